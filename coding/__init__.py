@@ -1,0 +1,1 @@
+"""The act of coding, pure: codebook, suggesters, decisions, replay."""

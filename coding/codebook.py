@@ -1,0 +1,159 @@
+"""The codebook as values: codes with their cues, scales, typologies and declared tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from corpus.problem import GloseError
+
+Words = Mapping[str, str]
+"""A wording by language: `{"fr": "Objectifs", "en": "Objectives"}`."""
+
+
+class UnknownCode(GloseError):
+    """A code, class, scale or table that the codebook does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What makes a suggester think of a code.
+
+    A `phrase` is matched on lemmas; a `pattern` is a spaCy Matcher or DependencyMatcher pattern. `weight`
+    multiplies the cue's score. `line` is where it stands in the file, from 1.
+    """
+
+    kind: Literal["phrase", "pattern", "dependency"]
+    phrase: str = ""
+    pattern: tuple[Mapping[str, Any], ...] = ()
+    weight: float = 1.0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A quote that shows a code, with the id of the text it stands in, if it stands in one."""
+
+    quote: str
+    text: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A quote that looks like the code and is not, with the reason."""
+
+    quote: str
+    because: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of the codebook; `id` is the full dotted path and `parent` the path above it."""
+
+    id: str
+    label: Words
+    parent: str | None = None
+    definition: Words = field(default_factory=dict)
+    use_when: tuple[str, ...] = ()
+    avoid_when: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    scale: str | None = None
+    line: int = 0
+
+    @property
+    def depth(self) -> int:
+        """How many codes stand above this one."""
+        return self.id.count(".")
+
+
+@dataclass(frozen=True, slots=True)
+class TypologyClass:
+    """One class of a typology; `parent` is the id of the class that holds it, if classes are nested."""
+
+    id: str
+    label: Words
+    definition: Words = field(default_factory=dict)
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typology:
+    """An exclusive classification of cases; `default` is the class inferred where nobody decided."""
+
+    id: str
+    label: Words
+    classes: tuple[TypologyClass, ...]
+    definition: Words = field(default_factory=dict)
+    default: str | None = None
+    line: int = 0
+
+    def get(self, class_id: str) -> TypologyClass:
+        """The class with that id; raises UnknownCode naming those there are."""
+        for candidate in self.classes:
+            if candidate.id == class_id:
+                return candidate
+        known = ", ".join(c.id for c in self.classes)
+        raise UnknownCode(f"Typology {self.id} has no class {class_id!r}. It has: {known}.")
+
+
+@dataclass(frozen=True, slots=True)
+class TableDeclaration:
+    """A synthesis table as the codebook declares it: what its rows, columns and cells are."""
+
+    id: str
+    title: Words
+    rows: str
+    columns: str
+    cell: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """The whole codebook. `codes` keeps the file's order, parents before children; `source` is the YAML."""
+
+    codes: Mapping[str, Code]
+    title: str = ""
+    languages: tuple[str, ...] = ("fr",)
+    cases: int | None = None
+    scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    typologies: Mapping[str, Typology] = field(default_factory=dict)
+    tables: Mapping[str, TableDeclaration] = field(default_factory=dict)
+    threshold: float = 0.35
+    source: str = ""
+
+    def code(self, code_id: str) -> Code:
+        """The code with that id; raises UnknownCode, naming codes that look like it."""
+        if code_id in self.codes:
+            return self.codes[code_id]
+        from rapidfuzz import process
+
+        near = [match[0] for match in process.extract(code_id, list(self.codes), limit=3, score_cutoff=60)]
+        hint = f" Did you mean {', '.join(near)}?" if near else " `glose check` lists the codebook's faults."
+        raise UnknownCode(f"The codebook has no code {code_id!r}.{hint}")
+
+    def degrees(self, code_id: str) -> tuple[str, ...]:
+        """The degrees a coding of that code may carry, weakest first; none where it has no scale."""
+        scale = self.code(code_id).scale
+        return self.scales.get(scale, ()) if scale else ()
+
+    def subtree(self, code_id: str) -> tuple[str, ...]:
+        """The code and every code below it, in the file's order."""
+        return tuple(c for c in self.codes if c == code_id or c.startswith(f"{code_id}."))
+
+    def typology_class(self, dotted: str) -> tuple[Typology, TypologyClass]:
+        """The typology and class named `typology.class`; raises UnknownCode."""
+        typology_id, _, class_id = dotted.partition(".")
+        if typology_id not in self.typologies:
+            known = ", ".join(self.typologies) or "none"
+            raise UnknownCode(f"The codebook has no typology {typology_id!r}. It has: {known}.")
+        typology = self.typologies[typology_id]
+        return typology, typology.get(class_id)
+
+
+def word(words: Words, language: str) -> str:
+    """The wording in that language, else in the first language there is, else nothing."""
+    return words.get(language) or next(iter(words.values()), "")

@@ -1,0 +1,246 @@
+"""Reading a codebook file: YAML to a Codebook, with every fault at its line and column."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from coding.codebook import (
+    Code,
+    Codebook,
+    Cue,
+    Example,
+    NearMiss,
+    TableDeclaration,
+    Typology,
+    TypologyClass,
+    Words,
+)
+from corpus.marked_yaml import Marked, Path, read_marked
+from corpus.problem import GloseError, Problem
+
+if TYPE_CHECKING:
+    from coding.codebook_schema import (
+        ClassEntry,
+        CodebookFile,
+        CodeEntry,
+        CueEntry,
+        TableEntry,
+        TypologyEntry,
+        Wording,
+    )
+
+ROWS = ("codes", "cases", "texts", "coders")
+"""What a table's rows or columns may be besides a code, a typology or an attribute."""
+
+CELLS = ("mention", "degree", "count", "class", "value")
+
+
+class BrokenCodebook(GloseError):
+    """A codebook file with errors in it; `problems` lists all of them."""
+
+
+def read_codebook(source: str, name: str = "codebook.yaml") -> tuple[Codebook | None, tuple[Problem, ...]]:
+    """The codebook that a YAML file describes, and everything wrong with the file.
+
+    The codebook is None when any problem is an error. `name` is how problems call the file.
+    """
+    marked = read_marked(source, name)
+    if marked.value is None and not marked.problems:
+        marked.problems.append(Problem(name, "is empty. `glose start` writes a codebook to begin with."))
+    if marked.problems:
+        return None, tuple(marked.problems)
+    parsed = _validate(marked)
+    if parsed is None:
+        return None, tuple(marked.problems)
+    codebook = _Assembly(marked, parsed).codebook(source)
+    broken = any(problem.level == "error" for problem in marked.problems)
+    return (None if broken else codebook), tuple(marked.problems)
+
+
+def load_codebook(source: str, name: str = "codebook.yaml") -> Codebook:
+    """The codebook, or BrokenCodebook with all its problems."""
+    codebook, problems = read_codebook(source, name)
+    if codebook is None:
+        faults = tuple(p for p in problems if p.level == "error")
+        raise BrokenCodebook(f"{name} has {len(faults)} fault(s); correct them and try again.", faults)
+    return codebook
+
+
+def _validate(marked: Marked) -> "CodebookFile | None":
+    from pydantic import ValidationError
+
+    from coding.codebook_schema import CodebookFile
+
+    if not isinstance(marked.value, Mapping):
+        marked.problems.append(Problem(marked.place(()), "a codebook is a mapping with the key `codes`."))
+        return None
+    try:
+        return CodebookFile.model_validate(marked.value)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            place = marked.place(_walk(marked, fault["loc"]))
+            marked.problems.append(Problem(place, _fault_message(fault, fault["loc"])))
+        marked.problems = list(dict.fromkeys(marked.problems))
+        return None
+
+
+def _walk(marked: Marked, loc: Sequence[int | str]) -> Path:
+    """The deepest path of the file that a pydantic location names (it adds steps of its own for unions)."""
+    path: Path = ()
+    for step in loc:
+        if (*path, step) in marked.marks:
+            path = (*path, step)
+    return path
+
+
+def _fault_message(fault: Mapping[str, object], path: Path) -> str:
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    match fault["type"]:
+        case "extra_forbidden":
+            return f"unknown key {path[-1]!r}. Remove it, or see docs/codebook.md for the keys there are."
+        case "missing":
+            return f"the key {path[-1]!r} is missing here."
+        case "string_pattern_mismatch":
+            return f"{fault.get('input')!r} is not an id: use small letters a–z, digits and _ only."
+        case _:
+            return f"{key}: {str(fault['msg']).lower()}." if key else f"{fault['msg']}."
+
+
+class _Assembly:
+    """Builds the Codebook from the validated file and notes faults between its parts."""
+
+    def __init__(self, marked: Marked, parsed: "CodebookFile") -> None:
+        self.marked = marked
+        self.parsed = parsed
+        self.language = parsed.codebook.languages[0]
+        self.ids: dict[str, int] = {}
+
+    def codebook(self, source: str) -> Codebook:
+        head = self.parsed.codebook
+        codes = {code.id: code for code in self._codes(self.parsed.codes, ("codes",), None)}
+        typologies = {t.id: t for t in self._typologies()}
+        result = Codebook(
+            codes=codes,
+            title=next(iter(self._words(head.title).values()), ""),
+            languages=tuple(head.languages),
+            cases=head.cases,
+            scales={name: tuple(degrees) for name, degrees in self.parsed.scales.items()},
+            typologies=typologies,
+            tables={table.id: table for table in self._tables()},
+            threshold=self.parsed.suggestions.threshold,
+            source=source,
+        )
+        self._check_references(result)
+        return result
+
+    def _words(self, wording: "Wording") -> Words:
+        if isinstance(wording, str):
+            return {self.language: wording} if wording else {}
+        return dict(wording)
+
+    def _fault(self, path: Path, message: str) -> None:
+        self.marked.problems.append(Problem(self.marked.place(path), message))
+
+    def _codes(self, entries: "Sequence[CodeEntry]", path: Path, parent: str | None) -> Iterator[Code]:
+        for number, entry in enumerate(entries):
+            here = (*path, number)
+            full = f"{parent}.{entry.id}" if parent and not entry.id.startswith(f"{parent}.") else entry.id
+            line = self.marked.line((*here, "id"))
+            if full in self.ids:
+                self._fault(
+                    (*here, "id"), f"the code {full!r} is defined twice (first on line {self.ids[full]})."
+                )
+            elif parent is None and "." in full and full.rpartition(".")[0] not in self.ids:
+                above = full.rpartition(".")[0]
+                self._fault((*here, "id"), f"{full!r} needs its parent {above!r} above it.")
+            self.ids.setdefault(full, line)
+            yield self._code(entry, here, full)
+            yield from self._codes(entry.codes, (*here, "codes"), full)
+
+    def _code(self, entry: "CodeEntry", here: Path, full: str) -> Code:
+        line = self.marked.line
+        return Code(
+            id=full,
+            label=self._words(entry.label),
+            parent=full.rpartition(".")[0] or None,
+            definition=self._words(entry.definition),
+            use_when=tuple(entry.use_when),
+            avoid_when=tuple(entry.avoid_when),
+            examples=tuple(
+                Example(e.quote, e.text, line((*here, "examples", i))) for i, e in enumerate(entry.examples)
+            ),
+            near_misses=tuple(
+                NearMiss(n.quote, n.because, line((*here, "near_misses", i)))
+                for i, n in enumerate(entry.near_misses)
+            ),
+            cues=tuple(self._cue(cue, (*here, "cues", i)) for i, cue in enumerate(entry.cues)),
+            scale=entry.scale,
+            line=line((*here, "id")),
+        )
+
+    def _cue(self, entry: "CueEntry", here: Path) -> Cue:
+        given = [name for name in ("phrase", "pattern", "dependency") if getattr(entry, name)]
+        if len(given) != 1:
+            self._fault(here, "a cue has exactly one of the keys phrase, pattern, dependency.")
+        line = self.marked.line(here)
+        if entry.pattern:
+            return Cue("pattern", pattern=tuple(entry.pattern), weight=entry.weight, line=line)
+        if entry.dependency:
+            return Cue("dependency", pattern=tuple(entry.dependency), weight=entry.weight, line=line)
+        return Cue("phrase", phrase=entry.phrase or "", weight=entry.weight, line=line)
+
+    def _typologies(self) -> Iterator[Typology]:
+        seen: set[str] = set()
+        for number, entry in enumerate(self.parsed.typologies):
+            here: Path = ("typologies", number)
+            if entry.id in seen or entry.id in self.ids:
+                self._fault((*here, "id"), f"the id {entry.id!r} is taken already; a typology needs its own.")
+            seen.add(entry.id)
+            yield self._typology(entry, here)
+
+    def _typology(self, entry: "TypologyEntry", here: Path) -> Typology:
+        classes = tuple(self._classes(entry.classes, None))
+        ids = [c.id for c in classes]
+        for twice in sorted({i for i in ids if ids.count(i) > 1}):
+            self._fault((*here, "classes"), f"the class {twice!r} is defined twice in {entry.id}.")
+        if entry.default is not None and entry.default not in ids:
+            self._fault((*here, "default"), f"default {entry.default!r} is no class of {entry.id}.")
+        line = self.marked.line((*here, "id"))
+        words = self._words
+        return Typology(entry.id, words(entry.label), classes, words(entry.definition), entry.default, line)
+
+    def _classes(self, entries: "Sequence[ClassEntry]", parent: str | None) -> Iterator[TypologyClass]:
+        for entry in entries:
+            yield TypologyClass(entry.id, self._words(entry.label), self._words(entry.definition), parent)
+            yield from self._classes(entry.classes, entry.id)
+
+    def _tables(self) -> Iterator[TableDeclaration]:
+        seen: set[str] = set()
+        for number, entry in enumerate(self.parsed.tables):
+            if entry.id in seen:
+                self._fault(("tables", number, "id"), f"the table {entry.id!r} is declared twice.")
+            seen.add(entry.id)
+            yield self._table(entry, ("tables", number))
+
+    def _table(self, entry: "TableEntry", here: Path) -> TableDeclaration:
+        title = self._words(entry.title) or {self.language: entry.id}
+        line = self.marked.line((*here, "id"))
+        return TableDeclaration(entry.id, title, entry.rows, entry.columns, entry.cell, line)
+
+    def _check_references(self, codebook: Codebook) -> None:
+        self._check_scales(codebook, self.parsed.codes, ("codes",))
+        for number, table in enumerate(self.parsed.tables):
+            if table.cell not in CELLS:
+                known = ", ".join(CELLS)
+                self._fault(("tables", number, "cell"), f"unknown cell {table.cell!r}. There are: {known}.")
+            unknown_code = "." in table.rows and table.rows not in codebook.codes
+            if unknown_code:
+                self._fault(("tables", number, "rows"), f"the codebook has no code {table.rows!r}.")
+
+    def _check_scales(self, codebook: Codebook, entries: "Sequence[CodeEntry]", path: Path) -> None:
+        for number, entry in enumerate(entries):
+            if entry.scale is not None and entry.scale not in codebook.scales:
+                known = ", ".join(codebook.scales) or "none"
+                self._fault(
+                    (*path, number, "scale"), f"unknown scale {entry.scale!r}. The codebook has: {known}."
+                )
+            self._check_scales(codebook, entry.codes, (*path, number, "codes"))

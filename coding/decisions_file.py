@@ -1,0 +1,111 @@
+"""Reading a file of decisions made elsewhere: CSV with a header, or JSON lines."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from corpus.problem import Problem
+
+REQUIRED = ("text", "quote", "code", "decision")
+OPTIONAL = ("occurrence", "case", "degree", "coder", "memo", "reason")
+DECISIONS = ("accept", "reject", "code", "retract", "read", "classify")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One row as written; `place` is `file:line` and `occurrence` counts from 1, 0 where not given."""
+
+    place: str
+    text: str
+    quote: str
+    code: str
+    decision: str
+    occurrence: int = 0
+    case: str = ""
+    degree: str = ""
+    coder: str = ""
+    memo: str = ""
+    reason: str = ""
+
+    def problem(self, column: str, message: str) -> Problem:
+        """A problem of this row in that column."""
+        return Problem(f"{self.place}, column {column}", message)
+
+
+def read_decisions(source: str, name: str) -> tuple[list[DecisionRow], tuple[Problem, ...]]:
+    """The rows of a decisions file and what is wrong with its form.
+
+    A name ending in `.jsonl` (or a text that begins with `{`) is read as JSON lines, else as CSV, whose
+    separator (`,`, `;` or tab) the header tells.
+    """
+    problems: list[Problem] = []
+    source = source.removeprefix("\ufeff")
+    as_lines = name.lower().endswith((".jsonl", ".ndjson")) or source.lstrip().startswith("{")
+    raw = _json_rows(source, name, problems) if as_lines else _csv_rows(source, name, problems)
+    rows = [row for place, values in raw if (row := _row(place, values, problems)) is not None]
+    if not rows and not problems:
+        problems.append(Problem(name, "holds no decisions."))
+    return rows, tuple(problems)
+
+
+def _csv_rows(source: str, name: str, problems: list[Problem]) -> Iterator[tuple[str, dict[str, str]]]:
+    header = source.partition("\n")[0]
+    delimiter = max(",;\t", key=header.count)
+    reader = csv.reader(io.StringIO(source, newline=""), delimiter=delimiter, strict=True)
+    try:
+        columns = [column.strip().lower() for column in next(reader, [])]
+        if not _columns_are_right(columns, name, problems):
+            return
+        line = reader.line_num + 1
+        for row in reader:
+            place, line = f"{name}:{line}", reader.line_num + 1
+            if not any(row):
+                continue
+            if len(row) != len(columns):
+                problems.append(Problem(place, f"has {len(row)} cells, the header has {len(columns)}."))
+                continue
+            yield place, dict(zip(columns, row, strict=True))
+    except csv.Error as error:
+        problems.append(Problem(f"{name}:{reader.line_num}", f"is not CSV: {error}. Check the quotes."))
+
+
+def _columns_are_right(columns: list[str], name: str, problems: list[Problem]) -> bool:
+    missing = [column for column in REQUIRED if column not in columns]
+    unknown = [column for column in columns if column not in (*REQUIRED, *OPTIONAL)]
+    if missing:
+        problems.append(Problem(f"{name}:1", f"lacks the column(s) {', '.join(missing)}."))
+    if unknown:
+        known = ", ".join((*REQUIRED, *OPTIONAL))
+        problems.append(Problem(f"{name}:1", f"unknown column(s) {', '.join(unknown)}. There are: {known}."))
+    return not missing and not unknown
+
+
+def _json_rows(source: str, name: str, problems: list[Problem]) -> Iterator[tuple[str, dict[str, str]]]:
+    for number, line in enumerate(source.splitlines(), 1):
+        if not line.strip():
+            continue
+        place = f"{name}:{number}"
+        try:
+            values = json.loads(line)
+        except ValueError as error:
+            problems.append(Problem(place, f"is not a JSON object: {error}."))
+            continue
+        if not isinstance(values, dict):
+            problems.append(Problem(place, "is not a JSON object but a single value."))
+            continue
+        unknown = sorted(set(values) - {*REQUIRED, *OPTIONAL})
+        if unknown:
+            problems.append(Problem(place, f"unknown key(s) {', '.join(unknown)}."))
+            continue
+        yield place, {key: "" if value is None else str(value) for key, value in values.items()}
+
+
+def _row(place: str, values: Mapping[str, str], problems: list[Problem]) -> DecisionRow | None:
+    occurrence = values.get("occurrence", "").strip()
+    if occurrence and not (occurrence.isdecimal() and int(occurrence) > 0):
+        problems.append(Problem(f"{place}, column occurrence", f"{occurrence!r} is not a number from 1."))
+        return None
+    plain = {key: values.get(key, "").strip() for key in (*REQUIRED, *OPTIONAL) if key != "occurrence"}
+    return DecisionRow(place=place, occurrence=int(occurrence or 0), **plain)

@@ -1,0 +1,1 @@
+"""One file per verb: options, one call, print."""

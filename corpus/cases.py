@@ -1,0 +1,64 @@
+"""The cases of a study, read from cases.csv: their names, aliases and attributes."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from corpus.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One unit of analysis; `id` is its name in NFC, `attributes` one value a column."""
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], tuple[Problem, ...]]:
+    """The cases of a CSV (`case,aliases,…`) by id, in the file's order, and what is wrong with it.
+
+    Separators `,` and `;` are told apart by the header; aliases are separated by `;` (or `|`).
+    """
+    problems: list[Problem] = []
+    source = source.removeprefix("\ufeff")
+    header = source.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.reader(io.StringIO(source), delimiter=delimiter)
+    columns = [column.strip() for column in next(reader, [])]
+    if "case" not in columns:
+        problems.append(Problem(f"{name}:1", "the first line must name the columns, `case` among them."))
+        return {}, tuple(problems)
+    cases: dict[str, Case] = {}
+    for case, line in _rows(reader, columns, name, problems):
+        if case.id in cases:
+            problems.append(Problem(f"{name}:{line}", f"the case {case.id!r} stands here a second time."))
+        cases.setdefault(case.id, case)
+    return cases, tuple(problems)
+
+
+def _rows(
+    reader: Iterator[list[str]], columns: list[str], name: str, problems: list[Problem]
+) -> Iterator[tuple[Case, int]]:
+    for number, row in enumerate(reader, 2):
+        line = getattr(reader, "line_num", number)
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > len(columns):
+            message = f"has {len(row)} cells, the header {len(columns)}. Put a cell with a comma in quotes."
+            problems.append(Problem(f"{name}:{line}", message))
+        values = {c: cell.strip() for c, cell in zip(columns, row, strict=False) if c}
+        case_id = case_name(values.pop("case", ""))
+        if not case_id:
+            problems.append(Problem(f"{name}:{line}", "the column `case` is empty."))
+            continue
+        aliases = values.pop("aliases", "").replace("|", ";").split(";")
+        yield Case(case_id, tuple(a.strip() for a in aliases if a.strip()), values), line
+
+
+def case_name(name: str) -> str:
+    """The id of a case: its name in NFC without outer blanks."""
+    return unicodedata.normalize("NFC", name.strip())

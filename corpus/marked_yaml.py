@@ -1,0 +1,130 @@
+"""YAML read safely, remembering the line and column of every key and item."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from corpus.problem import Problem
+
+Path = tuple[str | int, ...]
+"""Where a value stands: `("codes", 0, "label", "fr")`."""
+
+NODES_AT_MOST = 500_000
+"""A codebook of 5,000 codes has about 300,000 nodes; more is an alias bomb."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Marked:
+    """What a YAML file says (`value`) and where (`marks`: path to line and column, both from 1)."""
+
+    name: str
+    value: Any = None
+    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Path) -> str:
+        """`file:line:column` of the value at that path, or of the nearest thing above it."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        line, column = self.marks.get(path, (1, 1))
+        return f"{self.name}:{line}:{column}"
+
+    def line(self, path: Path) -> int:
+        """The line of the value at that path, or of the nearest thing above it."""
+        return int(self.place(path).split(":")[-2])
+
+
+class _TooLarge(Exception):
+    """The aliases of the file expand to more nodes than a person writes."""
+
+
+def read_marked(source: str, name: str) -> Marked:
+    """Read YAML of the safe subset; what is wrong with it becomes problems with places.
+
+    Told apart: bad syntax, tabs in the indentation, duplicate keys, keys that are not text, aliases that
+    expand without end. Scalars take the types of YAML 1.1's safe schema.
+    """
+    marked = Marked(name)
+    try:
+        node = yaml.compose(source, Loader=_Loader)
+        if node is not None:
+            marked.value = _Builder(marked).build(node, ())
+    except yaml.MarkedYAMLError as error:
+        marked.problems.append(_syntax_problem(error, source, name))
+    except yaml.YAMLError as error:
+        marked.problems.append(
+            Problem(name, f"is not YAML text: {error}. Save it as UTF-8 without control characters.")
+        )
+    except (_TooLarge, RecursionError):
+        marked.value = None
+        marked.problems.append(
+            Problem(name, "expands to far more than a person writes (nested aliases). Write the values out.")
+        )
+    except ValueError as error:
+        marked.problems.append(Problem(name, f"has a value that cannot be read: {error}. Put it in quotes."))
+    return marked
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, source: str, name: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = source.splitlines()
+    for number in {line, max(line - 1, 1)}:
+        text = lines[number - 1] if number <= len(lines) else ""
+        indent = text[: len(text) - len(text.lstrip())]
+        if "\t" in indent:
+            where = f"{name}:{number}:{indent.index(chr(9)) + 1}"
+            return Problem(
+                where, "a tab in the indentation. YAML indents with spaces: replace the tab by two."
+            )
+    what = (error.problem or "syntax error").strip()
+    return Problem(
+        f"{name}:{line}:{column}", f"{what}. Check the indentation, quotes and colons around here."
+    )
+
+
+class _Builder:
+    """Turns YAML nodes into plain values while noting marks and duplicate keys."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.seen = 0
+        self.scalars = yaml.SafeLoader("")
+
+    def build(self, node: yaml.Node, path: Path) -> Any:
+        self.seen += 1
+        if self.seen > NODES_AT_MOST:
+            raise _TooLarge
+        self.marked.marks.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._pairs(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*path, number)) for number, item in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
+        first: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
+            where = f"{self.marked.name}:{line}:{column}"
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.marked.problems.append(Problem(where, "a key must be a word, not a list or a mapping."))
+                continue
+            key = str(key_node.value)
+            if key in first:
+                message = f"the key {key!r} stands here a second time (first on line {first[key]}). Keep one."
+                self.marked.problems.append(Problem(where, message))
+                continue
+            first[key] = line
+            self.marked.marks[(*path, key)] = (line, column)
+            yield key, self.build(value_node, (*path, key))
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        try:
+            return self.scalars.construct_object(node)
+        except yaml.YAMLError:
+            return node.value

@@ -1,0 +1,89 @@
+"""A text of the study: its characters, frozen, and the turns and passages found in them."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["interviewer", "respondent", "other"]
+Kind = Literal["interview", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says without a break; `start`–`end` covers the speech, not the label.
+
+    `number` counts from 1; `speaker` is as written, None where the file does not say; `timestamp` is H:MM:SS.
+    """
+
+    number: int
+    start: int
+    end: int
+    speaker: str | None
+    role: Role
+    timestamp: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a turn or document: the unit of suggestion and of reading coverage.
+
+    `number` counts from 1; `heading` is the nearest heading above (or the passage itself, if it is one);
+    `page` counts from 1 where the file has pages; `turn` is the number of the turn it belongs to.
+    """
+
+    number: int
+    start: int
+    end: int
+    heading: str | None = None
+    page: int | None = None
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker of one text with the number of turns taken."""
+
+    name: str | None
+    role: Role
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One source of the study. `sha256` is of the characters; `file_sha256` of the bytes they were read from."""
+
+    id: str
+    kind: Kind
+    content: str
+    language: str
+    case: str | None
+    file: str
+    file_sha256: str
+    turns: tuple[Turn, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the characters in UTF-8, as 64 hexadecimal digits."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+    def quote(self, part: Turn | Passage) -> str:
+        """The characters of a turn or passage."""
+        return self.content[part.start : part.end]
+
+    def turn_at(self, position: int) -> Turn | None:
+        """The turn that holds the character at `position`, if any."""
+        return next((turn for turn in self.turns if turn.start <= position < turn.end), None)
+
+    def passages_in(self, start: int, end: int) -> tuple[Passage, ...]:
+        """The passages that share a character with `start`–`end`, in order."""
+        return tuple(p for p in self.passages if p.start < end and start < p.end)
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """The speakers in order of first turn."""
+        counts: dict[tuple[str | None, Role], int] = {}
+        for turn in self.turns:
+            counts[turn.speaker, turn.role] = counts.get((turn.speaker, turn.role), 0) + 1
+        return tuple(Speaker(name, role, turns) for (name, role), turns in counts.items())

@@ -1,0 +1,79 @@
+"""Reaching the database behind a ledger's URL, and saying plainly when that fails."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from corpus.problem import GloseError
+
+
+class LedgerUnavailable(GloseError):
+    """The ledger cannot be reached, read or written just now."""
+
+
+class DamagedLedger(GloseError):
+    """The file is not a ledger, or no longer one."""
+
+
+def connect(url: str) -> Engine:
+    """An engine for that URL; on SQLite every commit is durable before it returns.
+
+    Raises LedgerUnavailable where the URL is none.
+    """
+    try:
+        engine = create_engine(make_url(url))
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise LedgerUnavailable(
+            f"{url!r} is not a ledger's URL ({error}). Write e.g. sqlite:////path/study.db."
+        ) from error
+    if engine.dialect.name == "sqlite":
+        _make_durable(engine)
+    return engine
+
+
+def _make_durable(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        # The driver's own transactions are switched off so that ours begin where we say.
+        connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout=10000")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def plainly(url: str) -> Iterator[None]:
+    """Turn what the database says into one sentence with a remedy."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig)
+        raise _situation(said, url) from error
+
+
+def _situation(said: str, url: str) -> GloseError:
+    if "append-only" in said:
+        return DamagedLedger("An entry of the ledger cannot be changed or removed; record a new one instead.")
+    if "disk is full" in said or "No space left" in said:
+        return LedgerUnavailable(
+            f"The disk is full: nothing was recorded. Free some space and repeat. ({url})"
+        )
+    if "locked" in said:
+        return LedgerUnavailable("Another program is writing to the ledger; try again in a moment.")
+    if "readonly" in said or "read-only" in said:
+        return LedgerUnavailable(f"The ledger may not be written to: {url}. Check the file's permissions.")
+    if "not a database" in said or "malformed" in said or "no such table" in said or "disk I/O" in said:
+        return DamagedLedger(
+            f"{url} is not a readable ledger ({said}). Put back a copy of it, if there is one."
+        )
+    return LedgerUnavailable(f"The ledger at {url} could not be used: {said}")

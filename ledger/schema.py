@@ -1,0 +1,127 @@
+"""The tables: the ledger proper (entries, blobs), and beside it the index of what now holds."""
+
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+HEAD = "0001"
+"""The migration that this schema is the result of."""
+
+metadata = MetaData()
+
+entries = Table(
+    "entries",
+    metadata,
+    Column(
+        "position", Integer, primary_key=True, autoincrement=False, comment="order of arrival here, from 1"
+    ),
+    Column("id", String(64), nullable=False, unique=True, comment="SHA-256 of all the rest"),
+    Column("coder", String(200), nullable=False),
+    Column("previous", String(64), comment="the same coder's entry before this one"),
+    Column("time", String(32), nullable=False, comment="UTC, ISO 8601 with microseconds"),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(64), comment="id of the record it makes or speaks about"),
+    Column("payload", Text, nullable=False, comment="canonical JSON"),
+    Index("entries_by_subject", "subject"),
+    Index("entries_by_kind", "kind", "position"),
+    comment="append-only: one act of one coder a row",
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("id", String(64), primary_key=True, comment="SHA-256 of the content"),
+    Column("content", LargeBinary, nullable=False),
+    comment="append-only: texts, codebooks and case lists, whole",
+)
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("coder", String(200), primary_key=True),
+    Column("entry", String(64), nullable=False, comment="the coder's last entry"),
+    Column("entries", Integer, nullable=False, comment="how many the coder has made"),
+    comment="index: the end of each chain",
+)
+
+
+def _place() -> list[Column[object]]:
+    return [
+        Column("text", String(300), nullable=False),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("quote", Text, nullable=False),
+    ]
+
+
+codings = Table(
+    "codings",
+    metadata,
+    Column("id", String(64), primary_key=True, comment="the entry that made it"),
+    *_place(),
+    Column("code", String(300), nullable=False),
+    Column("case", String(300)),
+    Column("degree", String(60)),
+    Column("coder", String(200), nullable=False),
+    Column("time", String(32), nullable=False),
+    Column("memo", Text),
+    Column("suggested", Boolean, nullable=False),
+    Index("codings_by_text", "text", "coder"),
+    Index("codings_by_code", "code"),
+    comment="index: codings that hold",
+)
+
+rejections = Table(
+    "rejections",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    *_place(),
+    Column("code", String(300), nullable=False),
+    Column("coder", String(200), nullable=False),
+    Column("time", String(32), nullable=False),
+    Column("reason", Text),
+    Index("rejections_by_text", "text", "coder"),
+    comment="index: suggestions refused",
+)
+
+classifications = Table(
+    "classifications",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    *_place(),
+    Column("typology", String(100), nullable=False),
+    Column("class_id", String(100), nullable=False),
+    Column("case", String(300), nullable=False),
+    Column("coder", String(200), nullable=False),
+    Column("time", String(32), nullable=False),
+    Column("memo", Text),
+    comment="index: classes of cases that hold",
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("text", String(300), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("coder", String(200), nullable=False),
+    Column("time", String(32), nullable=False),
+    Index("readings_by_text", "text", "coder"),
+    comment="index: what each coder has gone through",
+)
+
+memos = Table(
+    "memos",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    *_place(),
+    Column("coder", String(200), nullable=False),
+    Column("time", String(32), nullable=False),
+    Column("memo", Text, nullable=False),
+    comment="index: notes on places",
+)
+
+INDEX = (codings, rejections, classifications, readings, memos)
+"""The tables that replay can rebuild, besides `heads`."""
+
+GUARDED = ("entries", "blobs")
+"""The tables whose rows never change and never go."""

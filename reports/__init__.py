@@ -1,0 +1,1 @@
+"""Codings in, tables and documents out."""
