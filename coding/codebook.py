@@ -101,12 +101,15 @@ class Typology:
 
 @dataclass(frozen=True, slots=True)
 class TableDeclaration:
-    """A synthesis table as the codebook declares it: what its rows, columns and cells are."""
+    """A synthesis table as the codebook declares it: what its rows, columns and cells are.
+
+    `columns` is one axis (`cases`), or the names of several values (`role`, `date`) in a table of values.
+    """
 
     id: str
     title: Words
     rows: str
-    columns: str
+    columns: str | tuple[str, ...]
     cell: str
     line: int = 0
 

@@ -224,7 +224,8 @@ class _Assembly:
     def _table(self, entry: "TableEntry", here: Path) -> TableDeclaration:
         title = self._words(entry.title) or {self.language: entry.id}
         line = self.marked.line((*here, "id"))
-        return TableDeclaration(entry.id, title, entry.rows, entry.columns, entry.cell, line)
+        columns = entry.columns if isinstance(entry.columns, str) else tuple(entry.columns)
+        return TableDeclaration(entry.id, title, entry.rows, columns, entry.cell, line)
 
     def _check_references(self, codebook: Codebook) -> None:
         self._check_scales(codebook, self.parsed.codes, ("codes",))

@@ -101,7 +101,7 @@ class TableEntry(_Strict):
     id: Id
     title: Wording = ""
     rows: str
-    columns: str = "cases"
+    columns: str | list[str] = "cases"
     cell: str = "mention"
 
 

@@ -76,14 +76,20 @@ class Ledger:
     # Writing
 
     def append(self, coder: str, drafts: Sequence[Draft], *, blobs: Sequence[bytes] = ()) -> list[Entry]:
-        """Record the drafts in one transaction: all or none, durable when this returns.
+        """Record one coder's drafts in one transaction: all or none, durable when this returns.
 
         Raises QuoteMismatch where a draft's place does not read its quote, LedgerUnavailable where the
         database refuses (full disk, no permission).
         """
+        return self.append_all([(coder, drafts)], blobs=blobs)
+
+    def append_all(
+        self, batches: Sequence[tuple[str, Sequence[Draft]]], *, blobs: Sequence[bytes] = ()
+    ) -> list[Entry]:
+        """Record the drafts of several coders in one transaction; raises as `append` does."""
         with self._writing() as connection:
             self._keep_blobs(connection, blobs)
-            entries = self._chain(connection, coder, drafts)
+            entries = [e for coder, drafts in batches for e in self._chain(connection, coder, drafts)]
             self._check_places(entries)
             self._index(connection, entries)
         return entries

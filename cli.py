@@ -1,0 +1,111 @@
+"""The door: the group of verbs, and the one place where an error becomes a message and an exit code."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+VERBS = {
+    "start": "Make a study: settings, codebook, case list, folder for texts.",
+    "add": "Read transcripts and documents into the study.",
+    "turns": "List who says what in a transcript.",
+    "text": "Print a text as stored, or its passages.",
+    "check": "Check the codebook, the ledger and every place in the texts.",
+    "suggest": "Suggest codes for passages, with the evidence.",
+    "confirm": "Go through suggestions and decide, one key each.",
+    "code": "Code a quote by hand.",
+    "decide": "Record decisions from a CSV or JSONL file, all or none.",
+    "undo": "Take back your last decisions.",
+    "history": "List what was recorded, by whom and when.",
+    "quotes": "List the quotes coded with a code.",
+    "progress": "Show what is read, suggested, decided and left.",
+    "tables": "Write the synthesis tables.",
+}
+"""The verbs in working order, with their summaries: the help needs no verb's own module."""
+
+
+class Verbs(click.Group):
+    """A group that imports a verb's module only when that verb is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the verbs in working order."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and give the verb's command."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(f"commands.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing them."""
+        with formatter.section("Verbs, in working order"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="glose", prog_name="glose")
+def glose() -> None:
+    """Code qualitative interviews: suggestions you confirm, tables whose every cell quotes the text.
+
+    Example: glose start my-study; glose add interviews/*.docx; glose confirm; glose tables
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a verb and leave: 0 done, 1 a known error, 2 wrong usage, 3 unexpected (with a log)."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a verb and give the exit code; every error becomes a message on stderr here and nowhere else."""
+    from corpus.problem import GloseError
+
+    try:
+        result: Any = glose.main(arguments, prog_name="glose", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_asked:
+        click.echo(help_asked.format_message(), err=True)
+        return 2
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        click.echo(f"glose: {error.format_message()}", err=True)
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nglose: stopped; what was recorded before is kept.", err=True)
+        return 1
+    except GloseError as error:
+        for problem in error.problems:
+            click.echo(f"{problem.level}: {problem}", err=True)
+        click.echo(f"glose: {error}", err=True)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has left (`| head`): point stdout elsewhere so that closing it is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        subject = f"{error.filename}: " if error.filename else ""
+        click.echo(f"glose: {subject}{error.strerror or error}. Nothing was recorded by this step.", err=True)
+        return 1
+    except Exception as error:  # noqa: BLE001 - the door catches everything, once
+        return _unexpected(error)
+    return result if isinstance(result, int) else 0
+
+
+def _unexpected(error: Exception) -> int:
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="glose-", suffix=".log", delete=False) as log:
+        traceback.print_exception(error, file=log)
+    message = f"glose: unexpected {type(error).__name__}: {error}. Details are in {log.name}"
+    click.echo(f"{message}; please report them without your texts.", err=True)
+    return 3
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""Reading coverage: which passages somebody has gone through."""
+
+from collections.abc import Iterable
+
+from coding.replay import Reading
+from corpus.text import Passage, Text
+
+
+def covered(text: Text, readings: Iterable[Reading]) -> list[Passage]:
+    """The passages of the text that lie wholly inside these readings taken together, in order."""
+    spans = _joined(sorted((r.start, r.end) for r in readings if r.text == text.id))
+    return [p for p in text.passages if any(start <= p.start and p.end <= end for start, end in spans)]
+
+
+def is_read(text: Text, readings: Iterable[Reading]) -> bool:
+    """Whether every passage of the text was gone through."""
+    return len(covered(text, readings)) == len(text.passages)
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,22 @@
+"""What a coder can take back, last first, and the drafts that do it."""
+
+from collections.abc import Iterable, Sequence
+
+from coding.entry import CREATING, Draft, Entry
+
+
+def undoable(entries: Iterable[Entry]) -> list[Entry]:
+    """One coder's decisions that still stand, last first. An undo itself is not undone: decide again."""
+    decisions: list[Entry] = []
+    undone: set[str] = set()
+    for entry in entries:
+        if entry.kind == "undo":
+            undone.add(entry.payload["target"])
+        elif entry.kind in CREATING or entry.kind == "retract":
+            decisions.append(entry)
+    return [entry for entry in reversed(decisions) if entry.id not in undone]
+
+
+def undo_drafts(entries: Sequence[Entry]) -> list[Draft]:
+    """One undo for each of these entries."""
+    return [Draft("undo", {"subject": entry.subject, "target": entry.id}) for entry in entries]

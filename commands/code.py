@@ -1,0 +1,59 @@
+"""glose code: code a quote by hand."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.study import coder_option, in_study, show_problems
+
+if TYPE_CHECKING:
+    from workbench.study import Study
+
+
+@click.command(short_help="Code a quote by hand.")
+@click.argument("text")
+@click.argument("code")
+@click.option("--quote", required=True, help="The words, copied from the text.")
+@click.option(
+    "--occurrence", type=click.IntRange(1), help="Which of several places with these words, from 1."
+)
+@click.option("--degree", help="A degree of the code's scale.")
+@click.option("--case", help="The case it is about, if not the text's own.")
+@click.option("--memo", help="A note on why.")
+@coder_option
+@in_study
+def code(
+    study: "Study",
+    text: str,
+    code: str,
+    quote: str,
+    occurrence: int | None,
+    degree: str | None,
+    case: str | None,
+    memo: str | None,
+    coder: str | None,
+) -> int:
+    r"""Code the words of --quote in TEXT with CODE.
+
+    \b
+    Example:
+      glose code nice-entretien objectives.environment --quote "gérer l'eau" --degree mentioned --coder anna
+    """
+    from coding.deciding import draft_decisions
+    from coding.decisions_file import DecisionRow
+    from workbench.standing import record, standing_of
+
+    who = study.coder(coder)
+    study.text(text)
+    row = DecisionRow(
+        "glose code", text, quote, code, "code", occurrence or 0, case or "", degree or "", who, memo or ""
+    )
+    outcome = draft_decisions([row], standing_of(study, who), coder=who)
+    if outcome.problems:
+        show_problems(outcome.problems)
+        return 1
+    for entry in record(study, outcome, fallback=who):
+        click.echo(f"{entry.id[:12]}  {text} {entry.payload['start']}–{entry.payload['end']}  {code}")
+    if outcome.repeated:
+        click.echo("You have coded this already; nothing was added.", err=True)
+    return 0

@@ -1,0 +1,72 @@
+"""glose history: what was recorded, by whom and when."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.study import console, in_study, json_option, print_json
+
+if TYPE_CHECKING:
+    from coding.entry import Entry
+    from workbench.study import Study
+
+
+@click.command(short_help="List what was recorded, by whom and when.")
+@click.option("--text", help="Only what is about this text.")
+@click.option("--code", help="Only decisions on this code or the codes below it.")
+@click.option("--coder", help="Only what this coder recorded.")
+@json_option
+@in_study
+def history(study: "Study", text: str | None, code: str | None, coder: str | None, as_json: bool) -> None:
+    r"""List the ledger's entries in the order they were recorded, with undone ones marked.
+
+    \b
+    Example:
+      glose history --text nice-entretien --coder lead
+      glose history --code objectives --json
+    """
+    from workbench.chronicle import chronicle
+
+    if text is not None:
+        text = study.text(text).id
+    if code is not None and code.partition(".")[0] not in study.codebook.typologies:
+        code = study.codebook.code(code).id
+    events = chronicle(study, text=text, code=code, coder=coder)
+    if as_json:
+        print_json(_as_json(entry, undone) for entry, undone in events)
+        return
+    out = console()
+    for entry, undone in events:
+        mark = " [red](undone)[/red]" if undone else ""
+        out.print(
+            f"[dim]{entry.time[:19].replace('T', ' ')}[/dim] {entry.id[:8]} [bold]{entry.coder}[/bold] "
+            f"{entry.kind}{mark} {_summary(entry)}"
+        )
+
+
+def _as_json(entry: "Entry", undone: bool) -> dict[str, Any]:
+    return {
+        "entry": entry.id,
+        "previous": entry.previous,
+        "time": entry.time,
+        "coder": entry.coder,
+        "kind": entry.kind,
+        "undone": undone,
+        **{
+            key: entry.payload.get(key)
+            for key in ("text", "start", "end", "quote", "code", "case", "degree", "memo")
+        },
+        "payload": entry.payload,
+    }
+
+
+def _summary(entry: "Entry") -> str:
+    from rich.markup import escape
+
+    said = entry.payload
+    code = said.get("code") or (f"{said['typology']}.{said['class']}" if "class" in said else "")
+    quote = said.get("quote") or ""
+    short = f"“{quote if len(quote) < 70 else quote[:67] + '…'}”" if quote else ""
+    about = f"({said['case']})" if said.get("case") and entry.kind != "text" else ""
+    parts = [said.get("text", ""), code, said.get("degree") or "", about, short, said.get("target", "")[:8]]
+    return escape(" ".join(" ".join(part.split()) for part in parts if part))

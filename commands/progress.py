@@ -1,0 +1,43 @@
+"""glose progress: what is read, suggested, decided, left."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.study import console, in_study, json_option, print_json
+
+if TYPE_CHECKING:
+    from workbench.study import Study
+
+
+@click.command(short_help="Show what is read, suggested, decided and left.")
+@click.option("--coder", help="Only this coder.")
+@json_option
+@in_study
+def progress(study: "Study", coder: str | None, as_json: bool) -> None:
+    r"""Show, by text and coder, how many passages are read, how many suggestions are decided and left.
+
+    \b
+    Example:
+      glose progress
+      glose progress --coder anna --json
+    """
+    from workbench.progressing import progress_of
+
+    lines = progress_of(study, coder=coder)
+    if as_json:
+        print_json(lines)
+        return
+    from rich.table import Table
+
+    table = Table("text", "coder", box=None, header_style="bold", pad_edge=False)
+    for column in ("passages", "read", "codings", "rejected", "suggested", "left"):
+        table.add_column(column, justify="right")
+    for line in lines:
+        numbers = (line[key] for key in ("passages", "read", "codings", "rejected", "suggested", "left"))
+        table.add_row(
+            str(line["text"]), str(line["coder"] or "–"), *(("–" if n is None else str(n)) for n in numbers)
+        )
+    console().print(table)
+    if any(line["suggested"] is None for line in lines):
+        click.echo("Suggestions are not counted until `glose suggest` has run.", err=True)

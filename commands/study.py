@@ -1,0 +1,87 @@
+"""What the verbs share: the options that name a study and a coder, JSON lines, and progress bars."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from corpus.problem import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from workbench.study import Study
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+coder_option = click.option(
+    "--coder", envvar="GLOSE_CODER", metavar="NAME", help="Who decides (or GLOSE_CODER)."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+
+
+def in_study(verb: F) -> F:
+    """Give the verb an open study as its first argument, with the options --study and --ledger."""
+
+    @click.option(
+        "--study",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="The study's folder; default: this folder or the nearest above it.",
+    )
+    @click.option("--ledger", metavar="URL", help="The ledger's URL, if it is not the study's own.")
+    @wraps(verb)
+    def opened(*args: Any, folder: Path | None, ledger: str | None, **options: Any) -> Any:
+        from workbench.study import Study
+
+        with Study.open(folder, ledger=ledger) as study:
+            return verb(study, *args, **options)
+
+    return opened  # type: ignore[return-value]
+
+
+def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
+    """Print one JSON object a line on stdout, in UTF-8 whatever the terminal's encoding."""
+    out = click.get_binary_stream("stdout")
+    for value in objects:
+        out.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    out.flush()
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """A console as wide as the terminal (100 columns where there is none)."""
+    from rich.console import Console
+
+    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = 100
+    return made
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """List problems on stderr, one a line, errors in red."""
+    for problem in problems:
+        colour = "red" if problem.level == "error" else "yellow"
+        click.echo(f"{click.style(problem.level, fg=colour)}: {problem}", err=True)
+
+
+@contextmanager
+def progress_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on stderr with the time left; the caller calls the function given with each step done."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda steps=1: progress.advance(task, steps)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 text`, `2 texts`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

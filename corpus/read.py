@@ -1,0 +1,197 @@
+"""Reading a file into a text: characters, turns, passages, metadata, and every doubt about them."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from corpus.block import Extract
+from corpus.encoding import UnreadableFile
+from corpus.language import tell_language
+from corpus.layout import Layout, lay_out
+from corpus.problem import Problem
+from corpus.text import Kind, Passage, Text, Turn
+from corpus.turns import Conversation, find_turns
+
+READERS = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "word",
+    ".odt": "opendocument",
+    ".rtf": "richtext",
+    ".pdf": "portable",
+    ".html": "web",
+    ".htm": "web",
+    ".xhtml": "web",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+}
+"""The module of corpus/readers that reads each suffix."""
+
+BYTES_AT_MOST = 50_000_000
+_CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
+_HEAD_LINE = re.compile(r"^([^\W\d_][^:\n]{0,30}?)\s?:\s+(\S.*)$")
+_LANGUAGES = ("fr", "en")
+
+
+def read_text(
+    path: Path,
+    *,
+    text_id: str | None = None,
+    kind: Kind | None = None,
+    case: str | None = None,
+    language: str | None = None,
+    metadata: Mapping[str, str] | None = None,
+) -> tuple[Text | None, tuple[Problem, ...]]:
+    """The text that a file holds and every problem met; the text is None when one of them is an error.
+
+    What is given (`kind`, `case`, `language`, `metadata`) goes before what the file's head says, and that
+    before what is told from the text. Problems have places like `file:12` or `file page 3`.
+    """
+    name = path.name
+    try:
+        data = _bytes(path)
+        extract = _extract(data, path)
+        if not any(block.text.strip() for block in extract.blocks):
+            raise UnreadableFile(f"{name} is empty: it holds no text. Add the right file.")
+    except UnreadableFile as error:
+        return None, (Problem(name, _without_name(str(error), name)),)
+    layout = lay_out(extract.blocks)
+    given = {key: str(value) for key, value in {**extract.metadata, **(metadata or {})}.items()}
+    conversation = None if kind == "document" else find_turns(layout, name)
+    head = _head(layout, conversation.first if conversation else None)
+    facts = {**head, **given}
+    chosen = kind or _kind(facts, conversation)
+    problems = list(extract.problems)
+    if chosen == "interview":
+        conversation = conversation or find_turns(layout, name)
+        turns, passages, doubts = _interview(layout, conversation, name)
+        problems.extend(doubts)
+    else:
+        turns, passages = (), _document(layout)
+    spoken, sure = (language, True) if language else _language(layout.content, facts)
+    if not sure:
+        problems.append(
+            Problem(name, f"its language was not sure and taken as {spoken}; pass --lang.", "warning")
+        )
+    return Text(
+        id=text_id or unicodedata.normalize("NFC", path.stem),
+        kind=chosen,
+        content=layout.content,
+        language=spoken or "fr",
+        case=case or next((facts[key] for key in _CASE_KEYS if facts.get(key)), None),
+        file=name,
+        file_sha256=hashlib.sha256(data).hexdigest(),
+        turns=turns,
+        passages=passages,
+        metadata={k: v for k, v in facts.items() if k not in (*_CASE_KEYS, "kind", "type")},
+    ), tuple(problems)
+
+
+def _bytes(path: Path) -> bytes:
+    name = path.name
+    try:
+        size = path.stat().st_size
+        if size > BYTES_AT_MOST:
+            raise UnreadableFile(
+                f"has {size // 10**6} MB; more than {BYTES_AT_MOST // 10**6} MB is no transcript. "
+                "Take out the pictures or split it."
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(f"there is no file {path}. Check the path.") from None
+    except IsADirectoryError:
+        raise UnreadableFile(f"{name} is a folder; name the files in it ({name}/*).") from None
+    except OSError as error:
+        raise UnreadableFile(f"cannot be read: {error.strerror}.") from None
+
+
+def _extract(data: bytes, path: Path) -> Extract:
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        known = ", ".join(READERS)
+        raise UnreadableFile(f"no reader for {suffix or 'a name without a suffix'}. Glose reads {known}.")
+    if not data.strip():
+        raise UnreadableFile(f"{path.name} is empty: it holds no text. Add the right file.")
+    extract: Extract = import_module(f"corpus.readers.{READERS[suffix]}").read(data, path.name)
+    return replace(extract, blocks=tuple(_sound(block_) for block_ in extract.blocks))
+
+
+def _sound(block):  # type: ignore[no-untyped-def]
+    """The block without characters that UTF-8 cannot write (lone surrogates) or that are no text (NUL)."""
+    clean = block.text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
+    return block if clean == block.text else replace(block, text=clean)
+
+
+def _without_name(message: str, name: str) -> str:
+    return re.sub(rf"^{re.escape(name)}[:,]? ", "", message)
+
+
+def _head(layout: Layout, first: int | None) -> dict[str, str]:
+    """`Key : value` lines before the first speech (in a document: among its first eight lines)."""
+    lines = [line for line in layout.lines if first is None or line.start < first]
+    facts: dict[str, str] = {}
+    for line in lines[: 8 if first is None else 30]:
+        found = _HEAD_LINE.match(layout.text(line))
+        if found and len(found.group(1).split()) <= 3:
+            facts.setdefault(found.group(1).strip().casefold(), found.group(2).strip())
+    return facts
+
+
+def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> Kind:
+    said = (facts.get("kind") or facts.get("type") or "").casefold()
+    if said in ("interview", "entretien", "transcript", "transcription"):
+        return "interview"
+    if said in ("document", "stratégie", "strategie", "strategy"):
+        return "document"
+    if conversation is None:
+        return "document"
+    voices = {turn.speaker for turn in conversation.turns}
+    return (
+        "interview"
+        if len(conversation.turns) >= 3 and (len(voices) > 1 or None in voices or len(conversation.turns) > 5)
+        else "document"
+    )
+
+
+def _interview(
+    layout: Layout, conversation: Conversation | None, name: str
+) -> tuple[tuple[Turn, ...], tuple[Passage, ...], list[Problem]]:
+    if conversation is not None and conversation.turns:
+        doubts = [
+            replace(p, place=f"{name} {p.place}" if p.place == "speakers" else p.place)
+            for p in conversation.problems
+        ]
+        return conversation.turns, conversation.passages, doubts
+    passages = tuple(replace(p, turn=1) for p in _document(layout))
+    turn = Turn(1, passages[0].start, passages[-1].end, None, "other")
+    message = (
+        "no speaker could be told, so it is one turn of an unknown voice. Put `Name:` before each turn, "
+        "or add it with --kind document."
+    )
+    return (turn,), passages, [Problem(name, message, "warning")]
+
+
+def _document(layout: Layout) -> tuple[Passage, ...]:
+    """The paragraphs, items, rows and headings of a document as passages."""
+    passages: list[Passage] = []
+    heading: str | None = None
+    for line in layout.lines:
+        opens = line.opens or line.block.form in ("item", "row")
+        if line.block.form == "heading":
+            heading = line.block.text
+        if passages and not opens:
+            passages[-1] = replace(passages[-1], end=line.end)
+        else:
+            passages.append(Passage(len(passages) + 1, line.start, line.end, heading, line.block.page))
+    return tuple(passages)
+
+
+def _language(content: str, facts: Mapping[str, str]) -> tuple[str, bool]:
+    said = (facts.get("language") or facts.get("langue") or facts.get("lang") or "")[:2].casefold()
+    return (said, True) if said in _LANGUAGES else tell_language(content)

@@ -1,0 +1,65 @@
+"""Opening the zip archives that docx, odt and their kin are, without trusting them."""
+
+import io
+import zipfile
+import zlib
+from typing import Any
+
+from corpus.encoding import UnreadableFile
+
+UNPACKED_AT_MOST = 200 * 1024 * 1024
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
+    """The archive; raises UnreadableFile where it is damaged, encrypted or unpacks to far too much."""
+    if data.startswith(_OLE):
+        raise UnreadableFile(
+            f"{name} is protected by a password or is an old binary file. "
+            "Open it in a word processor and save it as docx without a password."
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        raise _damaged(name, error) from error
+    if unpacked > UNPACKED_AT_MOST:
+        raise UnreadableFile(
+            f"{name} unpacks to {unpacked // 2**20} MB; no interview does. Save it again without media."
+        )
+    return archive
+
+
+def member(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
+    """One file of the archive; raises UnreadableFile where it is missing, damaged or encrypted."""
+    try:
+        return archive.read(path)
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        zlib.error,
+        RuntimeError,
+        ValueError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+    ) as error:
+        raise _damaged(name, error) from error
+
+
+def parse_xml(data: bytes, name: str) -> Any:
+    """The root element; entities are not expanded and nothing is fetched. Raises UnreadableFile."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _damaged(name, error) from error
+
+
+def _damaged(name: str, error: Exception) -> UnreadableFile:
+    said = str(error).strip("'\"") or type(error).__name__
+    return UnreadableFile(
+        f"{name} is damaged ({said}). Open it in a word processor and save it anew, or find a copy."
+    )

@@ -1,0 +1,89 @@
+"""md: headings, list items and paragraphs, with the marks taken off; front matter gives metadata."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.block import Block, Extract
+from corpus.encoding import decode
+from corpus.marked_yaml import read_marked
+from corpus.problem import Problem
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LEADING_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+
+
+def read(data: bytes, name: str) -> Extract:
+    """The blocks of a Markdown file; lines of a paragraph stay lines."""
+    text, problems = decode(data, name)
+    metadata, body, faults = _front_matter(text, name)
+    return Extract(tuple(_blocks(body)), metadata, (*problems, *faults))
+
+
+def _front_matter(text: str, name: str) -> tuple[dict[str, str], str, list[Problem]]:
+    found = re.match(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
+    if not found:
+        return {}, text, []
+    marked = read_marked(found.group(1), name)
+    if not isinstance(marked.value, dict):
+        return {}, text, []
+    plain = {
+        k.lower(): str(v)
+        for k, v in marked.value.items()
+        if isinstance(v, str | int | float) or hasattr(v, "isoformat")
+    }
+    return plain, text[found.end() :], marked.problems
+
+
+def _blocks(body: str) -> Iterator[Block]:
+    body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
+    for paragraph in re.split(r"\n[ \t]*\n", body):
+        yield from _paragraph(paragraph.strip("\n"))
+
+
+def _paragraph(paragraph: str) -> Iterator[Block]:
+    lines: list[str] = []
+    for line in paragraph.split("\n"):
+        heading, rule = _HEADING.match(line), re.match(r"^\s*([-*_=])(\s*\1){2,}\s*$", line)
+        item, row = _ITEM.match(line), re.match(r"^\s*\|.*\|\s*$", line)
+        if heading or rule or item or row:
+            yield from _flush(lines)
+            lines = []
+        if heading:
+            yield _made(heading.group(2), form="heading", level=len(heading.group(1)))
+        elif row:
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
+                yield _made("\t".join(cells), form="row")
+        elif item:
+            lines = [line[item.end() :]] if not re.match(r"^\s*\d", line) else [line.strip()]
+            yield from _flush(lines, form="item")
+            lines = []
+        elif not rule:
+            lines.append(re.sub(r"^\s*>\s?(?!>)", "", line))
+    yield from _flush(lines)
+
+
+def _flush(lines: list[str], form: str = "paragraph") -> Iterator[Block]:
+    text = "\n".join(lines).strip()
+    if text:
+        yield _made(text, form=form)
+
+
+def _made(text: str, *, form: str, level: int = 0) -> Block:
+    """The block with its marks taken off; how much of its beginning was bold is kept."""
+    leading = _LEADING_BOLD.match(text)
+    bold = len(_plain(leading.group(2))) if leading else 0
+    return Block(_plain(text).strip(), form=form, level=level, bold=bold)  # type: ignore[arg-type]
+
+
+def _plain(text: str) -> str:
+    text = _LINK.sub(r"\1", text)
+    text = _BOLD.sub(r"\2", text)
+    text = _EMPHASIS.sub(r"\2", text)
+    text = re.sub(r"`([^`\n]+)`", r"\1", text)
+    return _ESCAPE.sub(r"\1", text)

@@ -1,0 +1,114 @@
+"""srt and vtt: cues put together again into what each voice says."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.block import Block, Extract
+from corpus.clock import clock
+from corpus.encoding import UnreadableFile, decode
+from corpus.problem import Problem
+from corpus.speaker_label import voice_in_cue
+
+_ARROW = re.compile(r"^\s*((?:\d+:)?(?:\d+:)?\d+[.,]\d+|\d+:\d+(?::\d+)?)\s*-->\s*(\S+)")
+_VOICE = re.compile(r"^\s*<v(?:\.[^ >]*)?\s+([^>]+)>")
+_WORDS_A_PASSAGE = 90
+
+
+@dataclass(slots=True)
+class _Cue:
+    seconds: float
+    text: str
+    voice: str | None = None
+
+
+def read(data: bytes, name: str) -> Extract:
+    """One block for each stretch of one voice, cut at sentence ends into passages of about 90 words.
+
+    A voice named once goes on until the next name. Lines `Key : value` of a NOTE give metadata.
+    """
+    text, problems = decode(data, name)
+    cues, metadata = _cues(text)
+    if not cues and text.strip():
+        raise UnreadableFile(
+            f"{name} has no cue (a line like 00:00:01,000 --> 00:00:04,000). Is it a subtitle file?"
+        )
+    doubts = list(problems)
+    voices = {cue.voice for cue in cues if cue.voice}
+    if cues and not voices:
+        doubts.append(Problem(name, "its cues do not say who speaks; the speakers stay unknown.", "warning"))
+    return Extract(tuple(_merged(cues)), metadata, tuple(doubts))
+
+
+def _cues(text: str) -> tuple[list[_Cue], dict[str, str]]:
+    cues: list[_Cue] = []
+    metadata: dict[str, str] = {}
+    for block in re.split(r"\n[ \t]*\n", text.strip("\ufeff\n")):
+        lines = block.split("\n")
+        arrow = next((n for n, line in enumerate(lines) if _ARROW.match(line)), None)
+        if arrow is None:
+            if lines[0].startswith("NOTE"):
+                metadata.update(_note(lines))
+            continue
+        found = _ARROW.match(lines[arrow])
+        assert found
+        cue = _cue(_seconds(found.group(1)), lines[arrow + 1 :])
+        if cue.text or cue.voice:
+            cues.append(cue)
+    _name_voices(cues)
+    return cues, metadata
+
+
+def _note(lines: list[str]) -> Iterator[tuple[str, str]]:
+    for line in [lines[0].removeprefix("NOTE"), *lines[1:]]:
+        key, colon, value = line.partition(":")
+        if colon and value.strip() and len(key.split()) <= 2:
+            yield key.strip().lower(), value.strip()
+
+
+def _cue(seconds: float, lines: list[str]) -> _Cue:
+    body = "\n".join(lines)
+    tag = _VOICE.match(body)
+    plain = html.unescape(re.sub(r"</?[a-zA-Z][^>]*>|<\d[^>]*>|\{\\[^}]*\}", "", body))
+    return _Cue(seconds, " ".join(plain.split()), tag.group(1).strip() if tag else None)
+
+
+def _name_voices(cues: list[_Cue]) -> None:
+    """Voices given as `Name: …` in a cue's text, if such names recur; unnamed cues go on with the last."""
+    if not any(cue.voice for cue in cues):
+        named = voice_in_cue([cue.text for cue in cues])
+        for cue, (voice, rest) in zip(cues, named, strict=True):
+            cue.voice, cue.text = voice, rest
+        last: str | None = None
+        for cue in cues:
+            last = cue.voice = cue.voice or last
+
+
+def _seconds(written: str) -> float:
+    total = 0.0
+    for part in written.replace(",", ".").split(":"):
+        total = total * 60 + float(part)
+    return total
+
+
+def _merged(cues: list[_Cue]) -> Iterator[Block]:
+    start = 0
+    for number in range(1, len(cues) + 1):
+        if number == len(cues) or cues[number].voice != cues[start].voice:
+            yield from _passages(cues[start:number])
+            start = number
+
+
+def _passages(cues: list[_Cue]) -> Iterator[Block]:
+    words: list[str] = []
+    began = cues[0].seconds
+    for cue in cues:
+        if not words:
+            began = cue.seconds
+        words.extend(cue.text.split(" ") if cue.text else [])
+        if len(words) >= _WORDS_A_PASSAGE and cue.text.endswith((".", "?", "!", "…", "»")):
+            yield Block(" ".join(words), form="cue", speaker=cue.voice, timestamp=clock(began))
+            words = []
+    if words:
+        yield Block(" ".join(words), form="cue", speaker=cues[-1].voice, timestamp=clock(began))

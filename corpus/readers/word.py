@@ -1,0 +1,113 @@
+"""docx: paragraphs, headings, list items and tables in the order of the body."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.block import Block, Extract
+from corpus.encoding import UnreadableFile
+from corpus.readers.archive import member, open_archive, parse_xml
+from corpus.readers.speech_table import blocks_of_table
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+def read(data: bytes, name: str) -> Extract:
+    """The blocks of a Word document; text boxes, deleted text and field codes are left out."""
+    archive = open_archive(data, name)
+    if "word/document.xml" not in archive.namelist():
+        raise UnreadableFile(f"{name} is no Word document. Open it in a word processor and save it as docx.")
+    root = parse_xml(member(archive, "word/document.xml", name), name)
+    body = root.find(f"{_W}body")
+    if body is None:
+        raise UnreadableFile(f"{name} has no body. Save it anew as docx.")
+    return Extract(tuple(_blocks(body, _heading_levels(data))))
+
+
+def _heading_levels(data: bytes) -> dict[str, int]:
+    """Heading level by style id, by the names that Word gives its styles whatever the language."""
+    import docx
+
+    try:
+        styles = docx.Document(io.BytesIO(data)).styles
+    except Exception as error:  # noqa: BLE001 - any fault of the styles part leaves the text readable
+        del error
+        return {}
+    levels: dict[str, int] = {}
+    for style in styles:
+        named = (style.name or "").lower()
+        if named == "title":
+            levels[style.style_id] = 1
+        elif named.startswith("heading ") and named[8:].isdecimal():
+            levels[style.style_id] = int(named[8:])
+    return levels
+
+
+def _blocks(parent: Any, levels: dict[str, int]) -> Iterator[Block]:
+    for element in parent:
+        if element.tag == f"{_W}p":
+            block = _paragraph(element, levels)
+            if block.text:
+                yield block
+        elif element.tag == f"{_W}tbl":
+            rows = [
+                [_cell(cell, levels) for cell in row.findall(f"{_W}tc")] for row in element.findall(f"{_W}tr")
+            ]
+            yield from blocks_of_table(rows)
+        elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            yield from _blocks(element, levels)
+
+
+def _cell(cell: Any, levels: dict[str, int]) -> str:
+    return "\n".join(block.text for block in _blocks(cell, levels))
+
+
+def _paragraph(element: Any, levels: dict[str, int]) -> Block:
+    pieces = [(text, bold) for text, bold in _runs(element) if text]
+    text = "".join(piece for piece, _ in pieces)
+    lead = len(text) - len(text.lstrip())
+    bold = 0
+    for piece, is_bold in pieces:
+        if not is_bold and piece.strip():
+            break
+        bold += len(piece)
+    stripped = text.strip()
+    bold = max(0, min(bold - lead, len(stripped)))
+    properties = element.find(f"{_W}pPr")
+    style = properties.find(f"{_W}pStyle") if properties is not None else None
+    level = levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
+    if level:
+        return Block(stripped, form="heading", level=level, bold=bold)
+    listed = properties is not None and properties.find(f"{_W}numPr") is not None
+    return Block(stripped, form="item" if listed else "paragraph", bold=bold)
+
+
+def _runs(element: Any) -> Iterator[tuple[str, bool]]:
+    for child in element:
+        if child.tag == f"{_W}r":
+            yield _run_text(child), _is_bold(child)
+        elif child.tag not in (f"{_W}del", f"{_W}pPr", f"{_W}moveFrom", f"{_MC}Fallback"):
+            yield from _runs(child)
+
+
+def _run_text(run: Any) -> str:
+    parts: list[str] = []
+    for child in run:
+        if child.tag == f"{_W}t":
+            parts.append(child.text or "")
+        elif child.tag == f"{_W}tab":
+            parts.append("\t")
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            parts.append("\n")
+        elif child.tag == f"{_W}noBreakHyphen":
+            parts.append("\u2011")
+        elif child.tag == f"{_W}softHyphen":
+            parts.append("\u00ad")
+    return "".join(parts)
+
+
+def _is_bold(run: Any) -> bool:
+    properties = run.find(f"{_W}rPr")
+    bold = properties.find(f"{_W}b") if properties is not None else None
+    return bold is not None and bold.get(f"{_W}val", "true") not in ("0", "false", "off")

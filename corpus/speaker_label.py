@@ -1,0 +1,204 @@
+"""Speaker labels: what may be one at the head of a line, and what only looks like one."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.clock import TIME, as_timestamp
+
+_STAMP = rf"(?:[\[({{<#]{{1,2}}\s*{TIME}(?:\s*[-–—>]+\s*{TIME})?\s*[\])}}>#]{{1,2}})"
+_NAME = r"[^\W\d_][^:\n\[\]{}<>#!?;]{0,70}?"
+
+BRACKET = re.compile(
+    rf"^\s*\[(?P<name>(?!\d)[^\[\]\n:]{{1,60}})\]\s*(?:\(\s*(?P<time>{TIME})(?:\s*[-–—]\s*{TIME})?\s*\))?\s*:?\s*"
+)
+_TIME_FIRST = rf"(?:(?P<before>{_STAMP}|{TIME})\s*[-–—]?\s*)?"
+COLON = re.compile(
+    rf"^\s*{_TIME_FIRST}(?P<name>{_NAME})\s*(?:(?P<time>{_STAMP}|[-–—]?\s*{TIME})\s*)?[:：](?=\s|$|{_STAMP})\s*"
+    rf"(?:(?P<after>{_STAMP}|{TIME}(?=\s*$))\s*)?"
+)
+OWN_LINE = re.compile(
+    rf"^\s*(?P<name>{_NAME})(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$"
+)
+DASH = re.compile(
+    r"^\s*(?P<name>[^\W\d_]{1,3}\d{0,2}|[^\W\d_][^:\n.,;!?–—-]{2,40})\s*(?:[–—]|-(?=\s))\s*(?=\S)"
+)
+TAB = re.compile(r"^\s*(?P<name>[^\W\d_]{1,3}\d{0,2})\t+")
+CHEVRON = re.compile(r"^\s*(?P<name>)>>+\s*")
+DIALOGUE = re.compile(r"^\s*(?P<name>)[—–]\s+(?=\S)")
+
+FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("bracket", BRACKET),
+    ("chevron", CHEVRON),
+    ("colon", COLON),
+    ("own line", OWN_LINE),
+    ("tab", TAB),
+    ("dash", DASH),
+    ("dialogue", DIALOGUE),
+)
+
+_NOT_SPEAKERS = frozenset(
+    [
+        "note",
+        "notes",
+        "exemple",
+        "exemples",
+        "nb",
+        "n.b",
+        "attention",
+        "source",
+        "sources",
+        "remarque",
+        "remarques",
+        "http",
+        "https",
+        "date",
+        "lieu",
+        "durée",
+        "mode",
+        "fonction",
+        "rôle",
+        "role",
+        "case",
+        "cas",
+        "collectivité",
+        "kind",
+        "title",
+        "titre",
+        "résumé",
+        "summary",
+        "conclusion",
+        "objet",
+        "sujet",
+        "thème",
+        "theme",
+        "break",
+        "jingle",
+        "music",
+        "musique",
+        "example",
+        "warning",
+        "important",
+        "ps",
+        "p.s",
+        "tel",
+        "tél",
+        "email",
+        "e-mail",
+        "mail",
+        "url",
+        "question",
+        "réponse",
+        "contexte",
+        "context",
+        "entretien",
+        "interview",
+        "annexe",
+        "figure",
+        "tableau",
+        "table",
+        "total",
+        "document",
+        "version",
+        "auteur",
+        "author",
+        "langue",
+        "language",
+        "transcription",
+        "transcript",
+        "légende",
+    ]
+)
+_VERB_LIKE = re.compile(
+    r"\b(?:est|sont|était|c'est|a|ont|avait|fait|dit|disent|is|are|was|has|have|said|says|que|qui|donc|parce)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A candidate at the head of a line: `speech` is the offset in the line where speech begins."""
+
+    form: str
+    name: str
+    speech: int
+    timestamp: str | None = None
+
+
+def label_of(line: str, bold: int = 0) -> Label | None:
+    """The label that this line may begin with; `bold` counts its leading bold characters."""
+    for form, pattern in FORMS:
+        found = pattern.match(line)
+        if not found:
+            continue
+        name = _tidy(found.group("name"))
+        if name == "" and form not in ("chevron", "dialogue"):
+            continue
+        if name and not _may_be_a_name(name, form):
+            continue
+        if form == "dash" and not (bold or _is_initials(name)):
+            continue
+        written = " ".join(filter(None, (v for k, v in found.groupdict().items() if k != "name" and v)))
+        return Label(form, name, found.end(), as_timestamp(written) if written else None)
+    return None
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.strip().strip("*_ \t–—-([").split())
+
+
+def _is_initials(name: str) -> bool:
+    return len(name) <= 4 and name[:1].isupper()
+
+
+def _may_be_a_name(name: str, form: str) -> bool:
+    words = name.split()
+    bare = re.sub(r"\(.*?\)|,.*", "", name).strip().casefold()
+    if len(words) > 9 or len(re.sub(r"\(.*?\)", "", name).split()) > 7 or bare in _NOT_SPEAKERS or not bare:
+        return False
+    if re.fullmatch(r"q\d+|question \d+|\d+|https?|www", bare):
+        return False
+    if re.search(r"[.](?!\s|$)|[«»\"/\\=@]", name) or ("," in name and form == "colon" and len(words) > 6):
+        return False
+    return not _VERB_LIKE.search(bare)
+
+
+def voice_in_cue(cues: Sequence[str]) -> list[tuple[str | None, str]]:
+    """For each cue the voice it names (`Name: …`), where such names recur in the file, and the rest of it."""
+    found = [COLON.match(cue) for cue in cues]
+    names = [_tidy(f.group("name")) if f else "" for f in found]
+    often = Counter(name for name in names if name and _may_be_a_name(name, "colon"))
+    named: list[tuple[str | None, str]] = []
+    for cue, match, name in zip(cues, found, names, strict=True):
+        known = match is not None and (often[name] >= 2 or (often[name] and is_role_word(name)))
+        named.append((name, cue[match.end() :].strip()) if known and match else (None, cue))
+    return named
+
+
+_INTERVIEWER = re.compile(
+    r"(?:chercheu[rs]e?s?|enqu[êe]teu?r(?:rice|s|\.rice|·rice)?|enqu[êe]trice|intervieweu[rs]e?|animat(?:eur|rice)"
+    r"|mod[ée]rat(?:eur|rice|or)|interviewer|moderator|researcher|facilitator|host|journaliste|q\d?|enq|int|inv|i"
+    r"|question|sociologue|[ée]tudiante?)(?:\s*\d+)?",
+    re.IGNORECASE,
+)
+_RESPONDENT = re.compile(
+    r"(?:r\d?|a|rep|r[ée]p|interview[ée]e?|enqu[êe]t[ée]e?|r[ée]pondante?|participante?|respondent|interviewee|informant"
+    r"|t[ée]moin|[ée]lue?|elu|invit[ée]e?|expert[e]?|usag[eè]re?|habitante?|guest)(?:\s*\d+)?",
+    re.IGNORECASE,
+)
+
+
+def is_interviewer_word(name: str) -> bool:
+    """Whether the label is a word for who asks."""
+    return bool(_INTERVIEWER.fullmatch(name.strip(" .")))
+
+
+def is_respondent_word(name: str) -> bool:
+    """Whether the label is a word for who answers."""
+    return bool(_RESPONDENT.fullmatch(name.strip(" .")))
+
+
+def is_role_word(name: str) -> bool:
+    """Whether the label says by itself what part the speaker has."""
+    return is_interviewer_word(name) or is_respondent_word(name)

@@ -1,0 +1,152 @@
+"""Adding files to a study: read, refuse or freeze each one, and say everything that is doubtful."""
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.cases import case_name
+from corpus.problem import Problem
+from corpus.text import Kind, Text
+from workbench.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person says about the files, where the files should not decide."""
+
+    text_id: str | None = None
+    case: str | None = None
+    kind: Kind | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What became of one file. `text` is None where it was refused; `added` is False where it was known."""
+
+    path: Path
+    text: Text | None
+    added: bool
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether the file is not in the study."""
+        return self.text is None
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `glose add --json` prints."""
+        text = self.text
+        problems = [{"place": p.place, "message": p.message, "level": p.level} for p in self.problems]
+        if text is None:
+            return {"text": None, "file": self.path.name, "added": False, "problems": problems}
+        return {
+            "text": text.id,
+            "case": text.case,
+            "kind": text.kind,
+            "language": text.language,
+            "sha256": text.sha256,
+            "characters": len(text.content),
+            "words": len(text.content.split()),
+            "turns": len(text.turns),
+            "passages": len(text.passages),
+            "speakers": [{"name": s.name, "role": s.role, "turns": s.turns} for s in text.speakers],
+            "metadata": text.metadata,
+            "file": text.file,
+            "added": self.added,
+            "problems": problems,
+        }
+
+
+def add_files(study: Study, paths: Iterable[Path], wish: Wish, *, coder: str) -> Iterator[Reception]:
+    """Add the files one by one; each is frozen before the next is read."""
+    study.note_revisions(coder)
+    texts = dict(study.texts)
+    for path in paths:
+        reception = _add(study, path, wish, texts=texts, coder=coder)
+        if reception.text is not None:
+            texts[reception.text.id] = reception.text
+        yield reception
+
+
+def _add(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text], coder: str) -> Reception:
+    from corpus.read import read_text
+
+    known = _same_bytes(path, texts.values())
+    if known is not None:
+        note = Problem(path.name, f"is in the study already, as {known.id}; nothing was added.", "warning")
+        return Reception(path, known, added=False, problems=(note,))
+    case = study.case(wish.case) if wish.case and case_name(wish.case) in _names(study) else wish.case
+    text, problems = read_text(path, text_id=wish.text_id, kind=wish.kind, case=case, language=wish.language)
+    if text is None:
+        return Reception(path, None, added=False, problems=problems)
+    if text.id in texts:
+        taken = Problem(path.name, f"the id {text.id!r} is taken by another file; choose one with --id.")
+        return Reception(path, None, added=False, problems=(*problems, taken))
+    text, doubts = _with_case(study, text)
+    _keep_file(study, path)
+    study.ledger.add_text(coder, text)
+    return Reception(path, text, added=True, problems=(*problems, *doubts))
+
+
+def _same_bytes(path: Path, texts: Iterable[Text]) -> Text | None:
+    """The text that was read from the same bytes; None where there is none or the file cannot be read."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+    return next((text for text in texts if text.file_sha256 == digest), None)
+
+
+def _names(study: Study) -> set[str]:
+    return {name for case in study.cases.values() for name in (case.id, *case.aliases)}
+
+
+def _with_case(study: Study, text: Text) -> tuple[Text, list[Problem]]:
+    """The text with its case as the study calls it, and the doubts there are about it."""
+    from dataclasses import replace
+
+    case, doubts = text.case or _case_in_name(study, text), []
+    if case is None:
+        doubts.append(
+            Problem(text.file, "no case is named; pass --case, or name it in the file's head.", "warning")
+        )
+        return text, doubts
+    case = study.case(case) if case_name(case) in _names(study) else case_name(case)
+    if case not in study.listed_cases:
+        doubts.append(Problem(text.file, f"the case {case!r} is not in cases.csv.", "warning"))
+    return replace(text, case=case), doubts
+
+
+def _case_in_name(study: Study, text: Text) -> str | None:
+    """The one case whose name, put as in file names, begins the text's id; None where none or several do."""
+    fitting = [c.id for c in study.listed_cases.values() if _slug(text.id).startswith(_slug(c.id))]
+    return max(fitting, key=len) if fitting else None
+
+
+def _slug(name: str) -> str:
+    import unicodedata
+
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else "-" for c in plain)
+
+
+def _keep_file(study: Study, path: Path) -> None:
+    """Copy the file into texts/ unless it lies there; a copy that fails leaves nothing behind."""
+    target = study.folder / "texts" / path.name
+    if path.resolve() == target.resolve():
+        return
+    target.parent.mkdir(exist_ok=True)
+    number = 2
+    while target.exists():
+        target = target.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        shutil.copyfile(path, partial)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,55 @@
+"""The study as decisions are checked against it, and recording them once they are sound."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from coding.deciding import Outcome, Standing
+from coding.entry import Entry
+from coding.suggestion import Suggestion
+from workbench.study import Study
+
+
+def standing_of(study: Study, coder: str | None = None) -> Standing:
+    """The study as it stands, for one coder or (None) for all; suggestions are made when first asked for."""
+
+    @lru_cache(maxsize=1)
+    def by_text() -> dict[str, list[Suggestion]]:
+        from workbench.suggesting import suggestions_of
+
+        grouped: dict[str, list[Suggestion]] = {}
+        for suggestion in suggestions_of(study, threshold=0.0):
+            grouped.setdefault(suggestion.place.text, []).append(suggestion)
+        return grouped
+
+    return Standing(
+        texts=study.texts,
+        codebook=study.codebook,
+        cases=frozenset(study.cases),
+        codings=study.ledger.codings(coder=coder),
+        rejections=study.ledger.rejections(coder=coder),
+        classifications=study.ledger.classifications(coder=coder),
+        readings=study.ledger.readings(coder=coder),
+        suggestions=lambda text: by_text().get(text, []),
+        revision=study.revision,
+        provenance=_provenance(study),
+    )
+
+
+def _provenance(study: Study) -> dict[str, object]:
+    from workbench.suggesting import provenance
+
+    return {"made_with": provenance(study), "codebook": study.revision}
+
+
+def record(study: Study, outcome: Outcome, *, fallback: str | None) -> list[Entry]:
+    """Record the drafts of every coder in one transaction; the caller has seen that there are no problems."""
+    batches = list(outcome.drafts.items())
+    if not batches:
+        return []
+    study.note_revisions(fallback or batches[0][0])
+    return study.ledger.append_all(batches)
+
+
+def texts_to_show(study: Study, wanted: Sequence[str]) -> list[str]:
+    """The ids asked for, checked, or all."""
+    return [study.text(text).id for text in wanted] if wanted else list(study.texts)

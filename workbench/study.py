@@ -1,0 +1,248 @@
+"""A study on disk: its folder, settings, codebook, cases and ledger, opened once for both hands.
+
+It lies below `commands/` so that the browser desk and the verbs open a study by the same functions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from coding.codebook import Codebook
+from coding.codebook_file import load_codebook
+from corpus.cases import Case, case_name, read_cases
+from corpus.marked_yaml import read_marked
+from corpus.problem import GloseError, Problem
+from corpus.text import Text
+from ledger.ledger import Ledger, blob_id
+
+SETTINGS = {
+    "title": str,
+    "language": str,
+    "coder": str,
+    "count": (str, list),
+    "ledger": str,
+    "cache": str,
+}
+"""The keys of study.yaml and the types they take."""
+
+
+class NoStudy(GloseError):
+    """There is no study where one was looked for."""
+
+
+class BrokenStudy(GloseError):
+    """A file of the study is missing or wrong."""
+
+
+class NobodyCodes(GloseError):
+    """A decision needs a coder and none was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What study.yaml says. `count` is "all", "consensus" or the ids of the coders whose codings count."""
+
+    title: str = ""
+    language: Literal["fr", "en"] = "fr"
+    coder: str | None = None
+    count: Literal["all", "consensus"] | tuple[str, ...] = "all"
+    ledger: str | None = None
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+
+class Study:
+    """An open study. Close it, or use it in a `with`."""
+
+    def __init__(self, folder: Path, settings: Settings, ledger: Ledger) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.ledger = ledger
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, ledger: str | None = None) -> Self:
+        """The study in `folder`, or in the working directory or the nearest folder above it.
+
+        `ledger` overrides the ledger's URL. Raises NoStudy, BrokenStudy, LedgerUnavailable.
+        """
+        root = find_study(folder)
+        settings = read_settings(root / "study.yaml")
+        if settings.problems:
+            raise BrokenStudy("study.yaml has faults; correct them and try again.", settings.problems)
+        return cls(root, settings, Ledger.open(ledger or settings.ledger or default_url(root)))
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def cache(self) -> Path:
+        """Where parses are kept; it may be deleted at any time."""
+        return self.folder / ".cache"
+
+    @cached_property
+    def codebook_source(self) -> str:
+        """The codebook file as it stands."""
+        return _read(self.folder / "codebook.yaml")
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook; raises BrokenCodebook with every fault in the file."""
+        return load_codebook(self.codebook_source)
+
+    @property
+    def revision(self) -> str:
+        """The hash of the codebook as it stands: what a decision is stamped with."""
+        return blob_id(self.codebook_source.encode())
+
+    @cached_property
+    def cases_source(self) -> str:
+        """The case list as it stands; empty where the study has none."""
+        path = self.folder / "cases.csv"
+        return _read(path) if path.exists() else ""
+
+    @cached_property
+    def listed_cases(self) -> dict[str, Case]:
+        """The cases of cases.csv; raises BrokenStudy with every fault in the file."""
+        if not self.cases_source.strip():
+            return {}
+        cases, problems = read_cases(self.cases_source)
+        if problems:
+            raise BrokenStudy("cases.csv has faults; correct them and try again.", problems)
+        return cases
+
+    @cached_property
+    def texts(self) -> dict[str, Text]:
+        """Every text of the study, in order of adding."""
+        return self.ledger.texts()
+
+    @property
+    def cases(self) -> dict[str, Case]:
+        """The listed cases, then those that only a text names."""
+        named = {text.case: Case(text.case) for text in self.texts.values() if text.case}
+        return {**self.listed_cases, **{k: v for k, v in named.items() if k not in self.listed_cases}}
+
+    def text(self, text_id: str) -> Text:
+        """The text with that id; raises UnknownText naming the nearest."""
+        if text_id in self.texts:
+            return self.texts[text_id]
+        from rapidfuzz import process
+
+        near = [m[0] for m in process.extract(text_id, list(self.texts), limit=3, score_cutoff=50)]
+        hint = f" Did you mean {', '.join(near)}?" if near else " `glose progress` lists the texts."
+        raise UnknownText(f"The study has no text {text_id!r}.{hint}")
+
+    def case(self, name: str) -> str:
+        """The id of the case with that name or alias; raises UnknownCase."""
+        wanted = case_name(name)
+        for case in self.cases.values():
+            if wanted == case.id or wanted in case.aliases:
+                return case.id
+        raise UnknownCase(f"The study has no case {name!r}. It has: {', '.join(self.cases) or 'none'}.")
+
+    def coder(self, named: str | None = None) -> str:
+        """Who decides: the name given, else study.yaml's; raises NobodyCodes."""
+        coder = named or self.settings.coder
+        if not coder or not coder.strip():
+            raise NobodyCodes(
+                "Who codes? Pass --coder NAME, set GLOSE_CODER, or write `coder: NAME` in study.yaml."
+            )
+        return coder.strip()
+
+    def counted(self, coders: Sequence[str]) -> tuple[str, ...]:
+        """Which of these coders the tables count."""
+        count = self.settings.count
+        if count == "consensus":
+            raise BrokenStudy(
+                "count: consensus needs adjudicated codings, which this version cannot make yet."
+            )
+        return tuple(coders) if count == "all" else tuple(c for c in coders if c in count)
+
+    def note_revisions(self, coder: str) -> None:
+        """Record the codebook and the case list if they changed since they were last recorded."""
+        self.ledger.add_revision(coder, "codebook", self.codebook_source)
+        if self.cases_source:
+            self.ledger.add_revision(coder, "cases", self.cases_source)
+
+
+class UnknownText(GloseError):
+    """A text that the study does not have."""
+
+
+class UnknownCase(GloseError):
+    """A case that the study does not have."""
+
+
+def default_url(folder: Path) -> str:
+    """The URL of the ledger that lies in the study's folder."""
+    return f"sqlite:///{folder / 'study.db'}"
+
+
+def find_study(folder: Path | None) -> Path:
+    """The folder itself if it holds a study.yaml, else (none given) the nearest one from here upwards."""
+    if folder is not None:
+        if not (folder / "study.yaml").is_file():
+            raise NoStudy(
+                f"{folder} is not a study (it has no study.yaml). `glose start {folder}` makes one."
+            )
+        return folder.resolve()
+    here = Path.cwd()
+    for candidate in (here, *here.parents):
+        if (candidate / "study.yaml").is_file():
+            return candidate
+    raise NoStudy(
+        "This folder is not in a study. `glose start DIR` makes one; --study DIR names one elsewhere."
+    )
+
+
+def read_settings(path: Path) -> Settings:
+    """What study.yaml says, with every fault in it as a problem."""
+    marked = read_marked(_read(path), path.name)
+    problems = list(marked.problems)
+    values: dict[str, Any] = marked.value if isinstance(marked.value, dict) else {}
+    if marked.value is not None and not isinstance(marked.value, dict):
+        problems.append(Problem(path.name, "must hold `key: value` lines, e.g. `language: fr`."))
+    for key, value in values.items():
+        expected = SETTINGS.get(key)
+        if expected is None:
+            message = f"unknown key {key!r}. There are: {', '.join(SETTINGS)}."
+            problems.append(Problem(marked.place((key,)), message))
+        elif value is not None and not isinstance(value, expected):  # type: ignore[arg-type]
+            problems.append(Problem(marked.place((key,)), f"{key}: {value!r} is not of the right kind."))
+    if values.get("language", "fr") not in ("fr", "en"):
+        problems.append(Problem(marked.place(("language",)), "language is fr or en."))
+    count = values.get("count") or "all"
+    if isinstance(count, str) and count not in ("all", "consensus"):
+        count = [count]
+    return Settings(
+        title=str(values.get("title") or path.parent.name),
+        language=values.get("language", "fr"),
+        coder=values.get("coder"),
+        count=count if isinstance(count, str) else tuple(str(c) for c in count),  # type: ignore[arg-type]
+        ledger=values.get("ledger"),
+        problems=tuple(problems),
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise BrokenStudy(
+            f"{path} is missing. Put it back, or make a new study with `glose start`."
+        ) from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise BrokenStudy(f"{path.name}:{line}: not UTF-8. Save the file as UTF-8 and try again.") from None
+    except OSError as error:
+        raise BrokenStudy(f"{path} cannot be read: {error.strerror}.") from error
