@@ -20,7 +20,7 @@ class UnreadableFile(GloseError):
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """The characters of a text file, newlines as `\\n`, and a warning where its encoding had to be guessed.
+    """The characters of a text file, newlines as LF, and a warning where its encoding had to be guessed.
 
     UTF-8 and files with a byte-order mark are certain. Of windows-1252 and Mac Roman the one that yields more
     French letters and fewer odd signs is taken; other encodings are left to charset-normalizer. Raises

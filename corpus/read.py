@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from corpus.block import Extract
+from corpus.block import Block, Extract
 from corpus.encoding import UnreadableFile
 from corpus.language import tell_language
 from corpus.layout import Layout, lay_out
@@ -119,10 +119,10 @@ def _extract(data: bytes, path: Path) -> Extract:
     if not data.strip():
         raise UnreadableFile(f"{path.name} is empty: it holds no text. Add the right file.")
     extract: Extract = import_module(f"corpus.readers.{READERS[suffix]}").read(data, path.name)
-    return replace(extract, blocks=tuple(_sound(block_) for block_ in extract.blocks))
+    return replace(extract, blocks=tuple(_sound(block) for block in extract.blocks))
 
 
-def _sound(block):  # type: ignore[no-untyped-def]
+def _sound(block: Block) -> Block:
     """The block without characters that UTF-8 cannot write (lone surrogates) or that are no text (NUL)."""
     clean = block.text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
     return block if clean == block.text else replace(block, text=clean)

@@ -50,7 +50,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One source of the study. `sha256` is of the characters; `file_sha256` of the bytes they were read from."""
+    """One source of the study; `sha256` is of the characters, `file_sha256` of the bytes of the file."""
 
     id: str
     kind: Kind

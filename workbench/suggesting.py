@@ -38,6 +38,6 @@ def suggestions_of(
 
 def provenance(study: Study) -> dict[str, Any]:
     """The pipelines (name and version) by language that the study's texts are parsed with."""
-    from corpus.analysis import pipeline_versions
+    from corpus.pipelines import pipeline_versions
 
     return dict(pipeline_versions({text.language for text in study.texts.values()}))

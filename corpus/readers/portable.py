@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -123,7 +124,7 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[Block]:
     if not lines:
         return
     body = Counter(line.size for line in lines for _ in range(len(line.text))).most_common(1)[0][0]
-    pitches = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page]
+    pitches = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page]
     pitch = median([p for p in pitches if 0 < p < 6 * max(body, 6)] or [body * 1.3])
     right = max(line.right for line in lines)
     words = {word.casefold() for line in lines for word in re.findall(r"\w+", line.text)}

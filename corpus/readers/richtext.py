@@ -13,7 +13,9 @@ def read(data: bytes, name: str) -> Extract:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise UnreadableFile(f"{name} is not RTF, whatever its suffix says. Save it anew as rtf or docx.")
     try:
-        text = rtf_to_text(data.decode("latin-1"), errors="replace")
+        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+            data.decode("latin-1"), errors="replace"
+        )
     except (ValueError, LookupError, IndexError, TypeError) as error:
         raise UnreadableFile(f"{name} is damaged RTF ({error}). Save it anew as rtf or docx.") from error
     paragraphs = (line.strip() for line in re.split(r"\r?\n", text))

@@ -1,0 +1,50 @@
+"""Words as cues and passages share them: folding, light endings, words that carry no meaning."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+STOP_WORDS = frozenset(
+    "le la les l un une des du de d au aux à a en et ou où dans sur sous par pour avec sans ce c cet cette ces se s "
+    "son sa ses leur leurs mon ma mes ton ta tes notre nos votre vos qui que qu quoi dont il elle ils elles on je j "
+    "tu nous vous lui y ne n pas plus être avoir faire est sont était a ont avait fait si mais donc or ni car comme "
+    "très bien aussi tout toute tous toutes même alors là ça cela ceci celui celle ceux puis peu trop quand chez "
+    "entre vers moins encore déjà dire dit aller va vais peut pouvoir falloir faut vouloir quelque chose enfin euh "
+    "voilà oui non hein ben bon bah the of and to in is that it for you was with on as are this be have has had at "
+    "or from not we they but what so i my your an there which their do does did can could would will just like "
+    "really very also them then than been being were our his her its us me if by about into out up some any all".split()
+)
+"""Function words and fillers of French and English: they neither open nor carry a cue."""
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*['’]?|['’][^\W_]+")
+_ENDINGS = (("aux", "al"), ("eaux", "eau"), ("ées", "é"), ("ée", "é"), ("és", "é"), ("ies", "y"))
+
+
+def fold(word: str) -> str:
+    """The word in NFC, small letters and with the plain apostrophe."""
+    return unicodedata.normalize("NFC", word).casefold().replace("’", "'")
+
+
+@lru_cache(maxsize=200_000)
+def light(word: str) -> str:
+    """The folded word without the marks of plural and feminine: a stand-in where no lemma is known."""
+    folded = fold(word).rstrip("'").strip("-")
+    if len(folded) < 5:
+        return folded
+    for ending, stem in (_ENDINGS[1], _ENDINGS[0], *_ENDINGS[2:5]):
+        if folded.endswith(ending):
+            return folded[: -len(ending)] + stem
+    while len(folded) > 4 and folded[-1] in "sxe":
+        folded = folded[:-1]
+    return folded
+
+
+def words_of(phrase: str) -> list[str]:
+    """The words of a phrase, elided articles parted from their noun (`l'innovation` → `l'`, `innovation`)."""
+    return [fold(found.group()) for found in _WORD.finditer(phrase)]
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word can carry meaning: no function word, no number, longer than one letter."""
+    bare = word.rstrip("'")
+    return len(bare) > 1 and bare not in STOP_WORDS and not bare.isdecimal() and any(c.isalpha() for c in bare)

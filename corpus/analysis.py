@@ -1,0 +1,184 @@
+"""What spaCy says of a text, kept as plain arrays so that reading it again needs no spaCy.
+
+Importing spaCy and loading a pipeline take seconds; a study is parsed once and suggested on many times. The
+parse of a text is kept under the hash of its characters and passages and the pipeline's name and version.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.pipelines import load, pipeline_name
+from corpus.text import Text
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+FORMAT = "1"
+"""Changes whenever what is kept of a parse changes."""
+
+Numbers = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The tokens of a text, one value each: arrays of the same length n.
+
+    `start` and `end` are code points in the text; `passage` is the passage's index from 0 and `sentence` counts
+    through the text from 0; `head` is the index of the syntactic head; `lower`, `lemma`, `pos` and `dep` index
+    `strings`.
+    """
+
+    start: Numbers
+    end: Numbers
+    passage: Numbers
+    sentence: Numbers
+    head: Numbers
+    lower: Numbers
+    lemma: Numbers
+    pos: Numbers
+    dep: Numbers
+    strings: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+_ARRAYS = ("start", "end", "passage", "sentence", "head", "lower", "lemma", "pos", "dep")
+
+
+def analyse(
+    texts: Sequence[Text],
+    *,
+    cache: Path,
+    jobs: int = 1,
+    advance: Callable[[int], None] = lambda _: None,
+) -> dict[str, Analysis]:
+    """The analysis of every text by id, read from `cache` or parsed now with `jobs` processes.
+
+    `advance` hears of the characters of each text as it is done. Raises MissingPipeline.
+    """
+    found: dict[str, Analysis] = {}
+    missing: dict[str, list[Text]] = {}
+    for text in texts:
+        kept = _read(cache / cache_name(text))
+        if kept is None:
+            missing.setdefault(text.language, []).append(text)
+        else:
+            found[text.id] = kept
+            advance(len(text.content))
+    for language, unparsed in missing.items():
+        for text, analysis in _parse(unparsed, language, jobs):
+            _write(cache / cache_name(text), analysis)
+            found[text.id] = analysis
+            advance(len(text.content))
+    return {text.id: found[text.id] for text in texts}
+
+
+def cache_name(text: Text) -> str:
+    """The name of the file that keeps the parse of this text by the installed pipeline."""
+    name, version = pipeline_name(text.language)
+    bounds = ",".join(f"{p.start}-{p.end}" for p in text.passages)
+    key = "\x1f".join((FORMAT, name, version, text.sha256, bounds))
+    return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npz"
+
+
+def _parse(texts: Sequence[Text], language: str, jobs: int) -> Iterator[tuple[Text, Analysis]]:
+    nlp = load(language)
+    passages = ((text.quote(p), None) for text in texts for p in text.passages)
+    docs = nlp.pipe(passages, as_tuples=True, n_process=jobs, batch_size=64)
+    for text in texts:
+        yield text, _flatten(text, [next(docs)[0] for _ in text.passages])
+
+
+def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
+    from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START
+
+    columns: dict[str, list[Any]] = {name: [] for name in _ARRAYS}
+    table: dict[int, int] = {}
+    strings: list[str] = []
+    tokens = sentences = 0
+    for number, (passage, doc) in enumerate(zip(text.passages, docs, strict=True)):
+        raw = doc.to_array([IDX, LENGTH, HEAD, SENT_START, LOWER, LEMMA, POS, DEP])
+        signed = raw.astype(np.int64)
+        count = len(doc)
+        columns["start"].append(signed[:, 0] + passage.start)
+        columns["end"].append(signed[:, 0] + signed[:, 1] + passage.start)
+        columns["passage"].append(np.full(count, number))
+        begins = signed[:, 3] == 1
+        if count:
+            begins[0] = True
+        columns["sentence"].append(np.cumsum(begins) - 1 + sentences)
+        columns["head"].append(np.arange(count) + signed[:, 2] + tokens)
+        for offset, name in enumerate(("lower", "lemma", "pos", "dep"), 4):
+            columns[name].append(_numbered(raw[:, offset], table, strings, doc))
+        tokens += count
+        sentences += int(begins.sum())
+    arrays = {n: np.concatenate(c).astype(np.int32) if c else np.zeros(0, np.int32) for n, c in columns.items()}
+    return Analysis(strings=tuple(strings), **arrays)
+
+
+def _numbered(hashes: NDArray[np.uint64], table: dict[int, int], strings: list[str], doc: "Doc") -> Numbers:
+    """spaCy's string hashes as indices into `strings`, which grows as needed."""
+    numbers = np.empty(len(hashes), np.int32)
+    for position, key in enumerate(hashes.tolist()):
+        number = table.get(key)
+        if number is None:
+            number = table[key] = len(strings)
+            strings.append(doc.vocab.strings[key] if key else "")
+        numbers[position] = number
+    return numbers
+
+
+def rebuild_docs(text: Text, analysis: Analysis, nlp: "Language") -> "Iterator[tuple[int, Doc]]":
+    """The parsed Doc of each passage again, with the index of its first token, for spaCy's matchers."""
+    from spacy.tokens import Doc
+
+    strings = analysis.strings
+    for number in range(len(text.passages)):
+        first, last = np.searchsorted(analysis.passage, [number, number + 1]).tolist()
+        if first == last:
+            continue
+        tokens = range(first, last)
+        yield first, Doc(
+            nlp.vocab,
+            words=[text.content[analysis.start[t] : analysis.end[t]] for t in tokens],
+            spaces=[text.content[analysis.end[t] : analysis.end[t] + 1] == " " for t in tokens],
+            lemmas=[strings[analysis.lemma[t]] for t in tokens],
+            pos=[strings[analysis.pos[t]] for t in tokens],
+            deps=[strings[analysis.dep[t]] for t in tokens],
+            heads=[int(analysis.head[t]) - first for t in tokens],
+        )
+
+
+def _read(path: Path) -> Analysis | None:
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            strings = bytes(kept["strings"]).decode().split("\x00")
+            numbers = kept["numbers"]
+    except (OSError, ValueError, KeyError, EOFError):
+        return None  # nothing kept, or kept badly: it is parsed anew
+    if numbers.shape[0] != len(_ARRAYS):
+        return None
+    return Analysis(strings=tuple(strings), **dict(zip(_ARRAYS, numbers, strict=True)))
+
+
+def _write(path: Path, analysis: Analysis) -> None:
+    """Keep an analysis; a write that is cut short leaves nothing behind."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    joined = np.frombuffer("\x00".join(analysis.strings).encode(), np.uint8)
+    handle, partial = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, strings=joined, numbers=np.stack([getattr(analysis, name) for name in _ARRAYS]))
+        Path(partial).replace(path)
+    finally:
+        Path(partial).unlink(missing_ok=True)
