@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from corpus.marked_yaml import NOWHERE, Mark
 from corpus.problem import GloseError
 
 Words = Mapping[str, str]
@@ -19,14 +20,14 @@ class Cue:
     """What makes a suggester think of a code.
 
     A `phrase` is matched on lemmas; a `pattern` is a spaCy Matcher or DependencyMatcher pattern. `weight`
-    multiplies the cue's score. `line` is where it stands in the file, from 1.
+    multiplies the cue's score. `mark` is where it stands in the file.
     """
 
     kind: Literal["phrase", "pattern", "dependency"]
     phrase: str = ""
     pattern: tuple[Mapping[str, Any], ...] = ()
     weight: float = 1.0
-    line: int = 0
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Example:
 
     quote: str
     text: str | None = None
-    line: int = 0
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class NearMiss:
 
     quote: str
     because: str
-    line: int = 0
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Code:
     near_misses: tuple[NearMiss, ...] = ()
     cues: tuple[Cue, ...] = ()
     scale: str | None = None
-    line: int = 0
+    mark: Mark = NOWHERE
 
     @property
     def depth(self) -> int:
@@ -88,7 +89,7 @@ class Typology:
     classes: tuple[TypologyClass, ...]
     definition: Words = field(default_factory=dict)
     default: str | None = None
-    line: int = 0
+    mark: Mark = NOWHERE
 
     def get(self, class_id: str) -> TypologyClass:
         """The class with that id; raises UnknownCode naming those there are."""
@@ -111,7 +112,7 @@ class TableDeclaration:
     rows: str
     columns: str | tuple[str, ...]
     cell: str
-    line: int = 0
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,20 +144,18 @@ class _Assembly:
         for number, entry in enumerate(entries):
             here = (*path, number)
             full = f"{parent}.{entry.id}" if parent and not entry.id.startswith(f"{parent}.") else entry.id
-            line = self.marked.line((*here, "id"))
+            mark = self.marked.mark((*here, "id"))
             if full in self.ids:
-                self._fault(
-                    (*here, "id"), f"the code {full!r} is defined twice (first on line {self.ids[full]})."
-                )
+                self._fault((*here, "id"), f"the code {full!r} is defined twice (first on line {self.ids[full]}).")
             elif parent is None and "." in full and full.rpartition(".")[0] not in self.ids:
                 above = full.rpartition(".")[0]
                 self._fault((*here, "id"), f"{full!r} needs its parent {above!r} above it.")
-            self.ids.setdefault(full, line)
+            self.ids.setdefault(full, mark.line)
             yield self._code(entry, here, full)
             yield from self._codes(entry.codes, (*here, "codes"), full)
 
     def _code(self, entry: "CodeEntry", here: Path, full: str) -> Code:
-        line = self.marked.line
+        mark = self.marked.mark
         return Code(
             id=full,
             label=self._words(entry.label),
@@ -166,27 +164,26 @@ class _Assembly:
             use_when=tuple(entry.use_when),
             avoid_when=tuple(entry.avoid_when),
             examples=tuple(
-                Example(e.quote, e.text, line((*here, "examples", i))) for i, e in enumerate(entry.examples)
+                Example(e.quote, e.text, mark((*here, "examples", i))) for i, e in enumerate(entry.examples)
             ),
             near_misses=tuple(
-                NearMiss(n.quote, n.because, line((*here, "near_misses", i)))
-                for i, n in enumerate(entry.near_misses)
+                NearMiss(n.quote, n.because, mark((*here, "near_misses", i))) for i, n in enumerate(entry.near_misses)
             ),
             cues=tuple(self._cue(cue, (*here, "cues", i)) for i, cue in enumerate(entry.cues)),
             scale=entry.scale,
-            line=line((*here, "id")),
+            mark=mark((*here, "id")),
         )
 
     def _cue(self, entry: "CueEntry", here: Path) -> Cue:
         given = [name for name in ("phrase", "pattern", "dependency") if getattr(entry, name)]
         if len(given) != 1:
             self._fault(here, "a cue has exactly one of the keys phrase, pattern, dependency.")
-        line = self.marked.line(here)
+        mark = self.marked.mark(here)
         if entry.pattern:
-            return Cue("pattern", pattern=tuple(entry.pattern), weight=entry.weight, line=line)
+            return Cue("pattern", pattern=tuple(entry.pattern), weight=entry.weight, mark=mark)
         if entry.dependency:
-            return Cue("dependency", pattern=tuple(entry.dependency), weight=entry.weight, line=line)
-        return Cue("phrase", phrase=entry.phrase or "", weight=entry.weight, line=line)
+            return Cue("dependency", pattern=tuple(entry.dependency), weight=entry.weight, mark=mark)
+        return Cue("phrase", phrase=entry.phrase or "", weight=entry.weight, mark=mark)
 
     def _typologies(self) -> Iterator[Typology]:
         seen: set[str] = set()
@@ -204,9 +201,9 @@ class _Assembly:
             self._fault((*here, "classes"), f"the class {twice!r} is defined twice in {entry.id}.")
         if entry.default is not None and entry.default not in ids:
             self._fault((*here, "default"), f"default {entry.default!r} is no class of {entry.id}.")
-        line = self.marked.line((*here, "id"))
+        mark = self.marked.mark((*here, "id"))
         words = self._words
-        return Typology(entry.id, words(entry.label), classes, words(entry.definition), entry.default, line)
+        return Typology(entry.id, words(entry.label), classes, words(entry.definition), entry.default, mark)
 
     def _classes(self, entries: "Sequence[ClassEntry]", parent: str | None) -> Iterator[TypologyClass]:
         for entry in entries:
@@ -223,9 +220,9 @@ class _Assembly:
 
     def _table(self, entry: "TableEntry", here: Path) -> TableDeclaration:
         title = self._words(entry.title) or {self.language: entry.id}
-        line = self.marked.line((*here, "id"))
+        mark = self.marked.mark((*here, "id"))
         columns = entry.columns if isinstance(entry.columns, str) else tuple(entry.columns)
-        return TableDeclaration(entry.id, title, entry.rows, columns, entry.cell, line)
+        return TableDeclaration(entry.id, title, entry.rows, columns, entry.cell, mark)
 
     def _check_references(self, codebook: Codebook) -> None:
         self._check_scales(codebook, self.parsed.codes, ("codes",))
@@ -241,7 +238,5 @@ class _Assembly:
         for number, entry in enumerate(entries):
             if entry.scale is not None and entry.scale not in codebook.scales:
                 known = ", ".join(codebook.scales) or "none"
-                self._fault(
-                    (*path, number, "scale"), f"unknown scale {entry.scale!r}. The codebook has: {known}."
-                )
+                self._fault((*path, number, "scale"), f"unknown scale {entry.scale!r}. The codebook has: {known}.")
             self._check_scales(codebook, entry.codes, (*path, number, "codes"))

@@ -63,15 +63,11 @@ class CodeEntry(_Strict):
     definition: Wording = ""
     use_when: Sentences = []
     avoid_when: Sentences = []
-    examples: list[
-        Annotated[ExampleEntry, BeforeValidator(lambda v: {"quote": v} if isinstance(v, str) else v)]
-    ] = []
+    examples: list[Annotated[ExampleEntry, BeforeValidator(lambda v: {"quote": v} if isinstance(v, str) else v)]] = []
     near_misses: list[
         Annotated[NearMissEntry, BeforeValidator(lambda v: {"quote": v} if isinstance(v, str) else v)]
     ] = []
-    cues: list[
-        Annotated[CueEntry, BeforeValidator(lambda v: {"phrase": v} if isinstance(v, str) else v)]
-    ] = []
+    cues: list[Annotated[CueEntry, BeforeValidator(lambda v: {"phrase": v} if isinstance(v, str) else v)]] = []
     scale: str | None = None
     codes: list["CodeEntry"] = []
 

@@ -1,8 +1,8 @@
-"""Reading coverage: which passages somebody has gone through."""
+"""Coverage: which passages somebody has gone through, and which codes are decided in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from coding.replay import Reading
+from coding.replay import Coding, Reading, Rejection
 from corpus.text import Passage, Text
 
 
@@ -15,6 +15,15 @@ def covered(text: Text, readings: Iterable[Reading]) -> list[Passage]:
 def is_read(text: Text, readings: Iterable[Reading]) -> bool:
     """Whether every passage of the text was gone through."""
     return len(covered(text, readings)) == len(text.passages)
+
+
+def decided_pairs(texts: Mapping[str, Text], records: Iterable[Coding | Rejection]) -> set[tuple[str, int, str]]:
+    """Text, passage number and code of everything coded or rejected: what needs no suggestion any more."""
+    return {
+        (record.place.text, passage.number, record.code)
+        for record in records
+        for passage in texts[record.place.text].passages_in(record.place.start, record.place.end)
+    }
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -55,13 +55,18 @@ def match_cues(
 
 def match_phrase(phrase: str, index: TokenIndex) -> Spans:
     """Where the telling words of a phrase follow one another within a sentence, at most GAP words apart."""
-    words = words_of(phrase)
-    telling = [word for word in words if is_telling(word)] or words
+    telling = _words_to_find(phrase)
     spans = _match_words(tuple(telling), index)
     if any("-" in word for word in telling):
         parted = tuple(part for word in telling for part in word.split("-") if part)
         spans = np.unique(np.concatenate([spans, _match_words(parted, index, gap=GAP)]), axis=0)
     return spans
+
+
+def _words_to_find(phrase: str) -> list[str]:
+    """The words that a match needs: those that tell something, and numbers ("industrie 4.0")."""
+    words = words_of(phrase)
+    return [word for word in words if is_telling(word) or word[0].isdecimal()] or words
 
 
 def _match_words(words: tuple[str, ...], index: TokenIndex, gap: int = GAP) -> Spans:
@@ -172,8 +177,7 @@ def shared_cues(codebook: Codebook) -> dict[str, list[str]]:
     for code in codebook.codes.values():
         for cue in code.cues:
             if cue.kind == "phrase":
-                words: Sequence[str] = [w for w in words_of(cue.phrase) if is_telling(w)] or words_of(cue.phrase)
-                owners.setdefault(tuple(words), []).append((code.id, cue.phrase))
+                owners.setdefault(tuple(_words_to_find(cue.phrase)), []).append((code.id, cue.phrase))
     shared = {}
     for held in owners.values():
         codes = list(dict.fromkeys(code for code, _ in held))

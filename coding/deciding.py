@@ -32,7 +32,7 @@ class Standing:
     readings: list[Reading] = field(default_factory=list)
     suggestions: Callable[[str], Sequence[Suggestion]] = lambda _: ()
     revision: str = ""
-    provenance: Mapping[str, Any] = field(default_factory=dict)
+    provenance: Callable[[], Mapping[str, Any]] = dict
 
 
 @dataclass(slots=True)
@@ -128,14 +128,10 @@ class _Clerk:
             short = row.quote if len(row.quote) < 60 else row.quote[:57] + "…"
             raise _Unsound(row.problem("quote", f"“{short}” is not in {text.id}. Copy it from `glose text`."))
         if row.occurrence > len(found):
-            raise _Unsound(
-                row.problem("occurrence", f"{row.occurrence}: the quote is found {len(found)} time(s).")
-            )
+            raise _Unsound(row.problem("occurrence", f"{row.occurrence}: the quote is found {len(found)} time(s)."))
         if len(found) > 1 and not row.occurrence:
             raise _Unsound(
-                row.problem(
-                    "quote", f"is found {len(found)} times in {text.id}; say which in `occurrence` (from 1)."
-                )
+                row.problem("quote", f"is found {len(found)} times in {text.id}; say which in `occurrence` (from 1).")
             )
         start, end = found[max(row.occurrence, 1) - 1]
         return Place(text.id, start, end, text.content[start:end])
@@ -147,9 +143,7 @@ class _Clerk:
             row.code.partition(".")[0] in self.standing.codebook.typologies
             and row.code not in self.standing.codebook.codes
         ):
-            raise _Unsound(
-                row.problem("decision", f"{row.code!r} is a typology's class: the decision is `classify`.")
-            )
+            raise _Unsound(row.problem("decision", f"{row.code!r} is a typology's class: the decision is `classify`."))
         try:
             return self.standing.codebook.code(row.code).id
         except UnknownCode as error:
@@ -185,7 +179,7 @@ class _Clerk:
             memo=row.memo,
             revision=self.standing.revision,
             suggestion=suggestion,
-            provenance=self.standing.provenance,
+            provenance=self.standing.provenance() if suggestion else None,
         )
 
     def _suggestion(self, row: DecisionRow, place: Place, code: str) -> Suggestion:
@@ -212,7 +206,7 @@ class _Clerk:
             reason=row.reason or row.memo,
             revision=self.standing.revision,
             suggestion=suggestion,
-            provenance=self.standing.provenance,
+            provenance=self.standing.provenance() if suggestion else None,
         )
 
     def _classify(self, row: DecisionRow, coder: str, place: Place) -> Draft | None:
@@ -228,9 +222,7 @@ class _Clerk:
         earlier = self.classes.setdefault((coder, typology.id, case), chosen.id)
         if earlier != chosen.id:
             raise _Unsound(
-                row.problem(
-                    "code", f"{coder} has put {case} into {typology.id}.{earlier}; retract that first."
-                )
+                row.problem("code", f"{coder} has put {case} into {typology.id}.{earlier}; retract that first.")
             )
         payload = {"typology": typology.id, "class": chosen.id, "case": case}
         return Draft("classify", {**_place_payload(place), **payload, **self._common(row)})
@@ -244,9 +236,7 @@ class _Clerk:
         place = self._place(row, text)
         passages = text.passages_in(place.start, place.end)
         if len(passages) != 1:
-            raise _Unsound(
-                row.problem("quote", "does not lie inside one passage; leave it empty for the whole text.")
-            )
+            raise _Unsound(row.problem("quote", "does not lie inside one passage; leave it empty for the whole text."))
         return self._reading(coder, text.id, passages[0].start, passages[0].end)
 
     def _reading(self, coder: str, text: str, start: int, end: int) -> Draft | None:
@@ -270,9 +260,7 @@ class _Clerk:
         target = near[0]
         if isinstance(target, Classification):
             self.classes.pop((coder, target.typology, target.case), None)
-        return Draft(
-            "retract", {"subject": target.id, "target": target.id, "reason": row.reason or row.memo or None}
-        )
+        return Draft("retract", {"subject": target.id, "target": target.id, "reason": row.reason or row.memo or None})
 
 
 def coding_draft(

@@ -16,7 +16,7 @@ STOP_WORDS = frozenset(
 )
 """Function words and fillers of French and English: they neither open nor carry a cue."""
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*['’]?|['’][^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*['’]?|['’][^\W_]+")
 _ENDINGS = (("aux", "al"), ("eaux", "eau"), ("ées", "é"), ("ée", "é"), ("és", "é"), ("ies", "y"))
 
 

@@ -41,9 +41,7 @@ class Suggestion:
     @property
     def id(self) -> str:
         """The same for the same suggester version, code and place: 16 hexadecimal digits."""
-        key = "\x1f".join(
-            (self.suggester, self.code, self.place.text, str(self.place.start), str(self.place.end))
-        )
+        key = "\x1f".join((self.suggester, self.code, self.place.text, str(self.place.start), str(self.place.end)))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
     def as_json(self) -> dict[str, Any]:

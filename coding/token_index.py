@@ -70,7 +70,7 @@ class TokenIndex:
 
     def word(self, token: int) -> str:
         """The token in small letters."""
-        return self.strings[self.lower[token]]
+        return self.strings[int(self.lower[token])]
 
     @cached_property
     def _postings(self) -> tuple[Numbers, Numbers]:

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Read transcripts and documents into the study.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--case", help="The case that the files are about.")
-@click.option(
-    "--kind", type=click.Choice(["interview", "document"]), help="What the files are; default: seen."
-)
+@click.option("--kind", type=click.Choice(["interview", "document"]), help="What the files are; default: seen.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Their language; default: told from the text.")
 @click.option("--id", "text_id", help="The text's id, if the file's name will not do (one file only).")
 @coder_option
@@ -74,6 +72,4 @@ def _show(reception: "Reception", number: int, total: int) -> None:
     parts = [text.kind, text.language, text.case or "no case", words, counted(len(text.passages), "passage")]
     out.print(f"{count}[green]added[/green] [bold]{text.id}[/bold]: {', '.join(parts)}")
     for speaker in text.speakers:
-        out.print(
-            f"      {speaker.name or '(not named)'} · {speaker.role} · {counted(speaker.turns, 'turn')}"
-        )
+        out.print(f"      {speaker.name or '(not named)'} · {speaker.role} · {counted(speaker.turns, 'turn')}")

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 @click.argument("text")
 @click.argument("code")
 @click.option("--quote", required=True, help="The words, copied from the text.")
-@click.option(
-    "--occurrence", type=click.IntRange(1), help="Which of several places with these words, from 1."
-)
+@click.option("--occurrence", type=click.IntRange(1), help="Which of several places with these words, from 1.")
 @click.option("--degree", help="A degree of the code's scale.")
 @click.option("--case", help="The case it is about, if not the text's own.")
 @click.option("--memo", help="A note on why.")

@@ -47,9 +47,7 @@ def decide(study: "Study", file: Path, coder: str | None) -> int:
     for (who, kind), number in sorted(kinds.items()):
         click.echo(f"  {who}: {number} {kind}")
     if outcome.repeated:
-        click.echo(
-            f"{counted(len(outcome.repeated), 'row')} said what holds already; nothing was added for them."
-        )
+        click.echo(f"{counted(len(outcome.repeated), 'row')} said what holds already; nothing was added for them.")
     return 0
 
 
@@ -60,6 +58,4 @@ def _decoded(file: Path) -> str:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
-        raise GloseError(
-            f"{file.name}:{line}: not UTF-8. Save the file as UTF-8 (CSV UTF-8) and try again."
-        ) from None
+        raise GloseError(f"{file.name}:{line}: not UTF-8. Save the file as UTF-8 (CSV UTF-8) and try again.") from None

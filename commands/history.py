@@ -52,10 +52,7 @@ def _as_json(entry: "Entry", undone: bool) -> dict[str, Any]:
         "coder": entry.coder,
         "kind": entry.kind,
         "undone": undone,
-        **{
-            key: entry.payload.get(key)
-            for key in ("text", "start", "end", "quote", "code", "case", "degree", "memo")
-        },
+        **{key: entry.payload.get(key) for key in ("text", "start", "end", "quote", "code", "case", "degree", "memo")},
         "payload": entry.payload,
     }
 

@@ -35,9 +35,7 @@ def progress(study: "Study", coder: str | None, as_json: bool) -> None:
         table.add_column(column, justify="right")
     for line in lines:
         numbers = (line[key] for key in ("passages", "read", "codings", "rejected", "suggested", "left"))
-        table.add_row(
-            str(line["text"]), str(line["coder"] or "–"), *(("–" if n is None else str(n)) for n in numbers)
-        )
+        table.add_row(str(line["text"]), str(line["coder"] or "–"), *(("–" if n is None else str(n)) for n in numbers))
     console().print(table)
     if any(line["suggested"] is None for line in lines):
         click.echo("Suggestions are not counted until `glose suggest` has run.", err=True)

@@ -34,9 +34,7 @@ def quotes(study: "Study", code: str, case: str | None, as_json: bool) -> int:
     for coding in found:
         value = _as_json(study, coding)
         about = " · ".join(str(v) for v in (value["code"], value["degree"], value["case"]) if v)
-        by = " · ".join(
-            str(v) for v in (value["text"], value["speaker"], value["coder"], value["decision"]) if v
-        )
+        by = " · ".join(str(v) for v in (value["text"], value["speaker"], value["coder"], value["decision"]) if v)
         out.print(f"[bold]{about}[/bold]  [dim]{by}[/dim]")
         out.print(f"  “{value['quote']}”\n", markup=False)
     if not found:
@@ -48,19 +46,22 @@ def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any
     from coding.replay import Coding
 
     place, turn = coding.place, study.texts[coding.place.text].turn_at(coding.place.start)
-    plain = isinstance(coding, Coding)
+    if isinstance(coding, Coding):
+        code, degree, decision = coding.code, coding.degree, "accept" if coding.suggested else "code"
+    else:
+        code, degree, decision = f"{coding.typology}.{coding.class_id}", None, "classify"
     return {
         "text": place.text,
         "start": place.start,
         "end": place.end,
         "quote": place.quote,
-        "code": coding.code if plain else f"{coding.typology}.{coding.class_id}",
+        "code": code,
         "case": coding.case,
-        "degree": coding.degree if plain else None,
+        "degree": degree,
         "coder": coding.coder,
         "speaker": turn.speaker if turn else None,
         "turn": turn.number if turn else None,
-        "decision": ("accept" if coding.suggested else "code") if plain else "classify",
+        "decision": decision,
         "memo": coding.memo,
         "time": coding.time,
         "entry": coding.id,

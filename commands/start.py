@@ -35,8 +35,6 @@ def start(folder: Path, codebook: Path | None, lang: str, title: str | None) -> 
 
     start_study(folder, codebook=codebook, language=lang, title=title)
     click.echo(f"Made the study {folder}. Next:")
-    click.echo(
-        f"  1. edit {folder / 'codebook.yaml'} and {folder / 'cases.csv'}; `glose check` reads them over"
-    )
+    click.echo(f"  1. edit {folder / 'codebook.yaml'} and {folder / 'cases.csv'}; `glose check` reads them over")
     click.echo(f"  2. cd {folder} and `glose add FILE…` your transcripts and documents")
     click.echo("  3. `glose suggest`, then `glose confirm --coder YOU`, then `glose tables`")

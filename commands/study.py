@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,17 +15,11 @@ from corpus.problem import Problem
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from workbench.study import Study
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-coder_option = click.option(
-    "--coder", envvar="GLOSE_CODER", metavar="NAME", help="Who decides (or GLOSE_CODER)."
-)
+coder_option = click.option("--coder", envvar="GLOSE_CODER", metavar="NAME", help="Who decides (or GLOSE_CODER).")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 
 
-def in_study(verb: F) -> F:
+def in_study(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Give the verb an open study as its first argument, with the options --study and --ledger."""
 
     @click.option(
@@ -43,7 +37,7 @@ def in_study(verb: F) -> F:
         with Study.open(folder, ledger=ledger) as study:
             return verb(study, *args, **options)
 
-    return opened  # type: ignore[return-value]
+    return opened
 
 
 def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
@@ -79,7 +73,11 @@ def progress_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=total)
-        yield lambda steps=1: progress.advance(task, steps)
+
+        def advance(steps: int = 1) -> None:
+            progress.advance(task, steps)
+
+        yield advance
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -39,9 +39,7 @@ def turns(study: "Study", text: str, as_json: bool) -> None:
         return
     out = console()
     if not found.turns:
-        out.print(
-            f"{found.id} is a {found.kind}; it has no turns. `glose text {found.id}` shows its passages."
-        )
+        out.print(f"{found.id} is a {found.kind}; it has no turns. `glose text {found.id}` shows its passages.")
     for turn in found.turns:
         head = " · ".join(part for part in (turn.timestamp, turn.speaker or "(not named)", turn.role) if part)
         out.print(f"[bold cyan]{turn.number}[/bold cyan] {head}", highlight=False)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes whenever what is kept of a parse changes."""
 
 Numbers = NDArray[np.int32]
@@ -87,7 +87,7 @@ def cache_name(text: Text) -> str:
     """The name of the file that keeps the parse of this text by the installed pipeline."""
     name, version = pipeline_name(text.language)
     bounds = ",".join(f"{p.start}-{p.end}" for p in text.passages)
-    key = "\x1f".join((FORMAT, name, version, text.sha256, bounds))
+    key = f"{FORMAT}/{name}/{version}/{text.sha256}/{bounds}"
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npz"
 
 
@@ -113,9 +113,7 @@ def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
         columns["start"].append(signed[:, 0] + passage.start)
         columns["end"].append(signed[:, 0] + signed[:, 1] + passage.start)
         columns["passage"].append(np.full(count, number))
-        begins = signed[:, 3] == 1
-        if count:
-            begins[0] = True
+        begins = _sentence_starts(doc, signed[:, 3] == 1)
         columns["sentence"].append(np.cumsum(begins) - 1 + sentences)
         columns["head"].append(np.arange(count) + signed[:, 2] + tokens)
         for offset, name in enumerate(("lower", "lemma", "pos", "dep"), 4):
@@ -126,8 +124,19 @@ def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
     return Analysis(strings=tuple(strings), **arrays)
 
 
-def _numbered(hashes: NDArray[np.uint64], table: dict[int, int], strings: list[str], doc: "Doc") -> Numbers:
-    """spaCy's string hashes as indices into `strings`, which grows as needed."""
+_ENDS = frozenset('. ! ? … ; : ... !! ?! ?? .. » ” " )'.split())
+
+
+def _sentence_starts(doc: "Doc", parsed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where sentences begin: the parser says, but only after a mark that can end one (speech misleads it)."""
+    ended = np.array([True, *(token.text in _ENDS for token in doc[:-1])][: len(doc)], bool)
+    begins: NDArray[np.bool_] = parsed & ended
+    begins[:1] = True
+    return begins
+
+
+def _numbered(hashes: NDArray[Any], table: dict[int, int], strings: list[str], doc: "Doc") -> Numbers:
+    """Give spaCy's string hashes as indices into `strings`, which grows as needed."""
     numbers = np.empty(len(hashes), np.int32)
     for position, key in enumerate(hashes.tolist()):
         number = table.get(key)
@@ -148,14 +157,17 @@ def rebuild_docs(text: Text, analysis: Analysis, nlp: "Language") -> "Iterator[t
         if first == last:
             continue
         tokens = range(first, last)
-        yield first, Doc(
-            nlp.vocab,
-            words=[text.content[analysis.start[t] : analysis.end[t]] for t in tokens],
-            spaces=[text.content[analysis.end[t] : analysis.end[t] + 1] == " " for t in tokens],
-            lemmas=[strings[analysis.lemma[t]] for t in tokens],
-            pos=[strings[analysis.pos[t]] for t in tokens],
-            deps=[strings[analysis.dep[t]] for t in tokens],
-            heads=[int(analysis.head[t]) - first for t in tokens],
+        yield (
+            first,
+            Doc(
+                nlp.vocab,
+                words=[text.content[analysis.start[t] : analysis.end[t]] for t in tokens],
+                spaces=[text.content[analysis.end[t] : analysis.end[t] + 1] == " " for t in tokens],
+                lemmas=[strings[analysis.lemma[t]] for t in tokens],
+                pos=[strings[analysis.pos[t]] for t in tokens],
+                deps=[strings[analysis.dep[t]] for t in tokens],
+                heads=[int(analysis.head[t]) - first for t in tokens],
+            ),
         )
 
 

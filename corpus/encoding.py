@@ -32,20 +32,14 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     if _looks_wide(data):
         return _newlines(_strictly(data, _width(data), name)), ()
     if b"\x00" in data or _share_of_controls(data) > 0.01:
-        raise UnreadableFile(
-            f"{name} is not text: its bytes are binary. Add the original file with its own suffix."
-        )
+        raise UnreadableFile(f"{name} is not text: its bytes are binary. Add the original file with its own suffix.")
     try:
         return _newlines(data.decode("utf-8")), ()
     except UnicodeDecodeError as error:
         encoding = _guess(data)
         line = data[: error.start].count(b"\n") + 1
-        doubt = (
-            f"is not UTF-8 and was read as {encoding}; look over the accented letters, or save it as UTF-8."
-        )
-        return _newlines(data.decode(encoding, errors="replace")), (
-            Problem(f"{name}:{line}", doubt, "warning"),
-        )
+        doubt = f"is not UTF-8 and was read as {encoding}; look over the accented letters, or save it as UTF-8."
+        return _newlines(data.decode(encoding, errors="replace")), (Problem(f"{name}:{line}", doubt, "warning"),)
 
 
 def _newlines(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -17,25 +17,39 @@ NODES_AT_MOST = 500_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class Mark(NamedTuple):
+    """Line and column in a file, both from 1."""
+
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """As places are written: `12:5`."""
+        return f"{self.line}:{self.column}"
+
+
+NOWHERE = Mark()
+"""The mark of what was not read from a file."""
+
+
 @dataclass(slots=True)
 class Marked:
     """What a YAML file says (`value`) and where (`marks`: path to line and column, both from 1)."""
 
     name: str
     value: Any = None
-    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    marks: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> str:
         """`file:line:column` of the value at that path, or of the nearest thing above it."""
+        return f"{self.name}:{self.mark(path)}"
+
+    def mark(self, path: Path) -> Mark:
+        """The line and column of the value at that path, or of the nearest thing above it."""
         while path and path not in self.marks:
             path = path[:-1]
-        line, column = self.marks.get(path, (1, 1))
-        return f"{self.name}:{line}:{column}"
-
-    def line(self, path: Path) -> int:
-        """The line of the value at that path, or of the nearest thing above it."""
-        return int(self.place(path).split(":")[-2])
+        return self.marks.get(path, Mark(1, 1))
 
 
 class _TooLarge(Exception):
@@ -78,13 +92,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, source: str, name: str) -> Prob
         indent = text[: len(text) - len(text.lstrip())]
         if "\t" in indent:
             where = f"{name}:{number}:{indent.index(chr(9)) + 1}"
-            return Problem(
-                where, "a tab in the indentation. YAML indents with spaces: replace the tab by two."
-            )
+            return Problem(where, "a tab in the indentation. YAML indents with spaces: replace the tab by two.")
     what = (error.problem or "syntax error").strip()
-    return Problem(
-        f"{name}:{line}:{column}", f"{what}. Check the indentation, quotes and colons around here."
-    )
+    return Problem(f"{name}:{line}:{column}", f"{what}. Check the indentation, quotes and colons around here.")
 
 
 class _Builder:
@@ -99,7 +109,7 @@ class _Builder:
         self.seen += 1
         if self.seen > NODES_AT_MOST:
             raise _TooLarge
-        self.marked.marks.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+        self.marked.marks.setdefault(path, Mark(node.start_mark.line + 1, node.start_mark.column + 1))
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -120,7 +130,7 @@ class _Builder:
                 self.marked.problems.append(Problem(where, message))
                 continue
             first[key] = line
-            self.marked.marks[(*path, key)] = (line, column)
+            self.marked.marks[(*path, key)] = Mark(line, column)
             yield key, self.build(value_node, (*path, key))
 
     def _scalar(self, node: yaml.Node) -> Any:

@@ -76,9 +76,7 @@ def read_text(
         turns, passages = (), _document(layout)
     spoken, sure = (language, True) if language else _language(layout.content, facts)
     if not sure:
-        problems.append(
-            Problem(name, f"its language was not sure and taken as {spoken}; pass --lang.", "warning")
-        )
+        problems.append(Problem(name, f"its language was not sure and taken as {spoken}; pass --lang.", "warning"))
     return Text(
         id=text_id or unicodedata.normalize("NFC", path.stem),
         kind=chosen,
@@ -164,8 +162,7 @@ def _interview(
 ) -> tuple[tuple[Turn, ...], tuple[Passage, ...], list[Problem]]:
     if conversation is not None and conversation.turns:
         doubts = [
-            replace(p, place=f"{name} {p.place}" if p.place == "speakers" else p.place)
-            for p in conversation.problems
+            replace(p, place=f"{name} {p.place}" if p.place == "speakers" else p.place) for p in conversation.problems
         ]
         return conversation.turns, conversation.passages, doubts
     passages = tuple(replace(p, turn=1) for p in _document(layout))

@@ -30,9 +30,7 @@ def infer_roles(turns: Sequence[tuple[str | None, str]]) -> tuple[list[Role], li
         roles.update(dict.fromkeys(unknown, "respondent"))
     elif unknown:
         problems = _guess(unknown, speeches, roles)
-    anybody: Role = (
-        "respondent" if "interviewer" in roles.values() and "respondent" not in roles.values() else "other"
-    )
+    anybody: Role = "respondent" if "interviewer" in roles.values() and "respondent" not in roles.values() else "other"
     return [roles[speaker] if speaker is not None else anybody for speaker, _ in turns], problems
 
 
@@ -43,9 +41,7 @@ def _guess(unknown: list[str], speeches: dict[str, list[str]], roles: dict[str, 
     if asking[best] >= 0.25 and asking[best] >= 2 * others:
         roles[best] = "interviewer"
         roles.update({speaker: "respondent" for speaker in unknown if speaker != best})
-        message = (
-            f"who asks was told from the questions: {best}. Correct it in the file's labels if that is wrong."
-        )
+        message = f"who asks was told from the questions: {best}. Correct it in the file's labels if that is wrong."
     else:
         roles.update(dict.fromkeys(unknown, "other" if not roles else "respondent"))
         message = f"who asks could not be told among {', '.join(unknown[:6])}; all of them are suggested on."

@@ -18,12 +18,8 @@ COLON = re.compile(
     rf"^\s*{_TIME_FIRST}(?P<name>{_NAME})\s*(?:(?P<time>{_STAMP}|[-–—]?\s*{TIME})\s*)?[:：](?=\s|$|{_STAMP})\s*"
     rf"(?:(?P<after>{_STAMP}|{TIME}(?=\s*$))\s*)?"
 )
-OWN_LINE = re.compile(
-    rf"^\s*(?P<name>{_NAME})(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$"
-)
-DASH = re.compile(
-    r"^\s*(?P<name>[^\W\d_]{1,3}\d{0,2}|[^\W\d_][^:\n.,;!?–—-]{2,40})\s*(?:[–—]|-(?=\s))\s*(?=\S)"
-)
+OWN_LINE = re.compile(rf"^\s*(?P<name>{_NAME})(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$")
+DASH = re.compile(r"^\s*(?P<name>[^\W\d_]{1,3}\d{0,2}|[^\W\d_][^:\n.,;!?–—-]{2,40})\s*(?:[–—]|-(?=\s))\s*(?=\S)")
 TAB = re.compile(r"^\s*(?P<name>[^\W\d_]{1,3}\d{0,2})\t+")
 CHEVRON = re.compile(r"^\s*(?P<name>)>>+\s*")
 DIALOGUE = re.compile(r"^\s*(?P<name>)[—–]\s+(?=\S)")

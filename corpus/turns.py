@@ -118,9 +118,7 @@ def _speeches(layout: Layout, accepted: dict[int, Label]) -> Iterator[_Speech]:
     for number, line in enumerate(layout.lines):
         label = accepted.get(number)
         if label is not None:
-            if (speech is not None and label.form != "given") or (
-                speech is not None and label.name != speech.speaker
-            ):
+            if (speech is not None and label.form != "given") or (speech is not None and label.name != speech.speaker):
                 yield speech
                 speech = None
             alternate += 1
@@ -166,9 +164,7 @@ def _take(layout: Layout, speech: _Speech, line: Line, skip: int, *, opens: bool
         speech.paragraphs[-1] = (first, end, opened)
 
 
-def _conversation(
-    layout: Layout, speeches: Sequence[_Speech], first: int, problems: list[Problem]
-) -> Conversation:
+def _conversation(layout: Layout, speeches: Sequence[_Speech], first: int, problems: list[Problem]) -> Conversation:
     merged: list[_Speech] = []
     for speech in speeches:
         if not speech.paragraphs:

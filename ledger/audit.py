@@ -38,9 +38,7 @@ def _audit_pages(connection: Connection) -> Iterator[Problem]:
         if said != "ok":
             yield Problem("ledger file", f"is damaged: {said}. Put back a copy.")
     guards = {f"keep_{table}_{act}" for table in schema.GUARDED for act in ("update", "delete")}
-    present = {
-        row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")
-    }
+    present = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")}
     for guard in sorted(guards - present):
         yield Problem("ledger file", f"lacks the trigger {guard} that keeps entries from being changed.")
 
@@ -71,14 +69,10 @@ def _audit_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
             payload, faithful = {}, False
         digest = entry_id(row["coder"], row["previous"], row["time"], row["kind"], row["payload"])
         if digest != row["id"] or not faithful:
-            yield Problem(
-                place, "was changed after it was recorded: its hash does not match. Put back a copy."
-            )
+            yield Problem(place, "was changed after it was recorded: its hash does not match. Put back a copy.")
             payload = {}
         if row["previous"] != ends.get(row["coder"]):
-            yield Problem(
-                place, f"does not follow the entry before it by {row['coder']}: the chain is broken."
-            )
+            yield Problem(place, f"does not follow the entry before it by {row['coder']}: the chain is broken.")
         if row["time"] < times.get(row["coder"], ""):
             yield Problem(place, "is older than the entry before it in its chain.")
         ends[row["coder"]], times[row["coder"]] = row["id"], row["time"]
@@ -92,9 +86,7 @@ def _audit_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
 
 
 def _audit_heads(connection: Connection, ends: dict[str, str], counts: dict[str, int]) -> Iterator[Problem]:
-    heads = {
-        r["coder"]: (r["entry"], r["entries"]) for r in connection.execute(select(schema.heads)).mappings()
-    }
+    heads = {r["coder"]: (r["entry"], r["entries"]) for r in connection.execute(select(schema.heads)).mappings()}
     for coder in sorted(set(heads) | set(ends)):
         if heads.get(coder) != (ends.get(coder), counts.get(coder)):
             yield Problem(

@@ -65,15 +65,11 @@ def _situation(said: str, url: str) -> GloseError:
     if "append-only" in said:
         return DamagedLedger("An entry of the ledger cannot be changed or removed; record a new one instead.")
     if "disk is full" in said or "No space left" in said:
-        return LedgerUnavailable(
-            f"The disk is full: nothing was recorded. Free some space and repeat. ({url})"
-        )
+        return LedgerUnavailable(f"The disk is full: nothing was recorded. Free some space and repeat. ({url})")
     if "locked" in said:
         return LedgerUnavailable("Another program is writing to the ledger; try again in a moment.")
     if "readonly" in said or "read-only" in said:
         return LedgerUnavailable(f"The ledger may not be written to: {url}. Check the file's permissions.")
     if "not a database" in said or "malformed" in said or "no such table" in said or "disk I/O" in said:
-        return DamagedLedger(
-            f"{url} is not a readable ledger ({said}). Put back a copy of it, if there is one."
-        )
+        return DamagedLedger(f"{url} is not a readable ledger ({said}). Put back a copy of it, if there is one.")
     return LedgerUnavailable(f"The ledger at {url} could not be used: {said}")

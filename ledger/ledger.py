@@ -49,9 +49,7 @@ class Ledger:
         """The ledger at that URL; raises LedgerUnavailable where there is none."""
         database = make_url(url).database if url.startswith("sqlite") else None
         if database is not None and not Path(database).is_file():
-            raise LedgerUnavailable(
-                f"There is no ledger at {database}. `glose start` makes a study with one."
-            )
+            raise LedgerUnavailable(f"There is no ledger at {database}. `glose start` makes a study with one.")
         engine = connect(url)
         with plainly(url), engine.connect() as connection:
             version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
@@ -83,9 +81,7 @@ class Ledger:
         """
         return self.append_all([(coder, drafts)], blobs=blobs)
 
-    def append_all(
-        self, batches: Sequence[tuple[str, Sequence[Draft]]], *, blobs: Sequence[bytes] = ()
-    ) -> list[Entry]:
+    def append_all(self, batches: Sequence[tuple[str, Sequence[Draft]]], *, blobs: Sequence[bytes] = ()) -> list[Entry]:
         """Record the drafts of several coders in one transaction; raises as `append` does."""
         with self._writing() as connection:
             self._keep_blobs(connection, blobs)
@@ -131,9 +127,7 @@ class Ledger:
                 connection.execute(insert(schema.blobs).values(id=blob_id(content), content=content))
 
     def _chain(self, connection: Connection, coder: str, drafts: Sequence[Draft]) -> list[Entry]:
-        head = (
-            connection.execute(select(schema.heads).where(schema.heads.c.coder == coder)).mappings().first()
-        )
+        head = connection.execute(select(schema.heads).where(schema.heads.c.coder == coder)).mappings().first()
         position = connection.execute(select(func.max(schema.entries.c.position))).scalar() or 0
         previous: str | None = head["entry"] if head else None
         now = self._now(connection, previous)
@@ -248,9 +242,7 @@ class Ledger:
 
     def _thaw(self, entry: Entry) -> Text:
         content = self._content(entry.payload["sha256"])
-        return frozen_text(
-            entry.payload, content, self.blob(entry.payload["structure"]).decode(errors="replace")
-        )
+        return frozen_text(entry.payload, content, self.blob(entry.payload["structure"]).decode(errors="replace"))
 
 
 def blob_id(content: bytes) -> str:
@@ -287,9 +279,7 @@ def _set_head(connection: Connection, head: RowMapping | None, entries: Sequence
         connection.execute(insert(schema.heads).values(coder=last.coder, entry=last.id, entries=number))
         return
     mine = schema.heads.c.coder == last.coder
-    connection.execute(
-        update(schema.heads).where(mine).values(entry=last.id, entries=head["entries"] + number)
-    )
+    connection.execute(update(schema.heads).where(mine).values(entry=last.id, entries=head["entries"] + number))
 
 
 def _read(connection: Connection, **equal: str) -> Iterator[Entry]:
@@ -302,6 +292,4 @@ def _read(connection: Connection, **equal: str) -> Iterator[Entry]:
 
 def _entry(row: Mapping[str, str | None] | RowMapping) -> Entry:
     payload: Mapping[str, object] = json.loads(row["payload"] or "{}")
-    return Entry(
-        str(row["id"]), str(row["coder"]), row["previous"], str(row["time"]), str(row["kind"]), payload
-    )
+    return Entry(str(row["id"]), str(row["coder"]), row["previous"], str(row["time"]), str(row["kind"]), payload)

@@ -10,9 +10,7 @@ metadata = MetaData()
 entries = Table(
     "entries",
     metadata,
-    Column(
-        "position", Integer, primary_key=True, autoincrement=False, comment="order of arrival here, from 1"
-    ),
+    Column("position", Integer, primary_key=True, autoincrement=False, comment="order of arrival here, from 1"),
     Column("id", String(64), nullable=False, unique=True, comment="SHA-256 of all the rest"),
     Column("coder", String(200), nullable=False),
     Column("previous", String(64), comment="the same coder's entry before this one"),

@@ -142,9 +142,7 @@ def _crossed_table(declaration: TableDeclaration, material: Material) -> Synthes
             for column in columns.keys(coding):
                 grouped[row, column].append(coding)
     cells = [
-        _crossed_cell(
-            row.id, column.id, grouped.get((row.id, column.id), []), declaration, material, rows, columns
-        )
+        _crossed_cell(row.id, column.id, grouped.get((row.id, column.id), []), declaration, material, rows, columns)
         for row in rows.headers
         for column in columns.headers
     ]
@@ -196,7 +194,7 @@ def _axis(name: str, declaration: TableDeclaration, material: Material) -> _Axis
     if any(name in case.attributes for case in material.cases.values()):
         return _attribute_axis(name, material)
     raise UnknownAxis(
-        f"codebook.yaml:{declaration.line}: the table {declaration.id} names {name!r}, which is no code, "
+        f"codebook.yaml:{declaration.mark}: the table {declaration.id} names {name!r}, which is no code, "
         "typology or attribute of cases.csv, nor one of codes, cases, texts, coders."
     )
 
@@ -206,9 +204,7 @@ def _code_axis(name: str, material: Material) -> _Axis:
     ids = tuple(codebook.codes) if name == "codes" else codebook.subtree(name)
     top = 0 if name == "codes" else codebook.codes[name].depth
     shown = frozenset(ids)
-    headers = tuple(
-        Header(i, label_of(codebook, i, material.language), codebook.codes[i].depth - top) for i in ids
-    )
+    headers = tuple(Header(i, label_of(codebook, i, material.language), codebook.codes[i].depth - top) for i in ids)
     above: dict[str, tuple[str, ...]] = {}
 
     def keys(coding: Coding) -> Iterable[str]:
@@ -245,8 +241,7 @@ def _attribute_axis(name: str, material: Material) -> _Axis:
     values = [value for value in dict.fromkeys(value_of.values()) if value]
     headers = tuple(Header(value, value) for value in values)
     texts = {
-        value: [t.id for t in material.texts.values() if t.case and value_of.get(t.case) == value]
-        for value in values
+        value: [t.id for t in material.texts.values() if t.case and value_of.get(t.case) == value] for value in values
     }
 
     def keys(coding: Coding) -> Iterable[str]:
@@ -284,12 +279,10 @@ def _value_table(declaration: TableDeclaration, material: Material) -> Synthesis
     elif declaration.rows in ("texts", "interviews", "documents"):
         kind = {"interviews": "interview", "documents": "document"}.get(declaration.rows)
         texts = [text for text in material.texts.values() if kind in (None, text.kind)]
-        values = {
-            t.id: {**t.metadata, "case": t.case or "", "kind": t.kind, "language": t.language} for t in texts
-        }
+        values = {t.id: {**t.metadata, "case": t.case or "", "kind": t.kind, "language": t.language} for t in texts}
     else:
         raise UnknownAxis(
-            f"codebook.yaml:{declaration.line}: a table of values has rows cases, texts, interviews or "
+            f"codebook.yaml:{declaration.mark}: a table of values has rows cases, texts, interviews or "
             f"documents, not {declaration.rows!r}."
         )
     cells = [

@@ -111,9 +111,7 @@ def _with_case(study: Study, text: Text) -> tuple[Text, list[Problem]]:
 
     case, doubts = text.case or _case_in_name(study, text), []
     if case is None:
-        doubts.append(
-            Problem(text.file, "no case is named; pass --case, or name it in the file's head.", "warning")
-        )
+        doubts.append(Problem(text.file, "no case is named; pass --case, or name it in the file's head.", "warning"))
         return text, doubts
     case = study.case(case) if case_name(case) in _names(study) else case_name(case)
     if case not in study.listed_cases:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from coding.coverage import covered
+from coding.coverage import covered, decided_pairs
 from coding.suggestion import Suggestion
 from corpus.text import Text
 from workbench.study import Study
+from workbench.suggesting import suggester_of
 
 
 def progress_of(study: Study, *, coder: str | None = None) -> list[dict[str, Any]]:
@@ -13,43 +14,40 @@ def progress_of(study: Study, *, coder: str | None = None) -> list[dict[str, Any
 
     `suggested` and `left` are None until a suggestion run is recorded: counting must not start a parse.
     """
-    suggestions = _suggestions(study)
-    lines = []
+    shown = _suggestions(study)
+    lines: list[dict[str, Any]] = []
     for text in study.texts.values():
-        shown = None if suggestions is None else [s for s in suggestions if s.place.text == text.id]
-        coders = [coder] if coder else _coders(study, text.id)
+        coders: list[str | None] = [coder] if coder else [*_coders(study, text.id)]
         lines.extend(_line(study, text, who, shown) for who in coders or [None])
     return lines
 
 
 def _coders(study: Study, text: str) -> list[str]:
-    records = [
-        *study.ledger.codings(text=text),
-        *study.ledger.rejections(text=text),
-        *study.ledger.readings(text=text),
-    ]
-    return sorted({record.coder for record in records})
+    ledger = study.ledger
+    return sorted(
+        {
+            *(record.coder for record in ledger.codings(text=text)),
+            *(record.coder for record in ledger.rejections(text=text)),
+            *(record.coder for record in ledger.readings(text=text)),
+        }
+    )
 
 
-def _suggestions(study: Study) -> list[Suggestion] | None:
+def _suggestions(study: Study) -> dict[str, list[Suggestion]] | None:
     if not any(True for _ in study.ledger.entries(kind="run")):
         return None
-    from workbench.suggesting import suggestions_of
+    by_text: dict[str, list[Suggestion]] = {text: [] for text in study.texts}
+    for suggestion in suggester_of(study).suggest():
+        by_text[suggestion.place.text].append(suggestion)
+    return by_text
 
-    return suggestions_of(study)
 
-
-def _line(study: Study, text: Text, coder: str | None, shown: list[Suggestion] | None) -> dict[str, Any]:
+def _line(study: Study, text: Text, coder: str | None, shown: dict[str, list[Suggestion]] | None) -> dict[str, Any]:
     codings = study.ledger.codings(text=text.id, coder=coder) if coder else []
     rejections = study.ledger.rejections(text=text.id, coder=coder) if coder else []
     readings = study.ledger.readings(text=text.id, coder=coder) if coder else []
-    decided = [(record.code, record.place) for record in (*codings, *rejections)]
-    left = None
-    if shown is not None:
-        left = sum(
-            not any(code == s.code and place.overlaps(s.place.start, s.place.end) for code, place in decided)
-            for s in shown
-        )
+    decided = decided_pairs(study.texts, [*codings, *rejections])
+    suggested = None if shown is None else shown[text.id]
     return {
         "text": text.id,
         "coder": coder,
@@ -57,6 +55,6 @@ def _line(study: Study, text: Text, coder: str | None, shown: list[Suggestion] |
         "read": len(covered(text, readings)),
         "codings": len(codings),
         "rejected": len(rejections),
-        "suggested": None if shown is None else len(shown),
-        "left": left,
+        "suggested": None if suggested is None else len(suggested),
+        "left": None if suggested is None else sum((text.id, s.passage, s.code) not in decided for s in suggested),
     }

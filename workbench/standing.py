@@ -1,25 +1,28 @@
 """The study as decisions are checked against it, and recording them once they are sound."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from coding.deciding import Outcome, Standing
 from coding.entry import Entry
 from coding.suggestion import Suggestion
 from workbench.study import Study
+from workbench.suggesting import provenance, suggester_of
+
+if TYPE_CHECKING:
+    from coding.suggest import Suggester
 
 
-def standing_of(study: Study, coder: str | None = None) -> Standing:
+def standing_of(study: Study, coder: str | None = None, *, suggester: "Suggester | None" = None) -> Standing:
     """The study as it stands, for one coder or (None) for all; suggestions are made when first asked for."""
+    prepared = [suggester] if suggester else []
 
-    @lru_cache(maxsize=1)
-    def by_text() -> dict[str, list[Suggestion]]:
-        from workbench.suggesting import suggestions_of
-
-        grouped: dict[str, list[Suggestion]] = {}
-        for suggestion in suggestions_of(study, threshold=0.0):
-            grouped.setdefault(suggestion.place.text, []).append(suggestion)
-        return grouped
+    @cache
+    def suggestions(text: str) -> Sequence[Suggestion]:
+        if not prepared:
+            prepared.append(suggester_of(study))
+        return prepared[0].suggest(threshold=0.0, only_texts={text})
 
     return Standing(
         texts=study.texts,
@@ -29,16 +32,10 @@ def standing_of(study: Study, coder: str | None = None) -> Standing:
         rejections=study.ledger.rejections(coder=coder),
         classifications=study.ledger.classifications(coder=coder),
         readings=study.ledger.readings(coder=coder),
-        suggestions=lambda text: by_text().get(text, []),
+        suggestions=suggestions,
         revision=study.revision,
-        provenance=_provenance(study),
+        provenance=lambda: {"made_with": provenance(study), "codebook": study.revision},
     )
-
-
-def _provenance(study: Study) -> dict[str, object]:
-    from workbench.suggesting import provenance
-
-    return {"made_with": provenance(study), "codebook": study.revision}
 
 
 def record(study: Study, outcome: Outcome, *, fallback: str | None) -> list[Entry]:

@@ -1,6 +1,5 @@
 """Making a study: its folder, its files and an empty ledger, or nothing at all."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -89,6 +88,12 @@ suggestions: {threshold: 0.35}
 }
 
 
+SETTINGS_NOTES = """\
+# coder: your name, if you always code on this machine
+# count: all | [name, name]: whose codings tables count
+"""
+
+
 class FolderInUse(GloseError):
     """A study cannot be made where there are files."""
 
@@ -111,8 +116,7 @@ def start_study(folder: Path, *, codebook: Path | None, language: str, title: st
 def _fill(folder: Path, codebook: str, *, language: str, title: str) -> None:
     (folder / "texts").mkdir(parents=True)
     named = yaml.safe_dump({"title": title, "language": language}, allow_unicode=True, sort_keys=False)
-    notes = "# coder: your name, if you always code on this machine\n# count: all | [name, name]: whose codings tables count\n"
-    (folder / "study.yaml").write_text(named + notes, encoding="utf-8")
+    (folder / "study.yaml").write_text(named + SETTINGS_NOTES, encoding="utf-8")
     (folder / "codebook.yaml").write_text(codebook, encoding="utf-8")
     (folder / "cases.csv").write_text("case,aliases\n", encoding="utf-8")
     Ledger.create(default_url(folder.resolve())).close()
@@ -122,6 +126,6 @@ def _clear(folder: Path, *, keep: bool) -> None:
     if not folder.exists():
         return
     for path in folder.iterdir():
-        shutil.rmtree(path) if path.is_dir() else os.unlink(path)
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     if not keep:
         folder.rmdir()

@@ -154,18 +154,14 @@ class Study:
         """Who decides: the name given, else study.yaml's; raises NobodyCodes."""
         coder = named or self.settings.coder
         if not coder or not coder.strip():
-            raise NobodyCodes(
-                "Who codes? Pass --coder NAME, set GLOSE_CODER, or write `coder: NAME` in study.yaml."
-            )
+            raise NobodyCodes("Who codes? Pass --coder NAME, set GLOSE_CODER, or write `coder: NAME` in study.yaml.")
         return coder.strip()
 
     def counted(self, coders: Sequence[str]) -> tuple[str, ...]:
         """Which of these coders the tables count."""
         count = self.settings.count
         if count == "consensus":
-            raise BrokenStudy(
-                "count: consensus needs adjudicated codings, which this version cannot make yet."
-            )
+            raise BrokenStudy("count: consensus needs adjudicated codings, which this version cannot make yet.")
         return tuple(coders) if count == "all" else tuple(c for c in coders if c in count)
 
     def note_revisions(self, coder: str) -> None:
@@ -192,17 +188,13 @@ def find_study(folder: Path | None) -> Path:
     """The folder itself if it holds a study.yaml, else (none given) the nearest one from here upwards."""
     if folder is not None:
         if not (folder / "study.yaml").is_file():
-            raise NoStudy(
-                f"{folder} is not a study (it has no study.yaml). `glose start {folder}` makes one."
-            )
+            raise NoStudy(f"{folder} is not a study (it has no study.yaml). `glose start {folder}` makes one.")
         return folder.resolve()
     here = Path.cwd()
     for candidate in (here, *here.parents):
         if (candidate / "study.yaml").is_file():
             return candidate
-    raise NoStudy(
-        "This folder is not in a study. `glose start DIR` makes one; --study DIR names one elsewhere."
-    )
+    raise NoStudy("This folder is not in a study. `glose start DIR` makes one; --study DIR names one elsewhere.")
 
 
 def read_settings(path: Path) -> Settings:
@@ -238,9 +230,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise BrokenStudy(
-            f"{path} is missing. Put it back, or make a new study with `glose start`."
-        ) from None
+        raise BrokenStudy(f"{path} is missing. Put it back, or make a new study with `glose start`.") from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise BrokenStudy(f"{path.name}:{line}: not UTF-8. Save the file as UTF-8 and try again.") from None

@@ -60,6 +60,4 @@ def parse_xml(data: bytes, name: str) -> Any:
 
 def _damaged(name: str, error: Exception) -> UnreadableFile:
     said = str(error).strip("'\"") or type(error).__name__
-    return UnreadableFile(
-        f"{name} is damaged ({said}). Open it in a word processor and save it anew, or find a copy."
-    )
+    return UnreadableFile(f"{name} is damaged ({said}). Open it in a word processor and save it anew, or find a copy.")

@@ -58,12 +58,8 @@ def _pages(data: bytes, name: str) -> tuple[list[list[_Line]], list[int]]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise UnreadableFile(
-                f"{name} is protected by a password. Save it without one and add it again."
-            ) from error
-        raise UnreadableFile(
-            f"{name} is no readable PDF ({error}). Export it anew, or find a copy."
-        ) from error
+            raise UnreadableFile(f"{name} is protected by a password. Save it without one and add it again.") from error
+        raise UnreadableFile(f"{name} is no readable PDF ({error}). Export it anew, or find a copy.") from error
     pages: list[list[_Line]] = []
     wordless: list[int] = []
     try:
@@ -75,9 +71,7 @@ def _pages(data: bytes, name: str) -> tuple[list[list[_Line]], list[int]]:
             pages.append(lines)
             page.close()
     except pypdfium2.PdfiumError as error:
-        raise UnreadableFile(
-            f"{name} page {len(pages) + 1} is damaged ({error}). Export the file anew."
-        ) from error
+        raise UnreadableFile(f"{name} page {len(pages) + 1} is damaged ({error}). Export the file anew.") from error
     finally:
         document.close()
     return pages, wordless

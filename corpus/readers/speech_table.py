@@ -6,13 +6,9 @@ from collections.abc import Iterator, Sequence
 from corpus.block import Block
 from corpus.clock import as_timestamp
 
-_SPEAKER = re.compile(
-    r"locuteurs?|intervenante?s?|interlocuteurs?|speakers?|qui|nom|voix|personne", re.IGNORECASE
-)
+_SPEAKER = re.compile(r"locuteurs?|intervenante?s?|interlocuteurs?|speakers?|qui|nom|voix|personne", re.IGNORECASE)
 _TIME = re.compile(r"temps|heure|time(code|stamp)?|minutage|horodatage|début|start", re.IGNORECASE)
-_SPEECH = re.compile(
-    r"propos|texte?|paroles?|speech|transcri\w+|contenu|verbatim|content|énoncé", re.IGNORECASE
-)
+_SPEECH = re.compile(r"propos|texte?|paroles?|speech|transcri\w+|contenu|verbatim|content|énoncé", re.IGNORECASE)
 
 
 def blocks_of_table(rows: Sequence[Sequence[str]]) -> Iterator[Block]:

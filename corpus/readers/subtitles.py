@@ -31,9 +31,7 @@ def read(data: bytes, name: str) -> Extract:
     text, problems = decode(data, name)
     cues, metadata = _cues(text)
     if not cues and text.strip():
-        raise UnreadableFile(
-            f"{name} has no cue (a line like 00:00:01,000 --> 00:00:04,000). Is it a subtitle file?"
-        )
+        raise UnreadableFile(f"{name} has no cue (a line like 00:00:01,000 --> 00:00:04,000). Is it a subtitle file?")
     doubts = list(problems)
     voices = {cue.voice for cue in cues if cue.voice}
     if cues and not voices:

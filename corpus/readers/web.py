@@ -70,9 +70,7 @@ def _blocks(element: Any, form: str = "paragraph") -> Iterator[Block]:
     """The blocks inside an element: its inline runs as paragraphs, its block children in their turn."""
     inline: list[tuple[str, bool]] = [(element.text or "", False)]
     for child in element:
-        if isinstance(child.tag, str) and (
-            child.tag in _BLOCKS or child.tag in _SKIP or _holds_blocks(child)
-        ):
+        if isinstance(child.tag, str) and (child.tag in _BLOCKS or child.tag in _SKIP or _holds_blocks(child)):
             yield from _flush(inline, form, 0)
             inline = []
             if child.tag not in _SKIP:
@@ -107,9 +105,7 @@ def _inline(element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:
     if element.tag == "br":
         yield "\n", bold
     strong = (
-        bold
-        or element.tag in ("b", "strong")
-        or "font-weight:bold" in (element.get("style") or "").replace(" ", "")
+        bold or element.tag in ("b", "strong") or "font-weight:bold" in (element.get("style") or "").replace(" ", "")
     )
     yield element.text or "", strong
     for child in element:

@@ -51,9 +51,7 @@ def _blocks(parent: Any, levels: dict[str, int]) -> Iterator[Block]:
             if block.text:
                 yield block
         elif element.tag == f"{_W}tbl":
-            rows = [
-                [_cell(cell, levels) for cell in row.findall(f"{_W}tc")] for row in element.findall(f"{_W}tr")
-            ]
+            rows = [[_cell(cell, levels) for cell in row.findall(f"{_W}tc")] for row in element.findall(f"{_W}tr")]
             yield from blocks_of_table(rows)
         elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
             yield from _blocks(element, levels)

@@ -1,0 +1,41 @@
+"""The study's passages as suggesting sees them: which are an answer, and to which question."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.text import Text
+
+Numbers = NDArray[np.int64]
+
+BACKCHANNEL = 3
+"""An interviewer's turn with fewer telling words ("D'accord.") asks nothing: the question before it still holds."""
+
+
+@dataclass(frozen=True)
+class Passages:
+    """By passage through the study, shape (passages,): whether an interviewer speaks, and the question's passage.
+
+    `question` is the number of the passage that asked what this one answers, or -1.
+    """
+
+    interviewer: NDArray[np.bool_]
+    question: Numbers
+
+
+def passages_of(texts: "list[Text] | tuple[Text, ...]", telling_words: Numbers) -> Passages:
+    """The passages of these texts, in order; `telling_words` counts those of each passage."""
+    asks: list[bool] = []
+    answered: list[int] = []
+    for text in texts:
+        roles = {turn.number: turn.role for turn in text.turns}
+        question = -1
+        for passage in text.passages:
+            number = len(asks)
+            is_question = passage.turn is not None and roles.get(passage.turn) == "interviewer"
+            if is_question and telling_words[number] >= BACKCHANNEL:
+                question = number
+            asks.append(is_question)
+            answered.append(-1 if is_question else question)
+    return Passages(np.array(asks, bool), np.array(answered, np.int64))

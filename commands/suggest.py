@@ -1,0 +1,94 @@
+"""glose suggest: suggest codes for passages."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.study import coder_option, console, counted, in_study, json_option, print_json, progress_bar
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from coding.suggestion import Suggestion
+    from workbench.study import Study
+
+_KINDS_AGAINST = frozenset({"negated", "near_miss", "homonym"})
+
+
+@click.command(short_help="Suggest codes for passages, with the evidence.")
+@click.option("--text", "texts", multiple=True, help="Only this text (may be repeated).")
+@click.option("--only", "codes", multiple=True, metavar="CODE", help="Only this code and those below it.")
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    help="Least score, 0 to 1; default: the codebook's. 0 lists everything with any evidence.",
+)
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that parse.")
+@click.option("--interviewers", is_flag=True, help="Suggest on interviewers' turns as well.")
+@coder_option
+@json_option
+@in_study
+def suggest(
+    study: "Study",
+    texts: tuple[str, ...],
+    codes: tuple[str, ...],
+    threshold: float | None,
+    jobs: int,
+    interviewers: bool,
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    r"""Parse the texts with spaCy (once: the parse is kept) and list codes that passages may deserve.
+
+    Suggestions are not codings: `glose confirm` or `glose decide` turns one into a decision. What is decided
+    already is left out, unless --threshold is 0.
+
+    \b
+    Example:
+      glose suggest
+      glose suggest --text nice-entretien --only objectives --json
+    """
+    from workbench.standing import texts_to_show
+    from workbench.suggesting import mark_decided, record_run, run_draft, suggester_of
+
+    only_texts = set(texts_to_show(study, texts))
+    only_codes = {c for code in codes for c in study.codebook.subtree(study.codebook.code(code).id)} or None
+    least = study.codebook.threshold if threshold is None else threshold
+    characters = sum(len(text.content) for text in study.texts.values())
+    with progress_bar("parsing, characters", characters) as advance:
+        suggester = suggester_of(study, jobs=jobs, advance=advance)
+    listed = suggester.suggest(threshold=least, codes=only_codes, only_texts=only_texts, interviewers=interviewers)
+    run = run_draft(study, listed, threshold=least, codes=only_codes, texts=only_texts, interviewers=interviewers)
+    who = coder or study.settings.coder
+    record_run(study, run, coder=who or "glose")
+    shown = [(s, decided) for s, decided in mark_decided(study, listed, coder=who) if not decided or least == 0]
+    if as_json:
+        print_json({**suggestion.as_json(), "decided": decided} for suggestion, decided in shown)
+        return
+    _show(study, [suggestion for suggestion, _ in shown], least)
+
+
+def _show(study: "Study", suggestions: "list[Suggestion]", least: float) -> None:
+    out = console()
+    passage: tuple[str, int] | None = None
+    for suggestion in suggestions:
+        here = (suggestion.place.text, suggestion.passage)
+        if here != passage:
+            passage = here
+            turn = study.texts[here[0]].turn_at(suggestion.place.start)
+            who = f" · turn {turn.number} · {turn.speaker or '(not named)'}" if turn else ""
+            out.print(f"\n[bold]{here[0]}[/bold][dim] · passage {here[1]}{who}[/dim]")
+        _show_one(out, suggestion)
+    texts = len({s.place.text for s in suggestions})
+    summary = f"{counted(len(suggestions), 'suggestion')} in {counted(texts, 'text')}, score {least:.2f} or more."
+    click.echo(f"\n{summary} Decide on them with `glose confirm`.", err=True)
+
+
+def _show_one(out: "Console", suggestion: "Suggestion") -> None:
+    from rich.text import Text
+
+    out.print(Text.assemble((f"  {suggestion.score:.2f} ", "cyan"), (suggestion.code, "bold green")))
+    out.print(Text(f"       “{suggestion.place.quote}”"))
+    for evidence in suggestion.evidence:
+        colour = "yellow" if evidence.kind in _KINDS_AGAINST else "dim"
+        out.print(Text(f"       · {evidence.why}", colour))

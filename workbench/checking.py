@@ -1,0 +1,69 @@
+"""Everything that can be wrong with a study, in one list."""
+
+from collections.abc import Iterator
+
+from coding.codebook_file import read_codebook
+from coding.codebook_lint import lint_codebook
+from corpus.cases import read_cases
+from corpus.problem import Problem
+from corpus.text import Text
+from ledger.audit import audit
+from workbench.study import BrokenStudy, Study
+
+
+def check_study(study: Study) -> Iterator[Problem]:
+    """The problems of codebook, case list, ledger, texts and codings, errors and warnings as they are met."""
+    sound = list(audit(study.ledger))
+    # A text of a damaged ledger cannot be trusted to open: say what is damaged, not that it does not open.
+    texts = {} if any(problem.level == "error" for problem in sound) else study.texts
+    yield from _check_codebook(study, texts)
+    yield from _check_cases(study)
+    yield from sound
+    if not sound:
+        yield from _check_texts(texts)
+        yield from _check_codings(study)
+
+
+def _check_codebook(study: Study, texts: dict[str, Text]) -> Iterator[Problem]:
+    try:
+        codebook, problems = read_codebook(study.codebook_source)
+    except BrokenStudy as error:
+        yield Problem("codebook.yaml", str(error))
+        return
+    yield from problems
+    if codebook is not None:
+        yield from lint_codebook(codebook, texts)
+
+
+def _check_cases(study: Study) -> Iterator[Problem]:
+    try:
+        _, problems = read_cases(study.cases_source)
+    except BrokenStudy as error:
+        yield Problem("cases.csv", str(error))
+        return
+    yield from problems if study.cases_source.strip() else ()
+
+
+def _check_texts(texts: dict[str, Text]) -> Iterator[Problem]:
+    for text in texts.values():
+        if text.case is None:
+            yield Problem(text.id, "belongs to no case; codings of it need one each.", "warning")
+
+
+def _check_codings(study: Study) -> Iterator[Problem]:
+    codebook, problems = read_codebook(study.codebook_source)
+    if codebook is None or problems:
+        return
+    for coding in study.ledger.codings():
+        where = f"{coding.place.text} {coding.place.start}–{coding.place.end} ({coding.coder})"
+        if coding.case is None:
+            yield Problem(where, f"the coding with {coding.code} is about no case.", "warning")
+        if coding.code not in codebook.codes:
+            message = f"is coded with {coding.code}, which the codebook no longer has; no table shows it."
+            yield Problem(where, message, "warning")
+    for found in study.ledger.classifications():
+        typology = codebook.typologies.get(found.typology)
+        if typology is None or found.class_id not in {c.id for c in typology.classes}:
+            where = f"{found.place.text} {found.place.start}–{found.place.end} ({found.coder})"
+            message = f"is classed {found.typology}.{found.class_id}, which the codebook no longer has."
+            yield Problem(where, message, "warning")
