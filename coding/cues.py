@@ -156,11 +156,10 @@ def _run_patterns(cues: Mapping[str, Cue], text: Text, analysis: Analysis) -> di
 
 def pattern_fault(cue: Cue) -> str | None:
     """Why spaCy refuses a cue's pattern, in its words; None where it takes it."""
-    import spacy
     from spacy.errors import MatchPatternError
     from spacy.matcher import DependencyMatcher, Matcher
 
-    vocab = spacy.blank("fr").vocab
+    vocab = _blank("fr").vocab
     try:
         if cue.kind == "pattern":
             Matcher(vocab, validate=True).add("cue", [[dict(part) for part in cue.pattern]])

@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 coder_option = click.option("--coder", envvar="GLOSE_CODER", metavar="NAME", help="Who decides (or GLOSE_CODER).")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 
+_folder_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--study",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The study's folder; default: this folder or the nearest above it.",
+)
+_ledger_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--ledger", metavar="URL", help="The ledger's URL, if it is not the study's own."
+)
+
 
 def in_study(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Give the verb an open study as its first argument, with the options --study and --ledger."""
 
-    @click.option(
-        "--study",
-        "folder",
-        type=click.Path(path_type=Path, file_okay=False),
-        metavar="DIR",
-        help="The study's folder; default: this folder or the nearest above it.",
-    )
-    @click.option("--ledger", metavar="URL", help="The ledger's URL, if it is not the study's own.")
+    @_folder_option
+    @_ledger_option
     @wraps(verb)
     def opened(*args: Any, folder: Path | None, ledger: str | None, **options: Any) -> Any:
         from workbench.study import Study
@@ -42,10 +47,8 @@ def in_study(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
     """Print one JSON object a line on stdout, in UTF-8 whatever the terminal's encoding."""
-    out = click.get_binary_stream("stdout")
     for value in objects:
-        out.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
-    out.flush()
+        click.echo(json.dumps(value, ensure_ascii=False).encode())
 
 
 def console(*, stderr: bool = False) -> "Console":
