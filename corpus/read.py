@@ -35,6 +35,8 @@ READERS = {
 
 BYTES_AT_MOST = 50_000_000
 _CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
+_NAMES = {"fonction": "role", "rôle": "role", "poste": "role", "position": "role", "langue": "language"}
+"""What metadata are called in a study, whatever a file's head calls them."""
 _HEAD_LINE = re.compile(r"^([^\W\d_][^:\n]{0,30}?)\s?:\s+(\S.*)$")
 _LANGUAGES = ("fr", "en")
 
@@ -87,7 +89,7 @@ def read_text(
         file_sha256=hashlib.sha256(data).hexdigest(),
         turns=turns,
         passages=passages,
-        metadata={k: v for k, v in facts.items() if k not in (*_CASE_KEYS, "kind", "type")},
+        metadata={_NAMES.get(k, k): v for k, v in facts.items() if k not in (*_CASE_KEYS, "kind", "type")},
     ), tuple(problems)
 
 

@@ -279,7 +279,7 @@ def _value_table(declaration: TableDeclaration, material: Material) -> Synthesis
     elif declaration.rows in ("texts", "interviews", "documents"):
         kind = {"interviews": "interview", "documents": "document"}.get(declaration.rows)
         texts = [text for text in material.texts.values() if kind in (None, text.kind)]
-        values = {t.id: {**t.metadata, "case": t.case or "", "kind": t.kind, "language": t.language} for t in texts}
+        values = {text.id: _values_of(text, material) for text in texts}
     else:
         raise UnknownAxis(
             f"codebook.yaml:{declaration.mark}: a table of values has rows cases, texts, interviews or "
@@ -291,3 +291,10 @@ def _value_table(declaration: TableDeclaration, material: Material) -> Synthesis
         for name in names
     ]
     return _table(declaration, material, [Header(row, row) for row in values], columns, cells)
+
+
+def _values_of(text: Text, material: Material) -> dict[str, str]:
+    """What is known of a text: its case's attributes, over them what its own file says."""
+    case = material.cases.get(text.case or "")
+    attributes = case.attributes if case else {}
+    return {**attributes, **text.metadata, "case": text.case or "", "kind": text.kind, "language": text.language}

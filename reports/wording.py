@@ -11,6 +11,9 @@ CATALOGUE: dict[str, Words] = {
     "strong": {"fr": "fort", "en": "strong"},
     "priority": {"fr": "priorité", "en": "priority"},
     "code": {"fr": "Code", "en": "Code"},
+    "kind": {"fr": "Nature", "en": "Kind"},
+    "language": {"fr": "Langue", "en": "Language"},
+    "unit": {"fr": "Entité", "en": "Unit"},
     "class": {"fr": "Classe", "en": "Class"},
     "cases": {"fr": "Cas", "en": "Cases"},
     "case": {"fr": "Cas", "en": "Case"},
@@ -35,6 +38,10 @@ CATALOGUE: dict[str, Words] = {
     "n_note": {
         "fr": "n = cas codés ; N = {N} cas de l'étude.",
         "en": "n = cases coded; N = {N} cases of the study.",
+    },
+    "n_class_note": {
+        "fr": "n = cas de la classe ; N = {N} cas de l'étude.",
+        "en": "n = cases of the class; N = {N} cases of the study.",
     },
     "counted": {"fr": "Codages comptés : {coders}.", "en": "Codings counted: {coders}."},
     "nobody": {"fr": "aucun", "en": "none"},

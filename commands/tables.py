@@ -1,0 +1,106 @@
+"""glose tables: write the synthesis tables."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.study import console, in_study, json_option, print_json, progress_bar
+
+if TYPE_CHECKING:
+    from reports.sheet import Sheet
+    from workbench.study import Study
+
+_STYLES = {"coded": "bold cyan", "rolled": "cyan", "absent": "magenta", "read": "dim", "unread": "yellow"}
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
+    known = ("html", "md", "csv", "xlsx")
+    wanted = [part.strip() for part in value.split(",") if part.strip()]
+    unknown = [part for part in wanted if part not in known]
+    if unknown or not wanted:
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'}: there are {', '.join(known)}.")
+    return list(dict.fromkeys(wanted))
+
+
+@click.command(short_help="Write the synthesis tables.")
+@click.argument("names", nargs=-1, metavar="[NAME…]")
+@click.option("--format", "formats", default="html", show_default=True, callback=_formats, help="html,md,csv,xlsx")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where to write; default: tables/ in the study's folder.",
+)
+@click.option("--show", is_flag=True, help="Print the tables here instead of writing files.")
+@json_option
+@in_study
+def tables(
+    study: "Study", names: tuple[str, ...], formats: list[str], out: Path | None, show: bool, as_json: bool
+) -> None:
+    r"""Write the tables that the codebook declares (all, or those named) and print their paths.
+
+    Whose codings count is said in study.yaml (`count`). Suggestions never count.
+
+    \b
+    Example:
+      glose tables
+      glose tables objectives --format html,xlsx --out report
+      glose tables vision --show
+    """
+    from reports.files import write_table
+    from reports.lineage import Citations, cell_json
+    from reports.sheet import sheet_of
+    from workbench.tabulating import material_of, tables_of
+
+    material = material_of(study)
+    made = tables_of(study, names, material)
+    citations = Citations(material.texts)
+    if as_json:
+        print_json(cell_json(table, cell, citations) for table in made for cell in table.cells.values())
+        return
+    sheets = [sheet_of(table, material) for table in made]
+    if show:
+        for sheet in sheets:
+            _show(sheet)
+        return
+    folder = out or study.folder / "tables"
+    with progress_bar("tables", len(sheets) * len(formats)) as advance:
+        for sheet in sheets:
+            for kind in formats:
+                title = study.settings.title
+                for path in write_table(sheet, citations, study=title, format=kind, folder=folder):
+                    click.echo(path)
+                advance(1)
+
+
+def _show(sheet: "Sheet") -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=sheet.title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table.add_column(sheet.corner, min_width=24, overflow="fold")
+    wide = len(sheet.columns) <= 6
+    for column in sheet.columns:
+        table.add_column(column.label if wide else column.label[:3], justify="left" if not sheet.legend else "center")
+    if sheet.counts:
+        table.add_column("n", justify="right")
+    for row in sheet.rows:
+        cells = [
+            Text(cell.text if wide or len(cell.text) < 4 else _short(cell.text), _STYLES.get(cell.look, ""))
+            for cell in row.cells
+        ]
+        counted = [str(row.n)] if sheet.counts else []
+        table.add_row("  " * row.depth + row.label, *cells, *counted)
+    out = console()
+    out.print(table)
+    if sheet.legend:
+        out.print("  ".join(f"{sign} {words}" for _, sign, words in sheet.legend), style="dim", markup=False)
+    for note in sheet.notes:
+        out.print(note, style="dim", markup=False)
+
+
+def _short(text: str) -> str:
+    """The first letters of a long word, in its brackets if it has them."""
+    return f"({text[1:3]})" if text.startswith("(") else text[:3]
