@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coding.codebook import Code
-from coding.lexicon import fold, is_telling, light, words_of
+from coding.lexicon import DESCRIBING, fold, is_telling, light, words_of
 from coding.token_index import TokenIndex
 
 Floats = NDArray[np.float64]
@@ -88,7 +88,9 @@ class Description:
 
     def _keys(self, sentence: str) -> list[int]:
         size = max(len(self._numbers), 1)
-        found = (self._numbers.get(self._lemma(word)) for word in words_of(sentence) if is_telling(word))
+        found = (
+            self._numbers.get(self._lemma(word)) for word in words_of(sentence) if _describes(word, self._lemma(word))
+        )
         numbers = [number for number in found if number is not None]
         return numbers + [(a + 1) * size + b for a, b in pairwise(numbers)]
 
@@ -109,6 +111,13 @@ class Description:
         words = self.word_of_token[begin:end]
         at = np.minimum(np.searchsorted(self.terms, words), max(len(self.terms) - 1, 0))
         return np.array([vector.get(term, 0.0) for term in at.tolist()]) * (words >= 0)
+
+
+def _describes(word: str, lemma: str) -> bool:
+    return is_telling(word) and word not in DESCRIBING and lemma not in _DESCRIBING_LEMMAS
+
+
+_DESCRIBING_LEMMAS = frozenset(light(word) for word in DESCRIBING)
 
 
 def wordings(code: Code, *, without_text: str | None = None) -> list[str]:

@@ -16,6 +16,13 @@ STOP_WORDS = frozenset(
 )
 """Function words and fillers of French and English: they neither open nor carry a cue."""
 
+DESCRIBING = frozenset(
+    "personne interviewé enquêté répondant parler dire décrire évoquer présenter citer nommer mentionner expliquer "
+    "code coder sous-code propos passage person speaker interviewee respondent speak describe mention name explain "
+    "say code passage".split()
+)
+"""Words in which codebooks talk about coding ("La personne décrit…"): they tell nothing of a passage."""
+
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*['’]?|['’][^\W_]+")
 _ENDINGS = (("aux", "al"), ("eaux", "eau"), ("ées", "é"), ("ée", "é"), ("és", "é"), ("ies", "y"))
 

@@ -5,6 +5,7 @@ and the likeness of the passage, with half its question's, to the code's descrip
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -148,6 +149,18 @@ class Suggester:
                 found.extend(self._suggest_on(text, least, wanted, interviewers=interviewers))
         return found
 
+    def sentences(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
+        """Start and end of the sentences of each passage, by text and passage number."""
+        found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        bounds = np.flatnonzero(np.diff(self.index.sentence, prepend=-1, append=-1))
+        for begin, end in pairwise(bounds.tolist()):
+            text = self.texts[int(self.index.text[begin])]
+            number = int(self.index.passage[begin]) - self.index.first_passage[text.id] + 1
+            span = _trimmed(text, int(self.index.start[begin]), int(self.index.end[end - 1]))
+            if span[0] < span[1]:
+                found.setdefault((text.id, number), []).append(span)
+        return found
+
     def _suggest_on(self, text: Text, least: float, wanted: Flags, *, interviewers: bool) -> Iterator[Suggestion]:
         first = self.index.first_passage[text.id]
         for number in range(first, first + len(text.passages)):
@@ -189,9 +202,7 @@ class Suggester:
         sentence = self.index.sentence
         low, high = sentence[min(tokens)], sentence[max(tokens)] + 1
         begin, end = np.searchsorted(sentence, [low, high]).tolist()
-        start, stop = int(self.index.start[begin]), int(self.index.end[end - 1])
-        quote = text.content[start:stop]
-        return start + len(quote) - len(quote.lstrip()), start + len(quote.rstrip())
+        return _trimmed(text, int(self.index.start[begin]), int(self.index.end[end - 1]))
 
     def _cue_evidence(self, text: Text, cues: list[CueFound]) -> Iterator[Evidence]:
         for cue in cues:
@@ -243,6 +254,11 @@ class Suggester:
     def _evidence(self, text: Text, kind: str, first: int, last: int, *, why: str) -> Evidence:
         start, end = int(self.index.start[first]), int(self.index.end[last])
         return Evidence(kind, start, end, text.content[start:end], why)
+
+
+def _trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
+    quote = text.content[start:end]
+    return start + len(quote) - len(quote.lstrip()), start + len(quote.rstrip())
 
 
 def _overlap(cues: Sequence[CueFound], others: Sequence[CueFound]) -> bool:

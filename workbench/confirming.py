@@ -1,0 +1,355 @@
+"""Going through passages and deciding on what is suggested there: the session behind `glose confirm`.
+
+A session knows nothing of keys and screens. Every decision is in the ledger before its method returns.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from statistics import median
+from typing import TYPE_CHECKING, Literal
+
+from coding.coverage import covered
+from coding.deciding import coding_draft, reading_draft, rejection_draft
+from coding.entry import Draft, Entry
+from coding.replay import Coding
+from coding.suggestion import Suggestion
+from coding.undoing import undo_drafts
+from corpus.place import Place
+from corpus.text import Passage, Text
+from workbench.study import Study
+from workbench.suggesting import mark_decided, provenance
+
+if TYPE_CHECKING:
+    from coding.suggest import Suggester
+
+Order = Literal["text", "score", "doubt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to go through. Empty means all.
+
+    With `codes` the passages shown are not marked as read, for nobody looked for the other codes in them.
+    Without `everything` passages that have no open suggestion are left out.
+    """
+
+    texts: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    least: float | None = None
+    order: Order = "text"
+    everything: bool = True
+
+
+@dataclass(slots=True)
+class Item:
+    """A passage to decide on: its open suggestions, and what of the text is read once it is left behind."""
+
+    text: Text
+    passage: Passage
+    suggestions: list[Suggestion]
+    read_from: int
+    read_to: int
+
+
+@dataclass(slots=True)
+class Borders:
+    """Where the coding will be, and what it will say; begins as the suggestion proposes."""
+
+    start: int
+    end: int
+    case: str | None = None
+    degree: str | None = None
+    memo: str = ""
+
+
+@dataclass(slots=True)
+class Session:
+    """One coder's way through the items. `item` is where it stands; None when all is gone through."""
+
+    study: Study
+    coder: str
+    items: list[Item]
+    wanted: Wanted
+    position: int = 0
+    chosen: int = 0
+    done: list[tuple[int, list[Entry]]] = field(default_factory=list)
+    draft: Borders = field(default_factory=lambda: Borders(0, 0))
+    message: str = ""
+    _shown_at: float = 0.0
+    _shown: str = ""
+    _seconds: list[float] = field(default_factory=list)
+    _sentences: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
+    _provenance: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
+        self._arrive()
+
+    # Where it stands
+
+    @property
+    def item(self) -> Item | None:
+        """The passage it stands at."""
+        return self.items[self.position] if self.position < len(self.items) else None
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """The suggestion that the next key decides on; None where the passage has no open one."""
+        item = self.item
+        return item.suggestions[self.chosen] if item and self.chosen < len(item.suggestions) else None
+
+    @property
+    def left(self) -> int:
+        """How many suggestions are open from here on."""
+        return sum(len(item.suggestions) for item in self.items[self.position :]) - self.chosen
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the rest will take at the median pace of this session; None before three decisions."""
+        if len(self._seconds) < 3:
+            return None
+        return median(self._seconds) * max(self.left, len(self.items) - self.position)
+
+    def context(self, passages: int = 3, *, after: bool = False) -> list[Passage]:
+        """The passages before the item's (the question asked, the heading), or after it."""
+        if self.item is None:
+            return []
+        number = self.item.passage.number
+        every = self.item.text.passages
+        return list(every[number : number + 1] if after else every[max(0, number - 1 - passages) : number - 1])
+
+    # Deciding
+
+    def accept(self) -> None:
+        """Accept the suggestion with the borders, case, degree and memo chosen."""
+        suggestion = self.suggestion
+        if suggestion is None:
+            self.message = "Nothing is suggested here. c codes by hand, space goes on."
+            return
+        self._record([self._coding(suggestion.code, suggestion)], f"accepted {suggestion.code}")
+
+    def reject(self, reason: str = "") -> None:
+        """Reject the suggestion; it is kept, with the reason."""
+        suggestion = self.suggestion
+        if suggestion is None:
+            self.message = "Nothing is suggested here. c codes by hand, space goes on."
+            return
+        self._record([self._rejection(suggestion, reason)], f"rejected {suggestion.code}")
+
+    def replace(self, codes: Sequence[str]) -> None:
+        """Code the place with other codes instead: the suggestion is rejected, the codes are coded by hand."""
+        suggestion = self.suggestion
+        if suggestion is None:
+            self.add(codes)
+            return
+        reason = f"coded as {', '.join(codes)}"
+        drafts = [self._rejection(suggestion, reason), *(self._coding(code, None) for code in codes)]
+        self._record(drafts, f"{reason} instead of {suggestion.code}")
+
+    def add(self, codes: Sequence[str]) -> None:
+        """Code the place with more codes by hand; the suggestion stays open."""
+        drafts = [self._coding(code, None) for code in codes]
+        self._record(drafts, f"coded as {', '.join(codes)}", moves_on=False)
+
+    def skip(self) -> None:
+        """Leave the suggestion open and go to the next one of the passage, or to the next passage."""
+        item = self.item
+        if item is None:
+            return
+        self.message = "left open for another time" if self.suggestion else ""
+        self.chosen += 1
+        if self.chosen >= len(item.suggestions):
+            self.next()
+        else:
+            self._reset()
+
+    def undo(self) -> None:
+        """Take back the last decision of this session and go back to where it was made."""
+        if not self.done:
+            self.message = "Nothing to take back in this session; `glose undo` goes further back."
+            return
+        position, entries = self.done.pop()
+        self.study.ledger.append(self.coder, undo_drafts(list(reversed(entries))))
+        self.position, self.chosen = position, 0
+        item = self.items[position]
+        for entry in entries:
+            kept = entry.payload.get("suggestion")
+            if kept and kept["id"] not in {s.id for s in item.suggestions}:
+                item.suggestions.insert(0, Suggestion.from_json(kept))
+        self._reset()
+        self.message = "taken back: " + ", ".join(entry.payload["code"] for entry in entries)
+
+    # Going on
+
+    def next(self) -> None:
+        """Leave the passage behind, read, and go to the next."""
+        if self.suggestion is not None and not self.message:
+            self.message = f"{len(self.item.suggestions)} left open on the passage before" if self.item else ""
+        self._mark_read()
+        self.position += 1
+        self._arrive()
+
+    def back(self) -> None:
+        """Go to the passage before."""
+        if self.position:
+            self.position -= 1
+        self._arrive()
+
+    # Choosing
+
+    def set_degree(self, degree: str | None) -> None:
+        """The degree that the coding will carry."""
+        self.draft.degree = degree
+
+    def set_case(self, case: str | None) -> None:
+        """The case that the coding will be about."""
+        self.draft.case = case
+
+    def set_memo(self, memo: str) -> None:
+        """The note that the coding will carry."""
+        self.draft.memo = memo.strip()
+
+    def move_start(self, sentences: int) -> None:
+        """Move the beginning by sentences of the passage, to the left where negative."""
+        starts = [start for start, _ in self.sentences() if start < self.draft.end]
+        at = max((i for i, start in enumerate(starts) if start <= self.draft.start), default=0)
+        self.draft.start = starts[min(max(at + sentences, 0), len(starts) - 1)]
+
+    def move_end(self, sentences: int) -> None:
+        """Move the end by sentences of the passage, to the left where negative."""
+        ends = [end for _, end in self.sentences() if end > self.draft.start]
+        at = min((i for i, end in enumerate(ends) if end >= self.draft.end), default=len(ends) - 1)
+        self.draft.end = ends[min(max(at + sentences, 0), len(ends) - 1)]
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Start and end of each sentence of the passage it stands at."""
+        item = self.item
+        if item is None:
+            return []
+        key = (item.text.id, item.passage.number)
+        return self._sentences.get(key) or [(item.passage.start, item.passage.end)]
+
+    def codings_here(self) -> list[Coding]:
+        """What the coder has coded in this passage already."""
+        item = self.item
+        if item is None:
+            return []
+        mine = self.study.ledger.codings(text=item.text.id, coder=self.coder)
+        return [c for c in mine if c.place.overlaps(item.passage.start, item.passage.end)]
+
+    # Inside
+
+    def _arrive(self) -> None:
+        self.chosen = 0
+        self._reset()
+
+    def _reset(self) -> None:
+        item, suggestion = self.item, self.suggestion
+        if item is None:
+            return
+        span = suggestion.place if suggestion else item.passage
+        self.draft = Borders(span.start, span.end, case=item.text.case)
+        self._shown_at = time.monotonic()
+        self._shown = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+    def _place(self) -> Place:
+        assert self.item is not None
+        text = self.item.text
+        return Place(text.id, self.draft.start, self.draft.end, text.content[self.draft.start : self.draft.end])
+
+    def _coding(self, code: str, suggestion: Suggestion | None) -> Draft:
+        degree = self.draft.degree if self.draft.degree in self.study.codebook.degrees(code) else None
+        return coding_draft(
+            self._place(),
+            code,
+            case=self.draft.case,
+            degree=degree,
+            memo=self.draft.memo,
+            revision=self.study.revision,
+            suggestion=suggestion,
+            provenance={**self._provenance, "shown": self._shown} if suggestion else None,
+        )
+
+    def _rejection(self, suggestion: Suggestion, reason: str) -> Draft:
+        return rejection_draft(
+            suggestion.place,
+            suggestion.code,
+            reason=reason,
+            revision=self.study.revision,
+            suggestion=suggestion,
+            provenance={**self._provenance, "shown": self._shown},
+        )
+
+    def _record(self, drafts: list[Draft], message: str, *, moves_on: bool = True) -> None:
+        item, suggestion = self.item, self.suggestion
+        if item is None:
+            return
+        self.study.note_revisions(self.coder)
+        entries = self.study.ledger.append(self.coder, drafts)
+        self._seconds.append(time.monotonic() - self._shown_at)
+        self.done.append((self.position, entries))
+        self.message = message
+        if moves_on and suggestion is not None:
+            item.suggestions.remove(suggestion)
+            if self.chosen >= len(item.suggestions):
+                self.next()
+                return
+        self._reset()
+
+    def _mark_read(self) -> None:
+        item = self.item
+        if item is None or self.wanted.codes:
+            return
+        readings = self.study.ledger.readings(text=item.text.id, coder=self.coder)
+        done = {p.number for p in covered(item.text, readings)}
+        new = item.text.passages_in(item.read_from, item.read_to)
+        if any(p.number not in done for p in new):
+            self.study.ledger.append(self.coder, [reading_draft(item.text.id, item.read_from, item.read_to)])
+
+
+def open_session(study: Study, suggester: "Suggester", wanted: Wanted, *, coder: str) -> Session:
+    """The session over what is wanted: in text order every passage that is unread or has an open suggestion,
+    by score or doubt only passages with open suggestions.
+    """
+    suggestions = suggester.suggest(threshold=wanted.least, codes=wanted.codes or None, only_texts=wanted.texts or None)
+    open_ones: dict[tuple[str, int], list[Suggestion]] = {}
+    for suggestion, decided in mark_decided(study, suggestions, coder=coder):
+        if not decided:
+            open_ones.setdefault((suggestion.place.text, suggestion.passage), []).append(suggestion)
+    texts = [text for text in study.texts.values() if not wanted.texts or text.id in wanted.texts]
+    items = [item for text in texts for item in _items(study, text, open_ones, wanted, coder)]
+    if wanted.order == "score":
+        items.sort(key=lambda item: -max(s.score for s in item.suggestions))
+    elif wanted.order == "doubt":
+        items.sort(key=lambda item: min(abs(s.score - 0.5) for s in item.suggestions))
+    return Session(study, coder, items, wanted, _sentences=suggester.sentences())
+
+
+def _items(
+    study: Study,
+    text: Text,
+    open_ones: dict[tuple[str, int], list[Suggestion]],
+    wanted: Wanted,
+    coder: str,
+) -> list[Item]:
+    roles = {turn.number: turn.role for turn in text.turns}
+    read = {p.number for p in covered(text, study.ledger.readings(text=text.id, coder=coder))}
+    whole = wanted.order == "text" and wanted.everything and not wanted.codes
+    items: list[Item] = []
+    read_from: int | None = None
+    for passage in text.passages:
+        found = open_ones.get((text.id, passage.number), [])
+        is_context = roles.get(passage.turn or 0) == "interviewer" or passage.heading == text.quote(passage)
+        if read_from is None:
+            read_from = passage.start
+        if is_context and not found:
+            continue
+        if found or (whole and passage.number not in read):
+            items.append(Item(text, passage, found, read_from if whole else passage.start, passage.end))
+        read_from = None
+    if items and whole and read_from is not None:
+        # What closes the text (a thank-you by the interviewer) is read with the last passage.
+        items[-1].read_to = text.passages[-1].end
+    return items
