@@ -1,0 +1,50 @@
+# What this project can do, each in one word. `make` alone lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint fix bench wheel docs clean
+
+help: ## List what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Make .venv with everything in it, at the versions of constraints.txt
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Glose needs Python 3.11 or later: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable .
+	@touch $(READY)
+
+demo: $(READY) ## Read, suggest, decide and aggregate the sample study; print where the tables are
+	@GLOSE=$(CURDIR)/$(BIN)/glose sh examples/smart-cities/demo.sh build/smart-cities
+
+test: $(READY) ## Run the tests, with coverage
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+lint: $(READY) ## Check style, types, the arrows between rooms, and what is generated in the docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cog --check -PI . README.md docs/*.md
+
+fix: $(READY) ## Mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## Measure speed and size; write docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
+wheel: $(READY) ## Build the wheel and check what is in it
+	rm -rf dist
+	$(BIN)/python -m build --wheel
+	$(BIN)/check-wheel-contents dist/*.whl
+
+docs: $(READY) ## Write anew what is generated in the docs
+	$(BIN)/cog -r -PI . README.md docs/*.md
+
+clean: ## Remove what was built
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -1,0 +1,39 @@
+#!/bin/sh
+# The sample study from transcripts to tables, with the verbs that a person would type.
+# Usage: sh examples/smart-cities/demo.sh DIR     (GLOSE names the command; DIR is made anew)
+set -eu
+
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+root=$(CDPATH= cd -- "$here/../.." && pwd)
+study=${1:?where shall the study be made?}
+glose=${GLOSE:-glose}
+
+step() { printf '\n\033[1m%s\033[0m\n' "$1"; }
+run() { printf '\033[2m$ glose %s\033[0m\n' "$*"; "$glose" "$@"; }
+
+rm -rf "$study"
+
+step "1. Make the study: codebook, cases, settings"
+run start "$study" --codebook "$root/codebook.yaml" --lang fr
+cp "$here/study.yaml" "$here/cases.csv" "$study/"
+cd "$study"
+
+step "2. Read 15 interviews and 9 strategy documents (invented, see examples/smart-cities/README.md)"
+run add "$here"/texts/*
+
+step "3. Suggest codes; a suggestion is not a coding"
+run suggest --jobs 2 > suggestions.txt
+head -n 14 suggestions.txt
+
+step "4. Take decisions: two analysts on their own, then the lead"
+for coder in anna basile lead; do
+    run decide "$here/decisions/$coder.csv"
+done
+run check
+
+step "5. Aggregate: the synthesis tables, from the lead's codings"
+run tables --format html,md,csv,xlsx > tables.txt
+run tables vision --show
+printf '\nEvery cell of the pages below opens its quotes. The tables are here:\n'
+grep '\.html$' tables.txt
+printf 'and beside them as .md, .csv and .xlsx, %s files in all.\n' "$(wc -l < tables.txt | tr -d ' ')"
