@@ -35,8 +35,8 @@ def _few_cues(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:
 
 
 def _is_heading(code: Code, codebook: Codebook) -> bool:
-    """Whether a code only holds others: it has codes below it and neither cues nor a definition."""
-    return not code.cues and not code.definition and len(codebook.subtree(code.id)) > 1
+    """Whether a code only holds others: it has codes below it and no cue at all."""
+    return not code.cues and len(codebook.subtree(code.id)) > 1
 
 
 def _shared_cues(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:

@@ -79,11 +79,13 @@ def _show(sheet: "Sheet") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=sheet.title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    table.add_column(sheet.corner, min_width=24, overflow="fold")
     wide = len(sheet.columns) <= 6
+    padding = (0, 1) if wide else (0, 1, 0, 0)
+    table = Table(title=sheet.title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=padding)
+    table.add_column(sheet.corner, min_width=16, no_wrap=True, overflow="ellipsis")
     for column in sheet.columns:
-        table.add_column(column.label if wide else column.label[:3], justify="left" if not sheet.legend else "center")
+        name = column.label if wide else column.label[:3]
+        table.add_column(name, min_width=3, no_wrap=not wide, justify="left" if not sheet.legend else "center")
     if sheet.counts:
         table.add_column("n", justify="right")
     for row in sheet.rows:
