@@ -80,9 +80,11 @@ def _show(sheet: "Sheet") -> None:
     from rich.text import Text
 
     wide = len(sheet.columns) <= 6
-    padding = (0, 1) if wide else (0, 1, 0, 0)
+    padding = (0, 1) if wide else 0
     table = Table(title=sheet.title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=padding)
-    table.add_column(sheet.corner, min_width=16, no_wrap=True, overflow="ellipsis")
+    out = console()
+    room = None if wide else max(out.width - 4 * len(sheet.columns) - 5, 16)
+    table.add_column(sheet.corner, width=room, no_wrap=True, overflow="ellipsis")
     for column in sheet.columns:
         name = column.label if wide else column.label[:3]
         table.add_column(name, min_width=3, no_wrap=not wide, justify="left" if not sheet.legend else "center")
@@ -95,7 +97,6 @@ def _show(sheet: "Sheet") -> None:
         ]
         counted = [str(row.n)] if sheet.counts else []
         table.add_row("  " * row.depth + row.label, *cells, *counted)
-    out = console()
     out.print(table)
     if sheet.legend:
         out.print("  ".join(f"{sign} {words}" for _, sign, words in sheet.legend), style="dim", markup=False)
@@ -104,5 +105,5 @@ def _show(sheet: "Sheet") -> None:
 
 
 def _short(text: str) -> str:
-    """The first letters of a long word, in its brackets if it has them."""
-    return f"({text[1:3]})" if text.startswith("(") else text[:3]
+    """The first three characters' worth of a long word, in its brackets if it has them."""
+    return f"({text[1]})" if text.startswith("(") else text[:3]

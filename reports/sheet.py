@@ -1,6 +1,6 @@
 """A synthesis table laid out for paper: the one form that pages, spreadsheets and plain text are written from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coding.codebook import TypologyClass, word
@@ -162,17 +162,37 @@ def _class_row(
     chosen: TypologyClass, classes: Sequence[TypologyClass], cells: Iterable[Cell], language: str
 ) -> SheetRow:
     parents = {c.id: c.parent for c in classes}
-    depth, above = 0, chosen.parent
+    depth = len(list(_above(chosen.id, parents)))
+    members = [cell for cell in cells if cell.state == "coded" and cell.value == chosen.id]
+    below = [cell for cell in cells if cell.state == "coded" and chosen.id in _above(str(cell.value), parents)]
+    return _cases_row(chosen.id, word(chosen.label, language) or chosen.id, members, below=below, depth=depth)
+
+
+def _above(class_id: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """The classes that hold a class, the nearest first."""
+    above = parents.get(class_id)
     while above:
-        depth, above = depth + 1, parents[above]
-    members = [cell for cell in cells if cell.value == chosen.id and cell.state == "coded"]
-    return _cases_row(chosen.id, word(chosen.label, language) or chosen.id, members, depth=depth)
+        yield above
+        above = parents[above]
 
 
-def _cases_row(row: str, label: str, members: Sequence[Cell], *, look: str = "coded", depth: int = 0) -> SheetRow:
-    parts = tuple(Part(cell.row, f"{row}--{cell.row}", cell.evidence) for cell in members)
-    shown = SheetCell(parts or (Part("–"),), look if parts else "plain", ", ".join(c.row for c in members))
-    return SheetRow(row, label, depth, (shown,), len(members))
+def _cases_row(
+    row: str,
+    label: str,
+    members: Sequence[Cell],
+    *,
+    below: Sequence[Cell] = (),
+    look: str = "coded",
+    depth: int = 0,
+) -> SheetRow:
+    """A class with its cases, those of the classes it holds in brackets; n counts them all."""
+    own = [Part(cell.row, f"{row}--{cell.row}", cell.evidence) for cell in members]
+    nested = [Part(f"({cell.row})", f"{row}--{cell.row}", cell.evidence) for cell in below]
+    everyone = [*own, *nested]
+    if not everyone:
+        return SheetRow(row, label, depth, (SheetCell((Part("–"),), "plain", ""),), 0)
+    shown = SheetCell(tuple(everyone), look if own else "rolled", ", ".join(part.text for part in everyone))
+    return SheetRow(row, label, depth, (shown,), len(everyone))
 
 
 def _values(table: SynthesisTable, material: Material) -> Sheet:
