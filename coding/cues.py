@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coding.codebook import Codebook, Cue
-from coding.lexicon import is_telling, words_of
+from coding.lexicon import is_telling, light, words_of
 from coding.token_index import TokenIndex
 from corpus.analysis import Analysis, cache_name, rebuild_docs
 from corpus.text import Text
@@ -147,9 +147,10 @@ def _run_patterns(cues: Mapping[str, Cue], text: Text, analysis: Analysis) -> di
             trees.add(key, [[dict(part) for part in cue.pattern]])
     found: dict[str, list[list[int]]] = {key: [] for key in cues}
     for first, doc in rebuild_docs(text, analysis, nlp):
-        for match, start, end in tokens(doc):
+        # spaCy warns of a matcher without patterns, so each is asked only where it has some.
+        for match, start, end in tokens(doc) if len(tokens) else ():
             found[nlp.vocab.strings[match]].append([first + start, first + end - 1])
-        for match, nodes in trees(doc):
+        for match, nodes in trees(doc) if len(trees) else ():
             found[nlp.vocab.strings[match]].append([first + min(nodes), first + max(nodes)])
     return {key: sorted(spans) for key, spans in found.items()}
 
@@ -176,7 +177,7 @@ def shared_cues(codebook: Codebook) -> dict[str, list[str]]:
     for code in codebook.codes.values():
         for cue in code.cues:
             if cue.kind == "phrase":
-                owners.setdefault(tuple(_words_to_find(cue.phrase)), []).append((code.id, cue.phrase))
+                owners.setdefault(tuple(light(word) for word in _words_to_find(cue.phrase)), []).append((code.id, cue.phrase))
     shared = {}
     for held in owners.values():
         codes = list(dict.fromkeys(code for code, _ in held))

@@ -13,6 +13,7 @@ from corpus.encoding import UnreadableFile
 from corpus.language import tell_language
 from corpus.layout import Layout, lay_out
 from corpus.problem import Problem
+from corpus.speaker_label import is_interviewer_word
 from corpus.text import Kind, Passage, Text, Turn
 from corpus.turns import Conversation, find_turns
 
@@ -152,11 +153,9 @@ def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> Kind:
     if conversation is None:
         return "document"
     voices = {turn.speaker for turn in conversation.turns}
-    return (
-        "interview"
-        if len(conversation.turns) >= 3 and (len(voices) > 1 or None in voices or len(conversation.turns) > 5)
-        else "document"
-    )
+    several = len(voices) > 1 or None in voices or len(conversation.turns) > 5
+    asks = any(is_interviewer_word(voice or "") for voice in voices)
+    return "interview" if several and (len(conversation.turns) >= 3 or asks) else "document"
 
 
 def _interview(

@@ -59,7 +59,7 @@ def _pages(data: bytes, name: str) -> tuple[list[list[_Line]], list[int]]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableFile(f"{name} is protected by a password. Save it without one and add it again.") from error
-        raise UnreadableFile(f"{name} is no readable PDF ({error}). Export it anew, or find a copy.") from error
+        raise UnreadableFile(f"{name} is damaged or no PDF ({error}). Export it anew, or find a copy.") from error
     pages: list[list[_Line]] = []
     wordless: list[int] = []
     try:

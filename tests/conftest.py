@@ -1,0 +1,191 @@
+"""What tests share: a small study, and verbs run as a person would, in this process."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+import corpus.analysis
+import corpus.pipelines
+from corpus.read import read_text
+from corpus.text import Text
+
+CODEBOOK = """\
+codebook: {title: Essai, languages: [fr, en], cases: 3}
+scales:
+  degree: [absent, wanted, secondary, mentioned, axis, strong, priority]
+codes:
+  - id: objectives
+    label: {fr: Objectifs, en: Objectives}
+    codes:
+      - id: attractiveness
+        label: {fr: Attractivité, en: Attractiveness}
+        definition: {fr: "Faire venir des entreprises et des emplois.", en: "Bringing in firms and jobs."}
+        scale: degree
+        cues:
+          - attirer des entreprises
+          - attractivité
+          - {phrase: faire venir des entreprises, weight: 2}
+          - venir s'installer
+          - attirer des talents
+          - investisseur
+          - territoire attractif
+          - emploi
+      - id: environment
+        label: {fr: Environnement, en: Environment}
+        definition: {fr: "Gérer plus durablement les ressources.", en: "Managing resources sustainably."}
+        scale: degree
+        near_misses:
+          - {quote: "l'environnement de travail", because: "Il s'agit du bureau."}
+        cues: [environnement, développement durable, climat, écologie, ressources naturelles, qualité de l'air,
+               empreinte carbone, transition énergétique]
+  - id: challenges
+    label: {fr: Difficultés, en: Challenges}
+    definition: {fr: "Ce qui freine.", en: "What slows down."}
+    cues:
+      - silo
+      - frein
+      - manque de moyens
+      - résistance au changement
+      - {pattern: [{LEMMA: travailler}, {LOWER: en}, {LEMMA: silo}]}
+      - {dependency: [{RIGHT_ID: v, RIGHT_ATTRS: {LEMMA: freiner}}, {LEFT_ID: v, REL_OP: ">", RIGHT_ID: o,
+          RIGHT_ATTRS: {DEP: obj}}]}
+      - budget serré
+      - lourdeur
+typologies:
+  - id: maturity
+    label: {fr: Maturité, en: Maturity}
+    classes:
+      - {id: pioneer, label: {fr: Pionnière, en: Pioneer}}
+      - {id: turning_point, label: {fr: Au tournant, en: Turning point}}
+  - id: openness
+    label: {fr: Ouverture, en: Openness}
+    default: internal
+    classes: [{id: internal, label: Interne}, {id: open, label: Ouverte}]
+tables:
+  - {id: objectives, title: {fr: Objectifs par cas, en: Objectives by case}, rows: objectives, columns: cases, cell: degree}
+  - {id: challenges, title: Difficultés, rows: challenges, columns: cases, cell: mention}
+  - {id: counts, title: Nombre, rows: codes, columns: texts, cell: count}
+  - {id: maturity, title: Maturité, rows: maturity, columns: cases, cell: class}
+  - {id: openness, title: Ouverture, rows: openness, columns: cases, cell: class}
+  - {id: interviews, title: Entretiens, rows: interviews, columns: [case, role, date], cell: value}
+suggestions: {threshold: 0.35}
+"""
+
+CASES = "case,aliases,status\nNice,Nice Côte d'Azur,métropole\nSaint-Étienne,,commune\nLyon,Grand Lyon,métropole\n"
+
+INTERVIEW = """\
+Entretien inventé
+
+Collectivité : Nice
+Fonction : chargée de mission
+Date : 2015-12-08
+
+Q : Quels sont les objectifs de la ville ?
+
+R : La priorité, c'est de faire venir des entreprises. On veut attirer des entreprises et des emplois.
+
+Et puis l'environnement, ce n'est pas une priorité chez nous.
+
+Q : D'accord.
+
+R : Le travail en silos reste un frein, on travaille en silos depuis toujours.
+
+Q : Merci beaucoup.
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a verb answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The JSON objects on stdout: every line must be one."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Glose = Callable[..., Said]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pipelines_loaded_once() -> Iterator[None]:
+    """Loading a pipeline takes seconds; one process needs each only once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(corpus.analysis, "load", lru_cache(corpus.pipelines.load))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No coder from the machine's environment, and no study above the working directory."""
+    monkeypatch.delenv("GLOSE_CODER", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def glose(capsys: pytest.CaptureFixture[str]) -> Glose:
+    """Run a verb: `glose("add", path)`; the exit code must be the one expected."""
+
+    def run(*arguments: object, code: int = 0) -> Said:
+        capsys.readouterr()
+        given = cli.run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        assert given == code, f"exit {given}, not {code}\n{out}\n{err}"
+        return Said(given, out, err)
+
+    return run
+
+
+@pytest.fixture
+def study(tmp_path: Path, glose: Glose, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A study with a codebook and cases, and no texts yet; the working directory is in it."""
+    (tmp_path / "book.yaml").write_text(CODEBOOK, encoding="utf-8")
+    folder = tmp_path / "study"
+    glose("start", folder, "--codebook", tmp_path / "book.yaml")
+    (folder / "cases.csv").write_text(CASES, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def coded(study: Path, tmp_path: Path, glose: Glose) -> Path:
+    """The study with the interview `nice-entretien` in it."""
+    source = tmp_path / "nice-entretien.txt"
+    source.write_text(INTERVIEW, encoding="utf-8")
+    glose("add", source)
+    return study
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    """Write a file: `written("a.txt", "…")`; bytes as they are."""
+
+    def write(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def read(written: Callable[..., Path]) -> Callable[..., Text]:
+    """Read a text from what a file would hold; it must be readable."""
+
+    def reading(name: str, content: str | bytes, **given: Any) -> Text:
+        text, problems = read_text(written(name, content), **given)
+        assert text is not None, problems
+        return text
+
+    return reading
