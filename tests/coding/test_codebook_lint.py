@@ -3,7 +3,7 @@
 from coding.codebook_file import load_codebook
 from coding.codebook_lint import lint_codebook
 
-EIGHT = "[un mot, deux mots, trois mots, quatre mots, cinq mots, six mots, sept mots, huit mots]"
+EIGHT = "[premier essai, grands projets, trois mots, quatre mots, cinq mots, six mots, sept mots, huit mots]"
 
 
 def lint(source, texts=None):
@@ -21,9 +21,9 @@ def test_fewer_than_eight_cues_is_advice():
 
 
 def test_a_cue_of_two_codes_is_told_whatever_its_inflection():
-    source = f"codes:\n  - {{id: a, label: A, cues: {EIGHT}}}\n  - id: b\n    label: B\n    cues: [un mot nouveau, x1, x2, x3, x4, x5, x6, x7]"
+    source = f"codes:\n  - {{id: a, label: A, cues: {EIGHT}}}\n  - id: b\n    label: B\n    cues: [un projet nouveau, x1, x2, x3, x4, x5, x6, x7]"
     assert lint(source) == []
-    [(level, _, message)] = lint(source.replace("un mot nouveau", "trois mot"))
+    [(level, _, message)] = lint(source.replace("un projet nouveau", "le grand projet"))
     assert level == "warning"
     assert "shared by a, b" in message
 

@@ -1,0 +1,219 @@
+"""Laws of the ledger: nothing is changed, nothing is lost, the index is what the replay says."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coding.deciding import coding_draft, reading_draft, rejection_draft
+from coding.entry import Draft, canonical, entry_id
+from coding.replay import replay
+from coding.undoing import undo_drafts, undoable
+from corpus.place import Place, QuoteMismatch
+from corpus.problem import GloseError
+from corpus.read import read_text
+from ledger.audit import audit
+from ledger.connection import DamagedLedger, LedgerUnavailable
+from ledger.ledger import Ledger
+
+CONTENT = "Un texte de trois phrases. La deuxième parle de Saint-Étienne. La troisième se tait. 😀\n"
+
+
+@pytest.fixture
+def ledger(tmp_path, read):
+    with Ledger.create(f"sqlite:///{tmp_path / 'study.db'}") as opened:
+        opened.add_text("anna", read("t.txt", CONTENT))
+        yield opened
+
+
+def place(start, end):
+    return Place("t", start, end, CONTENT[start:end])
+
+
+def coding(start, end, code="goals.growth", memo=""):
+    return coding_draft(place(start, end), code, case="Nice", degree=None, memo=memo, revision="r")
+
+
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("code"), st.sampled_from(["anna", "basile"]), st.integers(0, 60), st.integers(1, 20)),
+        st.tuples(st.just("reject"), st.sampled_from(["anna", "basile"]), st.integers(0, 60), st.integers(1, 20)),
+        st.tuples(st.just("read"), st.sampled_from(["anna", "basile"]), st.integers(0, 60), st.integers(1, 20)),
+        st.tuples(st.just("undo"), st.sampled_from(["anna", "basile"]), st.just(0), st.integers(1, 2)),
+        st.tuples(st.just("retract"), st.sampled_from(["anna", "basile"]), st.integers(0, 5), st.just(1)),
+    ),
+    max_size=25,
+)
+
+
+def act(ledger, kind, coder, at, length):
+    if kind == "undo":
+        drafts = undo_drafts(undoable(ledger.entries(coder=coder))[:length])
+    elif kind == "retract":
+        mine = ledger.codings(coder=coder)
+        target = mine[at % len(mine)].id if mine else None
+        drafts = [Draft("retract", {"subject": target, "target": target, "reason": None})] if target else []
+    elif kind == "read":
+        drafts = [reading_draft("t", at, at + length)]
+    elif kind == "reject":
+        drafts = [rejection_draft(place(at, at + length), "brakes", reason="", revision="r")]
+    else:
+        drafts = [coding(at, at + length)]
+    if drafts:
+        ledger.append(coder, drafts)
+
+
+@given(ACTS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_done_the_index_equals_the_replay_and_the_audit_is_clean(tmp_path_factory, acts):
+    folder = tmp_path_factory.mktemp("ledger")
+    (folder / "t.txt").write_text(CONTENT, encoding="utf-8")
+    text, _ = read_text(folder / "t.txt")
+    assert text is not None
+    with Ledger.create(f"sqlite:///{folder / 'study.db'}") as ledger:
+        ledger.add_text("anna", text)
+        for one in acts:
+            act(ledger, *one)
+        entries = list(ledger.entries())
+        held = {r.id: r for r in (*ledger.codings(), *ledger.rejections(), *ledger.readings())}
+        assert held == replay(entries)
+        assert held == replay(list(reversed(entries)))
+        assert list(audit(ledger)) == []
+        ledger.rebuild_index()
+        assert {r.id: r for r in (*ledger.codings(), *ledger.rejections(), *ledger.readings())} == held
+
+
+def test_each_coders_entries_are_a_chain_of_hashes(ledger):
+    ledger.append("anna", [coding(0, 8), coding(9, 20)])
+    ledger.append("basile", [coding(0, 8)])
+    for coder in ("anna", "basile"):
+        previous = None
+        for entry in ledger.entries(coder=coder):
+            assert entry.previous == previous
+            assert entry.id == entry_id(entry.coder, entry.previous, entry.time, entry.kind, canonical(entry.payload))
+            previous = entry.id
+
+
+@pytest.mark.parametrize("statement", ["UPDATE entries SET coder = 'x'", "DELETE FROM entries", "UPDATE blobs SET content = 'x'", "DELETE FROM blobs"])
+def test_the_database_itself_refuses_change_and_removal(ledger, tmp_path, statement):
+    ledger.append("anna", [coding(0, 8)])
+    with sqlite3.connect(tmp_path / "study.db") as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        raw.execute(statement)
+
+
+def test_a_place_that_does_not_read_its_quote_changes_nothing(ledger):
+    before = list(ledger.entries())
+    wrong = coding_draft(Place("t", 0, 8, "autre mot"), "goals", case=None, degree=None, memo="", revision="r")
+    with pytest.raises(QuoteMismatch):
+        ledger.append("anna", [coding(9, 20), wrong])
+    assert list(ledger.entries()) == before
+    assert ledger.codings() == []
+
+
+def test_accents_in_ids_and_memos_come_back_as_they_went_in(ledger):
+    ledger.append("zoé", [coding_draft(place(0, 8), "à.é", case="Saint-Étienne", degree=None, memo="déjà 😀", revision="r")])
+    [found] = ledger.codings(coder="zoé")
+    assert (found.case, found.memo, found.code) == ("Saint-Étienne", "déjà 😀", "à.é")
+
+
+def test_history_holds_old_and_new_values(ledger):
+    ledger.append("anna", [coding(0, 8, memo="avant")])
+    ledger.append("anna", undo_drafts(undoable(ledger.entries(coder="anna"))[:1]))
+    ledger.append("anna", [coding(0, 8, memo="après")])
+    assert [e.payload.get("memo") for e in ledger.entries(kind="code")] == ["avant", "après"]
+    assert [c.memo for c in ledger.codings()] == ["après"]
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_written(ledger):
+    before = list(ledger.entries())
+    with ledger.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
+        connection.commit()
+    with pytest.raises(LedgerUnavailable, match="disk is full: nothing was recorded"):
+        ledger.append("anna", [coding(0, 8, memo="x" * 2000) for _ in range(200)])
+    assert list(ledger.entries()) == before
+    assert ledger.codings() == []
+
+
+def test_what_is_no_ledger_is_said_to_be_none(tmp_path):
+    (tmp_path / "a.db").write_bytes(b"not a database at all, only words" * 200)
+    with pytest.raises(DamagedLedger, match="not a readable ledger"), Ledger.open(f"sqlite:///{tmp_path / 'a.db'}"):
+        pass
+    with pytest.raises(GloseError), Ledger.open("nonsense"):
+        pass
+
+
+def seeded(folder: Path, read) -> Path:
+    path = folder / "seed.db"
+    with Ledger.create(f"sqlite:///{path}") as ledger:
+        ledger.add_text("anna", read("t.txt", CONTENT))
+        ledger.add_revision("anna", "codebook", "codes: [{id: goals, label: Buts}]")
+        ledger.append("anna", [coding(0, 8, memo="une note"), coding(9, 20)])
+        ledger.append("basile", [rejection_draft(place(0, 8), "goals", reason="non", revision="r")])
+        ledger.append("basile", [reading_draft("t", 0, len(CONTENT))])
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def findings(path):
+    try:
+        with Ledger.open(f"sqlite:///{path}") as ledger:
+            return list(audit(ledger))
+    except GloseError as error:
+        return [error]
+
+
+COLUMNS = [
+    *(("entries", column) for column in ("id", "coder", "previous", "time", "kind", "payload", "subject", "position")),
+    ("blobs", "content"),
+    ("blobs", "id"),
+    ("heads", "entry"),
+    ("heads", "entries"),
+    *(("codings", column) for column in ("code", "quote", "start", "end", "case", "memo", "coder")),
+    ("rejections", "reason"),
+    ("readings", "end"),
+]
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_the_audit_finds_any_changed_value(tmp_path, read, table, column):
+    path = seeded(tmp_path, read)
+    assert findings(path) == []
+    with sqlite3.connect(path) as raw:
+        for trigger in [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
+            raw.execute(f'DROP TRIGGER "{trigger}"')
+        [old] = raw.execute(f'SELECT "{column}" FROM {table} WHERE "{column}" IS NOT NULL ORDER BY rowid DESC LIMIT 1').fetchone()
+        new = old + 1 if isinstance(old, int) else (old[:-1] + b"#" if isinstance(old, bytes) else old[:-1] + "#")
+        raw.execute(f'UPDATE {table} SET "{column}" = ? WHERE "{column}" = ?', (new, old))
+    problems = [problem for problem in findings(path) if "trigger" not in str(problem)]
+    assert problems
+
+
+def test_the_audit_finds_removed_entries_and_missing_triggers(tmp_path, read):
+    path = seeded(tmp_path, read)
+    with sqlite3.connect(path) as raw:
+        for trigger in [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
+            raw.execute(f'DROP TRIGGER "{trigger}"')
+        raw.execute("DELETE FROM entries WHERE position = (SELECT max(position) FROM entries)")
+        raw.execute("DELETE FROM readings")
+    said = " ".join(str(problem) for problem in findings(path))
+    assert "trigger" in said
+    assert "ends elsewhere" in said
+
+
+def test_the_audit_finds_one_changed_byte_wherever_content_is_kept(tmp_path, read):
+    path = seeded(tmp_path, read)
+    whole = path.read_bytes()
+    for needle in (b"trois phrases", b"une note", b"label: Buts", b'"kind":"interview"', b"goals.growth", b"basile"):
+        at = whole.find(needle)
+        if at < 0:
+            continue
+        damaged = bytearray(whole)
+        damaged[at + 2] ^= 1
+        other = tmp_path / f"{at}.db"
+        other.write_bytes(bytes(damaged))
+        assert findings(other), needle
