@@ -177,7 +177,9 @@ def shared_cues(codebook: Codebook) -> dict[str, list[str]]:
     for code in codebook.codes.values():
         for cue in code.cues:
             if cue.kind == "phrase":
-                owners.setdefault(tuple(light(word) for word in _words_to_find(cue.phrase)), []).append((code.id, cue.phrase))
+                owners.setdefault(tuple(light(word) for word in _words_to_find(cue.phrase)), []).append(
+                    (code.id, cue.phrase)
+                )
     shared = {}
     for held in owners.values():
         codes = list(dict.fromkeys(code for code, _ in held))

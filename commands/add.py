@@ -31,7 +31,7 @@ def add(
     coder: str | None,
     as_json: bool,
 ) -> int:
-    r"""Read txt, md, docx, odt, rtf, pdf, html, srt and vtt files; show what was understood and every doubt.
+    """Read txt, md, docx, odt, rtf, pdf, html, srt and vtt files; show what was understood and every doubt.
 
     Each file is added or refused on its own; the exit code is 1 if any was refused. The same bytes again add
     nothing. The case comes from --case, the file's head (`Collectivité : …`, front matter) or its name.

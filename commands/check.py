@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @json_option
 @in_study
 def check(study: "Study", rebuild: bool, as_json: bool) -> int:
-    r"""Check everything and list all that is wrong: errors (exit code 1) and warnings (advice).
+    """Check everything and list all that is wrong: errors (exit code 1) and warnings (advice).
 
     The codebook is read over (unknown keys, duplicate ids, bad patterns, shared cues, examples that no longer
     resolve), every chain and content of the ledger is hashed anew, and every quote compared with its text.

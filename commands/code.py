@@ -31,7 +31,7 @@ def code(
     memo: str | None,
     coder: str | None,
 ) -> int:
-    r"""Code the words of --quote in TEXT with CODE.
+    """Code the words of --quote in TEXT with CODE.
 
     \b
     Example:

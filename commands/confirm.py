@@ -29,7 +29,7 @@ def confirm(
     suggested: bool,
     coder: str | None,
 ) -> int:
-    r"""Show passage after passage with what is suggested there; one key decides (? lists the keys).
+    """Show passage after passage with what is suggested there; one key decides (? lists the keys).
 
     Each decision is recorded at once, so you may stop at any time (q) and go on later where you stopped. In
     text order every passage is shown and counts as read once you leave it behind.

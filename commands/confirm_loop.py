@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from coding.codebook import word
-from commands.confirm_screen import Screen, definition_screen, help_screen, passage_screen, picker_screen
+from commands.confirm_screen import Screen, definition_screen, end_screen, help_screen, passage_screen, picker_screen
 from commands.keys import Keys
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ def run(session: "Session") -> None:
     """Let the person decide until they quit or nothing is left."""
     loop = _Loop(session)
     with loop.screen.console.screen(hide_cursor=True):
-        while session.item is not None:
-            loop.show(passage_screen(session, loop.screen, keys=KEYS))
+        while True:
+            loop.show(loop.lines())
             key = loop.keys.next()
-            if key in ("q", "Q"):
+            if key in ("q", "Q") or (session.item is None and key not in ("u", "p")):
                 return
             session.message = ""
             loop.actions.get(key, loop.unknown)()
@@ -53,6 +53,12 @@ class _Loop:
             "?": lambda: self.wait(help_screen()),
         }
 
+    def lines(self) -> "list[Words]":
+        """The passage at hand; after the last one, the way back."""
+        if self.session.item is None:
+            return end_screen(self.session)
+        return passage_screen(self.session, self.screen, keys=KEYS)
+
     def show(self, lines: "Sequence[Words]") -> None:
         self.screen.draw(lines)
 
@@ -74,8 +80,8 @@ class _Loop:
         degrees = self.session.study.codebook.degrees(code)
         if not degrees:
             return True
-        offered = "  ".join(f"{number} {degree}" for number, degree in enumerate(degrees, 1))
-        self.session.message = f"Degree?  {offered}  enter: none  esc: back"
+        offered = "  ".join(f"{number}={degree}" for number, degree in enumerate(degrees, 1))
+        self.session.message = f"Degree?  {offered}  enter=none  esc=back"
         self.show(passage_screen(self.session, self.screen, keys=KEYS))
         self.session.message = ""
         # On an AZERTY keyboard the digits' keys give these without shift.

@@ -75,7 +75,7 @@ class Screen:
 def passage_screen(session: "Session", screen: Screen, *, keys: str) -> list[Words]:
     """The lines for the passage at hand, exactly as many as the terminal has."""
     top = [*_head(session, screen), Words()]
-    below = [*_proposal(session, screen), *_said(session), Words(keys, style="dim")]
+    below = [*_proposal(session, screen), *_said(session, screen), Words(keys, style="dim")]
     room = max(screen.height - len(top) - len(below), 4)
     middle = _passage(session, screen, room)
     filler = [Words()] * max(room - len(middle), 0)
@@ -183,8 +183,8 @@ def _choices(session: "Session") -> list[Words]:
     return [Words(" · ".join([*parts, *coded]), style="magenta")] if parts or coded else []
 
 
-def _said(session: "Session") -> list[Words]:
-    return [Words(session.message, style="italic")] if session.message else []
+def _said(session: "Session", screen: Screen) -> list[Words]:
+    return screen.wrapped(Words(session.message, style="italic")) if session.message else []
 
 
 def help_screen() -> list[Words]:
@@ -192,6 +192,14 @@ def help_screen() -> list[Words]:
     lines = [Words("Keys", style="bold"), Words()]
     lines += [Words.assemble((f"  {key:>6}  ", "bold cyan"), what) for key, what in HELP]
     return [*lines, Words(), Words("Any key goes back.", style="dim")]
+
+
+def end_screen(session: "Session") -> list[Words]:
+    """What is shown after the last passage: a decision can still be taken back."""
+    lines = [Words("That was the last passage.", style="bold"), Words()]
+    if session.message:
+        lines += [Words(session.message, style="italic"), Words()]
+    return [*lines, Words("u takes the last decision back · p previous passage · any other key ends", style="dim")]
 
 
 def definition_screen(session: "Session", screen: Screen, code_id: str) -> list[Words]:

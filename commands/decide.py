@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @coder_option
 @in_study
 def decide(study: "Study", file: Path, coder: str | None) -> int:
-    r"""Record the decisions of FILE: every row is checked first; if one is wrong, nothing is recorded.
+    """Record the decisions of FILE: every row is checked first; if one is wrong, nothing is recorded.
 
     Columns: text, quote, code, decision; optional: occurrence, case, degree, coder, memo, reason.
     decision is accept (a suggestion), reject, code (by hand), retract, read, or classify (code =

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @json_option
 @in_study
 def history(study: "Study", text: str | None, code: str | None, coder: str | None, as_json: bool) -> None:
-    r"""List the ledger's entries in the order they were recorded, with undone ones marked.
+    """List the ledger's entries in the order they were recorded, with undone ones marked.
 
     \b
     Example:

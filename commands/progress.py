@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @json_option
 @in_study
 def progress(study: "Study", coder: str | None, as_json: bool) -> None:
-    r"""Show, by text and coder, how many passages are read, how many suggestions are decided and left.
+    """Show, by text and coder, how many passages are read, how many suggestions are decided and left.
 
     \b
     Example:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @json_option
 @in_study
 def quotes(study: "Study", code: str, case: str | None, as_json: bool) -> int:
-    r"""List every quote coded with CODE or a code below it (or with typology.class), by text and place.
+    """List every quote coded with CODE or a code below it (or with typology.class), by text and place.
 
     \b
     Example:

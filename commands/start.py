@@ -22,7 +22,7 @@ import click
 )
 @click.option("--title", help="The study's title; default: the folder's name.")
 def start(folder: Path, codebook: Path | None, lang: str, title: str | None) -> None:
-    r"""Make a study in the folder FOLDER: study.yaml, codebook.yaml, cases.csv, texts/ and the ledger.
+    """Make a study in the folder FOLDER: study.yaml, codebook.yaml, cases.csv, texts/ and the ledger.
 
     The folder may be new or empty; a folder with files in it is refused.
 

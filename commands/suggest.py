@@ -38,7 +38,7 @@ def suggest(
     coder: str | None,
     as_json: bool,
 ) -> None:
-    r"""Parse the texts with spaCy (once: the parse is kept) and list codes that passages may deserve.
+    """Parse the texts with spaCy (once: the parse is kept) and list codes that passages may deserve.
 
     Suggestions are not codings: `glose confirm` or `glose decide` turns one into a decision. What is decided
     already is left out, unless --threshold is 0.

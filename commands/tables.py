@@ -38,7 +38,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 def tables(
     study: "Study", names: tuple[str, ...], formats: list[str], out: Path | None, show: bool, as_json: bool
 ) -> None:
-    r"""Write the tables that the codebook declares (all, or those named) and print their paths.
+    """Write the tables that the codebook declares (all, or those named) and print their paths.
 
     Whose codings count is said in study.yaml (`count`). Suggestions never count.
 

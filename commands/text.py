@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @json_option
 @in_study
 def text(study: "Study", text: str, as_json: bool) -> None:
-    r"""Print TEXT character for character as the ledger keeps it; with --json, its passages.
+    """Print TEXT character for character as the ledger keeps it; with --json, its passages.
 
     Copy quotes for `glose decide` and `glose code` from here.
 

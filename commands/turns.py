@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @json_option
 @in_study
 def turns(study: "Study", text: str, as_json: bool) -> None:
-    r"""List the turns of TEXT with speaker, role and time, as they were understood when it was added.
+    """List the turns of TEXT with speaker, role and time, as they were understood when it was added.
 
     \b
     Example:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @coder_option
 @in_study
 def undo(study: "Study", number: int, coder: str | None) -> int:
-    r"""Take back your last decision, or the last --number of them; the undo itself is recorded.
+    """Take back your last decision, or the last --number of them; the undo itself is recorded.
 
     \b
     Example:

@@ -237,7 +237,8 @@ class Session:
         if item is None:
             return []
         mine = self.study.ledger.codings(text=item.text.id, coder=self.coder)
-        return [c for c in mine if c.place.overlaps(item.passage.start, item.passage.end)]
+        here = [c for c in mine if c.place.overlaps(item.passage.start, item.passage.end)]
+        return sorted(here, key=lambda c: (c.place.start, c.code))
 
     # Inside
 

@@ -31,7 +31,10 @@ def test_a_child_takes_its_parents_id_and_a_plain_label_the_first_language():
     assert list(book.codes) == ["goals", "goals.growth"]
     assert book.codes["goals.growth"].parent == "goals"
     assert word(book.codes["goals.growth"].label, "en") == "Croissance"
-    assert [(cue.phrase, cue.weight) for cue in book.codes["goals.growth"].cues] == [("croître", 1), ("créer des emplois", 2)]
+    assert [(cue.phrase, cue.weight) for cue in book.codes["goals.growth"].cues] == [
+        ("croître", 1),
+        ("créer des emplois", 2),
+    ]
     assert book.degrees("goals.growth") == ("weak", "strong")
     assert book.threshold == 0.35
 

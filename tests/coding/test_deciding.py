@@ -112,7 +112,10 @@ def test_the_same_row_twice_drafts_once(standing):
 
 
 def test_a_second_class_for_a_case_is_refused_but_more_evidence_is_not(standing):
-    first, more = "nice,grandir vite,maturity.early,classify,,Nice,,,,", "nice,le budget,maturity.early,classify,,Nice,,,,"
+    first, more = (
+        "nice,grandir vite,maturity.early,classify,,Nice,,,,",
+        "nice,le budget,maturity.early,classify,,Nice,,,,",
+    )
     assert decide(standing, first, more).count == 2
     outcome = decide(standing, first, "nice,le budget,maturity.late,classify,,Nice,,,,")
     assert "retract that first" in outcome.problems[0].message

@@ -37,7 +37,9 @@ def suggested(read, tmp_path):
         content = f"Q : {question}\n\nR : {sentence}\n\nQ : Merci bien.\n\nR : Au revoir.\n"
         text = read("t.txt", content)
         cache = tmp_path / "cache"
-        found = suggest([text], analyse([text], cache=cache), load_codebook(book), threshold=threshold, cache=cache, **options)
+        found = suggest(
+            [text], analyse([text], cache=cache), load_codebook(book), threshold=threshold, cache=cache, **options
+        )
         return {s.code: s for s in found if s.place.start >= text.turns[1].start}
 
     return run
@@ -62,7 +64,9 @@ def test_a_cue_is_found_whatever_its_inflection_and_small_words_between(suggeste
     assert found.score > 0.35
 
 
-@pytest.mark.parametrize("sentence", ["Les entreprises attirent.", "On attire. Des entreprises viennent.", "L'industrie va bien."])
+@pytest.mark.parametrize(
+    "sentence", ["Les entreprises attirent.", "On attire. Des entreprises viennent.", "L'industrie va bien."]
+)
 def test_a_cue_needs_all_its_words_in_order_in_one_sentence(suggested, sentence):
     found = suggested(sentence).get("goals.attract")
     assert found is None or "cue" not in kinds(found)
@@ -138,7 +142,10 @@ def test_evidence_lies_where_it_says(suggested, tmp_path):
 
 def test_the_question_asked_counts_as_context(suggested):
     alone = suggested("Oui, bien sûr, c'est important depuis longtemps.").get("goals.green")
-    asked = suggested("Oui, bien sûr, c'est important depuis longtemps.", question="Et les ressources de la ville, la gestion du climat ?")["goals.green"]
+    asked = suggested(
+        "Oui, bien sûr, c'est important depuis longtemps.",
+        question="Et les ressources de la ville, la gestion du climat ?",
+    )["goals.green"]
     assert asked.score > (alone.score if alone else 0)
     assert "question" in kinds(asked)
 
@@ -146,7 +153,7 @@ def test_the_question_asked_counts_as_context(suggested):
 def test_interviewers_are_never_suggested_on_unless_asked(read, tmp_path):
     text = read("t.txt", "Q : Voulez-vous attirer des entreprises ?\n\nR : Oui.\n\nQ : Ah.\n\nR : Oui.\n")
     given = [text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK)
-    assert not [s for s in suggest(*given, threshold=0.35)]
+    assert not list(suggest(*given, threshold=0.35))
     [found] = suggest(*given, threshold=0.35, interviewers=True)
     assert found.code == "goals.attract"
 
@@ -182,7 +189,10 @@ def test_the_same_suggestion_has_the_same_id_and_survives_json(suggested):
 
 
 def test_a_parent_stands_below_the_child_that_shares_its_evidence(suggested):
-    book = BOOK.replace('    definition: "Ce que la ville veut atteindre."\n', "    cues: [{phrase: attirer des entreprises, weight: 3}, b1, b2, b3, b4, b5, b6, b7]\n")
+    book = BOOK.replace(
+        '    definition: "Ce que la ville veut atteindre."\n',
+        "    cues: [{phrase: attirer des entreprises, weight: 3}, b1, b2, b3, b4, b5, b6, b7]\n",
+    )
     found = suggested("On veut attirer des entreprises.", book=book)
     assert found["goals.attract"].rank < found["goals"].rank
 

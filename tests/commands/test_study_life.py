@@ -121,7 +121,7 @@ def test_suggest_in_json_keeps_the_contract(coded, glose):
 def test_what_is_decided_is_hidden_unless_the_threshold_is_zero(decided, glose):
     assert "objectives.attractiveness" not in {line["code"] for line in glose("suggest", "--json").lines}
     everything = glose("suggest", "--threshold", 0, "--json").lines
-    assert [line["decided"] for line in everything if line["code"] == "objectives.attractiveness"][0] is True
+    assert next(line["decided"] for line in everything if line["code"] == "objectives.attractiveness") is True
 
 
 def test_a_run_is_in_the_history_once(coded, glose):
@@ -208,7 +208,10 @@ def test_said_to_be_absent_is_a_state_of_its_own(decided, written, glose):
     row = 'text,quote,code,decision,degree\nnice-entretien,"ce n\'est pas une priorité chez nous",objectives.environment,code,absent\n'
     glose("decide", written("absent.csv", row), "--coder", "anna")
     cells = {(c["row"], c["column"]): c for c in glose("tables", "objectives", "--json").lines}
-    assert (cells["objectives.environment", "Nice"]["state"], cells["objectives.environment", "Nice"]["value"]) == ("absent", "absent")
+    assert (cells["objectives.environment", "Nice"]["state"], cells["objectives.environment", "Nice"]["value"]) == (
+        "absent",
+        "absent",
+    )
     assert cells["objectives", "Nice"]["value"] == "priority"
 
 
@@ -255,7 +258,10 @@ def test_tables_write_every_format_and_print_the_paths(decided, glose, tmp_path)
 def test_check_finds_everything_wrong_at_once(decided, glose):
     assert glose("check", "--json").lines == []
     book = decided / "codebook.yaml"
-    book.write_text(book.read_text(encoding="utf-8").replace("scale: degree", "scale: size", 1).replace("threshold", "treshold"), encoding="utf-8")
+    book.write_text(
+        book.read_text(encoding="utf-8").replace("scale: degree", "scale: size", 1).replace("threshold", "treshold"),
+        encoding="utf-8",
+    )
     lines = glose("check", "--json", code=1).lines
     assert {line["level"] for line in lines} == {"error"}
     assert any("unknown key 'treshold'" in line["message"] for line in lines)
@@ -263,7 +269,11 @@ def test_check_finds_everything_wrong_at_once(decided, glose):
 
 def test_check_names_codings_whose_code_is_gone_and_texts_without_a_case(decided, written, glose):
     book = decided / "codebook.yaml"
-    source = book.read_text(encoding="utf-8").replace("  - id: challenges", "  - id: brakes").replace("rows: challenges", "rows: brakes")
+    source = (
+        book.read_text(encoding="utf-8")
+        .replace("  - id: challenges", "  - id: brakes")
+        .replace("rows: challenges", "rows: brakes")
+    )
     book.write_text(source, encoding="utf-8")
     glose("add", written("seul.txt", "Un texte seul."))
     messages = [line["message"] for line in glose("check", "--json").lines]

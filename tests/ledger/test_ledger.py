@@ -96,7 +96,10 @@ def test_each_coders_entries_are_a_chain_of_hashes(ledger):
             previous = entry.id
 
 
-@pytest.mark.parametrize("statement", ["UPDATE entries SET coder = 'x'", "DELETE FROM entries", "UPDATE blobs SET content = 'x'", "DELETE FROM blobs"])
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE entries SET coder = 'x'", "DELETE FROM entries", "UPDATE blobs SET content = 'x'", "DELETE FROM blobs"],
+)
 def test_the_database_itself_refuses_change_and_removal(ledger, tmp_path, statement):
     ledger.append("anna", [coding(0, 8)])
     with sqlite3.connect(tmp_path / "study.db") as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -113,7 +116,9 @@ def test_a_place_that_does_not_read_its_quote_changes_nothing(ledger):
 
 
 def test_accents_in_ids_and_memos_come_back_as_they_went_in(ledger):
-    ledger.append("zoé", [coding_draft(place(0, 8), "à.é", case="Saint-Étienne", degree=None, memo="déjà 😀", revision="r")])
+    ledger.append(
+        "zoé", [coding_draft(place(0, 8), "à.é", case="Saint-Étienne", degree=None, memo="déjà 😀", revision="r")]
+    )
     [found] = ledger.codings(coder="zoé")
     assert (found.case, found.memo, found.code) == ("Saint-Étienne", "déjà 😀", "à.é")
 
@@ -186,7 +191,9 @@ def test_the_audit_finds_any_changed_value(tmp_path, read, table, column):
     with sqlite3.connect(path) as raw:
         for trigger in [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
             raw.execute(f'DROP TRIGGER "{trigger}"')
-        [old] = raw.execute(f'SELECT "{column}" FROM {table} WHERE "{column}" IS NOT NULL ORDER BY rowid DESC LIMIT 1').fetchone()
+        [old] = raw.execute(
+            f'SELECT "{column}" FROM {table} WHERE "{column}" IS NOT NULL ORDER BY rowid DESC LIMIT 1'
+        ).fetchone()
         new = old + 1 if isinstance(old, int) else (old[:-1] + b"#" if isinstance(old, bytes) else old[:-1] + "#")
         raw.execute(f'UPDATE {table} SET "{column}" = ? WHERE "{column}" = ?', (new, old))
     problems = [problem for problem in findings(path) if "trigger" not in str(problem)]

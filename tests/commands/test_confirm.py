@@ -1,0 +1,235 @@
+"""The manual confirmation, in a real pseudo-terminal of 80 by 24, read as a person would see it."""
+
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "left": "\x1b[D",
+    "right": "\x1b[C",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "tab": "\t",
+}
+
+
+class Terminal:
+    """A person at `glose confirm`: presses keys, waits for words on the screen."""
+
+    def __init__(self, study: Path, *arguments: str, size: tuple[int, int] = (24, 80)) -> None:
+        self.screen = pyte.Screen(size[1], size[0])
+        self.stream = pyte.Stream(self.screen)
+        command = [str(ROOT / "cli.py"), "confirm", "--study", str(study), "--coder", "anna", *arguments]
+        self.child = pexpect.spawn(
+            sys.executable, command, dimensions=size, encoding="utf-8", timeout=60, cwd=str(study)
+        )
+
+    def sees(self, *words: str, within: float = 20) -> str:
+        """Wait until all the words are on the screen; give what it shows."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            if all(word in self.shown for word in words):
+                return self.shown
+            self._pump()
+        pytest.fail(f"not seen: {words}\n{self.shown}")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+
+    def ends(self) -> str:
+        """Wait for the end; give the last words printed."""
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        assert self.child.exitstatus == 0, self.child.before
+        return self.child.before
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def _pump(self) -> None:
+        try:
+            self.stream.feed(self.child.read_nonblocking(65536, timeout=0.05))
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            pytest.fail(f"it ended\n{self.shown}")
+
+
+@pytest.fixture
+def terminal(coded, glose):
+    """The study is parsed already, so that starting is quick."""
+    glose("suggest")
+    opened = []
+
+    def start(*arguments, **options):
+        opened.append(Terminal(coded, *arguments, **options))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.child.close(force=True)
+
+
+def decisions(glose):
+    kinds = ("accept", "reject", "code", "undo")
+    return [
+        (line["kind"], line["payload"].get("code"))
+        for line in glose("history", "--coder", "anna", "--json").lines
+        if line["kind"] in kinds
+    ]
+
+
+def test_accepting_with_a_degree_then_rejecting_to_the_end_reads_the_text(terminal, glose):
+    person = terminal()
+    shown = person.sees("objectives.attractiveness", "cue “", "passage 2/6")
+    assert "Quels sont les objectifs" in shown
+    assert "R" in shown.splitlines()[0]
+    person.press("a")
+    person.sees("Degree?", "7=priority")
+    person.press("7")
+    person.sees("accepted objectives.attractiveness", "passage 3/6")
+    person.press(" ")
+    person.sees("challenges", "passage 5/6")
+    person.press("r")
+    person.sees("That was the last passage.", "rejected challenges")
+    person.press("q")
+    assert "2 decisions recorded" in person.ends()
+    assert decisions(glose) == [("accept", "objectives.attractiveness"), ("reject", "challenges")]
+    [line] = glose("quotes", "objectives", "--json").lines
+    assert (line["degree"], line["decision"], line["case"]) == ("priority", "accept", "Nice")
+    [progress] = glose("progress", "--json").lines
+    assert (progress["read"], progress["passages"], progress["left"]) == (6, 6, 0)
+
+
+def test_it_goes_on_where_it_stopped(terminal):
+    person = terminal()
+    person.sees("passage 2/6")
+    person.press("a", "1")
+    person.sees("passage 3/6")
+    person.press("q")
+    person.ends()
+    again = terminal()
+    again.sees("passage 3/6")
+    again.press("q")
+    assert "0 decisions recorded" in again.ends()
+
+
+def test_other_code_borders_case_memo_and_undo(terminal, glose):
+    person = terminal("--code", "challenges", "--order", "score")
+    person.sees("challenges")
+    person.press("b")
+    person.sees("Borders")
+    person.press("enter")
+    person.press("e")
+    person.sees("About which case?")
+    person.press("e", "t", "i", "e", "enter")
+    person.sees("about Saint-Étienne")
+    person.press("m", "à revoir", "enter")
+    person.sees("memo “à revoir”")
+    person.press("o")
+    person.sees("Which code instead?")
+    person.press("environ")
+    person.sees("objectives.environment")
+    person.press("enter")
+    person.sees("Degree?")
+    person.press("enter")
+    person.sees("instead of challenges")
+    person.press("u")
+    person.sees("taken back")
+    person.press("q")
+    person.ends()
+    assert decisions(glose) == [
+        ("reject", "challenges"),
+        ("code", "objectives.environment"),
+        ("undo", None),
+        ("undo", None),
+    ]
+    coded = next(line for line in glose("history", "--json").lines if line["kind"] == "code")
+    assert (coded["case"], coded["memo"]) == ("Saint-Étienne", "à revoir")
+
+
+def test_several_codes_by_hand_where_nothing_is_suggested(terminal, glose):
+    person = terminal()
+    person.sees("passage 2/6")
+    person.press(" ")
+    person.sees("passage 3/6", "Nothing (more) is suggested")
+    person.press("c")
+    person.sees("Code by hand with")
+    person.press("tab", "down", "down", "down", "tab", "enter")
+    person.sees("coded: challenges, objectives")
+    person.press("q")
+    person.ends()
+    assert decisions(glose) == [("code", "objectives"), ("code", "challenges")]
+
+
+def test_the_borders_move_by_sentence(terminal, glose):
+    person = terminal()
+    person.sees("passage 2/6")
+    person.press("b")
+    person.sees("Borders")
+    person.press("right", "enter", "a", "enter")
+    person.sees("passage 3/6")
+    person.press("q")
+    person.ends()
+    [line] = glose("quotes", "objectives", "--json").lines
+    assert line["quote"] == "On veut attirer des entreprises et des emplois."
+
+
+def test_definition_help_and_unknown_keys(terminal):
+    person = terminal()
+    person.sees("passage 2/6")
+    person.press("d")
+    person.sees("Faire venir des entreprises et des emplois.", "Cues")
+    person.press("x")
+    person.press("?")
+    person.sees("quit; everything is recorded already")
+    person.press("x")
+    person.press("z")
+    person.sees("That key does nothing")
+    person.press("q")
+    person.ends()
+
+
+def test_a_filter_by_code_marks_nothing_as_read(terminal, glose):
+    person = terminal("--code", "challenges")
+    person.sees("challenges", "passage 5/6")
+    person.press("a")
+    person.sees("That was the last passage.")
+    person.press("enter")
+    assert "1 decision recorded" in person.ends()
+    [progress] = glose("progress", "--json").lines
+    assert progress["read"] == 0
+
+
+def test_a_small_window_still_shows_the_place_and_the_code(terminal):
+    person = terminal(size=(14, 60))
+    person.sees("objectives.attractiveness", "faire venir")
+    person.press("q")
+    person.ends()
+
+
+def test_without_a_terminal_it_says_what_to_use(coded, glose):
+    assert "glose decide" in glose("confirm", "--coder", "anna", code=2).err
+
+
+def test_nobody_can_confirm_without_a_name(coded, glose):
+    assert "Who codes?" in glose("confirm", code=1).err
+
+
+def test_nothing_left_is_said(coded, glose, written):
+    from commands.confirm import confirm
+
+    assert confirm.name == "confirm"
+    glose("decide", written("d.csv", "text,quote,code,decision\nnice-entretien,,,read\n"), "--coder", "anna")
+    person = Terminal(coded, "--code", "objectives.environment")
+    person.child.expect(pexpect.EOF)
+    assert "Nothing is left" in person.child.before
