@@ -138,8 +138,8 @@ def _head(layout: Layout, first: int | None) -> dict[str, str]:
     lines = [line for line in layout.lines if first is None or line.start < first]
     facts: dict[str, str] = {}
     for line in lines[: 8 if first is None else 30]:
-        found = _HEAD_LINE.match(layout.text(line))
-        if found and len(found.group(1).split()) <= 3:
+        found = _HEAD_LINE.match(layout.text(line)) if line.block.form == "paragraph" else None
+        if found and "," not in found.group(1) and len(found.group(1).split()) <= 3:
             facts.setdefault(found.group(1).strip().casefold(), found.group(2).strip())
     return facts
 

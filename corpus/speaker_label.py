@@ -38,7 +38,7 @@ _NOT_SPEAKERS = frozenset(
     "note notes exemple exemples nb n.b attention source sources remarque remarques http https "
     "date lieu durée mode fonction rôle role case cas collectivité kind title titre résumé "
     "summary conclusion objet sujet thème theme break jingle music musique example warning "
-    "important ps p.s tel tél email e-mail mail url question réponse contexte context entretien "
+    "important ps p.s tel tél email e-mail mail url contexte context entretien "
     "interview annexe figure tableau table total document version auteur author langue language "
     "transcription transcript légende".split()
 )
@@ -111,11 +111,11 @@ def voice_in_cue(cues: Sequence[str]) -> list[tuple[str | None, str]]:
 _INTERVIEWER = re.compile(
     r"(?:chercheu[rs]e?s?|enqu[êe]teu?r(?:rice|s|\.rice|·rice)?|enqu[êe]trice|intervieweu[rs]e?|animat(?:eur|rice)"
     r"|mod[ée]rat(?:eur|rice|or)|interviewer|moderator|researcher|facilitator|host|journaliste|q\d?|enq|int|inv|i"
-    r"|question|sociologue|[ée]tudiante?)(?:\s*\d+)?",
+    r"|questions?|sociologue|[ée]tudiante?)(?:\s*\d+)?",
     re.IGNORECASE,
 )
 _RESPONDENT = re.compile(
-    r"(?:r\d?|a|rep|r[ée]p|interview[ée]e?|enqu[êe]t[ée]e?|r[ée]pondante?|participante?|respondent|interviewee|informant"
+    r"(?:r\d?|a|rep|r[ée]p|r[ée]ponses?|answers?|interview[ée]e?|enqu[êe]t[ée]e?|r[ée]pondante?|participante?|respondent|interviewee|informant"
     r"|t[ée]moin|[ée]lue?|elu|invit[ée]e?|expert[e]?|usag[eè]re?|habitante?|guest)(?:\s*\d+)?",
     re.IGNORECASE,
 )

@@ -120,17 +120,31 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[Block]:
     body = Counter(line.size for line in lines for _ in range(len(line.text))).most_common(1)[0][0]
     pitches = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page]
     pitch = median([p for p in pitches if 0 < p < 6 * max(body, 6)] or [body * 1.3])
-    right = max(line.right for line in lines)
+    edges: dict[int, float] = {}
+    for line in lines:
+        edges[_column(line)] = max(line.right, edges.get(_column(line), 0.0))
     words = {word.casefold() for line in lines for word in re.findall(r"\w+", line.text)}
     start = 0
     for number in range(1, len(lines) + 1):
-        if number == len(lines) or _breaks(lines[number - 1], lines[number], pitch, right):
+        if number == len(lines) or _breaks(lines[number - 1], lines[number], pitch, edges[_column(lines[number - 1])]):
             yield _block(lines[start:number], body, words)
             start = number
 
 
+def _column(line: _Line) -> int:
+    """The column a line stands in: lines of one column begin within a few points of each other."""
+    return round(line.left / 12)
+
+
+def _fits(above: _Line, below: _Line, right: float) -> bool:
+    """Whether the first word below had room on the line above, which was therefore ended on purpose."""
+    letter = (above.right - above.left) / max(len(above.text), 1)
+    first_word = below.text.split(" ", 1)[0]
+    return above.right + letter * (len(first_word) + 3) < right
+
+
 def _breaks(above: _Line, below: _Line, pitch: float, right: float) -> bool:
-    """Whether a new paragraph begins between two lines."""
+    """Whether a new paragraph begins between two lines; `right` is where the column of the upper one ends."""
     if abs(above.size - below.size) > 0.12 * max(above.size, below.size) or _BULLET.match(below.text):
         return True
     ended = above.text.endswith(_SENTENCE_END)
@@ -141,7 +155,7 @@ def _breaks(above: _Line, below: _Line, pitch: float, right: float) -> bool:
         return ended
     if gap > 1.32 * pitch:
         return True
-    return ended and above.right < 0.8 * right
+    return (ended and above.right < 0.8 * right) or (below.text[:1].isupper() and _fits(above, below, right))
 
 
 def _block(lines: Sequence[_Line], body: float, words: set[str]) -> Block:
