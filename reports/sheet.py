@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coding.codebook import TypologyClass, word
+from coding.replay import Coding
 from reports.synthesis import Cell, Evidence, Header, Material, SynthesisTable
 from reports.wording import say
 
@@ -22,12 +23,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell: `look` is how it is styled (a state, or plain), `spoken` says it to who cannot see it."""
+    """A cell: `look` is how it is styled (a state, or plain), `spoken` says it to who cannot see it.
+
+    `number` is its value where that is a number; `strength`, from 0 to 1, where its degree stands on the scale.
+    """
 
     parts: tuple[Part, ...]
     look: str
     spoken: str
     number: int | None = None
+    strength: float | None = None
 
     @property
     def text(self) -> str:
@@ -91,7 +96,7 @@ def _crossed(table: SynthesisTable, material: Material) -> Sheet:
             row.id,
             row.label,
             row.depth,
-            tuple(_crossed_cell(table.cells[row.id, column.id], kind, language) for column in table.columns),
+            tuple(_crossed_cell(table.cells[row.id, column.id], kind, material) for column in table.columns),
             table.n(row.id),
         )
         for row in table.rows
@@ -103,12 +108,20 @@ def _crossed(table: SynthesisTable, material: Material) -> Sheet:
         table.columns,
         rows,
         _legend(kind, {cell.look for row in rows for cell in row.cells}, language),
-        _notes(material, say("n_note", language, N=table.cases)),
+        _notes(material, _counting_note(table, language)),
         language,
     )
 
 
-def _crossed_cell(cell: Cell, kind: str, language: str) -> SheetCell:
+def _counting_note(table: SynthesisTable, language: str) -> str:
+    """What n and N count: cases of the study, or the columns there are where these are no cases."""
+    if table.declaration.columns == "cases":
+        return say("n_note", language, N=table.cases)
+    return say("n_columns_note", language, N=len(table.columns))
+
+
+def _crossed_cell(cell: Cell, kind: str, material: Material) -> SheetCell:
+    language = material.language
     look = "rolled" if cell.state == "coded" and cell.rolled else cell.state
     spoken = say(f"legend_{look}", language)
     if cell.state in ("read", "unread"):
@@ -119,7 +132,18 @@ def _crossed_cell(cell: Cell, kind: str, language: str) -> SheetCell:
         number = int(cell.value) if kind == "count" else None
         sign = f"({sign})" if cell.rolled else sign
         spoken = f"{sign}, {spoken}"
-    return SheetCell((Part(sign, f"{cell.row}--{cell.column}", cell.evidence),), look, spoken, number)
+    return SheetCell(
+        (Part(sign, f"{cell.row}--{cell.column}", cell.evidence),), look, spoken, number, _strength(cell, material)
+    )
+
+
+def _strength(cell: Cell, material: Material) -> float | None:
+    """Where the cell's degree stands on the scale of the codes behind it, from 0 to 1."""
+    for item in cell.evidence:
+        degrees = material.codebook.degrees(item.code) if isinstance(item, Coding) else ()
+        if cell.value in degrees and len(degrees) > 1:
+            return degrees.index(str(cell.value)) / (len(degrees) - 1)
+    return None
 
 
 def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, str], ...]:

@@ -39,6 +39,10 @@ CATALOGUE: dict[str, Words] = {
         "fr": "n = cas codés ; N = {N} cas de l'étude.",
         "en": "n = cases coded; N = {N} cases of the study.",
     },
+    "n_columns_note": {
+        "fr": "n = colonnes codées ; N = {N} colonnes.",
+        "en": "n = columns coded; N = {N} columns.",
+    },
     "n_class_note": {
         "fr": "n = cas de la classe ; N = {N} cas de l'étude.",
         "en": "n = cases of the class; N = {N} cases of the study.",

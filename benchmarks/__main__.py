@@ -1,0 +1,140 @@
+"""Measure everything that is promised and write docs/benchmarks.md. Usage: python -m benchmarks."""
+
+import contextlib
+import io
+import os
+import platform
+import re
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from benchmarks.studies import large_study, sample_study
+from benchmarks.timing import ROOT, side_by_side, timed
+from coding.deciding import coding_draft
+from corpus.place import Place
+from ledger.ledger import Ledger
+
+CODINGS = 100_000
+Row = tuple[str, str, str]
+
+
+def main() -> None:
+    """Run every measurement, print it and write the page."""
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            sample_study(folder / "sample")
+            large_study(folder / "large", CODINGS)
+        for measure in (_help, _suggest, _tables, _append):
+            for row in measure(folder):
+                print(" | ".join(row), flush=True)
+                rows.append(row)
+    (ROOT / "docs" / "benchmarks.md").write_text(_page(rows), encoding="utf-8")
+
+
+def _help(_: Path) -> list[Row]:
+    ours, theirs = side_by_side(["cli.py", "--help"], ["-c", "import click, rich.console"], rounds=15)
+    return [
+        (
+            "`glose --help` against `import click, rich.console`",
+            f"{ours:.3f} s / {theirs:.3f} s = **{ours / theirs:.2f}×**",
+            "2×",
+        )
+    ]
+
+
+def _suggest(folder: Path) -> list[Row]:
+    study = folder / "sample"
+    cold, bare = [], []
+    for _ in range(3):
+        shutil.rmtree(study / ".cache", ignore_errors=True)
+        cold.append(timed(["cli.py", "suggest", "--study", str(study)]).seconds)
+        bare.append(timed(["-m", "benchmarks.bare_pipe", str(study)]).seconds)
+    warm = []
+    for number in range(5):
+        book = study / "codebook.yaml"
+        source = book.read_text(encoding="utf-8")
+        edited = re.sub(r"cues:\n( +)- ", rf"cues:\n\1- essai numéro {number}\n\1- ", source, count=1)
+        book.write_text(edited, encoding="utf-8")
+        try:
+            warm.append(timed(["cli.py", "suggest", "--study", str(study)]).seconds)
+        finally:
+            book.write_text(source, encoding="utf-8")
+    first, pipe, again = median(cold), median(bare), median(warm)
+    return [
+        (
+            "cold `glose suggest` against a bare `nlp.pipe` over the same passages",
+            f"{first:.1f} s / {pipe:.1f} s = **{first / pipe:.2f}×**",
+            "1.15×",
+        ),
+        (
+            "`glose suggest` after a codebook edit, against cold",
+            f"{again:.2f} s, **{first / again:.1f}× faster**",
+            "20× faster",
+        ),
+    ]
+
+
+def _tables(folder: Path) -> list[Row]:
+    runs = [timed(["cli.py", "tables", "--study", str(folder / "large")]) for _ in range(3)]
+    as_json = [timed(["cli.py", "tables", "--json", "--study", str(folder / "large")]) for _ in range(3)]
+    return [
+        (
+            f"`glose tables`: every table of the study at {CODINGS:,} codings, pages with all quotes",
+            f"**{median(r.seconds for r in runs):.2f} s**, **{max(r.megabytes for r in runs):.0f} MB**",
+            "3 s, 500 MB",
+        ),
+        (
+            f"`glose tables --json` at {CODINGS:,} codings",
+            f"{median(r.seconds for r in as_json):.2f} s, {max(r.megabytes for r in as_json):.0f} MB",
+            "",
+        ),
+    ]
+
+
+def _append(folder: Path) -> list[Row]:
+    seconds = []
+    with Ledger.open(f"sqlite:///{folder / 'large' / 'study.db'}") as ledger:
+        content = ledger.texts()["texte-000"].content
+        for number in range(300):
+            place = Place("texte-000", number, number + 5, content[number : number + 5])
+            draft = coding_draft(place, "objectives", case=None, degree=None, memo="", revision="benchmark")
+            began = time.perf_counter()
+            ledger.append("lead", [draft])
+            seconds.append(time.perf_counter() - began)
+    return [
+        (
+            f"appending one decision durably to a ledger of {CODINGS:,}",
+            f"median **{median(seconds) * 1000:.2f} ms**",
+            "5 ms",
+        )
+    ]
+
+
+def _page(rows: list[Row]) -> str:
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+    lines = [f"| {what} | {found} | {bar} |" for what, found, bar in rows]
+    return "\n".join(
+        [
+            "# Speed and size",
+            "",
+            f"Written by `make bench` ({machine}). Whole processes are timed, start-up included; what is compared is",
+            "run in turn in the same run, and medians are shown. No test asserts a time: machines differ, ratios hold.",
+            "",
+            "| what | measured | at most |",
+            "|---|---|---|",
+            *lines,
+            "",
+            "The sample study has 24 texts, the large one 200 texts of 300 paragraphs with codings drawn at random",
+            "over all codes of the sample's codebook; `benchmarks/studies.py` makes both.",
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()

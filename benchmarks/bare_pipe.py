@@ -1,0 +1,25 @@
+"""The yardstick for a cold `glose suggest`: spaCy's own pipe over the same passages, and nothing else.
+
+Usage: python -m benchmarks.bare_pipe STUDY
+"""
+
+import sys
+from pathlib import Path
+
+from corpus.pipelines import EXCLUDED, pipeline_name
+from workbench.study import Study
+
+
+def main(folder: Path) -> None:
+    """Parse every passage of the study with the components that Glose uses."""
+    with Study.open(folder) as study:
+        passages = [text.quote(passage) for text in study.texts.values() for passage in text.passages]
+    import spacy
+
+    nlp = spacy.load(pipeline_name("fr")[0], exclude=list(EXCLUDED))
+    for _ in nlp.pipe(passages, batch_size=64):
+        pass
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
