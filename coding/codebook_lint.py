@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from coding.codebook import Code, Codebook
 from coding.cue_scores import ENOUGH_CUES
-from coding.cues import pattern_fault, shared_cues
+from coding.cues import shared_cues
+from coding.patterns import pattern_fault
 from corpus.marked_yaml import Mark
 from corpus.place import find_quote
 from corpus.problem import Problem

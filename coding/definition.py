@@ -32,6 +32,8 @@ class Description:
 
     def __init__(self, index: TokenIndex) -> None:
         self.index = index
+        self._keys_of: dict[str, list[int]] = {}
+        self._number_of: dict[str, int] = {}
         self._weigh_passages()
 
     @cached_property
@@ -87,15 +89,18 @@ class Description:
         return {term: weight / norm for term, weight in weights.items()}
 
     def _keys(self, sentence: str) -> list[int]:
-        size = max(len(self._numbers), 1)
-        found = (
-            self._numbers.get(self._lemma(word)) for word in words_of(sentence) if _describes(word, self._lemma(word))
-        )
-        numbers = [number for number in found if number is not None]
-        return numbers + [(a + 1) * size + b for a, b in pairwise(numbers)]
+        if sentence not in self._keys_of:
+            size = max(len(self._numbers), 1)
+            numbers = [number for word in words_of(sentence) if (number := self._number(word)) >= 0]
+            self._keys_of[sentence] = numbers + [(a + 1) * size + b for a, b in pairwise(numbers)]
+        return self._keys_of[sentence]
 
-    def _lemma(self, word: str) -> str:
-        return self.index.lemma_of(word)
+    def _number(self, word: str) -> int:
+        """The number of a word of a description; -1 where it tells nothing or the study does not have it."""
+        if word not in self._number_of:
+            lemma = self.index.lemma_of(word)
+            self._number_of[word] = self._numbers.get(lemma, -1) if _describes(word, lemma) else -1
+        return self._number_of[word]
 
     def likeness(self, vector: Mapping[int, float]) -> Floats:
         """The cosine of every passage of the study with the vector, shape (passages,)."""

@@ -98,12 +98,30 @@ class TokenIndex:
             lemmas.setdefault(form, set()).add(lemma)
         return lemmas
 
+    @cached_property
+    def _positions_of(self) -> dict[str, Numbers]:
+        return {}
+
+    @cached_property
+    def _number_of_string(self) -> dict[str, int]:
+        return {string: number for number, string in enumerate(self.strings)}
+
+    def exactly(self, strings: Iterable[str]) -> Numbers:
+        """Where a token's form or lemma is one of these strings, letter for letter, in order."""
+        numbers = (self._number_of_string.get(string) for string in strings)
+        return self._standing(number for number in numbers if number is not None)
+
     def positions(self, word: str) -> Numbers:
         """Where a word stands in any of its forms, in order.
 
         A token has the word when its form or lemma, folded or cut light, meets the word's own or the lemmas
         that the word has as a form anywhere in the study: no pipeline is needed to understand a new cue.
         """
+        if word not in self._positions_of:
+            self._positions_of[word] = self._find(word)
+        return self._positions_of[word]
+
+    def _find(self, word: str) -> Numbers:
         folded = fold(word)
         numbers: set[int] = set()
         for key in {folded, light(folded), folded + "'"}:

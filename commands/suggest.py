@@ -4,11 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, console, counted, in_study, json_option, print_json, progress_bar
+from commands.study import coder_option, counted, in_study, json_option, print_json, progress_bar
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from coding.suggestion import Suggestion
     from workbench.study import Study
 
@@ -69,7 +67,7 @@ def suggest(
 
 
 def _show(study: "Study", suggestions: "list[Suggestion]", least: float) -> None:
-    out = console()
+    lines: list[str] = []
     passage: tuple[str, int] | None = None
     for suggestion in suggestions:
         here = (suggestion.place.text, suggestion.passage)
@@ -77,18 +75,22 @@ def _show(study: "Study", suggestions: "list[Suggestion]", least: float) -> None
             passage = here
             turn = study.texts[here[0]].turn_at(suggestion.place.start)
             who = f" · turn {turn.number} · {turn.speaker or '(not named)'}" if turn else ""
-            out.print(f"\n[bold]{here[0]}[/bold][dim] · passage {here[1]}{who}[/dim]")
-        _show_one(out, suggestion)
+            lines += ["", click.style(here[0], bold=True) + click.style(f" · passage {here[1]}{who}", dim=True)]
+        lines += _lines_of(suggestion)
+    # One write: a terminal library's own printing takes longer than the suggesting.
+    click.echo("\n".join(lines))
     texts = len({s.place.text for s in suggestions})
     summary = f"{counted(len(suggestions), 'suggestion')} in {counted(texts, 'text')}, score {least:.2f} or more."
     click.echo(f"\n{summary} Decide on them with `glose confirm`.", err=True)
 
 
-def _show_one(out: "Console", suggestion: "Suggestion") -> None:
-    from rich.text import Text
+def _lines_of(suggestion: "Suggestion") -> list[str]:
+    from textwrap import wrap
 
-    out.print(Text.assemble((f"  {suggestion.score:.2f} ", "cyan"), (suggestion.code, "bold green")))
-    out.print(Text(f"       “{suggestion.place.quote}”"))
-    for evidence in suggestion.evidence:
-        colour = "yellow" if evidence.kind in _KINDS_AGAINST else "dim"
-        out.print(Text(f"       · {evidence.why}", colour))
+    quote = wrap(f"“{suggestion.place.quote}”", 92, initial_indent=" " * 7, subsequent_indent=" " * 8)
+    reasons = [
+        click.style(f"       · {evidence.why}", fg="yellow" if evidence.kind in _KINDS_AGAINST else None, dim=True)
+        for evidence in suggestion.evidence
+    ]
+    head = click.style(f"  {suggestion.score:.2f} ", fg="cyan") + click.style(suggestion.code, fg="green", bold=True)
+    return [head, *quote, *reasons]

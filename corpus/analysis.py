@@ -147,12 +147,14 @@ def _numbered(hashes: NDArray[Any], table: dict[int, int], strings: list[str], d
     return numbers
 
 
-def rebuild_docs(text: Text, analysis: Analysis, nlp: "Language") -> "Iterator[tuple[int, Doc]]":
-    """The parsed Doc of each passage again, with the index of its first token, for spaCy's matchers."""
+def rebuild_docs(
+    text: Text, analysis: Analysis, nlp: "Language", passages: Sequence[int]
+) -> "Iterator[tuple[int, Doc]]":
+    """The parsed Doc of these passages (counted from 0) again, with the index of its first token in the text."""
     from spacy.tokens import Doc
 
     strings = analysis.strings
-    for number in range(len(text.passages)):
+    for number in passages:
         first, last = np.searchsorted(analysis.passage, [number, number + 1]).tolist()
         if first == last:
             continue

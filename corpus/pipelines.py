@@ -1,6 +1,7 @@
 """The spaCy pipeline of each language: which it is, whether it is installed, and loading it."""
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ class MissingPipeline(GloseError):
     """No spaCy pipeline for a language is installed."""
 
 
+@cache
 def pipeline_name(language: str) -> tuple[str, str]:
     """Name and version of the installed pipeline for a language, without loading it; raises MissingPipeline."""
     for name in PIPELINES.get(language, ()):
