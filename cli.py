@@ -1,5 +1,6 @@
 """The door: the group of verbs, and the one place where an error becomes a message and an exit code."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -57,6 +58,8 @@ def glose() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a verb and leave: 0 done, 1 a known error, 2 wrong usage, 3 unexpected (with a log)."""
+    # A verb is soon over: looking for cyclic garbage often costs a tenth of its time and frees next to nothing.
+    gc.set_threshold(100_000, 50, 50)
     sys.exit(run(arguments))
 
 

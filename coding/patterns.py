@@ -20,6 +20,7 @@ from corpus.text import Text
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 Spans = NDArray[np.int64]
 """Pairs of tokens, first and last, shape (m, 2)."""
@@ -37,16 +38,13 @@ def match_patterns(
     """Matches of every token and dependency pattern of the codebook, by its key."""
     wanted = {pattern_key(c): c for code in codebook.codes.values() for c in code.cues if c.kind != "phrase"}
     found: dict[str, list[tuple[int, int]]] = {key: [] for key in wanted}
-    candidates: dict[str, set[int] | None] = {}
+    search = _Search(index)
     for text in index.texts if wanted else ():
         kept_at = cache / cache_name(text).replace(".npz", ".patterns.json") if cache else None
         kept = _kept(kept_at)
         missing = {key: cue for key, cue in wanted.items() if key not in kept}
         if missing:
-            for key in missing:
-                if key not in candidates:
-                    candidates[key] = _candidates(missing[key], index)
-            kept.update(_run(missing, text, analyses[text.id], candidates, index.first_passage[text.id]))
+            kept.update(search.run(missing, text, analyses[text.id]))
             if kept_at:
                 _keep(kept_at, kept)
         offset = index.first_token[text.id]
@@ -55,11 +53,52 @@ def match_patterns(
     return {key: np.array(spans, np.int64).reshape(-1, 2) for key, spans in found.items()}
 
 
-def _candidates(cue: Cue, index: TokenIndex) -> set[int] | None:
-    """The passages that have the rarest word the pattern cannot do without; None where it names none."""
-    standing = [index.exactly(words) for words in _needed(cue)]
-    rarest = min(standing, key=len, default=None)
-    return None if rarest is None else set(index.passage[rarest].tolist())
+class _Search:
+    """Runs patterns over passages that have every word a pattern cannot do without, each matcher made once."""
+
+    def __init__(self, index: TokenIndex) -> None:
+        self.index = index
+        self.candidates: dict[str, set[int] | None] = {}
+        self.matchers: dict[tuple[str, str], Any] = {}
+
+    def run(self, cues: Mapping[str, Cue], text: Text, analysis: Analysis) -> dict[str, list[list[int]]]:
+        """The matches of these patterns in one text, as tokens of the text."""
+        found: dict[str, list[list[int]]] = {key: [] for key in cues}
+        first_passage = self.index.first_passage[text.id]
+        to_run: dict[int, list[str]] = {}
+        for key, cue in cues.items():
+            candidates = self._candidates(key, cue)
+            for number in range(len(text.passages)):
+                if candidates is None or number + first_passage in candidates:
+                    to_run.setdefault(number, []).append(key)
+        if not to_run:
+            return found
+        for number, (first, doc) in rebuild_docs(text, analysis, _blank(text.language), sorted(to_run)):
+            for key in to_run[number]:
+                for start, end in self._matches(key, cues[key], text.language, doc):
+                    found[key].append([first + start, first + end])
+        return found
+
+    def _candidates(self, key: str, cue: Cue) -> set[int] | None:
+        """The passages worth running the pattern on; None where it names no word."""
+        if key not in self.candidates:
+            standing = [set(self.index.passage[self.index.exactly(words)].tolist()) for words in _needed(cue)]
+            self.candidates[key] = set.intersection(*standing) if standing else None
+        return self.candidates[key]
+
+    def _matches(self, key: str, cue: Cue, language: str, doc: "Doc") -> list[tuple[int, int]]:
+        from spacy.matcher import DependencyMatcher, Matcher
+
+        if (key, language) not in self.matchers:
+            vocab = _blank(language).vocab
+            pattern = [[dict(part) for part in cue.pattern]]
+            matcher: Any = Matcher(vocab) if cue.kind == "pattern" else DependencyMatcher(vocab)
+            matcher.add(key, pattern, **({"greedy": "LONGEST"} if cue.kind == "pattern" else {}))
+            self.matchers[key, language] = matcher
+        matches = self.matchers[key, language](doc)
+        if cue.kind == "pattern":
+            return sorted((start, end - 1) for _, start, end in matches)
+        return sorted((min(nodes), max(nodes)) for _, nodes in matches)
 
 
 def _needed(cue: Cue) -> Iterator[list[str]]:
@@ -96,44 +135,6 @@ def _blank(language: str) -> "Language":
     import spacy
 
     return spacy.blank(language)
-
-
-def _run(
-    cues: Mapping[str, Cue],
-    text: Text,
-    analysis: Analysis,
-    candidates: Mapping[str, set[int] | None],
-    first_passage: int,
-) -> dict[str, list[list[int]]]:
-    """The matches of these patterns in one text, as tokens of the text."""
-    found: dict[str, list[list[int]]] = {key: [] for key in cues}
-    everywhere = any(candidates[key] is None for key in cues)
-    passages = {p for key in cues for p in candidates[key] or ()}
-    numbers = [n for n in range(len(text.passages)) if everywhere or n + first_passage in passages]
-    if not numbers:
-        return found
-    nlp = _blank(text.language)
-    tokens, trees = _matchers(cues, nlp)
-    for first, doc in rebuild_docs(text, analysis, nlp, numbers):
-        # spaCy warns of a matcher without patterns, so each is asked only where it has some.
-        for match, start, end in tokens(doc) if len(tokens) else ():
-            found[nlp.vocab.strings[match]].append([first + start, first + end - 1])
-        for match, nodes in trees(doc) if len(trees) else ():
-            found[nlp.vocab.strings[match]].append([first + min(nodes), first + max(nodes)])
-    return {key: sorted(spans) for key, spans in found.items()}
-
-
-def _matchers(cues: Mapping[str, Cue], nlp: "Language") -> tuple[Any, Any]:
-    from spacy.matcher import DependencyMatcher, Matcher
-
-    tokens, trees = Matcher(nlp.vocab), DependencyMatcher(nlp.vocab)
-    for key, cue in cues.items():
-        pattern = [[dict(part) for part in cue.pattern]]
-        if cue.kind == "pattern":
-            tokens.add(key, pattern, greedy="LONGEST")
-        else:
-            trees.add(key, pattern)
-    return tokens, trees
 
 
 def pattern_fault(cue: Cue) -> str | None:

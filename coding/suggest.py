@@ -112,14 +112,18 @@ class Suggester:
         return text if any(e.text == text for e in self.codebook.codes[code].examples) else None
 
     def _withhold_examples(self, code: str, likeness: Floats) -> None:
-        for text in self.texts:
-            if self._without(code, text.id):
+        named = {example.text for example in self.codebook.codes[code].examples}
+        for text in self.texts if named - {None} else ():
+            if text.id in named:
                 first = self.index.first_passage[text.id]
                 part = slice(first, first + len(text.passages))
                 likeness[part] = self.description.likeness(self._vector(code, text.id))[part]
 
     def _rank_parents_below(self) -> None:
         """A code whose child shares its evidence in a passage says less than the child: it goes below it."""
+        passages: dict[str, list[int]] = {}
+        for code, passage in self.cues:
+            passages.setdefault(code, []).append(passage)
         for child in reversed(self.code_ids):
             parent = self.codebook.codes[child].parent
             if parent is None:
@@ -127,8 +131,8 @@ class Suggester:
             above, below = self.scores[self.rows[parent]], self.scores[self.rows[child]]
             shared = [
                 passage
-                for (code, passage), cues in self.cues.items()
-                if code == child and _overlap(cues, self.cues.get((parent, passage), ()))
+                for passage in passages.get(child, ())
+                if _overlap(self.cues[child, passage], self.cues.get((parent, passage), ()))
             ]
             above[shared] = np.minimum(above[shared], BELOW_CHILD * below[shared])
 

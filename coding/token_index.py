@@ -77,7 +77,9 @@ class TokenIndex:
         """Token positions ordered by string (as form and as lemma), and where each string's begin."""
         keys = np.concatenate([self.lower, self.lemma])
         tokens = np.concatenate([np.arange(len(self.lower))] * 2)
-        order = np.argsort(keys, kind="stable")
+        # Sorting 16-bit numbers takes a tenth of the time, and few studies have more different strings.
+        narrow = keys.astype(np.uint16) if len(self.strings) < 2**16 else keys
+        order = np.argsort(narrow, kind="stable")
         bounds = np.searchsorted(keys[order], np.arange(len(self.strings) + 1))
         return tokens[order], bounds
 
@@ -93,9 +95,9 @@ class TokenIndex:
     @cached_property
     def _lemmas_of_form(self) -> dict[int, set[int]]:
         lemmas: dict[int, set[int]] = {}
-        pairs = np.unique(np.stack([self.lower, self.lemma]), axis=1) if len(self.lower) else np.zeros((2, 0), int)
-        for form, lemma in pairs.T.tolist():
-            lemmas.setdefault(form, set()).add(lemma)
+        size = max(len(self.strings), 1)
+        for pair in set((self.lower * size + self.lemma).tolist()):
+            lemmas.setdefault(pair // size, set()).add(pair % size)
         return lemmas
 
     @cached_property
@@ -133,7 +135,11 @@ class TokenIndex:
     def _standing(self, numbers: Iterable[int]) -> Numbers:
         tokens, bounds = self._postings
         found = [tokens[bounds[number] : bounds[number + 1]] for number in numbers]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        if not found:
+            return np.zeros(0, np.int64)
+        positions = np.sort(np.concatenate(found))
+        # A token that has a word as its form and as its lemma is met twice.
+        return positions[np.diff(positions, prepend=-1) > 0]
 
     def lemma_of(self, word: str) -> str:
         """The lemma that a form has in the study, cut light; the word itself, cut light, where it is not met."""

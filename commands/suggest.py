@@ -1,5 +1,6 @@
 """glose suggest: suggest codes for passages."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -84,10 +85,17 @@ def _show(study: "Study", suggestions: "list[Suggestion]", least: float) -> None
     click.echo(f"\n{summary} Decide on them with `glose confirm`.", err=True)
 
 
-def _lines_of(suggestion: "Suggestion") -> list[str]:
+def _quoted(quote: str) -> list[str]:
+    """The quote in lines that fit a terminal; on one line where the output goes to a file or another program."""
     from textwrap import wrap
 
-    quote = wrap(f"“{suggestion.place.quote}”", 92, initial_indent=" " * 7, subsequent_indent=" " * 8)
+    if not sys.stdout.isatty():
+        return [f"       “{quote}”"]
+    return wrap(f"“{quote}”", 92, initial_indent=" " * 7, subsequent_indent=" " * 8)
+
+
+def _lines_of(suggestion: "Suggestion") -> list[str]:
+    quote = _quoted(" ".join(suggestion.place.quote.split()))
     reasons = [
         click.style(f"       · {evidence.why}", fg="yellow" if evidence.kind in _KINDS_AGAINST else None, dim=True)
         for evidence in suggestion.evidence

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-FORMAT = "2"
+FORMAT = "3"
 """Changes whenever what is kept of a parse changes."""
 
 Numbers = NDArray[np.int32]
@@ -100,57 +100,57 @@ def _parse(texts: Sequence[Text], language: str, jobs: int) -> Iterator[tuple[Te
 
 
 def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
+    """The parsed passages of a text as one row of arrays."""
     from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START
 
-    columns: dict[str, list[Any]] = {name: [] for name in _ARRAYS}
-    table: dict[int, int] = {}
-    strings: list[str] = []
-    tokens = sentences = 0
-    for number, (passage, doc) in enumerate(zip(text.passages, docs, strict=True)):
-        raw = doc.to_array([IDX, LENGTH, HEAD, SENT_START, LOWER, LEMMA, POS, DEP])
-        signed = raw.astype(np.int64)
-        count = len(doc)
-        columns["start"].append(signed[:, 0] + passage.start)
-        columns["end"].append(signed[:, 0] + signed[:, 1] + passage.start)
-        columns["passage"].append(np.full(count, number))
-        begins = _sentence_starts(doc, signed[:, 3] == 1)
-        columns["sentence"].append(np.cumsum(begins) - 1 + sentences)
-        columns["head"].append(np.arange(count) + signed[:, 2] + tokens)
-        for offset, name in enumerate(("lower", "lemma", "pos", "dep"), 4):
-            columns[name].append(_numbered(raw[:, offset], table, strings, doc))
-        tokens += count
-        sentences += int(begins.sum())
-    arrays = {n: np.concatenate(c).astype(np.int32) if c else np.zeros(0, np.int32) for n, c in columns.items()}
-    return Analysis(strings=tuple(strings), **arrays)
+    sizes = [len(doc) for doc in docs]
+    if not sum(sizes):
+        return Analysis(strings=(), **{name: np.zeros(0, np.int32) for name in _ARRAYS})
+    raw = np.concatenate(
+        [doc.to_array([IDX, LENGTH, HEAD, SENT_START, LOWER, LEMMA, POS, DEP]) for doc in docs if len(doc)]
+    )
+    signed = raw[:, :4].astype(np.int64)
+    first_tokens = np.cumsum([0, *sizes[:-1]])
+    start = signed[:, 0] + np.repeat([passage.start for passage in text.passages], sizes)
+    keys, numbered = np.unique(raw[:, 4:], return_inverse=True)
+    strings = docs[0].vocab.strings
+    lower, lemma, pos, dep = numbered.reshape(-1, 4).T
+    begins = _sentence_starts(signed[:, 3] == 1, raw[:, 4], first_tokens[np.array(sizes) > 0], docs[0])
+    columns = {
+        "start": start,
+        "end": start + signed[:, 1],
+        "passage": np.repeat(np.arange(len(docs)), sizes),
+        "sentence": np.cumsum(begins) - 1,
+        "head": np.arange(len(raw)) + signed[:, 2],
+        "lower": lower,
+        "lemma": lemma,
+        "pos": pos,
+        "dep": dep,
+    }
+    arrays = {name: column.astype(np.int32) for name, column in columns.items()}
+    return Analysis(strings=tuple(strings[key] if key else "" for key in keys.tolist()), **arrays)
 
 
-_ENDS = frozenset('. ! ? … ; : ... !! ?! ?? .. » ” " )'.split())
+_ENDS = (*'. ! ? … ; : ... !! ?! ?? .. » ” ) "'.split(), "\n", "\n\n")
 
 
-def _sentence_starts(doc: "Doc", parsed: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Where sentences begin: the parser says, but only after a mark that can end one (speech misleads it)."""
-    ended = np.array([True, *(token.text in _ENDS for token in doc[:-1])][: len(doc)], bool)
-    begins: NDArray[np.bool_] = parsed & ended
-    begins[:1] = True
+def _sentence_starts(
+    parsed: NDArray[np.bool_], lower: NDArray[Any], first_tokens: NDArray[Any], doc: "Doc"
+) -> NDArray[np.bool_]:
+    """Where sentences begin: the parser says, but only after a mark that can end one (speech misleads it).
+
+    `lower` holds the hashes of the tokens in small letters; each passage begins a sentence.
+    """
+    marks = np.array([doc.vocab.strings[mark] for mark in _ENDS], lower.dtype)
+    begins: NDArray[np.bool_] = parsed & np.concatenate([[True], np.isin(lower[:-1], marks)])
+    begins[first_tokens] = True
     return begins
-
-
-def _numbered(hashes: NDArray[Any], table: dict[int, int], strings: list[str], doc: "Doc") -> Numbers:
-    """Give spaCy's string hashes as indices into `strings`, which grows as needed."""
-    numbers = np.empty(len(hashes), np.int32)
-    for position, key in enumerate(hashes.tolist()):
-        number = table.get(key)
-        if number is None:
-            number = table[key] = len(strings)
-            strings.append(doc.vocab.strings[key] if key else "")
-        numbers[position] = number
-    return numbers
 
 
 def rebuild_docs(
     text: Text, analysis: Analysis, nlp: "Language", passages: Sequence[int]
-) -> "Iterator[tuple[int, Doc]]":
-    """The parsed Doc of these passages (counted from 0) again, with the index of its first token in the text."""
+) -> "Iterator[tuple[int, tuple[int, Doc]]]":
+    """The parsed Doc of these passages (counted from 0) again, each with the index of its first token."""
     from spacy.tokens import Doc
 
     strings = analysis.strings
@@ -159,18 +159,16 @@ def rebuild_docs(
         if first == last:
             continue
         tokens = range(first, last)
-        yield (
-            first,
-            Doc(
-                nlp.vocab,
-                words=[text.content[analysis.start[t] : analysis.end[t]] for t in tokens],
-                spaces=[text.content[analysis.end[t] : analysis.end[t] + 1] == " " for t in tokens],
-                lemmas=[strings[analysis.lemma[t]] for t in tokens],
-                pos=[strings[analysis.pos[t]] for t in tokens],
-                deps=[strings[analysis.dep[t]] for t in tokens],
-                heads=[int(analysis.head[t]) - first for t in tokens],
-            ),
+        doc = Doc(
+            nlp.vocab,
+            words=[text.content[analysis.start[t] : analysis.end[t]] for t in tokens],
+            spaces=[text.content[analysis.end[t] : analysis.end[t] + 1] == " " for t in tokens],
+            lemmas=[strings[analysis.lemma[t]] for t in tokens],
+            pos=[strings[analysis.pos[t]] for t in tokens],
+            deps=[strings[analysis.dep[t]] for t in tokens],
+            heads=[int(analysis.head[t]) - first for t in tokens],
         )
+        yield number, (first, doc)
 
 
 def _read(path: Path) -> Analysis | None:

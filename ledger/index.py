@@ -1,10 +1,10 @@
 """The index beside the ledger: what now holds, kept in the same transaction and rebuilt from replay."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any, cast
 
-from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from coding.replay import Classification, Coding, Memo, Reading, Record, Rejection
 from corpus.place import Place
@@ -26,13 +26,25 @@ def row_of(record: Record) -> dict[str, Any]:
     return {**row, **place} if place else row
 
 
-def record_of(kind: type[Record], row: Mapping[str, Any] | RowMapping) -> Record:
-    """The record of an index row."""
-    values: dict[str, Any] = {str(key): value for key, value in row.items()}
-    if kind is not Reading:
-        place = Place(values.pop("text"), values.pop("start"), values.pop("end"), values.pop("quote"))
-        values["place"] = place
-    return kind(**values)
+_PLACE = ("text", "start", "end", "quote")
+
+
+def _columns(kind: type[Record]) -> tuple[str, ...]:
+    """The columns of a kind in the order of its fields, a place as its four."""
+    names = [field.name for field in fields(kind)]
+    return tuple(column for name in names for column in (_PLACE if name == "place" else (name,)))
+
+
+COLUMNS = {kind: _columns(kind) for kind in TABLE_OF}
+"""The columns of each kind of record in the order of its fields."""
+
+_PLACE_AT = {kind: columns.index("quote") - 3 if "quote" in columns else None for kind, columns in COLUMNS.items()}
+
+
+def record_of(kind: type[Record], row: Sequence[Any]) -> Record:
+    """The record of an index row whose columns come in the order of COLUMNS."""
+    at, make = _PLACE_AT[kind], cast("Callable[..., Record]", kind)
+    return make(*row) if at is None else make(*row[:at], Place(*row[at : at + 4]), *row[at + 4 :])
 
 
 def put(connection: Connection, records: Iterable[Record]) -> None:
@@ -53,12 +65,12 @@ def remove(connection: Connection, record_id: str) -> None:
 def records(connection: Connection, kind: type[Record], **equal: str | None) -> Iterator[Record]:
     """The records of that kind whose columns equal what is given, in order of text and place."""
     table = TABLE_OF[kind]
-    query = select(table)
+    query = select(*(table.c[name] for name in COLUMNS[kind]))
     for column, value in equal.items():
         if value is not None:
             query = query.where(table.c[column] == value)
     query = query.order_by(table.c.text, table.c.start, table.c.end, table.c.time, table.c.id)
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(query):
         yield record_of(kind, row)
 
 
@@ -72,10 +84,11 @@ def differences(connection: Connection, replayed: Mapping[str, Record]) -> Itera
     """The ids of records that the index and the replay do not have alike."""
     seen: set[str] = set()
     for kind, table in TABLE_OF.items():
-        for row in connection.execute(select(table)).mappings():
-            seen.add(row["id"])
-            if replayed.get(row["id"]) != record_of(kind, row):
-                yield row["id"]
+        for row in connection.execute(select(*(table.c[name] for name in COLUMNS[kind]))):
+            record = record_of(kind, row)
+            seen.add(record.id)
+            if replayed.get(record.id) != record:
+                yield record.id
     yield from (record for record in replayed if record not in seen)
 
 

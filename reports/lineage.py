@@ -1,5 +1,6 @@
 """The quotes behind a cell, with everything a reader needs to find and judge each."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,28 +32,34 @@ class Citation:
 
 
 class Citations:
-    """Cites codings; finding the turn and page of a place costs a search, so each place is looked up once."""
+    """Cites codings; a coding that stands in several cells (its code's and those above) is cited once."""
 
     def __init__(self, texts: Mapping[str, Text]) -> None:
         self.texts = texts
-        self._where: dict[tuple[str, int], tuple[str | None, int | None, int | None]] = {}
+        self._cited: dict[str, Citation] = {}
+        self._starts: dict[str, tuple[list[int], list[int]]] = {}
 
     def of(self, evidence: Iterable[Coding | Classification]) -> list[Citation]:
         """The citations of these codings or classes, in the same order."""
-        return [self._cite(item) for item in evidence]
+        return [self._cited.get(item.id) or self._cite(item) for item in evidence]
 
     def _cite(self, item: Coding | Classification) -> Citation:
-        speaker, turn, page = self._find(item.place.text, item.place.start)
-        return Citation(
-            text=item.place.text,
-            start=item.place.start,
-            end=item.place.end,
-            quote=item.place.quote,
+        place = item.place
+        speaker, turn, page = self._find(place.text, place.start)
+        if isinstance(item, Coding):
+            code, value, decision = item.code, item.degree, "accept" if item.suggested else "code"
+        else:
+            code, value, decision = f"{item.typology}.{item.class_id}", item.class_id, "classify"
+        cited = self._cited[item.id] = Citation(
+            text=place.text,
+            start=place.start,
+            end=place.end,
+            quote=place.quote,
             coder=item.coder,
-            code=item.code if isinstance(item, Coding) else f"{item.typology}.{item.class_id}",
-            value=item.degree if isinstance(item, Coding) else item.class_id,
+            code=code,
+            value=value,
             case=item.case,
-            decision=("accept" if item.suggested else "code") if isinstance(item, Coding) else "classify",
+            decision=decision,
             speaker=speaker,
             turn=turn,
             page=page,
@@ -60,15 +67,18 @@ class Citations:
             memo=item.memo,
             entry=item.id,
         )
+        return cited
 
     def _find(self, text_id: str, start: int) -> tuple[str | None, int | None, int | None]:
-        key = (text_id, start)
-        if key not in self._where:
-            text = self.texts[text_id]
-            turn = text.turn_at(start)
-            page = next((p.page for p in text.passages if p.start <= start < p.end), None)
-            self._where[key] = (turn.speaker if turn else None, turn.number if turn else None, page)
-        return self._where[key]
+        """Speaker, turn and page at a place, found by halving: texts have many turns and places."""
+        text = self.texts[text_id]
+        if text_id not in self._starts:
+            self._starts[text_id] = [t.start for t in text.turns], [p.start for p in text.passages]
+        turns, passages = self._starts[text_id]
+        turn_at, passage_at = bisect_right(turns, start) - 1, bisect_right(passages, start) - 1
+        turn = text.turns[turn_at] if turn_at >= 0 and start < text.turns[turn_at].end else None
+        page = text.passages[passage_at].page if passage_at >= 0 else None
+        return turn.speaker if turn else None, turn.number if turn else None, page
 
 
 def cell_json(table: SynthesisTable, cell: Cell, citations: Citations) -> dict[str, Any]:

@@ -36,7 +36,9 @@ def page(sheet: Sheet, citations: Citations, *, study: str) -> Iterator[str]:
         "say": lambda key, **words: say(key, sheet.language, **words),
         "source": lambda citation: source(citation, sheet.language),
     }
-    return _template().generate(values)
+    stream = _template().stream(values)
+    stream.enable_buffering(500)
+    return stream
 
 
 def _quoted(
