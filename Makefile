@@ -29,7 +29,7 @@ lint: $(READY) ## Check style, types, the arrows between rooms, and what is gene
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check -PI . README.md docs/*.md
+	$(BIN)/cog --check -I . README.md docs/*.md
 
 fix: $(READY) ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .
@@ -44,7 +44,7 @@ wheel: $(READY) ## Build the wheel and check what is in it
 	$(BIN)/check-wheel-contents dist/*.whl
 
 docs: $(READY) ## Write anew what is generated in the docs
-	$(BIN)/cog -r -PI . README.md docs/*.md
+	$(BIN)/cog -r -I . README.md docs/*.md
 
 clean: ## Remove what was built
 	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .coverage*

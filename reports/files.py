@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from reports.frames import quotes_frame, table_frame
 from reports.lineage import Citations
 from reports.page import page
-from reports.plain import markdown, separated, separated_quotes
+from reports.plain import markdown, separated
 from reports.sheet import Sheet
 from reports.workbook import workbook
 from reports.writing import write_whole
@@ -24,8 +25,8 @@ def _md(sheet: Sheet, citations: Citations, study: str) -> dict[str, Pieces]:
 def _csv(sheet: Sheet, citations: Citations, study: str) -> dict[str, Pieces]:  # noqa: ARG001 - one shape for all
     # The mark at the beginning tells spreadsheets that the file is UTF-8.
     return {
-        f"{sheet.id}.csv": ["\ufeff", *separated(sheet)],
-        f"{sheet.id}.quotes.csv": ["\ufeff", *separated_quotes(sheet, citations)],
+        f"{sheet.id}.csv": ["\ufeff", separated(table_frame(sheet))],
+        f"{sheet.id}.quotes.csv": ["\ufeff", separated(quotes_frame(sheet, citations))],
     }
 
 

@@ -1,13 +1,15 @@
-"""A table as Markdown and as CSV, and its quotes as CSV."""
+"""A table as Markdown, and data frames as CSV."""
 
-import csv
-import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from reports.lineage import Citations
 from reports.page import source
 from reports.sheet import Sheet
 from reports.wording import say
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 INDENT = "\u2003"
 """An em space a level: Markdown and spreadsheets trim ordinary spaces."""
@@ -50,40 +52,15 @@ def _safe(text: str) -> str:
     return text
 
 
-def separated(sheet: Sheet) -> Iterator[str]:
-    """The table as CSV with ids and labels of its rows, one line a row, ready for a spreadsheet."""
-    counted = ["n"] if sheet.counts else []
-    yield _row(["id", sheet.corner, *(column.label for column in sheet.columns), *counted])
-    for row in sheet.rows:
-        cells = [cell.text for cell in row.cells]
-        yield _row([row.id, row.label, *cells, *([str(row.n)] if sheet.counts else [])])
+def separated(frame: "DataFrame") -> str:
+    """A data frame as CSV, ready for a spreadsheet: no cell of it can be taken for a formula."""
+    text = [name for name in frame.columns if not _is_numeric(str(frame[name].dtype))]
+    armed = frame.assign(**{name: frame[name].map(disarmed, na_action="ignore") for name in text})
+    return str(armed.to_csv(index=False, lineterminator="\n"))
 
 
-QUOTE_COLUMNS = ("row", "column", "text", "start", "end", "quote", "coder", "code", "value", "case", "decision")
-"""The columns of the quotes file; more follow them: speaker, turn, page, time, memo, entry."""
-
-
-def separated_quotes(sheet: Sheet, citations: Citations) -> Iterator[str]:
-    """The quotes behind the table's cells as CSV, one line a quote and cell."""
-    yield _row([*QUOTE_COLUMNS, "speaker", "turn", "page", "time", "memo", "entry"])
-    for values in quote_rows(sheet, citations):
-        yield _row(["" if value is None else str(value) for value in values])
-
-
-def quote_rows(sheet: Sheet, citations: Citations) -> Iterator[list[str | int | None]]:
-    """The values of the quotes file, one list a quote and cell."""
-    for row, column, part in sheet.parts():
-        shown = part.key.partition("--")[2] if column.id == "cases" else column.id
-        for c in citations.of(part.evidence):
-            where: list[str | int | None] = [c.text, c.start, c.end, c.quote]
-            said: list[str | int | None] = [c.coder, c.code, c.value, c.case, c.decision, c.speaker]
-            yield [row.id, shown, *where, *said, c.turn, c.page, c.time, c.memo, c.entry]
-
-
-def _row(cells: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([disarmed(cell) for cell in cells])
-    return out.getvalue()
+def _is_numeric(name: str) -> bool:
+    return name.lower().startswith(("int", "float"))
 
 
 def disarmed(cell: str) -> str:

