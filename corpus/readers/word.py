@@ -1,8 +1,8 @@
 """docx: paragraphs, headings, list items and tables in the order of the body."""
 
-import io
 from collections.abc import Iterator
 from typing import Any
+from zipfile import ZipFile
 
 from corpus.block import Block, Extract
 from corpus.encoding import UnreadableFile
@@ -22,25 +22,22 @@ def read(data: bytes, name: str) -> Extract:
     body = root.find(f"{_W}body")
     if body is None:
         raise UnreadableFile(f"{name} has no body. Save it anew as docx.")
-    return Extract(tuple(_blocks(body, _heading_levels(data))))
+    return Extract(tuple(_blocks(body, _heading_levels(archive, name))))
 
 
-def _heading_levels(data: bytes) -> dict[str, int]:
+def _heading_levels(archive: ZipFile, name: str) -> dict[str, int]:
     """Heading level by style id, by the names that Word gives its styles whatever the language."""
-    import docx
-
-    try:
-        styles = docx.Document(io.BytesIO(data)).styles
-    except Exception as error:  # noqa: BLE001 - any fault of the styles part leaves the text readable
-        del error
+    if "word/styles.xml" not in archive.namelist():
         return {}
     levels: dict[str, int] = {}
-    for style in styles:
-        named = (style.name or "").lower()
-        if named == "title":
-            levels[style.style_id] = 1
-        elif named.startswith("heading ") and named[8:].isdecimal():
-            levels[style.style_id] = int(named[8:])
+    for style in parse_xml(member(archive, "word/styles.xml", name), name).iter(f"{_W}style"):
+        named = style.find(f"{_W}name")
+        title = "" if named is None else named.get(f"{_W}val", "").lower()
+        style_id = style.get(f"{_W}styleId", "")
+        if title == "title":
+            levels[style_id] = 1
+        elif title.startswith("heading ") and title[8:].isdecimal():
+            levels[style_id] = int(title[8:])
     return levels
 
 
