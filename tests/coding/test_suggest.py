@@ -215,3 +215,43 @@ def test_a_second_run_needs_no_spacy(read, tmp_path, monkeypatch):
 def test_a_thin_codebook_and_an_empty_study_work(suggested, book):
     assert isinstance(suggested("Une phrase.", book=book), dict)
     assert suggest([], {}, load_codebook(book)) == []
+
+
+ENGLISH = """\
+codebook: {languages: [en]}
+codes:
+  - id: attract
+    label: Attractiveness
+    definition: Bringing companies and jobs to the city.
+    cues: [attract companies, investor, talent, settle here, headquarters, new jobs, factory, start-up]
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "negated"),
+    [
+        ("We want to attract new companies to the city.", False),
+        ("The city attracted several large companies last year.", False),
+        ("It is not only about attracting companies.", False),
+        ("We do not want to attract companies.", True),
+        ("We never attracted companies.", True),
+        ("There are no investors here.", True),
+    ],
+)
+def test_english_texts_are_suggested_on_alike(read, tmp_path, sentence, negated):
+    text = read("t.txt", f"Interviewer: What are the aims of the city?\n\nRespondent: {sentence}\n", language="en")
+    [found] = suggest([text], analyse([text], cache=tmp_path / "c"), load_codebook(ENGLISH), threshold=0)
+    assert "cue" in kinds(found)
+    assert ("negated" in kinds(found)) is negated
+    assert (found.score > 0.35) is not negated
+
+
+def test_a_language_without_a_pipeline_says_how_to_get_one(read, tmp_path, monkeypatch):
+    from corpus.pipelines import PIPELINES, MissingPipeline, pipeline_name
+
+    monkeypatch.setitem(PIPELINES, "en", ("no_such_pipeline",))
+    pipeline_name.cache_clear()
+    text = read("t.txt", "Interviewer: Why?\n\nRespondent: Because.\n", language="en")
+    with pytest.raises(MissingPipeline, match="pip install"):
+        analyse([text], cache=tmp_path / "c")
+    pipeline_name.cache_clear()
