@@ -329,3 +329,45 @@ def test_a_full_disk_while_tables_are_written_leaves_the_old_file(decided, glose
     assert "No space left" in glose("tables", "objectives", "--out", out, code=1).err
     assert (out / "objectives.html").read_bytes() == before
     assert [path.name for path in out.iterdir()] == ["objectives.html"]
+
+
+def test_what_a_person_reads_says_the_same_as_the_json(decided, glose):
+    glose("suggest")
+    shown = glose("suggest", "--threshold", 0).out
+    assert "· cue “faire venir des entreprises”" in shown
+    assert "is negated here" in shown
+    assert "Quels sont les objectifs de la ville ?" in glose("turns", "nice-entretien").out
+    progress = glose("progress").out.split()
+    assert progress[progress.index("nice-entretien") :][:4] == ["nice-entretien", "anna", "6", "6"]
+    assert "“Le travail en silos reste un frein”" in glose("quotes", "challenges").out
+    assert "Nothing is coded so" in glose("quotes", "objectives.environment").err
+    story = glose("history", "--code", "objectives").out
+    assert "accept nice-entretien objectives.attractiveness priority" in " ".join(story.split())
+    glose("undo", "--coder", "anna", "-n", 5)
+    assert "(undone)" in glose("history", "--coder", "anna").out
+    assert glose("quotes", "objectives", "--json").lines == []
+
+
+def test_a_retracted_class_makes_room_for_another(decided, written, glose):
+    head = "text,quote,code,decision,case,coder\n"
+    other = written(
+        "other.csv", head + 'nice-entretien,"faire venir des entreprises",maturity.turning_point,classify,Nice,anna\n'
+    )
+    assert "retract that first" in glose("decide", other, code=1).err
+    glose(
+        "decide",
+        written("back.csv", head + 'nice-entretien,"faire venir des entreprises",maturity.pioneer,retract,Nice,anna\n'),
+    )
+    glose("decide", other)
+    cells = {c["row"]: c["value"] for c in glose("tables", "maturity", "--json").lines}
+    assert cells["Nice"] == "turning_point"
+
+
+def test_the_ledger_can_be_named_by_url(decided, tmp_path, glose):
+    import shutil
+
+    glose("check")
+    shutil.copy(decided / "study.db", tmp_path / "copy.db")
+    url = f"sqlite:///{tmp_path / 'copy.db'}"
+    assert len(glose("quotes", "objectives", "--json", "--ledger", url).lines) == 2
+    assert "not a ledger's URL" in glose("quotes", "objectives", "--ledger", "what", code=1).err
