@@ -217,6 +217,25 @@ def test_a_small_window_still_shows_the_place_and_the_code(terminal):
     person.ends()
 
 
+def test_ctrl_c_and_a_closed_terminal_lose_nothing_that_was_decided(terminal, glose):
+    person = terminal()
+    person.sees("passage 2/6")
+    person.press("a", "7")
+    person.sees("accepted objectives.attractiveness")
+    person.press("\x03")
+    person.child.expect(pexpect.EOF)
+    assert "what was recorded before is kept" in person.child.before
+    again = terminal()
+    again.sees("passage 3/6")
+    again.press(" ")
+    again.sees("passage 5/6")
+    again.press("r")
+    again.sees("rejected challenges")
+    again.child.close(force=True)
+    assert decisions(glose) == [("accept", "objectives.attractiveness"), ("reject", "challenges")]
+    assert glose("check", "--json").lines == []
+
+
 def test_without_a_terminal_it_says_what_to_use(coded, glose):
     assert "glose decide" in glose("confirm", "--coder", "anna", code=2).err
 
