@@ -86,8 +86,8 @@ def test_a_transcript_in_which_no_speaker_can_be_told_is_said_to_be_one(written)
 
 def test_the_one_who_asks_is_the_interviewer_whatever_the_names(read):
     lines = [
-        ("Claude", "Pourquoi ce projet ?"),
+        ("Camille", "Pourquoi ce projet ?"),
         ("Dominique", "Parce que la ville en avait besoin depuis longtemps."),
     ] * 3
     text = read("a.txt", "\n\n".join(f"{name} : {said}" for name, said in lines))
-    assert {turn.speaker: turn.role for turn in text.turns} == {"Claude": "interviewer", "Dominique": "respondent"}
+    assert {turn.speaker: turn.role for turn in text.turns} == {"Camille": "interviewer", "Dominique": "respondent"}
