@@ -13,8 +13,9 @@ class Block:
     """One paragraph, heading, list item, table row or subtitle cue.
 
     `text` has no newline at its ends. `bold` counts the leading characters of `text` that are set in bold;
-    `speaker` and `timestamp` (H:MM:SS) are given only by formats that mark them (VTT voices, a speaker
-    column); `level` is a heading's depth from 1; `page` counts from 1.
+    `colours` are (offset, colour) pairs, one where each colour begins; `speaker` and `timestamp` (H:MM:SS) are
+    given only by formats that mark them (VTT voices, a speaker column); `level` is a heading's depth from 1;
+    `page` is the number printed or counted from 1; `joint` is the white space between this block and the next.
     """
 
     text: str
@@ -24,6 +25,8 @@ class Block:
     page: int | None = None
     speaker: str | None = None
     timestamp: str | None = None
+    colours: tuple[tuple[int, str], ...] = ()
+    joint: str = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)

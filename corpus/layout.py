@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from corpus.block import Block
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text that is not blank. `start`–`end` leaves out white space at its ends.
+    """A line of the text that is not blank, or the part of one that a single voice speaks.
 
-    `opens` says that a paragraph begins here; `bold` counts the leading bold characters.
+    `start`–`end` leaves out white space at its ends. `opens` says that a paragraph begins here; `bold` counts
+    the leading bold characters; `colour` is the colour it begins in. `part` is "inside" for words of another
+    voice put into a speech and "rest" for what follows them.
     """
 
     start: int
@@ -19,6 +22,8 @@ class Line:
     opens: bool
     block: Block
     bold: int = 0
+    colour: str = ""
+    part: Literal["", "inside", "rest"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,28 @@ class Layout:
         """The characters of a line."""
         return self.content[line.start : line.end]
 
+    def cut(self, line: Line, start: int, end: int, **changes: object) -> Line | None:
+        """The part of a line between two offsets in it, white space left out; None where nothing stands there."""
+        piece = self.content[line.start + start : line.start + end]
+        if not piece.strip():
+            return None
+        lead = len(piece) - len(piece.lstrip())
+        first = line.start + start + lead
+        bold = max(0, min(line.bold - start - lead, len(piece.strip())))
+        return replace(line, start=first, end=first + len(piece.strip()), bold=bold, **changes)  # type: ignore[arg-type]
+
 
 def lay_out(blocks: Sequence[Block]) -> Layout:
-    """Join the blocks by blank lines; a file that is one block stays as it is, character for character."""
-    content = "\n\n".join(block.text for block in blocks)
+    """Put the blocks one after another, each with its joint; a file of one block keeps every character."""
+    parts: list[str] = []
     lines: list[Line] = []
     offset = 0
-    for block in blocks:
+    for number, block in enumerate(blocks, 1):
         lines.extend(_lines(block, offset))
-        offset += len(block.text) + 2
-    return Layout(content, tuple(lines))
+        joint = block.joint if number < len(blocks) else ""
+        parts.append(block.text + joint)
+        offset += len(parts[-1])
+    return Layout("".join(parts), tuple(lines))
 
 
 def _lines(block: Block, offset: int) -> list[Line]:
@@ -55,6 +72,7 @@ def _lines(block: Block, offset: int) -> list[Line]:
         lead = len(text) - len(text.lstrip())
         start = offset + found.start() + lead
         bold = max(0, min(block.bold - found.start() - lead, len(text.strip())))
-        lines.append(Line(start, start + len(text.strip()), blank_before, block, bold))
+        colour = next((c for at, c in reversed(block.colours) if at <= found.start() + lead), "")
+        lines.append(Line(start, start + len(text.strip()), blank_before, block, bold, colour))
         blank_before = False
     return lines

@@ -14,6 +14,7 @@ from corpus.language import tell_language
 from corpus.layout import Layout, lay_out
 from corpus.problem import Problem
 from corpus.speaker_label import is_interviewer_word
+from corpus.speakers import Speakers
 from corpus.text import Kind, Passage, Text, Turn
 from corpus.turns import Conversation, find_turns
 
@@ -50,6 +51,7 @@ def read_text(
     case: str | None = None,
     language: str | None = None,
     metadata: Mapping[str, str] | None = None,
+    speakers: Speakers | None = None,
 ) -> tuple[Text | None, tuple[Problem, ...]]:
     """The text that a file holds and every problem met; the text is None when one of them is an error.
 
@@ -66,13 +68,14 @@ def read_text(
         return None, (Problem(name, _without_name(str(error), name)),)
     layout = lay_out(extract.blocks)
     given = {key: str(value) for key, value in {**extract.metadata, **(metadata or {})}.items()}
-    conversation = None if kind == "document" else find_turns(layout, name)
+    conversation = None if kind == "document" else find_turns(layout, name, speakers)
     head = _head(layout, conversation.first if conversation else None)
     facts = {**head, **given}
-    chosen = kind or _kind(facts, conversation)
+    voiced = any(block.speaker for block in extract.blocks)
+    chosen = kind or ("interview" if voiced and conversation else _kind(facts, conversation))
     problems = list(extract.problems)
     if chosen == "interview":
-        conversation = conversation or find_turns(layout, name)
+        conversation = conversation or find_turns(layout, name, speakers)
         turns, passages, doubts = _interview(layout, conversation, name)
         problems.extend(doubts)
     else:

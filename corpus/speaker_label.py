@@ -1,26 +1,32 @@
 """Speaker labels: what may be one at the head of a line, and what only looks like one."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus import hearing
 from corpus.clock import TIME, as_timestamp
 
 _STAMP = rf"(?:[\[({{<#]{{1,2}}\s*{TIME}(?:\s*[-–—>]+\s*{TIME})?\s*[\])}}>#]{{1,2}})"
-_NAME = r"[^\W\d_][^:\n\[\]{}<>#!?;]{0,70}?"
+_NAME = r"[^\W\d_][^:/\n\[\]{}<>#!?;]{0,70}?"
+_NUMBER = r"(?:(?P<number>\d{1,3}\.\d{2})\s+)?"
 
 BRACKET = re.compile(
-    rf"^\s*\[(?P<name>(?!\d)[^\[\]\n:]{{1,60}})\]\s*(?:\(\s*(?P<time>{TIME})(?:\s*[-–—]\s*{TIME})?\s*\))?\s*:?\s*"
+    rf"^\s*\[(?P<name>(?=[^\]\n]*[^\W\d_])(?!\d)[^\[\]\n:]{{1,60}})\]\s*(?:\(\s*(?P<time>{TIME})(?:\s*[-–—]\s*{TIME})?\s*\))?\s*:?\s*"
 )
 _TIME_FIRST = rf"(?:(?P<before>{_STAMP}|{TIME})\s*[-–—]?\s*)?"
 COLON = re.compile(
-    rf"^\s*{_TIME_FIRST}(?P<name>{_NAME})\s*(?:(?P<time>{_STAMP}|[-–—]?\s*{TIME})\s*)?[:：](?=\s|$|{_STAMP})\s*"
+    rf"^\s*{_NUMBER}{_TIME_FIRST}(?P<name>{_NAME})\s*(?:(?P<time>{_STAMP}|[-–—]?\s*{TIME})\s*)?[:：](?=\s|$|{_STAMP})\s*"
     rf"(?:(?P<after>{_STAMP}|{TIME}(?=\s*$))\s*)?"
 )
 OWN_LINE = re.compile(rf"^\s*(?P<name>{_NAME})(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$")
 DASH = re.compile(r"^\s*(?P<name>[^\W\d_]{1,3}\d{0,2}|[^\W\d_][^:\n.,;!?–—-]{2,40})\s*(?:[–—]|-(?=\s))\s*(?=\S)")
-TAB = re.compile(r"^\s*(?P<name>[^\W\d_]{1,3}\d{0,2})\t+")
+TAB = re.compile(r"^\s*(?P<name>[^\W\d_][^:.!?\t\n]{0,30}?)\s?:?\t+(?=\S)")
+STOP = re.compile(r"^\s*(?P<name>[A-ZÀ-Þ]{1,3}\d{0,2})\.\s+(?=\S)")
+TIMED = re.compile(rf"^\s*(?P<name>)(?P<time>{_STAMP}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?)(?=\s+\S)\s*")
+BARE = re.compile(r"^\s*[\[(<]?(?P<name>[A-ZÀ-Þ][^:;,!?.\n\[\]{}<>#/]{0,40}?)[\])>]?\s*$")
 CHEVRON = re.compile(r"^\s*(?P<name>)>>+\s*")
 DIALOGUE = re.compile(r"^\s*(?P<name>)[—–]\s+(?=\S)")
 
@@ -28,10 +34,14 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bracket", BRACKET),
     ("chevron", CHEVRON),
     ("colon", COLON),
+    ("hearing", hearing.LABEL),
     ("own line", OWN_LINE),
     ("tab", TAB),
     ("dash", DASH),
     ("dialogue", DIALOGUE),
+    ("stop", STOP),
+    ("timed", TIMED),
+    ("bare", BARE),
 )
 
 _NOT_SPEAKERS = frozenset(
@@ -41,6 +51,16 @@ _NOT_SPEAKERS = frozenset(
     "important ps p.s tel tél email e-mail mail url contexte context entretien "
     "interview annexe figure tableau table total document version auteur author langue language "
     "transcription transcript légende".split()
+)
+_PARTS = (
+    "question|th[ée]matique|th[èe]me|hypoth[èe]se|exercice|groupe|group|[ée]tape|step|partie|part|chapitre|chapter|phase"
+    "|article|annexe|appendix|axe|objectif|objective|action|mesure|priorit[ée]|priority|fiche|tableau|table|figure|point"
+    "|section|volet|atelier|workshop|version|niveau|level|sc[ée]nario|option|cas|case|exemple|example|encadr[ée]|box"
+    "|session|s[ée]ance|jour|day|t[âa]che|task|page|ligne|line|lot|item|rule|r[èe]gle|principle|principe|practice|goal"
+)
+"""Words that with a number name a part of a document, and nobody."""
+_NUMBERED_PART = re.compile(
+    rf"q\s?\d+(?:\s?bis)?|\d+|https?|www|(?:{_PARTS})\s*(?:n[°o]\s*)?[\dIVX]+(?:\.\d+)*", re.IGNORECASE
 )
 _VERB_LIKE = re.compile(
     r"\b(?:est|sont|était|c'est|a|ont|avait|fait|dit|disent|is|are|was|has|have|said|says|que|qui|donc|parce)\b",
@@ -65,13 +85,15 @@ def label_of(line: str, bold: int = 0) -> Label | None:
         if not found:
             continue
         name = _tidy(found.group("name"))
-        if name == "" and form not in ("chevron", "dialogue"):
+        if name == "" and form not in ("chevron", "dialogue", "timed"):
             continue
-        if name and not _may_be_a_name(name, form):
+        if name and form != "hearing" and not _may_be_a_name(name, form):
             continue
         if form == "dash" and not (bold or _is_initials(name)):
             continue
-        written = " ".join(filter(None, (v for k, v in found.groupdict().items() if k != "name" and v)))
+        groups = found.groupdict()
+        written = " ".join(filter(None, (v for k, v in groups.items() if k not in ("name", "number") and v)))
+        form = "numbered" if groups.get("number") else form
         return Label(form, name, found.end(), as_timestamp(written) if written else None)
     return None
 
@@ -89,11 +111,13 @@ def _may_be_a_name(name: str, form: str) -> bool:
     bare = re.sub(r"\(.*?\)|,.*", "", name).strip().casefold()
     if len(words) > 9 or len(re.sub(r"\(.*?\)", "", name).split()) > 7 or bare in _NOT_SPEAKERS or not bare:
         return False
-    if re.fullmatch(r"q\d+|question \d+|\d+|https?|www", bare):
+    if re.fullmatch(
+        rf"q\s?\d+(?:\s?bis)?|\d+|https?|www|(?:{_PARTS})\s*(?:n[°o]\s*)?[\dIVX]+(?:\.\d+)*", bare, re.IGNORECASE
+    ):
         return False
     if re.search(r"[.](?!\s|$)|[«»\"/\\=@]", name) or ("," in name and form == "colon" and len(words) > 6):
         return False
-    return not _VERB_LIKE.search(bare)
+    return len(bare) < 3 or not _VERB_LIKE.search(bare)
 
 
 def voice_in_cue(cues: Sequence[str]) -> list[tuple[str | None, str]]:
@@ -109,7 +133,7 @@ def voice_in_cue(cues: Sequence[str]) -> list[tuple[str | None, str]]:
 
 
 _INTERVIEWER = re.compile(
-    r"(?:chercheu[rs]e?s?|enqu[êe]teu?r(?:rice|s|\.rice|·rice)?|enqu[êe]trice|intervieweu[rs]e?|animat(?:eur|rice)"
+    r"(?:chercheu[rs]e?s?|enquêt\w?rice|enqu[êe]teu?r(?:rice|s|\.rice|·rice)?|enqu[êe]trice|intervieweu[rs]e?|animat(?:eur|rice)"
     r"|mod[ée]rat(?:eur|rice|or)|interviewer|moderator|researcher|facilitator|host|journaliste|q\d?|enq|int|inv|i"
     r"|questions?|sociologue|[ée]tudiante?)(?:\s*\d+)?",
     re.IGNORECASE,
@@ -121,16 +145,34 @@ _RESPONDENT = re.compile(
 )
 
 
+def _bare(name: str) -> str:
+    """The label without article, number sign and what stands in brackets: `L'enquêteur (E1)` → `enquêteur`."""
+    plain = re.sub(r"\(.*?\)", "", unicodedata.normalize("NFC", name)).replace("n°", "").strip(" .")
+    return re.sub(r"^(?:l['’]|le |la |the )", "", plain, flags=re.IGNORECASE).strip()
+
+
 def is_interviewer_word(name: str) -> bool:
     """Whether the label is a word for who asks."""
-    return bool(_INTERVIEWER.fullmatch(name.strip(" .")))
+    return bool(_INTERVIEWER.fullmatch(_bare(name)))
 
 
 def is_respondent_word(name: str) -> bool:
     """Whether the label is a word for who answers."""
-    return bool(_RESPONDENT.fullmatch(name.strip(" .")))
+    return bool(_RESPONDENT.fullmatch(_bare(name)))
 
 
 def is_role_word(name: str) -> bool:
     """Whether the label says by itself what part the speaker has."""
     return is_interviewer_word(name) or is_respondent_word(name)
+
+
+def is_unknown_voice(name: str) -> bool:
+    """Whether the label is a tool's word for a voice it could not name."""
+    return bool(_UNKNOWN.fullmatch(name.strip()))
+
+
+_UNKNOWN = re.compile(
+    r"(?:unknown|unidentified|unnamed|inconnue?|non identifiée?|speaker|locuteur)"
+    r"(?:[ _-]?(?:speaker|voice|locuteur|voix|inconnue?|unknown|\?))?",
+    re.IGNORECASE,
+)

@@ -1,20 +1,26 @@
 """Telling turns apart: which labels of a file are speakers, and what each of them says."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.clock import TIME, as_timestamp
+from corpus.hearing import CLOSING
 from corpus.layout import Layout, Line
+from corpus.overlap import part_voices
 from corpus.problem import Problem
 from corpus.roles import infer_roles
-from corpus.speaker_label import Label, is_interviewer_word, is_role_word, label_of
-from corpus.text import Passage, Turn
+from corpus.speaker_choice import choose_speakers
+from corpus.speaker_label import Label, is_interviewer_word, is_unknown_voice, label_of
+from corpus.speakers import Speakers
+from corpus.text import Passage, Role, Turn
+from corpus.typography import parts_by_look
 
 _MARK = re.compile(rf"(?:#{TIME}#|\[{TIME}\]|\({TIME}\)|\{{{TIME}\}})")
 _CLOSING_MARK = re.compile(rf"\s*{_MARK.pattern}\s*$")
 _OPENING_MARK = re.compile(rf"^\s*{_MARK.pattern}\s*")
+_TIME_ALONE = re.compile(rf"\s*[\[({{<#]?\s*{TIME}(?:\s*[-–—>]+\s*{TIME})?\s*[\])}}>#]?\s*")
+_NAME_ALONE = re.compile(r"\s*[^\W\d_][^:;?!.\n]{0,40}\s*")
 
 
 @dataclass(slots=True)
@@ -23,11 +29,8 @@ class _Speech:
 
     speaker: str | None
     timestamp: str | None
-    key: object = None
-    paragraphs: list[tuple[int, int, Line]] = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        self.paragraphs = []
+    key: object
+    paragraphs: list[tuple[int, int, Line]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,104 +43,153 @@ class Conversation:
     problems: tuple[Problem, ...]
 
 
-def find_turns(layout: Layout, name: str) -> Conversation | None:
+def find_turns(layout: Layout, name: str, speakers: Speakers | None = None) -> Conversation | None:
     """The turns of a transcript, or None where nothing in it says who speaks.
 
     The conventions that are told apart are listed in docs/transcripts.md. A label counts as a speaker when it
     is a word for a role, recurs, or is set like those that do; one that does neither is named as a doubt.
+    `speakers` is what a person said about them, and goes before.
     """
-    labels = {n: label for n, line in enumerate(layout.lines) if (label := _label(layout, line))}
-    accepted, problems = _accept(labels, layout, name)
-    if not accepted:
-        return _by_typography(layout)
-    speeches = list(_speeches(layout, accepted))
-    return _conversation(layout, speeches, layout.lines[min(accepted)].start, problems)
+    speakers = speakers or Speakers()
+    layout = part_voices(layout)
+    labels = _labels(layout, speakers)
+    accepted, problems = choose_speakers(labels, layout, name, speakers=speakers)
+    if not any(label.form != "inside" for label in accepted.values()):
+        return _by_look(layout)
+    speeches = [*_before(layout, accepted), *_speeches(layout, accepted, speakers)]
+    first = layout.lines[min(accepted)].start
+    return _conversation(layout, speeches, first, problems=problems, speakers=speakers)
+
+
+def _labels(layout: Layout, speakers: Speakers) -> dict[int, Label]:
+    labels: dict[int, Label] = {}
+    for number, line in enumerate(layout.lines):
+        label = _by_pattern(layout, line, speakers) if speakers.pattern else _label(layout, line)
+        following = layout.lines[number + 1] if number + 1 < len(layout.lines) else None
+        if following and not speakers.pattern and (label is None or label.form == "bare"):
+            label = _over_a_time(layout, line, following) or label
+        if label:
+            labels[number] = label
+    return labels
+
+
+def _by_pattern(layout: Layout, line: Line, speakers: Speakers) -> Label | None:
+    assert speakers.pattern is not None
+    found = speakers.pattern.match(layout.text(line))
+    if not found:
+        return None
+    group = "speaker" if "speaker" in speakers.pattern.groupindex else 1
+    name = (found.group(group) or "").strip()
+    return Label("given", name, found.end(), as_timestamp(found.group())) if name else None
 
 
 def _label(layout: Layout, line: Line) -> Label | None:
     block = line.block
+    if line.part == "inside":
+        found = label_of(layout.text(line))
+        return Label("inside", found.name, found.speech) if found else None
+    if line.part == "rest":
+        return None
     if block.speaker is not None:
         return Label("given", block.speaker, 0, block.timestamp)
-    if block.form in ("heading", "row"):
+    if block.form == "cue" and block.timestamp:
+        return Label("timed", "", 0, block.timestamp)
+    if block.form in ("heading", "row") or CLOSING.match(layout.text(line)):
         return None
     return label_of(layout.text(line), line.bold)
 
 
-def _accept(labels: dict[int, Label], layout: Layout, name: str) -> tuple[dict[int, Label], list[Problem]]:
-    counts = Counter((label.form, label.name.casefold()) for label in labels.values())
-    sure = {n: label for n, label in labels.items() if _is_sure(label, counts, layout.lines[n])}
-    forms = Counter(label.form for label in sure.values())
-    if not sure or (forms.keys() <= {"dash", "dialogue"} and sum(forms.values()) < 4):
-        return {}, []
-    main = forms.most_common(1)[0][0]
-    looks = Counter(_look(label, layout.lines[n]) for n, label in sure.items() if label.form == main)
-    accepted, problems = {}, []
-    for number, label in labels.items():
-        fits = label.form == main or label.form in ("given", "bracket", "own line")
-        if number in sure and (fits or is_role_word(label.name) or forms[label.form] >= 4):
-            accepted[number] = label
-        elif label.form == main and number > min(sure) and label.name:
-            if _look(label, layout.lines[number]) in looks and _look(label, layout.lines[number]) != "plain":
-                accepted[number] = label
-            elif layout.lines[number].opens:
-                line = layout.content.count("\n", 0, layout.lines[number].start) + 1
-                message = f"“{label.name}” stands once before a colon and was not taken for a speaker."
-                problems.append(Problem(f"{name}:{line}", message, "warning"))
-    return accepted, problems
+def _over_a_time(layout: Layout, line: Line, following: Line) -> Label | None:
+    """A name on a line of its own with nothing but a time on the next."""
+    text, below = layout.text(line), layout.text(following)
+    if line.block.form != "heading" and _TIME_ALONE.fullmatch(below) and _NAME_ALONE.fullmatch(text):
+        return Label("own line", text.strip(), len(text), as_timestamp(below))
+    return None
 
 
-def _is_sure(label: Label, counts: Counter[tuple[str, str]], line: Line) -> bool:
-    if label.form == "given":
-        return True
-    if label.form == "bracket" and (label.timestamp or is_role_word(label.name)):
-        return True
-    number = counts[label.form, label.name.casefold()]
-    if label.form in ("chevron", "dialogue", "tab", "dash"):
-        return number >= 2
-    if is_role_word(label.name):
-        return True
-    recurs = number >= 2 or (line.bold > 0 and label.timestamp is not None)
-    return recurs and (line.opens or line.bold > 0 or number >= 3)
+def _before(layout: Layout, accepted: Mapping[int, Label]) -> Iterator[_Speech]:
+    """What is said before the first label, where its time shows that somebody spoke before."""
+    first = min(accepted)
+    if accepted[first].form != "own line" or accepted[first].timestamp in (None, "0:00:00", "0:00:01"):
+        return
+    speech = _Speech(None, None, "before")
+    for line in layout.lines[:first]:
+        text = layout.text(line)
+        if line.block.form == "paragraph" and text.endswith((".", "?", "!", "…")) and len(text.split()) > 3:
+            _take(layout, speech, line, 0, opens=line.opens)
+    yield speech
 
 
-def _look(label: Label, line: Line) -> str:
-    """How a label is set: labels set alike are of a kind."""
-    if line.bold >= len(label.name):
-        return "bold"
-    if label.timestamp:
-        return "timed"
-    return "capitals" if label.name.isupper() and len(label.name) > 1 else "plain"
-
-
-def _speeches(layout: Layout, accepted: dict[int, Label]) -> Iterator[_Speech]:
+def _speeches(layout: Layout, accepted: Mapping[int, Label], speakers: Speakers) -> list[_Speech]:
     """Gather the paragraphs under each label; with one named speaker only, the rest answers."""
     names = {label.name for label in accepted.values()}
     alone = len(names) == 1 and is_interviewer_word(next(iter(names)))
-    speech: _Speech | None = None
-    alternate = 0
+    floor = _Floor(layout)
     for number, line in enumerate(layout.lines):
         label = accepted.get(number)
         if label is not None:
-            if (speech is not None and label.form != "given") or (speech is not None and label.name != speech.speaker):
-                yield speech
-                speech = None
-            alternate += 1
-            if speech is None:
-                key = alternate if label.form in ("chevron", "dialogue") else label.name.casefold()
-                speech = _Speech(label.name or None, label.timestamp, key)
-            _take(layout, speech, line, label.speech, opens=True)
-        elif line.block.form == "heading":
-            if speech is not None:
-                yield speech
-                speech = _Speech(speech.speaker, None, speech.key)
-        elif alone and line.opens and speech is not None and speech.paragraphs:
-            yield speech
-            speech = _Speech(None, None, "unnamed")
-            _take(layout, speech, line, 0, opens=True)
-        elif speech is not None:
-            _take(layout, speech, line, 0, opens=line.opens)
-    if speech is not None:
-        yield speech
+            opened = _open(label, number, speakers)
+            same = label.form == "given" and floor.speech is not None and floor.speech.key == opened.key
+            floor.give(None if same else opened)
+            floor.say(line, label.speech, opens=True)
+        elif line.part == "rest" and floor.outer is not None and floor.speech is not floor.outer:
+            floor.give(_Speech(floor.outer.speaker, None, floor.outer.key))
+            floor.say(line, 0, opens=True)
+        elif line.block.form == "heading" or CLOSING.match(layout.text(line)):
+            floor.pause(ends=line.block.form != "heading")
+        elif alone and line.opens and floor.speech is not None and floor.speech.paragraphs:
+            floor.give(_Speech(None, None, "unnamed"))
+            floor.say(line, 0, opens=True)
+        elif floor.speech is not None and not _repeats_time(layout, line, floor.speech):
+            floor.say(line, 0, opens=line.opens)
+        if line.part != "inside":
+            floor.outer = floor.speech
+    return floor.speeches
+
+
+class _Floor:
+    """Who has the floor: the speech that goes on, and the one it was put into, if any."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.speeches: list[_Speech] = []
+        self.speech: _Speech | None = None
+        self.outer: _Speech | None = None
+
+    def give(self, speech: _Speech | None) -> None:
+        """Let another speech begin; None lets the present one go on."""
+        if speech is not None:
+            self.speech = speech
+            self.speeches.append(speech)
+
+    def say(self, line: Line, skip: int, *, opens: bool) -> None:
+        """Add a line to the present speech."""
+        if self.speech is not None:
+            _take(self.layout, self.speech, line, skip, opens=opens)
+
+    def pause(self, *, ends: bool) -> None:
+        """Break the present speech off; unless it ends, its voice goes on afterwards."""
+        if self.speech is not None and not ends:
+            self.speech = _Speech(self.speech.speaker, None, self.speech.key)
+            self.speeches.append(self.speech)
+        elif ends:
+            self.speech = None
+
+
+def _open(label: Label, number: int, speakers: Speakers) -> _Speech:
+    """The speech a label opens; a voice without a name is another each time."""
+    unknown = not label.name or is_unknown_voice(label.name)
+    name = None if unknown else speakers.name(label.name)
+    key: object = number if name is None else re.sub(r"\s*\(.*?\)", "", name).casefold()
+    return _Speech(name, label.timestamp, key)
+
+
+def _repeats_time(layout: Layout, line: Line, speech: _Speech) -> bool:
+    """Whether a line is the time that stands under a name."""
+    if speech.paragraphs or not _TIME_ALONE.fullmatch(layout.text(line)):
+        return False
+    speech.timestamp = speech.timestamp or as_timestamp(layout.text(line))
+    return True
 
 
 def _take(layout: Layout, speech: _Speech, line: Line, skip: int, *, opens: bool) -> None:
@@ -164,7 +216,18 @@ def _take(layout: Layout, speech: _Speech, line: Line, skip: int, *, opens: bool
         speech.paragraphs[-1] = (first, end, opened)
 
 
-def _conversation(layout: Layout, speeches: Sequence[_Speech], first: int, problems: list[Problem]) -> Conversation:
+def _conversation(
+    layout: Layout, speeches: Sequence[_Speech], first: int, *, problems: list[Problem], speakers: Speakers
+) -> Conversation:
+    turns, passages = _turns(layout, speeches)
+    said = [(turn.speaker, layout.content[turn.start : turn.end]) for turn in turns]
+    given = {speakers.name(label): role for label, role in speakers.roles.items()}
+    roles, doubts = infer_roles(said, given)
+    turns = [replace(turn, role=role) for turn, role in zip(turns, roles, strict=True)]
+    return Conversation(tuple(turns), tuple(passages), first, (*problems, *doubts))
+
+
+def _turns(layout: Layout, speeches: Sequence[_Speech]) -> tuple[list[Turn], list[Passage]]:
     merged: list[_Speech] = []
     for speech in speeches:
         if not speech.paragraphs:
@@ -173,26 +236,16 @@ def _conversation(layout: Layout, speeches: Sequence[_Speech], first: int, probl
             merged[-1].paragraphs.extend(speech.paragraphs)
         else:
             merged.append(speech)
-    turns = [
-        Turn(
-            number,
-            speech.paragraphs[0][0],
-            speech.paragraphs[-1][1],
-            speech.speaker,
-            "other",
-            speech.timestamp,
-        )
-        for number, speech in enumerate(merged, 1)
-    ]
-    roles, doubts = infer_roles([(t.speaker, layout.content[t.start : t.end]) for t in turns])
-    turns = [replace(turn, role=role) for turn, role in zip(turns, roles, strict=True)]
-    headings = _headings_above(layout)
+    turns: list[Turn] = []
     passages: list[Passage] = []
-    for turn, speech in zip(turns, merged, strict=True):
-        for start, end, line in speech.paragraphs:
+    headings = _headings_above(layout)
+    for number, speech in enumerate(merged, 1):
+        start, end = speech.paragraphs[0][0], speech.paragraphs[-1][1]
+        turns.append(Turn(number, start, end, speech.speaker, "other", speech.timestamp))
+        for first, last, line in speech.paragraphs:
             heading = headings.get(line.start)
-            passages.append(Passage(len(passages) + 1, start, end, heading, line.block.page, turn.number))
-    return Conversation(tuple(turns), tuple(passages), first, (*problems, *doubts))
+            passages.append(Passage(len(passages) + 1, first, last, heading, line.block.page, number))
+    return turns, passages
 
 
 def _headings_above(layout: Layout) -> dict[int, str]:
@@ -206,32 +259,20 @@ def _headings_above(layout: Layout) -> dict[int, str]:
     return above
 
 
-def _by_typography(layout: Layout) -> Conversation | None:
-    """Questions told by how they are set: whole paragraphs in bold, or headings that ask."""
-    asks = [_asks(layout, line) for line in layout.lines]
-    questions = sum(asks)
-    if questions < 3 or questions > 0.7 * len(asks):
+def _by_look(layout: Layout) -> Conversation | None:
+    """The conversation as its type shows it: who asks and who answers, or witnesses one after another."""
+    found = parts_by_look(layout)
+    if found is None:
         return None
+    parts, told = found
     speeches: list[_Speech] = []
-    for line, asking in zip(layout.lines, asks, strict=True):
-        if line.block.form == "heading" and not asking:
-            continue
-        key = "asks" if asking else "answers"
+    for line, key, speaker in parts:
         if not speeches or speeches[-1].key != key:
-            if not speeches and not asking:
-                continue
-            speeches.append(_Speech(None, None, key))
+            speeches.append(_Speech(speaker, None, key))
         _take(layout, speeches[-1], line, 0, opens=line.opens)
-    conversation = _conversation(layout, speeches, speeches[0].paragraphs[0][0], [])
-    asked = [speech.key == "asks" for speech in speeches if speech.paragraphs]
-    turns = tuple(
-        replace(turn, role="interviewer" if asking else "respondent")
-        for turn, asking in zip(conversation.turns, asked, strict=True)
-    )
-    return replace(conversation, turns=turns, problems=())
-
-
-def _asks(layout: Layout, line: Line) -> bool:
-    text = layout.text(line)
-    whole_bold = line.bold >= len(text) and line.block.form != "heading"
-    return text.rstrip(' *_»"').endswith("?") and (whole_bold or line.block.form == "heading")
+    turns, passages = _turns(layout, speeches)
+    roles: dict[object, Role] = {"asks": "interviewer", "answers": "respondent"}
+    kept = [speech.key for speech in speeches if speech.paragraphs]
+    default: Role = "respondent" if told == "witness" else "other"
+    turns = [replace(turn, role=roles.get(key, default)) for turn, key in zip(turns, kept, strict=True)]
+    return Conversation(tuple(turns), tuple(passages), turns[0].start, ())

@@ -69,7 +69,7 @@ def _cue(seconds: float, lines: list[str]) -> _Cue:
     body = "\n".join(lines)
     tag = _VOICE.match(body)
     plain = html.unescape(re.sub(r"</?[a-zA-Z][^>]*>|<\d[^>]*>|\{\\[^}]*\}", "", body))
-    return _Cue(seconds, " ".join(plain.split()), tag.group(1).strip() if tag else None)
+    return _Cue(seconds, " ".join(plain.split()), tag.group(1).strip(" /") if tag else None)
 
 
 def _name_voices(cues: list[_Cue]) -> None:

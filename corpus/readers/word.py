@@ -59,11 +59,11 @@ def _cell(cell: Any, levels: dict[str, int]) -> str:
 
 
 def _paragraph(element: Any, levels: dict[str, int]) -> Block:
-    pieces = [(text, bold) for text, bold in _runs(element) if text]
-    text = "".join(piece for piece, _ in pieces)
+    pieces = [(text, bold, colour) for text, bold, colour in _runs(element) if text]
+    text = "".join(piece for piece, _, _ in pieces)
     lead = len(text) - len(text.lstrip())
     bold = 0
-    for piece, is_bold in pieces:
+    for piece, is_bold, _ in pieces:
         if not is_bold and piece.strip():
             break
         bold += len(piece)
@@ -75,13 +75,26 @@ def _paragraph(element: Any, levels: dict[str, int]) -> Block:
     if level:
         return Block(stripped, form="heading", level=level, bold=bold)
     listed = properties is not None and properties.find(f"{_W}numPr") is not None
-    return Block(stripped, form="item" if listed else "paragraph", bold=bold)
+    colours = _colours([(piece, colour) for piece, _, colour in pieces], lead, len(stripped))
+    return Block(stripped, form="item" if listed else "paragraph", bold=bold, colours=colours)
 
 
-def _runs(element: Any) -> Iterator[tuple[str, bool]]:
+def _colours(pieces: list[tuple[str, str]], lead: int, length: int) -> tuple[tuple[int, str], ...]:
+    """Where each colour begins in the stripped paragraph; () where nothing is coloured."""
+    starts: list[tuple[int, str]] = []
+    offset = -lead
+    for piece, colour in pieces:
+        begins = max(0, offset)
+        if piece.strip() and begins < length and (not starts or starts[-1][1] != colour):
+            starts.append((begins, colour))
+        offset += len(piece)
+    return tuple(starts) if any(colour for _, colour in starts) else ()
+
+
+def _runs(element: Any) -> Iterator[tuple[str, bool, str]]:
     for child in element:
         if child.tag == f"{_W}r":
-            yield _run_text(child), _is_bold(child)
+            yield _run_text(child), _is_bold(child), _colour(child)
         elif child.tag not in (f"{_W}del", f"{_W}pPr", f"{_W}moveFrom", f"{_MC}Fallback"):
             yield from _runs(child)
 
@@ -106,3 +119,11 @@ def _is_bold(run: Any) -> bool:
     properties = run.find(f"{_W}rPr")
     bold = properties.find(f"{_W}b") if properties is not None else None
     return bold is not None and bold.get(f"{_W}val", "true") not in ("0", "false", "off")
+
+
+def _colour(run: Any) -> str:
+    """The colour of a run as six hexadecimal digits; empty for black and for none."""
+    properties = run.find(f"{_W}rPr")
+    colour = properties.find(f"{_W}color") if properties is not None else None
+    value = colour.get(f"{_W}val", "") if colour is not None else ""
+    return "" if value.lower() in ("auto", "000000") else value.upper()

@@ -1,0 +1,146 @@
+"""Who speaks told by how it is set: questions in bold, as headings, numbered or in another colour."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from corpus.layout import Layout, Line
+
+_NUMBERED = re.compile(r"^\s*(?:Q|Question)\s?\d+(?:\s?bis)?\s*[:.)–—-]", re.IGNORECASE)
+_WITNESS = re.compile(r"^(?P<name>[A-ZÀ-Þ][^\n]{3,160}?)(?:\s+[/|–—-]\s.*)?$")
+_OPENING_QUOTE = ("«", "“", '"', "„")
+
+Part = tuple[Line, str, str | None]
+"""A line with who speaks it: the voice's key ("asks", "answers", a name) and the speaker's name."""
+
+
+def parts_by_look(layout: Layout) -> tuple[list[Part], str] | None:
+    """The lines with their voices, and how they were told ("witness" or "question"); None where nothing shows."""
+    for told, tell in _WAYS:
+        parts = tell(layout)
+        if parts:
+            return parts, told
+    return None
+
+
+def _by_colour(layout: Layout) -> list[Part] | None:
+    """Answers set in a colour of their own: a line that changes colour is cut there."""
+    coloured = [piece for line in layout.lines for piece in _pieces(layout, line)]
+    amounts = Counter[str]()
+    for piece in coloured:
+        amounts[piece.colour] += piece.end - piece.start
+    strong = [colour for colour, n in amounts.most_common() if colour and n > 0.15 * amounts.total()]
+    if not strong:
+        return None
+    answers = strong[0]
+    asks = [piece for piece in coloured if _asks(layout, piece) and piece.colour != answers]
+    replies = [piece for piece in coloured if piece.colour == answers]
+    if len(asks) < 2 or len(replies) < 2:
+        return None
+    first = asks[0].start
+    parts: list[Part] = []
+    for piece in coloured:
+        if piece.start < first or piece.block.form == "heading":
+            continue
+        voice = "answers" if piece.colour == answers else "asks"
+        small = piece.end - piece.start < 4 or (piece.colour and piece.colour != answers)
+        if small and parts:  # a full stop or a word left in another colour goes with what it stands in
+            voice = parts[-1][1]
+        parts.append((piece, voice, None))
+    return parts
+
+
+def _pieces(layout: Layout, line: Line) -> Iterator[Line]:
+    base = layout.content.find(line.block.text, 0) if len(line.block.colours) > 1 else -1
+    if base < 0:
+        yield line
+        return
+    # The block's own offset: the line lies in it, so its first occurrence at or before the line is looked for.
+    base = layout.content.rfind(line.block.text, 0, line.start + len(line.block.text) + 1)
+    cuts = sorted({0, *(base + at - line.start for at, _ in line.block.colours if line.start < base + at < line.end)})
+    for start, end in zip(cuts, [*cuts[1:], line.end - line.start], strict=True):
+        colour = next((c for at, c in reversed(line.block.colours) if base + at <= line.start + start), line.colour)
+        piece = layout.cut(line, start, end, colour=colour, **({"opens": True} if start else {}))
+        if piece:
+            yield piece
+
+
+def _by_questions(layout: Layout) -> list[Part] | None:
+    """Questions that are whole paragraphs in bold, headings that ask, or numbered `Q1 :`."""
+    asks = [_is_set_question(layout, line) for line in layout.lines]
+    questions = sum(asks)
+    if questions < 3 or questions > 0.7 * len(asks):
+        return None
+    headings = [asking for line, asking in zip(layout.lines, asks, strict=True) if line.block.form == "heading"]
+    if any(headings) and sum(headings) < 0.5 * (len(headings) - 1):
+        return None  # a document whose headings ask now and then
+    if _answered(layout, asks) < 0.5 * questions:
+        return None
+    parts: list[Part] = []
+    for number, (line, asking) in enumerate(zip(layout.lines, asks, strict=True)):
+        if line.block.form == "heading" and not asking:
+            continue
+        if parts or asking:
+            goes_on = not asking and number and asks[number - 1] and _same_bold(layout, line, layout.lines[number - 1])
+            parts.append((line, "asks" if asking or goes_on else "answers", None))
+    return parts
+
+
+def _answered(layout: Layout, asks: list[bool]) -> int:
+    """How many questions have a paragraph below them that is itself neither a question nor an item."""
+    answered, waiting = 0, False
+    for line, asking in zip(layout.lines, asks, strict=True):
+        if asking:
+            waiting = True
+        elif waiting and line.block.form == "paragraph" and not layout.text(line).rstrip().endswith("?"):
+            answered, waiting = answered + 1, False
+    return answered
+
+
+def _same_bold(layout: Layout, line: Line, above: Line) -> bool:
+    return line.block is above.block and line.bold >= len(layout.text(line)) > 0
+
+
+def _by_witness(layout: Layout) -> list[Part] | None:
+    """`Name, what they do` in bold and a quotation below: one voice a block."""
+    heads = {
+        number: found.group("name")
+        for number, line in enumerate(layout.lines[:-1])
+        if line.bold >= 4 and "," in layout.text(line)[: line.bold]
+        if (found := _WITNESS.match(layout.text(line)[: line.bold].rstrip()))
+        and layout.text(layout.lines[number + 1]).startswith(_OPENING_QUOTE)
+    }
+    if len(heads) < 2:
+        return None
+    parts: list[Part] = []
+    name: str | None = None
+    for number, line in enumerate(layout.lines):
+        if number in heads:
+            name = heads[number]
+        elif line.block.form == "heading":
+            name = None
+        elif name is not None:
+            parts.append((line, name, name))
+            if layout.text(line).rstrip(" .*_").endswith(("»", "”")):
+                name = None
+    return parts
+
+
+def _asks(layout: Layout, line: Line) -> bool:
+    text = layout.text(line)
+    return bool(_NUMBERED.match(text)) or text.rstrip(' *_»"').endswith("?")
+
+
+def _is_set_question(layout: Layout, line: Line) -> bool:
+    text = layout.text(line)
+    if _NUMBERED.match(text):
+        return True
+    whole_bold = line.bold >= len(text) and line.block.form != "heading"
+    return text.rstrip(' *_»"').endswith("?") and (whole_bold or line.block.form == "heading")
+
+
+_WAYS: tuple[tuple[str, Callable[[Layout], list[Part] | None]], ...] = (
+    ("witness", _by_witness),
+    ("question", _by_colour),
+    ("question", _by_questions),
+)
