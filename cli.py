@@ -13,6 +13,7 @@ VERBS = {
     "add": "Read transcripts and documents into the study.",
     "turns": "List who says what in a transcript.",
     "text": "Print a text as stored, or its passages.",
+    "correct": "Take a corrected file; every coding finds its place anew.",
     "check": "Check the codebook, the ledger and every place in the texts.",
     "suggest": "Suggest codes for passages, with the evidence.",
     "confirm": "Go through suggestions and decide, one key each.",

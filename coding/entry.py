@@ -9,8 +9,11 @@ from typing import Any
 CREATING = frozenset({"accept", "code", "reject", "classify", "read", "memo"})
 """Kinds that bring a record into being; the record's id is the entry's."""
 
-REVISING = frozenset({"retract", "undo"})
-"""Kinds that speak about an earlier entry, named by `payload["subject"]` and `payload["target"]`."""
+REVISING = frozenset({"retract", "undo", "move"})
+"""Kinds that speak about an earlier entry, named by `payload["subject"]` and `payload["target"]`.
+
+A move says where the record lies in a corrected text (`version`, from 2), or that it is lost there.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Replay: from entries to what now holds. A record is the fold of the entries on one subject.
 
 The fold does not depend on the order of the entries: a record holds from its creating entry on, unless a
-retraction or an undo that was not itself undone speaks against it. Merged ledgers therefore replay the same
-whatever order their entries arrived in.
+retraction or an undo that was not itself undone speaks against it; it lies where the move to the highest
+version of its text puts it. Merged ledgers therefore replay the same whatever order their entries arrived in.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coding.entry import CREATING, Entry
 from corpus.place import Place
@@ -98,7 +98,20 @@ def fold(entries: Iterable[Entry]) -> Record | None:
     if any(entry.kind == "retract" for entry in standing):
         return None
     creating = next((entry for entry in standing if entry.kind in CREATING), None)
-    return _record(creating) if creating else None
+    if creating is None:
+        return None
+    moves = [entry for entry in standing if entry.kind == "move"]
+    last = max(moves, key=lambda entry: (entry.payload["version"], entry.time, entry.id), default=None)
+    return _record(creating) if last is None else _moved(_record(creating), last)
+
+
+def _moved(record: Record, move: Entry) -> Record | None:
+    """The record at its place in a corrected text; None where it is lost there."""
+    if move.payload["fate"] == "lost":
+        return None
+    if isinstance(record, Reading):
+        return replace(record, start=move.payload["start"], end=move.payload["end"])
+    return replace(record, place=place_of(move))
 
 
 def _record(entry: Entry) -> Record:

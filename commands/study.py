@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.problem import Problem
+from corpus.problem import GloseError, Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from corpus.speakers import Speakers
 
 coder_option = click.option("--coder", envvar="GLOSE_CODER", metavar="NAME", help="Who decides (or GLOSE_CODER).")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
@@ -44,6 +46,18 @@ def in_study(verb: Callable[..., Any]) -> Callable[..., Any]:
             return verb(study, *args, **options)
 
     return opened
+
+
+def speakers_of(given: str | None) -> "Speakers | None":
+    """What `--speakers` says; raises GloseError with every fault in it."""
+    if given is None:
+        return None
+    from corpus.speakers import read_speakers
+
+    speakers, problems = read_speakers(given)
+    if speakers is None:
+        raise GloseError("The speakers could not be read; nothing was added.", problems)
+    return speakers
 
 
 def print_json(objects: Iterable[Mapping[str, Any]]) -> None:

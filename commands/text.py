@@ -5,16 +5,25 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.study import in_study, json_option, print_json
+from corpus.problem import GloseError
 
 if TYPE_CHECKING:
     from workbench.study import Study
 
 
+class UnknownVersion(GloseError):
+    """A version that a text does not have."""
+
+
 @click.command(short_help="Print a text as stored, or its passages.")
 @click.argument("text")
+@click.option(
+    "--version", type=click.IntRange(1), metavar="N", help="The text before it was corrected; 1 is the first."
+)
+@click.option("--outline", is_flag=True, help="Its headings only, with the passage each begins at.")
 @json_option
 @in_study
-def text(study: "Study", text: str, as_json: bool) -> None:
+def text(study: "Study", text: str, version: int | None, outline: bool, as_json: bool) -> None:
     """Print TEXT character for character as the ledger keeps it; with --json, its passages.
 
     Copy quotes for `glose decide` and `glose code` from here.
@@ -23,8 +32,20 @@ def text(study: "Study", text: str, as_json: bool) -> None:
     Example:
       glose text nice-entretien | less
       glose text nice-entretien --json
+      glose text nice-plan --outline
     """
     found = study.text(text)
+    if version is not None:
+        versions = study.ledger.versions(found.id)
+        if version > len(versions):
+            raise UnknownVersion(f"{found.id} has {len(versions)} version(s); there is no version {version}.")
+        found = versions[version - 1]
+    if outline and not as_json:
+        for heading in found.outline:
+            title = " ".join(found.quote(heading).split())
+            page = f"  p. {heading.page}" if heading.page else ""
+            click.echo(f"{heading.number:>5} {'  ' * ((heading.level or 1) - 1)}{title}{page}")
+        return
     if not as_json:
         click.echo(found.content)
         return
@@ -37,6 +58,7 @@ def text(study: "Study", text: str, as_json: bool) -> None:
             "heading": passage.heading,
             "page": passage.page,
             "turn": passage.turn,
+            **({"level": passage.level} if outline else {}),
         }
-        for passage in found.passages
+        for passage in (found.outline if outline else found.passages)
     )

@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from corpus.block import Block, Extract
@@ -13,30 +12,15 @@ from corpus.encoding import UnreadableFile
 from corpus.language import tell_language
 from corpus.layout import Layout, lay_out
 from corpus.problem import Problem
+from corpus.readers.registry import reader_for
 from corpus.speaker_label import is_interviewer_word
 from corpus.speakers import Speakers
 from corpus.text import Kind, Passage, Text, Turn
 from corpus.turns import Conversation, find_turns
 
-READERS = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".docx": "word",
-    ".odt": "opendocument",
-    ".rtf": "richtext",
-    ".pdf": "portable",
-    ".html": "web",
-    ".htm": "web",
-    ".xhtml": "web",
-    ".srt": "subtitles",
-    ".vtt": "subtitles",
-}
-"""The module of corpus/readers that reads each suffix."""
-
 BYTES_AT_MOST = 50_000_000
-_CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
+CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
+"""What the case is called in a file's head or in a column, in lower case."""
 _NAMES = {"fonction": "role", "rôle": "role", "poste": "role", "position": "role", "langue": "language"}
 """What metadata are called in a study, whatever a file's head calls them."""
 _HEAD_LINE = re.compile(r"^([^\W\d_][^:\n]{0,30}?)\s?:\s+(\S.*)$")
@@ -60,7 +44,7 @@ def read_text(
     """
     name = path.name
     try:
-        data = _bytes(path)
+        data = bytes_of(path)
         extract = _extract(data, path)
         if not any(block.text.strip() for block in extract.blocks):
             raise UnreadableFile(f"{name} is empty: it holds no text. Add the right file.")
@@ -88,16 +72,17 @@ def read_text(
         kind=chosen,
         content=layout.content,
         language=spoken or "fr",
-        case=case or next((facts[key] for key in _CASE_KEYS if facts.get(key)), None),
+        case=case or next((facts[key] for key in CASE_KEYS if facts.get(key)), None),
         file=name,
         file_sha256=hashlib.sha256(data).hexdigest(),
         turns=turns,
         passages=passages,
-        metadata={_NAMES.get(k, k): v for k, v in facts.items() if k not in (*_CASE_KEYS, "kind", "type")},
+        metadata={_NAMES.get(k, k): v for k, v in facts.items() if k not in (*CASE_KEYS, "kind", "type")},
     ), tuple(problems)
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What the file holds; raises UnreadableFile where it cannot be read or is far too large."""
     name = path.name
     try:
         size = path.stat().st_size
@@ -116,13 +101,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _extract(data: bytes, path: Path) -> Extract:
-    suffix = path.suffix.lower()
-    if suffix not in READERS:
-        known = ", ".join(READERS)
-        raise UnreadableFile(f"no reader for {suffix or 'a name without a suffix'}. Glose reads {known}.")
+    reader = reader_for(path.suffix)
     if not data.strip():
         raise UnreadableFile(f"{path.name} is empty: it holds no text. Add the right file.")
-    extract: Extract = import_module(f"corpus.readers.{READERS[suffix]}").read(data, path.name)
+    extract = reader(data, path.name)
     return replace(extract, blocks=tuple(_sound(block) for block in extract.blocks))
 
 
@@ -189,7 +171,9 @@ def _document(layout: Layout) -> tuple[Passage, ...]:
         if passages and not opens:
             passages[-1] = replace(passages[-1], end=line.end)
         else:
-            passages.append(Passage(len(passages) + 1, line.start, line.end, heading, line.block.page))
+            level = max(line.block.level, 1) if line.block.form == "heading" else None
+            number = len(passages) + 1
+            passages.append(Passage(number, line.start, line.end, heading, line.block.page, level=level))
     return tuple(passages)
 
 

@@ -10,7 +10,9 @@ from corpus.text import Passage, Text, Turn
 def structure_json(text: Text) -> str:
     """The turns and passages in a compact form: one list of values each, in the order of the fields."""
     turns = [[t.number, t.start, t.end, t.speaker, t.role, t.timestamp] for t in text.turns]
-    passages = [[p.number, p.start, p.end, p.heading, p.page, p.turn] for p in text.passages]
+    passages = [
+        [p.number, p.start, p.end, p.heading, p.page, p.turn, *([p.level] if p.level else [])] for p in text.passages
+    ]
     return json.dumps({"turns": turns, "passages": passages}, ensure_ascii=False, separators=(",", ":"))
 
 

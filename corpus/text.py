@@ -28,7 +28,8 @@ class Passage:
     """A paragraph of a turn or document: the unit of suggestion and of reading coverage.
 
     `number` counts from 1; `heading` is the nearest heading above (or the passage itself, if it is one);
-    `page` counts from 1 where the file has pages; `turn` is the number of the turn it belongs to.
+    `page` is the page in the file, where it has pages; `turn` is the number of the turn it belongs to; `level` is
+    the depth of a heading from 1, None for everything else.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Passage:
     heading: str | None = None
     page: int | None = None
     turn: int | None = None
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,20 @@ class Text:
     def passages_in(self, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that share a character with `start`–`end`, in order."""
         return tuple(p for p in self.passages if p.start < end and start < p.end)
+
+    @property
+    def outline(self) -> tuple[Passage, ...]:
+        """The headings, in order."""
+        return tuple(passage for passage in self.passages if passage.level)
+
+    def section(self, position: int) -> tuple[str, ...]:
+        """The headings above the character at `position`, from the outermost to the nearest."""
+        path: list[Passage] = []
+        for heading in self.outline:
+            if heading.start > position:
+                break
+            path = [h for h in path if (h.level or 0) < (heading.level or 0)] + [heading]
+        return tuple(self.quote(heading) for heading in path)
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:

@@ -86,8 +86,10 @@ class Ledger:
         with self._writing() as connection:
             self._keep_blobs(connection, blobs)
             entries = [e for coder, drafts in batches for e in self._chain(connection, coder, drafts)]
-            self._check_places(entries)
+            self._check_places(entries, blobs)
             self._index(connection, entries)
+        if any(entry.kind == "text" for entry in entries):
+            self.__dict__.pop("_texts_by_id", None)
         return entries
 
     @contextmanager
@@ -99,19 +101,17 @@ class Ledger:
 
     def add_text(self, coder: str, text: Text) -> Entry:
         """Freeze a text with its turns and passages."""
-        content, structure = text.content.encode(), structure_json(text).encode()
-        payload = {
-            "text": text.id,
-            "kind": text.kind,
-            "case": text.case,
-            "language": text.language,
-            "file": text.file,
-            "file_sha256": text.file_sha256,
-            "sha256": blob_id(content),
-            "structure": blob_id(structure),
-            "metadata": dict(text.metadata),
-        }
-        return self.append(coder, [Draft("text", payload)], blobs=[content, structure])[0]
+        return self.add_texts(coder, [text])[0]
+
+    def add_texts(self, coder: str, texts: Sequence[Text]) -> list[Entry]:
+        """Freeze several texts in one transaction: all or none."""
+        drafts: list[Draft] = []
+        blobs: list[bytes] = []
+        for text in texts:
+            draft, content = text_draft(text)
+            drafts.append(draft)
+            blobs.extend(content)
+        return self.append(coder, drafts, blobs=blobs)
 
     def add_revision(self, coder: str, kind: str, source: str) -> Entry | None:
         """Record the codebook or the case list whole, unless the last revision is the same."""
@@ -147,7 +147,8 @@ class Ledger:
         last = select(schema.entries.c.time).where(schema.entries.c.id == previous)
         return max(now, connection.execute(last).scalar() or "") if previous else now
 
-    def _check_places(self, entries: Sequence[Entry]) -> None:
+    def _check_places(self, entries: Sequence[Entry], blobs: Sequence[bytes]) -> None:
+        fresh = {blob_id(content): content for content in blobs}
         added = {e.payload["text"]: e.payload["sha256"] for e in entries if e.kind == "text"}
         for entry in entries:
             if "quote" in entry.payload:
@@ -158,7 +159,8 @@ class Ledger:
                     sha256 = self._texts_by_id.get(place.text)
                 if sha256 is None:
                     raise LedgerUnavailable(f"The study has no text {place.text!r}.")
-                verify(place, self._content(sha256))
+                content = fresh[sha256].decode() if sha256 in fresh else self._content(sha256)
+                verify(place, content)
 
     def _index(self, connection: Connection, entries: Sequence[Entry]) -> None:
         created = [e for e in entries if e.kind in CREATING]
@@ -233,6 +235,15 @@ class Ledger:
     def _texts_by_id(self) -> dict[str, str]:
         return {e.payload["text"]: e.payload["sha256"] for e in self.entries(kind="text")}
 
+    def correct(self, coder: str, text: Text, moves: Sequence[Draft]) -> list[Entry]:
+        """Freeze the next version of a text and where the records on it lie now, in one transaction."""
+        draft, blobs = text_draft(text)
+        return self.append(coder, [draft, *moves], blobs=blobs)
+
+    def versions(self, text_id: str) -> list[Text]:
+        """Every version of a text, the first as it was added, the last as it stands."""
+        return [self._thaw(entry) for entry in self.entries(kind="text") if entry.payload["text"] == text_id]
+
     def texts(self) -> dict[str, Text]:
         """Every text of the study by id, in order of adding; the last version where one was corrected."""
         latest: dict[str, Entry] = {}
@@ -243,6 +254,23 @@ class Ledger:
     def _thaw(self, entry: Entry) -> Text:
         content = self._content(entry.payload["sha256"])
         return frozen_text(entry.payload, content, self.blob(entry.payload["structure"]).decode(errors="replace"))
+
+
+def text_draft(text: Text) -> tuple[Draft, tuple[bytes, bytes]]:
+    """The entry that freezes a text, and the contents it names: its characters and its structure."""
+    content, structure = text.content.encode(), structure_json(text).encode()
+    payload = {
+        "text": text.id,
+        "kind": text.kind,
+        "case": text.case,
+        "language": text.language,
+        "file": text.file,
+        "file_sha256": text.file_sha256,
+        "sha256": blob_id(content),
+        "structure": blob_id(structure),
+        "metadata": dict(text.metadata),
+    }
+    return Draft("text", payload), (content, structure)
 
 
 def blob_id(content: bytes) -> str:

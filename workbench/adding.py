@@ -3,12 +3,14 @@
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpus.answers import Columns
 from corpus.cases import case_name
 from corpus.problem import Problem
+from corpus.speakers import Speakers
 from corpus.text import Kind, Text
 from workbench.study import Study
 
@@ -21,6 +23,8 @@ class Wish:
     case: str | None = None
     kind: Kind | None = None
     language: str | None = None
+    speakers: Speakers | None = None
+    columns: Columns = field(default_factory=Columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,51 @@ def add_files(study: Study, paths: Iterable[Path], wish: Wish, *, coder: str) ->
     study.note_revisions(coder)
     texts = dict(study.texts)
     for path in paths:
-        reception = _add(study, path, wish, texts=texts, coder=coder)
-        if reception.text is not None:
-            texts[reception.text.id] = reception.text
-        yield reception
+        for reception in _receive(study, path, wish, texts=texts, coder=coder):
+            if reception.text is not None:
+                texts[reception.text.id] = reception.text
+            yield reception
+
+
+def _receive(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text], coder: str) -> Iterable[Reception]:
+    from corpus.answers import is_survey
+
+    if wish.kind is None and (wish.columns.texts or is_survey(path)):
+        return _add_answers(study, path, wish, texts=texts, coder=coder)
+    return [_add(study, path, wish, texts=texts, coder=coder)]
+
+
+def _add_answers(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text], coder: str) -> list[Reception]:
+    """Add every answer of a table, or none of them."""
+    from corpus.answers import read_answers
+
+    known = _same_bytes(path, texts.values())
+    case = study.case(wish.case) if wish.case and case_name(wish.case) in _names(study) else wish.case
+    answers, problems = read_answers(path, wish.columns, language=wish.language, case=case)
+    taken = [answer.id for answer in answers if answer.id in texts]
+    if known is not None and answers and len(taken) == len(answers):
+        note = Problem(path.name, f"is in the study already, as {known.id} and others; nothing was added.", "warning")
+        return [Reception(path, known, added=False, problems=(note,))]
+    if taken and known is None:
+        message = f"the id {taken[0]!r} is taken by another file; rename the file or choose another --row column."
+        return [Reception(path, None, added=False, problems=(*problems, Problem(path.name, message)))]
+    if not answers:
+        return [Reception(path, None, added=False, problems=problems)]
+    named = [_with_case(study, answer) for answer in answers if answer.id not in texts]
+    doubts = tuple(dict.fromkeys(doubt for _, found in named for doubt in found))
+    keep_file(study, path)
+    study.ledger.add_texts(coder, [text for text, _ in named])
+    return [
+        Reception(path, text, added=True, problems=(*problems, *_few(doubts)) if number == 0 else ())
+        for number, (text, _) in enumerate(named)
+    ]
+
+
+def _few(doubts: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The first doubts of a long list, and how many more there are."""
+    if len(doubts) <= 5:
+        return doubts
+    return (*doubts[:4], Problem(doubts[0].place, f"and {len(doubts) - 4} more like these.", "warning"))
 
 
 def _add(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text], coder: str) -> Reception:
@@ -80,14 +125,16 @@ def _add(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text], coder:
         note = Problem(path.name, f"is in the study already, as {known.id}; nothing was added.", "warning")
         return Reception(path, known, added=False, problems=(note,))
     case = study.case(wish.case) if wish.case and case_name(wish.case) in _names(study) else wish.case
-    text, problems = read_text(path, text_id=wish.text_id, kind=wish.kind, case=case, language=wish.language)
+    text, problems = read_text(
+        path, text_id=wish.text_id, kind=wish.kind, case=case, language=wish.language, speakers=wish.speakers
+    )
     if text is None:
         return Reception(path, None, added=False, problems=problems)
     if text.id in texts:
         taken = Problem(path.name, f"the id {text.id!r} is taken by another file; choose one with --id.")
         return Reception(path, None, added=False, problems=(*problems, taken))
     text, doubts = _with_case(study, text)
-    _keep_file(study, path)
+    keep_file(study, path)
     study.ledger.add_text(coder, text)
     return Reception(path, text, added=True, problems=(*problems, *doubts))
 
@@ -132,7 +179,7 @@ def _slug(name: str) -> str:
     return "".join(c if c.isalnum() else "-" for c in plain)
 
 
-def _keep_file(study: Study, path: Path) -> None:
+def keep_file(study: Study, path: Path) -> None:
     """Copy the file into texts/ unless it lies there; a copy that fails leaves nothing behind."""
     target = study.folder / "texts" / path.name
     if path.resolve() == target.resolve():

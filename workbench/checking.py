@@ -22,6 +22,7 @@ def check_study(study: Study) -> Iterator[Problem]:
     if not sound:
         yield from _check_texts(texts)
         yield from _check_codings(study)
+        yield from _check_lost(study)
 
 
 def _check_codebook(study: Study, texts: dict[str, Text]) -> Iterator[Problem]:
@@ -48,6 +49,26 @@ def _check_texts(texts: dict[str, Text]) -> Iterator[Problem]:
     for text in texts.values():
         if text.case is None:
             yield Problem(text.id, "belongs to no case; codings of it need one each.", "warning")
+
+
+def _check_lost(study: Study) -> Iterator[Problem]:
+    """Codings whose words a correction took away, until their coder codes the text so again."""
+    made = {entry.id: entry for kind in ("code", "accept", "classify") for entry in study.ledger.entries(kind=kind)}
+    standing = study.ledger.codings()
+    for entry in study.ledger.entries(kind="move"):
+        coded = made.get(entry.payload["subject"])
+        if entry.payload["fate"] != "lost" or coded is None:
+            continue
+        code = coded.payload.get("code") or f"{coded.payload['typology']}.{coded.payload['class']}"
+        again = any(
+            c.place.text == entry.payload["text"] and (c.coder, c.code) == (coded.coder, code) and c.time > entry.time
+            for c in standing
+        )
+        if not again:
+            message = (
+                f"lost “{entry.payload['lost']}” ({code}) when the text was corrected; code it anew if it still holds."
+            )
+            yield Problem(f"{entry.payload['text']} ({coded.coder})", message, "warning")
 
 
 def _check_codings(study: Study) -> Iterator[Problem]:

@@ -13,6 +13,10 @@ _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LEADING_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
+_PICTURE = re.compile(r"!\[[^\]]*\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
+_NOTE = re.compile(r"\[\^[^\]\s]+\](?!:)")
+_NOTE_TEXT = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n(?:[ \t]+\S.*)?)*", re.MULTILINE)
+_TARGET = re.compile(r"^\([\w-]+\)=[ \t]*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
@@ -41,6 +45,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], str, list[Probl
 
 def _blocks(body: str) -> Iterator[Block]:
     body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
+    body = _PICTURE.sub("", _TARGET.sub("", _NOTE.sub("", _NOTE_TEXT.sub("", body))))
     for paragraph in re.split(r"\n[ \t]*\n", body):
         yield from _paragraph(paragraph.strip("\n"))
 

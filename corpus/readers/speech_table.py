@@ -27,5 +27,11 @@ def blocks_of_table(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
             yield Block(text, form="row")
 
 
+def is_speech_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row names a column of speakers and one of what they say."""
+    header = [cell.strip() for cell in rows[0]] if rows else []
+    return _column(header, _SPEAKER) is not None and _column(header, _SPEECH) is not None
+
+
 def _column(header: Sequence[str], pattern: re.Pattern[str]) -> int | None:
     return next((number for number, cell in enumerate(header) if pattern.fullmatch(cell)), None)

@@ -51,6 +51,14 @@ _BLOCKS = {
 }
 
 
+_NOTE = re.compile(
+    r"doc-(?:noteref|footnote|endnotes?|toc|pagebreak)|\b(?:noteref|footnotes?|endnotes?|rearnotes?|toc|pagebreak)\b"
+)
+_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+_NOTES = re.compile(r"(?:^|\s)(?:footnotes?|endnotes?|footnote-ref|noteref|toc|table-of-contents|sommaire)(?:\s|$)")
+_NOTE_LINK = re.compile(r".*#(?:_?fn|_ftn|_edn|footnote|endnote|note)[\w:.-]*\d", re.IGNORECASE)
+
+
 def read(data: bytes, name: str) -> Extract:
     """The blocks of a page, in order; bold at the beginning of a paragraph is noted."""
     from lxml import etree, html
@@ -66,11 +74,24 @@ def read(data: bytes, name: str) -> Extract:
     return Extract(tuple(_blocks(root)), problems=problems)
 
 
+def _is_note(element: Any) -> bool:
+    """Whether an element is a footnote, a list of them, or the sign that leads to one."""
+    kind = " ".join(element.get(key) or "" for key in ("role", "epub:type", _EPUB_TYPE))
+    if _NOTE.search(kind) or element.get("hidden") is not None:
+        return True
+    if _NOTES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return True
+    link = element if element.tag == "a" else element.find(".//a") if element.tag == "sup" else None
+    return link is not None and bool(_NOTE_LINK.match(link.get("href") or ""))
+
+
 def _blocks(element: Any, form: str = "paragraph") -> Iterator[Block]:
     """The blocks inside an element: its inline runs as paragraphs, its block children in their turn."""
     inline: list[tuple[str, bool]] = [(element.text or "", False)]
     for child in element:
-        if isinstance(child.tag, str) and (child.tag in _BLOCKS or child.tag in _SKIP or _holds_blocks(child)):
+        if isinstance(child.tag, str) and _is_note(child):
+            pass
+        elif isinstance(child.tag, str) and (child.tag in _BLOCKS or child.tag in _SKIP or _holds_blocks(child)):
             yield from _flush(inline, form, 0)
             inline = []
             if child.tag not in _SKIP:
@@ -88,11 +109,53 @@ def _block(element: Any) -> Iterator[Block]:
     elif element.tag in _HEADINGS:
         yield from _flush([(_cell_text(element), True)], "heading", _HEADINGS[element.tag])
     elif element.tag == "pre":
-        for part in re.split(r"\n[ \t]*\n", element.text_content()):
-            if part.strip():
-                yield Block(part.strip())
+        yield from _fixed_width(element.text_content())
     else:
         yield from _blocks(element, "item" if element.tag == "li" else "paragraph")
+
+
+def _fixed_width(text: str) -> Iterator[Block]:
+    """Paragraphs of a page set in fixed width: indented first lines open them, centred lines are headings.
+
+    Page marks like `[[Page S727]]` are taken out of the sentences and kept as the page of what follows.
+    """
+    lines = text.split("\n")
+    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    wrapped = len(indents) > 20 and sum(indent == 0 for indent in indents) > 0.3 * len(indents)
+    page: int | None = None
+    gathered: list[str] = []
+    began: int | None = None
+
+    def flush() -> Iterator[Block]:
+        joined = (" " if wrapped else "\n").join(line.strip() if wrapped else line for line in gathered).strip()
+        gathered.clear()
+        if joined:
+            yield Block(joined, page=began)
+
+    for line in lines:
+        mark = _PAGE_MARK.fullmatch(line)
+        if mark:
+            page = int(mark.group(1))
+            continue
+        indent = len(line) - len(line.lstrip())
+        if not line.strip():
+            # A blank line beside a page mark stands inside a sentence.
+            if not (gathered and wrapped and not gathered[-1].rstrip().endswith((".", "!", "?", ":", '"', "]", ")"))):
+                yield from flush()
+            continue
+        if wrapped and indent >= 8 and (not gathered or gathered[-1].startswith(" " * 8)):
+            yield from flush()
+            yield Block(line.strip(), form="heading", level=2, page=page)
+            continue
+        if wrapped and indent == 2:
+            yield from flush()
+        if not gathered:
+            began = page
+        gathered.append(line)
+    yield from flush()
+
+
+_PAGE_MARK = re.compile(r"\s*\[\[Page [A-Z]*(\d+)\]\]\s*")
 
 
 def _holds_blocks(element: Any) -> bool:
@@ -100,7 +163,7 @@ def _holds_blocks(element: Any) -> bool:
 
 
 def _inline(element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:
-    if not isinstance(element.tag, str) or element.tag in _SKIP:
+    if not isinstance(element.tag, str) or element.tag in _SKIP or _is_note(element):
         return
     if element.tag == "br":
         yield "\n", bold

@@ -1,0 +1,189 @@
+"""Survey answers: one row of a table an answer, chosen columns its texts, the other columns its attributes."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+
+from corpus.encoding import UnreadableFile
+from corpus.language import tell_language
+from corpus.problem import Problem
+from corpus.read import CASE_KEYS, bytes_of
+from corpus.readers.speech_table import is_speech_table
+from corpus.sheets import Sheet, read_sheets
+from corpus.text import Passage, Text
+
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
+_LONG = 40
+"""From how many characters on average a column of free answers is told from a column of values."""
+
+_IDS = ("id", "identifiant", "participant", "répondant", "respondent", "numéro", "numero", "n°", "code", *CASE_KEYS)
+_TEXTS = re.compile(
+    r"free ?text|texte?|verbatim|r[ée]ponses?|answers?|body|commentaires?|comments?|contributions?|propositions?|avis",
+    re.IGNORECASE,
+)
+_NOT_TEXT = re.compile(r"https?://\S+|[\w.+-]+@\S+|[\d\s.,:/+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table are what; `texts` empty means: those that look like free answers."""
+
+    texts: tuple[str, ...] = ()
+    row: str | None = None
+    case: str | None = None
+
+
+def is_survey(path: Path) -> bool:
+    """Whether a table file holds one answer a row: a header, free answers in a column, values in another."""
+    if path.suffix.lower() not in SUFFIXES:
+        return False
+    try:
+        sheets, _ = read_sheets(bytes_of(path), path.name)
+    except UnreadableFile:
+        return False
+    if len(sheets) != 1 or is_speech_table(sheets[0].rows):
+        return False
+    found = free_columns(sheets[0])
+    return bool(found) and len(found) < len(sheets[0].rows[0])
+
+
+def free_columns(sheet: Sheet) -> tuple[str, ...]:
+    """The columns whose cells are sentences: named so, or long on average and seldom the same."""
+    header, rows = sheet.rows[0], sheet.rows[1:]
+    if len(header) < 2 or not rows or len(set(header)) != len(header) or not all(header):
+        return ()
+    if any(_page_like(cell) for cell in header) and len(rows) < 30:
+        return ()
+    found = []
+    for number, title in enumerate(header):
+        cells = [row[number] for row in rows if number < len(row) and row[number]]
+        if not cells or all(_NOT_TEXT.fullmatch(cell) for cell in cells):
+            continue
+        words = mean(len(cell.split()) for cell in cells)
+        free = mean(map(len, cells)) >= _LONG and words >= 6 and len(set(cells)) >= 0.5 * len(cells)
+        if free or (_TEXTS.fullmatch(title) and words >= 3):
+            found.append(title)
+    return tuple(found)
+
+
+def read_answers(
+    path: Path, columns: Columns, *, language: str | None = None, case: str | None = None
+) -> tuple[tuple[Text, ...], tuple[Problem, ...]]:
+    """A text for each answer of a table, and every problem met; no text where one of them is an error.
+
+    The text's id is the file's name and the row's id (the column named, one called `id` or `case`, else the
+    row's number), with the column where there are several. Empty answers give no text. An answer is a document:
+    a passage a paragraph.
+    """
+    name = path.name
+    try:
+        data = bytes_of(path)
+        sheets, problems = read_sheets(data, name)
+        if not sheets or len(sheets[0].rows) < 2:
+            raise UnreadableFile(f"{name} has no row below its header. Name the columns in its first row.")
+        sheet, chosen = sheets[0], _chosen(sheets[0], columns, name)
+    except UnreadableFile as error:
+        return (), (Problem(name, re.sub(rf"^{re.escape(name)}:? ", "", str(error))),)
+    digest = hashlib.sha256(data).hexdigest()
+    notes = [*problems, _note(sheet, chosen, columns, name)]
+    texts: list[Text] = []
+    for number, row in enumerate(sheet.rows[1:], 1):
+        values = dict(zip(sheet.rows[0], row, strict=False))
+        key = _row_key(sheet, chosen, values, number)
+        facts = {k: v for k, v in values.items() if v and k not in chosen.texts and k != chosen.case}
+        about = case or (values.get(chosen.case, "") if chosen.case else "") or None
+        for column in chosen.texts:
+            content = _without_tags(values.get(column, "")).strip()
+            if content:
+                suffix = f"-{_slug(column)}" if len(chosen.texts) > 1 else ""
+                told = language or tell_language(content)[0]
+                identity = unicodedata.normalize("NFC", f"{path.stem}-{key}{suffix}")
+                texts.append(
+                    Text(
+                        id=identity,
+                        kind="document",
+                        content=content,
+                        language=told,
+                        case=about,
+                        file=name,
+                        file_sha256=digest,
+                        passages=_paragraphs(content),
+                        metadata={**facts, "question": column},
+                    )
+                )
+    return _without_doubles(texts, name, notes)
+
+
+def _without_doubles(
+    texts: list[Text], name: str, notes: list[Problem | None]
+) -> tuple[tuple[Text, ...], tuple[Problem, ...]]:
+    known = [note for note in notes if note is not None]
+    ids = [text.id for text in texts]
+    double = next((i for i in ids if ids.count(i) > 1), None) if len(set(ids)) != len(ids) else None
+    if double:
+        return (), (*known, Problem(name, f"two rows would be the text {double!r}; name another --row column."))
+    if not texts:
+        return (), (*known, Problem(name, "has no answer in the columns taken. Name them with --text."))
+    return tuple(texts), tuple(known)
+
+
+def _chosen(sheet: Sheet, columns: Columns, name: str) -> Columns:
+    header = sheet.rows[0]
+    for wanted in (*columns.texts, columns.row, columns.case):
+        if wanted is not None and wanted not in header:
+            raise UnreadableFile(f"{name}:1: there is no column {wanted!r}. There are: {', '.join(header)}.")
+    texts = columns.texts or free_columns(sheet)
+    if not texts:
+        raise UnreadableFile(f"{name}: no column looks like free answers. Name them with --text COLUMN.")
+    case = columns.case or next((h for h in header if h.casefold() in CASE_KEYS), None)
+    return Columns(texts, columns.row or _identifying(sheet, texts), case)
+
+
+def _identifying(sheet: Sheet, texts: Sequence[str]) -> str | None:
+    for number, title in enumerate(sheet.rows[0]):
+        cells = [row[number] if number < len(row) else "" for row in sheet.rows[1:]]
+        if title.casefold() in _IDS and title not in texts and all(cells) and len(set(cells)) == len(cells):
+            return title
+    return None
+
+
+def _row_key(sheet: Sheet, chosen: Columns, values: dict[str, str], number: int) -> str:
+    width = len(str(len(sheet.rows) - 1))
+    return (values.get(chosen.row, "") if chosen.row else "") or f"{number:0{width}d}"
+
+
+def _note(sheet: Sheet, chosen: Columns, asked: Columns, name: str) -> Problem | None:
+    if asked.texts:
+        return None
+    said = f"was read as one answer a row: texts from {', '.join(chosen.texts)}"
+    if len(sheet.rows[0]) > len(chosen.texts):
+        said += ", the other columns as attributes"
+    return Problem(name, f"{said}. Choose others with --text COLUMN, or --kind document for one text.", "warning")
+
+
+def _without_tags(cell: str) -> str:
+    """The words of a cell that a web form wrote as HTML; any other cell as it is."""
+    if not re.search(r"</?(?:p|br|strong|em|ul|ol|li|div|span)\b[^>]*>", cell):
+        return cell
+    from corpus.readers import web
+
+    return "\n\n".join(block.text for block in web.read(cell.encode(), "cell").blocks)
+
+
+def _paragraphs(content: str) -> tuple[Passage, ...]:
+    places = [m.span() for m in re.finditer(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*", content)]
+    trimmed = [(start, start + len(content[start:end].rstrip())) for start, end in places]
+    return tuple(Passage(number, start, end) for number, (start, end) in enumerate(trimmed, 1))
+
+
+def _slug(title: str) -> str:
+    plain = "".join(c if c.isalnum() else "-" for c in title.casefold())
+    return re.sub(r"-{2,}", "-", plain).strip("-")[:40]
+
+
+def _page_like(title: str) -> bool:
+    return bool(re.fullmatch(r"page[_ ]?(?:number|num|no|order|id|text)?", title, re.IGNORECASE))

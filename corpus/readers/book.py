@@ -1,0 +1,60 @@
+"""epub: the chapters in reading order; navigation, covers and footnotes are left out."""
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from corpus.block import Block, Extract
+from corpus.encoding import UnreadableFile
+from corpus.readers import web
+from corpus.readers.archive import member, open_archive, parse_xml
+
+_CONTAINER = "META-INF/container.xml"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_PAGES = ("application/xhtml+xml", "text/html")
+
+
+def read(data: bytes, name: str) -> Extract:
+    """The blocks of a book, chapter after chapter; raises UnreadableFile where it is damaged or locked."""
+    archive = open_archive(data, name)
+    names = set(archive.namelist())
+    if "META-INF/rights.xml" in names:
+        raise UnreadableFile(f"{name} is locked by its publisher (DRM). Use a copy without a lock.")
+    if _CONTAINER not in names:
+        raise UnreadableFile(f"{name} is no epub: it has no {_CONTAINER}. Export the book anew.")
+    root = parse_xml(member(archive, _CONTAINER, name), name)
+    path = next((el.get("full-path") for el in root.iter() if str(el.tag).endswith("rootfile")), None)
+    if not path:
+        raise UnreadableFile(f"{name} does not name its contents. Export the book anew.")
+    package = parse_xml(member(archive, path, name), name)
+    blocks = [block for chapter in _chapters(package, path) for block in _blocks(archive, chapter, name)]
+    return Extract(tuple(blocks), _metadata(package))
+
+
+def _chapters(package: Any, path: str) -> Iterator[str]:
+    folder = posixpath.dirname(path)
+    items = {
+        item.get("id"): item
+        for item in package.iter(f"{_OPF}item")
+        if item.get("media-type") in _PAGES and "nav" not in (item.get("properties") or "").split()
+    }
+    for entry in package.iter(f"{_OPF}itemref"):
+        item = items.get(entry.get("idref"))
+        if item is not None and entry.get("linear") != "no":
+            yield posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+
+
+def _blocks(archive: ZipFile, chapter: str, name: str) -> tuple[Block, ...]:
+    return web.read(member(archive, chapter, name), name).blocks
+
+
+def _metadata(package: Any) -> dict[str, str]:
+    found = {}
+    for key in ("title", "creator", "date", "language"):
+        element = package.find(f".//{_DC}{key}")
+        if element is not None and (element.text or "").strip():
+            found[key] = element.text.strip()
+    return found

@@ -1,0 +1,51 @@
+"""csv, tsv, xlsx: a transcript in columns, pages of a document, or rows sheet by sheet."""
+
+import re
+from collections.abc import Iterator
+from statistics import mean
+
+from corpus.block import Block, Extract
+from corpus.readers.speech_table import blocks_of_table
+from corpus.sheets import Sheet, read_sheets
+
+_PAGE = re.compile(r"page|page[_ ]?(?:number|num|no|nr|n°)|n°? ?(?:de )?page|numéro de page", re.IGNORECASE)
+_ORDER = re.compile(r"page[_ ]?order|ordre|order|sequence", re.IGNORECASE)
+_TEXT = re.compile(r".*(?:text|texte|contenu|content|body)", re.IGNORECASE)
+
+
+def read(data: bytes, name: str) -> Extract:
+    """The blocks of a table file. One answer a row is read by `corpus.answers`, several texts at a time."""
+    sheets, problems = read_sheets(data, name)
+    return Extract(tuple(block for sheet in sheets for block in _blocks(sheet, len(sheets) > 1)), problems=problems)
+
+
+def _blocks(sheet: Sheet, several: bool) -> Iterator[Block]:
+    if several:
+        yield Block(sheet.name, form="heading", level=1)
+    pages = list(_pages(sheet))
+    yield from pages or blocks_of_table([list(row) for row in sheet.rows])
+
+
+def _pages(sheet: Sheet) -> Iterator[Block]:
+    """A page a row: its paragraphs in order, one that is cut at the page's end made whole."""
+    header = sheet.rows[0]
+    page = next((n for n, cell in enumerate(header) if _PAGE.fullmatch(cell)), None)
+    texts = [n for n, cell in enumerate(header) if _TEXT.fullmatch(cell)]
+    rows = sheet.rows[1:]
+    if page is None or not texts or not rows or mean(len(row[texts[0]]) for row in rows if row) < 500:
+        return
+    waiting: Block | None = None
+    for row in rows:
+        number = int(row[page]) if len(row) > page and row[page].isdecimal() else None
+        for paragraph in re.split(r"\n\s*\n", row[texts[0]] if len(row) > texts[0] else ""):
+            text = " ".join(paragraph.split())
+            if waiting is not None and text and text[0].islower() and not waiting.text.endswith((".", "!", "?")):
+                cut = waiting.text.endswith("-")
+                joined = waiting.text[:-1] + text if cut else f"{waiting.text} {text}"
+                waiting = Block(joined, page=waiting.page)
+            elif text:
+                if waiting is not None:
+                    yield waiting
+                waiting = Block(text, page=number)
+    if waiting is not None:
+        yield waiting

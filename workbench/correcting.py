@@ -1,0 +1,169 @@
+"""Correcting a text: what changes in it, where every record on it lies then, and recording both at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from coding.entry import Draft
+from coding.replay import Classification, Coding, Memo, Reading, Record, Rejection
+from corpus.anchoring import Anchors, Edit, Fate, lines_changed
+from corpus.problem import GloseError, Problem
+from corpus.speakers import Speakers
+from corpus.text import Text
+from workbench.study import Study
+
+
+class NothingToCorrect(GloseError):
+    """The file reads as the text stands."""
+
+
+class StaleCorrection(GloseError):
+    """The text or what lies on it was changed since the correction was worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What becomes of one record: its quote before and after (None where it is lost or quotes nothing)."""
+
+    record: Record
+    fate: Fate
+    start: int
+    end: int
+    before: str | None
+    after: str | None
+
+    @property
+    def what(self) -> str:
+        """What kind of record it is, with its code or class."""
+        match self.record:
+            case Coding(code=code):
+                return code
+            case Rejection(code=code):
+                return f"rejection of {code}"
+            case Classification(typology=typology, class_id=chosen):
+                return f"{typology}.{chosen}"
+            case Memo():
+                return "memo"
+            case _:
+                return "reading"
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `glose correct --json` prints."""
+        place = self.record if isinstance(self.record, Reading) else self.record.place
+        return {
+            "entry": self.record.id,
+            "what": self.what,
+            "coder": self.record.coder,
+            "fate": self.fate,
+            "old_start": place.start,
+            "old_end": place.end,
+            "old_quote": self.before,
+            "start": self.start if self.fate != "lost" else None,
+            "end": self.end if self.fate != "lost" else None,
+            "quote": self.after,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction worked out but not recorded: `changes` are (line, was, is), `moves` one for each record."""
+
+    old: Text
+    new: Text
+    version: int
+    changes: tuple[tuple[int, str, str], ...]
+    moves: tuple[Move, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def count(self, fate: Fate) -> int:
+        """How many records, readings aside, meet that fate."""
+        return sum(move.fate == fate for move in self.moves if not isinstance(move.record, Reading))
+
+
+def plan_correction(study: Study, text_id: str, path: Path, *, speakers: Speakers | None = None) -> Correction:
+    """Read the corrected file as the text was read and work out what it does to the records on it.
+
+    Who asks and who answers stays as it was, unless `speakers` says otherwise. Raises GloseError where the file
+    cannot be read, NothingToCorrect where no character and no turn differs.
+    """
+    from corpus.read import read_text
+
+    old = study.text(text_id)
+    kept = {turn.speaker.casefold(): turn.role for turn in old.turns if turn.speaker}
+    new, problems = read_text(
+        path,
+        text_id=old.id,
+        kind=old.kind,
+        case=old.case,
+        language=old.language,
+        speakers=speakers or Speakers(roles=kept),
+    )
+    if new is None:
+        raise GloseError(f"{path.name} cannot be read; {old.id} stays as it is.", problems)
+    new = replace(new, metadata={**old.metadata, **new.metadata})
+    if new.content == old.content and new.turns == old.turns and new.passages == old.passages:
+        raise NothingToCorrect(f"{path.name} reads exactly as {old.id} stands; there is nothing to correct.")
+    return work_out(study, old, new, problems=problems)
+
+
+def work_out(
+    study: Study, old: Text, new: Text, *, edits: Sequence[Edit] | None = None, problems: Sequence[Problem] = ()
+) -> Correction:
+    """What the new version of a text does to every record on the old one."""
+    anchors = Anchors(old.content, new.content, edits)
+    ledger = study.ledger
+    records: list[Record] = [
+        *ledger.codings(text=old.id),
+        *ledger.classifications(text=old.id),
+        *ledger.rejections(text=old.id),
+        *ledger.memos(text=old.id),
+        *ledger.readings(text=old.id),
+    ]
+    changes = tuple(lines_changed(old.content, new.content))
+    version = len(ledger.versions(old.id)) + 1
+    moves = tuple(_move(record, anchors, new.content) for record in records)
+    return Correction(old, new, version, changes, moves, tuple(problems))
+
+
+def _move(record: Record, anchors: Anchors, content: str) -> Move:
+    if isinstance(record, Reading):
+        start, end = anchors.span(record.start, record.end)
+        fate: Fate = "lost" if start == end else "moved" if (start, end) != (record.start, record.end) else "kept"
+        return Move(record, fate, start, end, None, None)
+    place = record.place
+    found = anchors.locate(place.start, place.end)
+    after = None if found.fate == "lost" else content[found.start : found.end]
+    return Move(record, found.fate, found.start, found.end, place.quote, after)
+
+
+def commit(study: Study, correction: Correction, *, coder: str) -> int:
+    """Record the new version and every move, all or none; gives how many records have a new place.
+
+    Raises StaleCorrection where somebody recorded something on the text in between.
+    """
+    now = work_out(study, study.ledger.versions(correction.old.id)[-1], correction.new)
+    if {m.record.id for m in now.moves} != {m.record.id for m in correction.moves} or now.old != correction.old:
+        raise StaleCorrection(f"{correction.old.id} or its codings changed meanwhile; run the correction again.")
+    drafts = [_draft(move, correction) for move in correction.moves]
+    study.ledger.correct(coder, correction.new, drafts)
+    study.__dict__.pop("texts", None)
+    return sum(move.fate != "kept" for move in correction.moves)
+
+
+def _draft(move: Move, correction: Correction) -> Draft:
+    """Every record is moved, also one that keeps its place: it says in which version that place is."""
+    payload: dict[str, Any] = {
+        "subject": move.record.id,
+        "target": move.record.id,
+        "text": correction.old.id,
+        "version": correction.version,
+        "fate": move.fate,
+    }
+    if move.fate != "lost":
+        payload |= {"start": move.start, "end": move.end}
+        if move.after is not None:
+            payload["quote"] = move.after
+    else:
+        payload["lost"] = move.before
+    return Draft("move", payload)
