@@ -14,6 +14,7 @@ VERBS = {
     "turns": "List who says what in a transcript.",
     "text": "Print a text as stored, or its passages.",
     "correct": "Take a corrected file; every coding finds its place anew.",
+    "pseudonyms": "Find names, confirm pseudonyms, put them into the texts.",
     "check": "Check the codebook, the ledger and every place in the texts.",
     "suggest": "Suggest codes for passages, with the evidence.",
     "confirm": "Go through suggestions and decide, one key each.",

@@ -94,7 +94,9 @@ def _finer(edit: Edit, old: str, new: str) -> Iterator[Edit]:
 class Anchors:
     """Finds places of an old text in the new one."""
 
-    def __init__(self, old: str, new: str, edits: Sequence[Edit] | None = None) -> None:
+    def __init__(self, old: str, new: str, edits: Sequence[Edit] | None = None, *, lossless: bool = False) -> None:
+        """`lossless` says that words were only replaced by others that stand for them: no quote is lost by that."""
+        self.least = 0.0 if lossless else _KEPT_AT_LEAST
         self.old = old
         self.new = new
         self.edits = tuple(edits) if edits is not None else edits_between(old, new)
@@ -107,7 +109,7 @@ class Anchors:
         first, last = self._trimmed(first, last, quote)
         left = self._left(start, end)
         letters = sum(c.isalnum() for c in quote)
-        if first < last and left >= _KEPT_AT_LEAST * max(letters, 1):
+        if first < last and left >= self.least * max(letters, 1):
             now = self.new[first:last]
             if now == quote:
                 return Anchored(first, last, "kept" if (first, last) == (start, end) else "moved")
@@ -130,8 +132,10 @@ class Anchors:
         shift = 0 if number == 0 else self.edits[number - 1].new_end - self.edits[number - 1].end
         if number < len(self.edits):
             edit = self.edits[number]
-            if edit.start < place < edit.end or (edit.start == place and opening and edit.end > place):
-                return edit.new_start if opening else edit.new_end
+            if opening and edit.start <= place < edit.end:
+                return edit.new_start
+            if not opening and edit.start < place <= edit.end:
+                return edit.new_end
         return place + shift
 
     def _trimmed(self, first: int, last: int, quote: str) -> tuple[int, int]:

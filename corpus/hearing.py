@@ -9,7 +9,7 @@ _PARTICLES = (
     r"|garde|sceaux|maire|députée?|questeur|doyen|préfet|sénat(?:eur|rice)|gouvernement|adjointe?|directeur"
     r"|directrice|d['’]\w[\w-]*|l['’]\w[\w-]*|\((?:[^()]{1,40})\)|\w[\w-]*,)"
 )
-_PROPER = r"(?:[A-ZÀ-Þ][\w'’.-]*,?)"
+_PROPER = r"(?:[A-ZÀ-Þ]\.(?=\s+[A-ZÀ-Þ])|[A-ZÀ-Þ][\w'’-]*,?)"
 _FRENCH = rf"{_TITLE_FR}\s+(?:{_PARTICLES}|{_PROPER})(?:\s+(?:{_PARTICLES}|{_PROPER})){{0,8}}?"
 _CHORUS = (
     r"(?:(?:A|À|Au|Aux|Sur|Voix|Un|Une|Plusieurs|Quelques|Divers|De|Du|Nombreuses)\b[^.!?:;\n]{0,60}?"

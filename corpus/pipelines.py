@@ -54,3 +54,15 @@ def load(language: str) -> "Language":
 
     name, _ = pipeline_name(language)
     return spacy.load(name, exclude=list(EXCLUDED))
+
+
+@cache
+def load_names(language: str) -> "Language":
+    """The pipeline with its named-entity recogniser and nothing else; raises MissingPipeline."""
+    import spacy
+
+    name, _ = pipeline_name(language)
+    return spacy.load(name, exclude=[*_NOT_FOR_NAMES, *EXCLUDED[1:]])
+
+
+_NOT_FOR_NAMES = ("tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer")

@@ -94,7 +94,7 @@ def _fits(label: Label, main: str, forms: Counter[str]) -> bool:
 def _is_sure(label: Label, counts: Counter[tuple[str, str]], line: Line) -> bool:
     if label.form in _ALWAYS:
         return True
-    number = counts[label.form, _key(label)]
+    number = counts[label.form, _key(label)] + counts["inside", _key(label)]
     if label.form == "hearing":
         return number >= 2 or hearing.is_certain(label.name)
     if label.form == "timed":

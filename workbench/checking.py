@@ -8,6 +8,7 @@ from corpus.cases import read_cases
 from corpus.problem import Problem
 from corpus.text import Text
 from ledger.audit import audit
+from workbench.pseudonymising import names_left
 from workbench.study import BrokenStudy, Study
 
 
@@ -23,6 +24,7 @@ def check_study(study: Study) -> Iterator[Problem]:
         yield from _check_texts(texts)
         yield from _check_codings(study)
         yield from _check_lost(study)
+        yield from names_left(study)
 
 
 def _check_codebook(study: Study, texts: dict[str, Text]) -> Iterator[Problem]:

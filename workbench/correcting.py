@@ -108,22 +108,31 @@ def plan_correction(study: Study, text_id: str, path: Path, *, speakers: Speaker
 
 
 def work_out(
-    study: Study, old: Text, new: Text, *, edits: Sequence[Edit] | None = None, problems: Sequence[Problem] = ()
+    study: Study,
+    old: Text,
+    new: Text,
+    *,
+    edits: Sequence[Edit] | None = None,
+    problems: Sequence[Problem] = (),
+    lossless: bool = False,
 ) -> Correction:
-    """What the new version of a text does to every record on the old one."""
-    anchors = Anchors(old.content, new.content, edits)
-    ledger = study.ledger
-    records: list[Record] = [
-        *ledger.codings(text=old.id),
-        *ledger.classifications(text=old.id),
-        *ledger.rejections(text=old.id),
-        *ledger.memos(text=old.id),
-        *ledger.readings(text=old.id),
-    ]
+    """What the new version of a text does to every record on the old one; `edits` where they are known."""
+    anchors = Anchors(old.content, new.content, edits, lossless=lossless)
     changes = tuple(lines_changed(old.content, new.content))
-    version = len(ledger.versions(old.id)) + 1
-    moves = tuple(_move(record, anchors, new.content) for record in records)
+    version = len(study.ledger.versions(old.id)) + 1
+    moves = tuple(_move(record, anchors, new.content) for record in _records(study, old.id))
     return Correction(old, new, version, changes, moves, tuple(problems))
+
+
+def _records(study: Study, text: str) -> list[Record]:
+    ledger = study.ledger
+    return [
+        *ledger.codings(text=text),
+        *ledger.classifications(text=text),
+        *ledger.rejections(text=text),
+        *ledger.memos(text=text),
+        *ledger.readings(text=text),
+    ]
 
 
 def _move(record: Record, anchors: Anchors, content: str) -> Move:
@@ -142,8 +151,9 @@ def commit(study: Study, correction: Correction, *, coder: str) -> int:
 
     Raises StaleCorrection where somebody recorded something on the text in between.
     """
-    now = work_out(study, study.ledger.versions(correction.old.id)[-1], correction.new)
-    if {m.record.id for m in now.moves} != {m.record.id for m in correction.moves} or now.old != correction.old:
+    versions = study.ledger.versions(correction.old.id)
+    same_records = _records(study, correction.old.id) == [move.record for move in correction.moves]
+    if not same_records or versions[-1] != correction.old or len(versions) != correction.version - 1:
         raise StaleCorrection(f"{correction.old.id} or its codings changed meanwhile; run the correction again.")
     drafts = [_draft(move, correction) for move in correction.moves]
     study.ledger.correct(coder, correction.new, drafts)

@@ -1,0 +1,96 @@
+"""Names found, confirmed, replaced; codings stay where they were; what is left is said."""
+
+import csv
+
+import pytest
+
+TALK = """\
+Enquêtrice : Bonjour Mme Berthier, vous êtes bien Claire Berthier ?
+
+Claire Berthier : Oui. Avec mon collègue Antoine Mallet, on a voulu attirer des entreprises à Nice.
+
+Enquêtrice : On peut vous joindre ?
+
+Claire Berthier : À claire.berthier@exemple.fr ou au 04 93 00 11 22. Antoine aussi.
+"""
+
+
+@pytest.fixture
+def named(glose, study, written):
+    glose("add", written("nice-berthier.txt", TALK), "--case", "Nice", "--id", "nice-a")
+    quote = "mon collègue Antoine Mallet, on a voulu attirer des entreprises"
+    glose("code", "nice-a", "objectives", "--quote", quote, "--coder", "anna")
+    return study
+
+
+def key(study):
+    with (study / "pseudonyms.csv").open(encoding="utf-8") as file:
+        return {row["name"]: row for row in csv.DictReader(file)}
+
+
+def test_names_are_found_with_one_replacement_for_each_person(named, glose):
+    found = {line["name"]: line for line in glose("pseudonyms", "--list", "--json").lines}
+    assert {"Claire Berthier", "Berthier", "Antoine Mallet", "claire.berthier@exemple.fr", "04 93 00 11 22"} <= set(
+        found
+    )
+    assert found["Berthier"]["replacement"] == found["Claire Berthier"]["replacement"]
+    assert found["Antoine Mallet"]["replacement"] != found["Claire Berthier"]["replacement"]
+    assert found["Nice"]["decision"] == "keep"
+    assert key(named)["Claire Berthier"]["decision"] == ""
+    assert (named / "pseudonyms.csv").stat().st_mode & 0o077 == 0
+
+
+def test_confirmed_names_are_gone_from_text_speakers_and_quotes(named, glose):
+    glose("pseudonyms", "--all", "--yes", "--coder", "lead")
+    content = glose("text", "nice-a").out
+    for name in ("Berthier", "Mallet", "Antoine", "exemple.fr", "04 93"):
+        assert name not in content
+    assert "Nice" in content
+    turns = glose("turns", "nice-a", "--json").lines
+    assert [turn["role"] for turn in turns] == ["interviewer", "respondent"] * 2
+    assert turns[1]["speaker"].startswith("[Personne ")
+    [coding] = glose("quotes", "objectives", "--json").lines
+    assert coding["quote"] == content[coding["start"] : coding["end"]]
+    assert coding["coder"] == "anna"
+    assert "attirer des entreprises" in coding["quote"]
+    assert "Mallet" not in glose("tables", "objectives", "--json").out
+    assert glose("text", "nice-a", "--version", 1).out == TALK + "\n"
+
+
+def test_what_is_left_is_listed_by_check(named, glose, written):
+    assert glose("check", "--json").lines == []
+    glose("pseudonyms", "--all", "--yes", "--coder", "lead")
+    glose(
+        "add",
+        written("b.txt", "Q : Et M. Lenoir ?\n\nR : Claire Berthier le connaît.\n\nQ : Bien.\n"),
+        "--case",
+        "Nice",
+    )
+    said = [line["message"] for line in glose("check", "--json").lines]
+    assert any("“Lenoir”" in message and "not decided" in message for message in said)
+    assert any("“Claire Berthier” is to be replaced" in message for message in said)
+
+
+def test_the_key_decides_and_its_faults_are_named(named, glose):
+    glose("pseudonyms", "--list")
+    path = named / "pseudonyms.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    only = [line.replace(",,", ",replace,", 1) if ",Antoine Mallet," in line else line for line in lines]
+    path.write_text("\n".join(only), encoding="utf-8")
+    glose("pseudonyms", "--apply", "--yes", "--coder", "lead")
+    content = glose("text", "nice-a").out
+    assert "Antoine Mallet" not in content
+    assert "Claire Berthier" in content
+    path.write_text("\n".join(only).replace(",replace,", ",perhaps,"), encoding="utf-8")
+    assert "decision is replace, keep or empty" in glose("pseudonyms", "--apply", "--yes", code=1).err
+
+
+def test_asking_name_by_name(named, glose, monkeypatch):
+    answers = iter(["r", "k", "e", "[X]", "s", "q"])
+    monkeypatch.setattr("click.prompt", lambda *_, **__: next(answers))
+    monkeypatch.setattr("click.confirm", lambda *_, **__: True)
+    glose("pseudonyms", "--coder", "lead")
+    decisions = [row["decision"] for row in key(named).values()]
+    assert decisions.count("replace") == 2
+    assert "[X]" in {row["replacement"] for row in key(named).values()}
+    assert "" in decisions

@@ -1,0 +1,115 @@
+"""Spreadsheets and surveys: transcripts in columns, pages, one answer a row, cases."""
+
+import openpyxl
+import pytest
+
+from corpus.answers import Columns, is_survey, read_answers
+from corpus.read import read_text
+
+SURVEY = (
+    "case,age,why,more\n"
+    'A1,24,"I wanted to go on, but after school, work took all of my time away.",\n'
+    'A2,,"I needed it for my work and the family had other plans.\n\nSecond paragraph of it.",Nothing more to say about any of it at all\n'
+)
+
+
+def test_one_row_an_answer(written):
+    path = written("survey.csv", SURVEY)
+    assert is_survey(path)
+    texts, problems = read_answers(path, Columns(("why",)))
+    assert problems == ()
+    assert [(t.id, t.case, t.metadata) for t in texts] == [
+        ("survey-A1", "A1", {"age": "24", "question": "why"}),
+        ("survey-A2", "A2", {"more": "Nothing more to say about any of it at all", "question": "why"}),
+    ]
+    assert [texts[1].quote(p) for p in texts[1].passages] == [
+        "I needed it for my work and the family had other plans.",
+        "Second paragraph of it.",
+    ]
+
+
+def test_several_columns_of_answers_and_a_warning_that_says_what_was_taken(written):
+    texts, problems = read_answers(written("survey.csv", SURVEY), Columns())
+    assert [t.id for t in texts] == ["survey-A1-why", "survey-A2-why", "survey-A2-more"]
+    assert "texts from why, more" in problems[0].message
+
+
+def test_a_column_that_is_not_there_is_named(written):
+    texts, problems = read_answers(written("survey.csv", SURVEY), Columns(("nope",)))
+    assert texts == ()
+    assert "there is no column 'nope'" in problems[0].message
+
+
+def test_rows_that_would_have_the_same_id_are_refused(written):
+    doubled, told = read_answers(written("t.csv", "k,why\nx,first words\nx,second words\n"), Columns(("why",), row="k"))
+    assert doubled == ()
+    assert "two rows would be the text 't-x'" in told[0].message
+
+
+def test_a_workbook_gives_the_same_answers(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["id", "opinion"])
+    book.active.append([7, "Un avis assez long pour être une réponse libre, avec des mots."])
+    book.active.append([8, "Un autre avis, tout aussi long et tout aussi libre que le premier."])
+    book.save(tmp_path / "enquete.xlsx")
+    texts, _ = read_answers(tmp_path / "enquete.xlsx", Columns())
+    assert [t.id for t in texts] == ["enquete-7", "enquete-8"]
+    assert {t.language for t in texts} == {"fr"}
+
+
+def test_html_in_a_cell_gives_its_words(written):
+    source = "id;avis\n1;<p><strong>Oui</strong>, mais pas tout de suite.</p>\n2;Non, vraiment pas du tout ici.\n"
+    texts, _ = read_answers(written("web.csv", source), Columns(("avis",)))
+    assert texts[0].content == "Oui, mais pas tout de suite."
+
+
+def test_a_transcript_in_columns_of_a_csv(read):
+    text = read(
+        "t.csv", "Temps;Locuteur;Propos\n00:00:01;Anne;Bonjour.\n00:00:04;Paul;Bonjour à vous.\n00:00:09;Anne;Alors ?\n"
+    )
+    assert [(t.speaker, t.timestamp) for t in text.turns] == [
+        ("Anne", "0:00:01"),
+        ("Paul", "0:00:04"),
+        ("Anne", "0:00:09"),
+    ]
+
+
+def test_a_page_a_row_is_one_text_and_a_sentence_goes_over_the_page(read):
+    long = "Une phrase du procès-verbal qui remplit la page. " * 12
+    text = read("pages.csv", f'page_text,page_number\n"{long}\n\nElle se cou-",4\n"pe ici.\n\n{long}",5\n')
+    assert "Elle se coupe ici." in [text.quote(p) for p in text.passages]
+    assert [p.page for p in text.passages] == [4, 4, 5]
+
+
+def test_sheets_of_a_workbook_are_sections(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Un"
+    book.active.append(["a", "b"])
+    second = book.create_sheet("Deux")
+    second.append(["c", 2.0])
+    book.save(tmp_path / "livre.xlsx")
+    text, _ = read_text(tmp_path / "livre.xlsx")
+    assert [text.quote(h) for h in text.outline] == ["Un", "Deux"]
+    assert "c\t2" in text.content
+
+
+def test_an_open_quote_is_named_or_read(written):
+    text, problems = read_text(written("bad.xlsx", "no workbook"))
+    assert text is None
+    assert "bad.xlsx" in problems[0].place
+
+
+def test_a_corpus_for_statistics_has_its_variables_as_headings(read):
+    text = read("corpus.txt", "**** *theme_eau *id_1\n\nUne réponse.\n\n**** *theme_eau *id_2\n\nUne autre réponse.\n")
+    assert text.content.startswith("**** *theme_eau *id_1\n\nUne réponse.")
+    assert [(text.quote(p), p.level) for p in text.passages][:2] == [
+        ("**** *theme_eau *id_1", 1),
+        ("Une réponse.", None),
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".xls", ".mp3"])
+def test_what_is_not_read_says_what_to_do(written, suffix):
+    text, problems = read_text(written(f"old{suffix}", "x"))
+    assert text is None
+    assert suffix in problems[0].message

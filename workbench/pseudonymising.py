@@ -1,0 +1,109 @@
+"""Pseudonyms for a study: names found, a key that a person confirms, and texts that show pseudonyms only."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from coding.replay import Classification, Coding, Memo
+from corpus.problem import GloseError, Problem
+from corpus.pseudonyms import Masks, Pseudonym, propose, read_key, write_key
+from corpus.text import Text
+from workbench.correcting import Correction, commit, work_out
+from workbench.study import Study
+
+
+class BrokenKey(GloseError):
+    """The key of the pseudonyms has faults."""
+
+
+def key_of(study: Study) -> Path:
+    """Where the study's key lies: `pseudonyms.csv` in its folder. No export holds it."""
+    return study.folder / "pseudonyms.csv"
+
+
+def load_key(path: Path) -> list[Pseudonym]:
+    """The lines of the key; raises BrokenKey with every fault in it."""
+    lines, problems = read_key(path)
+    if problems:
+        raise BrokenKey(f"{path.name} has faults; correct them and try again.", problems)
+    return lines
+
+
+def look_for_names(
+    study: Study, texts: Sequence[Text], key: Path, *, advance: Callable[[int], None] = lambda _: None
+) -> list[Pseudonym]:
+    """The key with every name found in these texts; nothing is written."""
+    from corpus.names import find_names
+
+    known = load_key(key)
+    ours = {p.replacement for p in known}
+    names = [n for n in find_names(texts, cache=study.cache, advance=advance) if not _is_ours(n.name, ours)]
+    cases = [name for case in study.cases.values() for name in (case.id, *case.aliases)]
+    return propose(names, known, language=study.settings.language, kept=cases)
+
+
+def _is_ours(name: str, replacements: set[str]) -> bool:
+    """Whether what was found is a pseudonym, or a piece of one."""
+    return any(name in replacement or replacement.strip("[]") in name for replacement in replacements)
+
+
+def keep_key(key: Path, lines: Sequence[Pseudonym]) -> None:
+    """Write the key down."""
+    write_key(key, lines)
+
+
+def plan_masking(study: Study, texts: Sequence[Text], lines: Sequence[Pseudonym]) -> list[Correction]:
+    """The corrections that put the confirmed pseudonyms into these texts; texts without a name have none."""
+    masks = Masks(lines)
+    plans: list[Correction] = []
+    for text in texts:
+        masked, edits = masks.mask_text(text)
+        if masked != text:
+            plans.append(work_out(study, text, masked, edits=edits, lossless=True))
+    return plans
+
+
+def record_masking(study: Study, plans: Sequence[Correction], *, coder: str) -> None:
+    """Record the new versions, a text at a time, each with its records anchored anew."""
+    for plan in plans:
+        commit(study, plan, coder=coder)
+
+
+def names_left(study: Study, *, advance: Callable[[int], None] = lambda _: None) -> Iterator[Problem]:
+    """What still names somebody in a study that uses pseudonyms: nothing where it has no key."""
+    key = key_of(study)
+    if not key.exists():
+        return
+    lines, problems = read_key(key)
+    yield from problems
+    if problems:
+        return
+    masks = Masks(lines)
+    yield from _still_there(study, masks)
+    texts = list(study.texts.values())
+    for line in look_for_names(study, texts, key, advance=advance):
+        if line.decision == "" and line.count:
+            where = line.texts[0] if len(line.texts) == 1 else f"{line.texts[0]} and {len(line.texts) - 1} more"
+            message = f"{line.kind} “{line.name}” ({line.count} times) is not decided; run `glose pseudonyms`."
+            yield Problem(where, message, "warning")
+
+
+def _still_there(study: Study, masks: Masks) -> Iterator[Problem]:
+    """Confirmed names that stand somewhere yet: in a text, its id, its file's name, a memo."""
+    for text in study.texts.values():
+        found = masks.find(text.content)
+        if found:
+            start, end, _ = found[0]
+            message = (
+                f"“{text.content[start:end]}” is to be replaced and still stands here; `glose pseudonyms --apply`."
+            )
+            yield Problem(f"{text.id} {start}–{end}", message, "warning")
+        for what, words in (("id", text.id), ("case", text.case or ""), ("file name", text.file)):
+            spaced = "".join(c if c.isalnum() else " " for c in words)
+            if masks.find(spaced) or masks.find(spaced.title()):
+                yield Problem(text.id, f"its {what} holds a name that is to be replaced.", "warning")
+    ledger = study.ledger
+    noted: list[Coding | Memo | Classification] = [*ledger.codings(), *ledger.memos(), *ledger.classifications()]
+    for record in noted:
+        if record.memo and masks.find(record.memo):
+            place = f"{record.place.text} {record.place.start}–{record.place.end} ({record.coder})"
+            yield Problem(place, "its memo holds a name that is to be replaced.", "warning")
