@@ -11,6 +11,7 @@ import click
 VERBS = {
     "start": "Make a study: settings, codebook, case list, folder for texts.",
     "add": "Read transcripts and documents into the study.",
+    "cases": "List the cases and their attributes, or take them from a file.",
     "turns": "List who says what in a transcript.",
     "text": "Print a text as stored, or its passages.",
     "correct": "Take a corrected file; every coding finds its place anew.",

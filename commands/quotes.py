@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.study import console, in_study, json_option, print_json
+from commands.study import console, in_study, json_option, print_json, where_option
 
 if TYPE_CHECKING:
     from coding.replay import Classification, Coding
@@ -14,19 +14,26 @@ if TYPE_CHECKING:
 @click.command(short_help="List the quotes coded with a code.")
 @click.argument("code")
 @click.option("--case", help="Only those about this case.")
+@click.option("--section", metavar="WORDS", help="Only in sections whose heading has these words.")
+@where_option
 @json_option
 @in_study
-def quotes(study: "Study", code: str, case: str | None, as_json: bool) -> int:
+def quotes(
+    study: "Study", code: str, case: str | None, section: str | None, where: tuple[str, ...], as_json: bool
+) -> int:
     """List every quote coded with CODE or a code below it (or with typology.class), by text and place.
 
     \b
     Example:
       glose quotes objectives.environment --case Nice
       glose quotes maturity.pioneer --json
+      glose quotes challenges --where unit=commune --section "Feuille de route"
     """
+    from workbench.casework import conditions
     from workbench.quoting import quotes_of
 
-    found = quotes_of(study, code, case=study.case(case) if case else None)
+    about = study.case(case) if case else None
+    found = quotes_of(study, code, case=about, section=section, where=conditions(study, where))
     if as_json:
         print_json(_as_json(study, coding) for coding in found)
         return 0
@@ -34,7 +41,9 @@ def quotes(study: "Study", code: str, case: str | None, as_json: bool) -> int:
     for coding in found:
         value = _as_json(study, coding)
         about = " · ".join(str(v) for v in (value["code"], value["degree"], value["case"]) if v)
-        by = " · ".join(str(v) for v in (value["text"], value["speaker"], value["coder"], value["decision"]) if v)
+        page = f"p. {value['page']}" if value["page"] else None
+        source = (value["text"], page, value["speaker"], value["coder"], value["decision"])
+        by = " · ".join(str(v) for v in source if v)
         out.print(f"[bold]{about}[/bold]  [dim]{by}[/dim]")
         out.print(f"  “{value['quote']}”\n", markup=False)
     if not found:
@@ -45,7 +54,9 @@ def quotes(study: "Study", code: str, case: str | None, as_json: bool) -> int:
 def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any]:
     from coding.replay import Coding
 
-    place, turn = coding.place, study.texts[coding.place.text].turn_at(coding.place.start)
+    place, text = coding.place, study.texts[coding.place.text]
+    turn = text.turn_at(place.start)
+    page = next((passage.page for passage in text.passages_in(place.start, place.end)), None)
     if isinstance(coding, Coding):
         code, degree, decision = coding.code, coding.degree, "accept" if coding.suggested else "code"
     else:
@@ -61,6 +72,8 @@ def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any
         "coder": coding.coder,
         "speaker": turn.speaker if turn else None,
         "turn": turn.number if turn else None,
+        "page": page,
+        "section": list(text.section(place.start)),
         "decision": decision,
         "memo": coding.memo,
         "time": coding.time,

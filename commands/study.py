@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 coder_option = click.option("--coder", envvar="GLOSE_CODER", metavar="NAME", help="Who decides (or GLOSE_CODER).")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 
+where_option = click.option(
+    "--where",
+    multiple=True,
+    metavar="CONDITION",
+    help="Only cases where it holds: status=commune, size>=100000.",
+)
+
 _folder_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "--study",
     "folder",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import console, in_study, json_option, print_json, progress_bar
+from commands.study import console, in_study, json_option, print_json, progress_bar, where_option
 
 if TYPE_CHECKING:
     from reports.sheet import Sheet
@@ -32,11 +32,18 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     metavar="DIR",
     help="Where to write; default: tables/ in the study's folder.",
 )
+@where_option
 @click.option("--show", is_flag=True, help="Print the tables here instead of writing files.")
 @json_option
 @in_study
 def tables(
-    study: "Study", names: tuple[str, ...], formats: list[str], out: Path | None, show: bool, as_json: bool
+    study: "Study",
+    names: tuple[str, ...],
+    formats: list[str],
+    out: Path | None,
+    where: tuple[str, ...],
+    show: bool,
+    as_json: bool,
 ) -> None:
     """Write the tables that the codebook declares (all, or those named) and print their paths.
 
@@ -47,13 +54,15 @@ def tables(
       glose tables
       glose tables objectives --format html,xlsx --out report
       glose tables vision --show
+      glose tables objectives --where unit=commune --show
     """
     from reports.files import write_table
     from reports.lineage import Citations, cell_json
     from reports.sheet import sheet_of
+    from workbench.casework import conditions
     from workbench.tabulating import material_of, tables_of
 
-    material = material_of(study)
+    material = material_of(study, conditions(study, where))
     made = tables_of(study, names, material)
     citations = Citations(material.texts)
     if as_json:

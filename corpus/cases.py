@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from corpus.attributes import Attribute, type_attributes
 from corpus.problem import Problem
 
 
@@ -38,6 +39,31 @@ def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], t
             problems.append(Problem(f"{name}:{line}", f"the case {case.id!r} stands here a second time."))
         cases.setdefault(case.id, case)
     return cases, tuple(problems)
+
+
+def check_attributes(
+    cases: Mapping[str, Case], declared: Mapping[str, Attribute], name: str = "cases.csv"
+) -> Iterator[Problem]:
+    """Values that are not of their attribute's type: errors where study.yaml declares it, else warnings."""
+    for attribute in attributes_of(cases, declared).values():
+        for case in cases.values():
+            written = case.attributes.get(attribute.name, "")
+            try:
+                attribute.read(written) if written else None
+            except ValueError as error:
+                like = "" if attribute.declared else ", as the other values are"
+                message = f"{attribute.name} of {case.id}: {written!r} {error}{like}."
+                yield Problem(name, message, "error" if attribute.declared else "warning")
+    known = {column for case in cases.values() for column in case.attributes}
+    for column in declared:
+        if cases and column not in known:
+            yield Problem("study.yaml", f"attributes declares {column!r}, which {name} has no column for.", "warning")
+
+
+def attributes_of(cases: Mapping[str, Case], declared: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    """The attributes of the case list, with their types."""
+    names = dict.fromkeys(column for case in cases.values() for column in case.attributes)
+    return type_attributes({n: [c.attributes.get(n, "") for c in cases.values()] for n in names}, declared)
 
 
 def _rows(

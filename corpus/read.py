@@ -23,7 +23,7 @@ CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
 """What the case is called in a file's head or in a column, in lower case."""
 _NAMES = {"fonction": "role", "rôle": "role", "poste": "role", "position": "role", "langue": "language"}
 """What metadata are called in a study, whatever a file's head calls them."""
-_HEAD_LINE = re.compile(r"^([^\W\d_][^:\n]{0,30}?)\s?:\s+(\S.*)$")
+_HEAD_LINE = re.compile(r"^([^\W\d_][^:\n\t]{0,30}?)\s?(?::\s+|\t+:?\s*)(\S.*)$")
 _LANGUAGES = ("fr", "en")
 
 
@@ -119,14 +119,20 @@ def _without_name(message: str, name: str) -> str:
 
 
 def _head(layout: Layout, first: int | None) -> dict[str, str]:
-    """`Key : value` lines before the first speech (in a document: among its first eight lines)."""
-    lines = [line for line in layout.lines if first is None or line.start < first]
+    """`Key : value` lines at the beginning, before the first speech (in a document: one under the other)."""
+    lines = [line for line in layout.lines if first is None or line.start < first][:30]
     facts: dict[str, str] = {}
-    for line in lines[: 8 if first is None else 30]:
-        found = _HEAD_LINE.match(layout.text(line)) if line.block.form == "paragraph" else None
-        if found and "," not in found.group(1) and len(found.group(1).split()) <= 3:
+    for number, line in enumerate(lines):
+        found = _HEAD_LINE.match(layout.text(line)) if line.block.form in ("paragraph", "row") else None
+        if found and _is_key(found.group(1)) and len(found.group(2)) <= 200:
             facts.setdefault(found.group(1).strip().casefold(), found.group(2).strip())
+        elif first is None and (facts or number >= 3):
+            break
     return facts
+
+
+def _is_key(words: str) -> bool:
+    return "," not in words and len(words.split()) <= 3 and not re.fullmatch(r"[A-Za-z]{1,2}\d*", words.strip())
 
 
 def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> Kind:

@@ -41,6 +41,7 @@ WHY = {
     "jinja2": "the pages, with autoescape on",
     "lxml": "docx, odt and html",
     "numpy": "the kept parses, the token index and the TF-IDF of descriptions",
+    "openpyxl": "reading xlsx workbooks: surveys, case lists, transcripts in columns",
     "pandas": "tables and their quotes as data frames, from which CSV and workbooks are written",
     "pydantic": "the codebook file's shape, with a place for every fault",
     "pypdfium2": "pdf: text with the place of every line",

@@ -86,7 +86,8 @@ def sheet_of(table: SynthesisTable, material: Material) -> Sheet:
 def _notes(material: Material, *more: str) -> tuple[str, ...]:
     language = material.language
     coders = ", ".join(material.coders) or say("nobody", language)
-    return (*more, say("counted", language, coders=coders))
+    only = (say("only_where", language, where=" ; ".join(material.where)),) if material.where else ()
+    return (*more, *only, say("counted", language, coders=coders))
 
 
 def _crossed(table: SynthesisTable, material: Material) -> Sheet:

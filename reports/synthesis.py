@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from coding.codebook import Codebook, TableDeclaration, Typology, word
 from coding.coverage import covered
 from coding.replay import Classification, Coding, Reading
+from corpus.attributes import Attribute
 from corpus.cases import Case
 from corpus.problem import GloseError
 from corpus.text import Text
@@ -77,6 +78,8 @@ class Material:
     readings: Sequence[Reading] = ()
     coders: tuple[str, ...] = ()
     language: str = "fr"
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    where: tuple[str, ...] = ()
 
     @cached_property
     def read_texts(self) -> frozenset[str]:
@@ -93,7 +96,7 @@ class Material:
     @property
     def total(self) -> int:
         """N: the number of cases the codebook declares, else of those there are."""
-        return self.codebook.cases or len(self.cases)
+        return len(self.cases) if self.where else self.codebook.cases or len(self.cases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +241,8 @@ def _coder_axis(material: Material) -> _Axis:
 
 def _attribute_axis(name: str, material: Material) -> _Axis:
     value_of = {case.id: case.attributes.get(name, "") for case in material.cases.values()}
-    values = [value for value in dict.fromkeys(value_of.values()) if value]
+    attribute = material.attributes.get(name) or Attribute(name)
+    values = sorted((value for value in dict.fromkeys(value_of.values()) if value), key=attribute.rank)
     headers = tuple(Header(value, value) for value in values)
     texts = {
         value: [t.id for t in material.texts.values() if t.case and value_of.get(t.case) == value] for value in values

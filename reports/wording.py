@@ -39,6 +39,10 @@ CATALOGUE: dict[str, Words] = {
         "fr": "n = cas codés ; N = {N} cas de l'étude.",
         "en": "n = cases coded; N = {N} cases of the study.",
     },
+    "only_where": {
+        "fr": "Seulement les cas où : {where}.",
+        "en": "Only cases where: {where}.",
+    },
     "n_columns_note": {
         "fr": "n = colonnes codées ; N = {N} colonnes.",
         "en": "n = columns coded; N = {N} columns.",

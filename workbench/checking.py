@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coding.codebook_file import read_codebook
 from coding.codebook_lint import lint_codebook
-from corpus.cases import read_cases
+from corpus.cases import check_attributes, read_cases
 from corpus.problem import Problem
 from corpus.text import Text
 from ledger.audit import audit
@@ -40,11 +40,13 @@ def _check_codebook(study: Study, texts: dict[str, Text]) -> Iterator[Problem]:
 
 def _check_cases(study: Study) -> Iterator[Problem]:
     try:
-        _, problems = read_cases(study.cases_source)
+        cases, problems = read_cases(study.cases_source)
     except BrokenStudy as error:
         yield Problem("cases.csv", str(error))
         return
-    yield from problems if study.cases_source.strip() else ()
+    if study.cases_source.strip():
+        yield from problems
+        yield from check_attributes(cases, study.settings.attributes)
 
 
 def _check_texts(texts: dict[str, Text]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 It lies below `commands/` so that the browser desk and the verbs open a study by the same functions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, Literal, Self
 
 from coding.codebook import Codebook
 from coding.codebook_file import load_codebook
+from corpus.attributes import Attribute, read_declared
 from corpus.cases import Case, case_name, read_cases
 from corpus.marked_yaml import read_marked
 from corpus.problem import GloseError, Problem
@@ -25,6 +26,7 @@ SETTINGS = {
     "count": (str, list),
     "ledger": str,
     "cache": str,
+    "attributes": dict,
 }
 """The keys of study.yaml and the types they take."""
 
@@ -50,6 +52,7 @@ class Settings:
     coder: str | None = None
     count: Literal["all", "consensus"] | tuple[str, ...] = "all"
     ledger: str | None = None
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
@@ -213,6 +216,9 @@ def read_settings(path: Path) -> Settings:
             problems.append(Problem(marked.place((key,)), f"{key}: {value!r} is not of the right kind."))
     if values.get("language", "fr") not in ("fr", "en"):
         problems.append(Problem(marked.place(("language",)), "language is fr or en."))
+    place = marked.place(("attributes",)) if "attributes" in values else path.name
+    declared, faults = read_declared(values.get("attributes"), place)
+    problems.extend(faults if isinstance(values.get("attributes"), dict) else ())
     count = values.get("count") or "all"
     if isinstance(count, str) and count not in ("all", "consensus"):
         count = [count]
@@ -222,6 +228,7 @@ def read_settings(path: Path) -> Settings:
         coder=values.get("coder"),
         count=count if isinstance(count, str) else tuple(str(c) for c in count),  # type: ignore[arg-type]
         ledger=values.get("ledger"),
+        attributes=declared,
         problems=tuple(problems),
     )
 

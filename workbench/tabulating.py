@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from coding.codebook import TableDeclaration
+from corpus.attributes import Condition
+from corpus.cases import attributes_of
 from corpus.problem import GloseError
 from reports.synthesis import Material, SynthesisTable, synthesise
+from workbench.casework import chosen_cases
 from workbench.study import Study
 
 
@@ -23,21 +26,28 @@ def declared(study: Study, names: Sequence[str]) -> list[TableDeclaration]:
     return [tables[name] for name in names] if names else list(tables.values())
 
 
-def material_of(study: Study) -> Material:
-    """What the tables are made from: the codings, classes and readings of the coders who count."""
+def material_of(study: Study, where: Sequence[Condition] = ()) -> Material:
+    """What the tables are made from: the codings, classes and readings of the coders who count.
+
+    `where` leaves only the cases (and their texts and codings) for which every condition holds.
+    """
+    cases = chosen_cases(study, where) if where else study.cases
+    texts = {t.id: t for t in study.texts.values() if not where or t.case in cases}
     ledger = study.ledger
     codings, classes, readings = ledger.codings(), ledger.classifications(), ledger.readings()
     everyone = sorted({c.coder for c in codings} | {c.coder for c in classes} | {r.coder for r in readings})
     counted = study.counted(everyone)
     return Material(
         codebook=study.codebook,
-        cases=study.cases,
-        texts=study.texts,
-        codings=[c for c in codings if c.coder in counted],
-        classifications=[c for c in classes if c.coder in counted],
+        cases=cases,
+        texts=texts,
+        codings=[c for c in codings if c.coder in counted and (not where or c.case in cases)],
+        classifications=[c for c in classes if c.coder in counted and c.case in cases],
         readings=[r for r in readings if r.coder in counted],
         coders=tuple(counted),
         language=study.settings.language,
+        attributes=attributes_of(study.listed_cases, study.settings.attributes),
+        where=tuple(f"{c.attribute.name} {c.sign} {c.value}" for c in where),
     )
 
 

@@ -1,0 +1,168 @@
+"""Attributes of cases and texts: their types, values read by type, and conditions on them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from corpus.problem import GloseError, Problem
+
+Type = Literal["text", "number", "date", "category"]
+Value = str | float | date
+
+_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})")
+_CATEGORIES_AT_MOST = 12
+
+
+class BadCondition(GloseError):
+    """A condition on attributes that cannot be understood or names an attribute nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A column of the case list: its type, for a category its values in order, and whether study.yaml says so."""
+
+    name: str
+    type: Type = "text"
+    categories: tuple[str, ...] = ()
+    declared: bool = False
+
+    def read(self, written: str) -> Value:
+        """The value as its type; raises ValueError with what it should look like."""
+        if self.type == "number":
+            return as_number(written)
+        if self.type == "date":
+            return as_date(written)
+        if self.type == "category" and self.declared and written not in self.categories:
+            raise ValueError(f"is none of {', '.join(self.categories)}")
+        return written
+
+    def rank(self, written: str) -> tuple[int, float, str]:
+        """Where a value stands among others: by size, day, place in the list of categories, else as written."""
+        try:
+            value = self.read(written)
+        except ValueError:
+            return (2, 0.0, written)
+        if isinstance(value, float):
+            return (0, value, "")
+        if isinstance(value, date):
+            return (0, float(value.toordinal()), "")
+        listed = self.categories.index(written) if written in self.categories else 0
+        return (1, float(listed), "" if self.categories else written)
+
+
+def as_number(written: str) -> float:
+    """`1 234,5`, `1234.5`, `45 %` as a number; raises ValueError."""
+    plain = re.sub(r"[\s\u00a0\u202f'’]", "", written).removesuffix("%")
+    if not re.fullmatch(r"[-+−]?\d+(?:[.,]\d+)?", plain):
+        raise ValueError("is no number like 1234 or 12,5")
+    return float(plain.replace(",", ".").replace("−", "-"))
+
+
+def as_date(written: str) -> date:
+    """`2015-12-08`, `8/12/2015` (day first) as a date; raises ValueError."""
+    found = _DATE.fullmatch(written.strip())
+    if not found:
+        raise ValueError("is no date like 2015-12-08 or 08/12/2015")
+    parts = found.groupdict()
+    try:
+        return date(*(int(parts[k] or parts[f"{k}2"]) for k in ("y", "m", "d")))
+    except ValueError:
+        raise ValueError("is no day of the calendar") from None
+
+
+def read_declared(said: object, place: str) -> tuple[dict[str, Attribute], tuple[Problem, ...]]:
+    """What `attributes:` of study.yaml declares: a type, or a list of categories, for each name."""
+    if said is None:
+        return {}, ()
+    if not isinstance(said, dict):
+        return {}, (Problem(place, "attributes holds a line each, e.g. `population: number`."),)
+    attributes: dict[str, Attribute] = {}
+    problems: list[Problem] = []
+    for name, kind in said.items():
+        if isinstance(kind, list):
+            attributes[str(name)] = Attribute(str(name), "category", tuple(str(v) for v in kind), declared=True)
+        elif kind in get_args(Type) and kind != "category":
+            attributes[str(name)] = Attribute(str(name), kind, declared=True)
+        else:
+            message = f"{name}: {kind!r} is no type. There are text, number, date, or a list of categories."
+            problems.append(Problem(place, message))
+    return attributes, tuple(problems)
+
+
+def tell_type(name: str, values: Iterable[str]) -> Attribute:
+    """The type that nearly all values of a column have; text where they have none in common."""
+    present = [value for value in values if value]
+    for kind in ("number", "date"):
+        attribute = Attribute(name, kind)
+        fitting = sum(_reads(attribute, value) for value in present)
+        if (present and fitting == len(present)) or (len(present) >= 5 and fitting >= 0.8 * len(present)):
+            return attribute
+    distinct = tuple(dict.fromkeys(present))
+    if 0 < len(distinct) <= min(_CATEGORIES_AT_MOST, len(present) / 2):
+        return Attribute(name, "category", distinct)
+    return Attribute(name)
+
+
+def _reads(attribute: Attribute, value: str) -> bool:
+    try:
+        attribute.read(value)
+    except ValueError:
+        return False
+    return True
+
+
+def type_attributes(columns: Mapping[str, Sequence[str]], declared: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    """The attribute of each column (values in order): as declared, else told from the values."""
+    return {name: declared.get(name) or tell_type(name, values) for name, values in columns.items()}
+
+
+_CONDITION = re.compile(r"\s*(?P<name>[^=<>!~]+?)\s*(?P<sign>!=|>=|<=|=|<|>|~)\s*(?P<value>.*?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`name sign value`, as in `population>=100000`; `~` is "contains", in any case."""
+
+    attribute: Attribute
+    sign: str
+    value: str
+
+    def holds(self, facts: Mapping[str, str]) -> bool:
+        """Whether what is known of a case or text meets the condition; an empty value meets only `!=`."""
+        written = facts.get(self.attribute.name, "")
+        if self.sign == "~":
+            return self.value.casefold() in written.casefold()
+        if not written:
+            return (self.sign == "!=") == bool(self.value)
+        try:
+            left, right = self.attribute.read(written), self.attribute.read(self.value)
+        except ValueError:
+            left, right = written, self.value
+        if self.sign in ("=", "!="):
+            return (left == right) == (self.sign == "=")
+        if type(left) is not type(right):
+            return False
+        below = left < right  # type: ignore[operator]
+        return {"<": below, ">=": not below, ">": not below and left != right, "<=": below or left == right}[self.sign]
+
+
+def read_conditions(given: Sequence[str], attributes: Mapping[str, Attribute]) -> tuple[Condition, ...]:
+    """The conditions of `--where`; raises BadCondition naming what there is."""
+    conditions = []
+    for words in given:
+        found = _CONDITION.fullmatch(words)
+        if not found:
+            raise BadCondition(f"{words!r} is no condition. Write status=commune, population>=100000 or role~maire.")
+        if found.group("name") not in attributes:
+            known = ", ".join(attributes) or "none"
+            raise BadCondition(f"There is no attribute {found.group('name')!r}. The study has: {known}.")
+        attribute, value = attributes[found.group("name")], found.group("value")
+        if found.group("sign") in ("<", ">", "<=", ">="):
+            try:
+                attribute.read(value)
+            except ValueError as error:
+                raise BadCondition(f"{words!r}: {value!r} {error}.") from None
+        conditions.append(Condition(attribute, found.group("sign"), value))
+    return tuple(conditions)

@@ -1,0 +1,121 @@
+"""Cases and their attributes: taken from files, typed, checked, chosen by, counted by."""
+
+import openpyxl
+import pytest
+
+from corpus.attributes import BadCondition, as_date, as_number, read_conditions, tell_type
+
+LIST = """\
+case;aliases;population;since;status
+Nice;Nice Côte d'Azur;"342 522";8/12/2015;métropole
+Saint-Étienne;;171057;2014-01-02;commune
+Lyon;Grand Lyon;513 275,0;01.03.2013;métropole
+Roubaix;;98828;;commune
+"""
+
+
+@pytest.fixture
+def listed(glose, coded, written):
+    glose("cases", written("villes.csv", LIST))
+    return coded
+
+
+def names(said):
+    return [line["case"] for line in said.lines]
+
+
+def test_a_list_is_taken_from_csv_and_from_xlsx_alike(listed, glose, tmp_path):
+    from_csv = glose("cases", "--json").out
+    book = openpyxl.Workbook()
+    for line in LIST.splitlines():
+        book.active.append([cell.strip('"') for cell in line.split(";")])
+    book.save(tmp_path / "villes.xlsx")
+    glose("cases", tmp_path / "villes.xlsx")
+    assert glose("cases", "--json").out == from_csv
+    assert [line["kind"] for line in glose("history", "--json").lines].count("cases") >= 1
+
+
+def test_cases_are_chosen_by_number_date_and_category(listed, glose):
+    assert names(glose("cases", "--where", "population>=171057", "--json")) == ["Nice", "Saint-Étienne", "Lyon"]
+    assert names(glose("cases", "--where", "since<2014-06-01", "--json")) == ["Saint-Étienne", "Lyon"]
+    assert names(glose("cases", "--where", "status=commune", "--where", "population<100000", "--json")) == ["Roubaix"]
+    assert names(glose("cases", "--where", "status!=commune", "--json")) == ["Nice", "Lyon"]
+    assert names(glose("cases", "--where", "case~roub", "--json")) == ["Roubaix"]
+
+
+def test_a_condition_on_nothing_and_no_condition_are_named(listed, glose):
+    assert "The study has: population" in glose("cases", "--where", "size>3", code=1).err
+    assert "is no condition" in glose("cases", "--where", "big", code=1).err
+    assert "'many' is no number" in glose("cases", "--where", "population>many", code=1).err
+
+
+def test_declared_types_refuse_the_whole_list(listed, glose, written):
+    before = (listed / "cases.csv").read_bytes()
+    with (listed / "study.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("attributes: {population: number, status: [commune, métropole]}\n")
+    said = glose("cases", written("bad.csv", LIST.replace("98828", "beaucoup").replace("métropole", "pays", 1)), code=1)
+    assert "population of Roubaix: 'beaucoup' is no number" in said.err
+    assert "status of Nice: 'pays' is none of commune, métropole" in said.err
+    assert (listed / "cases.csv").read_bytes() == before
+    assert glose("check", "--json").lines == []
+
+
+def test_a_case_in_use_cannot_go(listed, glose, written):
+    said = glose("cases", written("less.csv", "case,status\nLyon,métropole\n"), code=1)
+    assert "lacks the case 'Nice'" in said.err
+
+
+def test_a_bad_type_in_the_settings_is_named(listed, glose):
+    with (listed / "study.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("attributes: {population: amount}\n")
+    assert "'amount' is no type" in glose("cases", code=1).err
+
+
+def test_an_odd_value_among_numbers_is_a_warning(listed, glose, written):
+    more = LIST + "Brest;;140000;;commune\nDijon;;env. 150000;;commune\n"
+    glose("cases", written("more.csv", more))
+    [problem] = glose("check", "--json").lines
+    assert problem["level"] == "warning"
+    assert "population of Dijon" in problem["message"]
+
+
+def test_quotes_and_tables_are_chosen_by_attributes(listed, glose):
+    glose("code", "nice-entretien", "challenges", "--quote", "un frein", "--coder", "anna")
+    assert len(glose("quotes", "challenges", "--where", "status=métropole", "--json").lines) == 1
+    assert glose("quotes", "challenges", "--where", "status=commune", "--json").lines == []
+    cells = glose("tables", "challenges", "--where", "population>150000", "--json").lines
+    assert {cell["column"] for cell in cells} == {"Nice", "Saint-Étienne", "Lyon"}
+    assert "population > 150000" in glose("tables", "challenges", "--where", "population>150000", "--show").out
+
+
+def test_values_are_read_as_people_write_them():
+    assert as_number("1\u202f234,5") == 1234.5
+    assert as_number("45 %") == 45
+    assert as_date("1.2.2015").isoformat() == "2015-02-01"
+    for wrong in ("31/02/2015", "hier"):
+        with pytest.raises(ValueError, match="is no da"):
+            as_date(wrong)
+    assert tell_type("n", ["12", "3,5", ""]).type == "number"
+    assert tell_type("c", ["a", "b", "a", "b"]).type == "category"
+    assert tell_type("t", ["one", "two", "three"]).type == "text"
+
+
+def test_columns_of_an_attribute_come_by_size(listed, glose):
+    book = listed / "codebook.yaml"
+    declared = "  - {id: bysize, title: Taille, rows: challenges, columns: population, cell: count}\n"
+    source = book.read_text(encoding="utf-8")
+    book.write_text(source.replace("tables:\n", f"tables:\n{declared}", 1), encoding="utf-8")
+    cells = glose("tables", "bysize", "--json").lines
+    assert [cell["column"] for cell in cells] == ["98828", "171057", "342 522", "513 275,0"]
+
+
+def test_a_condition_reads_its_sign():
+    attributes = {"n": tell_type("n", ["1", "2"])}
+    facts = {"n": "2"}
+    held = {
+        sign: read_conditions([f"n{sign}2"], attributes)[0].holds(facts)
+        for sign in ("=", "!=", "<", "<=", ">", ">=", "~")
+    }
+    assert held == {"=": True, "!=": False, "<": False, "<=": True, ">": False, ">=": True, "~": True}
+    with pytest.raises(BadCondition):
+        read_conditions(["other=1"], attributes)
