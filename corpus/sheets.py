@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -92,7 +93,7 @@ def _workbook(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem,
 
 _DAMAGE = (
     zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError,
-    RuntimeError, NotImplementedError, OverflowError,
+    RuntimeError, NotImplementedError, OverflowError, zlib.error,
 )  # fmt: skip
 """What openpyxl and the XML parser beneath it raise on files that are not what they say."""
 
