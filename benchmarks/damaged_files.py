@@ -67,7 +67,7 @@ def _flipped(data: bytes, chance: random.Random) -> bytes:
 _ODDITIES = (
     b"<w:p>", b"</w:p>", b"<table>", b"<div>", b"&#x110000;", b"&amp;", b"<!--", b"]]>", b"\xff\xfe", b"\xef\xbb\xbf",
     b"\r", b"\r\n", b"\xed\xa0\x80", b"\\u-1?", b"{", b"}", b"\\bin99999 ", b"-->", b'"', b";", b": ", b"- ", b"# ",
-    b"\t", b"**", b"//S02: ", b"[", b"(0:01)", b"99999:99:99,999 --> 1", b"<v ", b"/Length 99999999 ", b"stream", b"endobj",
+    b"\t", b"**", b"//S02: ", b"[", b"(0:01)", b"99999:99:99,999 --> 1", b"<v ", b"/Length 99999999 ", b"stream",
 )  # fmt: skip
 
 
