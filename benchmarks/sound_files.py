@@ -52,10 +52,10 @@ def _pdf() -> bytes:
     from fpdf import FPDF
 
     document = FPDF()
-    for _ in range(3):
+    for page in range(3):
         document.add_page()
         document.set_font("Helvetica", size=11)
-        for who, said in TURNS[:8]:
+        for who, said in TURNS[page : page + 8]:
             words = f"{who} : {said}".encode("latin-1", "replace").decode("latin-1")
             document.multi_cell(0, 6, words, new_x="LMARGIN", new_y="NEXT")
     return bytes(document.output())

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from corpus.layout import Layout, Line
 
 _NUMBERED = re.compile(r"^\s*(?:Q|Question)\s?\d+(?:\s?bis)?\s*[:.)–—-]", re.IGNORECASE)
-_WITNESS = re.compile(r"^(?P<name>[A-ZÀ-Þ][^\n]{3,160}?)(?:\s+[/|–—-]\s.*)?$")
+_PERSON = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:d[eu]s?\s+|d['’]|l[ae]\s+|von\s+|van\s+)?[A-ZÀ-Þ][\w'’-]+){1,3}"
+_WITNESS = re.compile(rf"^(?P<name>{_PERSON},\s[^\n]{{3,160}}?)(?:\s+[/|–—-]\s.*)?$")
 _OPENING_QUOTE = ("«", "“", '"', "„")
 
 Part = tuple[Line, str, str | None]
