@@ -50,11 +50,23 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[Block]:
     lines = [line for page in kept for line in page]
     if not lines:
         return
-    groups = _stitched(list(_groups(lines)), body)
+    groups = _stitched(list(_groups(lines, body)), body)
     levels = _levels(groups, body)
-    words = {word.casefold() for line in lines for word in re.findall(r"\w+", line.text)}
+    words = _words(lines)
     for group in groups:
         yield _block(group, body, levels, words)
+
+
+def _words(lines: Sequence[PrintedLine]) -> set[str]:
+    """The words of the text that no line's end cuts, in lower case."""
+    words: set[str] = set()
+    cut = False
+    for line in lines:
+        found = re.findall(r"\w+", line.text)
+        ends_cut = line.text.endswith(("-", "‐", "\u00ad"))
+        words.update(word.casefold() for word in found[int(cut) : len(found) - int(ends_cut)])
+        cut = ends_cut
+    return words
 
 
 def _body_size(pages: Sequence[Sequence[PrintedLine]]) -> float:
@@ -95,7 +107,7 @@ def _edge(page: Sequence[PrintedLine]) -> list[PrintedLine]:
             if other_size or gap > 0.9 * max(line.size, inner.size, 6):
                 found.extend(lines[: number + 1])
                 break
-    alone = [line for line in (*high[:2], *high[-2:]) if _PAGE_NUMBER.fullmatch(line.text)]
+    alone = [line for line in (*high[:1], *high[-1:]) if _PAGE_NUMBER.fullmatch(line.text)]
     return list({id(line): line for line in (*found, *alone)}.values())
 
 
@@ -120,12 +132,23 @@ def _without_margin_numbers(page: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _without_notes(page: list[PrintedLine], body: float) -> list[PrintedLine]:
-    """The page without the small print at its foot that begins with a footnote's number."""
-    for number, line in enumerate(page):
-        rest = page[number:]
-        if number and _NOTE.match(line.text) and all(other.size < 0.93 * body for other in rest):
-            return page[:number]
-    return page
+    """The page without footnotes: small print low on the page that begins with a number."""
+    if not page:
+        return page
+    low = min(line.bottom for line in page) + 0.35 * (
+        max(line.top for line in page) - min(line.bottom for line in page)
+    )
+    kept: list[PrintedLine] = []
+    note: PrintedLine | None = None
+    for line in page:
+        small = line.size < 0.93 * body and line.bottom < low
+        if small and _NOTE.match(line.text):
+            note = line
+        elif not (small and note is not None and line.bottom < note.top):
+            note = None
+        if note is None:
+            kept.append(line)
+    return kept
 
 
 def _without_contents(pages: Sequence[list[PrintedLine]]) -> list[list[PrintedLine]]:
@@ -146,7 +169,7 @@ def _without_contents(pages: Sequence[list[PrintedLine]]) -> list[list[PrintedLi
     return result
 
 
-def _groups(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+def _groups(lines: Sequence[PrintedLine], body: float) -> Iterator[list[PrintedLine]]:
     """The lines of each paragraph; a label that opens many lines (`Dan: …`) opens one each time."""
     heads = Counter(found.group() for line in lines if (found := _LABEL.match(line.text)))
     pitches: dict[float, list[float]] = {}
@@ -167,7 +190,12 @@ def _groups(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
         pitch = usual.get(above.size, 1.3 * max(above.size, 6))
         label = _LABEL.match(below.text)
         labelled = label is not None and heads[label.group()] >= 4
-        if labelled or _breaks(above, below, pitch, edges[above.page, _column(above)]):
+        title = above.size > 1.12 * body and below.size > 1.12 * body and not labelled
+        if title and not _unlike(above, below) and above.page == below.page:
+            apart = not 0 < above.bottom - below.bottom < 1.7 * above.size
+        else:
+            apart = labelled or _breaks(above, below, pitch, edges[above.page, _column(above)])
+        if apart:
             yield list(lines[start:number])
             start = number
 
@@ -246,11 +274,14 @@ def _block(group: Sequence[PrintedLine], body: float, levels: dict[float, int], 
     text = group[0].text
     for line in group[1:]:
         text = _joined(text, line.text, words)
+    text = _SOFT.sub(lambda cut: _whole(cut.group(1), cut.group(2), words), text)
     page = group[0].page
     bullet = _BULLET.match(text)
     if bullet and text[bullet.end() :].strip():
         return Block(text[bullet.end() :].strip(), form="item", page=page)
-    short = len(text) < 200 and not text.endswith((".", ":", ";", ","))
+    short = (
+        len(text) < 200 and not text.endswith((".", ":", ";", ",")) and not re.search(r"[a-zà-ÿ]{2}\. [A-ZÀ-Þ]", text)
+    )
     heavy = all(line.heavy for line in group) and len(text) < 120 and not re.match(r"^[^:]{1,40}:", text)
     level = 0
     if short and any(c.isalpha() for c in text):
@@ -263,14 +294,22 @@ def _block(group: Sequence[PrintedLine], body: float, levels: dict[float, int], 
     return Block(text, form=form, level=level, page=page, bold=bold)
 
 
+_SOFT = re.compile(r"(\w+)\u00ad(\w+)")
+
+
 def _joined(text: str, line: str, words: set[str]) -> str:
     """Two lines of a paragraph as one; a word cut at the end of the line is made whole again."""
-    if text.endswith("\u00ad"):
-        return text[:-1] + line
-    cut = re.search(r"(\w+)[-‐]$", text)
+    cut = re.search(r"(\w+)[-‐\u00ad]$", text)
     rest = re.match(r"\w+", line)
     if not cut or not rest:
         return f"{text} {line}"
-    both_are_words = cut.group(1).casefold() in words and rest.group().casefold() in words
-    compound = not rest.group()[0].islower() or both_are_words or cut.group(1).isdecimal()
-    return text + line if compound else text[:-1] + line
+    return text[: cut.start()] + _whole(cut.group(1), rest.group(), words) + line[rest.end() :]
+
+
+def _whole(first: str, second: str, words: set[str]) -> str:
+    """A word cut in two: with its hyphen where it is a compound of words that the text has on their own."""
+    if (first + second).casefold() in words:
+        return first + second
+    both_are_words = first.casefold() in words and second.casefold() in words
+    compound = not second[0].islower() or both_are_words or first.isdecimal()
+    return f"{first}-{second}" if compound else first + second

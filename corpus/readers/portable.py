@@ -1,6 +1,7 @@
 """pdf: the lines of every page with where they stand, how large and how heavy they are set."""
 
 import re
+from math import hypot
 from typing import Any
 
 from corpus.block import Extract
@@ -77,7 +78,7 @@ def _line(textpage: Any, piece: str, start: int, number: int) -> PrintedLine | N
     if not visible or visible[-1] >= textpage.count_chars():
         return None
     first, last = textpage.get_charbox(visible[0]), textpage.get_charbox(visible[-1])
-    size = round(raw.FPDFText_GetFontSize(textpage.raw, visible[len(visible) // 2]), 1)
+    size = round(_size(textpage, visible[len(visible) // 2]), 1)
     heavy = all(raw.FPDFText_GetFontWeight(textpage.raw, place) >= 600 for place in (visible[0], visible[-1]))
     clean = _without_note_signs(textpage, _mended(textpage, piece, start), start, size)
     clean = clean.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").strip()
@@ -89,32 +90,40 @@ def _line(textpage: Any, piece: str, start: int, number: int) -> PrintedLine | N
     return PrintedLine(clean, number, first[0], last[2], bottom, top, size, heavy)
 
 
+def _size(textpage: Any, place: int) -> float:
+    """The size of a letter in points as it is printed: the font's size times the page's scale."""
+    import pypdfium2.raw as raw
+
+    matrix = raw.FS_MATRIX()
+    scale = 1.0
+    if raw.FPDFText_GetMatrix(textpage.raw, place, matrix):
+        scale = hypot(matrix.c, matrix.d)
+    return float(raw.FPDFText_GetFontSize(textpage.raw, place) * scale)
+
+
 def _mended(textpage: Any, piece: str, start: int) -> str:
-    """The line with words whole that a ligature had cut (`fi able`): the gap there is no blank's width.
+    """The line with words whole that a ligature had cut (`fi able`): the blank there has no room of its own.
 
     A blank taken out leaves a mark (U+2060), so that places in the line stay those on the page.
     """
-    import pypdfium2.raw as raw
-
     for found in _SPLIT_LIGATURE.finditer(piece):
         blank = start + found.end() - 1
         if blank + 1 >= textpage.count_chars():
             continue
-        gap = textpage.get_charbox(blank + 1)[0] - textpage.get_charbox(blank - 1)[2]
-        if gap < 0.12 * max(raw.FPDFText_GetFontSize(textpage.raw, blank - 1), 1):
+        ligature, sign, following = (textpage.get_charbox(place) for place in (blank - 1, blank, blank + 1))
+        narrow = following[0] - ligature[2] < 0.12 * max(_size(textpage, blank - 1), 1)
+        if narrow or sign[0] < ligature[2] - 0.05 * _size(textpage, blank - 1):
             piece = f"{piece[: found.end() - 1]}\u2060{piece[found.end() :]}"
     return piece
 
 
 def _without_note_signs(textpage: Any, piece: str, start: int, size: float) -> str:
     """The line without the small raised numbers that lead to footnotes."""
-    import pypdfium2.raw as raw
-
     kept: list[str] = []
     for offset, letter in enumerate(piece):
         if letter.isdecimal() and kept and not kept[-1].isspace() and not kept[-1].isdecimal():
             place = start + offset
-            small = raw.FPDFText_GetFontSize(textpage.raw, place) < 0.8 * size
+            small = _size(textpage, place) < 0.8 * size
             raised = small and textpage.get_charbox(place)[1] > textpage.get_charbox(max(place - 1, 0))[1] + 0.1 * size
             if raised and kept[-1] not in "mkcd²":
                 kept.append("\u2060")
