@@ -13,12 +13,13 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _SKIP = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}table-of-content"}
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of an OpenDocument text; notes, comments, frames and the table of contents are left out."""
+    """The blocks of an OpenDocument text; notes, comments and the table of contents are left out."""
     archive = open_archive(data, name)
     names = set(archive.namelist())
     if b"encryption-data" in (
@@ -51,6 +52,8 @@ def _blocks(parent: Any, bold: set[str], *, listed: bool = False) -> Iterator[Bl
             yield from _paragraph(element, bold, "heading", int(element.get(f"{_TEXT}outline-level", "1")))
         elif element.tag == f"{_TEXT}p":
             yield from _paragraph(element, bold, "item" if listed else "paragraph", 0)
+            for box in element.iter(f"{_DRAW}text-box"):
+                yield from _blocks(box, bold)
         elif element.tag == f"{_TABLE}table":
             rows = [[_cell(cell, bold) for cell in _cells(row)] for row in element.iter(f"{_TABLE}table-row")]
             yield from blocks_of_table(rows)

@@ -18,7 +18,7 @@ _CONTENTS = re.compile(r"(?:table des mati[èe]res|sommaire|(?:table of )?conten
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivxl]+)?\s*$|…{2,}\s*\d*\s*$")
 _MARGIN = re.compile(r"\d{1,4}(?:\s+\d{1,4})*")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’()-]+){0,3}\s?:(?=\s)")
-_NOTE = re.compile(r"^(?:\d{1,3}|[*†‡])[.)]?\s*(?=[^\W\d])")
+_NOTE = re.compile(r"^(?:\d{1,3}(?:[.)]?\s+(?=\S)|(?=[A-ZÀ-Þ«“(]|https?:))|[*†‡]\s*(?=\w))")
 _LINES_AT_EDGE = 4
 _AHEAD = 3
 """How many paragraphs a box may put between the halves of a sentence."""

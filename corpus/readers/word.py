@@ -1,6 +1,7 @@
 """docx: paragraphs, headings, list items and tables in the order of the body."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
 
@@ -10,11 +11,18 @@ from corpus.readers.archive import member, open_archive, parse_xml
 from corpus.readers.speech_table import blocks_of_table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CONTENTS = -1
+"""The level of a line of the table of contents, which is left out."""
+
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of a Word document; text boxes, deleted text and field codes are left out."""
+    """The blocks of a Word document; deleted text, field codes, notes and the table of contents are left out.
+
+    The text of a floating box comes after the paragraph it is anchored in. Pages are those of the last time the
+    file was laid out, where it says so.
+    """
     archive = open_archive(data, name)
     if "word/document.xml" not in archive.namelist():
         raise UnreadableFile(f"{name} is no Word document. Open it in a word processor and save it as docx.")
@@ -22,7 +30,10 @@ def read(data: bytes, name: str) -> Extract:
     body = root.find(f"{_W}body")
     if body is None:
         raise UnreadableFile(f"{name} has no body. Save it anew as docx.")
-    return Extract(tuple(_blocks(body, _heading_levels(archive, name))))
+    blocks = _blocks(body, _heading_levels(archive, name))
+    if body.find(f".//{_W}lastRenderedPageBreak") is not None:
+        return Extract(tuple(blocks))
+    return Extract(tuple(replace(block, page=None) for block in blocks))
 
 
 def _heading_levels(archive: ZipFile, name: str) -> dict[str, int]:
@@ -36,22 +47,52 @@ def _heading_levels(archive: ZipFile, name: str) -> dict[str, int]:
         style_id = style.get(f"{_W}styleId", "")
         if title == "title":
             levels[style_id] = 1
+        elif title.startswith("toc ") and title[4:].isdecimal():
+            levels[style_id] = _CONTENTS
         elif title.startswith("heading ") and title[8:].isdecimal():
             levels[style_id] = int(title[8:])
     return levels
 
 
-def _blocks(parent: Any, levels: dict[str, int]) -> Iterator[Block]:
+def _blocks(parent: Any, levels: dict[str, int], first_page: int = 1) -> Iterator[Block]:
+    """The blocks below an element; a paragraph is on the page where it begins."""
+    page = first_page
     for element in parent:
         if element.tag == f"{_W}p":
             block = _paragraph(element, levels)
-            if block.text:
-                yield block
+            breaks = len(element.findall(f".//{_W}lastRenderedPageBreak"))
+            page += _breaks_at_its_head(element)
+            if block.text and block.level != _CONTENTS:
+                yield replace(block, page=page)
+            page += breaks - _breaks_at_its_head(element)
+            for box in element.iter(f"{_W}txbxContent"):
+                if next(box.iterancestors(f"{_MC}Fallback"), None) is None:
+                    yield from _blocks(box, levels, page)
         elif element.tag == f"{_W}tbl":
             rows = [[_cell(cell, levels) for cell in row.findall(f"{_W}tc")] for row in element.findall(f"{_W}tr")]
-            yield from blocks_of_table(rows)
+            for block in blocks_of_table(rows):
+                yield replace(block, page=page)
+            page += len(element.findall(f".//{_W}lastRenderedPageBreak"))
         elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            yield from _blocks(element, levels)
+            if not _is_contents(element):
+                yield from _blocks(element, levels, page)
+            page += len(element.findall(f".//{_W}lastRenderedPageBreak"))
+
+
+def _breaks_at_its_head(paragraph: Any) -> int:
+    """1 where a page begins before the first letter of the paragraph."""
+    for node in paragraph.iter(f"{_W}t", f"{_W}lastRenderedPageBreak"):
+        if node.tag == f"{_W}lastRenderedPageBreak":
+            return 1
+        if (node.text or "").strip():
+            return 0
+    return 0
+
+
+def _is_contents(element: Any) -> bool:
+    """Whether a block of the document is the table of contents that Word keeps."""
+    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    return gallery is not None and "contents" in gallery.get(f"{_W}val", "").lower()
 
 
 def _cell(cell: Any, levels: dict[str, int]) -> str:
@@ -72,6 +113,8 @@ def _paragraph(element: Any, levels: dict[str, int]) -> Block:
     properties = element.find(f"{_W}pPr")
     style = properties.find(f"{_W}pStyle") if properties is not None else None
     level = levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
+    if level == _CONTENTS:
+        return Block(stripped, level=_CONTENTS)
     if level:
         return Block(stripped, form="heading", level=level, bold=bold)
     listed = properties is not None and properties.find(f"{_W}numPr") is not None
@@ -95,8 +138,11 @@ def _runs(element: Any) -> Iterator[tuple[str, bool, str]]:
     for child in element:
         if child.tag == f"{_W}r":
             yield _run_text(child), _is_bold(child), _colour(child)
-        elif child.tag not in (f"{_W}del", f"{_W}pPr", f"{_W}moveFrom", f"{_MC}Fallback"):
+        elif child.tag not in _NOT_TEXT:
             yield from _runs(child)
+
+
+_NOT_TEXT = (f"{_W}del", f"{_W}pPr", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent")
 
 
 def _run_text(run: Any) -> str:
