@@ -11,6 +11,9 @@ import time
 from pathlib import Path
 from statistics import median
 
+import cli
+from benchmarks.damaged_files import run as damaged_files
+from benchmarks.long_files import thousand_transcripts, three_hundred_pages
 from benchmarks.studies import large_study, sample_study
 from benchmarks.timing import ROOT, side_by_side, timed
 from coding.deciding import coding_draft
@@ -29,7 +32,7 @@ def main() -> None:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             sample_study(folder / "sample")
             large_study(folder / "large", CODINGS)
-        for measure in (_help, _suggest, _tables, _append):
+        for measure in (_help, _suggest, _tables, _append, _reading, _damaged):
             for row in measure(folder):
                 print(" | ".join(row), flush=True)
                 rows.append(row)
@@ -45,6 +48,31 @@ def _help(_: Path) -> list[Row]:
             "2×",
         )
     ]
+
+
+def _reading(folder: Path) -> list[Row]:
+    study, files = folder / "many", thousand_transcripts(folder / "transcripts")
+    pages = three_hundred_pages(folder / "long.pdf")
+    with contextlib.redirect_stdout(io.StringIO()):
+        cli.run(["start", str(study)])
+    many = timed(["cli.py", "add", "--study", str(study), "--case", "Nice", *map(str, files)])
+    one = timed(["cli.py", "add", "--study", str(study), "--case", "Nice", str(pages)])
+    return [
+        (
+            f"{len(files):,} transcripts of 8,000 words (txt) added",
+            f"**{many.seconds:.1f} s**, {many.megabytes:.0f} MB",
+            "60 s",
+        ),
+        ("a pdf of 300 pages added", f"**{one.seconds:.1f} s**, {one.megabytes:.0f} MB", "20 s"),
+    ]
+
+
+def _damaged(_: Path) -> list[Row]:
+    fates, wrong, slowest, most = damaged_files(10_000, 1)
+    read = sum(number for (_, fate), number in fates.items() if fate == "read")
+    told = f"{read:,} read, {10_000 - read - len(wrong):,} refused by name, **{len(wrong)} wrong**"
+    limits = "0 wrong; 10 s a file; 1,000 MB"
+    return [("10,000 damaged files of twelve formats", f"{told}; slowest {slowest:.2f} s; {most} MB", limits)]
 
 
 def _suggest(folder: Path) -> list[Row]:
