@@ -19,9 +19,8 @@ def thousand_transcripts(folder: Path, number: int = 1000, words: int = 8000) ->
         left, asking = words, True
         while left > 0:
             length = min(chance.randint(5, 20) if asking else chance.randint(60, 200), left)
-            turns.append(
-                ("Enquêteur : " if asking else "Mme Martin : ") + _said(chance, length, "?" if asking else ".")
-            )
+            who, end = ("Enquêteur", "?") if asking else ("Mme Martin", ".")
+            turns.append(f"{who} : {_said(chance, length, end)}")
             left, asking = left - length, not asking
         paths.append(folder / f"entretien-{n:04}.txt")
         paths[-1].write_text("\n\n".join(turns), encoding="utf-8")
