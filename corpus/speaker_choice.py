@@ -5,16 +5,20 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from corpus import hearing
+from corpus.label_company import read_together
 from corpus.layout import Layout, Line
 from corpus.problem import Problem
 from corpus.speaker_label import Label, is_role_word
 from corpus.speakers import IGNORED, Speakers
 
-_UNNAMED = ("chevron", "dialogue")
+_UNNAMED = ("chevron",)
 _ALWAYS = ("given", "inside", "numbered")
 _LOOSE = ("bare", "stop", "tab", "dash", "timed", *_UNNAMED)
 _SHARE = 0.1
 """The least share of paragraphs that open with a label where nothing else says that people talk."""
+
+_DENSE = 0.5
+"""The share of lines that open with a form of label from which on a label need not open a paragraph."""
 
 
 def choose_speakers(
@@ -24,11 +28,15 @@ def choose_speakers(
     labels = {n: label for n, label in labels.items() if speakers.roles.get(label.name.casefold()) != IGNORED}
     if speakers.pattern:
         return dict(labels), []
+    labels = read_together(labels, layout)
     counts = Counter((label.form, _key(label)) for label in labels.values())
+    dense = frozenset(
+        form for form, n in Counter(label.form for label in labels.values()).items() if n >= _DENSE * len(layout.lines)
+    )
     sure = {
         n: label
         for n, label in labels.items()
-        if label.name.casefold() in speakers.names or _is_sure(label, counts, layout.lines[n])
+        if label.name.casefold() in speakers.names or _is_sure(label, counts, layout.lines[n], dense=dense)
     }
     forms = Counter(label.form for label in sure.values() if label.form != "inside")
     main = _main(forms, sure)
@@ -46,7 +54,7 @@ def _main(forms: Counter[str], sure: Mapping[int, Label]) -> str | None:
     """The form that most speakers have; None where the forms met are too few to mean anything."""
     for form in sorted(forms, key=lambda f: (f in ("timed", "bare", "stop"), -forms[f])):
         names = {label.name.casefold() for label in sure.values() if label.form == form}
-        least = {"hearing": 3, "timed": 5, "dash": 4, "dialogue": 4, "stop": 4, "bare": 3, "tab": 3}.get(form, 1)
+        least = {"hearing": 3, "timed": 5, "dash": 4, "stop": 4, "bare": 3, "tab": 3}.get(form, 1)
         if forms[form] < least or (form in ("stop", "tab", "bare") and len(names) < 2):
             continue
         return form
@@ -91,7 +99,7 @@ def _fits(label: Label, main: str, forms: Counter[str]) -> bool:
     return label.form in ("bracket", "own line") or is_role_word(label.name) or forms[label.form] >= 4
 
 
-def _is_sure(label: Label, counts: Counter[tuple[str, str]], line: Line) -> bool:
+def _is_sure(label: Label, counts: Counter[tuple[str, str]], line: Line, *, dense: frozenset[str]) -> bool:
     if label.form in _ALWAYS:
         return True
     number = counts[label.form, _key(label)] + counts["inside", _key(label)]
@@ -111,7 +119,7 @@ def _is_sure(label: Label, counts: Counter[tuple[str, str]], line: Line) -> bool
     if is_role_word(label.name) or hearing.CHAIR.fullmatch(label.name):
         return True
     recurs = number >= 2 or (line.bold > 0 and label.timestamp is not None)
-    return recurs and (line.opens or line.bold > 0 or number >= 3)
+    return recurs and (line.opens or line.bold > 0 or number >= 3 or label.form in dense or label.form == "own line")
 
 
 def _look(label: Label, line: Line) -> str:

@@ -10,6 +10,7 @@ from corpus.layout import Layout, Line
 from corpus.overlap import part_voices
 from corpus.problem import Problem
 from corpus.roles import infer_roles
+from corpus.second_look import labels_at_second_look
 from corpus.speaker_choice import choose_speakers
 from corpus.speaker_label import Label, is_interviewer_word, is_unknown_voice, label_of
 from corpus.speakers import Speakers
@@ -55,7 +56,12 @@ def find_turns(layout: Layout, name: str, speakers: Speakers | None = None) -> C
     labels = _labels(layout, speakers)
     accepted, problems = choose_speakers(labels, layout, name, speakers=speakers)
     if not any(label.form != "inside" for label in accepted.values()):
-        return _by_look(layout)
+        by_look = _by_look(layout)
+        if by_look is not None:
+            return by_look
+        accepted = dict(labels_at_second_look(layout))
+    if not accepted:
+        return None
     speeches = [*_before(layout, accepted), *_speeches(layout, accepted, speakers)]
     first = layout.lines[min(accepted)].start
     return _conversation(layout, speeches, first, problems=problems, speakers=speakers)
@@ -66,6 +72,9 @@ def _labels(layout: Layout, speakers: Speakers) -> dict[int, Label]:
     for number, line in enumerate(layout.lines):
         label = _by_pattern(layout, line, speakers) if speakers.pattern else _label(layout, line)
         following = layout.lines[number + 1] if number + 1 < len(layout.lines) else None
+        above = layout.lines[number - 1] if number else None
+        if above and following and not speakers.pattern and (label is None or label.form == "bare"):
+            label = _under_a_time(layout, line, above, following) or label
         if following and not speakers.pattern and (label is None or label.form == "bare"):
             label = _over_a_time(layout, line, following) or label
         if label:
@@ -107,6 +116,15 @@ def _over_a_time(layout: Layout, line: Line, following: Line) -> Label | None:
     return None
 
 
+def _under_a_time(layout: Layout, line: Line, above: Line, following: Line) -> Label | None:
+    """A name on a line of its own, under a line that is a span of time and over what is said."""
+    text, time = layout.text(line), layout.text(above)
+    joined = not line.opens and not following.opens
+    if joined and "-->" in time and _TIME_ALONE.fullmatch(time) and _NAME_ALONE.fullmatch(text):
+        return Label("own line", text.strip(), len(text), as_timestamp(time))
+    return None
+
+
 def _before(layout: Layout, accepted: Mapping[int, Label]) -> Iterator[_Speech]:
     """What is said before the first label, where its time shows that somebody spoke before."""
     first = min(accepted)
@@ -140,6 +158,8 @@ def _speeches(layout: Layout, accepted: Mapping[int, Label], speakers: Speakers)
         elif alone and line.opens and floor.speech is not None and floor.speech.paragraphs:
             floor.give(_Speech(None, None, "unnamed"))
             floor.say(line, 0, opens=True)
+        elif number + 1 in accepted and _TIME_ALONE.fullmatch(layout.text(line)):
+            continue
         elif floor.speech is not None and not _repeats_time(layout, line, floor.speech):
             floor.say(line, 0, opens=line.opens)
         if line.part != "inside":
