@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 @click.option("--text", help="Only what is about this text.")
 @click.option("--code", help="Only decisions on this code or the codes below it.")
 @click.option("--coder", help="Only what this coder recorded.")
+@click.option("--as-recorded", is_flag=True, help="Show names that have a pseudonym by now.")
 @json_option
 @in_study
-def history(study: "Study", text: str | None, code: str | None, coder: str | None, as_json: bool) -> None:
+def history(
+    study: "Study", text: str | None, code: str | None, coder: str | None, as_recorded: bool, as_json: bool
+) -> None:
     """List the ledger's entries in the order they were recorded, with undone ones marked.
+
+    Where the study has a key of pseudonyms, names in quotes and memos are shown as their pseudonyms.
 
     \b
     Example:
@@ -26,12 +31,15 @@ def history(study: "Study", text: str | None, code: str | None, coder: str | Non
       glose history --code objectives --json
     """
     from workbench.chronicle import chronicle
+    from workbench.pseudonymising import masked
 
     if text is not None:
         text = study.text(text).id
     if code is not None and code.partition(".")[0] not in study.codebook.typologies:
         code = study.codebook.code(code).id
     events = chronicle(study, text=text, code=code, coder=coder)
+    if not as_recorded:
+        events = list(masked(study, events))
     if as_json:
         print_json(_as_json(entry, undone) for entry, undone in events)
         return

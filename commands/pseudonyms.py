@@ -84,7 +84,7 @@ def _put_in(
         return 0
     who = study.coder(coder)
     places = sum(move.fate in ("changed", "shrunk") for plan in plans for move in plan.moves)
-    said = f"{counted(len(plans), 'text')} changed, {counted(places, 'quote')} with a pseudonym in them"
+    said = f"{counted(len(plans), 'text')} changed, {counted(places, 'quote')} touched by it"
     if not yes and not click.confirm(f"{said}: record it?", err=True):
         click.echo("Nothing was recorded.", err=True)
         return 1

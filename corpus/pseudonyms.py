@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from corpus.anchoring import Anchors, Edit, apply_edits
 from corpus.names import Name, NameKind
@@ -167,6 +167,16 @@ class Masks:
         """The words with every name replaced."""
         return apply_edits(words, self.find(words))[0]
 
+    def mask_value(self, value: Any) -> Any:
+        """A mapping, list or words as JSON holds them, with every name in them replaced."""
+        if isinstance(value, str):
+            return self.mask(value)
+        if isinstance(value, Mapping):
+            return {key: self.mask_value(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.mask_value(inner) for inner in value]
+        return value
+
     def mask_text(self, text: Text) -> tuple[Text, tuple[Edit, ...]]:
         """The text with its names replaced, turns and passages where they were, and the edits made."""
         content, edits = apply_edits(text.content, self.find(text.content))
@@ -178,7 +188,7 @@ class Masks:
         turns = []
         for turn in text.turns:
             start, end = anchors.span(turn.start, turn.end)
-            turns.append(replace(turn, start=start, end=end, speaker=heading(turn.speaker)))
+            turns.append(replace(turn, start=start, end=end, speaker=_voice(heading(turn.speaker))))
         passages = []
         for passage in text.passages:
             start, end = anchors.span(passage.start, passage.end)
@@ -186,6 +196,12 @@ class Masks:
         metadata = {key: self.mask(value) for key, value in text.metadata.items()}
         masked = replace(text, content=content, turns=tuple(turns), passages=tuple(passages), metadata=metadata)
         return masked, edits
+
+
+def _voice(speaker: str | None) -> str | None:
+    """A speaker's name as the text will be read again: `[Personne 1] :` is spoken by Personne 1."""
+    whole = speaker is not None and speaker[:1] == "[" and speaker.find("]") == len(speaker) - 1
+    return speaker[1:-1] if speaker and whole else speaker
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Pseudonyms for a study: names found, a key that a person confirms, and texts that show pseudonyms only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from coding.entry import Entry
 from coding.replay import Classification, Coding, Memo
 from corpus.problem import GloseError, Problem
 from corpus.pseudonyms import Masks, Pseudonym, propose, read_key, write_key
@@ -85,6 +87,14 @@ def names_left(study: Study, *, advance: Callable[[int], None] = lambda _: None)
             where = line.texts[0] if len(line.texts) == 1 else f"{line.texts[0]} and {len(line.texts) - 1} more"
             message = f"{line.kind} “{line.name}” ({line.count} times) is not decided; run `glose pseudonyms`."
             yield Problem(where, message, "warning")
+
+
+def masked(study: Study, events: Iterable[tuple[Entry, bool]]) -> Iterator[tuple[Entry, bool]]:
+    """Entries of the ledger, each with whether it is undone, as they may be shown: names as their pseudonyms."""
+    lines, _ = read_key(key_of(study))
+    masks = Masks(lines)
+    for entry, undone in events:
+        yield replace(entry, payload=masks.mask_value(entry.payload)), undone
 
 
 def _still_there(study: Study, masks: Masks) -> Iterator[Problem]:

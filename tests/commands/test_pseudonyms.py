@@ -48,13 +48,31 @@ def test_confirmed_names_are_gone_from_text_speakers_and_quotes(named, glose):
     assert "Nice" in content
     turns = glose("turns", "nice-a", "--json").lines
     assert [turn["role"] for turn in turns] == ["interviewer", "respondent"] * 2
-    assert turns[1]["speaker"].startswith("[Personne ")
+    assert turns[1]["speaker"].startswith("Personne ")
     [coding] = glose("quotes", "objectives", "--json").lines
     assert coding["quote"] == content[coding["start"] : coding["end"]]
     assert coding["coder"] == "anna"
     assert "attirer des entreprises" in coding["quote"]
     assert "Mallet" not in glose("tables", "objectives", "--json").out
     assert glose("text", "nice-a", "--version", 1).out == TALK + "\n"
+
+
+def test_a_file_corrected_afterwards_has_the_same_speakers(named, glose, written):
+    glose("pseudonyms", "--all", "--yes", "--coder", "lead")
+    before = [turn["speaker"] for turn in glose("turns", "nice-a", "--json").lines]
+    corrected = glose("text", "nice-a").out.rstrip("\n").replace("on a voulu", "nous avons voulu") + "\n"
+    glose("correct", "nice-a", written("corrected.txt", corrected), "--yes", "--coder", "lead")
+    assert [turn["speaker"] for turn in glose("turns", "nice-a", "--json").lines] == before
+    assert "nous avons voulu" in glose("text", "nice-a").out
+
+
+def test_the_history_shows_pseudonyms_unless_asked(named, glose):
+    assert "Mallet" in glose("history", "--code", "objectives").out
+    glose("pseudonyms", "--all", "--yes", "--coder", "lead")
+    for shown in (glose("history").out, glose("history", "--json").out):
+        assert "Mallet" not in shown
+        assert "attirer des" in shown
+    assert "Mallet" in glose("history", "--json", "--as-recorded").out
 
 
 def test_what_is_left_is_listed_by_check(named, glose, written):
