@@ -15,6 +15,7 @@ class Block:
     `text` has no newline at its ends. `bold` counts the leading characters of `text` that are set in bold;
     `colours` are (offset, colour) pairs, one where each colour begins; `speaker` and `timestamp` (H:MM:SS) are
     given only by formats that mark them (VTT voices, a speaker column); `level` is a heading's depth from 1;
+    `looks` are the ways in which the whole paragraph is set ("italic", "indent 720", "style Question");
     `page` is the number printed or counted from 1; `joint` is the white space between this block and the next.
     """
 
@@ -26,6 +27,7 @@ class Block:
     speaker: str | None = None
     timestamp: str | None = None
     colours: tuple[tuple[int, str], ...] = ()
+    looks: tuple[str, ...] = ()
     joint: str = "\n\n"
 
 

@@ -56,7 +56,7 @@ def find_turns(layout: Layout, name: str, speakers: Speakers | None = None) -> C
     labels = _labels(layout, speakers)
     accepted, problems = choose_speakers(labels, layout, name, speakers=speakers)
     if not any(label.form != "inside" for label in accepted.values()):
-        by_look = _by_look(layout)
+        by_look = _by_look(layout, name)
         if by_look is not None:
             return by_look
         accepted = dict(labels_at_second_look(layout))
@@ -279,7 +279,7 @@ def _headings_above(layout: Layout) -> dict[int, str]:
     return above
 
 
-def _by_look(layout: Layout) -> Conversation | None:
+def _by_look(layout: Layout, name: str) -> Conversation | None:
     """The conversation as its type shows it: who asks and who answers, or witnesses one after another."""
     found = parts_by_look(layout)
     if found is None:
@@ -295,4 +295,8 @@ def _by_look(layout: Layout) -> Conversation | None:
     kept = [speech.key for speech in speeches if speech.paragraphs]
     default: Role = "respondent" if told == "witness" else "other"
     turns = [replace(turn, role=roles.get(key, default)) for turn, key in zip(turns, kept, strict=True)]
-    return Conversation(tuple(turns), tuple(passages), turns[0].start, ())
+    doubts = () if told == "witness" else (Problem(name, _UNLABELLED, "warning"),)
+    return Conversation(tuple(turns), tuple(passages), turns[0].start, doubts)
+
+
+_UNLABELLED = "no speaker is named; questions and answers were told apart by how they are set: see `glose turns`."

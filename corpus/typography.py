@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from corpus.layout import Layout, Line
 
@@ -64,6 +65,48 @@ def _pieces(layout: Layout, line: Line) -> Iterator[Line]:
         piece = layout.cut(line, start, end, colour=colour, **({"opens": True} if start else {}))
         if piece:
             yield piece
+
+
+def _by_setting(layout: Layout) -> list[Part] | None:
+    """Voices told apart by how whole paragraphs are set: in bold, italic, indented, in a style of their own.
+
+    One side of such a difference asks when at least half of its stretches end in a question, of the other's at
+    most a quarter and half as often; each side has three stretches or more.
+    """
+    lines = [line for line in layout.lines if line.block.form != "heading"]
+    looks = Counter(look for line in lines for look in _looks(layout, line))
+    for look, number in looks.most_common():
+        if not 0.1 * len(lines) <= number <= 0.9 * len(lines):
+            continue
+        told = [(look in _looks(layout, line), line) for line in lines]
+        stretches = [(is_set, [line for _, line in group]) for is_set, group in groupby(told, lambda pair: pair[0])]
+        shares = {is_set: _share_of_questions(layout, stretches, is_set) for is_set in (True, False)}
+        asks = max(shares, key=lambda is_set: shares[is_set])
+        few = min(sum(is_set is side for is_set, _ in stretches) for side in (True, False)) < 3
+        if few or shares[asks] < 0.5 or shares[not asks] > min(0.25, 0.5 * shares[asks]):
+            continue
+        if not _are_sentences(layout, stretches, not asks):
+            continue
+        parts = [(line, "asks" if is_set is asks else "answers", None) for is_set, group in stretches for line in group]
+        first = next(n for n, (_, voice, _) in enumerate(parts) if voice == "asks")
+        return list(parts[first:])
+    return None
+
+
+def _looks(layout: Layout, line: Line) -> tuple[str, ...]:
+    bold = line.bold >= len(layout.text(line)) > 0 and line.block.bold >= len(line.block.text)
+    return (*line.block.looks, *(("bold",) if bold else ()))
+
+
+def _share_of_questions(layout: Layout, stretches: list[tuple[bool, list[Line]]], side: bool) -> float:
+    ends = [layout.text(group[-1]) for is_set, group in stretches if is_set is side]
+    return sum(end.rstrip(' *_»"”)').endswith("?") for end in ends) / len(ends)
+
+
+def _are_sentences(layout: Layout, stretches: list[tuple[bool, list[Line]]], side: bool) -> bool:
+    """Whether half of a side's stretches are prose, not lists of choices or blanks to fill."""
+    ends = [layout.text(group[-1]).rstrip(' *_»"”)') for is_set, group in stretches if is_set is side]
+    return sum(end.endswith((".", "!", "?", "…")) for end in ends) >= 0.5 * len(ends)
 
 
 def _by_questions(layout: Layout) -> list[Part] | None:
@@ -143,5 +186,6 @@ def _is_set_question(layout: Layout, line: Line) -> bool:
 _WAYS: tuple[tuple[str, Callable[[Layout], list[Part] | None]], ...] = (
     ("witness", _by_witness),
     ("question", _by_colour),
+    ("question", _by_setting),
     ("question", _by_questions),
 )

@@ -13,6 +13,7 @@ _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LEADING_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
+_WHOLLY_ITALIC = re.compile(r"\s*([*_])(?![*_\s])[^*_]+\1\s*")
 _PICTURE = re.compile(r"!\[[^\]]*\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
 _NOTE = re.compile(r"\[\^[^\]\s]+\](?!:)")
 _NOTE_TEXT = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n(?:[ \t]+\S.*)?)*", re.MULTILINE)
@@ -83,7 +84,8 @@ def _made(text: str, *, form: str, level: int = 0) -> Block:
     """The block with its marks taken off; how much of its beginning was bold is kept."""
     leading = _LEADING_BOLD.match(text)
     bold = len(_plain(leading.group(2))) if leading else 0
-    return Block(_plain(text).strip(), form=form, level=level, bold=bold)  # type: ignore[arg-type]
+    italic = ("italic",) if _WHOLLY_ITALIC.fullmatch(text) else ()
+    return Block(_plain(text).strip(), form=form, level=level, bold=bold, looks=italic)  # type: ignore[arg-type]
 
 
 def _plain(text: str) -> str:

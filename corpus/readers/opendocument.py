@@ -1,7 +1,7 @@
 """odt: paragraphs, headings, list items and tables of an OpenDocument text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corpus.block import Block, Extract
@@ -30,71 +30,109 @@ def read(data: bytes, name: str) -> Extract:
     roots = [root]
     if "styles.xml" in names:
         roots.append(parse_xml(member(archive, "styles.xml", name), name))
-    bold = {style for tree in roots for style in _bold_styles(tree)}
+    styles = _Styles(roots)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise UnreadableFile(f"{name} is no OpenDocument text. Save it as odt.")
-    return Extract(tuple(_blocks(body, bold)))
+    return Extract(tuple(_blocks(body, styles)))
 
 
-def _bold_styles(root: Any) -> Iterator[str]:
-    for style in root.iter(f"{_STYLE}style"):
-        properties = style.find(f"{_STYLE}text-properties")
-        if properties is not None and properties.get(f"{_FO}font-weight") in ("bold", "700", "800", "900"):
-            yield style.get(f"{_STYLE}name", "")
+class _Styles:
+    """How each style sets its letters and paragraphs; a style has what its parent has."""
+
+    def __init__(self, roots: Sequence[Any]) -> None:
+        self._styles = {
+            style.get(f"{_STYLE}name", ""): style for root in roots for style in root.iter(f"{_STYLE}style")
+        }
+
+    def _property(self, name: str, kind: str, key: str) -> str:
+        for style in self._line(name):
+            properties = style.find(f"{_STYLE}{kind}-properties")
+            value = properties.get(f"{_FO}{key}") if properties is not None else None
+            if value is not None:
+                return str(value)
+        return ""
+
+    def _line(self, name: str) -> Iterator[Any]:
+        """The style and those it is made from."""
+        seen: set[str] = set()
+        while name in self._styles and name not in seen:
+            seen.add(name)
+            yield self._styles[name]
+            name = self._styles[name].get(f"{_STYLE}parent-style-name", "")
+
+    def is_bold(self, name: str) -> bool:
+        """Whether letters in this style are bold."""
+        return self._property(name, "text", "font-weight") in ("bold", "700", "800", "900")
+
+    def is_italic(self, name: str) -> bool:
+        """Whether letters in this style are italic."""
+        return self._property(name, "text", "font-style") in ("italic", "oblique")
+
+    def looks(self, name: str) -> tuple[str, ...]:
+        """How paragraphs in this style are set: the named style, the indent."""
+        made_by_hand = re.compile(r"[PT]\d+")
+        named = (s.get(f"{_STYLE}name", "") for s in self._line(name))
+        style = next((n for n in named if not made_by_hand.fullmatch(n)), "")
+        indent = self._property(name, "paragraph", "margin-left")
+        indented = re.match(r"[\d.]*[1-9]", indent) is not None
+        return (*((f"style {style}",) if style else ()), *((f"indent {indent}",) if indented else ()))
 
 
-def _blocks(parent: Any, bold: set[str], *, listed: bool = False) -> Iterator[Block]:
+def _blocks(parent: Any, styles: _Styles, *, listed: bool = False) -> Iterator[Block]:
     for element in parent:
         if not isinstance(element.tag, str) or element.tag in _SKIP:
             continue
         if element.tag == f"{_TEXT}h":
-            yield from _paragraph(element, bold, "heading", int(element.get(f"{_TEXT}outline-level", "1")))
+            yield from _paragraph(element, styles, "heading", int(element.get(f"{_TEXT}outline-level", "1")))
         elif element.tag == f"{_TEXT}p":
-            yield from _paragraph(element, bold, "item" if listed else "paragraph", 0)
+            yield from _paragraph(element, styles, "item" if listed else "paragraph", 0)
             for box in element.iter(f"{_DRAW}text-box"):
-                yield from _blocks(box, bold)
+                yield from _blocks(box, styles)
         elif element.tag == f"{_TABLE}table":
-            rows = [[_cell(cell, bold) for cell in _cells(row)] for row in element.iter(f"{_TABLE}table-row")]
+            rows = [[_cell(cell, styles) for cell in _cells(row)] for row in element.iter(f"{_TABLE}table-row")]
             yield from blocks_of_table(rows)
         else:
-            yield from _blocks(element, bold, listed=listed or element.tag == f"{_TEXT}list")
+            yield from _blocks(element, styles, listed=listed or element.tag == f"{_TEXT}list")
 
 
 def _cells(row: Any) -> list[Any]:
     return [cell for cell in row if cell.tag == f"{_TABLE}table-cell"]
 
 
-def _cell(cell: Any, bold: set[str]) -> str:
-    return "\n".join(block.text for block in _blocks(cell, bold))
+def _cell(cell: Any, styles: _Styles) -> str:
+    return "\n".join(block.text for block in _blocks(cell, styles))
 
 
-def _paragraph(element: Any, bold: set[str], form: str, level: int) -> Iterator[Block]:
-    whole = element.get(f"{_TEXT}style-name", "") in bold
-    pieces = [(text, is_bold) for text, is_bold in _pieces(element, bold, whole) if text]
+def _paragraph(element: Any, styles: _Styles, form: str, level: int) -> Iterator[Block]:
+    style = element.get(f"{_TEXT}style-name", "")
+    pieces = [piece for piece in _pieces(element, styles, (style,)) if piece[0]]
     text = "".join(piece for piece, _ in pieces)
     lead, length = len(text) - len(text.lstrip()), 0
-    for piece, is_bold in pieces:
-        if not is_bold and piece.strip():
+    for piece, names in pieces:
+        if piece.strip() and not any(map(styles.is_bold, names)):
             break
         length += len(piece)
     stripped = text.strip()
     if stripped:
         leading = max(0, min(length - lead, len(stripped)))
-        yield Block(stripped, form=form, level=level, bold=leading)  # type: ignore[arg-type]
+        italic = all(any(map(styles.is_italic, names)) for piece, names in pieces if piece.strip())
+        looks = (*styles.looks(style), *(("italic",) if italic else ()))
+        yield Block(stripped, form=form, level=level, bold=leading, looks=looks)  # type: ignore[arg-type]
 
 
-def _pieces(element: Any, bold: set[str], is_bold: bool) -> Iterator[tuple[str, bool]]:
-    yield _collapsed(element.text), is_bold
+def _pieces(element: Any, styles: _Styles, names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The pieces of a paragraph, each with the names of the styles it stands in."""
+    yield _collapsed(element.text), names
     for child in element:
         if not isinstance(child.tag, str):
             pass
         elif child.tag == f"{_TEXT}s":
-            yield " " * int(child.get(f"{_TEXT}c", "1")), is_bold
+            yield " " * int(child.get(f"{_TEXT}c", "1")), names
         elif child.tag == f"{_TEXT}tab":
-            yield "\t", is_bold
+            yield "\t", names
         elif child.tag == f"{_TEXT}line-break":
-            yield "\n", is_bold
+            yield "\n", names
         elif child.tag in (
             f"{_TEXT}span",
             f"{_TEXT}a",
@@ -102,8 +140,8 @@ def _pieces(element: Any, bold: set[str], is_bold: bool) -> Iterator[tuple[str, 
             f"{_TEXT}date",
             f"{_TEXT}time",
         ):
-            yield from _pieces(child, bold, is_bold or child.get(f"{_TEXT}style-name", "") in bold)
-        yield _collapsed(child.tail), is_bold
+            yield from _pieces(child, styles, (*names, child.get(f"{_TEXT}style-name", "")))
+        yield _collapsed(child.tail), names
 
 
 def _collapsed(text: str | None) -> str:

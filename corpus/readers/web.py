@@ -88,18 +88,27 @@ def _is_note(element: Any) -> bool:
 def _blocks(element: Any, form: str = "paragraph") -> Iterator[Block]:
     """The blocks inside an element: its inline runs as paragraphs, its block children in their turn."""
     inline: list[tuple[str, bool]] = [(element.text or "", False)]
+    looks = _looks(element) if element.tag == "p" else ()
     for child in element:
         if isinstance(child.tag, str) and _is_note(child):
             pass
         elif isinstance(child.tag, str) and (child.tag in _BLOCKS or child.tag in _SKIP or _holds_blocks(child)):
-            yield from _flush(inline, form, 0)
+            yield from _flush(inline, form, 0, looks)
             inline = []
             if child.tag not in _SKIP:
                 yield from _block(child)
         else:
             inline.extend(_inline(child, bold=False))
         inline.append((child.tail or "", False))
-    yield from _flush(inline, form, 0)
+    yield from _flush(inline, form, 0, looks)
+
+
+def _looks(element: Any) -> tuple[str, ...]:
+    """How a paragraph is set: its class, and whether all of it is italic."""
+    named = " ".join((element.get("class") or "").split())
+    italic = "".join("".join(child.itertext()) for child in element.iterchildren("em", "i"))
+    whole = italic.split() == "".join(element.itertext()).split() != []
+    return (*((f"style {named}",) if named else ()), *(("italic",) if whole else ()))
 
 
 def _block(element: Any) -> Iterator[Block]:
@@ -176,7 +185,7 @@ def _inline(element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:
         yield child.tail or "", strong
 
 
-def _flush(inline: list[tuple[str, bool]], form: str, level: int) -> Iterator[Block]:
+def _flush(inline: list[tuple[str, bool]], form: str, level: int, looks: tuple[str, ...] = ()) -> Iterator[Block]:
     text, bold, still_bold = "", 0, True
     for piece, is_bold in inline:
         clean = "\n" if piece == "\n" else re.sub(r"[ \t\r\n\f]+", " ", piece)
@@ -189,7 +198,7 @@ def _flush(inline: list[tuple[str, bool]], form: str, level: int) -> Iterator[Bl
             bold = len(text.rstrip())
     text = re.sub(r" ?\n ?", "\n", text).strip()
     if text:
-        yield Block(text, form=form, level=level, bold=min(bold, len(text)))  # type: ignore[arg-type]
+        yield Block(text, form=form, level=level, bold=min(bold, len(text)), looks=looks)  # type: ignore[arg-type]
 
 
 def _cell_text(element: Any) -> str:

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
-from zipfile import ZipFile
+from typing import Any, NamedTuple
 
 from corpus.block import Block, Extract
 from corpus.encoding import UnreadableFile
 from corpus.readers.archive import member, open_archive, parse_xml
 from corpus.readers.speech_table import blocks_of_table
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CONTENTS = -1
-"""The level of a line of the table of contents, which is left out."""
+from corpus.readers.word_styles import CONTENTS, Styles, is_marked, read_styles
+from corpus.readers.word_styles import W as _W
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -30,52 +27,34 @@ def read(data: bytes, name: str) -> Extract:
     body = root.find(f"{_W}body")
     if body is None:
         raise UnreadableFile(f"{name} has no body. Save it anew as docx.")
-    blocks = _blocks(body, _heading_levels(archive, name))
+    blocks = _blocks(body, read_styles(archive, name))
     if body.find(f".//{_W}lastRenderedPageBreak") is not None:
         return Extract(tuple(blocks))
     return Extract(tuple(replace(block, page=None) for block in blocks))
 
 
-def _heading_levels(archive: ZipFile, name: str) -> dict[str, int]:
-    """Heading level by style id, by the names that Word gives its styles whatever the language."""
-    if "word/styles.xml" not in archive.namelist():
-        return {}
-    levels: dict[str, int] = {}
-    for style in parse_xml(member(archive, "word/styles.xml", name), name).iter(f"{_W}style"):
-        named = style.find(f"{_W}name")
-        title = "" if named is None else named.get(f"{_W}val", "").lower()
-        style_id = style.get(f"{_W}styleId", "")
-        if title == "title":
-            levels[style_id] = 1
-        elif title.startswith("toc ") and title[4:].isdecimal():
-            levels[style_id] = _CONTENTS
-        elif title.startswith("heading ") and title[8:].isdecimal():
-            levels[style_id] = int(title[8:])
-    return levels
-
-
-def _blocks(parent: Any, levels: dict[str, int], first_page: int = 1) -> Iterator[Block]:
+def _blocks(parent: Any, styles: Styles, first_page: int = 1) -> Iterator[Block]:
     """The blocks below an element; a paragraph is on the page where it begins."""
     page = first_page
     for element in parent:
         if element.tag == f"{_W}p":
-            block = _paragraph(element, levels)
+            block = _paragraph(element, styles)
             breaks = len(element.findall(f".//{_W}lastRenderedPageBreak"))
             page += _breaks_at_its_head(element)
-            if block.text and block.level != _CONTENTS:
+            if block.text and block.level != CONTENTS:
                 yield replace(block, page=page)
             page += breaks - _breaks_at_its_head(element)
             for box in element.iter(f"{_W}txbxContent"):
                 if next(box.iterancestors(f"{_MC}Fallback"), None) is None:
-                    yield from _blocks(box, levels, page)
+                    yield from _blocks(box, styles, page)
         elif element.tag == f"{_W}tbl":
-            rows = [[_cell(cell, levels) for cell in row.findall(f"{_W}tc")] for row in element.findall(f"{_W}tr")]
+            rows = [[_cell(cell, styles) for cell in row.findall(f"{_W}tc")] for row in element.findall(f"{_W}tr")]
             for block in blocks_of_table(rows):
                 yield replace(block, page=page)
             page += len(element.findall(f".//{_W}lastRenderedPageBreak"))
         elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
             if not _is_contents(element):
-                yield from _blocks(element, levels, page)
+                yield from _blocks(element, styles, page)
             page += len(element.findall(f".//{_W}lastRenderedPageBreak"))
 
 
@@ -95,31 +74,49 @@ def _is_contents(element: Any) -> bool:
     return gallery is not None and "contents" in gallery.get(f"{_W}val", "").lower()
 
 
-def _cell(cell: Any, levels: dict[str, int]) -> str:
-    return "\n".join(block.text for block in _blocks(cell, levels))
+def _cell(cell: Any, styles: Styles) -> str:
+    return "\n".join(block.text for block in _blocks(cell, styles))
 
 
-def _paragraph(element: Any, levels: dict[str, int]) -> Block:
-    pieces = [(text, bold, colour) for text, bold, colour in _runs(element) if text]
-    text = "".join(piece for piece, _, _ in pieces)
+def _paragraph(element: Any, styles: Styles) -> Block:
+    properties = element.find(f"{_W}pPr")
+    style = _value(properties, "pStyle")
+    runs = [run for run in _runs(element, styles, style) if run.text]
+    text = "".join(run.text for run in runs)
     lead = len(text) - len(text.lstrip())
     bold = 0
-    for piece, is_bold, _ in pieces:
-        if not is_bold and piece.strip():
+    for run in runs:
+        if not run.bold and run.text.strip():
             break
-        bold += len(piece)
+        bold += len(run.text)
     stripped = text.strip()
     bold = max(0, min(bold - lead, len(stripped)))
-    properties = element.find(f"{_W}pPr")
-    style = properties.find(f"{_W}pStyle") if properties is not None else None
-    level = levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
-    if level == _CONTENTS:
-        return Block(stripped, level=_CONTENTS)
+    level = styles.levels.get(style, 0)
+    if level == CONTENTS:
+        return Block(stripped, level=CONTENTS)
     if level:
         return Block(stripped, form="heading", level=level, bold=bold)
     listed = properties is not None and properties.find(f"{_W}numPr") is not None
-    colours = _colours([(piece, colour) for piece, _, colour in pieces], lead, len(stripped))
-    return Block(stripped, form="item" if listed else "paragraph", bold=bold, colours=colours)
+    colours = _colours([(run.text, run.colour) for run in runs], lead, len(stripped))
+    looks = tuple(_looks(properties, style, [run for run in runs if run.text.strip()]))
+    return Block(stripped, form="item" if listed else "paragraph", bold=bold, colours=colours, looks=looks)
+
+
+def _value(properties: Any, name: str) -> str:
+    found = properties.find(f"{_W}{name}") if properties is not None else None
+    return "" if found is None else found.get(f"{_W}val", "")
+
+
+def _looks(properties: Any, style: str, runs: "list[_Run]") -> Iterator[str]:
+    """How the whole paragraph is set: its style, its indent, its letters."""
+    if style:
+        yield f"style {style}"
+    indent = properties.find(f"{_W}ind") if properties is not None else None
+    if indent is not None and (left := indent.get(f"{_W}left") or indent.get(f"{_W}start")) not in (None, "0"):
+        yield f"indent {left}"
+    for mark in ("italic", "underlined"):
+        if runs and all(getattr(run, mark) for run in runs):
+            yield mark
 
 
 def _colours(pieces: list[tuple[str, str]], lead: int, length: int) -> tuple[tuple[int, str], ...]:
@@ -134,12 +131,28 @@ def _colours(pieces: list[tuple[str, str]], lead: int, length: int) -> tuple[tup
     return tuple(starts) if any(colour for _, colour in starts) else ()
 
 
-def _runs(element: Any) -> Iterator[tuple[str, bool, str]]:
+class _Run(NamedTuple):
+    text: str
+    bold: bool
+    italic: bool
+    underlined: bool
+    colour: str
+
+
+def _runs(element: Any, styles: Styles, paragraph_style: str) -> Iterator[_Run]:
     for child in element:
         if child.tag == f"{_W}r":
-            yield _run_text(child), _is_bold(child), _colour(child)
+            named = {paragraph_style, _value(child.find(f"{_W}rPr"), "rStyle")}
+            bold, italic = is_marked(child, "b"), is_marked(child, "i")
+            yield _Run(
+                _run_text(child),
+                bool(named & styles.bold) if bold is None else bold,
+                bool(named & styles.italic) if italic is None else italic,
+                bool(is_marked(child, "u")),
+                _colour(child),
+            )
         elif child.tag not in _NOT_TEXT:
-            yield from _runs(child)
+            yield from _runs(child, styles, paragraph_style)
 
 
 _NOT_TEXT = (f"{_W}del", f"{_W}pPr", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent")
@@ -159,12 +172,6 @@ def _run_text(run: Any) -> str:
         elif child.tag == f"{_W}softHyphen":
             parts.append("\u00ad")
     return "".join(parts)
-
-
-def _is_bold(run: Any) -> bool:
-    properties = run.find(f"{_W}rPr")
-    bold = properties.find(f"{_W}b") if properties is not None else None
-    return bold is not None and bold.get(f"{_W}val", "true") not in ("0", "false", "off")
 
 
 def _colour(run: Any) -> str:

@@ -1,6 +1,14 @@
 """How transcription tools and teams write turns: one invented conversation, in each of their forms, and its traps."""
 
+import io
+import itertools
+import zipfile
+
+import docx
 import pytest
+from docx.shared import Cm
+
+from corpus.read import read_text
 
 ASKED = "Comment la démarche est-elle née ?"
 SAID = "Elle est née en 2010, avec les premiers essais."
@@ -105,3 +113,100 @@ def test_guide_questions_are_no_speakers_where_nobody_answers_by_number(read):
     )
     assert {turn.speaker for turn in text.turns} == {"Q", "R"}
     assert "Q1 : Quelle vision ?" in text.quote(text.turns[0])
+
+
+SET_APART = [
+    (True, "Bonjour, merci. Pouvez-vous vous présenter ?"),
+    (False, "Je suis adjointe au maire."),
+    (True, "D'accord."),
+    (False, "Avant, j'étais enseignante."),
+    (True, "Comment la démarche est-elle née ?"),
+    (False, "Elle est née en 2010."),
+    (False, "Puis on a monté un groupe. Cela a marché."),
+    (True, "Et qui la porte aujourd'hui ?"),
+    (False, "Une adjointe, avec le maire."),
+]
+
+
+def word_set(how):
+    """The conversation without labels, its questions or its answers set apart."""
+    document = docx.Document()
+    document.styles.add_style("Relance", 1).font.bold = False
+    document.add_heading("Entretien", 1)
+    for asks, words in SET_APART:
+        paragraph = document.add_paragraph()
+        run = paragraph.add_run(words)
+        if asks and how == "style":
+            paragraph.style = "Relance"
+        elif asks and how != "indent":
+            setattr(run, how, True)
+        elif not asks and how == "indent":
+            paragraph.paragraph_format.left_indent = Cm(1.5)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def odt_set(how):
+    """The same as an OpenDocument text."""
+    look = {
+        "bold": '<style:text-properties fo:font-weight="bold"/>',
+        "italic": '<style:text-properties fo:font-style="italic"/>',
+        "indent": '<style:paragraph-properties fo:margin-left="1.5cm"/>',
+    }[how]
+    styles = f'<style:style style:name="P1" style:family="paragraph">{look}</style:style>'
+    styled = [f'<text:p text:style-name="{"P1" if asks else "P2"}">{words}</text:p>' for asks, words in SET_APART]
+    names = "office text style"
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in names.split())
+    content = (
+        f'<office:document-content {spaces} xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{''.join(styled)}</office:text></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def asked_and_answered(text):
+    return [(turn.role, text.quote(turn)) for turn in text.turns]
+
+
+EXPECTED = [
+    ("interviewer" if asks else "respondent", "\n\n".join(words for _, words in group))
+    for asks, group in itertools.groupby(SET_APART, lambda said: said[0])
+]
+
+
+@pytest.mark.parametrize("how", ["bold", "italic", "underline", "indent", "style"])
+def test_who_asks_is_told_by_how_word_sets_it(written, how):
+    text, problems = read_text(written("entretien.docx", word_set(how)))
+    assert asked_and_answered(text) == EXPECTED
+    assert any("how they are set" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("how", ["bold", "italic", "indent"])
+def test_who_asks_is_told_by_how_opendocument_sets_it(written, how):
+    text, _ = read_text(written("entretien.odt", odt_set(how)))
+    assert asked_and_answered(text) == EXPECTED
+
+
+@pytest.mark.parametrize("tag", ["<em>{}</em>", "<strong>{}</strong>"])
+def test_who_asks_is_told_by_how_a_page_sets_it(written, tag):
+    body = "".join(f"<p>{tag.format(words) if asks else words}</p>" for asks, words in SET_APART)
+    text, _ = read_text(written("entretien.html", f"<html><body>{body}</body></html>".encode()))
+    assert asked_and_answered(text) == EXPECTED
+
+
+def test_italic_quotations_are_no_conversation(written):
+    body = "".join(f"<p>Le plan avance.</p><p><em>« Nous avons {n} axes. »</em></p>" for n in range(5))
+    text, _ = read_text(written("a.html", f"<html><body>{body}</body></html>".encode()))
+    assert text.kind == "document"
+
+
+def test_a_form_with_choices_is_no_conversation(written):
+    body = "".join(f"<p><i>Votre avis sur {n}, quel est-il ?</i></p><p>oui / non</p>" for n in range(5))
+    text, _ = read_text(written("a.html", f"<html><body>{body}</body></html>".encode()))
+    assert text.kind == "document"

@@ -1,0 +1,62 @@
+"""The styles of a Word document: which are headings, bold or italic, whatever the language of the program."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from zipfile import ZipFile
+
+from corpus.readers.archive import member, parse_xml
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CONTENTS = -1
+"""The level of a line of the table of contents, which is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """By style id: heading levels, and the styles whose letters are bold or italic."""
+
+    levels: dict[str, int] = field(default_factory=dict)
+    bold: frozenset[str] = frozenset()
+    italic: frozenset[str] = frozenset()
+
+
+def read_styles(archive: ZipFile, name: str) -> Styles:
+    """The styles of the document; none where it has no list of them. A style has what its parent has."""
+    if "word/styles.xml" not in archive.namelist():
+        return Styles()
+    styles = {
+        style.get(f"{W}styleId", ""): style
+        for style in parse_xml(member(archive, "word/styles.xml", name), name).iter(f"{W}style")
+    }
+    levels = {id_: level for id_, style in styles.items() if (level := _level(style))}
+    bold, italic = (frozenset(id_ for id_ in styles if _has(styles, id_, mark)) for mark in ("b", "i"))
+    return Styles(levels, bold, italic)
+
+
+def _level(style: Any) -> int:
+    named = style.find(f"{W}name")
+    title = "" if named is None else named.get(f"{W}val", "").lower()
+    if title == "title":
+        return 1
+    if title.startswith("toc ") and title[4:].isdecimal():
+        return CONTENTS
+    return int(title[8:]) if title.startswith("heading ") and title[8:].isdecimal() else 0
+
+
+def _has(styles: dict[str, Any], style_id: str, mark: str) -> bool:
+    """Whether the style, or one it is based on, sets the mark."""
+    seen: set[str] = set()
+    while style_id in styles and style_id not in seen:
+        seen.add(style_id)
+        told = is_marked(styles[style_id], mark)
+        if told is not None:
+            return told
+        parent = styles[style_id].find(f"{W}basedOn")
+        style_id = "" if parent is None else parent.get(f"{W}val", "")
+    return False
+
+
+def is_marked(element: Any, mark: str) -> bool | None:
+    """Whether a run or style sets `b`, `i` or another mark; None where it does not say."""
+    found = element.find(f"{W}rPr/{W}{mark}")
+    return None if found is None else found.get(f"{W}val", "true") not in ("0", "false", "off", "none")
