@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.sound_files import sound_files
 from corpus.answers import Columns, is_survey, read_answers
-from corpus.read import read_text
+from corpus.read import STOPPED, read_text
 
 SECONDS_AT_MOST = 10
 MEGABYTES_AT_MOST = 1000
@@ -95,6 +95,8 @@ def read_one(path: Path) -> str:
     if path.suffix in (".csv", ".xlsx") and is_survey(path):
         read_answers(path, Columns())
     if text is None:
+        if any(STOPPED in p.message for p in problems):
+            return f"crash {problems[-1].message}"
         named = any(p.level == "error" and p.place.startswith(path.name) and len(p.message) > 10 for p in problems)
         return "refused" if named else "nameless"
     for part in (*text.turns, *text.passages):

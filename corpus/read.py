@@ -27,6 +27,10 @@ _HEAD_LINE = re.compile(r"^([^\W\d_][^:\n\t]{0,30}?)\s?(?::\s+|\t+:?\s*)(\S.*)$"
 _LANGUAGES = ("fr", "en")
 
 
+STOPPED = "its reader stopped"
+"""What is said of a file on which a reader raised what it should not."""
+
+
 def read_text(
     path: Path,
     *,
@@ -104,7 +108,13 @@ def _extract(data: bytes, path: Path) -> Extract:
     reader = reader_for(path.suffix)
     if not data.strip():
         raise UnreadableFile(f"{path.name} is empty: it holds no text. Add the right file.")
-    extract = reader(data, path.name)
+    try:
+        extract = reader(data, path.name)
+    except UnreadableFile:
+        raise
+    except Exception as error:  # a reader of ours or a plug-in: one file must not stop the others
+        what = f"{type(error).__name__}: {str(error)[:120]}"
+        raise UnreadableFile(f"{path.name}: {STOPPED} ({what}). Save it anew, in another format if need be.") from error
     return replace(extract, blocks=tuple(_sound(block) for block in extract.blocks))
 
 

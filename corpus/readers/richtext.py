@@ -16,7 +16,7 @@ def read(data: bytes, name: str) -> Extract:
         text: str = rtf_to_text(  # type: ignore[no-untyped-call]
             data.decode("latin-1"), errors="replace"
         )
-    except (ValueError, LookupError, IndexError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
         raise UnreadableFile(f"{name} is damaged RTF ({error}). Save it anew as rtf or docx.") from error
     paragraphs = (line.strip() for line in re.split(r"\r?\n", text))
     return Extract(tuple(Block(paragraph) for paragraph in paragraphs if paragraph))

@@ -51,3 +51,11 @@ def test_what_the_reader_refuses_and_what_nobody_reads_is_named(installed, study
 def test_a_reader_that_cannot_be_imported_is_named(installed, study, glose, written):
     (installed / "glose_at.py").write_text("import nothing_of_the_kind\n")
     assert "cannot be loaded" in glose("add", written("talk.at", "@A\nOui.\n"), code=1).err
+
+
+def test_a_reader_that_raises_stops_one_file_only(installed, study, glose, written):
+    (installed / "glose_at.py").write_text("def read(data, name):\n    raise KeyError('speaker')\n")
+    fine = written("fine.txt", "Q : Alors ?\n\nR : Voilà.\n")
+    said = glose("add", written("talk.at", "@A\nOui.\n"), fine, "--case", "Nice", code=1)
+    assert "talk.at" in said.err
+    assert "its reader stopped (KeyError: 'speaker')" in said.err
