@@ -8,7 +8,7 @@ from corpus.hearing import labels_inside
 from corpus.layout import Layout, Line
 from corpus.speaker_label import is_role_word
 
-_SLASHES = re.compile(r"//\s*(?P<words>(?P<name>[^\W\d_][^:/\n]{0,30}?)\s?:\s[^/\n]*?)\s*//")
+_SLASHES = re.compile(r"//\s*(?P<words>(?P<name>[^\W\d_][^:/\n]{0,30}?)\s?:\s[^/\n]*?)\s*(?:(?=//[^\W\d_]\w*:)|//)")
 _BRACKETS = re.compile(r"\[(?P<words>(?P<name>[^\W\d_][^:\[\]\n]{0,30}?)\s?:\s[^\[\]\n]+?)\s*\]")
 _LINE_HEAD = re.compile(r"^\s*\W{0,3}(?P<name>[^\W\d_][^:\n]{0,30}?)\W{0,2}\s?:")
 

@@ -34,6 +34,10 @@ def read(data: bytes, name: str) -> Extract:
         raise UnreadableFile(f"{name} has no cue (a line like 00:00:01,000 --> 00:00:04,000). Is it a subtitle file?")
     doubts = list(problems)
     voices = {cue.voice for cue in cues if cue.voice}
+    if "unknown" in voices:
+        doubts.append(
+            Problem(name, "some cues name the voice that broke in; who spoke before it stays open.", "warning")
+        )
     if cues and not voices:
         doubts.append(Problem(name, "its cues do not say who speaks; the speakers stay unknown.", "warning"))
     return Extract(tuple(_merged(cues)), metadata, tuple(doubts))
@@ -69,7 +73,8 @@ def _cue(seconds: float, lines: list[str]) -> _Cue:
     body = "\n".join(lines)
     tag = _VOICE.match(body)
     plain = html.unescape(re.sub(r"</?[a-zA-Z][^>]*>|<\d[^>]*>|\{\\[^}]*\}", "", body))
-    return _Cue(seconds, " ".join(plain.split()), tag.group(1).strip(" /") if tag else None)
+    voice = tag.group(1).strip() if tag else None
+    return _Cue(seconds, " ".join(plain.split()), "unknown" if voice and voice.startswith("//") else voice)
 
 
 def _name_voices(cues: list[_Cue]) -> None:

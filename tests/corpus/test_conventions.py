@@ -21,6 +21,21 @@ def test_a_backchannel_between_slashes_is_a_turn_inside_a_turn(read):
     ]
 
 
+def test_two_backchannels_may_share_their_slashes(read):
+    text = read("a.txt", "S01: Un. //S00: Ah. //S02: Oh.//\n\nS02: Bien.\n\nS00: Oui.\n\nS01: Fin.\n")
+    assert spoken(text)[:2] == [("S01", "Un."), ("S00", "Ah.")]
+    assert [who for who, _ in spoken(text)] == ["S01", "S00", "S02", "S00", "S01"]
+
+
+def test_a_cue_that_names_who_broke_in_has_an_unknown_voice(written):
+    cues = (
+        "WEBVTT\n\n0:01.000 --> 0:02.000\n<v S01>Bonjour.\n\n0:03.000 --> 0:04.000\n<v //S02>Donc oui. //S02: Ah.//\n"
+    )
+    text, problems = read_text(written("a.vtt", cues))
+    assert spoken(text) == [("S01", "Bonjour."), (None, "Donc oui."), ("S02", "Ah.")]
+    assert any("broke in" in problem.message for problem in problems)
+
+
 def test_two_backchannels_in_one_line_come_back_to_the_same_speaker(read):
     text = read("a.txt", "S01: Un. //S02: Ah. // Deux. //S03: Oh. // Trois.\n\nS02: Bien.\n\nS03: Oui.\n\nS01: Fin.\n")
     assert [who for who, _ in spoken(text)] == ["S01", "S02", "S01", "S03", "S01", "S02", "S03", "S01"]
