@@ -117,7 +117,10 @@ class TableDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """The whole codebook. `codes` keeps the file's order, parents before children; `source` is the YAML."""
+    """The whole codebook. `codes` keeps the file's order, parents before children; `source` is the YAML.
+
+    `struck` are the words, by code, that suggestions must not learn.
+    """
 
     codes: Mapping[str, Code]
     title: str = ""
@@ -127,6 +130,7 @@ class Codebook:
     typologies: Mapping[str, Typology] = field(default_factory=dict)
     tables: Mapping[str, TableDeclaration] = field(default_factory=dict)
     threshold: float = 0.35
+    struck: Mapping[str, frozenset[str]] = field(default_factory=dict)
     source: str = ""
 
     def code(self, code_id: str) -> Code:

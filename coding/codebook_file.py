@@ -127,6 +127,7 @@ class _Assembly:
             typologies=typologies,
             tables={table.id: table for table in self._tables()},
             threshold=self.parsed.suggestions.threshold,
+            struck={code: frozenset(words) for code, words in self.parsed.suggestions.strike.items()},
             source=source,
         )
         self._check_references(result)
@@ -226,6 +227,9 @@ class _Assembly:
 
     def _check_references(self, codebook: Codebook) -> None:
         self._check_scales(codebook, self.parsed.codes, ("codes",))
+        for code in self.parsed.suggestions.strike:
+            if code not in codebook.codes:
+                self._fault(("suggestions", "strike", code), f"the codebook has no code {code!r}.")
         for number, table in enumerate(self.parsed.tables):
             if table.cell not in CELLS:
                 known = ", ".join(CELLS)

@@ -105,6 +105,7 @@ class SuggestionSettings(_Strict):
     """The `suggestions:` block."""
 
     threshold: float = Field(default=0.35, ge=0, le=1)
+    strike: dict[CodePath, list[Sentence]] = {}
 
 
 class CodebookFile(_Strict):

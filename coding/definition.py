@@ -102,6 +102,25 @@ class Description:
             self._number_of[word] = self._numbers.get(lemma, -1) if _describes(word, lemma) else -1
         return self._number_of[word]
 
+    def terms_with(self, word: str) -> Numbers:
+        """The terms (words and pairs of words) that a word, cut light, is in."""
+        number = self._numbers.get(word, -2)
+        size = max(len(self._numbers), 1)
+        first, second = self.terms // size - 1, self.terms % size
+        return np.flatnonzero(
+            (self.terms == number) | ((self.terms >= size) & ((first == number) | (second == number)))
+        )
+
+    def term(self, column: int) -> tuple[str, ...]:
+        """The word, or the two words, of a term, cut light."""
+        size = max(len(self._numbers), 1)
+        key = int(self.terms[column])
+        return (self._names[key],) if key < size else (self._names[key // size - 1], self._names[key % size])
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(self._numbers)
+
     def likeness(self, vector: Mapping[int, float]) -> Floats:
         """The cosine of every passage of the study with the vector, shape (passages,)."""
         if not vector or not len(self.terms):

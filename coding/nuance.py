@@ -1,5 +1,8 @@
 """What turns a cue's sense around: negation in its clause, and a name that only looks like the word."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from coding.token_index import TokenIndex
 
 NEGATORS = frozenset(
@@ -105,3 +108,104 @@ def is_name(index: TokenIndex, token: int) -> bool:
         return False
     text = index.texts[index.text[token]]
     return bool(text.content[index.start[token]].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Nuance:
+    """What shades what is said: tokens `first`–`last`, in words for a person.
+
+    `kind` is "hypothesis", "reported" or "past".
+    """
+
+    kind: str
+    first: int
+    last: int
+    why: str
+
+
+_MARKS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "hypothesis",
+        "a hypothesis or a plan, not yet a fact",
+        ("peut-être", "éventuellement", "on pourrait", "il faudrait", "on aimerait", "on envisage", "nous envisageons",
+         "à l' étude", "en projet", "si on", "si nous", "si la", "s' il", "un jour", "maybe", "perhaps", "we might",
+         "we could", "if we", "would like to", "one day"),
+    ),
+    (
+        "reported",
+        "somebody else's words are reported",
+        ("on m' a dit", "on nous a dit", "on m' a raconté", "on dit que", "ils disent", "elles disent", "il paraît",
+         "paraît -il", "paraît-il", "selon", "d' après", "d'après", "soi-disant", "j' ai entendu", "they say",
+         "they told", "i was told", "we were told", "apparently", "according to", "i heard", "people say"),
+    ),
+    (
+        "past",
+        "the past is spoken of",
+        ("avant", "à l' époque", "autrefois", "auparavant", "jadis", "dans le temps", "à l' origine",
+         "il y a longtemps", "used to", "back then", "previously", "formerly", "in the past", "at the time"),
+    ),
+)  # fmt: skip
+_NOT_PAST = frozenset("tout de que le la les l' d' même".split())
+"""What follows "avant" where it is no time gone by ("avant tout", "avant de")."""
+
+
+def nuances_of(index: TokenIndex, begin: int, end: int) -> list[Nuance]:
+    """Each kind of nuance that the tokens `begin`–`end` show, where it is first met."""
+    words = [index.word(token).replace("’", "'") for token in range(begin, end)]
+    joined = f" {' '.join(words)} "
+    found: list[Nuance] = []
+    for kind, why, phrases in _MARKS:
+        for phrase in phrases:
+            if f" {phrase} " not in joined:
+                continue
+            at = _first(words, phrase.split())
+            if at is not None:
+                last = at + len(phrase.split()) - 1
+                found.append(Nuance(kind, begin + at, begin + last, f"“{' '.join(words[at : last + 1])}”: {why}"))
+                break
+    return found
+
+
+def _first(words: list[str], phrase: list[str]) -> int | None:
+    for at in range(len(words) - len(phrase) + 1):
+        if words[at : at + len(phrase)] == phrase:
+            following = words[at + len(phrase)] if at + len(phrase) < len(words) else ""
+            preceding = words[at - 1] if at else ""
+            if phrase == ["avant"] and (following in _NOT_PAST or following.isdecimal() or preceding in ("en", "l'")):
+                continue
+            return at
+    return None
+
+
+_DEGREES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("absent", "none", "no"), ("pas du tout", "absolument pas", "not at all", "en aucun cas")),
+    (("priority",), ("la priorité", "première priorité", "notre priorité", "priorité des priorités", "avant tout",
+                     "en premier lieu", "the priority", "our priority", "top priority", "first of all")),
+    (("strong", "important"), ("très important", "essentiel", "essentielle", "majeur", "majeure", "fondamental",
+                               "fondamentale", "au cœur", "primordial", "very important", "crucial", "at the heart")),
+    (("axis",), ("un des axes", "l' un des axes", "un axe", "un pilier", "les axes", "one of the pillars", "an axis")),
+    (("secondary",), ("accessoirement", "secondaire", "à la marge", "accessoire", "en second lieu", "pas prioritaire",
+                      "pas la priorité", "pas notre priorité", "pas une priorité", "secondary", "not a priority")),
+    (("wanted",), ("on aimerait", "on voudrait", "nous aimerions", "nous voudrions", "on souhaite", "nous souhaitons",
+                   "on rêve", "we would like", "we want to", "we hope")),
+)  # fmt: skip
+
+
+def degree_of(index: TokenIndex, begin: int, end: int, degrees: Sequence[str]) -> tuple[str, int, int] | None:
+    """The degree that the words between two tokens tell of ("la priorité", "accessoirement", "pas du tout").
+
+    With it the first and last token of those words; None where none is told or the scale has no such degree.
+    """
+    words = [index.word(token).replace("’", "'") for token in range(begin, end)]
+    joined = f" {' '.join(words)} "
+    best: tuple[int, str, int, int] | None = None
+    for names, phrases in _DEGREES:
+        degree = next((name for name in names if name in degrees), None)
+        for phrase in phrases if degree else ():
+            if f" {phrase} " not in joined:
+                continue
+            at = _first(words, phrase.split())
+            length = len(phrase.split())
+            if at is not None and degree and (best is None or length > best[0]):
+                best = (length, degree, begin + at, begin + at + length - 1)
+    return None if best is None else best[1:]

@@ -17,11 +17,13 @@ BACKCHANNEL = 3
 class Passages:
     """By passage through the study, shape (passages,): whether an interviewer speaks, and the question's passage.
 
-    `question` is the number of the passage that asked what this one answers, or -1.
+    `question` is the number of the passage that asked what this one answers, or -1; `since` counts the passages
+    between the two.
     """
 
     interviewer: NDArray[np.bool_]
     question: Numbers
+    since: Numbers
 
 
 def passages_of(texts: "list[Text] | tuple[Text, ...]", telling_words: Numbers) -> Passages:
@@ -38,4 +40,6 @@ def passages_of(texts: "list[Text] | tuple[Text, ...]", telling_words: Numbers) 
                 question = number
             asks.append(is_question)
             answered.append(-1 if is_question else question)
-    return Passages(np.array(asks, bool), np.array(answered, np.int64))
+    question_of = np.array(answered, np.int64)
+    since = np.where(question_of >= 0, np.arange(len(asks)) - question_of - 1, 0)
+    return Passages(np.array(asks, bool), question_of, since)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.place import Place
@@ -12,8 +12,11 @@ from corpus.place import Place
 class Evidence:
     """One reason for or against a suggestion, in words, at the place in the text that gave it.
 
-    `kind` is one of cue, pattern, dependency, definition, question (the interviewer's question before it),
-    negated, near_miss, avoid. `start`, `end` and `quote` are of the text the suggestion is on.
+    `kind` says who speaks: cue, pattern, dependency; definition (words shared with the description), question
+    (the interviewer's, before it), spelling, alike; learned (a word from decisions), decision and refusal (a
+    passage like this one that was decided, its entry in `entry`); a plug-in's name; case; degree; and what
+    lowers or shades: negated, near_miss, homonym, avoid, hypothesis, reported, past. `start`, `end` and `quote`
+    are of the text the suggestion is on.
     """
 
     kind: str
@@ -21,13 +24,21 @@ class Evidence:
     end: int
     quote: str
     why: str
+    entry: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The object within a suggestion's `evidence`."""
+        said = {"kind": self.kind, "start": self.start, "end": self.end, "quote": self.quote, "why": self.why}
+        return said if self.entry is None else {**said, "entry": self.entry}
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A code suggested at a place; `score` lies in 0..1, `rank` counts from 1 within the passage.
 
-    `suggester` names the suggester and its version (`cues+definition/1`); `passage` is the passage's number.
+    `suggester` names the suggester and its version (`fused/2`); `passage` is the passage's number. `base` is the
+    score before the study's decisions corrected it; `parts` what each suggester added, in shares that sum to 1.
+    `degree` and `case` are proposals: a degree of the code's scale that the words tell of, another case named.
     """
 
     place: Place
@@ -37,6 +48,10 @@ class Suggestion:
     suggester: str
     evidence: tuple[Evidence, ...]
     passage: int
+    base: float = 0.0
+    parts: Mapping[str, float] = field(default_factory=dict)
+    degree: str | None = None
+    case: str | None = None
 
     @property
     def id(self) -> str:
@@ -54,7 +69,11 @@ class Suggestion:
             "rank": self.rank,
             "suggester": self.suggester,
             "passage": self.passage,
-            "evidence": [asdict(evidence) for evidence in self.evidence],
+            "base": round(self.base, 4),
+            "parts": {name: round(share, 3) for name, share in self.parts.items()},
+            "degree": self.degree,
+            "case": self.case,
+            "evidence": [evidence.as_json() for evidence in self.evidence],
         }
 
     @classmethod
@@ -68,4 +87,8 @@ class Suggestion:
             suggester=value["suggester"],
             evidence=tuple(Evidence(**evidence) for evidence in value["evidence"]),
             passage=value["passage"],
+            base=value.get("base", value["score"]),
+            parts=value.get("parts", {}),
+            degree=value.get("degree"),
+            case=value.get("case"),
         )

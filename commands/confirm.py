@@ -62,7 +62,7 @@ def confirm(
         everything=not suggested,
     )
     with progress_bar("parsing, characters", sum(len(t.content) for t in study.texts.values())) as advance:
-        suggester = suggester_of(study, advance=advance)
+        suggester = suggester_of(study, coder=who, advance=advance)
     session = open_session(study, suggester, wanted, coder=who)
     if not session.items:
         click.echo("Nothing is left to decide or to read here.", err=True)

@@ -81,7 +81,9 @@ class _Loop:
         if not degrees:
             return True
         offered = "  ".join(f"{number}={degree}" for number, degree in enumerate(degrees, 1))
-        self.session.message = f"Degree?  {offered}  enter=none  esc=back"
+        told = self.session.suggestion.degree if self.session.suggestion else None
+        proposed = told if told in degrees else None
+        self.session.message = f"Degree?  {offered}  enter={proposed or 'none'}  esc=back"
         self.show(passage_screen(self.session, self.screen, keys=KEYS))
         self.session.message = ""
         # On an AZERTY keyboard the digits' keys give these without shift.
@@ -89,6 +91,8 @@ class _Loop:
         if key.isdecimal() and 1 <= int(key) <= len(degrees):
             self.session.set_degree(degrees[int(key) - 1])
             return True
+        if key == "enter":
+            self.session.set_degree(proposed)
         return key == "enter"
 
     def degree(self) -> None:

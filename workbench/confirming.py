@@ -252,6 +252,8 @@ class Session:
             return
         span = suggestion.place if suggestion else item.passage
         self.draft = Borders(span.start, span.end, case=item.text.case)
+        if suggestion:
+            self.draft.case = suggestion.case or item.text.case
         self._shown_at = time.monotonic()
         self._shown = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 

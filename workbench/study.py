@@ -3,32 +3,19 @@
 It lies below `commands/` so that the browser desk and the verbs open a study by the same functions.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Self
 
 from coding.codebook import Codebook
 from coding.codebook_file import load_codebook
-from corpus.attributes import Attribute, read_declared
 from corpus.cases import Case, case_name, read_cases
-from corpus.marked_yaml import read_marked
-from corpus.problem import GloseError, Problem
+from corpus.problem import GloseError
 from corpus.text import Text
 from ledger.ledger import Ledger, blob_id
-
-SETTINGS = {
-    "title": str,
-    "language": str,
-    "coder": str,
-    "count": (str, list),
-    "ledger": str,
-    "cache": str,
-    "attributes": dict,
-}
-"""The keys of study.yaml and the types they take."""
+from workbench.settings import Settings, read_settings
 
 
 class NoStudy(GloseError):
@@ -41,19 +28,6 @@ class BrokenStudy(GloseError):
 
 class NobodyCodes(GloseError):
     """A decision needs a coder and none was named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What study.yaml says. `count` is "all", "consensus" or the ids of the coders whose codings count."""
-
-    title: str = ""
-    language: Literal["fr", "en"] = "fr"
-    coder: str | None = None
-    count: Literal["all", "consensus"] | tuple[str, ...] = "all"
-    ledger: str | None = None
-    attributes: Mapping[str, Attribute] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
 class Study:
@@ -71,7 +45,7 @@ class Study:
         `ledger` overrides the ledger's URL. Raises NoStudy, BrokenStudy, LedgerUnavailable.
         """
         root = find_study(folder)
-        settings = read_settings(root / "study.yaml")
+        settings = read_settings(_read(root / "study.yaml"), root.name)
         if settings.problems:
             raise BrokenStudy("study.yaml has faults; correct them and try again.", settings.problems)
         return cls(root, settings, Ledger.open(ledger or settings.ledger or default_url(root)))
@@ -198,39 +172,6 @@ def find_study(folder: Path | None) -> Path:
         if (candidate / "study.yaml").is_file():
             return candidate
     raise NoStudy("This folder is not in a study. `glose start DIR` makes one; --study DIR names one elsewhere.")
-
-
-def read_settings(path: Path) -> Settings:
-    """What study.yaml says, with every fault in it as a problem."""
-    marked = read_marked(_read(path), path.name)
-    problems = list(marked.problems)
-    values: dict[str, Any] = marked.value if isinstance(marked.value, dict) else {}
-    if marked.value is not None and not isinstance(marked.value, dict):
-        problems.append(Problem(path.name, "must hold `key: value` lines, e.g. `language: fr`."))
-    for key, value in values.items():
-        expected = SETTINGS.get(key)
-        if expected is None:
-            message = f"unknown key {key!r}. There are: {', '.join(SETTINGS)}."
-            problems.append(Problem(marked.place((key,)), message))
-        elif value is not None and not isinstance(value, expected):  # type: ignore[arg-type]
-            problems.append(Problem(marked.place((key,)), f"{key}: {value!r} is not of the right kind."))
-    if values.get("language", "fr") not in ("fr", "en"):
-        problems.append(Problem(marked.place(("language",)), "language is fr or en."))
-    place = marked.place(("attributes",)) if "attributes" in values else path.name
-    declared, faults = read_declared(values.get("attributes"), place)
-    problems.extend(faults if isinstance(values.get("attributes"), dict) else ())
-    count = values.get("count") or "all"
-    if isinstance(count, str) and count not in ("all", "consensus"):
-        count = [count]
-    return Settings(
-        title=str(values.get("title") or path.parent.name),
-        language=values.get("language", "fr"),
-        coder=values.get("coder"),
-        count=count if isinstance(count, str) else tuple(str(c) for c in count),  # type: ignore[arg-type]
-        ledger=values.get("ledger"),
-        attributes=declared,
-        problems=tuple(problems),
-    )
 
 
 def _read(path: Path) -> str:

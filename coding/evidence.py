@@ -1,0 +1,251 @@
+"""Why a code is suggested in a passage, in words, each reason at its place in the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coding.cue_scores import CueFound
+from coding.fusion import Fused, Material
+from coding.hints import Hint
+from coding.learned import Learned
+from coding.lessons import Lesson
+from coding.letters import groups
+from coding.nuance import nuances_of
+from coding.suggestion import Evidence
+from coding.vectors import Vectors, describe
+from corpus.text import Text
+
+Floats = NDArray[np.float64]
+
+WORDS_SHOWN = 3
+TELLING_WEIGHT = 0.1
+"""A word of the question is shown as evidence from this share of the description's vector on."""
+LEARNED_WEIGHT = 0.05
+"""A word counts as learned from this weight on."""
+ALIKE = 0.2
+"""Passages decided earlier are named from this likeness on, two at most."""
+AGAINST = 0.15
+"""What speaks against a code is named where the passage is so alike to its avoid_when."""
+
+
+@dataclass
+class Explainer:
+    """What a study's scores rest on, asked for one suggestion at a time."""
+
+    material: Material
+    fused: Fused
+    learned: Learned | None
+    lessons: Sequence[Lesson]
+    hints: dict[tuple[str, int], list[Hint]]
+
+    def explain(self, text: Text, number: int, code: str) -> tuple[list[Evidence], list[int]]:
+        """The evidence for a code in a passage (counted through the study), and the tokens that matter most."""
+        cues = sorted(
+            self.material.cues.get((code, number), ()), key=lambda cue: (cue.weakened, -cue.weight, cue.first)
+        )
+        likes, words = self._words_alike(text, number, code)
+        taught, learned = self._learned(text, number, code)
+        hinted = list(self._hinted(text, number, code))
+        speaking = [cue for cue in cues if not cue.weakened] or cues
+        tokens = [token for cue in speaking for token in (cue.first, cue.last)] or words or learned
+        evidence = [*self._cue_evidence(text, cues), *likes, *taught, *hinted]
+        evidence += self._earlier(text, number, code)
+        if not evidence:
+            evidence, tokens = self._spelled_alike(text, number, code)
+        evidence += self._nuances(text, number, tokens)
+        evidence += self._against(text, number, code)
+        return evidence, tokens
+
+    def _cue_evidence(self, text: Text, cues: list[CueFound]) -> Iterator[Evidence]:
+        for cue in cues:
+            what = "cue" if cue.kind == "cue" else f"{cue.kind} cue"
+            yield self._at(text, cue.kind, cue.first, cue.last, why=f"{what} “{cue.name}”")
+            if cue.negator is not None:
+                why = f"“{cue.name}” is negated here, so it counts less"
+                yield self._at(text, "negated", cue.negator, cue.negator, why=why)
+            if cue.near_miss is not None:
+                because = cue.near_miss.because or "it looks like the code and is not"
+                yield self._at(text, "near_miss", cue.first, cue.last, why=f"near-miss: {because}")
+            if cue.as_name:
+                why = f"“{cue.name}” is part of a name here, so it counts less"
+                yield self._at(text, "homonym", cue.first, cue.last, why=why)
+
+    def _words_alike(self, text: Text, number: int, code: str) -> tuple[list[Evidence], list[int]]:
+        """The words that passage and question share with the description, and the sentence that has most of them."""
+        index = self.material.index
+        found: list[Evidence] = []
+        tokens, weights = self._weighty(number, code, text)
+        for token in self._heaviest(tokens, weights):
+            why = f"“{index.word(token)}” is a word of the code's description"
+            found.append(self._at(text, "definition", token, token, why=why))
+        best = self._best_sentence(tokens, weights)
+        question = int(self.material.passages.question[number])
+        if question >= 0:
+            tokens, weights = self._weighty(question, code, text)
+            least = 0.0 if not found and (code, number) not in self.material.cues else TELLING_WEIGHT
+            for token in self._heaviest(tokens, weights * (weights >= least))[:2]:
+                why = f"“{index.word(token)}” in the question asked is a word of the code's description"
+                found.append(self._at(text, "question", token, token, why=why))
+        return found, best
+
+    def _weighty(self, number: int, code: str, text: Text) -> tuple[list[int], Floats]:
+        begin, end = self._tokens(number)
+        vectors = self._described(code, text.id)
+        return list(range(begin, end)), self._weights(vectors, self._row(code, text.id), begin, end)
+
+    def _described(self, code: str, text: str) -> Vectors:
+        """The code's description, without the examples that stand in this very text."""
+        if not self._quoted(code, text):
+            return self.material.described
+        material = self.material
+        return describe(material.codebook, [code], material.description, material.spaces, without_text=text)
+
+    def _row(self, code: str, text: str) -> int:
+        return 0 if self._quoted(code, text) else self.material.rows[code]
+
+    def _quoted(self, code: str, text: str) -> bool:
+        return any(example.text == text for example in self.material.codebook.codes[code].examples)
+
+    def _weights(self, vectors: Vectors, row: int, begin: int, end: int) -> Floats:
+        first, last = vectors.words.indptr[row : row + 2].tolist()
+        terms, values = vectors.words.indices[first:last], vectors.words.data[first:last]
+        return self.material.description.word_weights(
+            dict(zip(terms.tolist(), values.tolist(), strict=True)), begin, end
+        )
+
+    def _learned(self, text: Text, number: int, code: str) -> tuple[list[Evidence], list[int]]:
+        """The words that decisions added to the code, where the passage has them."""
+        if not self.learned or not self.learned.count:
+            return [], []
+        row = self.material.rows[code]
+        begin, end = self._tokens(number)
+        tokens = list(range(begin, end))
+        now = self._weights(self.fused.vectors, row, begin, end)
+        before = self._weights(self.material.described, row, begin, end)
+        weights = np.where((now >= LEARNED_WEIGHT) & (before <= 0), now, 0.0)
+        times = int(self.learned.given[[row]].sum())
+        counted = f"{times} coding{'s' if times > 1 else ''}"
+        found = [
+            self._at(
+                text, "learned", token, token, why=f"“{self.material.index.word(token)}” was learned from {counted}"
+            )
+            for token in self._heaviest(tokens, weights)
+        ]
+        return found, self._best_sentence(tokens, weights)
+
+    def _earlier(self, text: Text, number: int, code: str) -> list[Evidence]:
+        """The passages most like this one that were decided on the code, with who decided."""
+        found: list[tuple[float, Lesson]] = []
+        for passage, lesson in self._lessons_on.get(code, ()):
+            alike = self._alike(number, passage) if passage != number else 0.0
+            if alike >= ALIKE:
+                found.append((alike, lesson))
+        found.sort(key=lambda pair: -pair[0])
+        place = text.passages[number - self.material.index.first_passage[text.id]]
+        return [
+            Evidence(
+                "decision" if lesson.given else "refusal",
+                place.start,
+                place.end,
+                text.content[place.start : place.end],
+                f"like passage {lesson.passage} of {lesson.text}, "
+                f"{'given this code' if lesson.given else 'refused it'} by {lesson.coder}",
+                lesson.entry,
+            )
+            for _, lesson in found[:2]
+        ]
+
+    @cached_property
+    def _lessons_on(self) -> dict[str, list[tuple[int, Lesson]]]:
+        by_code: dict[str, list[tuple[int, Lesson]]] = {}
+        first = self.material.index.first_passage
+        for lesson in self.lessons:
+            if lesson.text in first:
+                by_code.setdefault(lesson.code, []).append((first[lesson.text] + lesson.passage - 1, lesson))
+        return by_code
+
+    def _alike(self, one: int, other: int) -> float:
+        words = self.material.spaces.words
+        return float((words[[one]] @ words[[other]].T).sum())
+
+    def _hinted(self, text: Text, number: int, code: str) -> Iterator[Evidence]:
+        place = text.passages[number - self.material.index.first_passage[text.id]]
+        for hint in self.hints.get((code, number), ()):
+            start, end = place.start + hint.start, place.start + hint.end
+            yield Evidence(hint.suggester, start, end, text.content[start:end], hint.why)
+
+    def _spelled_alike(self, text: Text, number: int, code: str) -> tuple[list[Evidence], list[int]]:
+        """The word whose letters are most like those of the description: all there is, where nothing else speaks."""
+        letters, row = self.fused.vectors.letters, self.material.rows[code]
+        first, last = letters.indptr[row : row + 2].tolist()
+        known = self.material.spaces.letters.known[letters.indices[first:last]]
+        weight = dict(zip(known.tolist(), letters.data[first:last].tolist(), strict=True))
+        begin, end = self._tokens(number)
+        index = self.material.index
+        weights = np.array([sum(weight.get(group, 0.0) for group in groups(index.word(t))) for t in range(begin, end)])
+        if not weights.size or weights.max() <= 0:
+            place = text.passages[number - index.first_passage[text.id]]
+            why = "passages alike speak for the code, none of its own words does"
+            return [Evidence("alike", place.start, place.end, text.content[place.start : place.end], why)], []
+        token = begin + int(weights.argmax())
+        why = f"“{index.word(token)}” is spelled like words of the code's description"
+        return [self._at(text, "spelling", token, token, why=why)], [token]
+
+    def _nuances(self, text: Text, number: int, tokens: list[int]) -> list[Evidence]:
+        """Hypotheses, reported and past speech in the sentences that matter."""
+        begin, end = self._tokens(number)
+        if tokens:
+            sentence = self.material.index.sentence
+            bounds = [sentence[min(tokens)], sentence[max(tokens)] + 1]
+            begin, end = np.searchsorted(sentence, bounds).tolist()
+        return [
+            self._at(text, nuance.kind, nuance.first, nuance.last, why=nuance.why)
+            for nuance in nuances_of(self.material.index, begin, end)
+        ]
+
+    def _against(self, text: Text, number: int, code: str) -> list[Evidence]:
+        """What the codebook says to avoid, where the passage is like it."""
+        row = self.material.rows[code]
+        if self.fused.against[row, number] < AGAINST:
+            return []
+        tokens, weights = (
+            list(range(*self._tokens(number))),
+            self._weights(self.material.avoided, row, *self._tokens(number)),
+        )
+        heavy = self._heaviest(tokens, weights)[:1]
+        return [
+            self._at(text, "avoid", t, t, why=f"“{self.material.index.word(t)}” is a word of what the code avoids")
+            for t in heavy
+        ]
+
+    def _tokens(self, number: int) -> tuple[int, int]:
+        begin, end = np.searchsorted(self.material.index.passage, [number, number + 1]).tolist()
+        return begin, end
+
+    def _best_sentence(self, tokens: list[int], weights: Floats) -> list[int]:
+        if not tokens:
+            return []
+        sentences = self.material.index.sentence[tokens[0] : tokens[-1] + 1]
+        sums = np.bincount(sentences - sentences[0], weights)
+        if sums.max() <= 0:
+            return []
+        inside = np.flatnonzero(sentences - sentences[0] == int(sums.argmax()))
+        return [tokens[int(inside[0])], tokens[int(inside[-1])]]
+
+    def _heaviest(self, tokens: list[int], weights: Floats) -> list[int]:
+        """The tokens of the heaviest words, each word once, in order of weight."""
+        index = self.material.index
+        chosen: dict[str, int] = {}
+        for position in np.argsort(-weights, kind="stable").tolist():
+            if weights[position] <= 0 or len(chosen) == WORDS_SHOWN:
+                break
+            chosen.setdefault(index.strings[index.lemma[tokens[position]]], tokens[position])
+        return list(chosen.values())
+
+    def _at(self, text: Text, kind: str, first: int, last: int, *, why: str) -> Evidence:
+        index = self.material.index
+        start, end = int(index.start[first]), int(index.end[last])
+        return Evidence(kind, start, end, text.content[start:end], why)

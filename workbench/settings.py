@@ -1,0 +1,108 @@
+"""What study.yaml says: the study's title, languages, coders, attributes and suggesters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from coding.hints import SECONDS_AT_MOST, WEIGHT, Use
+from corpus.attributes import Attribute, read_declared
+from corpus.marked_yaml import Marked, read_marked
+from corpus.problem import Problem
+
+SETTINGS = {
+    "title": str,
+    "language": str,
+    "coder": str,
+    "count": (str, list),
+    "ledger": str,
+    "cache": str,
+    "attributes": dict,
+    "learn": str,
+    "suggesters": list,
+}
+"""The keys of study.yaml and the types they take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What study.yaml says. `count` is "all", "consensus" or the ids of the coders whose codings count.
+
+    `learn` says whose decisions suggestions learn from: everybody's, each coder's own (so that two who code
+    independently stay so), or nobody's. `suggesters` are the plug-ins asked, in order.
+    """
+
+    title: str = ""
+    language: Literal["fr", "en"] = "fr"
+    coder: str | None = None
+    count: Literal["all", "consensus"] | tuple[str, ...] = "all"
+    ledger: str | None = None
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    learn: Literal["all", "own", "none"] = "all"
+    suggesters: tuple[Use, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+
+def read_settings(source: str, folder: str, name: str = "study.yaml") -> Settings:
+    """What study.yaml says, with every fault in it as a problem; `folder` names a study without a title."""
+    marked = read_marked(source, name)
+    problems = list(marked.problems)
+    values: dict[str, Any] = marked.value if isinstance(marked.value, dict) else {}
+    if marked.value is not None and not isinstance(marked.value, dict):
+        problems.append(Problem(name, "must hold `key: value` lines, e.g. `language: fr`."))
+    for key, value in values.items():
+        expected = SETTINGS.get(key)
+        if expected is None:
+            message = f"unknown key {key!r}. There are: {', '.join(SETTINGS)}."
+            problems.append(Problem(marked.place((key,)), message))
+        elif value is not None and not isinstance(value, expected):  # type: ignore[arg-type]
+            problems.append(Problem(marked.place((key,)), f"{key}: {value!r} is not of the right kind."))
+    if values.get("language", "fr") not in ("fr", "en"):
+        problems.append(Problem(marked.place(("language",)), "language is fr or en."))
+    place = marked.place(("attributes",)) if "attributes" in values else name
+    declared, faults = read_declared(values.get("attributes"), place)
+    problems.extend(faults if isinstance(values.get("attributes"), dict) else ())
+    count = values.get("count") or "all"
+    if isinstance(count, str) and count not in ("all", "consensus"):
+        count = [count]
+    if values.get("learn", "all") not in ("all", "own", "none"):
+        problems.append(Problem(marked.place(("learn",)), "learn is all, own or none."))
+    uses, wrong = _read_uses(values.get("suggesters"), marked)
+    problems.extend(wrong)
+    return Settings(
+        title=str(values.get("title") or folder),
+        language=values.get("language", "fr"),
+        coder=values.get("coder"),
+        count=count if isinstance(count, str) else tuple(str(c) for c in count),  # type: ignore[arg-type]
+        ledger=values.get("ledger"),
+        attributes=declared,
+        learn=values.get("learn") or "all",
+        suggesters=uses,
+        problems=tuple(problems),
+    )
+
+
+def _read_uses(written: object, marked: Marked) -> tuple[tuple[Use, ...], list[Problem]]:
+    """The lines of `suggesters:`: `{use: trained, path: model}`, with `weight`, `seconds` and the plug-in's options."""
+    uses: list[Use] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(written if isinstance(written, list) else []):
+        place = marked.place(("suggesters", number))
+        said = {"use": line} if isinstance(line, str) else dict(line) if isinstance(line, dict) else {}
+        plugin, weight, seconds = (
+            said.pop("use", None),
+            said.pop("weight", WEIGHT),
+            said.pop("seconds", SECONDS_AT_MOST),
+        )
+        if not isinstance(plugin, str):
+            problems.append(
+                Problem(place, "needs `use:` with the name of a suggester, e.g. {use: trained, path: model}.")
+            )
+        elif not _is_amount(weight) or not _is_amount(seconds):
+            problems.append(Problem(place, "weight and seconds are numbers above 0."))
+        else:
+            uses.append(Use(plugin, float(weight), float(seconds), said))
+    return tuple(uses), problems
+
+
+def _is_amount(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
