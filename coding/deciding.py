@@ -19,7 +19,7 @@ from corpus.text import Text
 class Standing:
     """What a coder's decisions are checked against: the study as it stands.
 
-    `suggestions` gives the suggestions on a text, threshold aside; `revision` is the codebook's hash and
+    `suggestions` gives the suggestions of a code in a text, threshold aside; `revision` is the codebook's hash and
     `provenance` what every decision on a suggestion keeps of how it was made (pipeline, version).
     """
 
@@ -30,7 +30,7 @@ class Standing:
     rejections: list[Rejection] = field(default_factory=list)
     classifications: list[Classification] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
-    suggestions: Callable[[str], Sequence[Suggestion]] = lambda _: ()
+    suggestions: Callable[[str, str], Sequence[Suggestion]] = lambda _text, _code: ()
     revision: str = ""
     provenance: Callable[[], Mapping[str, Any]] = dict
 
@@ -183,8 +183,8 @@ class _Clerk:
         )
 
     def _suggestion(self, row: DecisionRow, place: Place, code: str) -> Suggestion:
-        for suggestion in self.standing.suggestions(place.text):
-            if suggestion.code == code and suggestion.place.overlaps(place.start, place.end):
+        for suggestion in self.standing.suggestions(place.text, code):
+            if suggestion.place.overlaps(place.start, place.end):
                 return suggestion
         raise _Unsound(
             row.problem(
@@ -196,10 +196,9 @@ class _Clerk:
     def _reject(self, row: DecisionRow, coder: str, place: Place) -> Draft | None:
         if not self._once("reject", coder, place, row.code):
             return None
-        suggestions = self.standing.suggestions(place.text)
-        suggestion = next(
-            (s for s in suggestions if s.code == row.code and s.place.overlaps(place.start, place.end)), None
-        )
+        known = row.code in self.standing.codebook.codes
+        suggestions = self.standing.suggestions(place.text, row.code) if known else ()
+        suggestion = next((s for s in suggestions if s.place.overlaps(place.start, place.end)), None)
         return rejection_draft(
             place,
             row.code,

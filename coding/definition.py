@@ -130,11 +130,11 @@ class Description:
         weights = np.concatenate([self.posting_weight[part] * weight for part, weight in slices])
         return np.bincount(passages, weights, minlength=self.index.passages).astype(np.float64)
 
-    def word_weights(self, vector: Mapping[int, float], begin: int, end: int) -> Floats:
-        """What the word of each token from `begin` to `end` weighs in the vector: the evidence of a likeness."""
+    def columns(self, begin: int, end: int) -> tuple[Numbers, NDArray[np.bool_]]:
+        """The term of the word of each token from `begin` to `end`, and whether the token has one."""
         words = self.word_of_token[begin:end]
         at = np.minimum(np.searchsorted(self.terms, words), max(len(self.terms) - 1, 0))
-        return np.array([vector.get(term, 0.0) for term in at.tolist()]) * (words >= 0)
+        return at, words >= 0
 
 
 def _describes(word: str, lemma: str) -> bool:

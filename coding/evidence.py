@@ -1,11 +1,12 @@
 """Why a code is suggested in a passage, in words, each reason at its place in the text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from coding.cue_scores import CueFound
 from coding.fusion import Fused, Material
@@ -13,9 +14,9 @@ from coding.hints import Hint
 from coding.learned import Learned
 from coding.lessons import Lesson
 from coding.letters import groups
-from coding.nuance import nuances_of
+from coding.nuance import Nuance, nuances_of
 from coding.suggestion import Evidence
-from coding.vectors import Vectors, describe
+from coding.vectors import describe
 from corpus.text import Text
 
 Floats = NDArray[np.float64]
@@ -27,6 +28,7 @@ LEARNED_WEIGHT = 0.05
 """A word counts as learned from this weight on."""
 ALIKE = 0.2
 """Passages decided earlier are named from this likeness on, two at most."""
+_RECENT = 16
 AGAINST = 0.15
 """What speaks against a code is named where the passage is so alike to its avoid_when."""
 
@@ -40,6 +42,10 @@ class Explainer:
     learned: Learned | None
     lessons: Sequence[Lesson]
     hints: dict[tuple[str, int], list[Hint]]
+    _recent: dict[tuple[str, int], Floats] = field(default_factory=dict)
+    _shades: dict[tuple[int, int], list[Nuance]] = field(default_factory=dict)
+    _withheld: dict[tuple[str, str], sparse.csc_array] = field(default_factory=dict)
+    _groups: dict[int, dict[int, float]] = field(default_factory=dict)
 
     def explain(self, text: Text, number: int, code: str) -> tuple[list[Evidence], list[int]]:
         """The evidence for a code in a passage (counted through the study), and the tokens that matter most."""
@@ -92,29 +98,47 @@ class Explainer:
         return found, best
 
     def _weighty(self, number: int, code: str, text: Text) -> tuple[list[int], Floats]:
-        begin, end = self._tokens(number)
-        vectors = self._described(code, text.id)
-        return list(range(begin, end)), self._weights(vectors, self._row(code, text.id), begin, end)
+        """The passage's tokens, and what each weighs in the description (but for examples from this very text)."""
+        tokens = range(*self._tokens(number))
+        if not self._quoted(code, text.id):
+            return list(tokens), self._by_code("described", number)[self.material.rows[code]]
+        return list(tokens), self._weights(self._without(code, text.id), number)[0]
 
-    def _described(self, code: str, text: str) -> Vectors:
-        """The code's description, without the examples that stand in this very text."""
-        if not self._quoted(code, text):
-            return self.material.described
-        material = self.material
-        return describe(material.codebook, [code], material.description, material.spaces, without_text=text)
+    def _without(self, code: str, text: str) -> sparse.csc_array:
+        if (code, text) not in self._withheld:
+            m = self.material
+            vectors = describe(m.codebook, [code], m.description, m.spaces, without_text=text)
+            self._withheld[code, text] = sparse.csc_array(vectors.words)
+        return self._withheld[code, text]
 
-    def _row(self, code: str, text: str) -> int:
-        return 0 if self._quoted(code, text) else self.material.rows[code]
+    def _by_code(self, which: str, number: int) -> Floats:
+        """What each token of a passage weighs for each code, shape (codes, tokens); the last few are kept."""
+        key = (which, number)
+        if key not in self._recent:
+            self._keep(key, self._weights(self._columns[which], number))
+        return self._recent[key]
+
+    def _keep(self, key: tuple[str, int], values: Floats) -> None:
+        if len(self._recent) > _RECENT:
+            self._recent.clear()
+        self._recent[key] = values
+
+    @cached_property
+    def _columns(self) -> dict[str, sparse.csc_array]:
+        return {
+            "described": sparse.csc_array(self.material.described.words),
+            "now": sparse.csc_array(self.fused.vectors.words),
+            "avoided": sparse.csc_array(self.material.avoided.words),
+        }
+
+    def _weights(self, vectors: sparse.csc_array, number: int) -> Floats:
+        columns, met = self.material.description.columns(*self._tokens(number))
+        if not len(self.material.description.terms):
+            return np.zeros((vectors.shape[0], len(columns)))
+        return np.asarray(vectors[:, columns].toarray() * met)
 
     def _quoted(self, code: str, text: str) -> bool:
         return any(example.text == text for example in self.material.codebook.codes[code].examples)
-
-    def _weights(self, vectors: Vectors, row: int, begin: int, end: int) -> Floats:
-        first, last = vectors.words.indptr[row : row + 2].tolist()
-        terms, values = vectors.words.indices[first:last], vectors.words.data[first:last]
-        return self.material.description.word_weights(
-            dict(zip(terms.tolist(), values.tolist(), strict=True)), begin, end
-        )
 
     def _learned(self, text: Text, number: int, code: str) -> tuple[list[Evidence], list[int]]:
         """The words that decisions added to the code, where the passage has them."""
@@ -123,10 +147,9 @@ class Explainer:
         row = self.material.rows[code]
         begin, end = self._tokens(number)
         tokens = list(range(begin, end))
-        now = self._weights(self.fused.vectors, row, begin, end)
-        before = self._weights(self.material.described, row, begin, end)
+        now, before = self._by_code("now", number)[row], self._by_code("described", number)[row]
         weights = np.where((now >= LEARNED_WEIGHT) & (before <= 0), now, 0.0)
-        times = int(self.learned.given[[row]].sum())
+        times = int(self.learned.numbers[row])
         counted = f"{times} coding{'s' if times > 1 else ''}"
         found = [
             self._at(
@@ -139,10 +162,10 @@ class Explainer:
     def _earlier(self, text: Text, number: int, code: str) -> list[Evidence]:
         """The passages most like this one that were decided on the code, with who decided."""
         found: list[tuple[float, Lesson]] = []
+        likeness = self._alike(number)
         for passage, lesson in self._lessons_on.get(code, ()):
-            alike = self._alike(number, passage) if passage != number else 0.0
-            if alike >= ALIKE:
-                found.append((alike, lesson))
+            if passage != number and likeness[passage] >= ALIKE:
+                found.append((float(likeness[passage]), lesson))
         found.sort(key=lambda pair: -pair[0])
         place = text.passages[number - self.material.index.first_passage[text.id]]
         return [
@@ -167,9 +190,13 @@ class Explainer:
                 by_code.setdefault(lesson.code, []).append((first[lesson.text] + lesson.passage - 1, lesson))
         return by_code
 
-    def _alike(self, one: int, other: int) -> float:
-        words = self.material.spaces.words
-        return float((words[[one]] @ words[[other]].T).sum())
+    def _alike(self, number: int) -> Floats:
+        """How alike every passage of the study is to this one, in words, shape (passages,)."""
+        key = ("alike", number)
+        if key not in self._recent:
+            words = self.material.spaces.words
+            self._keep(key, np.asarray((words @ words[[number]].T).todense()).ravel())
+        return self._recent[key]
 
     def _hinted(self, text: Text, number: int, code: str) -> Iterator[Evidence]:
         place = text.passages[number - self.material.index.first_passage[text.id]]
@@ -179,10 +206,7 @@ class Explainer:
 
     def _spelled_alike(self, text: Text, number: int, code: str) -> tuple[list[Evidence], list[int]]:
         """The word whose letters are most like those of the description: all there is, where nothing else speaks."""
-        letters, row = self.fused.vectors.letters, self.material.rows[code]
-        first, last = letters.indptr[row : row + 2].tolist()
-        known = self.material.spaces.letters.known[letters.indices[first:last]]
-        weight = dict(zip(known.tolist(), letters.data[first:last].tolist(), strict=True))
+        weight = self._letters_of(self.material.rows[code])
         begin, end = self._tokens(number)
         index = self.material.index
         weights = np.array([sum(weight.get(group, 0.0) for group in groups(index.word(t))) for t in range(begin, end)])
@@ -194,6 +218,14 @@ class Explainer:
         why = f"“{index.word(token)}” is spelled like words of the code's description"
         return [self._at(text, "spelling", token, token, why=why)], [token]
 
+    def _letters_of(self, row: int) -> dict[int, float]:
+        if row not in self._groups:
+            letters = self.fused.vectors.letters
+            first, last = letters.indptr[row : row + 2].tolist()
+            known = self.material.spaces.letters.known[letters.indices[first:last]]
+            self._groups[row] = dict(zip(known.tolist(), letters.data[first:last].tolist(), strict=True))
+        return self._groups[row]
+
     def _nuances(self, text: Text, number: int, tokens: list[int]) -> list[Evidence]:
         """Hypotheses, reported and past speech in the sentences that matter."""
         begin, end = self._tokens(number)
@@ -203,18 +235,20 @@ class Explainer:
             begin, end = np.searchsorted(sentence, bounds).tolist()
         return [
             self._at(text, nuance.kind, nuance.first, nuance.last, why=nuance.why)
-            for nuance in nuances_of(self.material.index, begin, end)
+            for nuance in self._shades_between(begin, end)
         ]
+
+    def _shades_between(self, begin: int, end: int) -> list[Nuance]:
+        if (begin, end) not in self._shades:
+            self._shades[begin, end] = nuances_of(self.material.index, begin, end)
+        return self._shades[begin, end]
 
     def _against(self, text: Text, number: int, code: str) -> list[Evidence]:
         """What the codebook says to avoid, where the passage is like it."""
         row = self.material.rows[code]
         if self.fused.against[row, number] < AGAINST:
             return []
-        tokens, weights = (
-            list(range(*self._tokens(number))),
-            self._weights(self.material.avoided, row, *self._tokens(number)),
-        )
+        tokens, weights = list(range(*self._tokens(number))), self._by_code("avoided", number)[row]
         heavy = self._heaviest(tokens, weights)[:1]
         return [
             self._at(text, "avoid", t, t, why=f"“{self.material.index.word(t)}” is a word of what the code avoids")

@@ -6,6 +6,7 @@ description leads, with many the passages do. What was decided also speaks for t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,11 +70,16 @@ class Learned:
         """How many pairs of code and passage are decided."""
         return int(self.given.nnz + self.refused.nnz)
 
+    @cached_property
+    def numbers(self) -> Floats:
+        """How many passages each code was given to."""
+        return np.asarray(self.given.sum(axis=1), np.float64).ravel()
+
     def move(self, vectors: Vectors, spaces: Spaces, description: Description) -> Vectors:
         """The vectors moved by what is decided; untouched where nothing is."""
         if not self.count:
             return vectors
-        numbers = np.asarray(self.given.sum(axis=1)).ravel()
+        numbers = self.numbers
         towards = TOWARDS * numbers / (numbers + 1)
         shares = _scaled(self.given, towards / np.maximum(numbers, 1))
         others = self.coded_otherwise()

@@ -21,7 +21,7 @@ LENGTH = 4
 COMMON = 0.3
 """Groups that stand in a larger share of the passages tell nothing."""
 FEW = 10
-"""With fewer passages no group is taken for common."""
+"""With fewer passages letters tell nothing: no group can be seen to be common."""
 _BASE = 40
 _SYMBOLS = {c: n for n, c in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", 1)}
 _OTHER = _BASE - 1
@@ -69,8 +69,8 @@ class Letters:
         in_passage = sparse.csr_array((np.ones(len(numbered)), (index.passage, numbered)), shape)
         counts = sparse.csr_array(in_passage @ of_word)
         documents = np.bincount(counts.indices, minlength=len(known))
-        few = index.passages < FEW
-        telling = np.flatnonzero(documents <= (index.passages if few else max(COMMON * index.passages, 1)))
+        most = COMMON * index.passages if index.passages >= FEW else -1
+        telling = np.flatnonzero(documents <= most)
         counts = sparse.csr_array(counts[:, telling])
         idf = np.log((1 + index.passages) / (1 + documents[telling])) + 1
         return cls(_weighed(counts, idf), known[telling], idf)

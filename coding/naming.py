@@ -21,6 +21,7 @@ class CaseNames:
         homonyms = (
             h for case in cases.values() for h in case.attributes.get(HOMONYMS, "").replace("|", ";").split(";")
         )
+        self._found: dict[tuple[str, int, int], tuple[str | None, list[Evidence]]] = {}
         self._homonyms = _pattern({_fold(h.strip()): "" for h in homonyms if h.strip()})
 
     def other_case(self, text: Text, start: int, end: int) -> tuple[str | None, list[Evidence]]:
@@ -30,13 +31,21 @@ class CaseNames:
         """
         if self._pattern is None:
             return None, []
+        key = (text.id, start, end)
+        if key not in self._found:
+            if len(self._found) > 1000:
+                self._found.clear()
+            self._found[key] = self._look(text, start, end, self._pattern)
+        return self._found[key]
+
+    def _look(self, text: Text, start: int, end: int, pattern: re.Pattern[str]) -> tuple[str | None, list[Evidence]]:
         words = unicodedata.normalize("NFC", text.content[start:end])
         if len(words) != end - start:
             return None, []
         hidden = [m.span() for m in self._homonyms.finditer(words)] if self._homonyms else []
         met = [
             (self._case_of[_fold(m.group())], m)
-            for m in self._pattern.finditer(words)
+            for m in pattern.finditer(words)
             if m.group()[:1].isupper() and not any(a <= m.start() < b for a, b in hidden)
         ]
         cases = {case for case, _ in met}

@@ -24,7 +24,7 @@ TOPICS = 150
 NEIGHBOURS = 10
 """How many neighbours a passage has at most; never more than a twentieth of the passages."""
 _ROWS = 512
-_VERSION = "2"
+_VERSION = "3"
 
 
 @dataclass

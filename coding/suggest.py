@@ -5,6 +5,7 @@ What cues find, how alike passage and description are, what decisions taught, an
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -120,7 +121,7 @@ class Suggester:
         text = self.texts[int(np.searchsorted(self._firsts, number, side="right")) - 1]
         return text, text.passages[number - self.index.first_passage[text.id]]
 
-    @property
+    @cached_property
     def _firsts(self) -> list[int]:
         return [self.index.first_passage[text.id] for text in self.texts]
 
@@ -165,6 +166,22 @@ class Suggester:
             if only_texts is None or text.id in only_texts:
                 found.extend(self._suggest_on(text, least, wanted, interviewers=interviewers))
         return found
+
+    def on(self, text_id: str, code: str) -> list[Suggestion]:
+        """Every suggestion of one code in one text, threshold aside, each with its rank among all codes."""
+        text = self.texts[self._order[text_id]]
+        first, row = self.index.first_passage[text_id], self.rows[code]
+        found = []
+        for number in range(first, first + len(text.passages)):
+            scores, raw = self.scores[:, number], self.fused.raw[:, number]
+            if scores[row] > 0 and not self.material.passages.interviewer[number]:
+                above = (scores > scores[row]) | ((scores == scores[row]) & (raw > raw[row]))
+                found.append(self._suggestion(text, number, row, 1 + int(above.sum())))
+        return found
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {text.id: number for number, text in enumerate(self.texts)}
 
     def sentences(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
         """Start and end of the sentences of each passage, by text and passage number."""

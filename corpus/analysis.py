@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.pipelines import load, pipeline_name
-from corpus.text import Text
+from corpus.text import Passage, Text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -129,6 +129,35 @@ def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
     }
     arrays = {name: column.astype(np.int32) for name, column in columns.items()}
     return Analysis(strings=tuple(strings[key] if key else "" for key in keys.tolist()), **arrays)
+
+
+def analysis_of(doc: "Doc", passages: Sequence[Passage]) -> Analysis:
+    """A whole document parsed elsewhere as an analysis of its passages; `doc.text` is what they lie in.
+
+    Tokens outside the passages are left out. Without a parser, sentences end at their marks.
+    """
+    table: dict[str, int] = {}
+    columns: dict[str, list[int]] = {name: [] for name in _ARRAYS}
+    number, sentence, ended = -1, -1, True
+    kept: dict[int, int] = {}
+    for token in doc:
+        start, end = token.idx, token.idx + len(token)
+        at = next((n for n, p in enumerate(passages[max(number, 0) :], max(number, 0)) if start < p.end), None)
+        if at is None or start < passages[at].start:
+            continue
+        begins = at != number or (ended and (token.is_sent_start is not False))
+        number, sentence = at, sentence + begins
+        ended = token.lower_ in _ENDS
+        kept[token.i] = len(columns["start"])
+        values = (start, end, at, sentence, token.head.i)
+        for name, value in zip(_ARRAYS[:5], values, strict=True):
+            columns[name].append(value)
+        for name, string in zip(
+            _ARRAYS[5:], (token.lower_, token.lemma_ or token.lower_, token.pos_, token.dep_), strict=True
+        ):
+            columns[name].append(table.setdefault(string, len(table)))
+    columns["head"] = [kept.get(head, n) for n, head in enumerate(columns["head"])]
+    return Analysis(strings=tuple(table), **{name: np.array(column, np.int32) for name, column in columns.items()})
 
 
 _ENDS = (*'. ! ? … ; : ... !! ?! ?? .. » ” ) "'.split(), "\n", "\n\n")

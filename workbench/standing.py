@@ -19,10 +19,10 @@ def standing_of(study: Study, coder: str | None = None, *, suggester: "Suggester
     prepared = [suggester] if suggester else []
 
     @cache
-    def suggestions(text: str) -> Sequence[Suggestion]:
+    def suggestions(text: str, code: str) -> Sequence[Suggestion]:
         if not prepared:
-            prepared.append(suggester_of(study))
-        return prepared[0].suggest(threshold=0.0, only_texts={text})
+            prepared.append(suggester_of(study, coder=coder))
+        return prepared[0].on(text, code)
 
     return Standing(
         texts=study.texts,

@@ -31,7 +31,7 @@ def standing(read):
         texts={"nice": replace(text, case="Nice")},
         codebook=BOOK,
         cases=frozenset({"Nice", "Saint-Étienne"}),
-        suggestions=lambda text: [suggestion] if text == "nice" else [],
+        suggestions=lambda text, code: [suggestion] if (text, code) == ("nice", suggestion.code) else [],
         revision="r1",
         provenance=lambda: {"made_with": {"fr": "model/1"}},
     )
