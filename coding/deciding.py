@@ -302,9 +302,13 @@ def rejection_draft(
     return Draft("reject", {**payload, "suggestion": kept})
 
 
-def reading_draft(text: str, start: int, end: int) -> Draft:
-    """That a coder has gone through `start`–`end` of a text."""
-    return Draft("read", {"text": text, "start": start, "end": end})
+def reading_draft(text: str, start: int, end: int, **how: object) -> Draft:
+    """That a coder has gone through `start`–`end` of a text.
+
+    `how` says what was seen there: the `passage` read, the suggestions left open (`shown`: suggester by code), or,
+    where the passage was shown without any, `blind` (its number) and what was `hidden`.
+    """
+    return Draft("read", {"text": text, "start": start, "end": end, **how})
 
 
 def _place_payload(place: Place) -> dict[str, Any]:

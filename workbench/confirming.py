@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from statistics import median
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from coding.coverage import covered
 from coding.deciding import coding_draft, reading_draft, rejection_draft
@@ -17,40 +17,13 @@ from coding.replay import Coding
 from coding.suggestion import Suggestion
 from coding.undoing import undo_drafts
 from corpus.place import Place
-from corpus.text import Passage, Text
+from corpus.text import Passage
+from workbench.agenda import Item, Wanted, agenda, how_read, sort_items
 from workbench.study import Study
-from workbench.suggesting import mark_decided, provenance
+from workbench.suggesting import mark_decided, provenance, teach
 
 if TYPE_CHECKING:
     from coding.suggest import Suggester
-
-Order = Literal["text", "score", "doubt"]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to go through. Empty means all.
-
-    With `codes` the passages shown are not marked as read, for nobody looked for the other codes in them.
-    Without `everything` passages that have no open suggestion are left out.
-    """
-
-    texts: frozenset[str] = frozenset()
-    codes: frozenset[str] = frozenset()
-    least: float | None = None
-    order: Order = "text"
-    everything: bool = True
-
-
-@dataclass(slots=True)
-class Item:
-    """A passage to decide on: its open suggestions, and what of the text is read once it is left behind."""
-
-    text: Text
-    passage: Passage
-    suggestions: list[Suggestion]
-    read_from: int
-    read_to: int
 
 
 @dataclass(slots=True)
@@ -82,6 +55,8 @@ class Session:
     _seconds: list[float] = field(default_factory=list)
     _sentences: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
     _provenance: dict[str, object] = field(default_factory=dict)
+    _suggester: "Suggester | None" = None
+    _stale: bool = False
 
     def __post_init__(self) -> None:
         self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
@@ -188,6 +163,7 @@ class Session:
         if self.suggestion is not None and not self.message:
             self.message = f"{len(self.item.suggestions)} left open on the passage before" if self.item else ""
         self._mark_read()
+        self._learn()
         self.position += 1
         self._arrive()
 
@@ -272,8 +248,12 @@ class Session:
             memo=self.draft.memo,
             revision=self.study.revision,
             suggestion=suggestion,
-            provenance={**self._provenance, "shown": self._shown} if suggestion else None,
+            provenance=self._seen() if suggestion else None,
         )
+
+    def _seen(self) -> dict[str, object]:
+        """How the suggestion was made, when it was shown, and how many seconds it took to decide."""
+        return {**self._provenance, "shown": self._shown, "seconds": round(time.monotonic() - self._shown_at, 2)}
 
     def _rejection(self, suggestion: Suggestion, reason: str) -> Draft:
         return rejection_draft(
@@ -282,7 +262,7 @@ class Session:
             reason=reason,
             revision=self.study.revision,
             suggestion=suggestion,
-            provenance={**self._provenance, "shown": self._shown},
+            provenance=self._seen(),
         )
 
     def _record(self, drafts: list[Draft], message: str, *, moves_on: bool = True) -> None:
@@ -290,7 +270,9 @@ class Session:
         if item is None:
             return
         self.study.note_revisions(self.coder)
+        drafts = [*drafts, *self._for_twins(drafts)]
         entries = self.study.ledger.append(self.coder, drafts)
+        self._stale = True
         self._seconds.append(time.monotonic() - self._shown_at)
         self.done.append((self.position, entries))
         self.message = message
@@ -301,6 +283,47 @@ class Session:
                 return
         self._reset()
 
+    def _for_twins(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The same decisions for the passages with the very same words, at the same place in them."""
+        item = self.item
+        copies: list[Draft] = []
+        for text, passage in item.twins if item else ():
+            assert item is not None
+            for draft in drafts:
+                start = draft.payload["start"] - item.passage.start + passage.start
+                end = draft.payload["end"] - item.passage.start + passage.start
+                if text.content[start:end] != draft.payload["quote"]:
+                    continue
+                about = {"case": text.case} if draft.payload.get("case") == item.text.case else {}
+                copies.append(
+                    Draft(draft.kind, {**draft.payload, **about, "text": text.id, "start": start, "end": end})
+                )
+        return copies
+
+    def _learn(self) -> None:
+        """Suggest anew on what lies ahead, from what was just decided; what was left open stays as it was shown."""
+        if not self._stale or self._suggester is None or self.study.settings.learn == "none":
+            return
+        self._stale = False
+        teach(self.study, self._suggester, coder=self.coder)
+        ahead = self.items[self.position + 1 :]
+        texts = {item.text.id for item in ahead}
+        least, codes = self.wanted.least, self.wanted.codes or None
+        found: dict[tuple[str, int], list[Suggestion]] = {}
+        listed = self._suggester.suggest(threshold=least, codes=codes, only_texts=texts)
+        for suggestion, decided in mark_decided(self.study, listed, coder=self.coder):
+            if not decided:
+                found.setdefault((suggestion.place.text, suggestion.passage), []).append(suggestion)
+        for item in ahead:
+            new = found.get((item.text.id, item.passage.number), [])
+            if item.blind:
+                item.hidden = new
+            elif new or self.wanted.order == "text":
+                item.suggestions = new
+        if self.wanted.order in ("doubt", "score"):
+            sort_items(ahead, self.wanted.order, ())
+            self.items[self.position + 1 :] = ahead
+
     def _mark_read(self) -> None:
         item = self.item
         if item is None or self.wanted.codes:
@@ -309,50 +332,11 @@ class Session:
         done = {p.number for p in covered(item.text, readings)}
         new = item.text.passages_in(item.read_from, item.read_to)
         if any(p.number not in done for p in new):
-            self.study.ledger.append(self.coder, [reading_draft(item.text.id, item.read_from, item.read_to)])
+            draft = reading_draft(item.text.id, item.read_from, item.read_to, **how_read(item))
+            self.study.ledger.append(self.coder, [draft])
 
 
 def open_session(study: Study, suggester: "Suggester", wanted: Wanted, *, coder: str) -> Session:
-    """The session over what is wanted: in text order every passage that is unread or has an open suggestion,
-    by score or doubt only passages with open suggestions.
-    """
-    suggestions = suggester.suggest(threshold=wanted.least, codes=wanted.codes or None, only_texts=wanted.texts or None)
-    open_ones: dict[tuple[str, int], list[Suggestion]] = {}
-    for suggestion, decided in mark_decided(study, suggestions, coder=coder):
-        if not decided:
-            open_ones.setdefault((suggestion.place.text, suggestion.passage), []).append(suggestion)
-    texts = [text for text in study.texts.values() if not wanted.texts or text.id in wanted.texts]
-    items = [item for text in texts for item in _items(study, text, open_ones, wanted, coder)]
-    if wanted.order == "score":
-        items.sort(key=lambda item: -max(s.score for s in item.suggestions))
-    elif wanted.order == "doubt":
-        items.sort(key=lambda item: min(abs(s.score - 0.5) for s in item.suggestions))
-    return Session(study, coder, items, wanted, _sentences=suggester.sentences())
-
-
-def _items(
-    study: Study,
-    text: Text,
-    open_ones: dict[tuple[str, int], list[Suggestion]],
-    wanted: Wanted,
-    coder: str,
-) -> list[Item]:
-    roles = {turn.number: turn.role for turn in text.turns}
-    read = {p.number for p in covered(text, study.ledger.readings(text=text.id, coder=coder))}
-    whole = wanted.order == "text" and wanted.everything and not wanted.codes
-    items: list[Item] = []
-    read_from: int | None = None
-    for passage in text.passages:
-        found = open_ones.get((text.id, passage.number), [])
-        is_context = roles.get(passage.turn or 0) == "interviewer" or passage.heading == text.quote(passage)
-        if read_from is None:
-            read_from = passage.start
-        if is_context and not found:
-            continue
-        if found or (whole and passage.number not in read):
-            items.append(Item(text, passage, found, read_from if whole else passage.start, passage.end))
-        read_from = None
-    if items and whole and read_from is not None:
-        # What closes the text (a thank-you by the interviewer) is read with the last passage.
-        items[-1].read_to = text.passages[-1].end
-    return items
+    """The session over what is wanted (workbench/agenda.py says what that is)."""
+    items = agenda(study, suggester, wanted, coder=coder)
+    return Session(study, coder, items, wanted, _sentences=suggester.sentences(), _suggester=suggester)

@@ -1,0 +1,138 @@
+"""What a coder goes through in `glose confirm`: which passages, in which order, with which suggestions open."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from coding.coverage import covered
+from coding.suggestion import Suggestion
+from corpus.text import Passage, Text
+from workbench.study import Study
+from workbench.suggesting import mark_decided
+
+if TYPE_CHECKING:
+    from coding.suggest import Suggester
+
+Order = Literal["text", "score", "doubt", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to go through. Empty means all.
+
+    With `codes` the passages shown are not marked as read, for nobody looked for the other codes in them.
+    Without `everything` passages that have no open suggestion are left out. `blind` is the share of passages shown
+    without their suggestions, drawn at random but always the same: so a team sees how much suggestions steer it.
+    """
+
+    texts: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    least: float | None = None
+    order: Order = "text"
+    everything: bool = True
+    blind: float = 0.0
+
+
+@dataclass(slots=True)
+class Item:
+    """A passage to decide on: its open suggestions, and what of the text is read once it is left behind.
+
+    `hidden` are the suggestions of a passage shown blind; `twins` the passages with the very same words.
+    """
+
+    text: Text
+    passage: Passage
+    suggestions: list[Suggestion]
+    read_from: int
+    read_to: int
+    hidden: list[Suggestion] | None = None
+    twins: list[tuple[Text, Passage]] = field(default_factory=list)
+
+    @property
+    def blind(self) -> bool:
+        """Whether the passage is shown without its suggestions."""
+        return self.hidden is not None
+
+
+def agenda(study: Study, suggester: "Suggester", wanted: Wanted, *, coder: str) -> list[Item]:
+    """In text order every passage that is unread or has an open suggestion, else only passages with open ones."""
+    suggestions = suggester.suggest(threshold=wanted.least, codes=wanted.codes or None, only_texts=wanted.texts or None)
+    open_ones: dict[tuple[str, int], list[Suggestion]] = {}
+    for suggestion, decided in mark_decided(study, suggestions, coder=coder):
+        if not decided:
+            open_ones.setdefault((suggestion.place.text, suggestion.passage), []).append(suggestion)
+    texts = [text for text in study.texts.values() if not wanted.texts or text.id in wanted.texts]
+    items = [item for text in texts for item in _items(study, text, open_ones, wanted, coder)]
+    if wanted.order != "text":
+        items = _once_each(items)
+    sort_items(items, wanted.order, list(study.codebook.codes))
+    return items
+
+
+def how_read(item: Item) -> dict[str, object]:
+    """What was seen of suggestions in a passage: left open, or hidden."""
+    number = item.passage.number
+    if item.hidden is not None:
+        return {"passage": number, "blind": [number], "hidden": {s.code: s.suggester for s in item.hidden}}
+    return {"passage": number, "shown": {s.code: s.suggester for s in item.suggestions}}
+
+
+def is_blind(text: str, passage: int, *, share: float, coder: str) -> bool:
+    """Whether a passage is among the share shown blind to a coder: drawn by hash, so it stays the same."""
+    drawn = hashlib.sha256(f"blind/{coder}/{text}/{passage}".encode()).digest()
+    return int.from_bytes(drawn[:6], "big") < share * 2**48
+
+
+def sort_items(items: list[Item], order: Order, codes: Sequence[str]) -> None:
+    """By score: the surest first; by doubt: the least sure of yes and no; by code: the codebook's order."""
+    if order == "score":
+        items.sort(key=lambda item: -max((s.score for s in item.suggestions), default=0.0))
+    elif order == "doubt":
+        items.sort(key=lambda item: min((abs(s.score - 0.5) for s in item.suggestions), default=1.0))
+    elif order == "code":
+        place = {code: number for number, code in enumerate(codes)}
+        items.sort(key=lambda item: min((place[s.code], -s.score) for s in item.suggestions))
+
+
+def _once_each(items: Sequence[Item]) -> list[Item]:
+    """The items without those whose words an earlier item has; that one has them as twins."""
+    first: dict[str, Item] = {}
+    for item in items:
+        words = " ".join(item.text.quote(item.passage).split()).casefold()
+        if words in first and not item.blind:
+            first[words].twins.append((item.text, item.passage))
+        else:
+            first.setdefault(words if not item.blind else f"{words}/{id(item)}", item)
+    return list(first.values())
+
+
+def _items(
+    study: Study,
+    text: Text,
+    open_ones: dict[tuple[str, int], list[Suggestion]],
+    wanted: Wanted,
+    coder: str,
+) -> list[Item]:
+    roles = {turn.number: turn.role for turn in text.turns}
+    read = {p.number for p in covered(text, study.ledger.readings(text=text.id, coder=coder))}
+    whole = wanted.order == "text" and wanted.everything and not wanted.codes
+    items: list[Item] = []
+    read_from: int | None = None
+    for passage in text.passages:
+        found = open_ones.get((text.id, passage.number), [])
+        is_context = roles.get(passage.turn or 0) == "interviewer" or passage.heading == text.quote(passage)
+        if read_from is None:
+            read_from = passage.start
+        if is_context and not found:
+            continue
+        if found or (whole and passage.number not in read):
+            item = Item(text, passage, found, read_from if whole else passage.start, passage.end)
+            if whole and wanted.blind and is_blind(text.id, passage.number, share=wanted.blind, coder=coder):
+                item.hidden, item.suggestions = found, []
+            items.append(item)
+        read_from = None
+    if items and whole and read_from is not None:
+        # What closes the text (a thank-you by the interviewer) is read with the last passage.
+        items[-1].read_to = text.passages[-1].end
+    return items
