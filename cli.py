@@ -24,6 +24,8 @@ VERBS = {
     "undo": "Take back your last decisions.",
     "history": "List what was recorded, by whom and when.",
     "quotes": "List the quotes coded with a code.",
+    "suggestions": "The score card: taken, refused, missed, and how they steer.",
+    "cues": "What decisions say of the codebook's cues.",
     "progress": "Show what is read, suggested, decided and left.",
     "tables": "Write the synthesis tables.",
 }

@@ -112,14 +112,21 @@ class Description:
         )
 
     def term(self, column: int) -> tuple[str, ...]:
-        """The word, or the two words, of a term, cut light."""
+        """The word, or the two words, of a term, as the study first has their lemma."""
         size = max(len(self._numbers), 1)
         key = int(self.terms[column])
         return (self._names[key],) if key < size else (self._names[key // size - 1], self._names[key % size])
 
     @cached_property
     def _names(self) -> list[str]:
-        return list(self._numbers)
+        """A readable word for each number: the shortest lemma of the study that is cut to it."""
+        written: dict[str, str] = {}
+        for string in np.unique(self.index.lemma).tolist():
+            lemma = self.index.strings[string]
+            cut = light(lemma)
+            if cut in self._numbers and len(lemma) <= len(written.get(cut, lemma)):
+                written[cut] = lemma
+        return [written.get(cut, cut) for cut in self._numbers]
 
     def likeness(self, vector: Mapping[int, float]) -> Floats:
         """The cosine of every passage of the study with the vector, shape (passages,)."""

@@ -153,7 +153,9 @@ def _proposal(session: "Session", screen: Screen) -> list[Words]:
     suggestion, codebook = session.suggestion, session.study.codebook
     rule = Words("─" * screen.width, style="dim")
     if suggestion is None:
-        return [rule, Words("Nothing (more) is suggested here.", style="dim"), *_choices(session)]
+        blind = session.item is not None and session.item.blind
+        said = "Shown without suggestions (--blind): c codes by hand." if blind else "Nothing (more) is suggested here."
+        return [rule, Words(said, style="dim"), *_choices(session)]
     label = word(codebook.codes[suggestion.code].label, session.study.settings.language)
     item = session.item
     assert item is not None

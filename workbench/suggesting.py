@@ -1,16 +1,17 @@
 """Suggestions for an open study: parse what is not parsed, learn, ask plug-ins, suggest, record the run."""
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coding.calibration import Calibration, calibrate
+from coding.calibration import calibrate
+from coding.codebook import Codebook
 from coding.coverage import decided_pairs
 from coding.entry import Draft, Entry
 from coding.lessons import Lesson, lessons_of
-from coding.replay import Coding, Rejection
+from coding.replay import Coding, Rejection, replay
 from coding.suggestion import Suggestion
-from corpus.problem import Problem
 from corpus.text import Text
 from workbench.study import Study
 
@@ -18,69 +19,80 @@ if TYPE_CHECKING:
     from coding.suggest import Suggester
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A study as it was: its codebook, its texts, and the entries of the ledger until then."""
+
+    codebook: Codebook
+    texts: Mapping[str, Text]
+    entries: Sequence[Entry]
+
+    @property
+    def records(self) -> list[Coding | Rejection]:
+        """The codings and refusals that held."""
+        return [r for r in replay(self.entries).values() if isinstance(r, Coding | Rejection)]
+
+
 def suggester_of(
-    study: Study, *, coder: str | None = None, jobs: int = 1, advance: Callable[[int], None] = lambda _: None
+    study: Study,
+    *,
+    coder: str | None = None,
+    jobs: int = 1,
+    advance: Callable[[int], None] = lambda _: None,
+    moment: Moment | None = None,
 ) -> "Suggester":
     """The study's scores, learned from its decisions; what plug-ins did wrong is in `heard.problems`.
 
     `coder` is for whom it suggests: where study.yaml says `learn: own`, only that coder's decisions teach.
-    `advance` hears of the characters of each text as it is parsed or found parsed.
+    `advance` hears of the characters of each text as it is parsed or found parsed. `moment` is the study as it
+    was, if not as it is.
     """
     from coding.suggest import Suggester
     from corpus.analysis import analyse
 
-    texts: Sequence[Text] = list(study.texts.values())
+    texts: Sequence[Text] = list((moment.texts if moment else study.texts).values())
+    codebook = moment.codebook if moment else study.codebook
     analyses = analyse(texts, cache=study.cache, jobs=jobs, advance=advance)
-    suggester = Suggester(texts, analyses, study.codebook, cache=study.cache, cases=study.cases)
+    suggester = Suggester(texts, analyses, codebook, cache=study.cache, cases=study.cases)
     if study.settings.suggesters:
         from coding.hints import ask
 
-        suggester.hear(ask(study.settings.suggesters, suggester.asked(), study.codebook))
-    teach(study, suggester, coder=coder)
+        suggester.hear(ask(study.settings.suggesters, suggester.asked(), codebook))
+    teach(study, suggester, coder=coder, moment=moment)
     return suggester
 
 
-def teach(study: Study, suggester: "Suggester", *, coder: str | None = None) -> None:
-    """Let the suggester learn from the decisions that now hold."""
-    if study.settings.learn != "none":
-        suggester.learn(lessons(study, coder=coder), calibration=calibration(study, coder=coder))
-
-
-def lessons(study: Study, *, coder: str | None = None) -> list[Lesson]:
-    """What the decisions teach, as study.yaml says: everybody's, or (`learn: own`) that coder's."""
-    ledger = study.ledger
+def teach(study: Study, suggester: "Suggester", *, coder: str | None = None, moment: Moment | None = None) -> None:
+    """Let the suggester learn from the decisions that hold, and correct its scores by how they were borne out."""
+    if study.settings.learn == "none":
+        return
     who = coder if study.settings.learn == "own" else None
-    records: list[Coding | Rejection] = [*ledger.codings(coder=who), *ledger.rejections(coder=who)]
-    return lessons_of(study.texts, sorted(records, key=lambda record: (record.time, record.id)))
+    records = moment.records if moment else _records(study)
+    records = [record for record in records if who in (None, record.coder)]
+    entries = moment.entries if moment else [*study.ledger.entries(kind="accept"), *study.ledger.entries(kind="reject")]
+    standing = {record.id for record in records}
+    calibration = calibrate(outcomes(entry for entry in entries if entry.id in standing))
+    suggester.learn(lessons(study, records), calibration=calibration)
 
 
-def calibration(study: Study, *, coder: str | None = None) -> Calibration:
-    """How the scores shown were borne out by the decisions that a person made on them, seeing them."""
-    return calibrate(outcomes(decisions_on_suggestions(study, coder=coder)))
+def _records(study: Study) -> list[Coding | Rejection]:
+    return [*study.ledger.codings(), *study.ledger.rejections()]
+
+
+def lessons(study: Study, records: Sequence[Coding | Rejection] | None = None) -> list[Lesson]:
+    """What these decisions teach (all that hold, where none are given), in the order they were made."""
+    chosen = _records(study) if records is None else records
+    return lessons_of(study.texts, sorted(chosen, key=lambda record: (record.time, record.id)))
 
 
 def outcomes(entries: Iterable[Entry]) -> list[tuple[float, bool]]:
     """The score before correction of each suggestion that was shown, and whether it was accepted."""
     found = []
     for entry in entries:
-        kept = entry.payload["suggestion"]
+        kept = entry.payload.get("suggestion") or {}
         if kept.get("shown") and "base" in kept:
             found.append((float(kept["base"]), entry.kind == "accept"))
     return found
-
-
-def decisions_on_suggestions(study: Study, *, coder: str | None = None) -> list[Entry]:
-    """The acceptances and refusals that hold and keep their suggestion, in the order they were made."""
-    ledger = study.ledger
-    who = coder if study.settings.learn == "own" else None
-    records: list[Coding | Rejection] = [*ledger.codings(coder=who), *ledger.rejections(coder=who)]
-    standing = {record.id for record in records}
-    return [
-        entry
-        for kind in ("accept", "reject")
-        for entry in ledger.entries(kind=kind)
-        if entry.id in standing and entry.payload.get("suggestion")
-    ]
 
 
 def mark_decided(
@@ -143,8 +155,3 @@ def provenance(study: Study) -> dict[str, Any]:
     from corpus.pipelines import pipeline_versions
 
     return dict(pipeline_versions({text.language for text in study.texts.values()}))
-
-
-def plug_in_problems(suggester: "Suggester") -> Sequence[Problem]:
-    """What plug-ins did wrong."""
-    return suggester.heard.problems
