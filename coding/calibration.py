@@ -19,7 +19,7 @@ START = -1.8
 STEP = 2.9
 FLOOR = 0.1
 """The least that the other code is taken for: a passage about nothing else is not surer for that."""
-PRIOR = 12.0
+PRIOR = 30.0
 """What the prior weighs, in decisions."""
 WEAKENED = 0.35
 """What is left of a probability where all cues found are negated, near-misses or names."""
@@ -52,7 +52,8 @@ def probabilities(raw: Floats, weakened: NDArray[np.bool_]) -> Floats:
     other = np.maximum(np.where(raw >= ordered[0], second, ordered[0]), FLOOR)
     with np.errstate(divide="ignore"):
         logit = START + STEP * np.log(raw / other)
-    return np.asarray(np.where(weakened, WEAKENED, 1.0) / (1 + np.exp(-logit)), np.float64)
+    sure = np.where(raw > 0, 1 / (1 + np.exp(-np.clip(logit, -500, 500))), 0.0)
+    return np.asarray(np.where(weakened, WEAKENED, 1.0) * sure, np.float64)
 
 
 def calibrate(outcomes: Iterable[tuple[float, bool]]) -> Calibration:

@@ -18,8 +18,10 @@ from coding.lexicon import fold, is_telling, light, words_of
 from coding.token_index import TokenIndex
 
 NEW_AT_MOST = 8
-SURE = 1.96
-"""The z-score from which on a word sets a code apart."""
+SURE = 0.5
+"""The z-score from which on a word is worth proposing: a person decides, and few passages never prove more."""
+PRIOR = 1.0
+"""The weight of the prior, in words."""
 OWN = 0.3
 """The least share of a word's passages that are the code's."""
 MISLEADING = 2
@@ -149,9 +151,9 @@ def _new_cues(
     for word, count in here.items():
         if count < 2 or word in known or count < OWN * every[word]:
             continue
-        prior = 10 * every[word] / total
+        prior = PRIOR * every[word] / total
         a, b = count + prior, there[word] + prior
-        ratio = math.log(a / (n_here + 10 - a)) - math.log(b / (n_there + 10 - b))
+        ratio = math.log(a / (n_here + PRIOR - a)) - math.log(b / (n_there + PRIOR - b))
         z = ratio / math.sqrt(1 / a + 1 / b)
         if z >= SURE:
             new.append(NewCue(names[word], count, there[word], round(z, 2)))

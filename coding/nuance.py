@@ -127,8 +127,9 @@ _MARKS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "hypothesis",
         "a hypothesis or a plan, not yet a fact",
-        ("peut-être", "éventuellement", "on pourrait", "il faudrait", "on aimerait", "on envisage", "nous envisageons",
-         "à l' étude", "en projet", "si on", "si nous", "si la", "s' il", "un jour", "maybe", "perhaps", "we might",
+        ("peut-être", "peut - être", "éventuellement", "on pourrait", "il faudrait", "on aimerait", "on envisage",
+         "nous envisageons", "à l' étude", "en projet", "si on", "si nous", "si la", "s' il", "un jour", "maybe",
+         "perhaps", "we might",
          "we could", "if we", "would like to", "one day"),
     ),
     (
