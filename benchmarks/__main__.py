@@ -15,6 +15,7 @@ import cli
 from benchmarks.damaged_files import run as damaged_files
 from benchmarks.long_files import thousand_transcripts, three_hundred_pages
 from benchmarks.studies import large_study, sample_study
+from benchmarks.suggestions import BEGIN
 from benchmarks.timing import ROOT, side_by_side, timed
 from coding.deciding import coding_draft
 from corpus.place import Place
@@ -36,7 +37,9 @@ def main() -> None:
             for row in measure(folder):
                 print(" | ".join(row), flush=True)
                 rows.append(row)
-    (ROOT / "docs" / "benchmarks.md").write_text(_page(rows), encoding="utf-8")
+    page = ROOT / "docs" / "benchmarks.md"
+    _, begin, suggestions = page.read_text(encoding="utf-8").partition(BEGIN)
+    page.write_text(_page(rows) + ("\n" + begin + suggestions if begin else ""), encoding="utf-8")
 
 
 def _help(_: Path) -> list[Row]:

@@ -118,11 +118,12 @@ class Suggester:
         return [int(n) for n in np.flatnonzero(~self.material.passages.interviewer)]
 
     def _passage(self, number: int) -> tuple[Text, Passage]:
-        text = self.texts[int(np.searchsorted(self._firsts, number, side="right")) - 1]
+        text = self.texts[int(np.searchsorted(self.firsts, number, side="right")) - 1]
         return text, text.passages[number - self.index.first_passage[text.id]]
 
     @cached_property
-    def _firsts(self) -> list[int]:
+    def firsts(self) -> list[int]:
+        """The number of the first passage of each text."""
         return [self.index.first_passage[text.id] for text in self.texts]
 
     def _score(self, learned: Learned | None) -> None:

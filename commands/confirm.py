@@ -35,7 +35,7 @@ def confirm(
 
     Each decision is recorded at once, so you may stop at any time (q) and go on later where you stopped. In
     text order every passage is shown and counts as read once you leave it behind. Suggestions ahead learn from
-    what you decide. Orders: text (reading), doubt (learns fastest), score (fastest to confirm), code; in all but the
+    what you decide. Orders: text (reading), doubt (least sure first), score (surest first), code; in all but the
     first, passages with the very same words are shown once and decided together. `--blind` in text order hides the
     suggestions of some passages; `glose suggestions` then tells how much they steer.
 

@@ -1,0 +1,100 @@
+"""What confirm goes through: orders, identical passages once, a blind share, and learning on the way."""
+
+import pytest
+
+from workbench.agenda import Wanted, is_blind
+from workbench.confirming import open_session
+from workbench.study import Study
+from workbench.suggesting import suggester_of
+
+ANSWERS = [
+    "On veut attirer des entreprises.",
+    "Des platanes rafraîchissent le boulevard, c'est bon pour le climat.",
+    "Le frein, c'est le budget serré.",
+    "On veut attirer des entreprises.",
+    "Des platanes encore, sur le boulevard.",
+]
+
+
+@pytest.fixture
+def session(study, glose, written):
+    said = "\n\n".join(f"Q : Et ensuite ?\n\nR : {answer}" for answer in ANSWERS)
+    glose("add", written("lyon-a.txt", said + "\n"), "--case", "Lyon")
+    opened = []
+
+    def start(**wanted):
+        opened.append(Study.open(study))
+        suggester = suggester_of(opened[-1], coder="anna")
+        return open_session(opened[-1], suggester, Wanted(**wanted), coder="anna")
+
+    yield start
+    for each in opened:
+        each.close()
+
+
+def shown(session):
+    return [item.text.quote(item.passage) for item in session.items]
+
+
+def test_the_codebooks_order_and_the_surest_first(session):
+    by_code = session(order="code")
+    firsts = [item.suggestions[0].code for item in by_code.items]
+    assert firsts == sorted(firsts, key=["objectives.attractiveness", "objectives.environment", "challenges"].index)
+    scores = [item.suggestions[0].score for item in session(order="score").items]
+    assert scores == sorted(scores, reverse=True)
+    doubts = [min(abs(s.score - 0.5) for s in item.suggestions) for item in session(order="doubt").items]
+    assert doubts == sorted(doubts)
+
+
+def test_identical_passages_are_shown_once_and_decided_together(session):
+    going = session(order="score")
+    assert shown(going).count(ANSWERS[0]) == 1
+    while going.item and going.item.text.quote(going.item.passage) != ANSWERS[0]:
+        going.next()
+    going.accept()
+    codings = going.study.ledger.codings(coder="anna")
+    assert [c.place.quote for c in codings] == [ANSWERS[0]] * 2
+    assert len({c.place.start for c in codings}) == 2
+    going.undo()
+    assert going.study.ledger.codings(coder="anna") == []
+
+
+def test_in_text_order_every_passage_is_shown(session):
+    assert len(session().items) == 5
+
+
+def test_a_blind_share_hides_suggestions_and_says_so_in_the_ledger(session):
+    going = session(blind=1.0)
+    assert all(item.blind and not item.suggestions for item in going.items)
+    assert any(item.hidden for item in going.items)
+    going.add(["objectives.attractiveness"])
+    while going.item:
+        going.next()
+    readings = [entry.payload for entry in going.study.ledger.entries(kind="read")]
+    assert [payload["blind"] for payload in readings] == [[payload["passage"]] for payload in readings]
+    assert "objectives.attractiveness" in readings[0]["hidden"]
+
+
+def test_the_blind_share_is_drawn_evenly_and_stays_the_same():
+    drawn = [is_blind("t", number, share=0.1, coder="anna") for number in range(2000)]
+    assert 150 < sum(drawn) < 250
+    assert drawn == [is_blind("t", number, share=0.1, coder="anna") for number in range(2000)]
+    assert not any(is_blind("t", number, share=0.0, coder="anna") for number in range(200))
+
+
+def test_what_is_decided_teaches_the_passages_ahead(session):
+    going = session()
+    before = {s.code: s.score for s in going.items[4].suggestions}
+    going.next()
+    assert going.item.text.quote(going.item.passage) == ANSWERS[1]
+    going.add(["objectives.environment"])
+    going.next()
+    after = {s.code: s.score for s in going.items[4].suggestions}
+    assert after.get("objectives.environment", 0) > before.get("objectives.environment", 0)
+
+
+def test_what_was_left_open_is_kept_with_the_reading(session):
+    going = session()
+    going.next()
+    [reading] = going.study.ledger.entries(kind="read")
+    assert reading.payload["shown"] == {"objectives.attractiveness": "fused/2"}
