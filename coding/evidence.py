@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from coding.cue_scores import CueFound
+from coding.definition import wordings
 from coding.fusion import Fused, Material
 from coding.hints import Hint
 from coding.learned import Learned
@@ -16,7 +17,7 @@ from coding.lessons import Lesson
 from coding.letters import groups
 from coding.nuance import Nuance, nuances_of
 from coding.suggestion import Evidence
-from coding.vectors import describe
+from coding.vectors import stacked
 from corpus.text import Text
 
 Floats = NDArray[np.float64]
@@ -106,9 +107,9 @@ class Explainer:
 
     def _without(self, code: str, text: str) -> sparse.csc_array:
         if (code, text) not in self._withheld:
-            m = self.material
-            vectors = describe(m.codebook, [code], m.description, m.spaces, without_text=text)
-            self._withheld[code, text] = sparse.csc_array(vectors.words)
+            written = wordings(self.material.codebook.codes[code], without_text=text)
+            vector = self.material.description.vector(written)
+            self._withheld[code, text] = sparse.csc_array(stacked([vector], len(self.material.description.terms)))
         return self._withheld[code, text]
 
     def _by_code(self, which: str, number: int) -> Floats:

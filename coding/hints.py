@@ -7,6 +7,7 @@ it returns something with a `name`, a `version` and a method `hints(passages, co
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from coding.codebook import Codebook
@@ -75,12 +76,15 @@ class Heard:
     problems: list[Problem] = field(default_factory=list)
 
 
-def ask(uses: Sequence[Use], passages: Sequence[Asked], codebook: Codebook) -> Heard:
-    """Ask every plug-in; one that is missing, raises, hangs or talks nonsense is left out and named."""
+def ask(uses: Sequence[Use], passages: Sequence[Asked], codebook: Codebook, *, cache: Path | None = None) -> Heard:
+    """Ask every plug-in; one that is missing, raises, hangs or talks nonsense is left out and named.
+
+    `cache` is a folder where a plug-in may keep what is slow to make; it is told as the option `cache`.
+    """
     heard = Heard()
     for use in uses:
         try:
-            plugin = load(use)
+            plugin = load(use, cache=cache)
             found = _in_time(plugin, use, passages, codebook)
         except Exception as error:  # noqa: BLE001 - whatever a plug-in does, suggestions go on without it
             what = str(error) or type(error).__name__
@@ -93,14 +97,14 @@ def ask(uses: Sequence[Use], passages: Sequence[Asked], codebook: Codebook) -> H
     return heard
 
 
-def load(use: Use) -> Plugin:
+def load(use: Use, *, cache: Path | None = None) -> Plugin:
     """The plug-in, made with its options; raises LookupError naming those that are installed."""
     from importlib.metadata import entry_points
 
     found = {point.name: point for point in entry_points(group=GROUP)}
     if use.plugin not in found:
         raise LookupError(f"it is not installed. There are: {', '.join(sorted(found)) or 'none'}.")
-    plugin: Plugin = found[use.plugin].load()(use.options)
+    plugin: Plugin = found[use.plugin].load()({"cache": cache, **use.options})
     return plugin
 
 

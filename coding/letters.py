@@ -44,6 +44,12 @@ def groups(word: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
+def groups_of(wording: str) -> Numbers:
+    """The groups of all words of a wording, as often as they stand in it."""
+    return np.array([group for word in words_of(wording) for group in groups(word)], np.int64)
+
+
 class Letters:
     """The passages of a study as unit vectors over groups of letters: TF-IDF, term frequency damped.
 
@@ -77,19 +83,12 @@ class Letters:
 
     def vector(self, wordings: Iterable[str]) -> sparse.csr_array:
         """The unit vector of these wordings, shape (1, groups)."""
-        counts: dict[int, int] = {}
-        for wording in wordings:
-            for word in words_of(wording):
-                for group in groups(word):
-                    counts[group] = counts.get(group, 0) + 1
-        keys = np.array(sorted(counts), np.int64)
+        found = [groups_of(wording) for wording in wordings]
+        keys, counts = np.unique(np.concatenate([*found, np.zeros(0, np.int64)]), return_counts=True)
         at = np.searchsorted(self.known, keys)
-        met = (
-            (at < len(self.known)) & (self.known[np.minimum(at, max(len(self.known) - 1, 0))] == keys)
-            if len(self.known)
-            else np.zeros(len(keys), bool)
-        )
-        values = np.array([float(counts[key]) for key in keys[met].tolist()])
+        met = at < len(self.known)
+        met[met] = self.known[at[met]] == keys[met]
+        values = counts[met].astype(np.float64)
         row = sparse.csr_array((values, (np.zeros(len(values), np.int64), at[met])), (1, len(self.known)))
         return _weighed(row, self.idf)
 

@@ -48,7 +48,12 @@ def light(word: str) -> str:
 
 def words_of(phrase: str) -> list[str]:
     """The words of a phrase, elided articles parted from their noun (`l'innovation` → `l'`, `innovation`)."""
-    return [fold(found.group()) for found in _WORD.finditer(phrase)]
+    return list(_words_of(phrase))
+
+
+@lru_cache(maxsize=50_000)
+def _words_of(phrase: str) -> tuple[str, ...]:
+    return tuple(fold(found.group()) for found in _WORD.finditer(phrase))
 
 
 def is_telling(word: str) -> bool:

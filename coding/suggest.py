@@ -127,12 +127,32 @@ class Suggester:
         return [self.index.first_passage[text.id] for text in self.texts]
 
     def _score(self, learned: Learned | None) -> None:
+        """Score anew with what is learned, when the scores are next asked for."""
         self.learned = learned
-        self.fused: Fused = fuse(self.material, learned, self._weighed)
-        self._rank_parents_below(self.fused.raw)
-        self.base = probabilities(self.fused.raw, self.material.weakened)
-        self.scores = self.calibration(self.base)
-        self.explainer = Explainer(self.material, self.fused, learned, self.lessons, self._hints)
+        for name in ("fused", "base", "scores", "explainer"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def fused(self) -> Fused:
+        """What was added up, parents below the children whose evidence they share."""
+        fused = fuse(self.material, self.learned, self._weighed)
+        self._rank_parents_below(fused.raw)
+        return fused
+
+    @cached_property
+    def base(self) -> Floats:
+        """The probabilities before the study's decisions correct them, shape (codes, passages)."""
+        return probabilities(self.fused.raw, self.material.weakened)
+
+    @cached_property
+    def scores(self) -> Floats:
+        """The scores that are shown, shape (codes, passages)."""
+        return self.calibration(self.base)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """What the scores rest on."""
+        return Explainer(self.material, self.fused, self.learned, self.lessons, self._hints)
 
     def _rank_parents_below(self, raw: Floats) -> None:
         """A code whose child shares its evidence in a passage says less than the child: it goes below it."""

@@ -47,12 +47,13 @@ def describe_avoided(codebook: Codebook, codes: Sequence[str], description: Desc
 
 
 def _described(written: Sequence[Sequence[str]], description: Description, spaces: Spaces) -> Vectors:
-    words = _stacked([description.vector(lines) for lines in written], len(description.terms))
+    words = stacked([description.vector(lines) for lines in written], len(description.terms))
     letters = sparse.csr_array(sparse.vstack([spaces.letters.vector(lines) for lines in written], format="csr"))
     return Vectors(words, letters, spaces.topics_of(words))
 
 
-def _stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
+def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
+    """Rows given as values by column, one under the other."""
     sizes = [len(row) for row in rows]
     values = np.array([value for row in rows for value in row.values()], np.float64)
     at = np.array([term for row in rows for term in row], np.int64)

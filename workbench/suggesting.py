@@ -57,7 +57,7 @@ def suggester_of(
     if study.settings.suggesters:
         from coding.hints import ask
 
-        suggester.hear(ask(study.settings.suggesters, suggester.asked(), codebook))
+        suggester.hear(ask(study.settings.suggesters, suggester.asked(), codebook, cache=study.cache))
     teach(study, suggester, coder=coder, moment=moment)
     return suggester
 

