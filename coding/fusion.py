@@ -18,7 +18,7 @@ from coding.learned import Learned
 from coding.passages import Passages, passages_of
 from coding.spaces import Spaces
 from coding.token_index import TokenIndex
-from coding.vectors import Likeness, Vectors, describe, describe_avoided, likeness
+from coding.vectors import Likeness, Vectors, describe, describe_avoided, describe_without, likeness
 from corpus.analysis import Analysis
 from corpus.text import Text
 
@@ -78,6 +78,21 @@ class Material:
     def described(self) -> Vectors:
         """The codes as their descriptions have them."""
         return describe(self.codebook, self.codes, self.description, self.spaces)
+
+    @cached_property
+    def quoting(self) -> dict[str, list[str]]:
+        """The codes that have an example from each text."""
+        named: dict[str, list[str]] = {}
+        for code in self.codes:
+            for source in sorted({example.text for example in self.codebook.codes[code].examples if example.text}):
+                named.setdefault(source, []).append(code)
+        return named
+
+    @cached_property
+    def withheld(self) -> Vectors:
+        """For each text in order, the codes quoting it as their descriptions are without those quotes."""
+        named = [(code, text.id) for text in self.texts for code in self.quoting.get(text.id, ())]
+        return describe_without(self.codebook, named, self.description, self.spaces)
 
     @cached_property
     def avoided(self) -> Vectors:
@@ -150,20 +165,21 @@ def fuse(material: Material, learned: Learned | None = None, hints: Floats | Non
 
 def _withhold_examples(material: Material, learned: Learned | None, alike: Likeness) -> None:
     """An example must not vouch for the very text that it was taken from."""
-    named: dict[str, list[str]] = {}
-    for code in material.codes:
-        for source in {example.text for example in material.codebook.codes[code].examples if example.text}:
-            named.setdefault(source, []).append(code)
+    named = [(text, code) for text in material.texts for code in material.quoting.get(text.id, ())]
+    if not named:
+        return
+    rows = [material.rows[code] for _, code in named]
+    vectors = material.withheld
+    if learned:
+        vectors = learned.of_rows(rows).move(vectors, material.spaces, material.description)
+    at = 0
     for text in material.texts:
-        if text.id not in named:
-            continue
-        codes = named[text.id]
-        rows = [material.rows[code] for code in codes]
-        vectors = describe(material.codebook, codes, material.description, material.spaces, without_text=text.id)
-        if learned:
-            vectors = learned.of_rows(rows).move(vectors, material.spaces, material.description)
-        first = material.index.first_passage[text.id]
-        part = slice(first, first + len(text.passages))
-        own = likeness(vectors, material.spaces, part)
-        for name in ("words", "letters", "topics"):
-            getattr(alike, name)[rows, part] = getattr(own, name)
+        codes = material.quoting.get(text.id, ())
+        if codes:
+            chosen = slice(at, at + len(codes))
+            at += len(codes)
+            first = material.index.first_passage[text.id]
+            part = slice(first, first + len(text.passages))
+            own = likeness(vectors.rows(chosen), material.spaces, part)
+            for name in ("words", "letters", "topics"):
+                getattr(alike, name)[[material.rows[code] for code in codes], part] = getattr(own, name)

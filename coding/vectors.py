@@ -27,17 +27,22 @@ class Vectors:
     letters: sparse.csr_array
     topics: Floats
 
+    def rows(self, chosen: slice) -> "Vectors":
+        """Some of the rows."""
+        return Vectors(self.words[chosen], self.letters[chosen], self.topics[chosen])
 
-def describe(
-    codebook: Codebook,
-    codes: Sequence[str],
-    description: Description,
-    spaces: Spaces,
-    *,
-    without_text: str | None = None,
+
+def describe(codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces) -> Vectors:
+    """The codes as their descriptions have them."""
+    return _described([wordings(codebook.codes[code]) for code in codes], description, spaces)
+
+
+def describe_without(
+    codebook: Codebook, named: Sequence[tuple[str, str]], description: Description, spaces: Spaces
 ) -> Vectors:
-    """The codes as their descriptions have them, no example from `without_text` among it."""
-    return _described([wordings(codebook.codes[c], without_text=without_text) for c in codes], description, spaces)
+    """Each of these codes without its examples from the text named beside it."""
+    written = [wordings(codebook.codes[code], without_text=text) for code, text in named]
+    return _described(written, description, spaces)
 
 
 def describe_avoided(codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces) -> Vectors:

@@ -49,7 +49,6 @@ WHY = {
     "pyyaml": "the codebook and study.yaml, read with the safe loader and line marks",
     "rapidfuzz": "searching codes while typing, and “did you mean”",
     "rich": "tables and the confirmation in the terminal",
-    "scikit-learn": "the topics of a study's words (randomised singular value decomposition)",
     "scipy": "sparse vectors of passages and codes",
     "spacy": "lemmas, parts of speech, sentences, token and dependency patterns",
     "sqlalchemy": "the ledger's SQL, so that another database needs no rewriting",
