@@ -24,8 +24,8 @@ TOPICS = 150
 NEIGHBOURS = 10
 """How many neighbours a passage has at most; never more than a twentieth of the passages."""
 _ROWS = 512
-_SPARE, _ROUNDS = 10, 4
-_VERSION = "4"
+_SPARE, _ROUNDS = 10, 3
+_VERSION = "6"
 
 
 @dataclass
@@ -96,12 +96,13 @@ def _axes(words: sparse.csr_array) -> Floats:
     topics = min(TOPICS, words.shape[0] // 4, words.shape[1] // 4)
     if topics < 2:
         return np.zeros((words.shape[1], 0))
-    chance = np.random.default_rng(0)
-    sample = words @ chance.standard_normal((words.shape[1], topics + _SPARE))
+    sample = words @ np.random.default_rng(0).standard_normal((words.shape[1], topics + _SPARE))
     for _ in range(_ROUNDS):
-        sample = words @ _orthonormal(words.T @ _orthonormal(sample))
-    small = np.asarray(words.T @ _orthonormal(sample)).T
-    return np.asarray(np.linalg.svd(small, full_matrices=False)[2][:topics].T, np.float64)
+        sample = words @ (words.T @ _orthonormal(sample))
+    small = np.asarray(words.T @ _orthonormal(sample))
+    values, turned = np.linalg.eigh(small.T @ small)
+    greatest = slice(None, -topics - 1, -1)
+    return np.asarray(small @ turned[:, greatest] / np.sqrt(np.maximum(values[greatest], 1e-12)), np.float64)
 
 
 def _orthonormal(columns: Floats) -> Floats:
