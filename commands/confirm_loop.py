@@ -19,7 +19,7 @@ KEYS = "a accept  r reject  s skip  o other  c code  b borders  ␣ next  ? help
 def run(session: "Session") -> None:
     """Let the person decide until they quit or nothing is left."""
     loop = _Loop(session)
-    with loop.screen.console.screen(hide_cursor=True):
+    with loop.keys, loop.screen.console.screen(hide_cursor=True):
         while True:
             loop.show(loop.lines())
             key = loop.keys.next()

@@ -1,9 +1,21 @@
 """Keys from a terminal, one at a time, whatever arrives together."""
 
+import codecs
+import os
 import re
+import sys
 from collections import deque
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self
 
 import click
+
+try:
+    import termios
+    import tty
+except ImportError:  # Windows has no such modes; click reads keys there
+    termios = None  # type: ignore[assignment]
 
 _KEY = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-Z]|.", re.DOTALL)
 _NAMES = {
@@ -26,16 +38,44 @@ _NAMES = {
 
 
 class Keys:
-    """Reads keys. Several that arrive in one read (fast typing, pasting) are handed out one after another."""
+    """Reads keys, from entering it until it is left; nothing typed meanwhile is lost.
+
+    Several keys that arrive in one read (fast typing, pasting) are handed out one after another. The terminal stays
+    in one mode all the while: to change it for every key, as `click.getchar` does, throws away what was typed ahead.
+    """
 
     def __init__(self) -> None:
         self.waiting: deque[str] = deque()
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._kept: list[Any] | None = None
+
+    def __enter__(self) -> Self:
+        if termios is not None:
+            self._kept = termios.tcgetattr(sys.stdin.fileno())
+            tty.setcbreak(sys.stdin.fileno(), termios.TCSADRAIN)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if termios is not None and self._kept is not None:
+            # A terminal that was closed has no mode to go back to.
+            with suppress(termios.error, OSError):
+                termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._kept)
 
     def next(self) -> str:
         """The next key: a character, or the name of a special key. Raises KeyboardInterrupt on Ctrl-C."""
         while not self.waiting:
-            self.waiting.extend(_KEY.findall(click.getchar()))
+            self.waiting.extend(_KEY.findall(self._read()))
         key = self.waiting.popleft()
         if key in ("\x03", "\x04"):
             raise KeyboardInterrupt
         return _NAMES.get(key, key)
+
+    def _read(self) -> str:
+        if self._kept is None:
+            return click.getchar()
+        data = os.read(sys.stdin.fileno(), 4096)
+        if not data:
+            raise KeyboardInterrupt
+        return self._decoder.decode(data)

@@ -49,6 +49,7 @@ def suggest(
       glose suggest
       glose suggest --text nice-entretien --only objectives --json
     """
+    from corpus.pipelines import missing_pipelines
     from workbench.standing import texts_to_show
     from workbench.suggesting import mark_decided, record_run, run_draft, suggester_of
 
@@ -58,7 +59,7 @@ def suggest(
     characters = sum(len(text.content) for text in study.texts.values())
     with progress_bar("parsing, characters", characters) as advance:
         suggester = suggester_of(study, coder=coder, jobs=jobs, advance=advance)
-    show_problems(suggester.heard.problems)
+    show_problems([*missing_pipelines(t.language for t in study.texts.values()), *suggester.heard.problems])
     listed = suggester.suggest(threshold=least, codes=only_codes, only_texts=only_texts, interviewers=interviewers)
     run = run_draft(
         study, suggester, listed, threshold=least, codes=only_codes, texts=only_texts, interviewers=interviewers
@@ -67,9 +68,19 @@ def suggest(
     record_run(study, run, coder=who or "glose")
     shown = [(s, decided) for s, decided in mark_decided(study, listed, coder=who) if not decided or least == 0]
     if as_json:
-        print_json({**suggestion.as_json(), "decided": decided} for suggestion, decided in shown)
+        print_json(
+            {**s.as_json(), "decided": decided, "hidden": _why_hidden(s, decided, study)} for s, decided in shown
+        )
         return
     _show(study, [suggestion for suggestion, _ in shown], least)
+
+
+def _why_hidden(suggestion: "Suggestion", decided: bool, study: "Study") -> str | None:
+    """Why a suggestion is not shown unless everything is asked for; None where it is shown."""
+    if decided:
+        return "decided already"
+    least = study.codebook.threshold
+    return f"below the threshold {least:g}" if suggestion.score < least else None
 
 
 def _show(study: "Study", suggestions: "list[Suggestion]", least: float) -> None:

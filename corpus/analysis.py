@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.pipelines import load, pipeline_name
+from corpus.pipelines import load, parser_name
 from corpus.text import Passage, Text
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def analyse(
 ) -> dict[str, Analysis]:
     """The analysis of every text by id, read from `cache` or parsed now with `jobs` processes.
 
-    `advance` hears of the characters of each text as it is done. Raises MissingPipeline.
+    `advance` hears of the characters of each text as it is done.
     """
     found: dict[str, Analysis] = {}
     missing: dict[str, list[Text]] = {}
@@ -85,7 +85,7 @@ def analyse(
 
 def cache_name(text: Text) -> str:
     """The name of the file that keeps the parse of this text by the installed pipeline."""
-    name, version = pipeline_name(text.language)
+    name, version = parser_name(text.language)
     bounds = ",".join(f"{p.start}-{p.end}" for p in text.passages)
     key = f"{FORMAT}/{name}/{version}/{text.sha256}/{bounds}"
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npz"
@@ -109,6 +109,7 @@ def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
     raw = np.concatenate(
         [doc.to_array([IDX, LENGTH, HEAD, SENT_START, LOWER, LEMMA, POS, DEP]) for doc in docs if len(doc)]
     )
+    raw[:, 5] = np.where(raw[:, 5] == 0, raw[:, 4], raw[:, 5])  # a tokeniser knows no lemmas: the form stands for it
     signed = raw[:, :4].astype(np.int64)
     first_tokens = np.cumsum([0, *sizes[:-1]])
     start = signed[:, 0] + np.repeat([passage.start for passage in text.passages], sizes)

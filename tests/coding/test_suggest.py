@@ -246,12 +246,19 @@ def test_english_texts_are_suggested_on_alike(read, tmp_path, sentence, negated)
     assert (found.score > 0.35) is not negated
 
 
-def test_a_language_without_a_pipeline_says_how_to_get_one(read, tmp_path, monkeypatch):
-    from corpus.pipelines import PIPELINES, MissingPipeline, pipeline_name
+def test_a_language_without_a_pipeline_goes_on_word_by_word_and_says_how_to_get_one(glose, study, written, monkeypatch):
+    from corpus.pipelines import PIPELINES, load, pipeline_name
 
     monkeypatch.setitem(PIPELINES, "en", ("no_such_pipeline",))
+    monkeypatch.setattr("corpus.analysis.load", load)
     pipeline_name.cache_clear()
-    text = read("t.txt", "Interviewer: Why?\n\nRespondent: Because.\n", language="en")
-    with pytest.raises(MissingPipeline, match="pip install"):
-        analyse([text], cache=tmp_path / "c")
-    pipeline_name.cache_clear()
+    try:
+        talk = "Interviewer: And the climate?\n\nRespondent: The climat is environnement. Nothing else.\n"
+        glose("add", written("t.txt", talk), "--lang", "en", "--case", "Nice")
+        said = glose("suggest", "--json")
+    finally:
+        pipeline_name.cache_clear()
+    assert "pip install en-core-web" in said.err
+    [found] = said.lines
+    assert (found["code"], found["quote"]) == ("objectives.environment", "The climat is environnement.")
+    assert found["hidden"] is None
