@@ -8,28 +8,7 @@ from typing import Any
 
 import click
 
-VERBS = {
-    "start": "Make a study: settings, codebook, case list, folder for texts.",
-    "add": "Read transcripts and documents into the study.",
-    "cases": "List the cases and their attributes, or take them from a file.",
-    "turns": "List who says what in a transcript.",
-    "text": "Print a text as stored, or its passages.",
-    "correct": "Take a corrected file; every coding finds its place anew.",
-    "pseudonyms": "Find names, confirm pseudonyms, put them into the texts.",
-    "check": "Check the codebook, the ledger and every place in the texts.",
-    "suggest": "Suggest codes for passages, with the evidence.",
-    "confirm": "Go through suggestions and decide, one key each.",
-    "code": "Code a quote by hand.",
-    "decide": "Record decisions from a CSV or JSONL file, all or none.",
-    "undo": "Take back your last decisions.",
-    "history": "List what was recorded, by whom and when.",
-    "quotes": "List the quotes coded with a code.",
-    "suggestions": "The score card: taken, refused, missed, and how they steer.",
-    "cues": "What decisions say of the codebook's cues.",
-    "progress": "Show what is read, suggested, decided and left.",
-    "tables": "Write the synthesis tables.",
-}
-"""The verbs in working order, with their summaries: the help needs no verb's own module."""
+from commands.verbs import VERBS
 
 
 class Verbs(click.Group):

@@ -14,9 +14,10 @@ from statistics import median
 import cli
 from benchmarks.damaged_files import run as damaged_files
 from benchmarks.long_files import thousand_transcripts, three_hundred_pages
-from benchmarks.studies import large_study, sample_study
-from benchmarks.suggestions import BEGIN
-from benchmarks.timing import ROOT, side_by_side, timed
+from benchmarks.sections import write_head
+from benchmarks.studies import SAMPLE, large_study, sample_study
+from benchmarks.synthesis.__main__ import run as synthesis
+from benchmarks.timing import side_by_side, timed
 from coding.deciding import coding_draft
 from corpus.place import Place
 from ledger.ledger import Ledger
@@ -32,14 +33,13 @@ def main() -> None:
         folder = Path(scratch)
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             sample_study(folder / "sample")
-            large_study(folder / "large", CODINGS)
+            large_study(folder / "large", CODINGS, cases=15)
         for measure in (_help, _suggest, _tables, _append, _reading, _damaged):
             for row in measure(folder):
                 print(" | ".join(row), flush=True)
                 rows.append(row)
-    page = ROOT / "docs" / "benchmarks.md"
-    _, begin, suggestions = page.read_text(encoding="utf-8").partition(BEGIN)
-    page.write_text(_page(rows) + ("\n" + begin + suggestions if begin else ""), encoding="utf-8")
+    write_head(_page(rows))
+    synthesis()
 
 
 def _help(_: Path) -> list[Row]:
@@ -130,9 +130,9 @@ def _tables(folder: Path) -> list[Row]:
 def _append(folder: Path) -> list[Row]:
     seconds = []
     with Ledger.open(f"sqlite:///{folder / 'large' / 'study.db'}") as ledger:
-        content = ledger.texts()["texte-000"].content
+        content = ledger.texts()["texte-0000"].content
         for number in range(300):
-            place = Place("texte-000", number, number + 5, content[number : number + 5])
+            place = Place("texte-0000", number, number + 5, content[number : number + 5])
             draft = coding_draft(place, "objectives", case=None, degree=None, memo="", revision="benchmark")
             began = time.perf_counter()
             ledger.append("lead", [draft])
@@ -146,25 +146,22 @@ def _append(folder: Path) -> list[Row]:
     ]
 
 
-def _page(rows: list[Row]) -> str:
+def _page(rows: list[Row]) -> list[str]:
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     lines = [f"| {what} | {found} | {bar} |" for what, found, bar in rows]
-    return "\n".join(
-        [
-            "# Speed and size",
-            "",
-            f"Written by `make bench` ({machine}). Whole processes are timed, start-up included; what is compared is",
-            "run in turn in the same run, and medians are shown. No test asserts a time: machines differ, ratios hold.",
-            "",
-            "| what | measured | at most |",
-            "|---|---|---|",
-            *lines,
-            "",
-            "The sample study has 24 texts, the large one 200 texts of 300 paragraphs with codings drawn at random",
-            "over all codes of the sample's codebook; `benchmarks/studies.py` makes both.",
-            "",
-        ]
-    )
+    return [
+        "# Speed and size",
+        "",
+        f"Written by `make bench` ({machine}). Whole processes are timed, start-up included; what is compared is",
+        "run in turn in the same run, and medians are shown. No test asserts a time: machines differ, ratios hold.",
+        "",
+        "| what | measured | at most |",
+        "|---|---|---|",
+        *lines,
+        "",
+        f"The sample study has {len(list((SAMPLE / 'texts').iterdir()))} texts, the large one 200 texts of 300 paragraphs with codings drawn at random",
+        "over all codes of the sample's codebook; `benchmarks/studies.py` makes both.",
+    ]
 
 
 if __name__ == "__main__":

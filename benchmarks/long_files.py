@@ -20,7 +20,7 @@ def thousand_transcripts(folder: Path, number: int = 1000, words: int = 8000) ->
         while left > 0:
             length = min(chance.randint(5, 20) if asking else chance.randint(60, 200), left)
             who, end = ("Enquêteur", "?") if asking else ("Mme Martin", ".")
-            turns.append(f"{who} : {_said(chance, length, end)}")
+            turns.append(f"{who} : {said(chance, length, end)}")
             left, asking = left - length, not asking
         paths.append(folder / f"entretien-{n:04}.txt")
         paths[-1].write_text("\n\n".join(turns), encoding="utf-8")
@@ -37,12 +37,13 @@ def three_hundred_pages(path: Path, pages: int = 300) -> Path:
     for _ in range(pages):
         report.add_page()
         for _ in range(6):
-            words = _said(chance, 75, ".").encode("latin-1", "replace").decode("latin-1")
+            words = said(chance, 75, ".").encode("latin-1", "replace").decode("latin-1")
             report.multi_cell(0, 6, words, new_x="LMARGIN", new_y="NEXT")
             report.ln(3)
     report.output(str(path))
     return path
 
 
-def _said(chance: random.Random, length: int, mark: str) -> str:
+def said(chance: random.Random, length: int, mark: str) -> str:
+    """A sentence of `length` words that ends with the mark."""
     return " ".join(chance.choice(_WORDS) for _ in range(length)).capitalize() + f" {mark}".replace(" .", ".")

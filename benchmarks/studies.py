@@ -1,20 +1,38 @@
-"""The studies that are measured: the sample study, and a made-up one of 100,000 codings."""
+"""The studies that are measured: the sample study, and invented ones of any number of codings.
+
+Usage: python -m benchmarks.studies FOLDER [CODINGS]     (without a number the sample study with all its decisions)
+"""
 
 import random
+import re
 import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import cli
+from benchmarks.long_files import said
+from coding.class_choice import classification_draft
 from coding.codebook import Codebook
 from coding.codebook_file import load_codebook
 from coding.deciding import coding_draft, reading_draft
 from coding.entry import Draft
+from coding.replay import NOT_CLASSIFIED
 from corpus.place import Place
 from corpus.read import read_text
+from corpus.text import Kind, Text
 from ledger.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "smart-cities"
+CODERS = ("lead", "anna")
+CASES = 200
+UNITS = ("commune", "métropole", "intercommunalité")
+
+BATCH = 10_000
+"""Decisions recorded in one transaction: fewer would wait for the disk, more would only fill memory."""
 
 
 def sample_study(folder: Path) -> None:
@@ -25,37 +43,125 @@ def sample_study(folder: Path) -> None:
     _run("add", *sorted((SAMPLE / "texts").iterdir()), "--study", folder)
 
 
-def large_study(folder: Path, codings: int, texts: int = 200) -> None:
-    """A study of `texts` texts of 15 cases with that many codings, on all codes of the sample's codebook."""
-    _run("start", folder, "--codebook", ROOT / "codebook.yaml")
-    shutil.copy(SAMPLE / "cases.csv", folder / "cases.csv")
-    chance = random.Random(7)
-    book = load_codebook((ROOT / "codebook.yaml").read_text(encoding="utf-8"))
-    cases = [line.split(",")[0] for line in (SAMPLE / "cases.csv").read_text(encoding="utf-8").splitlines()[1:]]
-    body = "\n\n".join(f"Paragraphe {n} : la ville avance, la ville hésite, la ville recommence." for n in range(300))
+def decided_study(folder: Path) -> None:
+    """The sample study with all that its team recorded: decisions of three coders, statements, summaries."""
+    sample_study(folder)
+    shutil.copy(SAMPLE / "statements.yaml", folder / "statements.yaml")
+    for coder in ("anna", "basile", "lead"):
+        _run("decide", SAMPLE / "decisions" / f"{coder}.csv", "--study", folder)
+    _run("summarise", "--import", SAMPLE / "summaries.csv", "--coder", "lead", "--study", folder)
+
+
+def texts_of(codings: int) -> int:
+    """How many texts an invented study of that many codings has: one to 500 codings, 20 at least."""
+    return max(codings // 500, 20)
+
+
+def large_study(folder: Path, codings: int, *, cases: int = CASES) -> None:
+    """An invented study on the whole of the sample's codebook, drawn at random but always the same.
+
+    Texts are interviews and documents of 300 paragraphs. Two coders chose among all codes, gave degrees where the code
+    has a scale and a value with one coding in ten, read four texts of five and classed seven cases of ten.
+    """
+    source = re.sub(r"(?m)^  cases: \d+$", f"  cases: {cases}", (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
+    (folder.parent / f"{folder.name}.yaml").write_text(source, encoding="utf-8")
+    _run("start", folder, "--codebook", folder.parent / f"{folder.name}.yaml")
+    maker = _Maker(random.Random(7), load_codebook(source), tuple(f"Ville {n:03}" for n in range(1, cases + 1)))
+    (folder / "cases.csv").write_text(maker.case_list(), encoding="utf-8")
+    (folder / "statements.yaml").write_text(maker.statements(), encoding="utf-8")
     with Ledger.open(f"sqlite:///{folder / 'study.db'}") as ledger:
-        for number in range(texts):
-            path = folder / "texts" / f"texte-{number:03}.txt"
-            path.write_text(f"Texte {number}\n\n{body}", encoding="utf-8")
-            text, _ = read_text(path, kind="document", case=cases[number % len(cases)])
-            assert text is not None
-            ledger.add_text("lead", text)
-            drafts = [_coding(chance, text.id, text.content, text.case, book) for _ in range(codings // texts)]
-            drafts.append(reading_draft(text.id, 0, len(text.content)))
-            ledger.append("lead", drafts)
+        ledger.add_revision("lead", "codebook", source)
+        ledger.add_revision("lead", "cases", maker.case_list())
+        made = [maker.text(folder / "texts", n) for n in range(texts_of(codings))]
+        ledger.add_texts("lead", made)
+        for batch in _batches(maker.decisions(made, codings), BATCH):
+            ledger.append_all([(coder, [draft for who, draft in batch if who == coder]) for coder in CODERS])
 
 
-def _coding(chance: random.Random, text: str, content: str, case: str | None, book: Codebook) -> Draft:
-    code = chance.choice(list(book.codes))
-    start = chance.randrange(len(content) - 80)
-    degrees = book.degrees(code)
-    place = Place(text, start, start + 60, content[start : start + 60])
-    return coding_draft(
-        place, code, case=case, degree=chance.choice(degrees) if degrees else None, memo="", revision="benchmark"
-    )
+@dataclass(frozen=True)
+class _Maker:
+    """Invents texts and decisions on them."""
+
+    chance: random.Random
+    book: Codebook
+    cases: tuple[str, ...]
+
+    def case_list(self) -> str:
+        rows = [f"{case},{UNITS[n % len(UNITS)]},{1000 + 7919 * n % 500_000}" for n, case in enumerate(self.cases)]
+        return "\n".join(["case,unit,inhabitants", *rows, ""])
+
+    def statements(self) -> str:
+        """A statement on each code of the first level."""
+        roots = [code for code in self.book.codes if "." not in code]
+        return "".join(
+            f'- {{id: S{n:02}, text: "La plupart en parlent.", quantifier: most, code: {code}}}\n'
+            for n, code in enumerate(roots, 1)
+        )
+
+    def text(self, folder: Path, number: int) -> Text:
+        """Write and read one text: an interview, then a document, then an interview …"""
+        kind: Kind = "document" if number % 2 else "interview"
+        voices = ("Q : ", "R : ") if kind == "interview" else ("", "")
+        body = (voices[n % 2] + said(self.chance, 12, "." if n % 2 else "?") for n in range(300))
+        path = folder / f"texte-{number:04}.txt"
+        path.write_text("\n\n".join([f"Texte {number}", *body]), encoding="utf-8")
+        date = f"{2010 + number % 8}-{1 + number % 12:02}-15"
+        case = self.cases[number % len(self.cases)]
+        text, _ = read_text(path, kind=kind, case=case, language="fr", metadata={"date": date, "role": "élu"})
+        assert text is not None
+        return text
+
+    def decisions(self, texts: list[Text], codings: int) -> Iterator[tuple[str, Draft]]:
+        """What was decided, text by text, with the coder who did; `codings` of them are codings."""
+        for number, text in enumerate(texts):
+            for _ in range(codings * (number + 1) // len(texts) - codings * number // len(texts)):
+                yield self.chance.choice(CODERS), self.coding(text)
+            if number % 5:
+                yield "lead", reading_draft(text.id, 0, len(text.content))
+        yield from (("lead", draft) for text in texts[: len(self.cases)] for draft in self.classes(text))
+
+    def coding(self, text: Text) -> Draft:
+        code = self.chance.choice(tuple(self.book.codes))
+        degrees = self.book.degrees(code)
+        return coding_draft(
+            self.place(text),
+            code,
+            case=self.chance.choice(self.cases) if self.chance.random() < 0.05 else text.case,
+            degree=self.chance.choice(degrees) if degrees else None,
+            value=f"{self.chance.randrange(1, 200)} M€" if self.chance.random() < 0.1 else None,
+            memo="",
+            revision="benchmark",
+        )
+
+    def classes(self, text: Text) -> Iterator[Draft]:
+        """The classes of the text's case, on a quote of it; of one in ten it is said that it is in none."""
+        assert text.case is not None
+        for typology in self.book.typologies.values():
+            drawn = self.chance.random()
+            if drawn < 0.8:
+                chosen = self.chance.choice(typology.classes).id if drawn < 0.7 else NOT_CLASSIFIED
+                place = self.place(text) if drawn < 0.7 else None
+                yield classification_draft(typology.id, chosen, text.case, place=place, memo="", revision="benchmark")
+
+    def place(self, text: Text) -> Place:
+        start = self.chance.randrange(len(text.content) - 80)
+        return Place(text.id, start, start + 60, text.content[start : start + 60])
+
+
+def _batches(drafts: Iterable[tuple[str, Draft]], size: int) -> Iterator[list[tuple[str, Draft]]]:
+    left = iter(drafts)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def _run(*arguments: object) -> None:
     code = cli.run([str(argument) for argument in arguments])
     if code:
         raise RuntimeError(f"glose {arguments[0]}: exit {code}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        large_study(Path(sys.argv[1]), int(sys.argv[2]))
+    else:
+        decided_study(Path(sys.argv[1]))

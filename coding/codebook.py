@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from coding.table_declaration import TableDeclaration
 from corpus.marked_yaml import NOWHERE, Mark
 from corpus.problem import GloseError
 
@@ -50,7 +51,11 @@ class NearMiss:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry of the codebook; `id` is the full dotted path and `parent` the path above it."""
+    """One entry of the codebook; `id` is the full dotted path and `parent` the path above it.
+
+    `several` says that a case may have several values side by side, such as the names of its projects: two different
+    ones are then no contradiction. What a code says of it holds for the codes below as well.
+    """
 
     id: str
     label: Words
@@ -62,6 +67,7 @@ class Code:
     near_misses: tuple[NearMiss, ...] = ()
     cues: tuple[Cue, ...] = ()
     scale: str | None = None
+    several: bool = False
     mark: Mark = NOWHERE
 
     @property
@@ -71,13 +77,40 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What speaks for a class or against it: a coding of a case with `code` or a code below it.
+
+    With `degree` the coding has at least that degree; with `values` its value holds the words of one of them. `weight`
+    is what the sign counts beside the other signs of its class.
+    """
+
+    code: str
+    degree: str | None = None
+    values: tuple[str, ...] = ()
+    weight: float = 1.0
+
+    def as_json(self) -> dict[str, Any]:
+        """The sign as the codebook has it, without what it leaves open."""
+        asked = {"code": self.code, "degree": self.degree, "value": list(self.values) or None}
+        return {**{key: value for key, value in asked.items() if value is not None}, "weight": self.weight}
+
+
+@dataclass(frozen=True, slots=True)
 class TypologyClass:
-    """One class of a typology; `parent` is the id of the class that holds it, if classes are nested."""
+    """One class of a typology; `parent` is the id of the class that holds it, if classes are nested.
+
+    `when` and `unless` are the signs from which it is proposed. `examples` show what is typical: whoever is quoted
+    there is not thereby a member.
+    """
 
     id: str
     label: Words
     definition: Words = field(default_factory=dict)
     parent: str | None = None
+    when: tuple[Sign, ...] = ()
+    unless: tuple[Sign, ...] = ()
+    examples: tuple[Example, ...] = ()
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +132,23 @@ class Typology:
         known = ", ".join(c.id for c in self.classes)
         raise UnknownCode(f"Typology {self.id} has no class {class_id!r}. It has: {known}.")
 
-
-@dataclass(frozen=True, slots=True)
-class TableDeclaration:
-    """A synthesis table as the codebook declares it: what its rows, columns and cells are.
-
-    `columns` is one axis (`cases`), or the names of several values (`role`, `date`) in a table of values.
-    """
-
-    id: str
-    title: Words
-    rows: str
-    columns: str | tuple[str, ...]
-    cell: str
-    mark: Mark = NOWHERE
+    def above(self, class_id: str) -> tuple[str, ...]:
+        """The ids of the classes that hold this one, the nearest first."""
+        parents = {c.id: c.parent for c in self.classes}
+        found: list[str] = []
+        at = parents.get(class_id)
+        while at is not None:
+            found.append(at)
+            at = parents.get(at)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
     """The whole codebook. `codes` keeps the file's order, parents before children; `source` is the YAML.
 
-    `struck` are the words, by code, that suggestions must not learn.
+    `struck` are the words, by code, that suggestions must not learn; `quantifiers` the bounds from which a
+    statement may say "most" or "several", where the team set its own.
     """
 
     codes: Mapping[str, Code]
@@ -129,6 +158,7 @@ class Codebook:
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     typologies: Mapping[str, Typology] = field(default_factory=dict)
     tables: Mapping[str, TableDeclaration] = field(default_factory=dict)
+    quantifiers: Mapping[str, str] = field(default_factory=dict)
     threshold: float = 0.35
     struck: Mapping[str, frozenset[str]] = field(default_factory=dict)
     source: str = ""

@@ -9,29 +9,17 @@ from coding.codebook import (
     Cue,
     Example,
     NearMiss,
-    TableDeclaration,
-    Typology,
-    TypologyClass,
     Words,
 )
+from coding.quantifiers import read_quantifiers
+from coding.tables_file import read_tables
+from coding.typologies_file import read_typologies
 from corpus.marked_yaml import Marked, Path, read_marked
 from corpus.problem import GloseError, Problem
 
 if TYPE_CHECKING:
-    from coding.codebook_schema import (
-        ClassEntry,
-        CodebookFile,
-        CodeEntry,
-        CueEntry,
-        TableEntry,
-        TypologyEntry,
-        Wording,
-    )
-
-ROWS = ("codes", "cases", "texts", "coders")
-"""What a table's rows or columns may be besides a code, a typology or an attribute."""
-
-CELLS = ("mention", "degree", "count", "class", "value")
+    from coding.codebook_schema import CodebookFile, CodeEntry, CueEntry
+    from coding.schema_base import Wording
 
 
 class BrokenCodebook(GloseError):
@@ -117,20 +105,28 @@ class _Assembly:
     def codebook(self, source: str) -> Codebook:
         head = self.parsed.codebook
         codes = {code.id: code for code in self._codes(self.parsed.codes, ("codes",), None)}
-        typologies = {t.id: t for t in self._typologies()}
+        scales = {name: tuple(degrees) for name, degrees in self.parsed.scales.items()}
+        typologies = read_typologies(
+            self.parsed.typologies, self.marked, codes=codes, scales=scales, language=self.language
+        )
         result = Codebook(
             codes=codes,
             title=next(iter(self._words(head.title).values()), ""),
             languages=tuple(head.languages),
             cases=head.cases,
-            scales={name: tuple(degrees) for name, degrees in self.parsed.scales.items()},
+            scales=scales,
             typologies=typologies,
-            tables={table.id: table for table in self._tables()},
+            tables=read_tables(
+                self.parsed.tables, self.marked, codes=codes, typologies=typologies, language=self.language
+            ),
+            quantifiers=dict(self.parsed.quantifiers),
             threshold=self.parsed.suggestions.threshold,
             struck={code: frozenset(words) for code, words in self.parsed.suggestions.strike.items()},
             source=source,
         )
         self._check_references(result)
+        _, faults = read_quantifiers(self.parsed.quantifiers, lambda name: self.marked.place(("quantifiers", name)))
+        self.marked.problems.extend(faults)
         return result
 
     def _words(self, wording: "Wording") -> Words:
@@ -141,7 +137,9 @@ class _Assembly:
     def _fault(self, path: Path, message: str) -> None:
         self.marked.problems.append(Problem(self.marked.place(path), message))
 
-    def _codes(self, entries: "Sequence[CodeEntry]", path: Path, parent: str | None) -> Iterator[Code]:
+    def _codes(
+        self, entries: "Sequence[CodeEntry]", path: Path, parent: str | None, *, several: bool = False
+    ) -> Iterator[Code]:
         for number, entry in enumerate(entries):
             here = (*path, number)
             full = f"{parent}.{entry.id}" if parent and not entry.id.startswith(f"{parent}.") else entry.id
@@ -152,10 +150,11 @@ class _Assembly:
                 above = full.rpartition(".")[0]
                 self._fault((*here, "id"), f"{full!r} needs its parent {above!r} above it.")
             self.ids.setdefault(full, mark.line)
-            yield self._code(entry, here, full)
-            yield from self._codes(entry.codes, (*here, "codes"), full)
+            code = self._code(entry, here, full, several=several if entry.several is None else entry.several)
+            yield code
+            yield from self._codes(entry.codes, (*here, "codes"), full, several=code.several)
 
-    def _code(self, entry: "CodeEntry", here: Path, full: str) -> Code:
+    def _code(self, entry: "CodeEntry", here: Path, full: str, *, several: bool) -> Code:
         mark = self.marked.mark
         return Code(
             id=full,
@@ -172,6 +171,7 @@ class _Assembly:
             ),
             cues=tuple(self._cue(cue, (*here, "cues", i)) for i, cue in enumerate(entry.cues)),
             scale=entry.scale,
+            several=several,
             mark=mark((*here, "id")),
         )
 
@@ -186,57 +186,11 @@ class _Assembly:
             return Cue("dependency", pattern=tuple(entry.dependency), weight=entry.weight, mark=mark)
         return Cue("phrase", phrase=entry.phrase or "", weight=entry.weight, mark=mark)
 
-    def _typologies(self) -> Iterator[Typology]:
-        seen: set[str] = set()
-        for number, entry in enumerate(self.parsed.typologies):
-            here: Path = ("typologies", number)
-            if entry.id in seen or entry.id in self.ids:
-                self._fault((*here, "id"), f"the id {entry.id!r} is taken already; a typology needs its own.")
-            seen.add(entry.id)
-            yield self._typology(entry, here)
-
-    def _typology(self, entry: "TypologyEntry", here: Path) -> Typology:
-        classes = tuple(self._classes(entry.classes, None))
-        ids = [c.id for c in classes]
-        for twice in sorted({i for i in ids if ids.count(i) > 1}):
-            self._fault((*here, "classes"), f"the class {twice!r} is defined twice in {entry.id}.")
-        if entry.default is not None and entry.default not in ids:
-            self._fault((*here, "default"), f"default {entry.default!r} is no class of {entry.id}.")
-        mark = self.marked.mark((*here, "id"))
-        words = self._words
-        return Typology(entry.id, words(entry.label), classes, words(entry.definition), entry.default, mark)
-
-    def _classes(self, entries: "Sequence[ClassEntry]", parent: str | None) -> Iterator[TypologyClass]:
-        for entry in entries:
-            yield TypologyClass(entry.id, self._words(entry.label), self._words(entry.definition), parent)
-            yield from self._classes(entry.classes, entry.id)
-
-    def _tables(self) -> Iterator[TableDeclaration]:
-        seen: set[str] = set()
-        for number, entry in enumerate(self.parsed.tables):
-            if entry.id in seen:
-                self._fault(("tables", number, "id"), f"the table {entry.id!r} is declared twice.")
-            seen.add(entry.id)
-            yield self._table(entry, ("tables", number))
-
-    def _table(self, entry: "TableEntry", here: Path) -> TableDeclaration:
-        title = self._words(entry.title) or {self.language: entry.id}
-        mark = self.marked.mark((*here, "id"))
-        columns = entry.columns if isinstance(entry.columns, str) else tuple(entry.columns)
-        return TableDeclaration(entry.id, title, entry.rows, columns, entry.cell, mark)
-
     def _check_references(self, codebook: Codebook) -> None:
         self._check_scales(codebook, self.parsed.codes, ("codes",))
         for code in self.parsed.suggestions.strike:
             if code not in codebook.codes:
                 self._fault(("suggestions", "strike", code), f"the codebook has no code {code!r}.")
-        for number, table in enumerate(self.parsed.tables):
-            if table.cell not in CELLS:
-                known = ", ".join(CELLS)
-                self._fault(("tables", number, "cell"), f"unknown cell {table.cell!r}. There are: {known}.")
-            unknown_code = "." in table.rows and table.rows not in codebook.codes
-            if unknown_code:
-                self._fault(("tables", number, "rows"), f"the codebook has no code {table.rows!r}.")
 
     def _check_scales(self, codebook: Codebook, entries: "Sequence[CodeEntry]", path: Path) -> None:
         for number, entry in enumerate(entries):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from coding.codebook import Code, Codebook
+from coding.codebook import Code, Codebook, Example
 from coding.cue_scores import ENOUGH_CUES
 from coding.cues import shared_cues
 from coding.patterns import pattern_fault
@@ -57,14 +57,22 @@ def _patterns(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:
 
 
 def _examples(codebook: Codebook, texts: Mapping[str, Text], name: str) -> Iterator[tuple[Mark, Problem]]:
+    for owner, example in _all_examples(codebook):
+        if example.text is None:
+            continue
+        place = f"{name}:{example.mark}"
+        if example.text not in texts:
+            message = f"an example of {owner} is from {example.text!r}, which is not in the study."
+            yield example.mark, Problem(place, message, "warning")
+        elif not find_quote(texts[example.text].content, example.quote):
+            message = f"an example of {owner} is no longer in {example.text}. Copy it anew, or remove it."
+            yield example.mark, Problem(place, message)
+
+
+def _all_examples(codebook: Codebook) -> Iterator[tuple[str, Example]]:
+    """The examples of codes and of classes, each with the id of what it shows."""
     for code in codebook.codes.values():
-        for example in code.examples:
-            if example.text is None:
-                continue
-            place = f"{name}:{example.mark}"
-            if example.text not in texts:
-                message = f"an example of {code.id} is from {example.text!r}, which is not in the study."
-                yield example.mark, Problem(place, message, "warning")
-            elif not find_quote(texts[example.text].content, example.quote):
-                message = f"an example of {code.id} is no longer in {example.text}. Copy it anew, or remove it."
-                yield example.mark, Problem(place, message)
+        yield from ((code.id, example) for example in code.examples)
+    for typology in codebook.typologies.values():
+        for chosen in typology.classes:
+            yield from ((f"{typology.id}.{chosen.id}", example) for example in chosen.examples)

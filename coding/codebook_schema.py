@@ -3,27 +3,13 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
-CodePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
-Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-
-
-def _as_list(value: object) -> object:
-    """A single string where a list is expected is a list of one."""
-    return [value] if isinstance(value, str) else value
+from coding.schema_base import CodePath, Id, Sentence, Sentences, Strict, Wording, as_list
+from coding.table_schema import TableEntry
 
 
-Wording = str | dict[str, str]
-Sentences = Annotated[list[Sentence], BeforeValidator(_as_list)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
-
-
-class Head(_Strict):
+class Head(Strict):
     """The `codebook:` block."""
 
     title: Wording = ""
@@ -32,7 +18,7 @@ class Head(_Strict):
     version: str | None = None
 
 
-class CueEntry(_Strict):
+class CueEntry(Strict):
     """A cue written as a mapping; exactly one of phrase, pattern, dependency."""
 
     phrase: Sentence | None = None
@@ -41,21 +27,21 @@ class CueEntry(_Strict):
     weight: float = Field(default=1.0, gt=0, le=10)
 
 
-class ExampleEntry(_Strict):
+class ExampleEntry(Strict):
     """A quote with, where it is real, the id of its text."""
 
     quote: Sentence
     text: str | None = None
 
 
-class NearMissEntry(_Strict):
+class NearMissEntry(Strict):
     """A quote that is not the code, with the reason."""
 
     quote: Sentence
     because: str = ""
 
 
-class CodeEntry(_Strict):
+class CodeEntry(Strict):
     """One code with the codes below it."""
 
     id: CodePath
@@ -69,19 +55,38 @@ class CodeEntry(_Strict):
     ] = []
     cues: list[Annotated[CueEntry, BeforeValidator(lambda v: {"phrase": v} if isinstance(v, str) else v)]] = []
     scale: str | None = None
+    several: bool | None = None
     codes: list["CodeEntry"] = []
 
 
-class ClassEntry(_Strict):
-    """One class of a typology with the classes it holds."""
+class SignEntry(Strict):
+    """A coding that speaks for a class or against it; a plain code id is one of any degree and value."""
+
+    code: CodePath
+    degree: Sentence | None = None
+    value: Sentences = []
+    weight: float = Field(default=1.0, gt=0, le=10)
+
+
+Signs = Annotated[
+    list[Annotated[SignEntry, BeforeValidator(lambda v: {"code": v} if isinstance(v, str) else v)]],
+    BeforeValidator(as_list),
+]
+
+
+class ClassEntry(Strict):
+    """One class of a typology with what tells it, quotes that show it, and the classes it holds."""
 
     id: Id
     label: Wording
     definition: Wording = ""
+    when: Signs = []
+    unless: Signs = []
+    examples: list[Annotated[ExampleEntry, BeforeValidator(lambda v: {"quote": v} if isinstance(v, str) else v)]] = []
     classes: list["ClassEntry"] = []
 
 
-class TypologyEntry(_Strict):
+class TypologyEntry(Strict):
     """An exclusive classification of cases."""
 
     id: Id
@@ -91,24 +96,14 @@ class TypologyEntry(_Strict):
     default: str | None = None
 
 
-class TableEntry(_Strict):
-    """A declared synthesis table."""
-
-    id: Id
-    title: Wording = ""
-    rows: str
-    columns: str | list[str] = "cases"
-    cell: str = "mention"
-
-
-class SuggestionSettings(_Strict):
+class SuggestionSettings(Strict):
     """The `suggestions:` block."""
 
     threshold: float = Field(default=0.35, ge=0, le=1)
     strike: dict[CodePath, list[Sentence]] = {}
 
 
-class CodebookFile(_Strict):
+class CodebookFile(Strict):
     """The whole file."""
 
     codebook: Head = Head()
@@ -116,4 +111,5 @@ class CodebookFile(_Strict):
     codes: list[CodeEntry] = Field(min_length=1)
     typologies: list[TypologyEntry] = []
     tables: list[TableEntry] = []
+    quantifiers: dict[Id, Sentence] = {}
     suggestions: SuggestionSettings = SuggestionSettings()

@@ -1,5 +1,6 @@
 """Coverage: which passages somebody has gone through, and which codes are decided in them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from coding.replay import Coding, Reading, Rejection
@@ -9,7 +10,8 @@ from corpus.text import Passage, Text
 def covered(text: Text, readings: Iterable[Reading]) -> list[Passage]:
     """The passages of the text that lie wholly inside these readings taken together, in order."""
     spans = _joined(sorted((r.start, r.end) for r in readings if r.text == text.id))
-    return [p for p in text.passages if any(start <= p.start and p.end <= end for start, end in spans)]
+    starts = [start for start, _ in spans]
+    return [p for p in text.passages if (at := bisect_right(starts, p.start)) and p.end <= spans[at - 1][1]]
 
 
 def is_read(text: Text, readings: Iterable[Reading]) -> bool:

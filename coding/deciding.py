@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from coding.class_choice import classification_draft
 from coding.codebook import Codebook, UnknownCode
 from coding.decisions_file import DECISIONS, DecisionRow
 from coding.entry import Draft
-from coding.replay import Classification, Coding, Reading, Rejection
+from coding.replay import UNCLASSED, Classification, Coding, Reading, Rejection, Unclassed
 from coding.suggestion import Suggestion
 from corpus.cases import case_name
 from corpus.place import Place, find_quote
@@ -29,6 +30,7 @@ class Standing:
     codings: list[Coding] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     classifications: list[Classification] = field(default_factory=list)
+    unclassed: list[Unclassed] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     suggestions: Callable[[str, str], Sequence[Suggestion]] = lambda _text, _code: ()
     revision: str = ""
@@ -84,18 +86,26 @@ class _Clerk:
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
-        self.classes = {(c.coder, c.typology, c.case): c.class_id for c in standing.classifications}
+        self.classes = {
+            **{(c.coder, c.typology, c.case): c.class_id for c in standing.classifications},
+            **{(u.coder, u.typology, u.case): u.said for u in standing.unclassed},
+        }
         self.known: set[tuple[object, ...]] = {
-            *(("coding", c.coder, c.place, c.code, c.degree, c.case) for c in standing.codings),
+            *(("coding", c.coder, c.place, c.code, c.degree, c.case, c.value) for c in standing.codings),
             *(("reject", r.coder, r.place, r.code) for r in standing.rejections),
             *(("read", r.coder, r.text, r.start, r.end) for r in standing.readings),
             *(("class", c.coder, c.typology, c.class_id, c.case, c.place) for c in standing.classifications),
+            *(("class", u.coder, u.typology, u.said, u.case, None) for u in standing.unclassed),
         }
 
     def draft(self, row: DecisionRow, coder: str) -> Draft | None:
         if row.decision not in DECISIONS:
             what = f"{row.decision!r} is no decision" if row.decision else "is empty"
             raise _Unsound(row.problem("decision", f"{what}. There are: {', '.join(DECISIONS)}."))
+        if row.decision == "classify" and row.code.rpartition(".")[2] in UNCLASSED and not row.quote:
+            return self._unclassed(row, coder)
+        if row.decision == "retract" and row.code.rpartition(".")[2] in UNCLASSED and not row.quote:
+            return self._retract_unclassed(row, coder)
         text = self._text(row)
         if row.decision == "read":
             return self._read(row, coder, text)
@@ -150,8 +160,9 @@ class _Clerk:
             raise _Unsound(row.problem("code", str(error))) from None
 
     def _case(self, row: DecisionRow) -> str | None:
-        if not row.case:
-            return self.standing.texts[row.text].case
+        return self._named_case(row) if row.case else self.standing.texts[row.text].case
+
+    def _named_case(self, row: DecisionRow) -> str:
         case = case_name(row.case)
         if case not in self.standing.cases:
             raise _Unsound(row.problem("case", f"{case!r} is no case of the study; add it to cases.csv."))
@@ -169,13 +180,15 @@ class _Clerk:
     def _coding(self, row: DecisionRow, coder: str, place: Place, code: str) -> Draft | None:
         case, degree = self._case(row), self._degree(row, code)
         suggestion = self._suggestion(row, place, code) if row.decision == "accept" else None
-        if not self._once("coding", coder, place, code, degree, case):
+        value = " ".join(row.value.split()) or None
+        if not self._once("coding", coder, place, code, degree, case, value):
             return None
         return coding_draft(
             place,
             code,
             case=case,
             degree=degree,
+            value=value,
             memo=row.memo,
             revision=self.standing.revision,
             suggestion=suggestion,
@@ -213,21 +226,29 @@ class _Clerk:
             typology, chosen = self.standing.codebook.typology_class(row.code)
         except UnknownCode as error:
             raise _Unsound(row.problem("code", str(error))) from None
-        case = self._case(row)
-        if not row.case or case is None:
-            raise _Unsound(row.problem("case", "is empty; a class is of a case."))
-        if not self._once("class", coder, typology.id, chosen.id, case, place):
-            return None
-        earlier = self.classes.setdefault((coder, typology.id, case), chosen.id)
-        if earlier != chosen.id:
-            raise _Unsound(
-                row.problem("code", f"{coder} has put {case} into {typology.id}.{earlier}; retract that first.")
-            )
-        payload = {"typology": typology.id, "class": chosen.id, "case": case}
-        return Draft("classify", {**_place_payload(place), **payload, **self._common(row)})
+        return self._class_draft(row, coder, typology.id, chosen.id, place)
 
-    def _common(self, row: DecisionRow) -> dict[str, Any]:
-        return {"memo": row.memo or None, "codebook": self.standing.revision}
+    def _unclassed(self, row: DecisionRow, coder: str) -> Draft | None:
+        """That a case belongs to no class, or that nothing tells which: said without a quote."""
+        typology, _, said = row.code.rpartition(".")
+        if typology not in self.standing.codebook.typologies:
+            raise _Unsound(row.problem("code", f"the codebook has no typology {typology!r}."))
+        return self._class_draft(row, coder, typology, said, None)
+
+    def _class_draft(
+        self, row: DecisionRow, coder: str, typology: str, class_id: str, place: Place | None
+    ) -> Draft | None:
+        if not row.case:
+            raise _Unsound(row.problem("case", "is empty; a class is of a case."))
+        case = self._named_case(row)
+        if not self._once("class", coder, typology, class_id, case, place):
+            return None
+        earlier = self.classes.setdefault((coder, typology, case), class_id)
+        if earlier != class_id:
+            message = f"{coder} has put {case} into {typology}.{earlier}; retract that first."
+            raise _Unsound(row.problem("code", message))
+        revision = self.standing.revision
+        return classification_draft(typology, class_id, case, place=place, memo=row.memo, revision=revision)
 
     def _read(self, row: DecisionRow, coder: str, text: Text) -> Draft | None:
         if not row.quote:
@@ -241,6 +262,17 @@ class _Clerk:
     def _reading(self, coder: str, text: str, start: int, end: int) -> Draft | None:
         return reading_draft(text, start, end) if self._once("read", coder, text, start, end) else None
 
+    def _retract_unclassed(self, row: DecisionRow, coder: str) -> Draft:
+        """Take back that a case is in no class: such a classification has no place to find it by."""
+        typology, _, said = row.code.rpartition(".")
+        case = self._named_case(row)
+        wanted = (coder, typology, said, case)
+        mine = [u for u in self.standing.unclassed if (u.coder, u.typology, u.said, u.case) == wanted]
+        if not mine:
+            raise _Unsound(row.problem("code", f"{coder} has not said {row.code} of {case}."))
+        self.classes.pop((coder, typology, case), None)
+        return _retraction(mine[0].id, row)
+
     def _retract(self, row: DecisionRow, coder: str, place: Place) -> Draft:
         if not row.code:
             raise _Unsound(row.problem("code", "is empty."))
@@ -249,7 +281,7 @@ class _Clerk:
             *(c for c in self.standing.classifications if f"{c.typology}.{c.class_id}" == row.code),
         ]
         mine = [c for c in standing if c.coder == coder and c.place.text == place.text]
-        exact = [c for c in mine if (c.place.start, c.place.end) == (place.start, place.end)]
+        exact = [c for c in mine if c.place == place]
         if row.case:
             exact = [c for c in exact if c.case == case_name(row.case)]
         near = exact or [c for c in mine if c.place.overlaps(place.start, place.end)]
@@ -259,7 +291,11 @@ class _Clerk:
         target = near[0]
         if isinstance(target, Classification):
             self.classes.pop((coder, target.typology, target.case), None)
-        return Draft("retract", {"subject": target.id, "target": target.id, "reason": row.reason or row.memo or None})
+        return _retraction(target.id, row)
+
+
+def _retraction(subject: str, row: DecisionRow) -> Draft:
+    return Draft("retract", {"subject": subject, "target": subject, "reason": row.reason or row.memo or None})
 
 
 def coding_draft(
@@ -270,10 +306,14 @@ def coding_draft(
     degree: str | None,
     memo: str,
     revision: str,
+    value: str | None = None,
     suggestion: Suggestion | None = None,
     provenance: Mapping[str, Any] | None = None,
 ) -> Draft:
-    """A coding by hand, or the acceptance of a suggestion, which then is kept whole."""
+    """A coding by hand, or the acceptance of a suggestion, which then is kept whole.
+
+    `value` is a name, number or date that the coder read there.
+    """
     payload: dict[str, Any] = {
         **_place_payload(place),
         "code": code,
@@ -282,6 +322,8 @@ def coding_draft(
         "memo": memo or None,
         "codebook": revision,
     }
+    if value:
+        payload["value"] = value
     if suggestion is None:
         return Draft("code", payload)
     return Draft("accept", {**payload, "suggestion": {**suggestion.as_json(), **(provenance or {})}})

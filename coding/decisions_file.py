@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.problem import Problem
 
 REQUIRED = ("text", "quote", "code", "decision")
-OPTIONAL = ("occurrence", "case", "degree", "coder", "memo", "reason")
+OPTIONAL = ("occurrence", "case", "degree", "value", "coder", "memo", "reason")
 DECISIONS = ("accept", "reject", "code", "retract", "read", "classify")
 
 
@@ -28,6 +28,7 @@ class DecisionRow:
     coder: str = ""
     memo: str = ""
     reason: str = ""
+    value: str = ""
 
     def problem(self, column: str, message: str) -> Problem:
         """A problem of this row in that column."""

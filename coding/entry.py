@@ -9,6 +9,12 @@ from typing import Any
 CREATING = frozenset({"accept", "code", "reject", "classify", "read", "memo"})
 """Kinds that bring a record into being; the record's id is the entry's."""
 
+NOTING = frozenset({"summarise", "sign", "audit", "review"})
+"""Kinds that say something which is not kept in the index: summaries of cells, their sign-off, audits.
+
+They are read from the ledger by kind; like a record they can be undone by their coder.
+"""
+
 REVISING = frozenset({"retract", "undo", "move"})
 """Kinds that speak about an earlier entry, named by `payload["subject"]` and `payload["target"]`.
 
@@ -41,7 +47,7 @@ class Entry:
     @property
     def subject(self) -> str | None:
         """The id of the record this entry makes or speaks about; None for entries on the study itself."""
-        if self.kind in CREATING:
+        if self.kind in CREATING or self.kind in NOTING:
             return self.id
         return self.payload.get("subject") if self.kind in REVISING else None
 

@@ -15,7 +15,10 @@ from corpus.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What holds: a code at a place, about a case, with a degree where the code has a scale."""
+    """What holds: a code at a place, about a case, with a degree where the code has a scale.
+
+    `value` is a name, number or date that the coder read there ("180 M€", "La Fabrique citoyenne").
+    """
 
     id: str
     place: Place
@@ -26,6 +29,7 @@ class Coding:
     time: str
     memo: str | None = None
     suggested: bool = False
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,29 @@ class Memo:
     memo: str
 
 
-Record = Coding | Rejection | Classification | Reading | Memo
+@dataclass(frozen=True, slots=True)
+class Unclassed:
+    """A case that was looked at and put into no class: `said` is NOT_CLASSIFIED or NO_EVIDENCE."""
+
+    id: str
+    typology: str
+    said: str
+    case: str
+    coder: str
+    time: str
+    memo: str | None = None
+
+
+NOT_CLASSIFIED = "not_classified"
+"""Said of a case: it was looked at and belongs to no class of the typology."""
+NO_EVIDENCE = "no_evidence"
+"""Said of a case: it was looked at and nothing in its texts tells the class."""
+UNCLASSED = (NOT_CLASSIFIED, NO_EVIDENCE)
+"""What may be said of a case instead of a class; no class may have these ids."""
+
+Placed = Coding | Rejection | Classification | Reading | Memo
+"""A record that lies on a stretch of a text."""
+Record = Placed | Unclassed
 
 
 def replay(entries: Iterable[Entry]) -> dict[str, Record]:
@@ -109,6 +135,8 @@ def _moved(record: Record, move: Entry) -> Record | None:
     """The record at its place in a corrected text; None where it is lost there."""
     if move.payload["fate"] == "lost":
         return None
+    if isinstance(record, Unclassed):
+        return record
     if isinstance(record, Reading):
         return replace(record, start=move.payload["start"], end=move.payload["end"])
     return replace(record, place=place_of(move))
@@ -119,11 +147,13 @@ def _record(entry: Entry) -> Record:
     if entry.kind == "read":
         p = entry.payload
         return Reading(entry.id, p["text"], p["start"], p["end"], entry.coder, entry.time)
-    place = place_of(entry)
     memo = _text(said.get("memo"))
     if entry.kind == "classify":
         typology, class_id, case = entry.payload["typology"], entry.payload["class"], entry.payload["case"]
-        return Classification(entry.id, typology, class_id, case, place, entry.coder, entry.time, memo)
+        if class_id in UNCLASSED:
+            return Unclassed(entry.id, typology, class_id, case, entry.coder, entry.time, memo)
+        return Classification(entry.id, typology, class_id, case, place_of(entry), entry.coder, entry.time, memo)
+    place = place_of(entry)
     if entry.kind == "memo":
         return Memo(entry.id, place, entry.coder, entry.time, memo or "")
     code = entry.payload["code"]
@@ -139,6 +169,7 @@ def _record(entry: Entry) -> Record:
         time=entry.time,
         memo=memo,
         suggested=entry.kind == "accept",
+        value=_text(said.get("value")),
     )
 
 

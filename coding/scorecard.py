@@ -5,13 +5,13 @@ file; a coding by hand of a code in a passage where that code was not shown is "
 suggestions) are counted apart: what was hidden there is compared with what was coded there all the same.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
+from coding.deciding_time import deciding_seconds
 from coding.entry import Entry
 from corpus.text import Text
 
@@ -168,7 +168,7 @@ def _pairs(entry: Entry, texts: Mapping[str, Text]) -> list[Pair]:
 
 def _count(tally: Tally, entry: Entry, kept: Mapping[str, object]) -> None:
     tally.shown += 1
-    seconds = _seconds(entry, kept)
+    seconds = deciding_seconds(entry)
     if entry.kind == "reject":
         tally.rejected += 1
         tally.corrected += str(entry.payload.get("reason") or "").startswith("coded as ")
@@ -178,17 +178,6 @@ def _count(tally: Tally, entry: Entry, kept: Mapping[str, object]) -> None:
     if seconds is not None:
         tally.seconds.append(seconds)
         tally.fast += seconds < FAST
-
-
-def _seconds(entry: Entry, kept: Mapping[str, object]) -> float | None:
-    """From showing to deciding; None where the suggestion was decided from a file."""
-    if "seconds" in kept:
-        return float(str(kept["seconds"]))
-    if not kept.get("shown"):
-        return None
-    began = datetime.fromisoformat(str(kept["shown"]))
-    ended = datetime.fromisoformat(entry.time)
-    return max((ended - began).total_seconds(), 0.0)
 
 
 def _curve(scores: Sequence[tuple[float, bool]]) -> list[Bin]:
@@ -211,6 +200,7 @@ def _blind_passages(entry: Entry) -> list[tuple[str, str, int]]:
 def _blind(standing: Sequence[Entry], texts: Mapping[str, Text]) -> Blind:
     """Only readings that say what was shown or hidden count; readings from a file say neither."""
     coded = {(e.coder, pair) for e in standing if e.kind in ("accept", "code") for pair in _pairs(e, texts)}
+    codings = Counter((who, *pair[:2]) for who, pair in coded)
     decided = defaultdict[tuple[str, str, int], set[str]](set)
     for entry in standing:
         if entry.kind in ("accept", "reject") and entry.payload.get("suggestion"):
@@ -222,7 +212,7 @@ def _blind(standing: Sequence[Entry], texts: Mapping[str, Text]) -> Blind:
             continue
         said = entry.payload
         key = (entry.coder, said["text"], said["passage"])
-        number = sum(who == key[0] and pair[:2] == key[1:] for who, pair in coded)
+        number = codings[key]
         if said.get("blind"):
             codes = set(said.get("hidden", {}))
             found.passages_blind, found.codings_blind = found.passages_blind + 1, found.codings_blind + number

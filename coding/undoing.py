@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from coding.entry import CREATING, Draft, Entry
+from coding.entry import CREATING, NOTING, Draft, Entry
 
 
 def undoable(entries: Iterable[Entry]) -> list[Entry]:
@@ -12,7 +12,7 @@ def undoable(entries: Iterable[Entry]) -> list[Entry]:
     for entry in entries:
         if entry.kind == "undo":
             undone.add(entry.payload["target"])
-        elif entry.kind in CREATING or entry.kind == "retract":
+        elif entry.kind in CREATING or entry.kind in NOTING or entry.kind == "retract":
             decisions.append(entry)
     return [entry for entry in reversed(decisions) if entry.id not in undone]
 
@@ -20,3 +20,10 @@ def undoable(entries: Iterable[Entry]) -> list[Entry]:
 def undo_drafts(entries: Sequence[Entry]) -> list[Draft]:
     """One undo for each of these entries."""
     return [Draft("undo", {"subject": entry.subject, "target": entry.id}) for entry in entries]
+
+
+def not_undone(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that no undo among them takes back, in the same order, the undos themselves left out."""
+    given = list(entries)
+    undone = {entry.payload["target"] for entry in given if entry.kind == "undo"}
+    return [entry for entry in given if entry.kind != "undo" and entry.id not in undone]

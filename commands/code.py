@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.option("--quote", required=True, help="The words, copied from the text.")
 @click.option("--occurrence", type=click.IntRange(1), help="Which of several places with these words, from 1.")
 @click.option("--degree", help="A degree of the code's scale.")
+@click.option("--value", help='A name, number or date that stands there: "180 M€".')
 @click.option("--case", help="The case it is about, if not the text's own.")
 @click.option("--memo", help="A note on why.")
 @coder_option
@@ -27,6 +28,7 @@ def code(
     quote: str,
     occurrence: int | None,
     degree: str | None,
+    value: str | None,
     case: str | None,
     memo: str | None,
     coder: str | None,
@@ -44,7 +46,17 @@ def code(
     who = study.coder(coder)
     study.text(text)
     row = DecisionRow(
-        "glose code", text, quote, code, "code", occurrence or 0, case or "", degree or "", who, memo or ""
+        "glose code",
+        text,
+        quote,
+        code,
+        "code",
+        occurrence or 0,
+        case or "",
+        degree or "",
+        who,
+        memo or "",
+        value=value or "",
     )
     outcome = draft_decisions([row], standing_of(study, who), coder=who)
     if outcome.problems:

@@ -40,7 +40,7 @@ def quotes(
     out = console()
     for coding in found:
         value = _as_json(study, coding)
-        about = " · ".join(str(v) for v in (value["code"], value["degree"], value["case"]) if v)
+        about = " · ".join(str(v) for v in (value["code"], value["degree"], value["value"], value["case"]) if v)
         page = f"p. {value['page']}" if value["page"] else None
         source = (value["text"], page, value["speaker"], value["coder"], value["decision"])
         by = " · ".join(str(v) for v in source if v)
@@ -58,9 +58,10 @@ def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any
     turn = text.turn_at(place.start)
     page = next((passage.page for passage in text.passages_in(place.start, place.end)), None)
     if isinstance(coding, Coding):
-        code, degree, decision = coding.code, coding.degree, "accept" if coding.suggested else "code"
+        code, degree, value = coding.code, coding.degree, coding.value
+        decision = "accept" if coding.suggested else "code"
     else:
-        code, degree, decision = f"{coding.typology}.{coding.class_id}", None, "classify"
+        code, degree, value, decision = f"{coding.typology}.{coding.class_id}", None, None, "classify"
     return {
         "text": place.text,
         "start": place.start,
@@ -69,6 +70,7 @@ def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any
         "code": code,
         "case": coding.case,
         "degree": degree,
+        "value": value,
         "coder": coding.coder,
         "speaker": turn.speaker if turn else None,
         "turn": turn.number if turn else None,

@@ -28,6 +28,21 @@ where_option = click.option(
     help="Only cases where it holds: status=commune, size>=100000.",
 )
 
+
+def formats_option(*known: str, default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--format a,b`: the formats to write, given to the verb as the list `formats`."""
+
+    def chosen(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
+        wanted = [part.strip() for part in value.split(",") if part.strip()]
+        unknown = [part for part in wanted if part not in known]
+        if unknown or not wanted:
+            raise click.BadParameter(f"{', '.join(unknown) or 'nothing'}: there are {', '.join(known)}.")
+        return list(dict.fromkeys(wanted))
+
+    shown = ",".join(known)
+    return click.option("--format", "formats", default=default, show_default=True, callback=chosen, help=shown)
+
+
 _folder_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "--study",
     "folder",

@@ -5,27 +5,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import console, in_study, json_option, print_json, progress_bar, where_option
+from commands.study import console, formats_option, in_study, json_option, print_json, progress_bar, where_option
 
 if TYPE_CHECKING:
-    from reports.sheet import Sheet
+    from reports.tables.paper import Sheet
     from workbench.study import Study
 
 _STYLES = {"coded": "bold cyan", "rolled": "cyan", "absent": "magenta", "read": "dim", "unread": "yellow"}
 
 
-def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
-    known = ("html", "md", "csv", "xlsx")
-    wanted = [part.strip() for part in value.split(",") if part.strip()]
-    unknown = [part for part in wanted if part not in known]
-    if unknown or not wanted:
-        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'}: there are {', '.join(known)}.")
-    return list(dict.fromkeys(wanted))
-
-
 @click.command(short_help="Write the synthesis tables.")
 @click.argument("names", nargs=-1, metavar="[NAME…]")
-@click.option("--format", "formats", default="html", show_default=True, callback=_formats, help="html,md,csv,xlsx")
+@formats_option("html", "md", "csv", "xlsx", "docx", "tex", default="html")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -56,17 +47,20 @@ def tables(
       glose tables vision --show
       glose tables objectives --where unit=commune --show
     """
-    from reports.files import write_table
-    from reports.lineage import Citations, cell_json
-    from reports.sheet import sheet_of
+    from reports.formats.files import write_table
+    from reports.lineage import Citations, cells_json
+    from reports.tables.sheet import sheet_of
+    from reports.tables.table_figure import figure_of
     from workbench.casework import conditions
     from workbench.tabulating import material_of, tables_of
 
     material = material_of(study, conditions(study, where))
     made = tables_of(study, names, material)
-    citations = Citations(material.texts)
+    citations = Citations(material)
     if as_json:
-        print_json(cell_json(table, cell, citations) for table in made for cell in table.cells.values())
+        for table in made:
+            print_json(cells_json(table, citations))
+            citations.forget()
         return
     sheets = [sheet_of(table, material) for table in made]
     if show:
@@ -75,12 +69,15 @@ def tables(
         return
     folder = out or study.folder / "tables"
     with progress_bar("tables", len(sheets) * len(formats)) as advance:
-        for sheet in sheets:
+        for table, sheet in zip(made, sheets, strict=True):
+            figure = figure_of(table, sheet)
             for kind in formats:
                 title = study.settings.title
-                for path in write_table(sheet, citations, study=title, format=kind, folder=folder):
+                drawn = figure.svg(titled=False) if figure and kind == "html" else ""
+                for path in write_table(sheet, citations, study=title, format=kind, folder=folder, figure=drawn):
                     click.echo(path)
                 advance(1)
+            citations.forget()
 
 
 def _show(sheet: "Sheet") -> None:

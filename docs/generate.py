@@ -17,9 +17,18 @@ def verbs() -> str:
     for verb in cli.VERBS:
         command = cli.glose.get_command(click.Context(cli.glose), verb)
         assert command is not None
-        context = click.Context(command, info_name=f"glose {verb}", max_content_width=100, terminal_width=100)
-        parts.append(f"## {verb}\n\n{cli.VERBS[verb]}\n\n```text\n{command.get_help(context)}\n```\n")
+        parts.append(f"## {verb}\n\n{cli.VERBS[verb]}\n\n{_help(command, f'glose {verb}')}")
+        if isinstance(command, click.Group):
+            for name in command.list_commands(click.Context(command)):
+                part = command.get_command(click.Context(command), name)
+                assert part is not None
+                parts.append(f"### {verb} {name}\n\n{_help(part, f'glose {verb} {name}')}")
     return "\n".join(parts)
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+    return f"```text\n{command.get_help(context)}\n```\n"
 
 
 def schema() -> str:
@@ -34,6 +43,11 @@ def schema() -> str:
 
 
 WHY = {
+    "altair": "figures, declared and drawn without a browser",
+    "babel": "message catalogues; numbers and dates as French and English write them",
+    "krippendorff": "Krippendorff's alpha, a published implementation",
+    "python-docx": "tables and reports as Word documents",
+    "vl-convert-python": "figures as SVG and PNG, with no browser and no network",
     "alembic": "migrations of the ledger's schema, real ones from the first version on",
     "charset-normalizer": "telling the encoding of text files that are not UTF-8",
     "click": "the verbs, their options and help",

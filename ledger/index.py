@@ -2,18 +2,25 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from coding.replay import Classification, Coding, Memo, Reading, Record, Rejection
+from coding.replay import Classification, Coding, Memo, Reading, Record, Rejection, Unclassed
 from corpus.place import Place
 from ledger import schema
+
+if TYPE_CHECKING:
+    from coding.columns import CodedColumns
+
+PORTION = 20_000
+"""Rows read at a time: what a portion needs is soon given back."""
 
 TABLE_OF: dict[type[Record], Table] = {
     Coding: schema.codings,
     Rejection: schema.rejections,
     Classification: schema.classifications,
+    Unclassed: schema.unclassed,
     Reading: schema.readings,
     Memo: schema.memos,
 }
@@ -69,9 +76,41 @@ def records(connection: Connection, kind: type[Record], **equal: str | None) -> 
     for column, value in equal.items():
         if value is not None:
             query = query.where(table.c[column] == value)
-    query = query.order_by(table.c.text, table.c.start, table.c.end, table.c.time, table.c.id)
+    order = ("text", "start", "end", "time", "id") if "start" in table.c else ("typology", "case", "time", "id")
+    query = query.order_by(*(table.c[name] for name in order))
     for row in connection.execute(query):
         yield record_of(kind, row)
+
+
+def coding_columns(connection: Connection) -> "CodedColumns":
+    """The codings as columns, read in portions."""
+    from coding.columns import FIELDS, ColumnsBuilder
+
+    # The driver's own rows: a million of them wrapped one by one would cost as much again as reading them.
+    query = select(*(schema.codings.c[name] for name in FIELDS)).compile(connection)
+    builder = ColumnsBuilder()
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(str(query))
+        while rows := cursor.fetchmany(PORTION):
+            builder.add(rows)
+    finally:
+        cursor.close()
+    return builder.columns()
+
+
+def codings_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Coding]:
+    """The codings with these ids, asked for in portions; all are read where most are asked for."""
+    table = schema.codings
+    query = select(*(table.c[name] for name in COLUMNS[Coding]))
+    number = size(connection, Coding)
+    if len(ids) > number / 5:
+        wanted = set(ids)
+        rows = (row for row in connection.execute(query) if row[0] in wanted)
+    else:
+        portions = (ids[at : at + 500] for at in range(0, len(ids), 500))
+        rows = (row for part in portions for row in connection.execute(query.where(table.c.id.in_(part))))
+    return {row[0]: cast("Coding", record_of(Coding, row)) for row in rows}
 
 
 def clear(connection: Connection) -> None:

@@ -8,18 +8,24 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, false, func, insert, inspect, select, update
 from sqlalchemy.engine import RowMapping, make_url
 
 from coding.entry import CREATING, Draft, Entry, canonical, chain
-from coding.replay import Classification, Coding, Memo, Reading, Record, Rejection, fold, place_of, replay
+from coding.replay import Classification, Coding, Memo, Reading, Record, Rejection, Unclassed, fold, place_of, replay
 from corpus.place import verify
 from corpus.structure import frozen_text, structure_json
 from corpus.text import Text
 from ledger import index, schema
 from ledger.connection import DamagedLedger, LedgerUnavailable, connect, plainly
+
+if TYPE_CHECKING:
+    from coding.columns import CodedColumns
+
+PORTION = 20_000
+"""Entries read at a time: a ledger may hold millions, each with a whole suggestion."""
 
 R = TypeVar("R", bound=Record)
 
@@ -53,10 +59,12 @@ class Ledger:
         engine = connect(url)
         with plainly(url), engine.connect() as connection:
             version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-            if version != schema.HEAD:
-                raise DamagedLedger(
-                    f"The ledger is of version {version}, this glose knows {schema.HEAD}. Update glose."
-                )
+        if version is not None and str(version) < schema.HEAD:
+            with plainly(url), engine.connect().execution_options(writing=True) as connection:
+                _migrate(connection)
+                connection.commit()
+        elif version != schema.HEAD:
+            raise DamagedLedger(f"The ledger is of version {version}, this glose knows {schema.HEAD}. Update glose.")
         return cls(engine, url)
 
     def close(self) -> None:
@@ -174,7 +182,7 @@ class Ledger:
     def rebuild_index(self) -> None:
         """Drop what the index says and write it anew from the entries."""
         with self._writing() as connection:
-            entries = list(_read(connection))
+            entries = [entry for _, entry in _read(connection)]
             index.clear(connection)
             index.put(connection, replay(entries).values())
             for coder in sorted({entry.coder for entry in entries}):
@@ -184,8 +192,26 @@ class Ledger:
 
     def entries(self, **equal: str) -> Iterator[Entry]:
         """The entries whose columns (`kind`, `coder`, `subject`, `id`) equal what is given, by arrival."""
+        after, full = 0, True
+        while full:
+            with plainly(self.url), self.engine.connect() as connection:
+                rows = list(_read(connection, after=after, most=PORTION, **equal))
+            yield from (entry for _, entry in rows)
+            after, full = (rows[-1][0] if rows else after), len(rows) == PORTION
+
+    def numbers(self, ids: Sequence[str]) -> dict[str, int]:
+        """The number of each of these entries, from 1 in order of arrival here: what a citation `[^12]` names."""
         with plainly(self.url), self.engine.connect() as connection:
-            yield from list(_read(connection, **equal))
+            return _numbers(connection, ids)
+
+    def named(self, name: str) -> list[Entry]:
+        """The entries that a citation may mean: the one with that number, and those whose id begins so (6 digits)."""
+        c = schema.entries.c
+        number = c.position == int(name) if name.isdecimal() and len(name) < 10 else false()
+        begins = (c.id >= name) & (c.id < f"{name}g") if len(name) >= 6 else false()
+        with plainly(self.url), self.engine.connect() as connection:
+            found = connection.execute(select(schema.entries).where(number | begins).order_by(c.position))
+            return [_entry(row) for row in found.mappings()]
 
     def records(self, kind: type[R], **equal: str | None) -> list[R]:
         """What now holds of that kind, where its columns equal what is given, by text and place."""
@@ -196,6 +222,16 @@ class Ledger:
         """The codings that hold; filter by `text`, `code`, `case`, `coder`."""
         return self.records(Coding, **equal)
 
+    def coding_columns(self) -> "CodedColumns":
+        """Every coding that holds as columns: what a million codings fit in."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return index.coding_columns(connection)
+
+    def codings_by_id(self, ids: Sequence[str]) -> dict[str, Coding]:
+        """The codings with these ids; ids that hold no more are left out."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return index.codings_by_id(connection, ids)
+
     def rejections(self, **equal: str | None) -> list[Rejection]:
         """The suggestions refused."""
         return self.records(Rejection, **equal)
@@ -203,6 +239,10 @@ class Ledger:
     def classifications(self, **equal: str | None) -> list[Classification]:
         """The classes that hold."""
         return self.records(Classification, **equal)
+
+    def unclassed(self, **equal: str | None) -> list[Unclassed]:
+        """The cases of which somebody said that they are in no class."""
+        return self.records(Unclassed, **equal)
 
     def readings(self, **equal: str | None) -> list[Reading]:
         """What each coder has gone through."""
@@ -310,12 +350,25 @@ def _set_head(connection: Connection, head: RowMapping | None, entries: Sequence
     connection.execute(update(schema.heads).where(mine).values(entry=last.id, entries=head["entries"] + number))
 
 
-def _read(connection: Connection, **equal: str) -> Iterator[Entry]:
-    query = select(schema.entries).order_by(schema.entries.c.position)
+def _read(
+    connection: Connection, *, after: int = 0, most: int | None = None, **equal: str
+) -> Iterator[tuple[int, Entry]]:
+    """Entries with their positions, by arrival: those after a position, at most so many."""
+    query = select(schema.entries).where(schema.entries.c.position > after).order_by(schema.entries.c.position)
+    query = query.limit(most) if most is not None else query
     for column, value in equal.items():
         query = query.where(schema.entries.c[column] == value)
     for row in connection.execute(query).mappings():
-        yield _entry(row)
+        yield row["position"], _entry(row)
+
+
+def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    c = schema.entries.c
+    found: dict[str, int] = {}
+    for start in range(0, len(ids), 500):
+        portion = select(c.id, c.position).where(c.id.in_(ids[start : start + 500]))
+        found.update({str(row.id): int(row.position) for row in connection.execute(portion)})
+    return found
 
 
 def _entry(row: Mapping[str, str | None] | RowMapping) -> Entry:

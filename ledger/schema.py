@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0001"
+HEAD = "0002"
 """The migration that this schema is the result of."""
 
 metadata = MetaData()
@@ -62,8 +62,10 @@ codings = Table(
     Column("time", String(32), nullable=False),
     Column("memo", Text),
     Column("suggested", Boolean, nullable=False),
+    Column("value", Text, comment="a name, number or date given with it"),
     Index("codings_by_text", "text", "coder"),
     Index("codings_by_code", "code"),
+    Index("codings_by_case", "case"),
     comment="index: codings that hold",
 )
 
@@ -94,6 +96,19 @@ classifications = Table(
     comment="index: classes of cases that hold",
 )
 
+unclassed = Table(
+    "unclassed",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("typology", String(100), nullable=False),
+    Column("said", String(20), nullable=False, comment="not_classified or no_evidence"),
+    Column("case", String(300), nullable=False),
+    Column("coder", String(200), nullable=False),
+    Column("time", String(32), nullable=False),
+    Column("memo", Text),
+    comment="index: cases looked at and put into no class",
+)
+
 readings = Table(
     "readings",
     metadata,
@@ -118,7 +133,7 @@ memos = Table(
     comment="index: notes on places",
 )
 
-INDEX = (codings, rejections, classifications, readings, memos)
+INDEX = (codings, rejections, classifications, unclassed, readings, memos)
 """The tables that replay can rebuild, besides `heads`."""
 
 GUARDED = ("entries", "blobs")

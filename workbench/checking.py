@@ -1,15 +1,21 @@
 """Everything that can be wrong with a study, in one list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coding.codebook_file import read_codebook
 from coding.codebook_lint import lint_codebook
+from coding.replay import Coding
+from corpus.attributes import BadCondition
 from corpus.cases import check_attributes, read_cases
-from corpus.problem import Problem
+from corpus.problem import GloseError, Problem
 from corpus.text import Text
 from ledger.audit import audit
+from reports.tables.axis import UnknownAxis
+from reports.tables.synthesis import synthesise
 from workbench.pseudonymising import names_left
+from workbench.stating import BrokenStatements, NoStatements, statements
 from workbench.study import BrokenStudy, Study
+from workbench.tabulating import material_of
 
 
 def check_study(study: Study) -> Iterator[Problem]:
@@ -23,6 +29,8 @@ def check_study(study: Study) -> Iterator[Problem]:
     if not sound:
         yield from _check_texts(texts)
         yield from _check_codings(study)
+        yield from _check_tables(study)
+        yield from _check_statements(study)
         yield from _check_lost(study)
         yield from names_left(study)
 
@@ -36,6 +44,31 @@ def _check_codebook(study: Study, texts: dict[str, Text]) -> Iterator[Problem]:
     yield from problems
     if codebook is not None:
         yield from lint_codebook(codebook, texts)
+
+
+def _check_tables(study: Study) -> Iterator[Problem]:
+    """Declared tables that name what the study does not have."""
+    try:
+        material = material_of(study)
+    except GloseError:
+        return  # what stands in the way is told by the checks of codebook, cases and settings
+    for table in study.codebook.tables.values():
+        try:
+            synthesise(table, material)
+        except (UnknownAxis, BadCondition) as error:
+            place, _, message = str(error).partition(": ")
+            yield Problem(place, message)
+
+
+def _check_statements(study: Study) -> Iterator[Problem]:
+    try:
+        statements(study)
+    except NoStatements:
+        return
+    except BrokenStatements as error:
+        yield from error.problems
+    except GloseError:
+        return  # as above
 
 
 def _check_cases(study: Study) -> Iterator[Problem]:
@@ -53,6 +86,19 @@ def _check_texts(texts: dict[str, Text]) -> Iterator[Problem]:
     for text in texts.values():
         if text.case is None:
             yield Problem(text.id, "belongs to no case; codings of it need one each.", "warning")
+
+
+def _check_cases_of(codings: Sequence[Coding]) -> Iterator[Problem]:
+    """Codings about no case, told once a text and coder: a text without a case may have hundreds."""
+    found: dict[tuple[str, str], list[Coding]] = {}
+    for coding in codings:
+        if coding.case is None:
+            found.setdefault((coding.place.text, coding.coder), []).append(coding)
+    for (text, coder), mine in found.items():
+        first = mine[0]
+        many = "1 coding is" if len(mine) == 1 else f"{len(mine)} codings are"
+        message = f"{many} about no case, the first at {first.place.start}–{first.place.end} with {first.code}."
+        yield Problem(f"{text} ({coder})", message, "warning")
 
 
 def _check_lost(study: Study) -> Iterator[Problem]:
@@ -79,10 +125,10 @@ def _check_codings(study: Study) -> Iterator[Problem]:
     codebook, problems = read_codebook(study.codebook_source)
     if codebook is None or problems:
         return
-    for coding in study.ledger.codings():
+    codings = study.ledger.codings()
+    yield from _check_cases_of(codings)
+    for coding in codings:
         where = f"{coding.place.text} {coding.place.start}–{coding.place.end} ({coding.coder})"
-        if coding.case is None:
-            yield Problem(where, f"the coding with {coding.code} is about no case.", "warning")
         if coding.code not in codebook.codes:
             message = f"is coded with {coding.code}, which the codebook no longer has; no table shows it."
             yield Problem(where, message, "warning")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coding.entry import Draft
-from coding.replay import Classification, Coding, Memo, Reading, Record, Rejection
+from coding.replay import Classification, Coding, Memo, Placed, Reading, Rejection
 from corpus.anchoring import Anchors, Edit, Fate, lines_changed
 from corpus.problem import GloseError, Problem
 from corpus.speakers import Speakers
@@ -26,7 +26,7 @@ class StaleCorrection(GloseError):
 class Move:
     """What becomes of one record: its quote before and after (None where it is lost or quotes nothing)."""
 
-    record: Record
+    record: Placed
     fate: Fate
     start: int
     end: int
@@ -124,7 +124,7 @@ def work_out(
     return Correction(old, new, version, changes, moves, tuple(problems))
 
 
-def _records(study: Study, text: str) -> list[Record]:
+def _records(study: Study, text: str) -> list[Placed]:
     ledger = study.ledger
     return [
         *ledger.codings(text=text),
@@ -135,7 +135,7 @@ def _records(study: Study, text: str) -> list[Record]:
     ]
 
 
-def _move(record: Record, anchors: Anchors, content: str) -> Move:
+def _move(record: Placed, anchors: Anchors, content: str) -> Move:
     if isinstance(record, Reading):
         start, end = anchors.span(record.start, record.end)
         fate: Fate = "lost" if start == end else "moved" if (start, end) != (record.start, record.end) else "kept"

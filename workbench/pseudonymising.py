@@ -11,6 +11,7 @@ from corpus.pseudonyms import Masks, Pseudonym, propose, read_key, write_key
 from corpus.text import Text
 from workbench.correcting import Correction, commit, work_out
 from workbench.study import Study
+from workbench.summarising import heads_of
 
 
 class BrokenKey(GloseError):
@@ -111,6 +112,11 @@ def _still_there(study: Study, masks: Masks) -> Iterator[Problem]:
             spaced = "".join(c if c.isalnum() else " " for c in words)
             if masks.find(spaced) or masks.find(spaced.title()):
                 yield Problem(text.id, f"its {what} holds a name that is to be replaced.", "warning")
+    for (code, case), rivals in heads_of(study).items():
+        if any(masks.find(summary.wording) for summary in rivals):
+            yield Problem(
+                f"summary of {code} · {case}", "holds a name that is to be replaced; write it anew.", "warning"
+            )
     ledger = study.ledger
     noted: list[Coding | Memo | Classification] = [*ledger.codings(), *ledger.memos(), *ledger.classifications()]
     for record in noted:

@@ -31,6 +31,7 @@ def standing_of(study: Study, coder: str | None = None, *, suggester: "Suggester
         codings=study.ledger.codings(coder=coder),
         rejections=study.ledger.rejections(coder=coder),
         classifications=study.ledger.classifications(coder=coder),
+        unclassed=study.ledger.unclassed(coder=coder),
         readings=study.ledger.readings(coder=coder),
         suggestions=suggestions,
         revision=study.revision,

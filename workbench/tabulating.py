@@ -1,14 +1,25 @@
 """The tables of an open study: whose codings count, and the declared tables made from them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from coding.codebook import TableDeclaration
+import numpy as np
+
+from coding.replay import Coding
+from coding.table_declaration import TableDeclaration
 from corpus.attributes import Condition
 from corpus.cases import attributes_of
 from corpus.problem import GloseError
-from reports.synthesis import Material, SynthesisTable, synthesise
+from reports.material import Fetch, Material
+from reports.tables.cell import SynthesisTable
+from reports.tables.measures import Measures
+from reports.tables.synthesis import synthesise
 from workbench.casework import chosen_cases
 from workbench.study import Study
+
+if TYPE_CHECKING:
+    from coding.columns import CodedColumns, Positions
 
 
 class UnknownTable(GloseError):
@@ -34,23 +45,71 @@ def material_of(study: Study, where: Sequence[Condition] = ()) -> Material:
     cases = chosen_cases(study, where) if where else study.cases
     texts = {t.id: t for t in study.texts.values() if not where or t.case in cases}
     ledger = study.ledger
-    codings, classes, readings = ledger.codings(), ledger.classifications(), ledger.readings()
-    everyone = sorted({c.coder for c in codings} | {c.coder for c in classes} | {r.coder for r in readings})
+    columns = ledger.coding_columns()
+    classes, unclassed, readings = ledger.classifications(), ledger.unclassed(), ledger.readings()
+    decided = {c.coder for c in classes} | {u.coder for u in unclassed} | {r.coder for r in readings}
+    everyone = sorted({name for name in columns.coder.names if name} | decided)
     counted = study.counted(everyone)
+    columns = _chosen(columns, counted, everyone, cases if where else None)
     return Material(
         codebook=study.codebook,
         cases=cases,
         texts=texts,
-        codings=[c for c in codings if c.coder in counted and (not where or c.case in cases)],
+        codings=columns,
+        fetch=_fetch_from(study, columns),
         classifications=[c for c in classes if c.coder in counted and c.case in cases],
+        unclassed=[u for u in unclassed if u.coder in counted and u.case in cases],
         readings=[r for r in readings if r.coder in counted],
         coders=tuple(counted),
         language=study.settings.language,
         attributes=attributes_of(study.listed_cases, study.settings.attributes),
+        declared_cases=None if where else study.codebook.cases,
         where=tuple(f"{c.attribute.name} {c.sign} {c.value}" for c in where),
     )
 
 
 def tables_of(study: Study, names: Sequence[str], material: Material) -> list[SynthesisTable]:
     """The tables of these names, or all, in the order asked or declared."""
-    return [synthesise(declaration, material) for declaration in declared(study, names)]
+    declarations = declared(study, names)
+    whole = completed(study, material, declarations)
+    measures = Measures(whole)
+    return [synthesise(declaration, whole, measures=measures) for declaration in declarations]
+
+
+def completed(study: Study, material: Material, declarations: Sequence[TableDeclaration]) -> Material:
+    """The material with what only some tables need: written summaries, and the team's statements checked."""
+    if any(table.cell == "summary" for table in declarations) and not material.summaries:
+        from workbench.summarising import summaries_of
+
+        material = replace(material, summaries=summaries_of(study, material.codings))
+    if any(table.rows.kind == "statements" for table in declarations) and not material.statements:
+        from workbench.stating import checked
+
+        material = replace(material, statements=checked(study, material))
+    return material
+
+
+def _chosen(
+    columns: "CodedColumns", counted: Sequence[str], everyone: Sequence[str], cases: Mapping[str, object] | None
+) -> "CodedColumns":
+    """The codings of the coders who count, and of some cases only where these are given."""
+    keep = np.ones(len(columns), bool)
+    if len(counted) < len(everyone):
+        keep &= np.isin(columns.coder.numbers, [columns.coder.number(coder) for coder in counted])
+    if cases is not None:
+        keep &= np.isin(columns.case.numbers, [columns.case.number(case) for case in cases])
+    return columns if keep.all() else columns.where(keep)
+
+
+def _fetch_from(study: Study, columns: "CodedColumns") -> Fetch:
+    """Reads the codings at some positions from the ledger; a coding once read is kept."""
+    kept: dict[str, Coding] = {}
+
+    def fetch(positions: "Positions") -> list[Coding]:
+        wanted = [bytes(name).decode() for name in columns.ids[positions]]
+        missing = [name for name in wanted if name not in kept]
+        if missing:
+            kept.update(study.ledger.codings_by_id(missing))
+        return [kept[name] for name in wanted if name in kept]
+
+    return fetch

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 import cli
+from benchmarks.sections import write_section
 from benchmarks.studies import sample_study
-from benchmarks.suggestions import BEGIN, END
 from benchmarks.suggestions.coded_sets import CodedSet, Key, public_sets, sample_sets
 from benchmarks.suggestions.measures import Floats, Given, Measures, mean, measure
 from benchmarks.timing import ROOT
@@ -53,9 +53,7 @@ def main() -> None:
             for line in _speed(study, folder / "cache"):
                 print(line, flush=True)
                 lines.append(line)
-    page = ROOT / "docs" / "benchmarks.md"
-    kept = page.read_text(encoding="utf-8").partition(BEGIN)[0].rstrip()
-    page.write_text("\n".join([kept, "", BEGIN, *_HEAD, *lines, "", END, ""]), encoding="utf-8")
+    write_section("suggestions", [*_HEAD, *lines])
 
 
 _HEAD = [

@@ -1,0 +1,79 @@
+"""Whole processes at growing numbers of codings: seconds, memory, and what a further coding costs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+from benchmarks.studies import CASES, texts_of
+from benchmarks.synthesis.studies import Studies
+from benchmarks.timing import Run, timed
+
+ROUNDS = 3
+LARGEST = 1_000_000
+AT_MOST = {("tables",): "10 s, 1,500 MB"}
+"""What a verb may take with LARGEST codings."""
+
+VERBS = (
+    ("tables",),
+    ("tables", "--json"),
+    ("statements",),
+    ("explore", "cooccurrence", "--within", "passage"),
+)
+
+
+def repeated(verb: Sequence[str], study: Path, *, rounds: int = ROUNDS) -> Run:
+    """The median seconds and the most memory of several runs of a verb on a study."""
+    runs = [timed(["cli.py", *verb, "--study", str(study)]) for _ in range(rounds)]
+    return Run(median(run.seconds for run in runs), max(run.megabytes for run in runs))
+
+
+def growth_lines(studies: Studies, sizes: Sequence[int]) -> list[str]:
+    """The table of verbs by sizes, and how what a coding costs grows."""
+    heads = " | ".join(f"{size:,} codings" for size in sizes)
+    texts = ", ".join(f"{texts_of(size):,}" for size in sizes)
+    return [
+        f"Written by `python -m benchmarks.synthesis`: whole processes, start-up included, medians of {ROUNDS} and the most",
+        f"memory. The studies are invented: {texts} texts of 300 paragraphs, {CASES} cases, the whole codebook of the",
+        "sample and every table it declares, two coders, values, degrees, readings and classes (`benchmarks/studies.py`).",
+        "× is the seconds a coding against those at the smallest size: 1 would be linear. The last column is stricter and",
+        "leaves out start-up: what each further coding takes in the last step against the step before it.",
+        "",
+        f"| | {heads} | further codings | at most |",
+        "|---" * (len(sizes) + 3) + "|",
+        *(_line(verb, sizes, [repeated(verb, studies.large(size)) for size in sizes]) for verb in VERBS),
+        "",
+    ]
+
+
+def report_lines(studies: Studies) -> list[str]:
+    """The whole report of the sample study in its formats."""
+    run = repeated(("report",), studies.sample())
+    return [
+        "| | measured | at most |",
+        "|---|---|---|",
+        f"| `glose report`: the sample study with all its decisions, as page, document, workbook and CSV | {_told(run)} | 10 s |",
+        "",
+    ]
+
+
+def _line(verb: Sequence[str], sizes: Sequence[int], runs: Sequence[Run]) -> str:
+    cells = [_told(run) for run in runs]
+    for number in range(1, len(runs)):
+        cells[number] += f", {runs[number].seconds / sizes[number] / (runs[0].seconds / sizes[0]):.2f}×"
+    most = AT_MOST.get(tuple(verb), "") if sizes[-1] == LARGEST else ""
+    return f"| `glose {' '.join(verb)}` | {' | '.join(cells)} | {_further(sizes, runs)} | {most} |"
+
+
+def _told(run: Run) -> str:
+    return f"**{run.seconds:.1f} s**, {run.megabytes:,.0f} MB"
+
+
+def _further(sizes: Sequence[int], runs: Sequence[Run]) -> str:
+    """Seconds of each further coding in the last step against the step before; a dash where there are no two steps."""
+    if len(sizes) < 3:
+        return "–"
+    before, last = (
+        (runs[at].seconds - runs[at - 1].seconds) / (sizes[at] - sizes[at - 1])
+        for at in (len(sizes) - 2, len(sizes) - 1)
+    )
+    return f"{last / before:.2f}×" if before > 0 else "–"

@@ -1,0 +1,170 @@
+"""Quantifiers of statements (all, most, several …): from how many cases of N each may be said, by the team's bounds."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import Literal, get_args
+
+from corpus.problem import Problem
+
+Quantifier = Literal["all", "nearly_all", "most", "several", "few", "only", "none"]
+QUANTIFIERS: tuple[Quantifier, ...] = get_args(Quantifier)
+
+SETTABLE = ("nearly_all", "most", "several", "few")
+"""Those whose bound a team may set; `all` is every case, `none` is no case, `only` is exactly the cases it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """From how many cases on: `share` of N plus `cases`, or strictly `beyond` that. N-1 is share 1, cases -1."""
+
+    share: Fraction = Fraction(0)
+    cases: int = 0
+    beyond: bool = False
+
+    def least(self, total: int) -> int:
+        """The smallest number of cases, out of `total`, that reaches the bound; never less than one."""
+        exact = self.share * total + self.cases
+        return max(floor(exact) + 1 if self.beyond else ceil(exact), 1)
+
+    def __str__(self) -> str:
+        """As it is written in a codebook: `N-1`, `>1/2`, `3`."""
+        whole = "N" if self.share == 1 else str(self.share) if self.share else ""
+        cases = f"{self.cases:+d}" if self.share and self.cases else str(self.cases) if self.cases else ""
+        return (">" if self.beyond else "") + whole + cases
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The bounds of a study. The defaults are rules of thumb, not a standard: a team sets its own in the codebook."""
+
+    nearly_all: Bound = Bound(Fraction(1), -1)
+    most: Bound = Bound(Fraction(1, 2), beyond=True)
+    several: Bound = Bound(cases=3)
+    few: Bound = Bound(cases=1)
+
+    def least(self, quantifier: Quantifier, total: int) -> int:
+        """How many cases of `total` the quantifier asks for. Nearly all is never less than most."""
+        match quantifier:
+            case "all":
+                return total
+            case "nearly_all":
+                return max(self.nearly_all.least(total), self.most.least(total))
+            case "most":
+                return self.most.least(total)
+            case "several":
+                return self.several.least(total)
+            case "few":
+                return self.few.least(total)
+            case "only":
+                return 1
+            case "none":
+                return 0
+
+    def holds(self, quantifier: Quantifier, n: int, total: int) -> bool:
+        """Whether the quantifier may be said of n cases of `total`.
+
+        All, nearly all, most and several hold from their bound upward; a few ends where several begins.
+        """
+        if quantifier == "none":
+            return n == 0
+        if quantifier == "few" and n >= self.several.least(total):
+            return False
+        return n > 0 and n >= self.least(quantifier, total)
+
+    def reachable(self, quantifier: Quantifier, n: int, *, possible: int, total: int) -> bool:
+        """Whether the quantifier holds of n cases or could once more are found, up to `possible` of `total`."""
+        if quantifier == "none":
+            return n == 0
+        if quantifier == "few":
+            return n < self.several.least(total) and possible >= self.few.least(total)
+        return self.holds(quantifier, possible, total)
+
+
+def quantifier_of(n: int, total: int, thresholds: Thresholds) -> Quantifier:
+    """The strongest quantifier that may be said of n cases of `total`; `only` for fewer than a few."""
+    if n == 0:
+        return "none"
+    strongest: tuple[Quantifier, ...] = ("all", "nearly_all", "most", "several", "few")
+    return next((q for q in strongest if thresholds.holds(q, n, total)), "only")
+
+
+_MANY = 100
+"""The number of cases at which bounds are compared with each other; with very few, N-1 is less than a half."""
+
+_BOUND = re.compile(
+    r"(?P<sign>>=|≥|>)?(?:N(?:-(?P<less>\d+))?|(?P<over>\d+)/(?P<under>\d+)(?:N)?|N/(?P<part>\d+)"
+    r"|(?P<percent>\d+(?:[.,]\d+)?)%|(?P<cases>\d+))",
+    re.IGNORECASE,
+)
+
+
+def read_bound(written: str) -> Bound:
+    """The bound in `N`, `N-1`, `>1/2`, `>=2/3`, `80%` or `3`; raises ValueError saying what is wrong."""
+    found = _BOUND.fullmatch(re.sub(r"\s", "", written).replace("−", "-"))
+    if not found:
+        raise ValueError('is no bound. Write N-1, "1/2", ">1/2", 80% or 3')
+    said = found.groupdict()
+    beyond = said["sign"] == ">"
+    if said["cases"]:
+        bound = Bound(cases=int(said["cases"]), beyond=beyond)
+    elif said["less"] or not (said["over"] or said["part"] or said["percent"]):
+        bound = Bound(Fraction(1), -int(said["less"] or 0), beyond)
+    else:
+        bound = Bound(_share(said), 0, beyond)
+    if not bound.share and not bound.cases and not beyond:
+        raise ValueError("is reached by nothing at all. The least is 1")
+    if bound.share > 1 or (bound.share == 1 and beyond and not bound.cases):
+        raise ValueError("is more than all cases. Write a share of at most 1")
+    return bound
+
+
+def _share(said: Mapping[str, str | None]) -> Fraction:
+    if said["percent"]:
+        return Fraction(said["percent"].replace(",", ".")) / 100
+    under = int(said["under"] or said["part"] or 0)
+    if not under:
+        raise ValueError("divides by zero")
+    return Fraction(int(said["over"] or 1), under)
+
+
+def read_quantifiers(given: Mapping[str, str], place: Callable[[str], str]) -> tuple[Thresholds, tuple[Problem, ...]]:
+    """The thresholds that `quantifiers:` of a codebook sets over the defaults, and what is wrong with it.
+
+    `place` says where a key stands in the file.
+    """
+    bounds: dict[str, Bound] = {}
+    problems: list[Problem] = []
+    for name, written in given.items():
+        try:
+            bound = read_bound(written)
+        except ValueError as error:
+            problems.append(Problem(place(name), f"{name}: {written!r} {error}."))
+            continue
+        if name in SETTABLE:
+            bounds[name] = bound
+        elif (name, bound) != ("all", Bound(Fraction(1))):
+            problems.append(Problem(place(name), _unsettable(name)))
+    thresholds = Thresholds(**bounds)
+    problems += [Problem(place(name), message) for name, message in _disorder(thresholds, bounds)]
+    return thresholds, tuple(problems)
+
+
+def _unsettable(name: str) -> str:
+    if name in QUANTIFIERS:
+        return f"{name} has no bound to set: all is every case, none is no case, only is exactly those named."
+    return f"there is no quantifier {name!r}. A bound can be set for {', '.join(SETTABLE)}."
+
+
+def _disorder(thresholds: Thresholds, given: Mapping[str, Bound]) -> list[tuple[str, str]]:
+    """Bounds that leave a quantifier nothing to say, each with the key that was given for it."""
+    found = []
+    if thresholds.nearly_all.least(_MANY) < thresholds.most.least(_MANY):
+        found.append(
+            ("nearly_all", "most", f"nearly_all ({thresholds.nearly_all}) is less than most ({thresholds.most})")
+        )
+    if thresholds.several.least(_MANY) <= thresholds.few.least(_MANY):
+        found.append(("several", "few", f"several ({thresholds.several}) is not more than few ({thresholds.few})"))
+    return [(key if key in given else other, f"{words}: nothing lies between.") for key, other, words in found]

@@ -1,0 +1,291 @@
+"""glose audit: a sample of codings for a reviewer, the error rate, and what is worth a second look."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.study import coder_option, console, counted, in_study, json_option, print_json, where_option
+
+if TYPE_CHECKING:
+    from workbench.study import Study
+
+audit_option = click.option("--audit", "reference", metavar="ID", help="Which sample; default: the last one drawn.")
+own_option = click.option("--allow-own", is_flag=True, help="Let a reviewer judge codings of his or her own.")
+
+
+class _Steps(click.Group):
+    """Lists its commands in working order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
+        return list(self.commands)
+
+
+@click.group(cls=_Steps, short_help="Draw a sample of codings, review it, estimate the error rate.")
+def audit() -> None:
+    """Have codings checked: a random sample is drawn, a reviewer agrees or objects, the error rate is estimated.
+
+    `findings` lists what needs no sample: claims without interview evidence, quotes in no table, passages nobody
+    read, decisions made too fast, codings under an older definition. `glose undo` takes a draw or a verdict back.
+
+    \b
+    Example:
+      glose audit draw --size 50 --seed 7 --by code,coder --coder claire
+      glose audit review --coder claire
+      glose audit rate
+      glose audit findings
+    """
+
+
+def _criteria(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
+    known = ("code", "coder", "suggester", "case", "text")
+    wanted = [part.strip() for part in value.split(",") if part.strip()]
+    unknown = [part for part in wanted if part not in known]
+    if unknown:
+        raise click.BadParameter(f"{', '.join(unknown)}: there are {', '.join(known)}.")
+    return list(dict.fromkeys(wanted))
+
+
+@audit.command(short_help="Draw a random sample and record it.")
+@click.option("--size", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="How many codings.")
+@click.option(
+    "--seed", type=click.IntRange(0), help="The same seed draws the same codings; default: by chance, and said."
+)
+@click.option(
+    "--by",
+    default="code,coder,suggester",
+    show_default=True,
+    metavar="LIST",
+    callback=_criteria,
+    help="Strata by code, coder, suggester, case, text; empty for none.",
+)
+@click.option("--everyone", is_flag=True, help="Also codings of coders whom the tables do not count.")
+@where_option
+@coder_option
+@json_option
+@in_study
+def draw(
+    study: "Study",
+    size: int,
+    seed: int | None,
+    by: list[str],
+    everyone: bool,
+    where: tuple[str, ...],
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    """Draw a random sample of the codings that tables count, and record it.
+
+    Each stratum gives at least one coding, where the size allows, and else in proportion to how many it has; the
+    rates are weighted accordingly. Where there are more strata than codings to draw, small ones are drawn from
+    together.
+
+    \b
+    Example:
+      glose audit draw --size 50 --seed 7 --by code,coder,suggester --coder claire
+      glose audit draw --by coder --where unit=commune --everyone
+    """
+    from secrets import randbelow
+
+    from workbench.auditing import draw_audit
+
+    chosen = randbelow(1_000_000) if seed is None else seed
+    drawn = draw_audit(
+        study, size=size, seed=chosen, by=by, where=where, everyone=everyone, reviewer=study.coder(coder)
+    )
+    sample = drawn.audit.sample
+    if as_json:
+        strata = [{"values": list(s.values), "size": s.size, "drawn": s.drawn} for s in sample.strata]
+        said = {"audit": drawn.audit.id, "new": drawn.new, "seed": sample.seed, "by": list(sample.by)}
+        population = {"population": sample.population, "digest": sample.digest}
+        print_json([{**said, **population, "strata": strata, "drawn": list(sample.drawn)}])
+        return
+    number = counted(len(sample.drawn), "coding")
+    together = " (the last of all that are too small alone)" if sample.pooled else ""
+    strata_drawn = counted(len(sample.strata), "stratum", "strata")
+    of = f"of {sample.population:,}, from {strata_drawn}{together}, seed {sample.seed}"
+    click.echo(f"audit {drawn.audit.id[:8]}: {number} {of}{'' if drawn.new else ' (drawn before; nothing was added)'}")
+    click.echo("`glose audit review` goes through them, one key each.")
+
+
+@audit.command(short_help="Show the sample, or one coding of it.")
+@click.argument("number", type=int, required=False)
+@click.option("--left", is_flag=True, help="Only those not judged yet.")
+@audit_option
+@json_option
+@in_study
+def show(study: "Study", number: int | None, left: bool, reference: str | None, as_json: bool) -> None:
+    """Show the sample, or one coding of it by its number: quote, code, definition, case, coder, verdicts.
+
+    \b
+    Example:
+      glose audit show --left
+      glose audit show 12 --json
+    """
+    from commands.audit_printing import item_json
+    from commands.audit_screen import item_lines
+    from workbench.auditing import Docket, audit_named
+
+    docket = Docket(study, audit_named(study, reference))
+    items = docket.items if number is None else [docket.item(number)]
+    items = [item for item in items if not (left and item.reviews)]
+    if as_json:
+        print_json(item_json(docket, item) for item in items)
+        return
+    out = console()
+    for item in items:
+        for line in item_lines(docket, item):
+            out.print(line)
+        out.print()
+    judged = sum(bool(item.reviews) for item in docket.items)
+    click.echo(f"audit {docket.audit.id[:8]}: {judged} of {len(docket.items)} judged.", err=True)
+
+
+@audit.command(short_help="Go through the sample, one key each.")
+@audit_option
+@own_option
+@coder_option
+@in_study
+def review(study: "Study", reference: str | None, allow_own: bool, coder: str | None) -> None:
+    """Go through what you have not judged yet: a agree, o object, s skip, p back, q quit.
+
+    They come in the order they were drawn, which is by chance: so a review broken off still gives a fair rate.
+
+    \b
+    Example:
+      glose audit review --coder claire
+    """
+    import sys
+
+    from commands.audit_screen import run
+    from workbench.auditing import Docket, audit_named
+
+    who = study.coder(coder)
+    docket = Docket(study, audit_named(study, reference))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("review asks for keys and needs a terminal. In scripts, use `glose audit agree N`.")
+    mine = docket.waiting_for(who, allow_own=allow_own)
+    own = sum(item.made.coder == who for item in docket.items)
+    if own and not allow_own:
+        click.echo(f"{counted(own, 'coding')} of {who}'s own left out; somebody else should judge them.", err=True)
+    if not mine:
+        click.echo(
+            f"{who} has nothing left to judge in audit {docket.audit.id[:8]}. `glose audit rate` counts.", err=True
+        )
+        return
+    judged = run(docket, mine, reviewer=who, allow_own=allow_own)
+    left = len(docket.waiting_for(who, allow_own=allow_own))
+    click.echo(f"{counted(judged, 'verdict')} recorded; {left} left. `glose audit rate` estimates the error rate.")
+
+
+@audit.command(short_help="Agree with codings, by their numbers.")
+@click.argument("numbers", nargs=-1, type=int, required=True, metavar="N…")
+@audit_option
+@own_option
+@coder_option
+@in_study
+def agree(study: "Study", numbers: tuple[int, ...], reference: str | None, allow_own: bool, coder: str | None) -> None:
+    """Agree with codings of the sample, by their numbers.
+
+    \b
+    Example:
+      glose audit agree 1 2 5 --coder claire
+    """
+    from workbench.auditing import Docket, audit_named
+
+    docket = Docket(study, audit_named(study, reference))
+    for item in docket.judge(numbers, "agree", reviewer=study.coder(coder), allow_own=allow_own):
+        click.echo(f"{item.number}: agreed, {item.made.payload['code']}")
+
+
+@audit.command("object", short_help="Object to a coding, with the reason.")
+@click.argument("number", type=int, metavar="N")
+@click.option("--reason", required=True, help="What is wrong with the coding.")
+@audit_option
+@own_option
+@coder_option
+@in_study
+def object_to(
+    study: "Study", number: int, reason: str, reference: str | None, allow_own: bool, coder: str | None
+) -> None:
+    """Object to a coding of the sample, with the reason.
+
+    An objection changes no coding: its coder decides, and may retract it. It counts in the error rate either way.
+
+    \b
+    Example:
+      glose audit object 3 --reason "about the region, not the city" --coder claire
+    """
+    from workbench.auditing import Docket, audit_named
+
+    docket = Docket(study, audit_named(study, reference))
+    who = study.coder(coder)
+    for item in docket.judge([number], "object", reviewer=who, reason=reason, allow_own=allow_own):
+        click.echo(f"{item.number}: objected, {item.made.payload['code']}")
+
+
+@audit.command(short_help="Estimate the error rate with its interval.")
+@click.option("--by", "reviewer", metavar="NAME", help="Only this reviewer's verdicts.")
+@click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
+@audit_option
+@json_option
+@in_study
+def rate(study: "Study", reviewer: str | None, level: float, reference: str | None, as_json: bool) -> None:
+    """Estimate the share of wrong codings with its interval: of all, and by each criterion of the strata.
+
+    A coding is wrong if a reviewer objects. Rates are weighted by stratum; intervals are Wilson's on the effective
+    sample size, the finite population taken into account (docs/audit.md says how).
+
+    \b
+    Example:
+      glose audit rate
+      glose audit rate --by claire --level 0.9 --json
+    """
+    from commands.audit_printing import rate_lines, show_rates
+    from reports.audit_words import rate_sentences
+    from workbench.auditing import Docket, audit_named
+
+    docket = Docket(study, audit_named(study, reference))
+    rates = docket.rates(reviewer=reviewer, level=level)
+    if as_json:
+        print_json(rate_lines(docket, rates))
+        return
+    if rates.whole.judged:
+        show_rates(rates)
+    for sentence in rate_sentences(docket.audit.sample, rates, docket.reviewers(reviewer), study.settings.language):
+        click.echo(sentence)
+
+
+@audit.command(short_help="List what is worth a second look.")
+@click.option("--only", "kinds", multiple=True, metavar="KIND", help="Only this list (may be repeated).")
+@click.option("--most", type=click.IntRange(0), default=10, show_default=True, help="How many of each to print.")
+@json_option
+@in_study
+def findings(study: "Study", kinds: tuple[str, ...], most: int, as_json: bool) -> None:
+    """List what is worth a second look, each with its place and entry; --json lists all of it.
+
+    \b
+    Kinds:
+      no_interview      a code held of a case by documents only
+      in_no_table       a coding behind no cell of any declared table
+      unread            passages that nobody has read
+      fast              suggestions accepted in under two seconds
+      older_definition  codings made when the code was defined otherwise
+
+    \b
+    Example:
+      glose audit findings
+      glose audit findings --only no_interview --only fast --json
+    """
+    from commands.audit_printing import show_listing
+    from workbench.findings import findings_of
+
+    listings = findings_of(study, kinds)
+    if as_json:
+        print_json(
+            {"finding": listing.kind, "place": found.place, "message": found.message, **found.about}
+            for listing in listings
+            for found in listing.found()
+        )
+        return
+    for listing in listings:
+        show_listing(listing, most)

@@ -1,0 +1,173 @@
+"""glose classify: propose the class of each case, and decide it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.study import coder_option, counted, in_study, json_option, print_json
+
+if TYPE_CHECKING:
+    from coding.entry import Entry
+    from workbench.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the words of the command name: all typologies, all cases and no class where they name none."""
+
+    typology: str | None = None
+    cases: tuple[str, ...] = ()
+    class_id: str | None = None
+
+
+@click.command(short_help="Propose and decide the class of each case in a typology.")
+@click.argument("words", nargs=-1, metavar="[TYPOLOGY] [CASE…] [CLASS]")
+@click.option("--on", multiple=True, metavar="N[,N]", help="Decide on these quotes, by their number in the list.")
+@click.option("--text", metavar="TEXT", help="Decide on words of this text (with --quote).")
+@click.option("--quote", metavar="WORDS", help="The words, copied from the text.")
+@click.option("--memo", default="", help="A note on why.")
+@click.option("--instead", is_flag=True, help="Take back the class that you gave before.")
+@click.option("--retract", is_flag=True, help="Take back what you said of the case.")
+@click.option("--step", is_flag=True, help="Go through the cases you have not decided, one key each.")
+@click.option("--all", "every", is_flag=True, help="List every quote of a proposal, not the first few.")
+@coder_option
+@json_option
+@in_study
+def classify(
+    study: "Study",
+    words: tuple[str, ...],
+    on: tuple[str, ...],
+    text: str | None,
+    quote: str | None,
+    memo: str,
+    instead: bool,
+    retract: bool,
+    step: bool,
+    every: bool,
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    """List the class of each case, or what is proposed from its codings; with a CLASS, decide it on quotes.
+
+    The codebook says what speaks for a class (`when`) and against it (`unless`); the cases coded most like it are a
+    second opinion. A proposal is never a class: a person decides. CLASS may also be not_classified (it fits no class)
+    or no_evidence (nothing tells the class). Classes exclude each other: another one needs --instead.
+
+    \b
+    Example:
+      glose classify
+      glose classify maturity Nice --all
+      glose classify maturity Nice pioneer --on 1,3 --coder lead
+      glose classify openness Brest no_evidence --memo "rien sur la rédaction" --coder lead
+      glose classify maturity --step --coder lead
+    """
+    asked = _asked(study, words, deciding=bool(on or text or quote or instead))
+    if retract:
+        _take_back(study, asked, coder=study.coder(coder), memo=memo)
+    elif asked.class_id:
+        places = (tuple(n for several in on for n in several.replace(" ", "").split(",") if n), text, quote)
+        _decide(study, asked, places, coder=study.coder(coder), memo=memo, instead=instead)
+    elif on or text or quote or instead or memo:
+        raise click.UsageError("To decide, name a typology, one case and a class: glose classify maturity Nice pioneer")
+    elif step:
+        _step(study, asked, coder=study.coder(coder))
+    else:
+        _list(study, asked, every=every, as_json=as_json)
+
+
+def _asked(study: "Study", words: tuple[str, ...], *, deciding: bool) -> _Asked:
+    """Tell the words apart: a typology first, a class last; a first word that is a case asks for every typology.
+
+    Of three words the last is a class where the typology has it, or where the options decide: then it must have it.
+    """
+    from coding.replay import UNCLASSED
+
+    typologies = study.codebook.typologies
+    if not words or words[0] not in typologies:
+        is_case = bool(words) and any(words[0] in (case.id, *case.aliases) for case in study.cases.values())
+        return _Asked(cases=words) if is_case or not words else _Asked(words[0], words[1:])
+    classes = {*UNCLASSED, *(c.id for c in typologies[words[0]].classes)}
+    if len(words) == 3 and (deciding or (words[2] in classes and words[2] not in study.cases)):
+        return _Asked(words[0], words[1:2], words[2])
+    return _Asked(words[0], words[1:])
+
+
+def _list(study: "Study", asked: _Asked, *, every: bool, as_json: bool) -> None:
+    from commands.classify_screen import listing
+    from commands.study import console
+    from workbench.class_file import case_files, typologies_of
+
+    typologies = typologies_of(study, asked.typology)
+    files = case_files(study, typologies, asked.cases, every_quote=every)
+    if as_json:
+        print_json(file.as_json() for file in files)
+        return
+    out = console()
+    for typology in typologies:
+        mine = [file for file in files if file.typology.id == typology.id]
+        for line in listing(typology, mine, language=study.settings.language, whole=bool(asked.cases), width=out.width):
+            out.print(line)
+
+
+def _decide(
+    study: "Study",
+    asked: _Asked,
+    named: tuple[tuple[str, ...], str | None, str | None],
+    *,
+    coder: str,
+    memo: str,
+    instead: bool,
+) -> None:
+    from coding.class_choice import Choice
+    from workbench.class_file import case_files, typologies_of
+    from workbench.classifying import decide_class, place_in, places_of
+
+    numbers, text, quote = named
+    if bool(text) != bool(quote):
+        raise click.UsageError("--text and --quote go together: the text, and the words copied from it.")
+    [typology] = typologies_of(study, asked.typology)
+    [file] = case_files(study, [typology], asked.cases, every_quote=True)
+    places = (*places_of(file, numbers), *([place_in(study, text, quote)] if text and quote else []))
+    choice = Choice(typology, file.case, asked.class_id or "", places, memo)
+    entries = decide_class(study, file, choice, coder=coder, instead=instead)
+    _tell(entries)
+    if not entries:
+        click.echo("You have said this already; nothing was added.", err=True)
+
+
+def _take_back(study: "Study", asked: _Asked, *, coder: str, memo: str) -> None:
+    from workbench.classifying import take_back
+
+    if not asked.typology or len(asked.cases) != 1 or asked.class_id:
+        raise click.UsageError("--retract takes a typology and one case: glose classify maturity Nice --retract")
+    entries = take_back(study, asked.typology, study.case(asked.cases[0]), coder=coder, reason=memo)
+    _tell(entries)
+
+
+def _tell(entries: "list[Entry]") -> None:
+    for entry in entries:
+        said = entry.payload
+        if entry.kind == "retract":
+            click.echo(f"{entry.id[:12]}  takes back {said['target'][:12]}")
+            continue
+        where = f"  {said['text']} {said['start']}–{said['end']}  “{said['quote']}”" if "text" in said else ""
+        click.echo(f"{entry.id[:12]}  {said['case']}: {said['typology']}.{said['class']}{where}")
+
+
+def _step(study: "Study", asked: _Asked, *, coder: str) -> None:
+    import sys
+
+    from commands.classify_loop import run
+    from workbench.class_file import typologies_of
+    from workbench.class_session import open_session
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("--step asks for keys and needs a terminal. In scripts, name the class and --on N.")
+    session = open_session(study, typologies_of(study, asked.typology), asked.cases, coder=coder)
+    if not session.files:
+        click.echo(f"{coder} has decided every case here.", err=True)
+        return
+    run(session)
+    left = len(session.files) - session.decided
+    click.echo(f"{counted(session.decided, 'case')} decided; {counted(left, 'case')} left open.")

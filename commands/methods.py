@@ -1,0 +1,61 @@
+"""glose methods: write the methods section from the ledger."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.study import in_study, json_option
+
+if TYPE_CHECKING:
+    from workbench.study import Study
+
+_FORMATS = ("md", "html", "docx", "json")
+
+
+@click.command(short_help="Write the methods section from the ledger.")
+@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Default: as --out ends, else md.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Default: print it.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Default: the study's language.")
+@json_option
+@in_study
+def methods(study: "Study", kind: str | None, out: Path | None, lang: str | None, as_json: bool) -> None:
+    """Write how the study was done, as its ledger knows it: texts, coders, codebook and its history, suggestions and
+    how often they were taken, agreement, second thoughts and audits, software, quotes by participant; then the COREQ
+    and SRQR checklists and Halpern's audit trail.
+
+    What only the team can know is marked as a to-do. With --json: one object an item of the three standards.
+
+    \b
+    Example:
+      glose methods
+      glose methods --lang en --out methods.docx
+      glose methods --json
+    """
+    from reports.formats.method_files import FORMATS
+    from workbench.accounting import account_of
+
+    out = None if out is not None and str(out) == "-" else out
+    chosen = _format(kind, out, as_json=as_json)
+    pieces = FORMATS[chosen](account_of(study), lang or study.settings.language)
+    if out is not None:
+        from reports.writing import write_whole
+
+        click.echo(write_whole(out, pieces))
+        return
+    for piece in pieces:
+        click.echo(piece.encode() if isinstance(piece, str) else piece, nl=False)
+
+
+def _format(kind: str | None, out: Path | None, *, as_json: bool) -> str:
+    """The format asked for; raises a usage error where what is asked for cannot be meant."""
+    if as_json and kind not in (None, "json"):
+        raise click.UsageError(f"--json and --format {kind} are two formats; choose one.")
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    told = "json" if as_json else kind
+    chosen = told or {"markdown": "md", "htm": "html", "jsonl": "json"}.get(ending, ending) or "md"
+    if chosen not in _FORMATS:
+        raise click.UsageError(f"What is a file that ends in {ending!r}? Say --format {'|'.join(_FORMATS)}.")
+    if chosen == "docx" and out is None:
+        raise click.UsageError("A Word document is not for printing here; say --out FILE.")
+    return chosen

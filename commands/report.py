@@ -1,0 +1,47 @@
+"""glose report: write the whole report."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.study import formats_option, in_study, progress_bar, where_option
+
+if TYPE_CHECKING:
+    from workbench.study import Study
+
+
+@click.command(short_help="Write the whole report: tables, figures, statements, quotes, method.")
+@formats_option("html", "docx", "xlsx", "csv", "md", "tex", default="html,docx,xlsx,csv")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where to write; default: report/ in the study's folder.",
+)
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="The report's language; default: the study's.")
+@where_option
+@in_study
+def report(study: "Study", formats: list[str], out: Path | None, lang: str | None, where: tuple[str, ...]) -> None:
+    """Write the report of the study and print the paths of its files.
+
+    html is one self-contained page, docx one document, xlsx one workbook with a sheet a table, csv and tex a folder
+    each. All of them hold the declared tables; page and document hold the statements in words, the figures, the
+    codebook, the method and every quote behind a cell as well.
+
+    \b
+    Example:
+      glose report
+      glose report --format docx --lang en --out send
+    """
+    from reports.formats.report_files import write_report
+    from workbench.casework import conditions
+    from workbench.reporting import STEPS, compose, default_folder
+
+    language = lang or study.settings.language
+    with progress_bar("report", STEPS + len(formats)) as advance:
+        made, citations = compose(study, language, where=conditions(study, where), advance=advance)
+        for kind in formats:
+            for path in write_report(made, citations, format=kind, folder=out or default_folder(study)):
+                click.echo(path)
+            advance(1)

@@ -1,0 +1,209 @@
+"""glose summarise: write the summary of a cell, each sentence citing its codings."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.study import coder_option, counted, in_study, json_option, print_json, show_problems
+
+if TYPE_CHECKING:
+    from coding.citing import FrameworkCell
+    from coding.entry import Entry
+    from workbench.study import Study
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
+
+
+@click.command(short_help="Write the summary of a cell, each sentence citing its codings.")
+@click.argument("code", required=False)
+@click.argument("case", required=False)
+@click.option("--text", metavar="WORDS", help="The summary itself, instead of an editor.")
+@click.option("--file", "source", type=_FILE, help="Take the summary from a file; - is what is piped in.")
+@click.option("--show", is_flag=True, help="Print the cell: summary, state, quotes with their numbers.")
+@click.option("--sign", is_flag=True, help="Sign the cell's summary by your name.")
+@click.option("--list", "listing", is_flag=True, help="Print how far the matrix is: all, or CODE, or CODE and CASE.")
+@click.option("--import", "table", type=_FILE, help="Take many from CSV or XLSX: code,case,text. All or none.")
+@coder_option
+@json_option
+@in_study
+def summarise(
+    study: "Study",
+    code: str | None,
+    case: str | None,
+    text: str | None,
+    source: Path | None,
+    show: bool,
+    sign: bool,
+    listing: bool,
+    table: Path | None,
+    coder: str | None,
+    as_json: bool,
+) -> int:
+    """Write what CODE says about CASE: the cell's quotes stand beside your editor ($VISUAL or $EDITOR).
+
+    After each sentence stand the quotes it rests on: [^12] by number, [^3fa8c2] by entry, or [^"first words"]. What
+    cites nothing, or something outside the cell, is refused; your text is kept. A summary goes stale when a cited
+    coding, its text or the definition changes; whoever writes it anew, changed or not, vouches for it again.
+
+    \b
+    Example:
+      glose summarise objectives Nice
+      glose summarise objectives Nice --text "Nice veut attirer des entreprises.[^12]" --coder anna
+      glose summarise objectives Nice --sign --coder lead
+      glose summarise --list
+      glose summarise --import summaries.csv --coder lead
+    """
+    if sum([text is not None, source is not None, show, sign, listing, table is not None]) > 1:
+        raise click.UsageError("Choose one of --text, --file, --show, --sign, --list and --import.")
+    if listing:
+        return _list(study, code, case, as_json)
+    if table is not None:
+        return _import(study, table, coder)
+    if code is None or case is None:
+        raise click.UsageError("Name the cell: CODE and CASE. `glose summarise --list` shows what there is.")
+    from workbench.summarising import cell_of
+
+    cell = cell_of(study, code, case)
+    if show:
+        return _show(study, cell, as_json)
+    who = study.coder(coder)
+    if sign:
+        return _sign(study, cell, who)
+    if text is None and source is None:
+        return _edit(study, cell, who)
+    return _take(study, cell, who, text, source)
+
+
+def _list(study: "Study", code: str | None, case: str | None, as_json: bool) -> int:
+    from commands.summary_screen import matrix_json, print_matrix
+    from workbench.summarising import matrix_of
+
+    code = study.codebook.code(code).id if code else None
+    case = study.case(case) if case else None
+    cells = [cell for cell in matrix_of(study, code) if case in (None, cell.case)]
+    if as_json:
+        print_json(matrix_json(cell) for cell in cells)
+    else:
+        print_matrix(cells)
+    return 0
+
+
+def _show(study: "Study", cell: "FrameworkCell", as_json: bool) -> int:
+    from commands.summary_screen import cell_json, print_cell
+    from workbench.summarising import state_of
+
+    state = state_of(study, cell)
+    if as_json:
+        print_json([cell_json(cell, state)])
+    else:
+        print_cell(study, cell, state)
+    return 0
+
+
+def _sign(study: "Study", cell: "FrameworkCell", who: str) -> int:
+    from workbench.summary_writing import sign_summary
+
+    entry = sign_summary(study, cell, coder=who)
+    if entry is None:
+        click.echo(f"{who} has signed this summary already; nothing was added.", err=True)
+    else:
+        click.echo(f"{entry.id[:12]}  {cell.code}  {cell.case}  signed by {who}")
+    return 0
+
+
+def _import(study: "Study", table: Path, coder: str | None) -> int:
+    from coding.summaries_file import read_summaries
+    from workbench.summary_writing import import_summaries
+
+    data, name = _given(table)
+    rows, problems = read_summaries(data, name)
+    show_problems(problems)
+    faults = sum(problem.level == "error" for problem in problems)
+    if faults:
+        click.echo(f"glose: {counted(faults, 'fault')} in {name}; nothing was recorded.", err=True)
+        return 1
+    entries, repeated = import_summaries(study, rows, coder=coder or study.settings.coder)
+    click.echo(f"Recorded {counted(len(entries), 'summary', 'summaries')} from {name}.")
+    if repeated:
+        click.echo(f"{counted(repeated, 'row')} said what stands already; nothing was added for them.")
+    return 0
+
+
+def _given(source: Path) -> tuple[bytes, str]:
+    """What a file holds, or what is piped in, and its name."""
+    if str(source) == "-":
+        return sys.stdin.buffer.read(), "stdin"
+    return source.read_bytes(), source.name
+
+
+def _take(study: "Study", cell: "FrameworkCell", who: str, text: str | None, source: Path | None) -> int:
+    """Record what was given on the command line or piped in; what a file does not hold is kept if it is refused."""
+    from corpus.encoding import decode
+    from corpus.problem import GloseError
+    from workbench.summary_file import keep_text, read_summary_file
+    from workbench.summary_writing import write_summary
+
+    over = None
+    if source is not None:
+        words, problems = decode(*_given(source))
+        show_problems(problems)
+        said = read_summary_file(words)
+        text, over = said.text, said.over
+    try:
+        entry = write_summary(study, cell, text or "", coder=who, over=over)
+    except GloseError as refused:
+        in_a_file = source is not None and str(source) != "-"
+        kept = keep_text(study, cell, text, coder=who) if text and not in_a_file else None
+        if kept:
+            raise type(refused)(f"{refused} Your text is kept in {kept}.", refused.problems) from None
+        raise
+    return _say(cell, entry)
+
+
+def _edit(study: "Study", cell: "FrameworkCell", who: str) -> int:
+    """Open the cell's file until it is sound, or the writer leaves it for later."""
+    from corpus.problem import GloseError
+    from workbench.summary_file import file_of, open_file, record_file
+
+    if not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+        raise click.ClickException("No editor is set. Set EDITOR (EDITOR=nano), or pass --text or --file; see --show.")
+    begun = file_of(study, cell, coder=who).exists()
+    path = open_file(study, cell, coder=who)
+    while True:
+        before = path.stat().st_mtime_ns
+        click.edit(filename=str(path))
+        if path.stat().st_mtime_ns == before:
+            return _leave(path, begun)
+        try:
+            return _say(cell, record_file(study, cell, path, coder=who))
+        except GloseError as refused:
+            if not sys.stdin.isatty():
+                raise
+            show_problems(refused.problems)
+            click.echo(f"glose: {refused}", err=True)
+            if not click.confirm("Open it again?", default=True, err=True):
+                return 1
+            begun = True
+            path = open_file(study, cell, coder=who, problems=refused.problems)
+
+
+def _leave(path: Path, begun: bool) -> int:
+    """Nothing was saved: a draft from earlier stays, a file made just now goes."""
+    if begun:
+        click.echo(f"Nothing was saved; your draft stays in {path}.", err=True)
+    else:
+        path.unlink()
+        click.echo("Nothing was saved, so nothing was recorded.", err=True)
+    return 0
+
+
+def _say(cell: "FrameworkCell", entry: "Entry | None") -> int:
+    if entry is None:
+        click.echo("Nothing new was written; nothing was recorded.", err=True)
+        return 0
+    cited = len(entry.payload["cites"])
+    click.echo(f"{entry.id[:12]}  {cell.code}  {cell.case}  citing {counted(cited, 'quote')}")
+    return 0

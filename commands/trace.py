@@ -1,0 +1,271 @@
+"""glose trace: from a cell to its entries, and from an entry to its cells."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.study import console, counted, in_study, json_option, print_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from coding.entry import Entry
+    from workbench.study import Study
+    from workbench.tracing import Backing, CellTrace, EntryTrace
+
+
+@click.command(short_help="From a cell to its entries, and from an entry to its cells.")
+@click.argument("what", metavar="TABLE|ENTRY")
+@click.argument("row", required=False)
+@click.argument("column", required=False)
+@click.option("--most", type=click.IntRange(1), metavar="N", help="How many quotes of a cell; default: 20, --json all.")
+@click.option("--as-recorded", is_flag=True, help="Show names that have a pseudonym by now.")
+@json_option
+@in_study
+def trace(
+    study: "Study",
+    what: str,
+    row: str | None,
+    column: str | None,
+    most: int | None,
+    as_recorded: bool,
+    as_json: bool,
+) -> None:
+    """Trace the cell of TABLE at ROW and COLUMN to everything it rests on, or an ENTRY to every cell where it stands.
+
+    Rows and columns are named by id, label or the last part of a code's id; an entry by its number in the ledger or
+    the first six digits (or more) of its id. What was taken back, or lost in a corrected text, is shown as such.
+
+    \b
+    Example:
+      glose trace objectives environment Nice
+      glose trace maturity Roubaix
+      glose trace 3fa8c2
+      glose trace 412 --json
+    """
+    from workbench.tracing import trace_cell, trace_entry
+
+    if row is None:
+        traced = trace_entry(study, what, as_recorded=as_recorded)
+        print_json(_entry_lines(traced)) if as_json else _show_entry(console(), study, traced)
+        return
+    shown = most or (None if as_json else 20)
+    found = trace_cell(study, what, row, column, most=shown, as_recorded=as_recorded)
+    print_json(_cell_lines(found)) if as_json else _show_cell(console(), study, found)
+
+
+def _cell_lines(found: "CellTrace") -> Iterator[dict[str, Any]]:
+    cell = found.cell
+    yield {
+        "what": "cell",
+        "table": found.table.declaration.id,
+        "row": cell.row,
+        "column": cell.column,
+        "state": cell.state,
+        "value": cell.value,
+        "rolled": cell.rolled,
+        "disputed": cell.disputed,
+        "codings": cell.codings,
+    }
+    for backing in found.backing:
+        yield {"what": "behind", **_backing_json(backing)}
+    for backing in found.gone:
+        yield {"what": "gone", **_backing_json(backing)}
+
+
+def _entry_lines(found: "EntryTrace") -> Iterator[dict[str, Any]]:
+    yield {"what": "entry", "number": found.number, **_entry_json(found.entry), "undone": found.undone} | (
+        {} if found.current is None else {"current": found.current}
+    )
+    if found.revision is not None:
+        parts = ("added", "removed", "redefined", "shown_anew", "typologies")
+        yield {"what": "revision", **{part: list(getattr(found.revision, part)) for part in parts}}
+    if found.backing is not None:
+        yield {"what": "record", "counted": found.counted, **_backing_json(found.backing)}
+    for spot in found.cells:
+        yield {"what": "cell", "table": spot.table, "row": spot.row.id, "column": spot.column.id}
+
+
+def _entry_json(entry: "Entry") -> dict[str, Any]:
+    return {
+        "entry": entry.id,
+        "time": entry.time,
+        "coder": entry.coder,
+        "kind": entry.kind,
+        "previous": entry.previous,
+        "payload": entry.payload,
+    }
+
+
+def _backing_json(backing: "Backing") -> dict[str, Any]:
+    said, place = backing.story.made.payload, getattr(backing.story.record, "place", None)
+    return {
+        "number": backing.number,
+        **_entry_json(backing.story.made),
+        "now": backing.story.fate,
+        "place": None
+        if place is None
+        else {"text": place.text, "start": place.start, "end": place.end, "quote": place.quote},
+        "codebook": said.get("codebook"),
+        "changed": None if backing.changed is None else list(backing.changed),
+        "later": [_entry_json(entry) for entry in backing.story.later],
+        "reviews": [
+            {
+                "entry": review.id,
+                "audit": review.audit,
+                "reviewer": review.reviewer,
+                "verdict": review.verdict,
+                "reason": review.reason,
+                "time": review.time,
+            }
+            for review in backing.reviews
+        ],
+        "summaries": [
+            {"entry": s.id, "code": s.code, "case": s.case, "coder": s.coder, "time": s.time} for s in backing.summaries
+        ],
+    }
+
+
+def _show_cell(out: "Console", study: "Study", found: "CellTrace") -> None:
+    cell = found.cell
+    out.print(f"{found.table.title} · {found.row.label} · {found.column.label}", style="bold", markup=False)
+    value = "" if cell.value is None else f": {cell.value}"
+    notes = [
+        note for note, holds in (("only by codes below", cell.rolled), ("coders disagree", cell.disputed)) if holds
+    ]
+    number = counted(cell.codings, "record")
+    out.print(" · ".join([f"{cell.state}{value}", *notes, f"{number} behind it"]), markup=False)
+    for backing in found.backing:
+        _show_backing(out, study, backing)
+    if cell.codings > len(found.backing):
+        out.print(f"\n… and {cell.codings - len(found.backing):,} more (--most N, or --json for all)", style="dim")
+    if found.gone:
+        out.print("\nNo longer behind it:", style="bold")
+    for backing in found.gone:
+        _show_backing(out, study, backing)
+
+
+def _show_entry(out: "Console", study: "Study", found: "EntryTrace") -> None:
+    entry = found.entry
+    out.print(f"{entry.kind} {entry.id}", style="bold", markup=False)
+    now = {True: " · as it is now", False: " · there is a later one", None: ""}[found.current]
+    undone = " · undone" if found.undone else ""
+    out.print(f"number {found.number} · {entry.coder} · {_when(entry.time)}{now}{undone}", markup=False)
+    if found.backing is None or found.backing.story.made.id != entry.id:
+        for line in _facts(entry):
+            _indented(out, line)
+    if found.revision is not None:
+        _show_revision(out, found)
+    if found.backing is None:
+        return
+    if found.backing.story.made.id != entry.id:
+        out.print("\nIt speaks about:", style="bold")
+    _show_backing(out, study, found.backing)
+    _show_spots(out, found)
+
+
+def _show_revision(out: "Console", found: "EntryTrace") -> None:
+    """What the codebook changed against the one recorded before it."""
+    names = {
+        "added": "new codes",
+        "removed": "codes gone",
+        "redefined": "defined otherwise",
+        "shown_anew": "other cues or examples",
+        "typologies": "typologies changed",
+    }
+    for part, name in names.items():
+        codes = getattr(found.revision, part)
+        if codes:
+            _indented(out, f"{name}: {', '.join(codes)}")
+
+
+def _show_spots(out: "Console", found: "EntryTrace") -> None:
+    assert found.backing is not None
+    if not found.counted and found.backing.story.fate == "holds":
+        out.print(f"\nTables do not count {found.backing.story.made.coder} (`count` in study.yaml).", markup=False)
+    elif found.cells:
+        out.print(f"\nStands in {counted(len(found.cells), 'cell')}:", style="bold")
+    elif found.backing.story.fate == "holds" and found.backing.story.made.kind in ("accept", "code", "classify"):
+        out.print("\nStands in no cell of any declared table.", style="bold")
+    for spot in found.cells:
+        _indented(out, f"{spot.table} · {spot.row.id} · {spot.column.id}")
+
+
+def _show_backing(out: "Console", study: "Study", backing: "Backing") -> None:
+    made, record = backing.story.made, backing.story.record
+    said = made.payload
+    code = said.get("code") or (f"{said['typology']}.{said['class']}" if "class" in said else "")
+    facts = [str(fact) for fact in (code, said.get("degree"), said.get("value"), said.get("case")) if fact]
+    out.print()
+    out.print(f"{' · '.join(facts) or made.kind}", style="cyan", markup=False)
+    place = getattr(record, "place", None)
+    if place is not None or said.get("quote"):
+        where = f"{place.text}:{place.start}–{place.end}" if place is not None else f"{said['text']}, as it was"
+        quote = " ".join((place.quote if place is not None else said["quote"]).split())
+        _indented(out, f"“{quote}”  ({where})")
+    elif made.kind == "read":
+        _indented(out, f"{said['text']}:{said['start']}–{said['end']}")
+    for line in _life(study, backing):
+        _indented(out, line)
+
+
+def _life(study: "Study", backing: "Backing") -> Iterator[str]:
+    """What there is to say of a record, a line each: who made it, on what, under which codebook, what came later."""
+    made = backing.story.made
+    said = made.payload
+    yield f"{made.kind} by {made.coder}, {_when(made.time)}, entry {made.id[:12]}, number {backing.number}"
+    if said.get("memo"):
+        yield f"memo: {said['memo']}"
+    if said.get("suggestion"):
+        yield from _suggestion(said["suggestion"])
+    if said.get("codebook"):
+        yield f"codebook {said['codebook'][:12]}{_definition(study, backing)}"
+    for entry in backing.story.later:
+        reason = f": {entry.payload['reason']}" if entry.payload.get("reason") else ""
+        fate = f" ({entry.payload['fate']}, version {entry.payload['version']})" if entry.kind == "move" else ""
+        yield f"{entry.kind}{fate} by {entry.coder}, {_when(entry.time)}, entry {entry.id[:12]}{reason}"
+    if backing.story.fate != "holds":
+        yield f"now: {backing.story.fate}"
+    for review in backing.reviews:
+        reason = f": {review.reason}" if review.reason else ""
+        yield f"review: {review.verdict} by {review.reviewer}, audit {review.audit[:8]}{reason}"
+    for summary in backing.summaries:
+        yield f"cited in the summary of {summary.code} · {summary.case} by {summary.coder}, entry {summary.id[:12]}"
+
+
+def _definition(study: "Study", backing: "Backing") -> str:
+    """Whether the code meant the same then."""
+    if backing.story.made.payload["codebook"] == study.revision:
+        return ", as it is now"
+    if backing.changed is None:
+        return ""
+    return f"; changed since: {', '.join(backing.changed)}" if backing.changed else "; the code is defined as it was"
+
+
+def _suggestion(kept: dict[str, Any]) -> Iterable[str]:
+    yield f"suggested by {kept['suggester']}, score {kept['score']:g}, rank {kept['rank']}"
+    for evidence in kept["evidence"]:
+        yield f"  {evidence['kind']}: {evidence['why']}"
+
+
+def _facts(entry: "Entry") -> Iterator[str]:
+    """The payload of an entry that makes no record, a line a key; what is long is cut."""
+    for key, value in entry.payload.items():
+        if value in (None, "", [], {}):
+            continue
+        words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        yield f"{key}: {words if len(words) <= 200 else words[:199] + '…'}"
+
+
+def _indented(out: "Console", words: str) -> None:
+    """A line under a heading; where it is too wide for the terminal, its other lines too."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    left = 2 + len(words) - len(words.lstrip())
+    out.print(Padding(Text(words.lstrip()), (0, 0, 0, left), expand=False))
+
+
+def _when(time: str) -> str:
+    return time[:16].replace("T", " ")

@@ -1,0 +1,57 @@
+"""The findings that have a figure, handed to the figures in their terms."""
+
+from typing import TYPE_CHECKING
+
+from reports.explore.cooccurrence import Cooccurrence, Order
+from reports.explore.likeness import Likeness
+from reports.explore.saturation import Saturation
+from reports.explore.timeline import Timeline
+from reports.wording import say
+
+if TYPE_CHECKING:
+    from reports.figures.figure import Figure
+
+NODES, EDGES = 40, 60
+"""More codes or pairs than this are no picture: the strongest are drawn."""
+
+
+def network_of(found: Cooccurrence, *, least: int = 1, by: Order = "g2", language: str) -> "Figure":
+    """The codes that meet, as a network of the strongest pairs."""
+    from reports.figures.network import Edge, Node, network
+
+    drawn: list[str] = []
+    edges = []
+    for pair in found.pairs(least, by=by)[:EDGES]:
+        fresh = [code for code in (pair.first, pair.second) if code not in drawn]
+        if len(drawn) + len(fresh) <= NODES:
+            drawn += fresh
+            edges.append(Edge(pair.first, pair.second, pair.together, pair.c))
+    at = {code: number for number, code in enumerate(found.codes)}
+    nodes = [Node(code, found.labels[at[code]], int(found.together[at[code], at[code]])) for code in drawn]
+    title = say(f"explore.figure.cooccurrence_{found.within}", language)
+    return network(title, nodes, edges, language=language)
+
+
+def timeline_figure(found: Timeline, *, language: str) -> "Figure":
+    """The code's codings by period."""
+    from reports.figures.timeline import Point, timeline
+
+    points = [Point(moment.period, found.labels[0], moment.codings[0]) for moment in found.moments]
+    return timeline(say("explore.figure.timeline", language, code=found.labels[0]), points, language=language)
+
+
+def dendrogram_of(found: Likeness, *, language: str) -> "Figure":
+    """The cases by likeness, as a tree."""
+    from reports.figures.dendrogram import dendrogram
+
+    title = say("explore.figure.likeness", language)
+    measure = say(f"explore.measure.{found.measure}", language)
+    return dendrogram(title, found.cases, found.links, measure=measure, language=language)
+
+
+def saturation_figure(found: Saturation, *, language: str) -> "Figure":
+    """New codes and all codes, text by text."""
+    from reports.figures.saturation import Step, saturation_curve
+
+    steps = [Step(step.text, len(step.new), step.total, step.codings) for step in found.steps]
+    return saturation_curve(say("explore.figure.saturation", language), steps, language=language)

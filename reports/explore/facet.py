@@ -1,0 +1,180 @@
+"""What codings can be divided by: attributes of cases and texts, classes, kinds, speakers, coders, dates."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from coding.codebook import word
+from coding.columns import Numbers
+from corpus.attributes import Attribute, as_number, type_attributes
+from corpus.problem import GloseError
+from reports.explore.places import turns_of
+from reports.material import Material
+from reports.tables.axis import date_of, facts, period
+from reports.wording import number, say
+
+MANY = 6
+"""From this many different numbers or days on they are put together, since a table with a column each says nothing."""
+PERIODS = ("year", "quarter", "month")
+
+
+class UnknownFacet(GloseError):
+    """Something to divide codings by that the study does not have."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facet:
+    """A way to divide codings: for each coding the number of its value, -1 where it has none.
+
+    `texts` and `cases` hold, for each value, the texts and cases that have it, coded or not; they are empty where only
+    codings have the value (a coder, a speaker).
+    """
+
+    name: str
+    values: tuple[str, ...]
+    labels: tuple[str, ...]
+    numbers: Numbers
+    texts: tuple[frozenset[str], ...]
+    cases: tuple[frozenset[str], ...]
+
+
+def facet_of(name: str, material: Material) -> Facet:
+    """The facet with that name; raises UnknownFacet, which names those there are.
+
+    Attributes come first, so that an attribute called `role` is meant by `role`; `speaker_role` is always the
+    speaker's. An attribute that texts state themselves is the text's, and counts for the text's codings; any other is
+    the case's, and counts for what is coded about the case.
+    """
+    if name in material.codebook.typologies:
+        return _classes(name, material)
+    if name in PERIODS:
+        return _of_texts(name, {t.id: period(date_of(t, material), name) for t in material.texts.values()}, material)
+    stated = {text.id: facts(text).get(name, "") for text in material.texts.values()}
+    if any(stated.values()):
+        of_case = {case.id: case.attributes.get(name, "") for case in material.cases.values()}
+        told = {text: value or of_case.get(material.texts[text].case or "", "") for text, value in stated.items()}
+        return _of_texts(name, told, material)
+    if any(case.attributes.get(name) for case in material.cases.values()):
+        return _of_cases(name, {case.id: case.attributes.get(name, "") for case in material.cases.values()}, material)
+    if name in _OF_CODINGS:
+        return _OF_CODINGS[name](name, material)
+    raise UnknownFacet(f"Codings cannot be divided by {name!r}. There are: {', '.join(facet_names(material))}.")
+
+
+def facet_names(material: Material) -> tuple[str, ...]:
+    """Everything that codings of the study can be divided by."""
+    of_cases = (name for case in material.cases.values() for name in case.attributes)
+    of_texts = (name for text in material.texts.values() for name in facts(text))
+    return tuple(dict.fromkeys((*of_cases, *of_texts, *material.codebook.typologies, *_OF_CODINGS, *PERIODS)))
+
+
+def _of_texts(name: str, told: Mapping[str, str], material: Material) -> Facet:
+    values, labels, told = _values(name, told, material)
+    at = {value: number for number, value in enumerate(values)}
+    column = material.codings.text
+    numbers = column.mapped(at.get(told.get(text, ""), -1) for text in column.names)
+    texts = tuple(frozenset(text for text, value in told.items() if value == wanted) for wanted in values)
+    cases = tuple(frozenset(case for text in group if (case := material.texts[text].case)) for group in texts)
+    return Facet(name, values, labels, numbers, texts, cases)
+
+
+def _of_cases(name: str, told: Mapping[str, str], material: Material) -> Facet:
+    values, labels, told = _values(name, told, material)
+    return _by_case(name, values, labels, told, material)
+
+
+def _by_case(
+    name: str, values: tuple[str, ...], labels: tuple[str, ...], told: Mapping[str, str], material: Material
+) -> Facet:
+    at = {value: number for number, value in enumerate(values)}
+    column = material.codings.case
+    numbers = column.mapped(at.get(told.get(case, ""), -1) for case in column.names)
+    cases = tuple(frozenset(case for case, value in told.items() if value == wanted) for wanted in values)
+    texts = tuple(frozenset(text for case in group for text in material.texts_of.get(case, ())) for group in cases)
+    return Facet(name, values, labels, numbers, texts, cases)
+
+
+def _values(
+    name: str, told: Mapping[str, str], material: Material
+) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
+    """The values in order, their labels, and who has which; numbers are halved at the median, days put into years."""
+    attribute = material.attributes.get(name) or type_attributes({name: list(told.values())}, {})[name]
+    distinct = list(dict.fromkeys(value for value in told.values() if value))
+    if len(distinct) > MANY and attribute.type == "number":
+        return _halves(told, material.language)
+    if len(distinct) > MANY and attribute.type == "date":
+        told = {item: period(value, "year") for item, value in told.items()}
+        distinct, attribute = list(dict.fromkeys(value for value in told.values() if value)), Attribute(name)
+    values = tuple(sorted(distinct, key=attribute.rank))
+    words = {"kind": ("interview", "document")}.get(name, ())
+    return values, tuple(say(v, material.language) if v in words else v for v in values), told
+
+
+def _halves(told: Mapping[str, str], language: str) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
+    numbers = {item: found for item, value in told.items() if (found := _number(value)) is not None}
+    middle = median(numbers.values())
+    halved = {item: "low" if found <= middle else "high" for item, found in numbers.items()}
+    written = number(middle, language)
+    return ("low", "high"), (f"≤ {written}", f"> {written}"), halved
+
+
+def _number(written: str) -> float | None:
+    try:
+        return as_number(written)
+    except ValueError:
+        return None
+
+
+def _classes(name: str, material: Material) -> Facet:
+    """The classes of a typology; a case in a nested class counts for that class alone, a disputed case for none."""
+    typology = material.codebook.typologies[name]
+    given: dict[str, set[str]] = {}
+    for classification in material.classifications:
+        if classification.typology == name:
+            given.setdefault(classification.case, set()).add(classification.class_id)
+    told = {case: next(iter(classes)) for case, classes in given.items() if len(classes) == 1}
+    used = set(told.values())
+    values = tuple(c.id for c in typology.classes if c.id in used)
+    labels = tuple(word(typology.get(value).label, material.language) or value for value in values)
+    return _by_case(name, values, labels, told, material)
+
+
+def _of_codings(name: str, values: Sequence[str], numbers: Numbers, labels: Sequence[str] = ()) -> Facet:
+    nothing = tuple(frozenset[str]() for _ in values)
+    return Facet(name, tuple(values), tuple(labels or values), numbers, nothing, nothing)
+
+
+def _coder(name: str, material: Material) -> Facet:
+    return _of_codings(name, material.codings.coder.names, material.codings.coder.numbers)
+
+
+def _decision(name: str, material: Material) -> Facet:
+    """Whether a suggestion was accepted or the coding made by hand."""
+    labels = [say(f"explore.{value}", material.language) for value in ("accept", "code")]
+    return _of_codings(name, ("accept", "code"), np.where(material.codings.suggested, 0, 1).astype(np.int32), labels)
+
+
+def _speaker_role(name: str, material: Material) -> Facet:
+    roles = ("respondent", "interviewer", "other")
+    told = [turn.role if turn else None for turn in turns_of(material)]
+    numbers = np.array([-1 if role is None else roles.index(role) for role in told], np.int32)
+    return _of_codings(name, roles, numbers, [say(f"explore.{role}", material.language) for role in roles])
+
+
+def _speaker(name: str, material: Material) -> Facet:
+    told = [turn.speaker if turn else None for turn in turns_of(material)]
+    values = [value for value, _ in Counter(value for value in told if value).most_common()]
+    at = {value: number for number, value in enumerate(values)}
+    return _of_codings(name, values, np.array([at.get(value or "", -1) for value in told], np.int32))
+
+
+_OF_CODINGS: Mapping[str, Callable[[str, Material], Facet]] = {
+    "coder": _coder,
+    "decision": _decision,
+    "role": _speaker_role,
+    "speaker_role": _speaker_role,
+    "speaker": _speaker,
+}

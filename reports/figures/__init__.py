@@ -1,0 +1,1 @@
+"""Figures of a study: pure values in, an Altair chart with its text alternative out."""

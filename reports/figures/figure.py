@@ -1,0 +1,167 @@
+"""A figure: an Altair chart with its title and text alternative, written as SVG or PNG without a browser."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.problem import GloseError
+from reports.figures.canvas import Rows, drawable, written
+from reports.figures.lettering import FONT, printable, wrapped
+from reports.figures.packing import packed
+from reports.figures.palette import INK, PAPER, SOFT
+from reports.wording import say
+from reports.writing import write_whole
+
+if TYPE_CHECKING:
+    import altair
+    from lxml.etree import _Element
+
+_NAMESPACE = "http://www.w3.org/2000/svg"
+
+
+class UnknownFigureFormat(GloseError):
+    """A figure is wanted in a format that Glose does not write."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name}: figures are written as .svg or .png; give the file one of these endings.")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart that can be shown to everybody.
+
+    `id` is unique in a page; `alt` says in a sentence or two what the chart shows, with the numbers that matter.
+    """
+
+    id: str
+    title: str
+    alt: str
+    language: str
+    chart: "altair.LayerChart"
+
+    def svg(self, *, titled: bool = True) -> str:
+        """An SVG element that names itself to screen readers and fits in a page beside others.
+
+        It refers to nothing outside. `titled=False` leaves the drawn title out, where a page has it already.
+        """
+        import vl_convert
+        from altair import SCHEMA_VERSION
+
+        spec = self.chart.to_dict(validate=False)  # half the time; the tests hold every figure to the schema
+        if titled:
+            spec["title"] = {"text": list(wrapped(printable(self.title), 560, 15, bold=True, lines=3))}
+        version = ".".join(SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+        return _speaking(vl_convert.vegalite_to_svg(spec, vl_version=version, allowed_base_urls=[]), self)
+
+    def png(self, scale: float = 2.0) -> bytes:
+        """The same drawing in pixels: `scale` of them for each of the SVG's, rounded to whole ones."""
+        import vl_convert
+
+        return packed(vl_convert.svg_to_png(self.svg(), scale=scale))
+
+
+def write_figure(figure: Figure, path: Path) -> Path:
+    """Write the figure as its ending says, whole or not at all.
+
+    Raises UnknownFigureFormat for an ending other than .svg and .png, and OSError where it cannot be written.
+    """
+    match path.suffix.lower():
+        case ".svg":
+            return write_whole(path, ['<?xml version="1.0" encoding="UTF-8"?>\n', figure.svg(), "\n"])
+        case ".png":
+            return write_whole(path, [figure.png()])
+    raise UnknownFigureFormat(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a figure is called: its title, its language, and the words its id is made of."""
+
+    title: str
+    language: str
+    name: str
+
+
+def compose(
+    layers: "Iterable[altair.Chart]",
+    *,
+    width: float,
+    height: float,
+    caption: Caption,
+    alt: str,
+    datasets: Mapping[str, Rows] | None = None,
+) -> Figure:
+    """The layers on a canvas of that size in pixels, in the style of all figures; words may stand outside of it.
+
+    `datasets` are rows that layers share by name.
+    """
+    import altair
+
+    chart = altair.LayerChart(layer=list(layers), width=width, height=height).configure(**_STYLE)
+    if datasets:
+        chart.datasets = {key: drawable(rows) for key, rows in datasets.items()}
+    return Figure(_identifier(caption.name), caption.title, alt, caption.language, chart)
+
+
+def nothing(caption: Caption, *, because: str = "figure_nothing", **numbers: str) -> Figure:
+    """The figure where there is nothing to draw, or too much: a sentence that says so."""
+    sentence = say(because, caption.language, **numbers)
+    lines = [{"x": 0, "y": 12 + 18 * at, "words": line} for at, line in enumerate(wrapped(sentence, 420, 13, lines=4))]
+    spoken = f"{caption.title}{say('figure_colon', caption.language)}{sentence}"
+    return compose([written(lines, fontSize=13, color=SOFT)], width=420, height=24, caption=caption, alt=spoken)
+
+
+def _identifier(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+_STYLE: dict[str, Any] = {
+    "aria": False,  # the figure speaks as one; its marks would be read out as hundreds of paths
+    "background": PAPER,
+    "font": FONT,
+    "padding": 12,
+    "view": {"stroke": None},
+    "title": {"anchor": "start", "frame": "bounds", "fontSize": 15, "fontWeight": "bold", "color": INK, "offset": 14},
+}
+
+
+def _speaking(drawn: str, figure: Figure) -> str:
+    """The drawing with its title and description, the only elements with ids."""
+    from lxml import etree
+
+    root = etree.fromstring(drawn.encode())
+    _lighten(root)
+    _round_up(root)
+    for name, words in (("desc", figure.alt), ("title", figure.title)):
+        element = etree.Element(f"{{{_NAMESPACE}}}{name}", id=f"{figure.id}-{name}")
+        element.text = printable(words)
+        root.insert(0, element)
+    root.set("id", figure.id)
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{figure.id}-title {figure.id}-desc")
+    root.set("lang", figure.language)
+    root.set("style", "max-width:100%;height:auto")
+    root.set("font-family", FONT)
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _round_up(root: "_Element") -> None:
+    """Whole pixels, so that a PNG has as many as its scale says and no grey edge."""
+    width, height = (ceil(float(root.get(side, "0"))) for side in ("width", "height"))
+    for element in (root, root[0]):
+        element.set("width", str(width))
+        element.set("height", str(height))
+    root.set("viewBox", f"0 0 {width} {height}")
+
+
+def _lighten(root: "_Element") -> None:
+    """Drop what every mark repeats: roles of parts that are not read out, and the one font."""
+    for element in root.iter():
+        for key in ("class", "role", "aria-roledescription", "aria-hidden", "font-family"):
+            element.attrib.pop(key, "")

@@ -1,0 +1,170 @@
+"""The heat map of a table: a square for each cell, whose sign tells its state without colour."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from reports.figures.figure import Caption, Figure, compose, nothing
+from reports.figures.labels import Label, RowLabels, above, beside, set_rows
+from reports.figures.lettering import width_of
+from reports.figures.palette import ABSENT, ABSENT_PAPER, CODED, PAPER, ROLLED, SOFT, UNREAD, shade, writing_on
+from reports.figures.signs import circle, dash, slash, void
+from reports.figures.stamp import KeyEntry, Stamp, key, stamped
+from reports.wording import number, say
+
+State = Literal["coded", "rolled", "stale", "missing", "absent", "read", "unread", "unclassified"]
+
+_STAMPS: Mapping[State, Stamp] = {
+    "coded": Stamp(CODED, CODED, sign=circle(4), solid=True, ink=PAPER),
+    "rolled": Stamp(ROLLED, sign=circle(4.5), ink=CODED),
+    "stale": Stamp(CODED, CODED, ink=PAPER, letters="!"),
+    "missing": Stamp(ROLLED, ink=CODED, letters="…"),
+    "absent": Stamp(ABSENT_PAPER, sign=void(5), ink=ABSENT),
+    "read": Stamp(sign=dash(4), ink=SOFT),
+    "unread": Stamp(hatched=True, letters="?", ink=UNREAD),
+    "unclassified": Stamp(sign=slash(4), ink=SOFT),
+}
+MOST_SQUARES = 6_000
+"""More than this cannot be read on any page; the figure then says so, and the table is there to be scrolled."""
+
+_SIDE = 26.0
+_WIDEST = 78.0
+_ROOM_FOR_ROWS = 280.0
+_SIGNS_ALONE = frozenset({"", "●", "○"})
+_TONES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A cell: its state, the value written in it, and how strong it is from 0 to 1, where that is known."""
+
+    state: State
+    text: str = ""
+    strength: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table to draw: `rows` are (id, label, depth), `columns` (id, label), `cells` by (row id, column id)."""
+
+    id: str
+    title: str
+    rows: tuple[tuple[str, str, int], ...]
+    columns: tuple[tuple[str, str], ...]
+    cells: Mapping[tuple[str, str], Square]
+
+
+def heat_map(grid: Grid, *, language: str) -> Figure:
+    """The grid as squares: filled with the value or a dot, a ring, ∅, a dash, or hatched with a question mark.
+
+    A summary that went stale has an exclamation mark, one that is missing an ellipsis.
+
+    The darker a square, the stronger. Where no cell says how strong it is and every value is a number, the largest
+    number is the darkest. Values too long for a square give way to dots. A grid of more than MOST_SQUARES is not
+    drawn: the figure says so.
+    """
+    caption = Caption(grid.title, language, f"heat-map {grid.id}")
+    if not grid.rows or not grid.columns:
+        return nothing(caption)
+    if len(grid.rows) * len(grid.columns) > MOST_SQUARES:
+        size = {"rows": number(len(grid.rows), language), "columns": number(len(grid.columns), language)}
+        return nothing(caption, because="figure_too_large", **size)
+    step = _step(grid)
+    rows = set_rows([Label(*row) for row in grid.rows], room=_ROOM_FOR_ROWS, least=_SIDE)
+    width = step * len(grid.columns)
+    layers = [
+        beside(rows),
+        above([Label(*column) for column in grid.columns], step=step),
+        *stamped("squares", width=step - 2, height=rows.step - 2),
+        *key(_legend(grid, language), left=-rows.width, top=rows.height + 18, room=rows.width + width),
+    ]
+    return compose(
+        layers,
+        width=width,
+        height=rows.height,
+        caption=caption,
+        alt=_alternative(grid, language),
+        datasets={"squares": _squares(grid, rows, step)},
+    )
+
+
+def _step(grid: Grid) -> float:
+    """The width of a column: that of the longest value, if it is short enough to be written."""
+    widest = max((width_of(text, 10, bold=True) + 10 for text in map(_written, grid.cells.values()) if text), default=0)
+    return max(_SIDE, widest) if widest <= _WIDEST else _SIDE
+
+
+def _written(square: Square) -> str:
+    return square.text if square.state in ("coded", "rolled") and square.text not in _SIGNS_ALONE else ""
+
+
+def _squares(grid: Grid, rows: RowLabels, step: float) -> list[dict[str, Any]]:
+    """The squares as data: which stamp goes where, with the value on it if it fits."""
+    strengths = _strengths(grid)
+    drawn = []
+    for down, (row, *_) in enumerate(grid.rows):
+        for across, (column, _label) in enumerate(grid.columns):
+            if square := grid.cells.get((row, column)):
+                stamp, written = _stamp(square.state, strengths.get((row, column))), _written(square)
+                if written and width_of(written, 10, bold=True) + 4 <= step:
+                    stamp = replace(stamp, letters=written)
+                place = {"row": row, "column": column, "x": step * (across + 0.5), "y": rows.middle(down)}
+                drawn.append(stamp.at(place))
+    return drawn
+
+
+def _strengths(grid: Grid) -> Mapping[tuple[str, str], float]:
+    """How strong each coded cell is: as it says, else by its number against the largest."""
+    coded = {at: square for at, square in grid.cells.items() if square.state == "coded"}
+    said = {at: square.strength for at, square in coded.items() if square.strength is not None}
+    if said or not coded or not all(square.text.isdecimal() for square in coded.values()):
+        return said
+    most = max(int(square.text) for square in coded.values())
+    return {at: int(square.text) / most for at, square in coded.items()} if most > 1 else {}
+
+
+def _stamp(state: State, strength: float | None) -> Stamp:
+    """The state's stamp, in the tone of the strength."""
+    stamp = _STAMPS[state]
+    if state != "coded" or strength is None:
+        return stamp
+    tone = shade(round(strength * _TONES) / _TONES)
+    return replace(stamp, ground=tone, edge=tone, ink=writing_on(tone))
+
+
+def _legend(grid: Grid, language: str) -> list[KeyEntry]:
+    shown = {square.state for square in grid.cells.values()}
+    entries = [KeyEntry(stamp, say(f"figure_{state}", language)) for state, stamp in _STAMPS.items() if state in shown]
+    if len(set(_strengths(grid).values())) > 1:
+        weak, strong = (_stamp("coded", strength) for strength in (0.0, 1.0))
+        entries[:1] = [KeyEntry(weak, say("figure_weak", language)), KeyEntry(strong, say("figure_strong", language))]
+    return entries
+
+
+def _alternative(grid: Grid, language: str) -> str:
+    counted = Counter(square.state for square in grid.cells.values())
+    states = [
+        say("figure_counted", language, what=say(f"figure_{state}", language), n=number(counted[state], language))
+        for state in _STAMPS
+        if counted[state]
+    ]
+    size = say(
+        "figure_heat_map_alt",
+        language,
+        rows=number(len(grid.rows), language),
+        columns=number(len(grid.columns), language),
+        states=say("figure_semicolon", language).join(states),
+    )
+    return f"{size} {_fullest(grid, language)}".strip()
+
+
+def _fullest(grid: Grid, language: str) -> str:
+    """The row coded in most columns, if one stands out."""
+    coded = Counter(row for (row, _), square in grid.cells.items() if square.state in ("coded", "rolled", "stale"))
+    first, *rest = coded.most_common(2) or [("", 0)]
+    if not first[1] or (rest and rest[0][1] == first[1]):
+        return ""
+    label = {row[0]: row[1] for row in grid.rows}.get(first[0], first[0])
+    columns = number(len(grid.columns), language)
+    return say("figure_fullest_row", language, row=label, n=number(first[1], language), N=columns)

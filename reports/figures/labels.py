@@ -1,0 +1,90 @@
+"""The labels beside rows and above columns, set so that none is cut off unsaid and none runs into another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reports.figures.canvas import written
+from reports.figures.lettering import shortened, width_of, wrapped
+from reports.figures.palette import INK
+
+if TYPE_CHECKING:
+    import altair
+
+FONT_SIZE = 12
+_INDENT = 14
+_LEADING = 13
+_GAP = 12
+_SLANTED_ROOM = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a row or column is called, and how deep it stands in its hierarchy."""
+
+    id: str
+    words: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabels:
+    """Labels broken into lines: `width` is what they take on the left, `step` the height of a row, in pixels."""
+
+    labels: tuple[Label, ...]
+    lines: tuple[tuple[str, ...], ...]
+    bold: tuple[bool, ...]
+    width: float
+    step: float
+
+    @property
+    def height(self) -> float:
+        """The height of all rows."""
+        return self.step * len(self.labels)
+
+    def middle(self, at: int) -> float:
+        """How far down the middle of a row is."""
+        return self.step * (at + 0.5)
+
+
+def set_rows(labels: Sequence[Label], *, room: float, least: float = 22) -> RowLabels:
+    """The labels set in `room` pixels, indented by depth, in two lines where one is not enough.
+
+    Heads are bold where there is anything below them. No row is lower than `least`.
+    """
+    nested = any(label.depth for label in labels)
+    bold = tuple(nested and not label.depth for label in labels)
+    lines = tuple(
+        wrapped(label.words, room - label.depth * _INDENT, FONT_SIZE, bold=heavy)
+        for label, heavy in zip(labels, bold, strict=True)
+    )
+    widths = [
+        label.depth * _INDENT + width_of(line, FONT_SIZE, bold=heavy)
+        for label, broken, heavy in zip(labels, lines, bold, strict=True)
+        for line in broken
+    ]
+    most = max((len(broken) for broken in lines), default=1)
+    return RowLabels(tuple(labels), lines, bold, max(widths, default=0) + _GAP, max(least, 6 + most * _LEADING))
+
+
+def beside(rows: RowLabels) -> "altair.Chart":
+    """The row labels, left of where the figure begins, a mark for each line."""
+    import altair
+
+    places: list[dict[str, Any]] = []
+    for at, (label, lines, bold) in enumerate(zip(rows.labels, rows.lines, rows.bold, strict=True)):
+        top = rows.middle(at) - (len(lines) - 1) * _LEADING / 2
+        look = {"x": label.depth * _INDENT - rows.width, "weight": "bold" if bold else "normal"}
+        places += [{**look, "y": top + line * _LEADING, "words": words} for line, words in enumerate(lines)]
+    return written(places, fontSize=FONT_SIZE, fontWeight=altair.ExprRef("datum.weight"), color=INK)
+
+
+def above(columns: Sequence[Label], *, step: float) -> "altair.Chart":
+    """The column labels above the figure: level where all fit their column, else slanted."""
+    level = all(width_of(column.words, FONT_SIZE) <= step - 6 for column in columns)
+    places = [
+        {"x": step * (at + 0.5), "y": -8, "words": shortened(column.words, _SLANTED_ROOM, FONT_SIZE)}
+        for at, column in enumerate(columns)
+    ]
+    turned: dict[str, Any] = {"align": "center"} if level else {"align": "left", "angle": 315}
+    return written(places, fontSize=FONT_SIZE, color=INK, **turned)

@@ -1,0 +1,77 @@
+"""How wide words are drawn and where they break, so that labels are laid out before anything is drawn."""
+
+import unicodedata
+from functools import cache
+
+FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+"""Fonts of the same widths, one of which is on every system; the renderer brings Liberation Sans along."""
+
+_WIDTHS = {
+    222: "ijl‘’'|",
+    278: " !,./:;I[]\\ft\u00a0·",
+    333: '-()`r"“”',
+    389: "*",
+    500: "Jckvxyzs",
+    556: "#$0123456789?L_abdeghnopqu–«»",
+    584: "+<=>~≥≤×",
+    611: "FTZ",
+    667: "ABEKPSVXY&",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+    944: "Wœ",
+    1000: "—…Œ@∅",
+}
+"""Advance widths in thousandths of the font size, after Adobe's font metrics of Helvetica."""
+
+_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+_BOLD = 1.07
+ELLIPSIS = "…"
+_UNPRINTED = dict.fromkeys([*(code for code in range(0x20) if chr(code) not in "\t\n\r"), 0xFFFE, 0xFFFF])
+
+
+def printable(words: str) -> str:
+    """The words without the characters that XML does not allow even escaped; the renderer ends the process on NUL."""
+    return words.translate(_UNPRINTED)
+
+
+def width_of(words: str, size: float, *, bold: bool = False) -> float:
+    """About how wide the words are in that font size, in the same unit as the size; only letters widen when bold."""
+    plain = sum(map(_advance, words))
+    more = sum(_advance(letter) for letter in words if letter.isalpha()) * (_BOLD - 1) if bold else 0
+    return (plain + more) * size / 1000
+
+
+@cache
+def _advance(letter: str) -> int:
+    if letter in _OF:
+        return _OF[letter]
+    plain = unicodedata.normalize("NFKD", letter)[0]
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn"):
+        return 0
+    return _OF.get(plain, 1000 if unicodedata.east_asian_width(letter) in "WF" else 667)
+
+
+def shortened(words: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The words, or as much of their beginning as fits with an ellipsis."""
+    if width_of(words, size, bold=bold) <= room:
+        return words
+    kept = words
+    while kept and width_of(kept + ELLIPSIS, size, bold=bold) > room:
+        kept = kept[:-1]
+    return kept.rstrip(" ,.;:-(") + ELLIPSIS
+
+
+def wrapped(words: str, room: float, size: float, *, bold: bool = False, lines: int = 2) -> tuple[str, ...]:
+    """The words broken between words into lines that fit; the last line is shortened where there would be more."""
+    broken: list[str] = []
+    for word in words.split():
+        longer = f"{broken[-1]} {word}" if broken else word
+        if broken and width_of(longer, size, bold=bold) <= room:
+            broken[-1] = longer
+        else:
+            broken.append(word)
+    if len(broken) > lines:
+        broken[lines - 1 :] = [" ".join(broken[lines - 1 :])]
+    return tuple(shortened(line, room, size, bold=bold) for line in broken) or ("",)

@@ -1,0 +1,71 @@
+"""The files of a table, by format."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from reports.formats.document import table_document
+from reports.formats.frames import quotes_frame, table_frame
+from reports.formats.latex import latex
+from reports.formats.page import page
+from reports.formats.plain import markdown, separated
+from reports.formats.workbook import workbook
+from reports.lineage import Citations
+from reports.tables.paper import Sheet
+from reports.writing import write_whole
+
+Pieces = Iterable[str | bytes]
+Written = Callable[[Sheet, Citations, str, str], dict[str, Pieces]]
+"""The files of a table by name, from the table, its citations, the study's title and an SVG picture of it."""
+
+
+def _html(sheet: Sheet, citations: Citations, study: str, figure: str) -> dict[str, Pieces]:
+    return {f"{sheet.id}.html": page(sheet, citations, study=study, figure=figure)}
+
+
+def _md(sheet: Sheet, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{sheet.id}.md": markdown(sheet, citations, study=study)}
+
+
+def csv_files(sheet: Sheet, citations: Citations, _study: str = "", _figure: str = "") -> dict[str, Pieces]:
+    """The table and its quotes; the mark at the beginning tells spreadsheets that a file is UTF-8."""
+    return {
+        f"{sheet.id}.csv": ["\ufeff", separated(table_frame(sheet))],
+        f"{sheet.id}.quotes.csv": ["\ufeff", separated(quotes_frame(sheet, citations))],
+    }
+
+
+def _xlsx(sheet: Sheet, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{sheet.id}.xlsx": [workbook([sheet], citations, study=study)]}
+
+
+def _docx(sheet: Sheet, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{sheet.id}.docx": [table_document(sheet, citations, study=study)]}
+
+
+def _tex(sheet: Sheet, _citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{sheet.id}.tex": latex(sheet, study=study)}
+
+
+FORMATS: dict[str, Written] = {
+    "html": _html,
+    "md": _md,
+    "csv": csv_files,
+    "xlsx": _xlsx,
+    "docx": _docx,
+    "tex": _tex,
+}
+"""What a table can be written as. A new format is one function here and its writer beside it."""
+
+
+def write_table(
+    sheet: Sheet,
+    citations: Citations,
+    *,
+    study: str,
+    format: str,  # noqa: A002 - the word that users know
+    folder: Path,
+    figure: str = "",
+) -> list[Path]:
+    """Write the table's files of that format into the folder; gives their paths."""
+    files = FORMATS[format](sheet, citations, study, figure)
+    return [write_whole(folder / name, pieces) for name, pieces in files.items()]

@@ -1,0 +1,63 @@
+"""A table and its quotes as pandas data frames: what spreadsheets are written from."""
+
+from typing import TYPE_CHECKING
+
+from reports.lineage import Citation, Citations
+from reports.tables.paper import Sheet, SheetRow
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+QUOTE_COLUMNS = (
+    *("row", "column", "text", "start", "end", "quote", "coder", "code", "value", "given", "case", "decision"),
+    *("speaker", "turn", "page", "time", "memo", "entry"),
+)
+"""The columns of the quotes behind a table, one line a quote and cell."""
+
+
+def table_frame(sheet: Sheet) -> "DataFrame":
+    """The table with the ids and labels of its rows, a column each, n and totals; numbers stay numbers."""
+    from pandas import DataFrame
+
+    rows = [_row(sheet, row) for row in (*sheet.rows, *((sheet.totals,) if sheet.totals else ()))]
+    return DataFrame(rows, columns=_unique(["id", *sheet.heads()]))
+
+
+def _row(sheet: Sheet, row: SheetRow) -> list[object]:
+    cells = [_number_or_text(cell.number, cell.text) for cell in row.cells]
+    counted = [row.n] if sheet.counts else []
+    total = [_number_or_text(row.total.number, row.total.text) if row.total else None] if sheet.has_row_totals else []
+    return [row.id, row.label, *cells, *counted, *total]
+
+
+def _number_or_text(number: float | None, text: str) -> object:
+    return text if number is None else int(number) if number == int(number) else number
+
+
+def _unique(names: list[str]) -> list[str]:
+    """The names, a number behind each that was there before: a frame needs to tell its columns apart."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return found
+
+
+def quotes_frame(sheet: Sheet, citations: Citations) -> "DataFrame":
+    """The quotes behind the table's cells, with everything that finds and judges each; whole numbers stay whole."""
+    from pandas import DataFrame
+
+    citations.prepare(part.evidence for _, _, part in sheet.parts() if part.evidence is not None)
+    rows = []
+    for row, column, part in sheet.parts():
+        shown = part.key.partition("--")[2] if column.id == "cases" else column.id
+        rows += [[row.id, shown, *_cited(citation)] for citation in citations.of(part)]
+    frame = DataFrame(rows, columns=list(QUOTE_COLUMNS))
+    return frame.astype({"start": "Int64", "end": "Int64", "turn": "Int64", "page": "Int64"})
+
+
+def _cited(c: Citation) -> list[object]:
+    place = [c.text, c.start, c.end, c.quote]
+    said = [c.coder, c.code, c.value, c.given, c.case, c.decision]
+    return [*place, *said, c.speaker, c.turn, c.page, c.time, c.memo, c.entry]

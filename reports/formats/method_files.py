@@ -1,0 +1,98 @@
+"""The methods section as a file: Markdown, one self-contained HTML page, a Word document, or JSON lines."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from coding.account import Account
+from reports.formats.document import add_line, add_rows, bytes_of, new_document
+from reports.formats.page import environment
+from reports.formats.plain import safe
+from reports.method.methods import DOMAIN, method_items, method_lead, method_sections
+from reports.method.voice import Voice
+from reports.section import Section
+
+Pieces = Iterator[str | bytes]
+
+
+def markdown(account: Account, language: str) -> Pieces:
+    """The methods section in Markdown, with pipe tables; to-dos are quoted and their mark is bold."""
+    voice = Voice(DOMAIN, language)
+    yield f"# {voice.say('title')}\n\n{safe(account.title)}\n\n"
+    for paragraph in method_lead(account, language):
+        yield f"{safe(paragraph)}\n\n"
+    for section in method_sections(account, language):
+        yield f"{'#' * (section.level + 1)} {safe(section.title)}\n\n"
+        for paragraph in section.paragraphs:
+            yield f"{safe(paragraph)}\n\n"
+        yield from _pipes(section)
+        for todo in section.todos:
+            marked = voice.say("todo_marked", mark=f"**{voice.say('todo')}**", todo=safe(todo))
+            yield f"> {marked}\n\n"
+
+
+def _pipes(section: Section) -> Iterator[str]:
+    if not section.rows:
+        return
+    head, *rows = section.rows
+    sides = [" ---: " if number else " --- " for number in numeric(section)]
+    for cells in (head, None, *rows):
+        line = sides if cells is None else [f" {safe(cell)} " for cell in cells]
+        yield f"|{'|'.join(line)}|\n"
+    yield "\n"
+
+
+def numeric(section: Section) -> list[bool]:
+    """Which columns of the table hold nothing but numbers, and so stand to the right."""
+    columns = zip(*section.rows[1:], strict=True)
+    return [any(map(_is_number, column)) and all(c == "–" or _is_number(c) for c in column) for column in columns]
+
+
+def _is_number(cell: str) -> bool:
+    return bool(re.fullmatch(r"\u2212?\d[\d\s.,\u202f\u00a0]*%?", cell))
+
+
+def page(account: Account, language: str) -> Pieces:
+    """The methods section as one HTML page that needs nothing else."""
+    voice = Voice(DOMAIN, language)
+    values: dict[str, Any] = {
+        "language": language,
+        "study": account.title,
+        "lead": method_lead(account, language),
+        "sections": [(section, numeric(section)) for section in method_sections(account, language)],
+        "say": voice.say,
+    }
+    yield environment().get_template("methods.html.j2").render(values)
+
+
+def document(account: Account, language: str) -> Pieces:
+    """The methods section as a Word document with headings to go by; to-dos stand out."""
+    voice = Voice(DOMAIN, language)
+    made = new_document(voice.say("title"), language=language, subject=account.title)
+    made.add_heading(voice.say("title"), 0)
+    for paragraph in (account.title, *method_lead(account, language)):
+        add_line(made, paragraph)
+    for section in method_sections(account, language):
+        made.add_heading(section.title, section.level)
+        for paragraph in section.paragraphs:
+            add_line(made, paragraph)
+        add_rows(made, section.rows)
+        for todo in section.todos:
+            add_line(made, voice.say("todo_marked", mark=voice.say("todo"), todo=todo), mark=True)
+    yield bytes_of(made)
+
+
+def lines(account: Account, language: str) -> Pieces:
+    """One JSON object an item of a standard."""
+    for item in method_items(account, language):
+        yield json.dumps(item.as_json(), ensure_ascii=False) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Account, str], Pieces]] = {
+    "md": markdown,
+    "html": page,
+    "docx": document,
+    "json": lines,
+}
+"""What the methods section can be written as."""

@@ -1,0 +1,51 @@
+"""A table as one self-contained accessible HTML page whose cells lead to their quotes."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reports.formats.quoting import anchors_of, quoted, source
+from reports.lineage import Citations
+from reports.tables.paper import Sheet
+from reports.wording import say
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+@cache
+def environment() -> "Environment":
+    """The templates of pages, with autoescape on."""
+    from jinja2 import Environment, FileSystemLoader
+
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+
+
+def page(sheet: Sheet, citations: Citations, *, study: str, figure: str = "") -> Iterator[str]:
+    """The page in pieces, in UTF-8; `study` is the study's title, `figure` an SVG picture of the table."""
+    values: dict[str, Any] = {
+        **table_values(sheet, citations),
+        "study": study,
+        "figure": figure,
+        "language": sheet.language,
+    }
+    stream = environment().get_template("table.html.j2").stream(values)
+    stream.enable_buffering(500)
+    return stream
+
+
+def table_values(sheet: Sheet, citations: Citations, *, prefix: str = "q") -> dict[str, Any]:
+    """What the templates need to write a table with its quotes; `prefix` keeps anchors of several tables apart."""
+    anchors = anchors_of(sheet, prefix)
+    counts = {part.quotes for _, _, part in sheet.parts()}
+    return {
+        "sheet": sheet,
+        "anchors": anchors,
+        "opened": {count: say("open_quotes", sheet.language, count=count) for count in counts},
+        "quoted": quoted(sheet, citations, prefix=prefix) if anchors else [],
+        "say": lambda key, **words: say(key, sheet.language, **words),
+        "source": lambda citation: source(citation, sheet.language),
+    }

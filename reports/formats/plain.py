@@ -1,0 +1,83 @@
+"""A table as Markdown, and data frames as CSV."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reports.formats.quoting import quoted, source
+from reports.lineage import Citations
+from reports.tables.paper import Sheet, SheetRow
+from reports.wording import say
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+INDENT = "\u2003"
+"""An em space a level: Markdown and spreadsheets trim ordinary spaces."""
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def markdown(sheet: Sheet, citations: Citations, *, study: str) -> Iterator[str]:
+    """The table in Markdown (pipe table), with legend, notes and the quotes of each cell below."""
+    yield f"# {safe(sheet.title)}\n\n{safe(study)}\n\n"
+    yield from pipe_table(sheet)
+    first = True
+    for found in quoted(sheet, citations):
+        if first:
+            yield f"\n## {say('quotes', sheet.language)}\n"
+            first = False
+        yield f"\n### {safe(found.heading)}\n"
+        for citation in found.citations:
+            quote = safe(" ".join(citation.quote.split()))
+            yield f"\n> {quote}\n>\n> {safe(source(citation, sheet.language))}\n"
+        if found.left:
+            rest = say("more_quotes", sheet.language, n=found.left, table=sheet.id, row=found.row, column=found.column)
+            yield f"\n{safe(rest)}\n"
+
+
+def pipe_table(sheet: Sheet) -> Iterator[str]:
+    """The table itself, its legend and its notes."""
+    head = sheet.heads()
+    yield _line(head) + _line(["---"] * len(head))
+    for row in (*sheet.rows, *((sheet.totals,) if sheet.totals else ())):
+        yield _line(cells_of(sheet, row))
+    if sheet.legend:
+        signs = " · ".join(f"{sign} {words}" for _, sign, words in sheet.legend)
+        yield f"\n{say('legend', sheet.language)}: {safe(signs)}\n"
+    for note in sheet.notes:
+        yield f"\n{safe(note)}\n"
+
+
+def cells_of(sheet: Sheet, row: SheetRow) -> list[str]:
+    """A row in plain text: its label, its cells, n and its total."""
+    counted = ["" if row.n is None else str(row.n)] if sheet.counts else []
+    total = [row.total.text if row.total else ""] if sheet.has_row_totals else []
+    return [INDENT * row.depth + row.label, *(cell.text for cell in row.cells), *counted, *total]
+
+
+def _line(cells: list[str]) -> str:
+    return "| " + " | ".join(safe(cell) for cell in cells) + " |\n"
+
+
+def safe(text: str) -> str:
+    """The text so that no sign of it means something to Markdown; line breaks become blanks."""
+    text = " ".join(text.split("\n"))
+    for mark in "\\|*_<>[]`":
+        text = text.replace(mark, f"\\{mark}")
+    return text
+
+
+def separated(frame: "DataFrame") -> str:
+    """A data frame as CSV, ready for a spreadsheet: no cell of it can be taken for a formula."""
+    text = [name for name in frame.columns if not _is_numeric(str(frame[name].dtype))]
+    armed = frame.assign(**{name: frame[name].map(disarmed, na_action="ignore") for name in text})
+    return str(armed.to_csv(index=False, lineterminator="\n"))
+
+
+def _is_numeric(name: str) -> bool:
+    return name.lower().startswith(("int", "float"))
+
+
+def disarmed(cell: object) -> object:
+    """The cell so that no spreadsheet takes it for a formula: an apostrophe before what could begin one."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_DANGEROUS) and len(cell) > 1 else cell

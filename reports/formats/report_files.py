@@ -1,0 +1,88 @@
+"""The files of a whole report, by format."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from reports.formats.files import Pieces, csv_files
+from reports.formats.latex import latex
+from reports.formats.plain import pipe_table, safe
+from reports.formats.report_document import report_document
+from reports.formats.report_page import report_page
+from reports.formats.workbook import workbook
+from reports.lineage import Citations
+from reports.report import FigureItem, Report, TableItem
+from reports.section import Section
+from reports.wording import say
+from reports.writing import write_whole
+
+
+def _html(report: Report, citations: Citations) -> dict[str, Pieces]:
+    return {"report.html": report_page(report, citations)}
+
+
+def _docx(report: Report, citations: Citations) -> dict[str, Pieces]:
+    return {"report.docx": [report_document(report, citations, study=report.title)]}
+
+
+def _xlsx(report: Report, citations: Citations) -> dict[str, Pieces]:
+    return {"report.xlsx": [workbook(report.sheets, citations, study=report.title)]}
+
+
+def _csv(report: Report, citations: Citations) -> dict[str, Pieces]:
+    return {f"csv/{name}": pieces for sheet in report.sheets for name, pieces in csv_files(sheet, citations).items()}
+
+
+def _md(report: Report, _citations: Citations) -> dict[str, Pieces]:
+    return {"report.md": _markdown(report)}
+
+
+def _tex(report: Report, _citations: Citations) -> dict[str, Pieces]:
+    return {f"tex/{sheet.id}.tex": latex(sheet, study=report.title) for sheet in report.sheets}
+
+
+REPORT_FORMATS: dict[str, Callable[[Report, Citations], dict[str, Pieces]]] = {
+    "html": _html,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "csv": _csv,
+    "md": _md,
+    "tex": _tex,
+}
+"""What a report can be written as: one file, or a folder of them, by a path below the report's folder."""
+
+
+def write_report(report: Report, citations: Citations, *, format: str, folder: Path) -> list[Path]:  # noqa: A002
+    """Write the report's files of that format into the folder; gives their paths."""
+    return [write_whole(folder / name, pieces) for name, pieces in REPORT_FORMATS[format](report, citations).items()]
+
+
+def _markdown(report: Report) -> Iterator[str]:
+    """The report in Markdown, without the quotes: the page, the document and the workbook have these."""
+    yield f"# {safe(report.title)}\n\n"
+    for sentence in report.lead:
+        yield f"{safe(sentence)}\n\n"
+    for chapter in report.chapters:
+        yield f"## {safe(chapter.title)}\n\n"
+        for item in chapter.items:
+            match item:
+                case TableItem():
+                    yield f"### {safe(item.sheet.title)}\n\n"
+                    yield from pipe_table(item.sheet)
+                    yield "".join(f"\n- {safe(sentence)}" for sentence in item.sentences) + "\n\n"
+                case FigureItem():
+                    yield f"### {safe(item.figure.title)}\n\n{safe(item.figure.alt)}\n\n"
+                case Section():
+                    yield from _section(item, report.language)
+
+
+def _section(section: Section, language: str) -> Iterator[str]:
+    yield f"{'#' * (section.level + 2)} {safe(section.title)}\n\n"
+    for paragraph in section.paragraphs:
+        yield f"{safe(paragraph)}\n\n"
+    for todo in section.todos:
+        yield f"**{safe(say('todo', language))}** {safe(todo)}\n\n"
+    for number, row in enumerate(section.rows):
+        yield "| " + " | ".join(safe(cell) for cell in row) + " |\n"
+        if number == 0:
+            yield "|" + "---|" * len(row) + "\n"
+    yield "\n"

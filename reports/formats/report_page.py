@@ -1,0 +1,30 @@
+"""The whole report as one self-contained accessible HTML page: contents, chapters, and each quote behind a cell."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from reports.formats.page import environment, table_values
+from reports.formats.quoting import source
+from reports.lineage import Citations
+from reports.report import FigureItem, Report, TableItem
+from reports.wording import say
+
+
+def report_page(report: Report, citations: Citations) -> Iterator[str]:
+    """The page in pieces, in UTF-8."""
+    language = report.language
+    values: dict[str, Any] = {
+        "report": report,
+        "language": language,
+        "tables": {sheet.id: table_values(sheet, citations, prefix=f"{sheet.id}-") for sheet in report.sheets},
+        "kind": _kind,
+        "say": lambda key, **words: say(key, language, **words),
+        "source": lambda citation: source(citation, language),
+    }
+    stream = environment().get_template("report.html.j2").stream(values)
+    stream.enable_buffering(500)
+    return stream
+
+
+def _kind(item: object) -> str:
+    return "table" if isinstance(item, TableItem) else "figure" if isinstance(item, FigureItem) else "section"

@@ -1,0 +1,189 @@
+"""The items of three reporting standards, and which topics of the method and which to-dos answer each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coding.account import Account
+from reports.method.voice import Voice
+from reports.section import Item, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a standard asks: the item's number, the topics that answer it, and what only the team can add."""
+
+    item: str
+    topics: tuple[str, ...] = ()
+    todos: tuple[str, ...] = ()
+
+
+STANDARDS: Mapping[str, tuple[Asked, ...]] = {
+    "COREQ": (
+        Asked("16", ("corpus",)),
+        Asked("22", (), ("todo_saturation",)),
+        Asked("23", ("handling",), ("todo_returned",)),
+        Asked("24", ("coders",)),
+        Asked("25", ("codebook",)),
+        Asked("26", ("revisions",)),
+        Asked("27", ("software",)),
+        Asked("28", (), ("todo_checking",)),
+        Asked("29", ("quotes",)),
+        Asked("30", (), ("todo_consistency",)),
+        Asked("31", (), ("todo_major",)),
+        Asked("32", (), ("todo_minor",)),
+    ),
+    "SRQR": (
+        Asked("12", ("corpus",)),
+        Asked("13", ("handling", "software")),
+        Asked("14", ("coders", "codebook", "revisions", "suggestions"), ("todo_paradigm",)),
+        Asked("15", ("reading", "agreement", "second_thoughts"), ("todo_trust",)),
+        Asked("17", ("quotes",)),
+    ),
+}
+"""COREQ: Tong, Sainsbury & Craig 2007, Int. J. Qual. Health Care 19:349-357, the items of analysis and reporting and
+those on the sample that a ledger can speak to. SRQR: O'Brien et al. 2014, Acad. Med. 89:1245-1251, those of analysis.
+"""
+
+HALPERN = "Halpern"
+"""The audit trail of Halpern 1983, as given by Lincoln & Guba 1985, Naturalistic Inquiry, pp. 319-320 and 382-384."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a study holds: the key of its name, how many, as which kinds of ledger entries, in which files or verbs."""
+
+    name: str
+    count: int
+    kinds: str = ""
+    files: str = ""
+
+    def where(self, voice: Voice) -> str:
+        """Where it is found."""
+        return ", ".join(filter(None, (self.files, self.kinds and voice.say("in_ledger", kinds=self.kinds))))
+
+
+def checklist(standard: str, topics: Mapping[str, Section], voice: Voice) -> list[Item]:
+    """The items of a standard, each answered by the paragraphs of its topics."""
+    return [
+        Item(
+            standard,
+            asked.item,
+            voice.say(f"{standard}_{asked.item}"),
+            " ".join(paragraph for topic in asked.topics for paragraph in topics[topic].paragraphs),
+            _todos(asked, topics, voice),
+            {topic: topics[topic].numbers for topic in asked.topics},
+        )
+        for asked in STANDARDS[standard]
+    ]
+
+
+def _todos(asked: Asked, topics: Mapping[str, Section], voice: Voice) -> tuple[str, ...]:
+    """What the standard leaves to the team, then what its topics do."""
+    own = [voice.say(key) for key in asked.todos]
+    return tuple(dict.fromkeys([*own, *(todo for topic in asked.topics for todo in topics[topic].todos)]))
+
+
+def checklist_section(standard: str, topics: Mapping[str, Section], voice: Voice) -> Section:
+    """The checklist as a table: each item with what its topics say first, and the sections in which the rest stands."""
+    rows, todos = [], []
+    for asked in STANDARDS[standard]:
+        answer = " ".join(topics[topic].paragraphs[0] for topic in asked.topics)
+        where = ", ".join(topics[topic].title for topic in asked.topics)
+        rows.append(
+            (asked.item, voice.say(f"{standard}_{asked.item}"), answer or voice.say("to_complete"), where or "–")
+        )
+        todos += [voice.say("todo_of_item", item=asked.item, todo=voice.say(key)) for key in asked.todos]
+    head = voice.head("item", "asks", "answer", "section")
+    return Section(voice.say(standard), (voice.say(f"{standard}_source"),), (head, *rows), tuple(todos))
+
+
+def trail(account: Account, voice: Voice) -> list[Item]:
+    """Halpern's six categories: what the study holds of each, how much and where."""
+    return [
+        Item(
+            HALPERN,
+            str(number),
+            voice.say(f"{HALPERN}_{number}"),
+            _held(holdings, voice),
+            (voice.say(f"todo_{HALPERN}_{number}"),),
+            {holding.name: holding.count for holding in holdings},
+        )
+        for number, holdings in enumerate(_holdings(account), 1)
+    ]
+
+
+def _held(holdings: Sequence[Holding], voice: Voice) -> str:
+    held = [
+        voice.say("held", name=voice.say(f"holding_{h.name}"), number=h.count, where=h.where(voice))
+        for h in holdings
+        if h.count
+    ]
+    return voice.say("trail_holds", held=voice.say("held_between").join(held)) if held else ""
+
+
+def trail_sections(account: Account, voice: Voice) -> list[Section]:
+    """The audit trail: a heading, and under it a table for each category."""
+    head = voice.head("held", "number", "where")
+    sections = [Section(voice.say(HALPERN), (voice.say(f"{HALPERN}_source"),))]
+    for item, holdings in zip(trail(account, voice), _holdings(account), strict=True):
+        rows = [(voice.say(f"holding_{h.name}"), voice.number(h.count), h.where(voice)) for h in holdings]
+        title = f"{item.item}. {item.title}"
+        sections.append(Section(title, (), (head, *rows) if rows else (), item.todos, level=2, numbers=item.numbers))
+    return sections
+
+
+def _holdings(account: Account) -> tuple[tuple[Holding, ...], ...]:
+    """What the study holds, by category, in Halpern's order; of intentions the ledger holds nothing."""
+    return _raw(account), _reduced(account), _synthesised(account), _process(account), (), _instruments(account)
+
+
+def _raw(account: Account) -> tuple[Holding, ...]:
+    corpus = account.corpus
+    return (
+        Holding("interviews", corpus.interviews, files="texts/"),
+        Holding("documents", corpus.documents, files="texts/"),
+        Holding("versions", corpus.versions, "text"),
+    )
+
+
+def _reduced(account: Account) -> tuple[Holding, ...]:
+    return (
+        Holding("codings", account.codings, "code, accept"),
+        Holding("rejections", account.rejections, "reject"),
+        Holding("classes", account.classifications + account.unclassed, "classify"),
+        Holding("memos", account.written.memos, "memo"),
+        Holding("summaries", account.written.summaries, "summarise"),
+    )
+
+
+def _synthesised(account: Account) -> tuple[Holding, ...]:
+    book = account.tree.codebook
+    return (
+        Holding("codes", len(book.codes), files="codebook.yaml"),
+        Holding("typologies", len(book.typologies), files="codebook.yaml"),
+        Holding("tables", len(book.tables), files="codebook.yaml, glose tables"),
+        Holding("signed", account.written.signed, "sign"),
+    )
+
+
+def _process(account: Account) -> tuple[Holding, ...]:
+    second = account.second_thoughts
+    return (
+        Holding("passages_read", account.reading.read, "read", "glose progress"),
+        Holding("runs", account.suggesting.runs, "run"),
+        Holding("retracted", second.retracted, "retract", "glose history"),
+        Holding("undone", second.undone, "undo", "glose history"),
+        Holding("audits", second.audits, "audit", "glose audit"),
+        Holding("reviewed", second.reviewed, "review", "glose audit"),
+    )
+
+
+def _instruments(account: Account) -> tuple[Holding, ...]:
+    codes = account.tree.codebook.codes.values()
+    return (
+        Holding("revisions", len(account.tree.revisions), "codebook"),
+        Holding("cues", sum(len(code.cues) for code in codes), files="codebook.yaml, glose cues"),
+        Holding("examples", sum(len(code.examples) for code in codes), files="codebook.yaml"),
+        Holding("near_misses", sum(len(code.near_misses) for code in codes), files="codebook.yaml"),
+        Holding("decided", account.suggesting.decided, "accept, reject", "glose suggestions"),
+    )

@@ -1,0 +1,57 @@
+"""The methods section of a study, written from its account: prose by topic, two checklists, and the audit trail."""
+
+from collections.abc import Mapping
+
+from coding.account import Account
+from reports.method import conduct, material
+from reports.method.checklists import STANDARDS, checklist, checklist_section, trail, trail_sections
+from reports.method.voice import Voice
+from reports.section import Item, Section
+
+DOMAIN = "methods"
+"""The domain of its wordings in the catalogues."""
+
+TOPICS = {
+    "corpus": material.corpus,
+    "handling": material.handling,
+    "coders": material.coders,
+    "codebook": material.codebook,
+    "revisions": material.revisions,
+    "suggestions": conduct.suggestions,
+    "reading": conduct.reading,
+    "agreement": conduct.agreement,
+    "second_thoughts": conduct.second_thoughts,
+    "software": conduct.software,
+    "quotes": material.quotes,
+}
+"""The topics by name, in the order in which a methods section tells them."""
+
+
+def method_sections(account: Account, language: str) -> list[Section]:
+    """The method in that language (`fr` or `en`): a section a topic, then COREQ, SRQR and Halpern's audit trail.
+
+    Nothing is said that the account does not count; what only the team can know is a to-do of its section.
+    """
+    voice = Voice(DOMAIN, language)
+    topics = _topics(account, voice)
+    checklists = [checklist_section(standard, topics, voice) for standard in STANDARDS]
+    return [*topics.values(), *checklists, *trail_sections(account, voice)]
+
+
+def method_items(account: Account, language: str) -> list[Item]:
+    """Every item of the three standards with its answer, its to-dos and its numbers, in that language."""
+    voice = Voice(DOMAIN, language)
+    topics = _topics(account, voice)
+    return [*(item for standard in STANDARDS for item in checklist(standard, topics, voice)), *trail(account, voice)]
+
+
+def _topics(account: Account, voice: Voice) -> Mapping[str, Section]:
+    return {name: tell(account, voice) for name, tell in TOPICS.items()}
+
+
+def method_lead(account: Account, language: str) -> tuple[str, ...]:
+    """What stands above the sections: what this was written from and until when, and how much is left to the team."""
+    voice = Voice(DOMAIN, language)
+    until = voice.say("lead", day=voice.day(account.until)) if account.until else voice.say("lead_empty")
+    todos = {todo for section in method_sections(account, language) for todo in section.todos}
+    return until, voice.count("lead_todos", len(todos), mark=voice.say("todo"))

@@ -1,0 +1,109 @@
+"""The whole report of a study as values: chapters of tables, figures and text, whatever format they are written in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coding.codebook import Code, Codebook, word
+from reports.figures.figure import Figure
+from reports.material import Material
+from reports.section import Section
+from reports.tables.cell import SynthesisTable
+from reports.tables.paper import Sheet
+from reports.tables.sheet import sheet_of
+from reports.tables.table_figure import figure_of
+from reports.wording import label_of, say
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableItem:
+    """A table with the sentences that say it in words and the figure that shows it, if it has one."""
+
+    sheet: Sheet
+    sentences: tuple[str, ...] = ()
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FigureItem:
+    """A figure with what must be known to read it, and the numbers behind it; the first of `rows` is their head."""
+
+    figure: Figure
+    notes: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+Item = TableItem | FigureItem | Section
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chapter:
+    """A chapter; `id` names it on a page."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """A report of a study in one language; `lead` says what it was made from and until when."""
+
+    title: str
+    language: str
+    lead: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """Every table of it, in order."""
+        return [item.sheet for chapter in self.chapters for item in chapter.items if isinstance(item, TableItem)]
+
+
+def table_chapters(
+    tables: Sequence[SynthesisTable], material: Material, sentences: dict[str, tuple[str, ...]]
+) -> Iterator[Chapter]:
+    """The tables by chapter: the corpus, the tables of codes, typologies, and what was stated and contradicted.
+
+    `sentences` are those written of each table, by its id.
+    """
+    grouped: dict[str, list[TableItem]] = {name: [] for name in ("corpus", "tables", "typologies", "statements")}
+    for table in tables:
+        sheet = sheet_of(table, material)
+        item = TableItem(sheet, sentences.get(sheet.id, ()), figure_of(table, sheet))
+        grouped[_chapter_of(table)].append(item)
+    for name, items in grouped.items():
+        if items:
+            yield Chapter(name, say(f"chapter_{name}", material.language), tuple(items))
+
+
+def _chapter_of(table: SynthesisTable) -> str:
+    if table.typology is not None:
+        return "typologies"
+    if table.declaration.rows.kind in ("statements", "contradictions"):
+        return "statements"
+    return "corpus" if table.declaration.is_listing and table.declaration.rows.kind != "values" else "tables"
+
+
+def codebook_chapter(codebook: Codebook, language: str) -> Chapter:
+    """The codebook in words: for each family the codes with definition, when to use them and when not, and examples."""
+    families = [code for code in codebook.codes.values() if code.parent is None]
+    sections = tuple(_family(family, codebook, language) for family in families)
+    return Chapter("codebook", say("chapter_codebook", language), sections)
+
+
+def _family(family: Code, codebook: Codebook, language: str) -> Section:
+    head = tuple(say(key, language) for key in ("code", "definition", "use_when", "avoid_when", "example"))
+    rows = [head]
+    for code_id in codebook.subtree(family.id):
+        code = codebook.codes[code_id]
+        example = f"«\u202f{code.examples[0].quote}\u202f»" if code.examples else ""
+        rows.append(
+            (
+                "\u2003" * code.depth + label_of(codebook, code_id, language),
+                word(code.definition, language),
+                " ".join(code.use_when),
+                " ".join(code.avoid_when),
+                example,
+            )
+        )
+    return Section(label_of(codebook, family.id, language), rows=tuple(rows))

@@ -1,0 +1,1 @@
+"""Quantified sentences written from tables, and the verdicts on those that the team wrote."""

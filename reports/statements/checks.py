@@ -1,0 +1,194 @@
+"""Checking the team's statements against the codings that count: which cases have what is claimed, and which do not."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from coding.codebook import Codebook, Typology
+from coding.columns import Mask, Positions
+from coding.quantifiers import Thresholds
+from coding.replay import NOT_CLASSIFIED, Classification
+from coding.statement import Statement
+from coding.verdict import Checked, Findings, judge
+from reports.material import Material
+from reports.tables.axis import above
+from reports.tables.measures import Amounts, ranks_of
+
+
+def check_statements(statements: Iterable[Statement], material: Material, thresholds: Thresholds) -> list[Checked]:
+    """The verdict on each statement, in their order."""
+    ranks = ranks_of(material.codings, material.codebook)
+    return [_checked(statement, material, thresholds, ranks) for statement in statements]
+
+
+def _checked(statement: Statement, material: Material, thresholds: Thresholds, ranks: Amounts) -> Checked:
+    cases = tuple(
+        case.id
+        for case in material.cases.values()
+        if all(condition.holds({**case.attributes, "case": case.id}) for condition in statement.where)
+    )
+    told = _classed(statement, cases, material) if statement.group else _coded(statement, cases, material, ranks)
+    sure = told.found | told.absent | told.otherwise | told.disputed
+    findings = Findings(
+        cases=cases,
+        total=len(cases) if statement.where else material.total,
+        found=_among(cases, told.found),
+        absent=_among(cases, told.absent),
+        otherwise=_among(cases, told.otherwise),
+        disputed=_among(cases, told.disputed),
+        inferred=_among(cases, told.inferred),
+        unread=tuple(case for case in cases if case not in sure and not is_read(case, material)),
+    )
+    return Checked(
+        statement=statement,
+        findings=findings,
+        judgement=judge(statement, findings, thresholds),
+        codings=told.codings,
+        contrary=told.contrary,
+        classes=told.classes,
+        other_classes=told.other_classes,
+    )
+
+
+def is_read(case: str, material: Material) -> bool:
+    """Whether every passage of every text of the case was gone through; not so where it has no text."""
+    texts = material.texts_of.get(case, ())
+    return bool(texts) and all(text in material.read_texts for text in texts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """What the codings or classes tell of each case, and which of them do."""
+
+    codings: Positions
+    contrary: Positions
+    classes: tuple[Classification, ...] = ()
+    other_classes: tuple[Classification, ...] = ()
+    found: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+    otherwise: frozenset[str] = frozenset()
+    disputed: frozenset[str] = frozenset()
+    inferred: frozenset[str] = frozenset()
+
+
+def _among(cases: Sequence[str], some: frozenset[str]) -> tuple[str, ...]:
+    """Those cases in the order of the study."""
+    return tuple(case for case in cases if case in some)
+
+
+def _coded(statement: Statement, cases: Sequence[str], material: Material, ranks: Amounts) -> _Told:
+    """Cases with codings of the code or a code below it.
+
+    As in the tables, a case is absent where the strongest degree given is `absent`. A case is graded weaker where a
+    degree is claimed and the strongest given is below it.
+    """
+    assert statement.code is not None
+    codings = material.codings
+    mine = _of_code(statement.code, cases, material)
+    absent = codings.degree.numbers[mine] == codings.degree.number("absent")
+    graded = (ranks[mine] >= 0) & ~absent
+    enough = ~absent & _valued(statement.value, mine, material)
+    reached = enough & _graded_at_least(statement, mine, material, ranks)
+    said_absent = _cases_of(mine[absent], material) - _cases_of(mine[graded], material)
+    found = _cases_of(mine[reached], material) - said_absent
+    weaker = _cases_of(mine[enough & graded & ~reached], material) - found - said_absent
+    speaking_against = absent | (enough & graded & ~reached)
+    return _Told(
+        codings=_about(found, mine[reached], material),
+        contrary=_about(said_absent | weaker, mine[speaking_against], material),
+        found=found,
+        absent=said_absent,
+        otherwise=weaker,
+    )
+
+
+def _about(cases: Collection[str], positions: Positions, material: Material) -> Positions:
+    """Those of the codings that are about one of these cases."""
+    column = material.codings.case
+    among: Positions = positions[column.mapped(name in cases for name in column.names)[positions] == 1]
+    return among
+
+
+def _of_code(code: str, cases: Sequence[str], material: Material) -> Positions:
+    """Positions of the codings of a code or one below it, about one of these cases."""
+    codings = material.codings
+    wanted = set(material.codebook.subtree(code))
+    of_code = codings.code.mapped(name in wanted for name in codings.code.names) == 1
+    return _about(set(cases), np.flatnonzero(of_code), material)
+
+
+def _cases_of(positions: Positions, material: Material) -> frozenset[str]:
+    case = material.codings.case
+    return frozenset(case.names[number] for number in np.unique(case.numbers[positions]).tolist())
+
+
+def _valued(value: str | None, positions: Positions, material: Material) -> Mask:
+    """Whether the value given with each coding has every word of the value claimed, in any case."""
+    if value is None:
+        return np.ones(len(positions), bool)
+    words = value.casefold().split()
+    given = material.codings.value
+    mask: Mask = given.mapped(all(word in name.casefold() for word in words) for name in given.names)[positions] == 1
+    return mask
+
+
+def _graded_at_least(statement: Statement, positions: Positions, material: Material, ranks: Amounts) -> Mask:
+    """Whether each coding has the degree claimed or a stronger one on the scale of its own code."""
+    if statement.degree is None:
+        return np.ones(len(positions), bool)
+    book, code = material.codebook, material.codings.code
+    scales = [book.degrees(name) if name in book.codes else () for name in code.names]
+    unreachable = 1 + max((len(scale) for scale in scales), default=0)
+    least = code.mapped(scale.index(statement.degree) if statement.degree in scale else unreachable for scale in scales)
+    mask: Mask = ranks[positions] >= least[positions]
+    return mask
+
+
+def _classed(statement: Statement, cases: Sequence[str], material: Material) -> _Told:
+    """Cases in the class or in one that it holds; a case in a class that holds it is told nothing of."""
+    assert statement.group is not None
+    typology, inside, outside = _sides(statement.group, material.codebook)
+    given = _classes_by_case(typology, material)
+    about = {case: given[case] for case in cases if case in given}
+    found = {case for case, classes in about.items() if classes <= inside}
+    otherwise = {case for case, classes in about.items() if classes <= outside | {NOT_CLASSIFIED}}
+    disputed = {case for case, classes in about.items() if classes & inside and not classes <= inside}
+    unsaid = set(cases) - set(given) - {u.case for u in material.unclassed if u.typology == typology.id}
+    speaking = [c for c in material.classifications if c.typology == typology.id and c.case in about]
+    nothing = np.zeros(0, np.int64)
+    return _Told(
+        codings=nothing,
+        contrary=nothing,
+        classes=tuple(c for c in speaking if c.class_id in inside),
+        other_classes=tuple(c for c in speaking if c.class_id in outside),
+        found=frozenset(found),
+        otherwise=frozenset(otherwise),
+        disputed=frozenset(disputed),
+        inferred=frozenset(unsaid) if typology.default in inside else frozenset(),
+    )
+
+
+def _sides(group: str, codebook: Codebook) -> tuple[Typology, set[str], set[str]]:
+    """The typology, the classes that are in the group, and those that speak against it (none for a whole typology)."""
+    if group in codebook.typologies:
+        whole = codebook.typologies[group]
+        return whole, {one.id for one in whole.classes}, set()
+    typology, chosen = codebook.typology_class(group)
+    parents = {one.id: one.parent for one in typology.classes}
+    inside = {one.id for one in typology.classes if chosen.id in (one.id, *above(one.id, parents))}
+    outside = {one.id for one in typology.classes} - inside - set(above(chosen.id, parents))
+    return typology, inside, outside
+
+
+def _classes_by_case(typology: Typology, material: Material) -> dict[str, set[str]]:
+    """The classes that counted coders gave each case, "not classified" among them."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for classification in material.classifications:
+        if classification.typology == typology.id:
+            given[classification.case].add(classification.class_id)
+    for unclassed in material.unclassed:
+        if unclassed.typology == typology.id and unclassed.said == NOT_CLASSIFIED:
+            given[unclassed.case].add(NOT_CLASSIFIED)
+    return given

@@ -1,0 +1,51 @@
+"""Sentences on a typology: how many cases are in each class, in none, or in one only by default."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coding.codebook import Typology, word
+from reports.statements.checks import is_read
+from reports.statements.sentence import Cells, Desk, Sentence
+from reports.statements.wording import Count
+from reports.tables.axis import above
+
+
+def on_classes(desk: Desk, typology: Typology) -> Iterator[Sentence]:
+    """A sentence for each class (a class that holds others counts their cases), then on cases without a class."""
+    cells = {cell.row: cell for cell in desk.table.cells.values()}
+    group = word(typology.label, desk.language) or typology.id
+    parents = {one.id: one.parent for one in typology.classes}
+    classed = _classed(desk, cells)
+    within = {case: {str(cells[case].value), *above(str(cells[case].value), parents)} for case in classed.found}
+    for one in typology.classes:
+        found = tuple(case for case in classed.found if one.id in within[case])
+        count = replace(classed, found=found, lacking=tuple(case for case in classed.found if case not in found))
+        label = word(one.label, desk.language) or one.id
+        yield desk.sentence(one.id, "class", count, cells=cells, label=label, group=group)
+    yield from _without_class(desk, typology, cells, classed)
+
+
+def _classed(desk: Desk, cells: Cells) -> Count:
+    """The cases that are in a class, those in dispute, and those without a class that nobody read to the end."""
+    without = [case for case, cell in cells.items() if cell.state == "unclassified" and cell.said is None]
+    return Count(
+        total=desk.table.cases,
+        found=tuple(case for case, cell in cells.items() if cell.state == "coded" and not cell.disputed),
+        disputed=tuple(case for case, cell in cells.items() if cell.disputed),
+        unread=tuple(case for case in without if not is_read(case, desk.material)),
+        unlisted=max(desk.table.cases - len(cells), 0),
+    )
+
+
+def _without_class(desk: Desk, typology: Typology, cells: Cells, classed: Count) -> Iterator[Sentence]:
+    group = word(typology.label, desk.language) or typology.id
+    without = [cell for cell in cells.values() if cell.state == "unclassified"]
+    bare = tuple(cell.row for cell in without if cell.value is None)
+    inferred = tuple(cell.row for cell in without if cell.value is not None)
+    if bare or typology.default is None:
+        count = replace(classed, found=bare, lacking=classed.found)
+        yield desk.sentence("unclassified", "unclassified", count, cells=cells, group=group)
+    if inferred and typology.default is not None:
+        count = replace(classed, found=inferred, lacking=classed.found)
+        label = word(typology.get(typology.default).label, desk.language) or typology.default
+        yield desk.sentence(typology.default, "inferred", count, cells=cells, group=group, label=label)

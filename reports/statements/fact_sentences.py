@@ -1,0 +1,67 @@
+"""Sentences on what is known of cases and texts: who shares a value, and from when to when dates go."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from corpus.attributes import as_date
+from reports.statements.sentence import Cells, Desk, Sentence
+from reports.statements.wording import UNITS, Count
+from reports.tables.cell import Header
+from reports.wording import day
+
+_VALUES_AT_MOST = 12
+"""A column with more different values, or with hardly fewer than cases, sorts nothing: only shared values are told."""
+
+
+def on_facts(desk: Desk) -> Iterator[Sentence]:
+    """For each column that holds dates their span; for each other a sentence a value, where values recur."""
+    for column in desk.table.columns:
+        cells = {row.id: desk.table.cells[row.id, column.id] for row in desk.table.rows}
+        given = {row: str(cell.value) for row, cell in cells.items() if cell.state == "coded"}
+        often = Counter(given.values())
+        if len(given) > 1 and all(map(_is_date, often)):
+            yield _span(desk, column, cells, given)
+            continue
+        sorts = len(often) <= min(_VALUES_AT_MOST, len(given) / 2)
+        for value, times in often.most_common():
+            if sorts or times > 1:
+                yield _having(desk, column, value, cells=cells, given=given)
+
+
+def _is_date(written: str) -> bool:
+    try:
+        as_date(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _having(desk: Desk, column: Header, value: str, *, cells: Cells, given: dict[str, str]) -> Sentence:
+    count = _count(desk, cells, tuple(row for row in cells if given.get(row) == value))
+    return desk.sentence(column.id, "value", count, cells=cells, label=column.label, value=value)
+
+
+def _span(desk: Desk, column: Header, cells: Cells, given: dict[str, str]) -> Sentence:
+    days = sorted(as_date(written) for written in given.values())
+    first, last = day(days[0], desk.language), day(days[-1], desk.language)
+    count = _count(desk, cells, tuple(given))
+    return desk.sentence(column.id, "span", count, cells=cells, label=column.label, first=first, last=last)
+
+
+def _count(desk: Desk, cells: Cells, found: tuple[str, ...]) -> Count:
+    kind = desk.table.declaration.rows.kind
+    total = desk.table.cases if kind == "cases" else len(cells)
+    return Count(
+        total=total,
+        found=found,
+        lacking=tuple(row for row in cells if row not in found),
+        unlisted=max(total - len(cells), 0),
+        unit=UNITS[kind],
+        names=_names(desk, cells),
+    )
+
+
+def _names(desk: Desk, cells: Cells) -> dict[str, str]:
+    """Texts by the names of their cases, where each has a case of its own."""
+    cases = {row: text.case for row in cells if (text := desk.material.texts.get(row)) and text.case}
+    return cases if len(set(cases.values())) == len(cells) else {}

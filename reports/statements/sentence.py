@@ -1,0 +1,83 @@
+"""A quantified sentence of a synthesis table, and the desk at which all of one table's sentences are written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coding.quantifiers import Quantifier, Thresholds
+from reports.material import Material
+from reports.statements.wording import Count, worded
+from reports.tables.cell import Cell, SynthesisTable
+
+Kind = Literal["theme", "degree", "widest", "value", "span", "class", "unclassified", "inferred"]
+Cells = Mapping[str, Cell]
+"""The cell of each case (or text) that a sentence is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A quantified sentence of a table, with the cells it rests on.
+
+    `row` is the code, class or field it is about; `found` the cases (or texts, by `unit`) that have it, `unread` those
+    not read to the end that may have it; `n` is the number of `found` and `total` is N; `least` is what the quantifier
+    asks for.
+    """
+
+    table: str
+    row: str
+    kind: Kind
+    quantifier: Quantifier
+    total: int
+    least: int
+    unit: str
+    found: tuple[str, ...]
+    unread: tuple[str, ...]
+    text: str
+    cells: tuple[tuple[str, str], ...]
+
+    @property
+    def n(self) -> int:
+        """How many have it."""
+        return len(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What sentences on a table are written with: `material` is what the table's conditions leave of a study."""
+
+    table: SynthesisTable
+    material: Material
+    thresholds: Thresholds
+    language: str
+
+    def sentence(
+        self, row: str, kind: Kind, count: Count, *, cells: Cells, details: Sequence[str] = (), **values: str
+    ) -> Sentence:
+        """The sentence in words; `values` are what its predicate speaks of, `details` clauses after the names."""
+        quantifier = count.quantifier(self.thresholds)
+        predicate = f"statement_{kind}"
+        text = worded(count, quantifier, predicate, language=self.language, details=details, **values)
+        return self.saying(text, row, kind, quantifier=quantifier, count=count, cells=cells)
+
+    def saying(
+        self, text: str, row: str, kind: Kind, *, quantifier: Quantifier, count: Count, cells: Cells
+    ) -> Sentence:
+        """A sentence already in words, with the cells of all that have it or are said not to.
+
+        "None" rests on every cell that was read.
+        """
+        shown = count.lacking if quantifier == "none" else (*count.found, *count.absent)
+        resting = [cells[one] for one in shown if one in cells]
+        return Sentence(
+            table=self.table.declaration.id,
+            row=row,
+            kind=kind,
+            quantifier=quantifier,
+            total=count.total,
+            least=self.thresholds.least(quantifier, count.total),
+            unit=count.unit,
+            found=count.found,
+            unread=count.unread,
+            text=text,
+            cells=tuple(dict.fromkeys((cell.row, cell.column) for cell in resting)),
+        )

@@ -1,0 +1,38 @@
+"""The quantified sentences of a synthesis table: for each row how many cases have it, which, and what is not known."""
+
+from dataclasses import replace
+
+from coding.quantifiers import Thresholds
+from reports.material import Material
+from reports.statements.class_sentences import on_classes
+from reports.statements.fact_sentences import on_facts
+from reports.statements.sentence import Desk, Sentence
+from reports.statements.theme_sentences import on_groups, on_themes
+from reports.statements.wording import UNITS
+from reports.tables.axis import axis_of
+from reports.tables.cell import SynthesisTable
+from reports.tables.narrowing import narrowed
+
+
+def statements_of(table: SynthesisTable, material: Material, thresholds: Thresholds, language: str) -> list[Sentence]:
+    """The sentences of a table, in the order of its rows; `material` is what the table was made from.
+
+    Written for tables in which codes cross cases, texts, or groups of them; for typologies; for what is known of cases
+    and texts. Other tables (values with their quotes, coders) hold nothing that is counted over cases.
+    """
+    declared = table.declaration
+    # A copy would read all coverage anew, so it is made only where the language asks for it.
+    spoken = material if material.language == language else replace(material, language=language)
+    part, _ = narrowed(declared, spoken)
+    desk = Desk(table, part, thresholds, language)
+    if table.typology is not None:
+        return list(on_classes(desk, table.typology))
+    if declared.is_listing:
+        return list(on_facts(desk)) if declared.rows.kind in UNITS else []
+    if (declared.rows.kind, declared.columns.kind).count("codes") != 1:
+        return []
+    across = declared.columns if declared.rows.kind == "codes" else declared.rows
+    if across.kind in ("cases", "texts"):
+        return list(on_themes(desk, UNITS[across.kind]))
+    axis = axis_of(across, declared, part)
+    return list(on_groups(desk, axis, material.codings)) if axis.by in ("case", "text") else []

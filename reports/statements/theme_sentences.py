@@ -1,0 +1,184 @@
+"""Sentences on codes: in how many cases or texts each is found, how strongly, with which value, in which groups."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from coding.codebook import Codebook
+from coding.columns import CodedColumns, Column, Positions
+from reports.statements.checks import is_read
+from reports.statements.sentence import Cells, Desk, Sentence
+from reports.statements.wording import Count, Unit, joined, listed
+from reports.tables.axis import Axis
+from reports.tables.cell import Cell, Header
+from reports.wording import number, say
+
+_GRADED = ("degree", "degrees", "latest")
+_WIDE_FROM = 3
+"""A range of fewer themes is not worth a sentence."""
+
+
+def on_themes(desk: Desk, unit: Unit) -> Iterator[Sentence]:
+    """For each code a sentence on who has it; where there are, on degrees, shared values and the widest range too."""
+    units = tuple(desk.material.cases if unit == "case" else desk.material.texts)
+    for line in _lines(desk):
+        cells = {one: _cell(desk, line.id, one) for one in units}
+        count = _counted(desk, cells, unit)
+        yield desk.sentence(line.id, "theme", count, cells=cells, label=line.label)
+        if desk.table.declaration.cell in _GRADED:
+            yield from _on_degrees(desk, line, cells, count)
+        if desk.table.declaration.cell == "value":
+            yield from _on_values(desk, line, cells, count)
+        if unit == "case":
+            yield from _on_range(desk, line, cells, count)
+
+
+def _lines(desk: Desk) -> Sequence[Header]:
+    """The codes of the table, whether they are its rows or its columns."""
+    return desk.table.rows if desk.table.declaration.rows.kind == "codes" else desk.table.columns
+
+
+def _cell(desk: Desk, code: str, across: str) -> Cell:
+    turned = desk.table.declaration.rows.kind != "codes"
+    return desk.table.cells[(across, code) if turned else (code, across)]
+
+
+def _in_state(cells: Cells, *states: str) -> tuple[str, ...]:
+    return tuple(one for one, cell in cells.items() if cell.state in states)
+
+
+def _counted(desk: Desk, cells: Cells, unit: Unit) -> Count:
+    total = desk.table.cases if unit == "case" else len(cells)
+    return Count(
+        total=total,
+        found=_in_state(cells, "coded"),
+        lacking=_in_state(cells, "read", "absent"),
+        absent=_in_state(cells, "absent"),
+        unread=_in_state(cells, "unread"),
+        unlisted=max(total - len(cells), 0),
+        unit=unit,
+    )
+
+
+def _on_degrees(desk: Desk, line: Header, cells: Cells, count: Count) -> Iterator[Sentence]:
+    """Who gives a code the strongest degree of its scale, and at which degree the others are."""
+    scale = _scale_of(line.id, desk.material.codebook)
+    at = {degree: tuple(one for one in count.found if cells[one].value == degree) for degree in reversed(scale)}
+    if not any(at.values()):
+        return
+    top, *weaker = at
+    elsewhere = ", ".join(_at_degree(desk, degree, at[degree]) for degree in weaker if at[degree])
+    details = [say("statement_degrees", desk.language, degrees=elsewhere)] if elsewhere else []
+    lacking = (*count.lacking, *(one for one in count.found if one not in at[top]))
+    graded = replace(count, found=at[top], lacking=lacking, absent=())
+    degree = say(top, desk.language)
+    yield desk.sentence(line.id, "degree", graded, cells=cells, details=details, label=line.label, degree=degree)
+
+
+def _scale_of(code: str, book: Codebook) -> tuple[str, ...]:
+    """The scale of a code, or the first that a code below it has."""
+    return next((scale for below in book.subtree(code) if (scale := book.degrees(below))), ())
+
+
+def _at_degree(desk: Desk, degree: str, names: Sequence[str]) -> str:
+    said = say(degree, desk.language)
+    return say("statement_at_degree", desk.language, degree=said, names=listed(names, desk.language))
+
+
+def _on_values(desk: Desk, line: Header, cells: Cells, count: Count) -> Iterator[Sentence]:
+    """A sentence for each value that several give, the commonest first."""
+    often = Counter(value for cell in cells.values() for value, _ in cell.values)
+    for value, times in often.most_common():
+        if times > 1:
+            found = tuple(one for one, cell in cells.items() if value in dict(cell.values))
+            lacking = (*count.lacking, *(one for one in count.found if one not in found))
+            having = replace(count, found=found, lacking=lacking, absent=())
+            yield desk.sentence(line.id, "value", having, cells=cells, label=line.label, value=value)
+
+
+def _on_range(desk: Desk, line: Header, cells: Cells, count: Count) -> Iterator[Sentence]:
+    """The one case that has the most of the codes right below this one."""
+    book = desk.material.codebook
+    below = [other.id for other in _lines(desk) if book.codes[other.id].parent == line.id]
+    held = {one: [cell for code in below if (cell := _cell(desk, code, one)).state == "coded"] for one in cells}
+    widest, *others = sorted(held, key=lambda one: -len(held[one])) or [""]
+    most = len(held.get(widest, ()))
+    if most < _WIDE_FROM or (others and len(held[others[0]]) == most):
+        return
+    figures = {"most": number(most, desk.language), "all": number(len(below), desk.language)}
+    said = say("statement_widest", desk.language, names=widest, label=line.label, **figures)
+    only = Count(count.total, (widest,), unread=count.unread)
+    text = joined([said], desk.language)
+    sentence = desk.saying(text, line.id, "widest", quantifier="only", count=only, cells=cells)
+    yield replace(sentence, cells=tuple((cell.row, cell.column) for cell in held[widest]))
+
+
+def on_groups(desk: Desk, axis: Axis, codings: CodedColumns) -> Iterator[Sentence]:
+    """For each code a sentence over the cases (or texts) of all groups of `axis`, with n of N for each group.
+
+    The positions in the table's cells are of `codings`. A coding that says "absent" is not counted.
+    """
+    groups = _members(axis)
+    unit: Unit = "case" if axis.by == "case" else "text"
+    names = codings.case if axis.by == "case" else codings.text
+    degrees, absent = codings.degree.numbers, codings.degree.number("absent")
+    unread = _unread(desk, unit)
+    for line in _lines(desk):
+        holders: dict[str, set[str]] = {}
+        for header in axis.headers:
+            evidence = _cell(desk, line.id, header.id).evidence
+            holders[header.id] = set() if evidence is None else _named(names, evidence[degrees[evidence] != absent])
+        yield _on_group(desk, line, axis, groups=groups, holders=holders, unread=unread, unit=unit)
+
+
+def _named(column: Column, positions: Positions) -> set[str]:
+    """The different names that a column has at these positions."""
+    return {column.names[number] for number in np.unique(column.numbers[positions]).tolist() if number >= 0}
+
+
+def _members(axis: Axis) -> dict[str, list[str]]:
+    """The cases or texts under each header."""
+    found: dict[str, list[str]] = {header.id: [] for header in axis.headers}
+    for name, numbers in axis.under.items():
+        for at in numbers:
+            found[axis.headers[at].id].append(name)
+    return found
+
+
+def _unread(desk: Desk, unit: Unit) -> frozenset[str]:
+    material = desk.material
+    if unit == "case":
+        return frozenset(case for case in material.cases if not is_read(case, material))
+    return frozenset(material.texts) - material.read_texts
+
+
+def _on_group(
+    desk: Desk,
+    line: Header,
+    axis: Axis,
+    *,
+    groups: Mapping[str, Sequence[str]],
+    holders: Mapping[str, set[str]],
+    unread: frozenset[str],
+    unit: Unit,
+) -> Sentence:
+    everyone = tuple(dict.fromkeys(one for members in groups.values() for one in members))
+    found = tuple(one for one in everyone if any(one in held for held in holders.values()))
+    shares = ", ".join(
+        say("statement_group", desk.language, label=header.label, n=len(holders[header.id]), N=len(groups[header.id]))
+        for header in axis.headers
+    )
+    count = Count(
+        total=len(everyone),
+        found=found,
+        lacking=tuple(one for one in everyone if one not in found and one not in unread),
+        unread=tuple(one for one in everyone if one not in found and one in unread),
+        unit=unit,
+    )
+    cells = {header.id: _cell(desk, line.id, header.id) for header in axis.headers}
+    details = [say("statement_groups", desk.language, groups=shares)]
+    sentence = desk.sentence(line.id, "theme", count, cells={}, details=details, label=line.label)
+    shown = [cell for cell in cells.values() if (cell.state == "coded") == bool(found)]
+    return replace(sentence, cells=tuple((cell.row, cell.column) for cell in shown))

@@ -1,0 +1,159 @@
+"""How quantified statements are worded in French and English: subject, n/N, predicate, names, and what is not known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from coding.quantifiers import Quantifier, Thresholds, quantifier_of
+from reports.wording import number, say, say_number
+
+Unit = Literal["case", "text", "interview", "document"]
+
+UNITS: Mapping[str, Unit] = {"cases": "case", "texts": "text", "interviews": "interview", "documents": "document"}
+"""What the rows or columns of a table are called in a sentence."""
+
+NAMED_AT_MOST = 8
+"""A sentence names no more than this many; the JSON names them all."""
+EXCEPTED_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many `units` of `total` have something (`found`), by their names, and what is known of the others.
+
+    `lacking` were read and do not have it, `absent` (some of these) are said not to; `unread` are not read to the end;
+    of `disputed` coders disagree; `unlisted` are declared and not known by name. `names` are what texts are called,
+    where it is not their id.
+    """
+
+    total: int
+    found: tuple[str, ...]
+    lacking: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    unlisted: int = 0
+    unit: Unit = "case"
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def listed(self, some: Sequence[str], language: str) -> str:
+        """Some of these by their names: `Nice, Lyon et Paris`."""
+        return listed([self.names.get(one, one) for one in some], language)
+
+    def quantifier(self, thresholds: Thresholds) -> Quantifier:
+        """The quantifier that may be said; a few that can be named are `only` these."""
+        strongest = quantifier_of(len(self.found), self.total, thresholds)
+        return "only" if strongest == "few" and len(self.found) <= NAMED_AT_MOST else strongest
+
+
+def worded(
+    count: Count,
+    quantifier: Quantifier,
+    predicate: str,
+    *,
+    language: str,
+    details: Sequence[str] = (),
+    **values: str,
+) -> str:
+    """The sentence in words, as in `Seuls deux cas (2/15) abordent « Environnement » : Nice et Lyon` with a full stop.
+
+    `predicate` is the key of its wording (singular and plural, and `_none` for after "no case"); `values` are put into
+    it. `details` come after the names, what is absent or unread last.
+    """
+    n = len(count.found)
+    subject = _subject(count, quantifier, language)
+    if quantifier == "none":
+        said = say(f"{predicate}_none", language, **values)
+    else:
+        said = say_number(predicate, 1 if quantifier == "only" and n == 1 else 2, language, **values)
+    share = say("statement_share", language, subject=subject, n=number(n, language), N=number(count.total, language))
+    return joined(
+        [_with_names(f"{share} {said}", count, quantifier, language), *details, *_unsure(count, language)], language
+    )
+
+
+def _subject(count: Count, quantifier: Quantifier, language: str) -> str:
+    n = len(count.found)
+    nouns = {"unit": noun(count.unit, 1, language), "units": noun(count.unit, 2, language)}
+    if quantifier == "only":
+        return say_number("statement_only", n, language, spelled=spelled(n, language), **nouns)
+    return say(f"statement_{quantifier}", language, **nouns)
+
+
+def _with_names(sentence: str, count: Count, quantifier: Quantifier, language: str) -> str:
+    """The sentence with those it is about, or those it is not about where these are fewer and known."""
+    if quantifier in ("all", "none"):
+        return sentence
+    known = not (count.unread or count.unlisted or count.disputed)
+    if quantifier in ("nearly_all", "most") and known and 0 < len(count.lacking) <= EXCEPTED_AT_MOST:
+        return say("statement_but", language, sentence=sentence, names=count.listed(count.lacking, language))
+    if len(count.found) <= NAMED_AT_MOST:
+        return say("statement_named", language, sentence=sentence, names=count.listed(count.found, language))
+    return sentence
+
+
+def _unsure(count: Count, language: str) -> list[str]:
+    """What must be said beside the numbers: absences, what is not read, whom coders disagree on."""
+    clauses = []
+    if count.absent:
+        clauses.append(_clause("statement_absent", count.absent, count, language))
+    if count.disputed:
+        clauses.append(say("statement_disputed", language, names=count.listed(count.disputed, language)))
+    if count.unread:
+        clauses.append(_clause("statement_unread", count.unread, count, language))
+    if count.unlisted:
+        clauses.append(say_number("statement_unlisted", count.unlisted, language))
+    return clauses
+
+
+def _clause(key: str, some: Sequence[str], count: Count, language: str) -> str:
+    """`2 cas ne sont pas encore lus en entier (Nice et Lyon)`; the names where they are few."""
+    nouns = {"unit": noun(count.unit, 1, language), "units": noun(count.unit, 2, language)}
+    clause = say_number(key, len(some), language, **nouns)
+    if len(some) > NAMED_AT_MOST:
+        return clause
+    return say("statement_with_names", language, clause=clause, names=count.listed(some, language))
+
+
+def joined(clauses: Sequence[str], language: str) -> str:
+    """Clauses as one sentence with a full stop, its first letter a capital."""
+    sentence = clauses[0]
+    for clause in clauses[1:]:
+        sentence = say("statement_joint", language, first=sentence, second=clause)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """`Nice, Lyon et Paris`; of very many the first, and how many others there are."""
+    from babel.lists import format_list
+
+    shown = list(names)
+    if len(shown) > NAMED_AT_MOST:
+        more = say_number("statement_more", len(shown) - NAMED_AT_MOST + 1, language)
+        shown = [*shown[: NAMED_AT_MOST - 1], more]
+    return str(format_list(shown, locale=language))
+
+
+def noun(unit: Unit, n: int, language: str) -> str:
+    """What a unit is called, for so many."""
+    return say_number(f"statement_{unit}", n, language)
+
+
+def spelled(n: int, language: str) -> str:
+    """A number up to ten in letters, as a sentence has it; more in figures."""
+    return say(f"spelled_{n}", language) if 0 < n <= 10 else number(n, language)
+
+
+def thresholds_in_words(thresholds: Thresholds, total: int, language: str) -> str:
+    """The bounds that the team set, in numbers of cases."""
+    quantifiers: tuple[Quantifier, ...] = ("all", "nearly_all", "most", "several", "few")
+    bounds = ", ".join(
+        say(
+            "statement_threshold",
+            language,
+            quantifier=say(f"quantifier_{quantifier}", language),
+            least=number(thresholds.least(quantifier, total), language),
+        )
+        for quantifier in quantifiers
+    )
+    return say("statement_thresholds", language, N=number(total, language), bounds=bounds)

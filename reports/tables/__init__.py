@@ -1,0 +1,1 @@
+"""From codings to synthesis tables, and what these are on paper."""

@@ -1,0 +1,230 @@
+"""The rows or columns of a table, and under which of them each coding falls."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from coding.codebook import Codebook, Typology, word
+from coding.columns import CodedColumns, Numbers, Positions
+from coding.table_declaration import AxisDeclaration, TableDeclaration
+from corpus.attributes import Attribute, as_date, type_attributes
+from corpus.problem import GloseError
+from corpus.text import Text
+from reports.material import Material
+from reports.tables.cell import Header
+from reports.wording import label_of, say
+
+By = Literal["code", "case", "text", "coder"]
+
+
+class UnknownAxis(GloseError):
+    """A declared table has rows or columns that the study does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Rows or columns. A coding falls under the headers that `under` gives for its code, case, text or coder (`by`).
+
+    `own` is the header that is the code itself; `texts` gives the texts that must be read for a header to be "read",
+    None where the axis does not say.
+    """
+
+    headers: tuple[Header, ...]
+    by: By
+    under: Mapping[str, Sequence[int]]
+    texts: Callable[[str], Sequence[str] | None]
+    own: Mapping[str, int]
+
+    def places(self, codings: CodedColumns) -> tuple[Positions, Numbers]:
+        """Positions of codings and numbers of headers: one pair for each header that a coding falls under."""
+        column = getattr(codings, self.by)
+        lists = [self.under.get(name, ()) for name in column.names]
+        lengths = column.mapped(len(found) for found in lists)
+        np.maximum(lengths, 0, out=lengths)
+        starts = column.mapped(np.cumsum([0, *(len(found) for found in lists)])[:-1].tolist())
+        flat = np.fromiter((header for found in lists for header in found), np.int32)
+        positions = np.repeat(np.arange(len(codings)), lengths)
+        ends = np.cumsum(lengths)
+        offsets = np.arange(len(positions)) - np.repeat(ends - lengths, lengths)
+        return positions, flat[np.repeat(starts, lengths) + offsets].astype(np.int32)
+
+    def own_numbers(self, codings: CodedColumns) -> Numbers:
+        """For each coding the number of the header that is its own code, -1 where there is none."""
+        column = getattr(codings, self.by)
+        return column.mapped(self.own.get(name, -1) for name in column.names)  # type: ignore[no-any-return]  # getattr
+
+
+def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: Material) -> Axis:
+    """The axis as declared; raises UnknownAxis where the study has no such attribute."""
+    match declared.kind:
+        case "codes":
+            return _codes(declared, material)
+        case "cases":
+            return _by_case({case: case for case in material.cases}, tuple(material.cases), material)
+        case "texts":
+            return _by_text({text: text for text in material.texts}, tuple(material.texts))
+        case "coders":
+            headers = tuple(Header(coder, coder) for coder in material.coders)
+            under = {header.id: [number] for number, header in enumerate(headers)}
+            return Axis(headers, "coder", under, lambda _: list(material.texts), {})
+        case "kind":
+            kinds = {"interview": say("interview", material.language), "document": say("document", material.language)}
+            return _by_text({t.id: t.kind for t in material.texts.values()}, tuple(kinds), labels=kinds)
+        case "typology":
+            return _classes(material.codebook.typologies[declared.name], material)
+        case "dates":
+            return _dates(declared.name, table, material)
+        case "attribute":
+            return _attribute(declared.name, table, material)
+    raise UnknownAxis(f"codebook.yaml:{table.mark}: {declared.kind} cannot cross anything in the table {table.id}.")
+
+
+def _codes(declared: AxisDeclaration, material: Material) -> Axis:
+    book = material.codebook
+    ids = codes_shown(declared, book)
+    shallowest = min((book.codes[code].depth for code in ids), default=0)
+    flat = len(declared.names) > 1 or declared.leaves
+    headers = tuple(
+        Header(code, label_of(book, code, material.language), 0 if flat else book.codes[code].depth - shallowest)
+        for code in ids
+    )
+    at = {code: number for number, code in enumerate(ids)}
+    under = {code: [at[above] for above in path(code) if above in at] for code in book.codes}
+    return Axis(headers, "code", under, lambda _: None, at)
+
+
+def codes_shown(declared: AxisDeclaration, book: Codebook) -> tuple[str, ...]:
+    """The codes of an axis in the book's order, or as listed: subtrees, cut at a level, or only the leaves."""
+    if len(declared.names) > 1 and not declared.leaves and declared.level is None:
+        return declared.names
+    subtrees = [book.subtree(name) for name in declared.names] if declared.names else [tuple(book.codes)]
+    ids = list(dict.fromkeys(code for subtree in subtrees for code in subtree))
+    if declared.level is not None:
+        ids = [code for code in ids if book.codes[code].depth < declared.level]
+    if declared.leaves:
+        parents = {book.codes[code].parent for code in ids}
+        ids = [code for code in ids if code not in parents]
+    return tuple(ids)
+
+
+def path(code: str) -> tuple[str, ...]:
+    """The code's id and those above it, the highest first."""
+    parts = code.split(".")
+    return tuple(".".join(parts[: depth + 1]) for depth in range(len(parts)))
+
+
+def _by_case(group_of: Mapping[str, str], groups: Sequence[str], material: Material) -> Axis:
+    """An axis whose headers are groups of cases."""
+    headers = tuple(Header(group, group) for group in groups)
+    at = {group: number for number, group in enumerate(groups)}
+    texts: dict[str, list[str]] = {group: [] for group in groups}
+    for case, group in group_of.items():
+        if group in texts:
+            texts[group].extend(material.texts_of.get(case, ()))
+    under = {case: [at[group]] for case, group in group_of.items() if group in at}
+    return Axis(headers, "case", under, lambda group: texts[group], {})
+
+
+def _by_text(group_of: Mapping[str, str], groups: Sequence[str], *, labels: Mapping[str, str] | None = None) -> Axis:
+    """An axis whose headers are groups of texts."""
+    headers = tuple(Header(group, (labels or {}).get(group, group)) for group in groups)
+    at = {group: number for number, group in enumerate(groups)}
+    texts: dict[str, list[str]] = {group: [] for group in groups}
+    for text, group in group_of.items():
+        if group in texts:
+            texts[group].append(text)
+    under = {text: [at[group]] for text, group in group_of.items() if group in at}
+    return Axis(headers, "text", under, lambda group: texts[group], {})
+
+
+def _attribute(name: str, table: TableDeclaration, material: Material) -> Axis:
+    of_cases = {case.id: case.attributes.get(name, "") for case in material.cases.values()}
+    if any(name in case.attributes for case in material.cases.values()):
+        attribute = material.attributes.get(name) or Attribute(name)
+        return _by_case(of_cases, _values(of_cases.values(), attribute), material)
+    of_texts = {text.id: facts(text).get(name, "") for text in material.texts.values()}
+    if any(of_texts.values()):
+        attribute = type_attributes({name: list(of_texts.values())}, material.attributes)[name]
+        return _by_text(of_texts, _values(of_texts.values(), attribute))
+    raise UnknownAxis(
+        f"codebook.yaml:{table.mark}: the table {table.id} names {name!r}, which is no code, typology or attribute of "
+        "cases.csv or of a text, nor one of codes, cases, texts, coders, kind."
+    )
+
+
+def _values(values: Iterable[str], attribute: Attribute) -> list[str]:
+    return sorted((value for value in dict.fromkeys(values) if value), key=attribute.rank)
+
+
+def facts(text: Text) -> dict[str, str]:
+    """What a text says of itself: its head, case, kind and language."""
+    return {**text.metadata, "case": text.case or "", "kind": text.kind, "language": text.language}
+
+
+def _classes(typology: Typology, material: Material) -> Axis:
+    """The classes of a typology as headers: a case stands under its class and every class that holds it."""
+    headers = [Header(c.id, word(c.label, material.language) or c.id) for c in typology.classes]
+    headers.append(Header("unclassified", say("unclassified", material.language)))
+    at = {header.id: number for number, header in enumerate(headers)}
+    parents = {c.id: c.parent for c in typology.classes}
+    members: dict[str, set[str]] = {}
+    for classification in material.classifications:
+        if classification.typology == typology.id:
+            members.setdefault(classification.case, set()).add(classification.class_id)
+    under: dict[str, list[int]] = {}
+    for case in material.cases:
+        classes = members.get(case) or ({typology.default} if typology.default else {"unclassified"})
+        found = {holder for one in classes if one in at for holder in (one, *above(one, parents))}
+        under[case] = sorted(at[holder] for holder in found)
+    texts = {
+        header.id: [t for case, numbers in under.items() if at[header.id] in numbers for t in _texts(case, material)]
+        for header in headers
+    }
+    return Axis(tuple(headers), "case", under, lambda header: texts[header], {})
+
+
+def _texts(case: str, material: Material) -> Sequence[str]:
+    return material.texts_of.get(case, ())
+
+
+def above(class_id: str, parents: Mapping[str, str | None]) -> list[str]:
+    """The classes that hold a class, the nearest first."""
+    found = []
+    holder = parents.get(class_id)
+    while holder:
+        found.append(holder)
+        holder = parents.get(holder)
+    return found
+
+
+def _dates(step: str, table: TableDeclaration, material: Material) -> Axis:
+    """Texts by the year, quarter or month of their date: what their own head says, else their case's attribute."""
+    of_texts = {text.id: period(date_of(text, material), step) for text in material.texts.values()}
+    if not any(of_texts.values()):
+        raise UnknownAxis(
+            f"codebook.yaml:{table.mark}: the table {table.id} is by date, but no text has one. Write `date:` in the "
+            "head of the texts, or give cases.csv a column `date`."
+        )
+    return _by_text(of_texts, sorted({found for found in of_texts.values() if found}))
+
+
+def date_of(text: Text, material: Material) -> str:
+    """A text's date as written; empty where neither the text nor its case has one."""
+    case = material.cases.get(text.case or "")
+    return text.metadata.get("date", "") or (case.attributes.get("date", "") if case else "")
+
+
+def period(written: str, step: str) -> str:
+    """`2015`, `2015-T4` or `2015-12` for a date; empty where it is none."""
+    try:
+        day = as_date(written)
+    except ValueError:
+        return written if step == "year" and written.isdecimal() and len(written) == 4 else ""
+    match step:
+        case "year":
+            return f"{day.year}"
+        case "quarter":
+            return f"{day.year}-T{(day.month + 2) // 3}"
+    return f"{day.year}-{day.month:02}"

@@ -1,0 +1,122 @@
+"""A cell of a crossed table on paper, by the kind of cell: a sign, a degree, a number, values, quotes, a summary."""
+
+from collections.abc import Callable, Mapping
+
+from coding.table_declaration import CellKind
+from reports.material import Material
+from reports.summary_words import remarks
+from reports.tables.cell import SEPARATOR, Cell, SynthesisTable
+from reports.tables.paper import SIGNS, Part, SheetCell
+from reports.wording import number, percent, say
+
+QUOTES_IN_CELL = 3
+"""How many quotes a cell shows itself; the others are one click away."""
+
+
+def cell_on_paper(cell: Cell, table: SynthesisTable, material: Material) -> SheetCell:
+    """The cell as it is written and spoken; its parts lead to the quotes behind it."""
+    kind = table.declaration.cell
+    language = material.language
+    if kind == "summary":
+        return _summary(cell, language)
+    look = "rolled" if cell.state == "coded" and cell.rolled else cell.state
+    if cell.state in ("read", "unread"):
+        return SheetCell((Part(SIGNS[look]),), look, say(f"legend_{look}", language))
+    return _SHOWN.get(kind, _mention)(cell, look, material)
+
+
+def counted(value: float, language: str) -> SheetCell:
+    """A total."""
+    said = number(value, language)
+    return SheetCell((Part(said),), "plain", said, value)
+
+
+def _key(cell: Cell) -> str:
+    return f"{cell.row}--{cell.column}"
+
+
+def _mention(cell: Cell, look: str, material: Material) -> SheetCell:
+    spoken = say(f"legend_{look}", material.language)
+    part = Part(SIGNS[look], _key(cell), cell.evidence, cell.classes)
+    return SheetCell((part,), look, spoken, strength=_strength(cell, material))
+
+
+def _degree(cell: Cell, look: str, material: Material) -> SheetCell:
+    if cell.value is None:
+        return _mention(cell, look, material)
+    said = say(str(cell.value), material.language)
+    sign = SIGNS["absent"] if look == "absent" else f"({said})" if cell.rolled else said
+    spoken = f"{said}, {say(f'legend_{look}', material.language)}"
+    part = Part(sign, _key(cell), cell.evidence, cell.classes)
+    return SheetCell((part,), look, spoken, strength=_strength(cell, material))
+
+
+def _count(cell: Cell, look: str, material: Material) -> SheetCell:
+    language = material.language
+    said = number(cell.number or 0, language)
+    said = f"({said})" if cell.rolled else said
+    if cell.share is not None:
+        said = f"{said} · {percent(cell.share, language)}"
+    part = Part(said, _key(cell), cell.evidence, cell.classes)
+    return SheetCell((part,), look, f"{said}, {say(f'legend_{look}', language)}", cell.number)
+
+
+def _values(cell: Cell, look: str, material: Material) -> SheetCell:
+    """Every value given, side by side; a coding that gives none is a mention."""
+    if not cell.values:
+        return _mention(cell, look, material)
+    language = material.language
+    parts = tuple(
+        Part(say(value, language), f"{_key(cell)}--{at}", positions)
+        for at, (value, positions) in enumerate(cell.values)
+    )
+    return SheetCell(parts, look, ", ".join(part.text for part in parts), between=SEPARATOR)
+
+
+def _quotes(cell: Cell, look: str, material: Material) -> SheetCell:
+    assert cell.evidence is not None
+    shown = material.fetch(cell.evidence[:QUOTES_IN_CELL])
+    parts = [
+        Part(f"«\u202f{' '.join(coding.place.quote.split())}\u202f»", f"{_key(cell)}--{at}", cell.evidence[at : at + 1])
+        for at, coding in enumerate(shown)
+    ]
+    left = cell.evidence[QUOTES_IN_CELL:]
+    if len(left):
+        parts.append(Part(f"+ {len(left)}", f"{_key(cell)}--more", left))
+    return SheetCell(tuple(parts), look, say(f"legend_{look}", material.language), between=SEPARATOR)
+
+
+def _summary(cell: Cell, language: str) -> SheetCell:
+    """What was written of the cell, who signed it and why it is stale; quotes without a summary are missing one."""
+    written = cell.summary
+    if written is None:
+        empty = "missing" if cell.codings else cell.state
+        sign = say("not_written", language, n=cell.codings) if cell.codings else SIGNS[empty]
+        return SheetCell((Part(sign, _key(cell), cell.evidence),), empty, say(f"legend_{empty}", language))
+    part = Part(written.text, _key(cell), cell.evidence)
+    look = "stale" if written.stale or written.rivals else "coded"
+    return SheetCell((part,), look, written.text, marks=tuple(remarks(written, language)))
+
+
+def _strength(cell: Cell, material: Material) -> float | None:
+    """Where the cell's degree stands on the scale of the codes behind it, from 0 to 1."""
+    if cell.value is None or cell.evidence is None:
+        return None
+    code = material.codings.code.at(int(cell.evidence[0]))
+    degrees = material.codebook.degrees(code) if code and code in material.codebook.codes else ()
+    if cell.value in degrees and len(degrees) > 1:
+        return degrees.index(str(cell.value)) / (len(degrees) - 1)
+    return None
+
+
+_SHOWN: Mapping[CellKind, Callable[[Cell, str, Material], SheetCell]] = {
+    "degree": _degree,
+    "latest": _degree,
+    "degrees": _values,
+    "count": _count,
+    "texts": _count,
+    "cases": _count,
+    "words": _count,
+    "value": _values,
+    "quotes": _quotes,
+}

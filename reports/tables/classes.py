@@ -1,0 +1,31 @@
+"""Tables of a typology: the class of each case, with the quotes that are its evidence."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from coding.codebook import Typology, word
+from coding.replay import Classification, Unclassed
+from reports.material import Material
+from reports.tables.cell import Cell, Header
+
+
+def classes_of(typology: Typology, material: Material) -> tuple[tuple[Header, ...], Header, list[Cell]]:
+    """A row for each case, the one column, and a cell for each case with its class or why it has none."""
+    by_case: dict[str, list[Classification]] = defaultdict(list)
+    for classification in material.classifications:
+        if classification.typology == typology.id:
+            by_case[classification.case].append(classification)
+    said = {u.case: u for u in material.unclassed if u.typology == typology.id}
+    rows = tuple(Header(case, case) for case in material.cases)
+    column = Header(typology.id, word(typology.label, material.language))
+    cells = [_class_cell(case, typology, by_case.get(case, []), said.get(case)) for case in material.cases]
+    return rows, column, cells
+
+
+def _class_cell(case: str, typology: Typology, found: Sequence[Classification], said: Unclassed | None) -> Cell:
+    if not found:
+        value = None if said else typology.default
+        return Cell(case, typology.id, "unclassified", value, said=said.said if said else None)
+    classes = {classification.class_id for classification in found}
+    agreed = classes.pop() if len(classes) == 1 and said is None else None
+    return Cell(case, typology.id, "coded", agreed, classes=tuple(found), disputed=agreed is None)

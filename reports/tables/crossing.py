@@ -1,0 +1,203 @@
+"""Tables in which codes, cases, texts, attributes, classes or coders cross: one cell for each pair."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coding.columns import Mask, Positions
+from coding.table_declaration import COUNTS, TableDeclaration
+from reports.material import Material
+from reports.tables.axis import Axis, axis_of
+from reports.tables.cell import SEPARATOR, Cell, Header, State
+from reports.tables.measures import Amounts, Groups, Measures, values_given
+
+if TYPE_CHECKING:
+    from coding.summary import SummaryState
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """What a crossed table consists of, before it is sorted and named."""
+
+    rows: tuple[Header, ...]
+    columns: tuple[Header, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    row_totals: Mapping[str, float]
+    column_totals: Mapping[str, float]
+    total: float | None
+
+
+def crossed(table: TableDeclaration, material: Material, measures: Measures) -> Crossed:
+    """Every cell of the table, with totals and shares where it counts."""
+    rows, columns = axis_of(table.rows, table, material), axis_of(table.columns, table, material)
+    pairs = _pairs(rows, columns, material)
+    keys = pairs.rows * len(columns.headers) + pairs.columns
+    groups = Groups.by(keys, pairs.positions)
+    filled = _filled(groups, pairs, table, measures)
+    cells = _all_cells(rows, columns, filled, material)
+    if table.cell == "summary":
+        cells = _with_summaries(cells, table, material)
+    if table.cell not in COUNTS:
+        return Crossed(rows.headers, columns.headers, cells, {}, {}, None)
+    count = _counter(table, measures)
+    by_row, by_column = Groups.by(pairs.rows, pairs.positions), Groups.by(pairs.columns, pairs.positions)
+    row_totals = _named(by_row, count, rows.headers)
+    column_totals = _named(by_column, count, columns.headers)
+    total = _named(Groups.by(np.zeros_like(pairs.rows), pairs.positions), count, (Header("total", ""),))["total"]
+    shared = _shared(cells, table, row_totals, column_totals, total)
+    return Crossed(rows.headers, columns.headers, shared, row_totals, column_totals, total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """A coding, a row and a column under which it falls, and whether either is the coding's own code."""
+
+    positions: Positions
+    rows: Positions
+    columns: Positions
+    own: Mask
+
+
+def _pairs(rows: Axis, columns: Axis, material: Material) -> _Pairs:
+    codings = material.codings
+    positions, row = rows.places(codings)
+    narrowed = codings.where(positions)
+    second, column = columns.places(narrowed)
+    row, positions = row[second], positions[second]
+    coded = rows if rows.by == "code" else columns if columns.by == "code" else None
+    if coded is None:
+        own = np.ones(len(positions), bool)
+    else:
+        own = coded.own_numbers(codings)[positions] == (row if coded is rows else column)
+    return _Pairs(positions, row.astype(np.int64), column.astype(np.int64), own)
+
+
+def _counter(table: TableDeclaration, measures: Measures) -> Callable[[Groups], Amounts]:
+    """How the cells of this table are counted."""
+    codings = measures.codings
+    match table.cell:
+        case "texts":
+            return lambda groups: groups.distinct(codings.text.numbers)
+        case "cases":
+            return lambda groups: groups.distinct(codings.case.numbers)
+        case "words":
+            return measures.words
+    return lambda groups: groups.counts
+
+
+def _named(groups: Groups, count: Callable[[Groups], Amounts], headers: Sequence[Header]) -> dict[str, float]:
+    """The totals of rows or columns by id; a coding that stands in several cells of a row counts once in it."""
+    wide = int(groups.positions.max(initial=0)) + 1
+    once = np.unique(groups.of * wide + groups.positions)
+    distinct = Groups.by(once // wide, once % wide)
+    found = dict(zip(distinct.keys.tolist(), count(distinct).tolist(), strict=True))
+    return {header.id: int(found.get(number, 0)) for number, header in enumerate(headers)}
+
+
+def _filled(groups: Groups, pairs: _Pairs, table: TableDeclaration, measures: Measures) -> dict[int, Cell]:
+    """The cells that have codings, by their key."""
+    if not len(groups.keys):
+        return {}
+    strongest = measures.strongest(groups)
+    order = np.argsort(pairs.rows * (int(pairs.columns.max()) + 1) + pairs.columns, kind="stable")
+    own = groups.any(pairs.own[order])
+    shown = _shown(groups, table, measures, strongest)
+    cells = {}
+    for key, evidence, degree, is_own, value in zip(
+        groups.keys.tolist(), groups.slices(), strongest, own.tolist(), shown, strict=True
+    ):
+        state: State = "absent" if degree == "absent" else "coded"
+        number = float(value) if isinstance(value, int) else None
+        cells[key] = Cell("", "", state, value, evidence, number=number, rolled=not is_own)
+    return _with_values(cells, table, measures) if table.cell in ("value", "degrees") else cells
+
+
+def _shown(
+    groups: Groups, table: TableDeclaration, measures: Measures, strongest: list[str | None]
+) -> Sequence[str | int | None]:
+    if table.cell == "mention":
+        return [None] * len(groups.keys)
+    if table.cell in COUNTS:
+        return [int(found) for found in _counter(table, measures)(groups)]
+    return measures.latest(groups) if table.cell == "latest" else strongest
+
+
+def _with_values(cells: dict[int, Cell], table: TableDeclaration, measures: Measures) -> dict[int, Cell]:
+    """The cells with every different value given, side by side; what gives no value is a mention."""
+    codings = measures.codings
+    found = {}
+    for key, cell in cells.items():
+        assert cell.evidence is not None
+        if table.cell == "value":
+            values = values_given(codings, cell.evidence)
+        else:
+            by_rank = sorted(cell.evidence.tolist(), key=lambda p: -int(measures.ranks[p]))
+            degrees = dict.fromkeys(codings.degree.at(p) for p in by_rank)
+            numbers = codings.degree.numbers[cell.evidence]
+            values = {d: cell.evidence[numbers == codings.degree.number(d)] for d in degrees if d is not None}
+        shown = SEPARATOR.join(values) or None if table.cell == "value" else cell.value
+        found[key] = replace(cell, value=shown, values=tuple(values.items()))
+    return found
+
+
+def _all_cells(
+    rows: Axis, columns: Axis, filled: Mapping[int, Cell], material: Material
+) -> dict[tuple[str, str], Cell]:
+    """Every cell of the table: those with codings, and those read or not yet read without any."""
+    read_rows = [_is_read(rows, header, material) for header in rows.headers]
+    read_columns = [_is_read(columns, header, material) for header in columns.headers]
+    anything = any(found is not None for found in (*read_rows, *read_columns))
+    everything_read = bool(material.texts) and len(material.read_texts) == len(material.texts)
+    width = len(columns.headers)
+    cells = {}
+    for at, row in enumerate(rows.headers):
+        for across, column in enumerate(columns.headers):
+            cell = filled.get(at * width + across)
+            if cell is None:
+                told = [found for found in (read_rows[at], read_columns[across]) if found is not None]
+                read = all(told) if anything else everything_read
+                cells[row.id, column.id] = Cell(row.id, column.id, "read" if read else "unread")
+            else:
+                cells[row.id, column.id] = replace(cell, row=row.id, column=column.id)
+    return cells
+
+
+def _is_read(axis: Axis, header: Header, material: Material) -> bool | None:
+    """Whether all texts behind a header are read; None where the axis does not say which these are."""
+    texts = axis.texts(header.id)
+    return None if texts is None else bool(texts) and all(text in material.read_texts for text in texts)
+
+
+def _shared(
+    cells: Mapping[tuple[str, str], Cell],
+    table: TableDeclaration,
+    rows: Mapping[str, float],
+    columns: Mapping[str, float],
+    total: float,
+) -> Mapping[tuple[str, str], Cell]:
+    """The cells with their share of the row, the column or the table."""
+    if table.shares is None:
+        return cells
+    found = {}
+    for (row, column), cell in cells.items():
+        whole = {"row": rows[row], "column": columns[column], "table": total}[table.shares]
+        found[row, column] = replace(cell, share=(cell.number or 0) / whole if whole else None)
+    return found
+
+
+def _with_summaries(
+    cells: Mapping[tuple[str, str], Cell], table: TableDeclaration, material: Material
+) -> dict[tuple[str, str], Cell]:
+    """The cells with what was written of them; a cell is a code and a case, whichever is the row."""
+    turned = table.columns.kind == "codes"
+
+    def summary(row: str, column: str) -> "SummaryState | None":
+        return material.summaries.get((column, row) if turned else (row, column))
+
+    return {
+        (row, column): replace(cell, summary=found, value=found.text if found else None)
+        for (row, column), cell in cells.items()
+        for found in [summary(row, column)]
+    }

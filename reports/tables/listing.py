@@ -1,0 +1,174 @@
+"""Tables whose rows are found: texts and cases with what is known of them, values given, statements, contradictions."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from coding.codebook import word
+from coding.columns import Positions
+from coding.replay import Coding
+from coding.table_declaration import TableDeclaration
+from corpus.text import Text
+from reports.explore.contradictions import Contradiction, Side, contradictions
+from reports.material import Material
+from reports.statements.verdict_wording import field_of
+from reports.tables.axis import codes_shown, date_of, facts
+from reports.tables.cell import SEPARATOR, Cell, Header, State
+from reports.wording import label_of, say
+
+Listed = tuple[tuple[Header, ...], tuple[Header, ...], list[Cell]]
+
+
+def listed(table: TableDeclaration, material: Material) -> Listed:
+    """Rows, columns and cells of a listing, in the order things were found."""
+    columns = tuple(Header(name, _column_label(name, material.language)) for name in table.columns.names)
+    match table.rows.kind:
+        case "values":
+            rows, cells = _values(table, material)
+        case "statements":
+            rows, cells = _statements(table, material)
+        case "contradictions":
+            rows, cells = _contradictions(table, material)
+        case _:
+            rows, cells = _facts(table, material)
+    return tuple(rows), columns, cells
+
+
+def _column_label(name: str, language: str) -> str:
+    said = say(f"column_{name}", language)
+    return said if said != f"column_{name}" else say(name, language)
+
+
+def _facts(table: TableDeclaration, material: Material) -> tuple[list[Header], list[Cell]]:
+    """Cases or texts with their attributes."""
+    if table.rows.kind == "cases":
+        known = {case.id: {"case": case.id, **case.attributes} for case in material.cases.values()}
+    else:
+        kind = {"interviews": "interview", "documents": "document"}.get(table.rows.kind)
+        known = {text.id: _known(text, material) for text in material.texts.values() if kind in (None, text.kind)}
+    cells = [
+        Cell(row, name, "coded" if found.get(name) else "read", found.get(name) or None)
+        for row, found in known.items()
+        for name in table.columns.names
+    ]
+    return [Header(row, row) for row in known], cells
+
+
+def _known(text: Text, material: Material) -> dict[str, str]:
+    """What is known of a text: its case's attributes, over them what its own file says."""
+    case = material.cases.get(text.case or "")
+    return {**(case.attributes if case else {}), **facts(text)}
+
+
+def _values(table: TableDeclaration, material: Material) -> tuple[list[Header], list[Cell]]:
+    """A row for each code, case and value given below a code; the same value given twice is one row."""
+    codings, book = material.codings, material.codebook
+    wanted = codes_shown(table.rows, book)
+    chosen = np.flatnonzero(codings.code.mapped(code in wanted for code in codings.code.names) > 0)
+    chosen = chosen[codings.value.numbers[chosen] >= 0]
+    grouped: dict[tuple[str, str, str], list[int]] = {}
+    for position in chosen.tolist():
+        key = (codings.code.at(position) or "", codings.case.at(position) or "", codings.value.at(position) or "")
+        grouped.setdefault(key, []).append(position)
+    rank = {code: number for number, code in enumerate(wanted)}
+    order = {case: number for number, case in enumerate(material.cases)}
+    keys = sorted(grouped, key=lambda key: (rank[key[0]], order.get(key[1], len(order)), grouped[key][0]))
+    rows, cells = [], []
+    for key in keys:
+        row = "/".join(key)
+        rows.append(Header(row, label_of(book, key[0], material.language)))
+        positions = np.array(grouped[key])
+        cells += [_field(row, name, key, positions, material) for name in table.columns.names]
+    return rows, cells
+
+
+def _field(row: str, name: str, key: tuple[str, str, str], positions: Positions, material: Material) -> Cell:
+    code, case, value = key
+    if name == "value":
+        return Cell(row, name, "coded", value, positions, values=((value, positions),))
+    if name in ("code", "case"):
+        said = label_of(material.codebook, code, material.language) if name == "code" else case or None
+        return Cell(row, name, "coded" if said else "read", said)
+    said = " | ".join(dict.fromkeys(_source(coding, name, material) for coding in material.fetch(positions))) or None
+    return Cell(row, name, "coded" if said else "read", said)
+
+
+def _source(coding: Coding, name: str, material: Material) -> str:
+    text = material.texts[coding.place.text]
+    match name:
+        case "text":
+            return text.id
+        case "quote":
+            return " ".join(coding.place.quote.split())
+        case "speaker":
+            turn = text.turn_at(coding.place.start)
+            return (turn.speaker if turn else None) or ""
+        case "date":
+            return date_of(text, material)
+        case "coder":
+            return coding.coder
+    return coding.memo or ""
+
+
+def _statements(table: TableDeclaration, material: Material) -> tuple[list[Header], list[Cell]]:
+    rows, cells = [], []
+    for checked in material.statements:
+        rows.append(Header(checked.id, checked.id))
+        for name in table.columns.names:
+            said = field_of(checked, name, material.codebook, material.language)
+            is_cases = name == "cases"
+            evidence = checked.codings if is_cases and len(checked.codings) else None
+            classes = checked.classes if is_cases else ()
+            state: State = "coded" if said else "read"
+            cells.append(Cell(checked.id, name, state, said or None, evidence, classes))
+    return rows, cells
+
+
+def _contradictions(table: TableDeclaration, material: Material) -> tuple[list[Header], list[Cell]]:
+    """Two degrees of different strength are no contradiction here: the strongest shows, and all are kept."""
+    rows: list[Header] = []
+    cells: list[Cell] = []
+    for found in contradictions(material, ("value", "presence", "class")):
+        row = "/".join(part for part in (found.code, found.case or "") if part)
+        if any(row == header.id for header in rows):
+            row = f"{row}/{found.kind}"
+        rows.append(Header(row, row))
+        cells += [_contradicted(row, name, found, material) for name in table.columns.names]
+    return rows, cells
+
+
+def _contradicted(row: str, name: str, found: Contradiction, material: Material) -> Cell:
+    if name == "values":
+        values = tuple(_sides(found.sides))
+        evidence = np.concatenate([positions for _, positions in values]) if values else None
+        classes = tuple(side.classification for side in found.sides if side.classification)
+        shown = SEPARATOR.join(dict.fromkeys(side.value for side in found.sides))
+        return Cell(row, name, "coded", shown, evidence, classes, values)
+    said = {
+        "kind": say(f"contradiction_{found.kind}", material.language),
+        "code": _coded_label(found.code, material),
+        "case": found.case,
+        "texts": ", ".join(dict.fromkeys(_side_text(side, material) for side in found.sides)),
+    }[name]
+    return Cell(row, name, "coded" if said else "read", said or None)
+
+
+def _coded_label(code: str, material: Material) -> str:
+    """The label of a code, or of the typology that was contradicted."""
+    typology = material.codebook.typologies.get(code)
+    return word(typology.label, material.language) if typology else label_of(material.codebook, code, material.language)
+
+
+def _sides(sides: Sequence[Side]) -> Iterator[tuple[str, Positions]]:
+    by_value: dict[str, list[int]] = {}
+    for side in sides:
+        if side.position is not None:
+            by_value.setdefault(side.value, []).append(side.position)
+    for value, positions in by_value.items():
+        yield value, np.array(positions)
+
+
+def _side_text(side: Side, material: Material) -> str:
+    if side.classification is not None:
+        return side.classification.place.text
+    return material.codings.text.at(side.position or 0) or ""

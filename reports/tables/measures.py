@@ -1,0 +1,171 @@
+"""What is counted or chosen from the codings of each cell, for all cells of a table at once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coding.codebook import Codebook
+from coding.columns import CodedColumns, Numbers, Positions
+from corpus.attributes import as_date
+from corpus.text import Text
+from reports.material import Material
+from reports.tables.axis import date_of
+
+Amounts = NDArray[np.int64]
+WORD = re.compile(r"\w(?:[\w'’\-]*\w)?")
+"""A word: letters or digits, with apostrophes and hyphens inside."""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Codings sorted into cells: `positions` ordered by cell, where each of the `keys` (ascending) `starts`."""
+
+    positions: Positions
+    keys: Amounts
+    starts: Amounts
+    of: Amounts
+
+    @classmethod
+    def by(cls, keys: Amounts, positions: Positions) -> "Groups":
+        """Sort the positions by their cells, keeping the order of codings within each."""
+        order = np.argsort(keys, kind="stable")
+        ordered = keys[order]
+        starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, np.int64)
+        return cls(positions[order], ordered[starts], starts, ordered)
+
+    @property
+    def counts(self) -> Amounts:
+        """How many codings each cell has."""
+        found: Amounts = np.diff(np.r_[self.starts, len(self.positions)])
+        return found
+
+    def slices(self) -> "list[Positions]":
+        """The positions of each cell."""
+        return np.split(self.positions, self.starts[1:]) if len(self.starts) else []
+
+    def distinct(self, numbers: Numbers) -> Amounts:
+        """How many different numbers (of texts, say) the codings of each cell have; -1 is none."""
+        values = numbers[self.positions].astype(np.int64)
+        width = int(numbers.max(initial=0)) + 2
+        pairs = np.unique((self.of * width + values + 1)[values >= 0])
+        return np.bincount(np.searchsorted(self.keys, pairs // width), minlength=len(self.keys))
+
+    def any(self, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Whether any coding of each cell has its flag; `flags` come in the order of `positions`."""
+        found: NDArray[np.bool_] = np.logical_or.reduceat(flags, self.starts)
+        return found
+
+    def greatest(self, values: Amounts) -> Amounts:
+        """The greatest value in each cell; `values` come in the order of `positions`."""
+        found: Amounts = np.maximum.reduceat(values, self.starts) if len(values) else np.zeros(0, np.int64)
+        return found
+
+
+class Measures:
+    """Counts and choices over the codings of a material; what is worked out once serves every table."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.codings = material.codings
+
+    def words(self, groups: Groups) -> Amounts:
+        """How many words are coded in each cell; words under several overlapping codings count once."""
+        first, last = self._spans
+        wide = int(last.max(initial=0)) + 1
+        base = np.searchsorted(groups.keys, groups.of).astype(np.int64) * wide
+        begin, end = first[groups.positions] + base, last[groups.positions] + base
+        order = np.lexsort((begin, groups.of))
+        begin, end = begin[order], end[order]
+        reached = np.maximum.accumulate(end)
+        before = np.r_[0, reached[:-1]] if len(reached) else reached
+        fresh = np.maximum(0, end - np.maximum(begin, before))
+        found: Amounts = np.add.reduceat(fresh, groups.starts) if len(fresh) else np.zeros(0, np.int64)
+        return found
+
+    @cached_property
+    def _spans(self) -> tuple[Amounts, Amounts]:
+        """For each coding the number of its first word and of the word after its last, counted through all texts."""
+        first = np.zeros(len(self.codings), np.int64)
+        last = np.zeros(len(self.codings), np.int64)
+        counted = 0
+        # Codings lie in order of their texts: those of a text are a stretch of the columns.
+        ends = np.searchsorted(self.codings.text.numbers, np.arange(len(self.codings.text.names) + 1)).tolist()
+        for number, name in enumerate(self.codings.text.names):
+            text = self.material.texts.get(name)
+            mine = slice(ends[number], ends[number + 1])
+            if text is None or mine.start == mine.stop:
+                continue
+            words = word_starts(text)
+            first[mine] = np.searchsorted(words, self.codings.start[mine]) + counted
+            last[mine] = np.searchsorted(words, self.codings.end[mine]) + counted
+            counted += len(words) + 1
+        return first, last
+
+    @cached_property
+    def ranks(self) -> Amounts:
+        """Where each coding's degree stands on its code's scale, from 0; -1 where it has none."""
+        return ranks_of(self.codings, self.material.codebook)
+
+    def strongest(self, groups: Groups) -> list[str | None]:
+        """The strongest degree in each cell, by each code's own scale; None where no coding has one."""
+        names = self.codings.degree.names
+        width = len(names) + 1
+        ranked = self.ranks[groups.positions]
+        numbers = self.codings.degree.numbers[groups.positions]
+        best = groups.greatest(np.where(ranked >= 0, ranked * width + numbers, -1))
+        return [names[int(found) % width] if found >= 0 else None for found in best]
+
+    def latest(self, groups: Groups) -> list[str | None]:
+        """The degree that the youngest text gives (among several of it, the one coded last); None without degree."""
+        names = self.codings.degree.names
+        moments = np.argsort(np.lexsort((self.codings.time, self._days)))
+        has = self.codings.degree.numbers[groups.positions] >= 0
+        best = groups.greatest(np.where(has, moments[groups.positions], -1))
+        order = np.lexsort((self.codings.time, self._days))
+        return [names[int(self.codings.degree.numbers[order[found]])] if found >= 0 else None for found in best]
+
+    @cached_property
+    def _days(self) -> Numbers:
+        """The day of each coding's text as an ordinal; 0 where it has no date."""
+        texts = self.material.texts
+        return self.codings.text.mapped(
+            _ordinal(date_of(texts[name], self.material)) if name in texts else 0 for name in self.codings.text.names
+        )
+
+
+def _ordinal(written: str) -> int:
+    try:
+        return as_date(written).toordinal()
+    except ValueError:
+        return 0
+
+
+def ranks_of(codings: CodedColumns, codebook: Codebook) -> Amounts:
+    """Where each coding's degree stands on its code's scale, from 0 (weakest); -1 where it has none."""
+    table = np.full((len(codings.code.names) + 1, len(codings.degree.names) + 1), -1, np.int64)
+    for row, code in enumerate(codings.code.names):
+        degrees = codebook.degrees(code) if code in codebook.codes else ()
+        for column, degree in enumerate(codings.degree.names):
+            if degree in degrees:
+                table[row, column] = degrees.index(degree)
+    found: Amounts = table[codings.code.numbers, codings.degree.numbers]
+    return found
+
+
+def word_starts(text: Text) -> Positions:
+    """Where each word of the text begins, in code points."""
+    return np.fromiter((found.start() for found in WORD.finditer(text.content)), np.int64)
+
+
+def values_given(codings: CodedColumns, positions: Positions) -> Mapping[str, Positions]:
+    """The different values given with these codings, each with the positions of those that give it, as met."""
+    found: dict[str, list[int]] = {}
+    for position in positions.tolist():
+        value = codings.value.at(position)
+        if value is not None:
+            found.setdefault(value, []).append(position)
+    return {value: np.array(where) for value, where in found.items()}

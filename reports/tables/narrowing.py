@@ -1,0 +1,106 @@
+"""The part of a study that a table's `where` leaves: cases, texts, coders or codings for which conditions hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from coding.columns import CodedColumns, Mask, Positions
+from coding.table_declaration import TableDeclaration
+from corpus.attributes import Attribute, BadCondition, Condition, read_conditions, type_attributes
+from reports.material import Fetch, Material
+from reports.tables.axis import facts
+
+OF_CODINGS = ("code", "coder", "degree", "value", "decision")
+"""What a condition can ask of a coding itself; `decision` is accept or code."""
+
+
+def narrowed(table: TableDeclaration, material: Material) -> tuple[Material, Positions | None]:
+    """The material that the table's conditions leave, and the positions of its codings in the whole.
+
+    The positions are None where nothing was left out. Raises BadCondition at the table's place in the codebook.
+    """
+    if not table.where:
+        return material, None
+    try:
+        conditions = read_conditions(table.where, _attributes(material))
+    except BadCondition as error:
+        raise BadCondition(f"codebook.yaml:{table.mark}: the table {table.id}: {error}") from None
+    on_codings = [c for c in conditions if c.attribute.name in OF_CODINGS]
+    of_cases = {name for case in material.cases.values() for name in case.attributes} | {"case"}
+    on_cases = [c for c in conditions if c.attribute.name in of_cases and c not in on_codings]
+    on_texts = [c for c in conditions if c not in on_codings and c not in on_cases]
+    return _narrowed(material, on_codings, on_cases, on_texts)
+
+
+def _attributes(material: Material) -> Mapping[str, Attribute]:
+    known: dict[str, Attribute] = {name: Attribute(name) for name in OF_CODINGS}
+    said = [facts(text) for text in material.texts.values()]
+    names = dict.fromkeys(name for of_text in said for name in of_text)
+    of_texts = type_attributes({n: [of_text.get(n, "") for of_text in said] for n in names}, material.attributes)
+    return {**of_texts, **material.attributes, **known}
+
+
+def _narrowed(
+    material: Material,
+    on_codings: Sequence[Condition],
+    on_cases: Sequence[Condition],
+    on_texts: Sequence[Condition],
+) -> tuple[Material, Positions]:
+    cases = {
+        case.id: case
+        for case in material.cases.values()
+        if all(condition.holds({**case.attributes, "case": case.id}) for condition in on_cases)
+    }
+    texts = {
+        text.id: text
+        for text in material.texts.values()
+        if (not on_cases or text.case in cases) and all(condition.holds(facts(text)) for condition in on_texts)
+    }
+    codings = material.codings
+    keep = _among(codings, "text", texts) if on_texts else np.ones(len(codings), bool)
+    if on_cases:
+        keep &= _among(codings, "case", cases)
+    for condition in on_codings:
+        keep &= _holding(condition, codings)
+    chosen = np.flatnonzero(keep)
+    on_coders = [condition for condition in on_codings if condition.attribute.name == "coder"]
+    coders = [c for c in material.coders if all(condition.holds({"coder": c}) for condition in on_coders)]
+    said = tuple(f"{c.attribute.name} {c.sign} {c.value}" for c in (*on_cases, *on_texts, *on_codings))
+    part = replace(
+        material,
+        cases=cases,
+        texts=texts,
+        codings=codings.where(chosen),
+        fetch=_fetch(material.fetch, chosen),
+        classifications=[c for c in material.classifications if c.case in cases and c.place.text in texts],
+        unclassed=[u for u in material.unclassed if u.case in cases],
+        readings=[reading for reading in material.readings if reading.coder in coders],
+        coders=tuple(coders),
+        where=(*material.where, *said),
+        declared_cases=None if on_cases else material.declared_cases,
+    )
+    return part, chosen
+
+
+def _among(codings: CodedColumns, column: str, names: Mapping[str, object]) -> Mask:
+    found = getattr(codings, column)
+    mask: Mask = found.mapped(name in names for name in found.names) == 1
+    return mask
+
+
+def _holding(condition: Condition, codings: CodedColumns) -> Mask:
+    name = condition.attribute.name
+    if name == "decision":
+        accepted = condition.holds({"decision": "accept"})
+        by_hand = condition.holds({"decision": "code"})
+        return np.where(codings.suggested, accepted, by_hand)
+    column = getattr(codings, name)
+    holds = [condition.holds({name: value}) for value in column.names]
+    found = np.array([*holds, condition.holds({})], bool)
+    mask: Mask = found[column.numbers]
+    return mask
+
+
+def _fetch(fetch: Fetch, chosen: Positions) -> Fetch:
+    return lambda positions: fetch(chosen[positions])

@@ -1,0 +1,103 @@
+"""What a table is on paper: rows of cells made of parts, each part with the quotes behind it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coding.replay import Classification
+from reports.tables.cell import Header
+from reports.wording import say
+
+if TYPE_CHECKING:
+    from coding.columns import Positions
+
+SIGNS = {"coded": "●", "rolled": "○", "read": "–", "unread": "?", "absent": "∅"}
+"""How a cell without a value of its own is written; no two states share a sign."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A piece of a cell that may have quotes behind it; `key` names it among all parts of the table."""
+
+    text: str
+    key: str = ""
+    evidence: "Positions | None" = None
+    classes: tuple[Classification, ...] = ()
+
+    @property
+    def quotes(self) -> int:
+        """How many quotes stand behind it."""
+        return (0 if self.evidence is None else len(self.evidence)) + len(self.classes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SheetCell:
+    """A cell: `look` is how it is styled (a state, or plain), `spoken` says it to who cannot see it.
+
+    `number` is its value where that is a number; `strength`, from 0 to 1, where its degree stands on the scale; `marks`
+    are words about it (stale, signed), `between` what stands between its parts in plain text.
+    """
+
+    parts: tuple[Part, ...]
+    look: str
+    spoken: str
+    number: float | None = None
+    strength: float | None = None
+    marks: tuple[str, ...] = ()
+    between: str = ", "
+
+    @property
+    def text(self) -> str:
+        """The cell in plain text."""
+        said = self.between.join(part.text for part in self.parts)
+        return " ".join((said, *(f"[{mark}]" for mark in self.marks)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SheetRow:
+    """A row with its label, how deep it stands under the first row, the number of cases coded, and its total."""
+
+    id: str
+    label: str
+    depth: int
+    cells: tuple[SheetCell, ...]
+    n: int | None = None
+    total: SheetCell | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A table on paper. `legend` holds (look, sign, words); `notes` are sentences below the table.
+
+    `counts` says that a column n is shown, `totals` is the last row; `wide` that cells hold words, not signs.
+    """
+
+    id: str
+    title: str
+    corner: str
+    columns: tuple[Header, ...]
+    rows: tuple[SheetRow, ...]
+    legend: tuple[tuple[str, str, str], ...]
+    notes: tuple[str, ...]
+    language: str
+    counts: bool = True
+    totals: SheetRow | None = None
+    wide: bool = False
+
+    def parts(self) -> Iterator[tuple[SheetRow, Header, Part]]:
+        """Every part with quotes behind it, with its row and column, in reading order."""
+        for row in self.rows:
+            for column, cell in zip(self.columns, row.cells, strict=True):
+                for part in cell.parts:
+                    if part.quotes:
+                        yield row, column, part
+
+    @property
+    def has_row_totals(self) -> bool:
+        """Whether rows have a total."""
+        return any(row.total is not None for row in self.rows)
+
+    def heads(self) -> list[str]:
+        """The heads of all columns, the corner first, n and the total last."""
+        more = (["n"] if self.counts else []) + ([say("total", self.language)] if self.has_row_totals else [])
+        return [self.corner, *(column.label for column in self.columns), *more]

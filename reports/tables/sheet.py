@@ -1,0 +1,201 @@
+"""Laying a synthesis table out on paper: crossed tables, typologies turned to rows of classes, listings."""
+
+from collections.abc import Iterable, Sequence
+
+from coding.codebook import TypologyClass, word
+from coding.replay import NO_EVIDENCE, NOT_CLASSIFIED
+from coding.table_declaration import COUNTS
+from reports.material import Material
+from reports.tables.axis import above
+from reports.tables.cell import SEPARATOR, Cell, Header, SynthesisTable
+from reports.tables.cell_paper import cell_on_paper, counted
+from reports.tables.paper import SIGNS, Part, Sheet, SheetCell, SheetRow
+from reports.wording import say
+
+WIDE = ("value", "degrees", "quotes", "summary")
+"""Cells that hold words: their columns need room and are read from the left."""
+
+
+def sheet_of(table: SynthesisTable, material: Material) -> Sheet:
+    """The table on paper: a typology's is turned, a row for each class with its cases."""
+    if table.typology is not None:
+        return _turned(table, material)
+    if table.declaration.is_listing:
+        return _listing(table, material)
+    return _crossed(table, material)
+
+
+def _notes(table: SynthesisTable, material: Material, *more: str) -> tuple[str, ...]:
+    language = material.language
+    own = word(table.declaration.note, language)
+    coders = ", ".join(material.coders) or say("nobody", language)
+    only = (say("only_where", language, where=" ; ".join(table.where)),) if table.where else ()
+    return (*((own,) if own else ()), *more, *only, say("counted", language, coders=coders))
+
+
+def _crossed(table: SynthesisTable, material: Material) -> Sheet:
+    language, kind = material.language, table.declaration.cell
+    rows = tuple(
+        SheetRow(
+            row.id,
+            row.label,
+            row.depth,
+            tuple(cell_on_paper(table.cells[row.id, column.id], table, material) for column in table.columns),
+            table.n(row.id),
+            counted(table.row_totals[row.id], language) if table.declaration.totals and table.row_totals else None,
+        )
+        for row in table.rows
+    )
+    return Sheet(
+        table.declaration.id,
+        table.title,
+        say(_corner(table), language),
+        table.columns,
+        rows,
+        _legend(kind, {cell.look for row in rows for cell in row.cells}, language),
+        _notes(table, material, _counting_note(table, language), *_share_note(table, language)),
+        language,
+        totals=_totals(table, language) if table.declaration.totals else None,
+        wide=kind in WIDE,
+    )
+
+
+def _corner(table: SynthesisTable) -> str:
+    corners = {"codes": "code", "cases": "case", "texts": "text", "coders": "coder", "typology": "class"}
+    kind = table.declaration.rows.kind
+    return table.declaration.rows.name if kind == "attribute" else corners.get(kind, kind)
+
+
+def _counting_note(table: SynthesisTable, language: str) -> str:
+    """What n and N count: cases of the study, or the columns there are where these are no cases."""
+    if table.declaration.columns.kind == "cases":
+        known = len(table.columns)
+        differs = "" if known == table.cases or table.declaration.hide_empty else say("n_differs", language, n=known)
+        return " ".join(part for part in (say("n_note", language, N=table.cases), differs) if part)
+    return say("n_columns_note", language, N=len(table.columns))
+
+
+def _share_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
+    notes = [say(f"counts_{table.declaration.cell}", language)] if table.declaration.cell in COUNTS else []
+    if table.declaration.shares:
+        notes.append(say(f"shares_{table.declaration.shares}", language))
+    return tuple(notes)
+
+
+def _totals(table: SynthesisTable, language: str) -> SheetRow:
+    """The last row: distinct counts of each column, or how many rows are coded in it."""
+    if table.column_totals:
+        cells = tuple(counted(table.column_totals[column.id], language) for column in table.columns)
+        return SheetRow("total", say("total", language), 0, cells, None, counted(table.total or 0, language))
+    coded = [sum(table.cells[row.id, column.id].state == "coded" for row in table.rows) for column in table.columns]
+    return SheetRow("total", say("rows_coded", language), 0, tuple(counted(found, language) for found in coded))
+
+
+def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, str], ...]:
+    signs = dict(SIGNS)
+    if kind in ("degree", "degrees", "latest"):
+        signs |= {"coded": say("degree", language).lower(), "rolled": f"({say('degree', language).lower()})"}
+    if kind in COUNTS:
+        signs |= {"coded": "3", "rolled": "(3)"}
+    if kind in ("value", "quotes", "summary"):
+        signs |= {"coded": say(f"sign_{kind}", language), "rolled": f"({say(f'sign_{kind}', language)})"}
+    order = ("coded", "rolled", "absent", "read", "unread", "stale", "missing")
+    return tuple((look, signs.get(look, "!"), say(f"legend_{look}", language)) for look in order if look in looks)
+
+
+def _turned(table: SynthesisTable, material: Material) -> Sheet:
+    assert table.typology is not None
+    language, typology = material.language, table.typology
+    cells = [table.cells[row.id, typology.id] for row in table.rows]
+    rows = [_class_row(chosen, typology.classes, cells, language) for chosen in typology.classes]
+    disputed = [cell for cell in cells if cell.disputed]
+    if disputed:
+        rows.append(_cases_row("disputed", say("disputed", language), disputed))
+    for said in (NOT_CLASSIFIED, NO_EVIDENCE):
+        members = [cell for cell in cells if cell.state == "unclassified" and cell.said == said]
+        if members:
+            rows.append(_cases_row(said, say(said, language), members, look="unclassified"))
+    left = [cell for cell in cells if cell.state == "unclassified" and cell.said is None]
+    label = say("unclassified", language)
+    if typology.default:
+        default = word(typology.get(typology.default).label, language)
+        label = f"{default} ({say('inferred', language)})"
+    rows.append(_cases_row("unclassified", label, left, look="unclassified"))
+    return Sheet(
+        table.declaration.id,
+        table.title,
+        say("class", language),
+        (Header("cases", say("cases", language)),),
+        tuple(rows),
+        (),
+        _notes(table, material, say("n_class_note", language, N=table.cases)),
+        language,
+        wide=True,
+    )
+
+
+def _class_row(
+    chosen: TypologyClass, classes: Sequence[TypologyClass], cells: Iterable[Cell], language: str
+) -> SheetRow:
+    parents = {c.id: c.parent for c in classes}
+    depth = len(above(chosen.id, parents))
+    members = [cell for cell in cells if cell.state == "coded" and cell.value == chosen.id]
+    below = [cell for cell in cells if cell.state == "coded" and chosen.id in above(str(cell.value), parents)]
+    return _cases_row(chosen.id, word(chosen.label, language) or chosen.id, members, below=below, depth=depth)
+
+
+def _cases_row(
+    row: str,
+    label: str,
+    members: Sequence[Cell],
+    *,
+    below: Sequence[Cell] = (),
+    look: str = "coded",
+    depth: int = 0,
+) -> SheetRow:
+    """A class with its cases, those of the classes it holds in brackets; n counts them all."""
+    own = [Part(cell.row, f"{row}--{cell.row}", cell.evidence, cell.classes) for cell in members]
+    nested = [Part(f"({cell.row})", f"{row}--{cell.row}", cell.evidence, cell.classes) for cell in below]
+    everyone = [*own, *nested]
+    if not everyone:
+        return SheetRow(row, label, depth, (SheetCell((Part("–"),), "plain", ""),), 0)
+    shown = SheetCell(tuple(everyone), look if own else "rolled", ", ".join(part.text for part in everyone))
+    return SheetRow(row, label, depth, (shown,), len(everyone))
+
+
+def _listing(table: SynthesisTable, material: Material) -> Sheet:
+    language = material.language
+    rows = tuple(
+        SheetRow(
+            row.id,
+            row.label,
+            0,
+            tuple(_listed_cell(table.cells[row.id, column.id], language) for column in table.columns),
+        )
+        for row in table.rows
+    )
+    kind = table.declaration.rows.kind
+    corner = {"cases": "case", "values": "code", "statements": "statement", "contradictions": "subject"}
+    notes = _notes(table, material) if kind in ("values", "contradictions", "statements") else ()
+    return Sheet(
+        table.declaration.id,
+        table.title,
+        say(corner.get(kind, "text"), language),
+        table.columns,
+        rows,
+        (),
+        notes,
+        language,
+        counts=False,
+        wide=True,
+    )
+
+
+def _listed_cell(cell: Cell, language: str) -> SheetCell:
+    if cell.values:
+        parts = [Part(value, f"{cell.row}--{cell.column}--{at}", p) for at, (value, p) in enumerate(cell.values)]
+        parts += [Part(str(cell.value), f"{cell.row}--{cell.column}", None, cell.classes)] if cell.classes else []
+        return SheetCell(tuple(parts), "plain", str(cell.value), between=SEPARATOR)
+    text = str(cell.value) if cell.value is not None else say("not_given", language)
+    part = Part(text, f"{cell.row}--{cell.column}", cell.evidence, cell.classes)
+    return SheetCell((part,), "plain" if cell.value is not None else "read", text)

@@ -1,0 +1,285 @@
+"""The class of each case: proposed with its quotes, decided by a person, one class a coder."""
+
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from workbench.class_file import typologies_of
+from workbench.class_session import open_session
+from workbench.study import Study
+
+ROOT = Path(__file__).resolve().parents[2]
+
+TYPOLOGIES = """\
+typologies:
+  - id: maturity
+    label: {fr: Maturité, en: Maturity}
+    classes:
+      - id: pioneer
+        label: {fr: Pionnière, en: Pioneer}
+        when: [{code: objectives, weight: 2}, challenges]
+      - id: turning_point
+        label: {fr: Au tournant, en: Turning point}
+        when: [{code: objectives.attractiveness, degree: strong}]
+        examples: [{quote: "Et puis l'environnement, ce n'est pas une priorité chez nous.", text: nice-entretien}]
+  - id: openness
+    label: {fr: Ouverture, en: Openness}
+    default: internal
+    classes: [{id: internal, label: Interne}, {id: open, label: Ouverte}]
+tables:
+"""
+
+FIRMS = "La priorité, c'est de faire venir des entreprises."
+SILOS = "Le travail en silos reste un frein"
+
+
+@pytest.fixture
+def ruled(coded, glose):
+    """The study whose codebook says what tells the classes, with two codings by the lead."""
+    book = coded / "codebook.yaml"
+    head, _, rest = book.read_text(encoding="utf-8").partition("typologies:\n")
+    book.write_text(head + TYPOLOGIES + rest.partition("tables:\n")[2], encoding="utf-8")
+    glose(
+        "code", "nice-entretien", "objectives.attractiveness", "--quote", FIRMS, "--degree", "axis", "--coder", "lead"
+    )
+    glose("code", "nice-entretien", "challenges", "--quote", SILOS, "--coder", "lead")
+    return coded
+
+
+def the_file(glose, *words):
+    [file] = glose("classify", *words, "--json").lines
+    return file
+
+
+def test_a_class_is_proposed_with_its_quotes_and_a_person_decides(ruled, glose):
+    file = the_file(glose, "maturity", "Nice")
+    assert file["state"] == "proposed"
+    [proposal] = file["proposals"]
+    assert (proposal["class"], proposal["score"], proposal["quotes"]) == ("pioneer", 1.0, [1, 2])
+    assert proposal["when"] == [{"code": "objectives", "weight": 2.0}, {"code": "challenges", "weight": 1.0}]
+    assert [quote["quote"] for quote in file["quotes"]] == [FIRMS, SILOS]
+
+    shown = glose("classify", "maturity", "Nice").out
+    assert "1.00" in shown
+    assert f"2 “{SILOS}”" in shown
+
+    said = glose("classify", "maturity", "Nice", "pioneer", "--on", "1,2", "--memo", "les deux", "--coder", "lead")
+    assert "Nice: maturity.pioneer" in said.out
+    decided = the_file(glose, "maturity", "Nice")
+    assert (decided["state"], decided["class"]) == ("decided", "pioneer")
+    [lead] = decided["decided"]
+    assert (lead["coder"], lead["memos"], [q["quote"] for q in lead["quotes"]]) == (
+        "lead",
+        ["les deux"],
+        [FIRMS, SILOS],
+    )
+    kept = [line["payload"]["proposal"] for line in glose("history", "--json").lines if line["kind"] == "classify"]
+    assert [(shown["rank"], shown["score"]) for shown in kept] == [(1, 1.0), (1, 1.0)]
+    assert glose("check").code == 0
+
+
+def test_a_quote_is_also_named_by_the_id_of_its_coding(ruled, glose):
+    coding = the_file(glose, "maturity", "Nice")["quotes"][1]["codings"][0]
+    glose("classify", "maturity", "Nice", "turning_point", "--on", coding[:8], "--coder", "lead")
+    [lead] = the_file(glose, "maturity", "Nice")["decided"]
+    assert [quote["quote"] for quote in lead["quotes"]] == [SILOS]
+
+
+def test_a_second_class_is_refused_and_instead_replaces_the_first(ruled, glose):
+    glose("classify", "maturity", "Nice", "pioneer", "--on", "1", "--coder", "lead")
+    refused = glose("classify", "maturity", "Nice", "turning_point", "--on", "1", "--coder", "lead", code=1)
+    assert "lead has said maturity.pioneer of Nice on 1 quote" in refused.err
+    assert 'glose classify maturity "Nice" --retract --coder lead' in refused.err
+    said = glose("classify", "maturity", "Nice", "turning_point", "--on", "1", "--instead", "--coder", "lead")
+    assert "takes back" in said.out
+    assert the_file(glose, "maturity", "Nice")["class"] == "turning_point"
+    again = glose("classify", "maturity", "Nice", "turning_point", "--on", "1", "--coder", "lead")
+    assert (again.out, "said this already" in again.err) == ("", True)
+
+
+def test_coders_who_differ_are_shown_and_one_takes_back(ruled, glose):
+    glose("classify", "maturity", "Nice", "pioneer", "--on", "1", "--coder", "lead")
+    glose("classify", "maturity", "Nice", "not_classified", "--memo", "trop peu", "--coder", "anna")
+    shown = glose("classify", "maturity").out
+    assert "the coders differ" in shown
+    assert "not_classified  anna · trop peu" in shown
+    assert the_file(glose, "maturity", "Nice")["state"] == "disputed"
+    glose("classify", "maturity", "Nice", "--retract", "--coder", "anna")
+    assert the_file(glose, "maturity", "Nice")["state"] == "decided"
+    assert "has said nothing" in glose("classify", "maturity", "Nice", "--retract", "--coder", "anna", code=1).err
+
+
+def test_a_class_may_rest_on_any_words_of_a_text(ruled, glose):
+    quote = "ce n'est pas une priorité"
+    words = ("classify", "openness", "Nice", "open", "--text", "nice-entretien")
+    glose(*words, "--quote", quote, "--coder", "lead")
+    [lead] = the_file(glose, "openness", "Nice")["decided"]
+    assert [q["quote"] for q in lead["quotes"]] == [quote]
+    assert "not in nice-entretien" in glose(*words, "--quote", "pas dit", "--coder", "lead", code=1).err
+    assert "2 times" in glose(*words, "--quote", "priorité", "--coder", "lead", code=1).err
+    assert "go together" in glose(*words, "--coder", "lead", code=2).err
+
+
+def test_a_quote_in_the_codebook_makes_nobody_a_member(ruled, glose):
+    file = the_file(glose, "maturity", "Nice")
+    assert [(example["class"], example["text"]) for example in file["examples"]] == [
+        ("turning_point", "nice-entretien")
+    ]
+    assert file["class"] is None
+    assert "example of turning_point, not a member" in glose("classify", "maturity").out
+    glose("classify", "maturity", "Nice", "turning_point", "--on", "1", "--coder", "lead")
+    assert the_file(glose, "maturity", "Nice")["examples"] == []
+
+
+def test_without_codings_there_is_no_evidence_and_a_default_is_only_inferred(ruled, glose):
+    files = {(f["typology"], f["case"]): f for f in glose("classify", "--json").lines}
+    assert len(files) == 6
+    lyon = files["maturity", "Lyon"]
+    assert (lyon["state"], lyon["reading"], lyon["inferred"]) == ("no_evidence", "no text", None)
+    nice = files["openness", "Nice"]
+    assert (nice["state"], nice["reading"], nice["inferred"]) == ("silent", "unread", "internal")
+    shown = glose("classify").out
+    assert "no evidence: nothing is coded, it has no text" in shown
+    assert "internal by default" in shown
+    glose("classify", "openness", "Nice", "no_evidence", "--coder", "lead")
+    assert the_file(glose, "openness", "Nice")["inferred"] is None
+
+
+def test_cases_coded_alike_are_a_second_opinion_with_an_honest_count(ruled, glose, written):
+    rows = ["text,quote,code,decision,case"]
+    rows += [f'nice-entretien,"{FIRMS}",objectives.attractiveness,code,{case}' for case in ("Lyon", "Saint-Étienne")]
+    glose("decide", written("more.csv", "\n".join(rows)), "--coder", "lead")
+    for case in ("Lyon", "Saint-Étienne"):
+        glose("classify", "maturity", case, "turning_point", "--on", "1", "--coder", "lead")
+    first, second = the_file(glose, "maturity", "Nice")["proposals"]
+    assert (first["class"], first["likeness"]) == ("pioneer", None)
+    assert (second["class"], second["score"], second["likeness"]) == ("turning_point", None, 0.5)
+    assert [like["case"] for like in second["like"]] == ["Lyon", "Saint-Étienne"]
+    shown = " ".join(glose("classify", "maturity").out.split())
+    assert "like Lyon and Saint-Étienne (0.50)" in shown
+    assert "the rules propose pioneer 0.67 first" in shown
+    assert "Of 2 decided cases, the rules put the class decided first for 0, another for 2" in shown
+    assert "Of 2 decided cases, the like cases put the class decided first for 2, another for 0" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("matury",), 1, "no typology 'matury'. It has: maturity, openness"),
+        (("maturity", "Nancy"), 1, "no case 'Nancy'"),
+        (("maturity", "Nice", "late", "--on", "1"), 1, "has no class 'late'. It has: pioneer, turning_point"),
+        (("maturity", "Nice", "pioneer"), 1, "needs the quotes it rests on"),
+        (("maturity", "Nice", "pioneer", "--on", "7"), 1, "numbered from 1 to 2"),
+        (("maturity", "Nice", "--memo", "x"), 2, "name a typology, one case and a class"),
+        (("maturity", "--retract"), 2, "takes a typology and one case"),
+        (("maturity", "--step"), 2, "needs a terminal"),
+    ],
+)
+def test_what_cannot_be_done_is_said(ruled, glose, words, code, told):
+    assert told in glose("classify", *words, "--coder", "lead", code=code).err
+
+
+def test_nobody_can_decide_without_a_name(ruled, glose):
+    assert "Who codes?" in glose("classify", "maturity", "Nice", "pioneer", "--on", "1", code=1).err
+
+
+@pytest.fixture
+def session(ruled):
+    """Anna's way through the cases of `maturity`, without a terminal."""
+    with Study.open(ruled) as study:
+        yield open_session(study, typologies_of(study, "maturity"), (), coder="anna")
+
+
+def test_everything_coded_about_a_case_can_be_listed_and_ticked(session, glose):
+    glose("code", "nice-entretien", "objectives.environment", "--quote", "l'environnement", "--coder", "lead")
+    session.list_all()
+    assert session.message == "1 more quote"
+    assert [quote.number for quote in session.quotes] == [1, 2, 3]
+    session.move(9)
+    session.tick()
+    session.choose("turning_point")
+    assert session.message == "Nice: turning_point on 1 quote"
+    [lead] = the_file(glose, "maturity", "Nice")["decided"]
+    assert [quote["quote"] for quote in lead["quotes"]] == ["l'environnement"]
+
+
+def test_what_was_decided_elsewhere_meanwhile_is_not_overwritten(session, glose):
+    glose("classify", "maturity", "Nice", "not_classified", "--coder", "anna")
+    session.choose("pioneer")
+    assert "anna has said maturity.not_classified of Nice" in session.message
+    assert session.decided == 0
+
+
+def test_nothing_is_taken_back_but_what_this_session_decided(session):
+    session.undo()
+    assert "glose undo" in session.message
+
+
+class Terminal:
+    """A person at `glose classify --step`: presses keys, waits for words on a screen of 80 by 24."""
+
+    def __init__(self, study, *arguments):
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.Stream(self.screen)
+        command = [str(ROOT / "cli.py"), "classify", *arguments, "--step", "--study", str(study)]
+        self.child = pexpect.spawn(sys.executable, command, dimensions=(24, 80), encoding="utf-8", timeout=60)
+
+    def sees(self, *words):
+        end = time.monotonic() + 20
+        while not all(word in "\n".join(self.screen.display) for word in words):
+            assert time.monotonic() < end, f"not seen: {words}\n" + "\n".join(self.screen.display)
+            try:
+                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.05))
+            except pexpect.TIMEOUT:
+                continue
+
+    def press(self, *keys):
+        for key in keys:
+            self.child.send({"down": "\x1b[B", "enter": "\r"}.get(key, key))
+
+    def ends(self):
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        assert self.child.exitstatus == 0, self.child.before
+        return self.child.before
+
+
+def test_going_through_the_open_cases_one_key_each(ruled, glose):
+    person = Terminal(ruled, "maturity", "--coder", "anna")
+    person.sees("Nice", "1/3", "Pionnière  1.00", "example of turning_point, not a member")
+    person.press("2")
+    person.sees("Tick the quotes that turning_point rests on")
+    person.press("d")
+    person.sees("Any key goes back")
+    person.press("x")
+    person.press("1")
+    person.sees("Saint-Étienne", "2/3", "Nice: pioneer on 2 quotes")
+    person.press("u")
+    person.sees("1/3", "taken back: Nice")
+    person.press("down", " ", "m", "un frein", "enter")
+    person.sees("1 quote ticked", "memo “un frein”")
+    person.press("é")  # the 2 of an AZERTY keyboard
+    person.sees("2/3", "Nice: turning_point on 1 quote")
+    person.press("o")
+    person.sees("Lyon", "3/3", "Saint-Étienne: no_evidence")
+    person.press("s")
+    person.sees("That was the last case.")
+    person.press("q")
+    assert "2 cases decided; 1 case left open." in person.ends()
+    [nice] = the_file(glose, "maturity", "Nice")["decided"]
+    assert (nice["class"], nice["memos"], [q["quote"] for q in nice["quotes"]]) == (
+        "turning_point",
+        ["un frein"],
+        [SILOS],
+    )
+    assert glose("check").code == 0
+
+
+def test_a_case_once_decided_is_not_asked_again(ruled, glose):
+    for case in ("Nice", "Saint-Étienne", "Lyon"):
+        glose("classify", "maturity", case, "not_classified", "--coder", "anna")
+    assert "anna has decided every case here." in Terminal(ruled, "maturity", "--coder", "anna").ends()

@@ -1,0 +1,91 @@
+"""Codes over time, and saturation."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.explore.saturation import NotARun, ratios_of, saturation
+from reports.explore.timeline import NoDates, TooManyPeriods, timeline
+
+
+def test_a_code_by_month_of_the_texts_with_the_empty_months_between(material, a_text):
+    found = timeline(
+        material(
+            [a_text("a", date="2015-11-18"), a_text("b", date="8/1/2016"), a_text("c")],
+            [
+                ("a", 0, 1, "aims.green", "Nice"),
+                ("a", 2, 3, "aims.jobs", "Nice"),
+                ("b", 0, 1, "aims.green", "Lyon"),
+                ("c", 0, 1, "aims", "Lyon"),
+            ],
+        ),
+        "aims",
+        by="month",
+    )
+    assert [(m.period, m.texts, m.codings[0], m.cases[0]) for m in found.moments] == [
+        ("2015-11", 1, 2, 1),
+        ("2015-12", 0, 0, 0),
+        ("2016-01", 1, 1, 1),
+    ]
+    assert found.codes == ("aims", "aims.green", "aims.jobs")
+    assert found.moments[0].codings == (2, 1, 1)
+    assert (found.undated, found.undated_codings) == (("c",), 1)
+    assert found.moments[2].begins == date(2016, 1, 1)
+
+
+def test_quarters_follow_each_other_over_the_year(material, a_text):
+    made = material([a_text("a", date="2015-08-01"), a_text("b", date="2016-02-01")], [("a", 0, 1, "aims", None)])
+    assert [m.period for m in timeline(made, "aims", by="quarter").moments] == ["2015-T3", "2015-T4", "2016-T1"]
+
+
+def test_no_dates_and_dates_too_far_apart_are_said(material, a_text):
+    with pytest.raises(NoDates):
+        timeline(material([a_text("a")], []), "aims")
+    far = material([a_text("a", date="1015-08-01"), a_text("b", date="2016-02-01")], [])
+    with pytest.raises(TooManyPeriods, match="mistyped"):
+        timeline(far, "aims", by="month")
+
+
+def test_the_worked_example_of_guest_namey_and_chen():
+    """Base of 4 with 37 themes; the run 6-7 gives 4/37 = 11 %, the run 7-8 1/37 = 3 %: saturation at 6+2."""
+    news = [20, 8, 6, 3, 4, 3, 1, 0]
+    ratios = ratios_of(news, base=4, run=2)
+    assert ratios[:5] == [None] * 5
+    assert [round(r, 2) for r in ratios[5:]] == [0.19, 0.11, 0.03]
+
+
+def test_texts_come_in_order_of_their_first_coding(material, a_text):
+    made = material(
+        [a_text(name, kind="document" if name == "d" else "interview") for name in "abcde"],
+        [
+            ("b", 0, 1, "aims.green", None),
+            ("a", 0, 1, "aims.green", None),
+            ("a", 2, 3, "obstacles", None),
+            ("b", 4, 5, "staff", None),
+            ("d", 0, 1, "aims", None),
+            ("c", 0, 1, "staff", None),
+        ],
+    )
+    found = saturation(made, base=1, run=1)
+    assert [(step.text, step.new, step.total, step.codings) for step in found.steps] == [
+        ("b", ("aims.green", "staff"), 2, 2),
+        ("a", ("obstacles",), 3, 2),
+        ("d", ("aims",), 4, 1),
+        ("c", (), 4, 1),
+    ]
+    assert found.reached == 3
+    assert found.uncoded == ("e",)
+    assert [step.text for step in saturation(made, kind="interview").steps] == ["b", "a", "c"]
+    assert saturation(made).reached is None
+    with pytest.raises(NotARun):
+        saturation(made, base=0)
+
+
+@given(st.lists(st.integers(0, 9), max_size=20), st.integers(1, 5), st.integers(1, 4))
+def test_law_ratios_are_there_from_the_first_full_run_on(news, base, run):
+    ratios = ratios_of(news, base=base, run=run)
+    assert len(ratios) == len(news)
+    for at, ratio in enumerate(ratios):
+        assert (ratio is not None) == (at + 1 >= base + run and sum(news[:base]) > 0)

@@ -1,0 +1,50 @@
+"""Lettering: how wide words are, and where they break."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from reports.figures.canvas import written
+from reports.figures.figure import Caption, compose
+from reports.figures.lettering import shortened, width_of, wrapped
+
+WORDS = st.text("abcdefghij éèÀ-’WMil", max_size=60)
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize(
+    "words", ["Développement économique local", "Issy-les-Moulineaux", "Illisible ? Œuvre « mêlée »", "0123456789 %"]
+)
+def test_the_width_is_about_what_the_renderer_measures(words, bold):
+    look = {"fontSize": 12, "fontWeight": "bold" if bold else "normal"}
+    caption = Caption("", "fr", "w")
+    figure = compose([written([{"x": 0, "y": 0, "words": words}], **look)], width=1, height=1, caption=caption, alt="")
+    drawn = float(etree.fromstring(figure.svg(titled=False)).get("width")) - 24
+    assert width_of(words, 12, bold=bold) == pytest.approx(drawn, rel=0.05)
+
+
+def test_words_break_between_words_and_the_rest_is_shortened():
+    assert wrapped("Développement économique local", 100, 12) == ("Développement", "économique local")
+    assert wrapped("Développement économique local et durable", 100, 12)[1] == "économique loc…"
+    assert wrapped("Vision", 100, 12) == ("Vision",)
+    assert wrapped("", 100, 12) == ("",)
+
+
+@given(WORDS, st.integers(20, 300))
+def test_nothing_is_wider_than_its_room(words, room):
+    assert width_of(shortened(words, room, 12), 12) <= room
+    lines = wrapped(words, room, 12)
+    assert len(lines) <= 2
+    assert all(width_of(line, 12) <= room for line in lines)
+
+
+@given(WORDS)
+def test_what_fits_is_kept_as_it_is(words):
+    assert shortened(words, 10_000, 12) == words
+    assert wrapped(words, 10_000, 12) == (" ".join(words.split()),)
+
+
+def test_marks_over_letters_take_no_room():
+    assert width_of("e\u0301", 12) == width_of("é", 12) == width_of("e", 12)
+    assert width_of("日", 12) == 12

@@ -1,0 +1,228 @@
+"""Which cases bear a statement out: the same as the tables' cells, and what degree, value, class and conditions ask."""
+
+import re
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coding.codebook_file import load_codebook
+from coding.columns import columns_of
+from coding.quantifiers import Thresholds
+from coding.replay import NO_EVIDENCE, NOT_CLASSIFIED, Classification, Coding, Reading, Unclassed
+from coding.statement import Statement
+from corpus.attributes import Attribute, Condition
+from corpus.cases import Case
+from corpus.place import Place
+from corpus.text import Passage, Text
+from reports.material import Material, fetch_from
+from reports.statements.checks import check_statements
+from reports.statements.lines import checked_json
+from reports.statements.verdict_wording import field_of, why
+from reports.tables.synthesis import synthesise
+
+BOOK = load_codebook("""\
+codebook: {title: Essai, languages: [fr, en], cases: 4}
+scales: {degree: [absent, wanted, mentioned, priority]}
+codes:
+  - id: aims
+    label: {fr: Objectifs, en: Aims}
+    scale: degree
+    codes: [{id: jobs, label: {fr: Emploi, en: Jobs}, scale: degree}, {id: plan, label: {fr: Plan, en: Plan}}]
+typologies:
+  - id: organisation
+    label: {fr: Organisation, en: Organisation}
+    default: by_project
+    classes:
+      - {id: by_project, label: Par projet}
+      - {id: dedicated, label: Dédiée, classes: [{id: internal, label: Interne}, {id: external, label: Externe}]}
+tables: [{id: degrees, rows: aims, columns: cases, cell: degree}]
+""")
+CASES = {"Nice": "métropole", "Lyon": "métropole", "Paris": "commune", "Brest": "commune"}
+
+
+def material(codings=(), read=tuple(CASES), **more):
+    made = [
+        Coding(f"{n:064}", Place(case.lower(), 0, 1, "x"), code, case, degree, "lead", "2024", value=value)
+        for n, (code, case, degree, value) in enumerate(codings)
+    ]
+    texts = {
+        c.lower(): Text(c.lower(), "interview", "x", "fr", c, "f", "0", passages=(Passage(1, 0, 1),)) for c in CASES
+    }
+    return Material(
+        codebook=BOOK,
+        cases={case: Case(case, (), {"unit": unit}) for case, unit in CASES.items()},
+        texts=texts,
+        codings=columns_of(made),
+        fetch=fetch_from(made),
+        readings=[Reading(case, case.lower(), 0, 1, "lead", "2024") for case in read],
+        declared_cases=4,
+        **more,
+    )
+
+
+def check(made, quantifier="several", **claimed):
+    [checked] = check_statements([Statement("S", {}, quantifier, **claimed)], made, Thresholds())
+    return checked
+
+
+def reason(checked, language="fr"):
+    return re.sub(r"[\u00a0\u202f]", " ", why(checked, Thresholds(), language))
+
+
+def test_codes_below_count_and_absence_is_told_apart_from_silence():
+    made = material(
+        [("aims.jobs", "Nice", "priority", None), ("aims.plan", "Lyon", None, None), ("aims", "Paris", "absent", None)]
+    )
+    found = check(made, "all", code="aims")
+    assert found.findings.found == ("Nice", "Lyon")
+    assert (found.findings.absent, found.findings.unread) == (("Paris",), ())
+    assert found.judgement.verdict == "contradicted"
+    assert [made.codings.code.at(p) for p in found.codings] == ["aims.plan", "aims.jobs"]
+    assert [made.codings.case.at(p) for p in found.contrary] == ["Paris"]
+
+
+def test_a_degree_asks_for_at_least_that_and_a_weaker_one_speaks_against():
+    made = material(
+        [
+            ("aims.jobs", "Nice", "priority", None),
+            ("aims.jobs", "Nice", "wanted", None),
+            ("aims.jobs", "Lyon", "mentioned", None),
+            ("aims.jobs", "Paris", None, None),
+        ],
+        read=("Nice", "Lyon"),
+    )
+    found = check(made, "only", code="aims", degree="priority", cases=("Nice", "Lyon")).findings
+    assert (found.found, found.otherwise, found.unread) == (("Nice",), ("Lyon",), ("Paris", "Brest"))
+    assert check(made, code="aims", degree="wanted").findings.found == ("Nice", "Lyon")
+
+
+def test_a_value_must_have_every_word_in_any_case():
+    made = material(
+        [
+            ("aims.plan", "Nice", None, "Prévu pour 2016"),
+            ("aims.plan", "Lyon", None, "2015"),
+            ("aims.plan", "Paris", None, None),
+        ]
+    )
+    found = check(made, code="aims.plan", value="2016 PRÉVU").findings
+    assert (found.found, found.absent, found.otherwise) == (("Nice",), (), ())
+    assert check(made, code="aims.plan", value="2017").judgement.verdict == "no_evidence"
+
+
+def classed(case, class_id, coder="lead"):
+    return Classification(
+        f"{case}-{class_id}-{coder}", "organisation", class_id, case, Place(case.lower(), 0, 1, "x"), coder, "2024"
+    )
+
+
+def test_a_class_holds_its_own_and_one_that_holds_it_says_neither_yes_nor_no():
+    made = material(
+        classifications=[classed("Nice", "internal"), classed("Lyon", "dedicated"), classed("Paris", "by_project")]
+    )
+    dedicated = check(made, group="organisation.dedicated").findings
+    assert (dedicated.found, dedicated.otherwise, dedicated.inferred) == (("Nice", "Lyon"), ("Paris",), ())
+    internal = check(made, group="organisation.internal")
+    assert (internal.findings.found, internal.findings.otherwise) == (("Nice",), ("Paris",))
+    assert [c.id for c in internal.classes] == ["Nice-internal-lead"]
+    assert [c.id for c in internal.other_classes] == ["Paris-by_project-lead"]
+
+
+def test_what_is_said_of_cases_without_a_class():
+    made = material(
+        classifications=[classed("Nice", "internal"), classed("Nice", "external", "anna")],
+        unclassed=[
+            Unclassed("u", "organisation", NOT_CLASSIFIED, "Lyon", "lead", "2024"),
+            Unclassed("v", "organisation", NO_EVIDENCE, "Paris", "lead", "2024"),
+        ],
+    )
+    found = check(made, group="organisation.internal").findings
+    assert (found.disputed, found.otherwise, found.inferred) == (("Nice",), ("Lyon",), ())
+    by_default = check(made, "most", group="organisation.by_project")
+    assert by_default.findings.inferred == ("Brest",)
+    assert by_default.findings.found == ()
+    assert "1 cas n'y est que par défaut, sans extrait" in reason(by_default)
+
+
+def test_conditions_say_which_cases_a_statement_is_about():
+    made = material(
+        [("aims.jobs", "Nice", None, None), ("aims.jobs", "Lyon", None, None), ("aims.jobs", "Paris", None, None)]
+    )
+    where = (Condition(Attribute("unit"), "=", "métropole"),)
+    found = check(made, "all", code="aims.jobs", where=where)
+    assert (found.judgement.verdict, found.judgement.n, found.judgement.total) == ("borne_out", 2, 2)
+
+
+def test_why_names_what_is_missing_what_is_against_and_what_is_unread():
+    made = material(
+        [("aims.jobs", "Nice", "priority", None), ("aims.jobs", "Lyon", "absent", None)], read=("Nice", "Lyon")
+    )
+    checked = check(made, "most", code="aims.jobs", cases=("Nice", "Paris"), number=2)
+    assert checked.judgement.verdict == "not_borne_out"
+    assert reason(checked) == (
+        "1 cas sur 4 le montre ; « la plupart » en demande au moins 3 ; l'énoncé en compte 2 ; aucun appui pour Paris ; "
+        "dit absent pour Lyon ; 2 cas ne sont pas encore lus en entier ; le verdict peut encore changer."
+    )
+    assert reason(checked, "en") == (
+        "1 case of 4 shows it; “most” asks for at least 3; the statement counts 2; no support for Paris; said to be "
+        "absent for Lyon; 2 cases are not yet read to the end; the verdict may still change."
+    )
+
+
+def test_only_two_says_who_else_and_that_reading_on_may_change_it():
+    three = [("aims.jobs", case, "priority", None) for case in ("Nice", "Lyon", "Paris")]
+    assert "trouvé aussi pour Paris" in reason(check(material(three), "only", code="aims", cases=("Nice", "Lyon")))
+    unread = check(material(three[:2], read=()), "only", code="aims", cases=("Nice", "Lyon"))
+    assert unread.judgement.verdict == "borne_out"
+    assert "le verdict peut encore changer" in reason(unread)
+
+
+def test_what_a_table_of_statements_shows():
+    made = material([("aims.jobs", "Nice", "priority", None)])
+    checked = check(made, "only", code="aims", degree="priority", value=None, cases=("Nice",))
+    shown = {
+        name: field_of(checked, name, BOOK, "fr")
+        for name in ("statement", "quantifier", "code", "cases", "n", "verdict")
+    }
+    assert shown == {
+        "statement": "seulement\u202f: Objectifs (priorité)",
+        "quantifier": "seulement",
+        "code": "Objectifs (priorité)",
+        "cases": "Nice",
+        "n": "1/4",
+        "verdict": "étayé",
+    }
+
+
+def test_the_json_of_a_verdict_has_its_entries():
+    made = material([("aims.jobs", "Nice", "priority", None), ("aims.jobs", "Lyon", "absent", None)])
+    line = checked_json(check(made, "all", code="aims"), made, Thresholds(), language="en")
+    assert (line["verdict"], line["n"], line["N"], line["at_least"]) == ("contradicted", 1, 4, 4)
+    assert (line["codings"], line["against"]) == ([f"{0:064}"], [f"{1:064}"])
+
+
+codings = st.lists(
+    st.tuples(
+        st.sampled_from(["aims", "aims.jobs", "aims.plan"]),
+        st.sampled_from(list(CASES)),
+        st.sampled_from([None, "absent", "wanted", "priority"]),
+        st.none(),
+    ),
+    max_size=12,
+)
+
+
+@given(codings, st.sampled_from(["aims", "aims.jobs"]), st.sets(st.sampled_from(list(CASES))))
+def test_a_statement_sees_the_very_states_that_the_table_shows(given_codings, code, read):
+    made = material(
+        [(c, case, degree if c != "aims.plan" else None, v) for c, case, degree, v in given_codings], tuple(read)
+    )
+    cells = synthesise(BOOK.tables["degrees"], made).cells
+    checked = check(made, "all", code=code)
+    states = {
+        state: tuple(case for case in CASES if cells[code, case].state == state)
+        for state in ("coded", "absent", "unread")
+    }
+    assert (checked.findings.found, checked.findings.absent, checked.findings.unread) == tuple(states.values())
+    shown = np.concatenate([np.zeros(0, np.int64), *(cells[code, case].evidence for case in states["coded"])])
+    assert set(checked.codings.tolist()) <= set(shown.tolist())

@@ -1,0 +1,325 @@
+"""The sentences of tables, in both languages, and what they rest on."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from coding.codebook_file import load_codebook
+from coding.columns import columns_of
+from coding.quantifiers import Thresholds
+from coding.replay import NO_EVIDENCE, Classification, Coding, Reading, Unclassed
+from corpus.attributes import Attribute
+from corpus.cases import Case
+from corpus.place import Place
+from corpus.text import Passage, Text
+from reports.material import Material, fetch_from
+from reports.statements.statements import statements_of
+from reports.statements.wording import listed
+from reports.tables.synthesis import synthesise
+from reports.wording import CATALOGUES
+
+BOOK = """\
+codebook: {title: Essai, languages: [fr, en], cases: 5}
+scales: {degree: [absent, mentioned, priority]}
+codes:
+  - id: aims
+    label: {fr: Objectifs, en: Aims}
+    scale: degree
+    codes:
+      - {id: jobs, label: {fr: Emploi, en: Jobs}, scale: degree}
+      - {id: climate, label: {fr: Climat, en: Climate}, scale: degree}
+      - {id: image, label: {fr: Image, en: Image}}
+      - {id: start, label: {fr: Début, en: Start}}
+typologies:
+  - id: maturity
+    label: {fr: Maturité, en: Maturity}
+    classes:
+      - {id: pioneer, label: {fr: Pionnière, en: Pioneer}}
+      - {id: late, label: {fr: Tardive, en: Late}, classes: [{id: very_late, label: {fr: Très tardive, en: Very late}}]}
+  - id: openness
+    label: {fr: Ouverture, en: Openness}
+    default: internal
+    classes: [{id: internal, label: Interne}, {id: open, label: Ouverte}]
+tables:
+  - {id: degrees, rows: aims, columns: cases, cell: degree}
+  - {id: mentions, rows: aims, columns: cases}
+  - {id: turned, rows: cases, columns: aims}
+  - {id: values, rows: aims.start, columns: cases, cell: value}
+  - {id: by_unit, rows: aims, columns: unit, cell: count}
+  - {id: by_text, rows: aims, columns: texts}
+  - {id: by_kind, rows: aims, columns: kind}
+  - {id: metropoles, rows: aims, columns: cases, where: unit=métropole}
+  - {id: maturity, rows: maturity, columns: cases, cell: class}
+  - {id: openness, rows: openness, columns: cases, cell: class}
+  - {id: interviews, rows: interviews, columns: [case, mode, date]}
+  - {id: cases, rows: cases, columns: [unit]}
+  - {id: by_coder, rows: aims, columns: coders}
+  - {id: given, rows: {values: aims}, columns: [code, value]}
+"""
+UNITS = {"Nice": "métropole", "Lyon": "métropole", "Paris": "commune", "Brest": "commune", "Rennes": "commune"}
+DATES = {
+    "Nice": "2015-12-08",
+    "Lyon": "2016-03-30",
+    "Paris": "2015-11-18",
+    "Brest": "2015-12-22",
+    "Rennes": "2015-11-19",
+}
+
+
+def text(case):
+    head = {"date": DATES[case], "mode": "téléphone" if case in ("Nice", "Lyon", "Brest") else "Barcelone"}
+    kind = "document" if case == "Rennes" else "interview"
+    passages = (Passage(1, 0, 10),)
+    return Text(case.lower(), kind, "x" * 10, "fr", case, "f.txt", "0", passages=passages, metadata=head)
+
+
+def coding(number, code, case, degree=None, value=None):
+    return Coding(f"{number:064}", Place(case.lower(), 0, 1, "x"), code, case, degree, "lead", "2024", value=value)
+
+
+CODED = [
+    ("aims.jobs", "Nice", "priority"),
+    ("aims.jobs", "Lyon", "priority"),
+    ("aims.jobs", "Paris", "mentioned"),
+    ("aims.climate", "Nice", "mentioned"),
+    ("aims.climate", "Brest", "absent"),
+    ("aims.image", "Nice", None),
+    ("aims.start", "Nice", None, "2013"),
+    ("aims.start", "Lyon", None, "2013"),
+    ("aims.start", "Paris", None, "2015"),
+]
+
+
+def material(coded=CODED, *, read=("Nice", "Lyon", "Paris", "Brest"), language="fr", **more):
+    codings = [coding(number, *said) for number, said in enumerate(coded)]
+    return Material(
+        codebook=load_codebook(BOOK),
+        cases={case: Case(case, (), {"unit": unit}) for case, unit in UNITS.items()},
+        texts={case.lower(): text(case) for case in UNITS},
+        codings=columns_of(codings),
+        fetch=fetch_from(codings),
+        readings=[Reading(case, case.lower(), 0, 10, "lead", "2024") for case in read],
+        coders=("lead",),
+        language=language,
+        attributes={"unit": Attribute("unit", "category", ("métropole", "commune"))},
+        declared_cases=5,
+        **more,
+    )
+
+
+def sentences(table, made=None, language="fr"):
+    made = made or material(language=language)
+    declared = made.codebook.tables[table]
+    return statements_of(synthesise(declared, made), made, Thresholds(), language)
+
+
+def said(table, made=None, language="fr", **wanted):
+    """The sentences in plain spaces, those with the wanted row and kind only."""
+    found = [s for s in sentences(table, made, language) if all(getattr(s, k) == v for k, v in wanted.items())]
+    return [re.sub(r"[\u00a0\u202f]", " ", sentence.text) for sentence in found]
+
+
+def test_who_has_a_theme_who_is_said_not_to_and_who_is_not_read():
+    assert said("mentions", kind="theme") == [
+        "La plupart des cas (3/5) abordent « Objectifs » : Nice, Lyon et Paris ; dit absent dans 1 cas (Brest) ; "
+        "1 cas n'est pas encore lu en entier (Rennes).",
+        "La plupart des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
+        "(Rennes).",
+        "Un seul cas (1/5) aborde « Climat » : Nice ; dit absent dans 1 cas (Brest) ; 1 cas n'est pas encore lu en "
+        "entier (Rennes).",
+        "Un seul cas (1/5) aborde « Image » : Nice ; 1 cas n'est pas encore lu en entier (Rennes).",
+        "La plupart des cas (3/5) abordent « Début » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
+        "(Rennes).",
+    ]
+
+
+def test_the_same_in_english():
+    assert said("mentions", language="en", kind="theme")[1:3] == [
+        "Most cases (3/5) mention “Jobs”: Nice, Lyon, and Paris; 1 case is not yet read to the end (Rennes).",
+        "Only one case (1/5) mentions “Climate”: Nice; said to be absent in 1 case (Brest); 1 case is not yet read to "
+        "the end (Rennes).",
+    ]
+
+
+def test_every_quantifier_as_it_is_worded():
+    everyone = list(UNITS)
+    spoken = {}
+    for n in range(6):
+        made = material([("aims.jobs", case, None) for case in everyone[:n]], read=everyone)
+        [sentence] = [s for s in sentences("mentions", made) if s.row == "aims.jobs"]
+        spoken[sentence.quantifier, n] = re.sub(r"[\u00a0\u202f]", " ", sentence.text)
+    assert spoken == {
+        ("none", 0): "Aucun cas (0/5) n'aborde « Emploi ».",
+        ("only", 1): "Un seul cas (1/5) aborde « Emploi » : Nice.",
+        ("only", 2): "Seuls deux cas (2/5) abordent « Emploi » : Nice et Lyon.",
+        ("most", 3): "La plupart des cas (3/5) abordent « Emploi », sauf Brest et Rennes.",
+        ("nearly_all", 4): "Presque tous les cas (4/5) abordent « Emploi », sauf Rennes.",
+        ("all", 5): "Tous les cas (5/5) abordent « Emploi ».",
+    }
+
+
+def test_a_case_that_is_not_read_is_no_exception():
+    made = material([("aims.jobs", case, None) for case in ("Nice", "Lyon", "Paris", "Brest")])
+    [sentence] = said("mentions", made, row="aims.jobs", kind="theme")
+    assert "sauf" not in sentence
+    assert sentence.endswith("1 cas n'est pas encore lu en entier (Rennes).")
+
+
+def test_cases_that_are_declared_and_not_listed_are_told():
+    made = material()
+    made.declared_cases = 7
+    assert "2 cas déclarés ne figurent pas dans la liste" in said("mentions", made, row="aims.jobs")[0]
+
+
+def test_who_puts_a_theme_first_and_where_the_others_stand():
+    assert said("degrees", row="aims.jobs", kind="degree") == [
+        "Seuls deux cas (2/5) donnent à « Emploi » le degré « priorité » : Nice et Lyon ; ailleurs : « mentionné » "
+        "(Paris) ; 1 cas n'est pas encore lu en entier (Rennes)."
+    ]
+    assert said("degrees", row="aims.climate", kind="degree")[0].startswith(
+        "Aucun cas (0/5) ne donne à « Climat » le degré « priorité » ; ailleurs : « mentionné » (Nice)"
+    )
+    assert said("degrees", row="aims.image", kind="degree") == []
+
+
+def test_who_has_the_widest_range():
+    assert said("mentions", kind="widest") == [
+        "Nice présente l'éventail le plus large de « Objectifs » (4 thèmes sur 4)."
+    ]
+    tied = material([*CODED, ("aims.climate", "Lyon", None), ("aims.image", "Lyon", None)])
+    assert said("mentions", tied, kind="widest") == []
+
+
+def test_values_that_several_give():
+    assert said("values", kind="value") == [
+        "Seuls deux cas (2/5) indiquent « 2013 » à la rubrique « Début » : Nice et Lyon ; 1 cas n'est pas encore lu en "
+        "entier (Rennes)."
+    ]
+
+
+def test_groups_are_counted_in_cases_not_in_codings():
+    twice = material([*CODED, ("aims.jobs", "Nice", None)])
+    assert said("by_unit", twice, row="aims.jobs") == [
+        "La plupart des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; par groupe : métropole 2/2, commune 1/3 ; "
+        "1 cas n'est pas encore lu en entier (Rennes)."
+    ]
+    assert "métropole 1/2, commune 0/3" in said("by_unit", row="aims.climate")[0]
+
+
+def test_texts_are_called_texts():
+    assert said("by_text", row="aims.climate")[0].startswith("Un seul texte (1/5) aborde « Climat » : nice ;")
+    assert "par groupe : Entretien 3/4, Document 0/1" in said("by_kind", row="aims.jobs")[0]
+
+
+def test_conditions_narrow_the_cases_and_n():
+    assert said("metropoles", row="aims.jobs") == ["Tous les cas (2/2) abordent « Emploi »."]
+
+
+def test_a_turned_table_says_the_same():
+    assert said("turned") == said("mentions")
+
+
+def classed(case, class_id, typology="maturity", coder="lead"):
+    place = Place(case.lower(), 0, 1, "x")
+    return Classification(f"{case}{class_id}{coder}", typology, class_id, case, place, coder, "2024")
+
+
+def test_classes_with_those_they_hold_the_unclassified_and_the_disputed():
+    made = material(
+        classifications=[
+            classed("Nice", "pioneer"),
+            classed("Lyon", "very_late"),
+            classed("Paris", "pioneer"),
+            classed("Paris", "late", coder="anna"),
+        ],
+        unclassed=[Unclassed("u", "maturity", NO_EVIDENCE, "Brest", "lead", "2024")],
+    )
+    assert said("maturity", made) == [
+        "Un seul cas (1/5) relève de la classe « Pionnière » (Maturité) : Nice ; codeurs en désaccord sur Paris ; "
+        "1 cas n'est pas encore lu en entier (Rennes).",
+        "Un seul cas (1/5) relève de la classe « Tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
+        "1 cas n'est pas encore lu en entier (Rennes).",
+        "Un seul cas (1/5) relève de la classe « Très tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
+        "1 cas n'est pas encore lu en entier (Rennes).",
+        "Seuls deux cas (2/5) ne sont pas classés (Maturité) : Brest et Rennes ; codeurs en désaccord sur Paris ; "
+        "1 cas n'est pas encore lu en entier (Rennes).",
+    ]
+
+
+def test_a_class_by_default_is_told_apart_from_one_with_a_quote():
+    made = material(classifications=[classed("Nice", "open", "openness")], read=tuple(UNITS))
+    assert said("openness", made) == [
+        "Aucun cas (0/5) ne relève de la classe « Interne » (Ouverture).",
+        "Un seul cas (1/5) relève de la classe « Ouverte » (Ouverture) : Nice.",
+        "Presque tous les cas (4/5) sont tenus par défaut, sans extrait, pour « Interne » (Ouverture), sauf Nice.",
+    ]
+
+
+def test_what_is_known_of_interviews_and_cases():
+    assert said("interviews") == [
+        "Presque tous les entretiens (3/4) indiquent « téléphone » à la rubrique « Mode », sauf Paris.",
+        "Un seul entretien (1/4) indique « Barcelone » à la rubrique « Mode » : Paris.",
+        "Tous les entretiens (4/4) portent une date dans « Date », du 18 novembre 2015 au 30 mars 2016.",
+    ]
+    assert said("cases") == [
+        "La plupart des cas (3/5) indiquent « commune » à la rubrique « Entité », sauf Nice et Lyon.",
+        "Seuls deux cas (2/5) indiquent « métropole » à la rubrique « Entité » : Nice et Lyon.",
+    ]
+
+
+def test_of_very_many_cases_only_the_first_are_named():
+    assert listed([*"ABCDEFGH"], "fr") == "A, B, C, D, E, F, G et H"
+    assert listed([*"ABCDEFGHI"], "fr") == "A, B, C, D, E, F, G et 2 autres"
+    assert listed([*"ABCDEFGHIJ"], "en") == "A, B, C, D, E, F, G, and 3 others"
+
+
+@pytest.mark.parametrize("table", ["by_coder", "given"])
+def test_what_is_not_counted_over_cases_is_not_worded(table):
+    assert sentences(table) == []
+
+
+def test_the_numbers_and_cells_behind_a_sentence():
+    [climate] = [s for s in sentences("mentions") if s.row == "aims.climate"]
+    assert (climate.n, climate.total, climate.least, climate.unread) == (1, 5, 1, ("Rennes",))
+    assert climate.cells == (("aims.climate", "Nice"), ("aims.climate", "Brest"))
+    [turned] = [s for s in sentences("turned") if s.row == "aims.climate"]
+    assert turned.cells == (("Nice", "aims.climate"), ("Brest", "aims.climate"))
+    nothing = material([], read=("Nice", "Lyon"))
+    [none] = [s for s in sentences("mentions", nothing) if s.row == "aims.jobs"]
+    assert none.cells == (("aims.jobs", "Nice"), ("aims.jobs", "Lyon"))
+
+
+def test_every_sentence_rests_on_its_table():
+    made = material(classifications=[classed("Nice", "pioneer")])
+    for table in made.codebook.tables.values():
+        computed = synthesise(table, made)
+        for sentence in statements_of(computed, made, Thresholds(), "fr"):
+            assert 0 <= sentence.n <= sentence.total
+            assert all(cell in computed.cells for cell in sentence.cells)
+            assert re.search(r"[A-Za-zÉÀ]", sentence.text[0])
+            assert sentence.text.endswith(".")
+            assert "statement_" not in sentence.text
+
+
+def catalogue(language):
+    with (CATALOGUES / language / "statements.po").open("rb") as file:
+        return {str(m.id): m.string for m in read_po(file) if m.id}
+
+
+def test_both_languages_have_every_message_with_the_same_places_to_fill():
+    french, english = catalogue("fr"), catalogue("en")
+    assert french.keys() == english.keys()
+    for key, wording in french.items():
+        assert holes(wording) == holes(english[key]), key
+
+
+def holes(wording):
+    forms = wording if isinstance(wording, tuple) else (wording,)
+    return {hole for form in forms for hole in re.findall(r"{\w+}", form)}
+
+
+def test_french_signs_are_bound_to_their_words():
+    source = Path(CATALOGUES / "fr" / "statements.po").read_text(encoding="utf-8")
+    assert not re.search(r"(?m)^msgstr.*(?: [;:!?»]|« )", source)

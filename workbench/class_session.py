@@ -1,0 +1,138 @@
+"""Going through the cases that a coder has not classed yet: the session behind `glose classify --step`.
+
+A session knows nothing of keys and screens. Every decision is in the ledger before its method returns.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coding.class_choice import AlreadyClassed, Choice, NoQuote
+from coding.codebook import Typology, TypologyClass
+from coding.entry import Entry
+from coding.replay import Coding
+from coding.undoing import undo_drafts
+from corpus.place import Place
+from workbench.class_file import CaseFile, NumberedQuote, case_files
+from workbench.classifying import decide_class
+from workbench.study import Study
+
+
+@dataclass(slots=True)
+class ClassSession:
+    """One coder's way through the files. `file` is where it stands; None when all is gone through.
+
+    `ticked` are the numbers of the quotes chosen by hand; while there are none, a class that the rules propose is
+    decided on the quotes shown for it.
+    """
+
+    study: Study
+    coder: str
+    files: list[CaseFile]
+    position: int = 0
+    cursor: int = 0
+    ticked: set[int] = field(default_factory=set)
+    memo: str = ""
+    message: str = ""
+    done: list[tuple[int, list[Entry]]] = field(default_factory=list)
+    _others: dict[int, NumberedQuote] = field(default_factory=dict)
+
+    @property
+    def file(self) -> CaseFile | None:
+        """The case and typology it stands at."""
+        return self.files[self.position] if self.position < len(self.files) else None
+
+    @property
+    def classes(self) -> tuple[TypologyClass, ...]:
+        """The classes to choose from, in the codebook's order."""
+        return self.file.typology.classes if self.file else ()
+
+    @property
+    def quotes(self) -> list[NumberedQuote]:
+        """The quotes that a class can be decided on, by number."""
+        return [*self.file.quotes.values(), *self._others.values()] if self.file else []
+
+    @property
+    def decided(self) -> int:
+        """How many cases were decided in this session."""
+        return len(self.done)
+
+    # Deciding
+
+    def choose(self, class_id: str) -> None:
+        """Put the case into a class, on the ticked quotes or else those of its rules, or (UNCLASSED) into none."""
+        file = self.file
+        if file is None:
+            return
+        choice = Choice(file.typology, file.case, class_id, self._places(class_id), self.memo)
+        try:
+            entries = decide_class(self.study, file, choice, coder=self.coder)
+        except NoQuote:
+            self.message = f"Tick the quotes that {class_id} rests on (↑ ↓ space); a lists all that is coded."
+            return
+        except AlreadyClassed as error:
+            self.message = str(error)
+            return
+        quotes = sum("quote" in entry.payload for entry in entries)
+        on = f" on {quotes} quote{'s' if quotes != 1 else ''}" if quotes else ""
+        self.done.append((self.position, entries))
+        self._go(self.position + 1, f"{file.case}: {class_id}{on}")
+
+    def _places(self, class_id: str) -> tuple[Place, ...]:
+        assert self.file is not None
+        proposed = self.file.proposal(class_id)
+        # Quotes behind a likeness say what the cases share, not which class: those a person must choose.
+        numbers = self.ticked or set(proposed[1].numbers if proposed and proposed[1].verdict else ())
+        return tuple(quote.place for quote in self.quotes if quote.number in numbers)
+
+    def skip(self) -> None:
+        """Leave the case open and go to the next."""
+        if self.file is not None:
+            self._go(self.position + 1, f"{self.file.case} left open")
+
+    def undo(self) -> None:
+        """Take back the last decision of this session and go back to its case."""
+        if not self.done:
+            self.message = "Nothing to take back in this session; `glose undo` goes further back."
+            return
+        position, entries = self.done.pop()
+        self.study.ledger.append(self.coder, undo_drafts(list(reversed(entries))))
+        self._go(position, f"taken back: {self.files[position].case}")
+
+    # Choosing quotes
+
+    def move(self, lines: int) -> None:
+        """Move the cursor down the quotes, up where negative."""
+        self.cursor = min(max(self.cursor + lines, 0), max(len(self.quotes) - 1, 0))
+
+    def tick(self) -> None:
+        """Choose the quote under the cursor, or let it go."""
+        if self.quotes:
+            self.ticked ^= {self.quotes[self.cursor].number}
+
+    def list_all(self) -> None:
+        """List everything that is coded about the case, behind the quotes of the proposals."""
+        file = self.file
+        if file is None or self._others:
+            return
+        shown = {quote.place for quote in file.quotes.values()}
+        by_place: dict[Place, list[Coding]] = {}
+        for coding in self.study.ledger.codings(case=file.case):
+            if coding.coder in file.counted and coding.place not in shown:
+                by_place.setdefault(coding.place, []).append(coding)
+        first = len(file.proposed.places) + 1
+        numbered = enumerate(by_place.items(), first)
+        self._others = {number: NumberedQuote(number, place, tuple(codings)) for number, (place, codings) in numbered}
+        more = len(self._others)
+        self.message = (
+            f"{more} more quote{'s' if more != 1 else ''}" if more else "Nothing more is coded about the case."
+        )
+
+    def _go(self, position: int, message: str) -> None:
+        self.position, self.cursor, self.memo, self.message = position, 0, "", message
+        self.ticked, self._others = set(), {}
+
+
+def open_session(study: Study, typologies: Sequence[Typology], cases: Sequence[str], *, coder: str) -> ClassSession:
+    """The session over the cases (or all) on which the coder has said nothing in these typologies."""
+    files = case_files(study, typologies, cases)
+    return ClassSession(study, coder, [f for f in files if coder not in {one.coder for one in f.decided}])

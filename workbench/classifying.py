@@ -1,0 +1,79 @@
+"""Deciding the class of a case in an open study, on numbered quotes or on words of a text, and taking it back."""
+
+from collections.abc import Sequence
+
+from coding.class_choice import Choice, choice_drafts, retraction_drafts
+from coding.entry import Entry
+from coding.replay import Classification, Unclassed
+from corpus.place import Place, find_quote
+from corpus.problem import GloseError
+from workbench.class_file import CaseFile
+from workbench.study import Study
+
+
+class NoSuchQuote(GloseError):
+    """A quote was named that is not in the list, or is not found once in its text."""
+
+
+class NothingToTakeBack(GloseError):
+    """A coder wanted to take back a class that they never gave."""
+
+
+def places_of(file: CaseFile, named: Sequence[str]) -> tuple[Place, ...]:
+    """The places of quotes named by their number or by the beginning of a coding's id; raises NoSuchQuote."""
+    return tuple(dict.fromkeys(_place_of(file, name) for name in named))
+
+
+def _place_of(file: CaseFile, name: str) -> Place:
+    if name.isdecimal() and len(name) < 6:
+        found = [quote for number, quote in file.quotes.items() if number == int(name)]
+    else:
+        found = [quote for quote in file.quotes.values() if any(c.id.startswith(name) for c in quote.codings)]
+    if len(found) != 1:
+        there_are = f"They are numbered from 1 to {len(file.quotes)}" if file.quotes else "It has none"
+        shown = f'glose classify {file.typology.id} "{file.case}" --all'
+        raise NoSuchQuote(
+            f"{file.case} has no quote {name!r} in {file.typology.id}. {there_are}: `{shown}` lists them."
+        )
+    return found[0].place
+
+
+def place_in(study: Study, text_id: str, quote: str) -> Place:
+    """The place of a quote that stands once in a text; raises NoSuchQuote, UnknownText."""
+    text = study.text(text_id)
+    found = find_quote(text.content, quote)
+    if len(found) != 1:
+        times = "not" if not found else f"{len(found)} times"
+        more = "copy it from `glose text`" if not found else "take more of the words around it"
+        raise NoSuchQuote(f"“{quote[:60]}” is {times} in {text.id}; {more}.")
+    start, end = found[0]
+    return Place(text.id, start, end, text.content[start:end])
+
+
+def held_by(study: Study, coder: str, typology: str, case: str) -> list[Classification | Unclassed]:
+    """What a coder holds of a case in a typology."""
+    classes = study.ledger.classifications(coder=coder, typology=typology, case=case)
+    return [*classes, *study.ledger.unclassed(coder=coder, typology=typology, case=case)]
+
+
+def decide_class(study: Study, file: CaseFile, choice: Choice, *, coder: str, instead: bool = False) -> list[Entry]:
+    """Record a choice in one transaction, with the proposal that was shown; nothing where all of it holds already.
+
+    Raises AlreadyClassed, NoQuote, UnknownCode (see `choice_drafts`).
+    """
+    shown = file.proposal(choice.class_id)
+    proposal = {**shown[1].as_json(), "rank": shown[0]} if shown else None
+    mine = held_by(study, coder, choice.typology.id, choice.case)
+    drafts = choice_drafts(choice, mine, revision=study.revision, instead=instead, proposal=proposal)
+    if not drafts:
+        return []
+    study.note_revisions(coder)
+    return study.ledger.append(coder, drafts)
+
+
+def take_back(study: Study, typology: str, case: str, *, coder: str, reason: str = "") -> list[Entry]:
+    """Retract what a coder said of a case in a typology; raises NothingToTakeBack."""
+    mine = held_by(study, coder, typology, case)
+    if not mine:
+        raise NothingToTakeBack(f"{coder} has said nothing of {case} in {typology}.")
+    return study.ledger.append(coder, retraction_drafts(mine, reason))

@@ -1,0 +1,51 @@
+"""Exploring an open study: the questions of `glose explore`, asked of the codings that count."""
+
+from collections.abc import Sequence
+
+from corpus.problem import GloseError
+from reports.explore.code_portrait import CodePortrait, code_portrait
+from reports.explore.text_portrait import TextPortrait, text_portrait
+from reports.material import Material
+from workbench.casework import conditions
+from workbench.study import Study
+from workbench.tabulating import material_of
+
+
+class LeftOut(GloseError):
+    """A case or text that the conditions leave out of what is looked at."""
+
+
+class UnknownSubject(GloseError):
+    """A portrait is wanted of something that is neither a code nor a text."""
+
+
+def explored(study: Study, where: Sequence[str] = ()) -> Material:
+    """The codings that count, of the cases that meet every condition; raises BadCondition."""
+    return material_of(study, conditions(study, where))
+
+
+def case_in(study: Study, material: Material, name: str) -> str:
+    """The id of the case with that name or alias; raises UnknownCase, or LeftOut where the conditions exclude it."""
+    case = study.case(name)
+    if case not in material.cases:
+        raise LeftOut(f"The conditions leave out {case}; they leave {', '.join(material.cases) or 'no case'}.")
+    return case
+
+
+def portrait_of(study: Study, material: Material, name: str) -> CodePortrait | TextPortrait:
+    """The portrait of the code, or else of the text, with that id; raises UnknownSubject, LeftOut."""
+    if name in study.codebook.codes:
+        return code_portrait(material, name)
+    if name in material.texts:
+        return text_portrait(material, name)
+    if name in study.texts:
+        raise LeftOut(f"The conditions leave out the text {name}.")
+    from rapidfuzz import process
+
+    near = [
+        match[0] for match in process.extract(name, [*study.codebook.codes, *study.texts], limit=3, score_cutoff=55)
+    ]
+    hint = (
+        f" Did you mean {', '.join(near)}?" if near else " `glose progress` lists the texts, codebook.yaml the codes."
+    )
+    raise UnknownSubject(f"The study has neither a code nor a text {name!r}.{hint}")

@@ -1,0 +1,216 @@
+"""What of an open study is worth a second look, though no single entry is wrong."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from coding.claims import claims_without
+from coding.code_change import changed_parts
+from coding.codebook import Codebook
+from coding.codebook_file import read_codebook
+from coding.coverage import covered
+from coding.deciding_time import deciding_seconds
+from coding.replay import Coding, Reading
+from coding.scorecard import FAST
+from corpus.problem import GloseError
+from corpus.text import Passage, Text
+from workbench.study import Study
+from workbench.tabulating import material_of, tables_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PORTION = 5_000
+"""Codings read at a time where a list of them is long."""
+
+
+class UnknownList(GloseError):
+    """A list of findings that there is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth a look: where, what, and the ids to act on."""
+
+    place: str
+    message: str
+    about: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Findings of one kind: how many there are, what to do about them, and each of them when asked for."""
+
+    kind: str
+    title: str
+    advice: str
+    count: int
+    found: Callable[[], Iterator[Finding]]
+
+
+def findings_of(study: Study, kinds: Sequence[str] = ()) -> list[Listing]:
+    """The lists of these kinds, or all; only what the tables count is looked at. Raises UnknownList."""
+    search = _Search(study)
+    makers: dict[str, Callable[[], Listing]] = {
+        "no_interview": search.no_interview,
+        "in_no_table": search.in_no_table,
+        "unread": search.unread,
+        "fast": search.fast,
+        "older_definition": search.older_definition,
+    }
+    for kind in kinds:
+        if kind not in makers:
+            raise UnknownList(f"There is no list {kind!r}. There are: {', '.join(makers)}.")
+    return [make() for kind, make in makers.items() if not kinds or kind in kinds]
+
+
+class _Search:
+    """Looks through a study for one kind of finding after another."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    @cached_property
+    def material(self) -> Any:
+        return material_of(self.study)
+
+    def no_interview(self) -> Listing:
+        columns, texts = self.material.codings, self.material.texts
+        interviews = frozenset(text.id for text in texts.values() if text.kind == "interview")
+        interviewed = {texts[text].case for text in interviews}
+        claims = claims_without(columns, interviews)
+
+        def found() -> Iterator[Finding]:
+            for claim in claims:
+                number = len(claim.codings)
+                why = "" if claim.case in interviewed else " (no interview with the case)"
+                sources = sorted({str(columns.text.at(position)) for position in claim.codings.tolist()})
+                more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
+                where = f"{', '.join(sources[:3])}{more} only{why}"
+                message = f"{claim.code}: {number} coding{'s' if number > 1 else ''}, in {where}"
+                entries = [columns.id(position) for position in claim.codings.tolist()]
+                about = {"code": claim.code, "case": claim.case, "texts": sources, "entries": entries}
+                yield Finding(claim.case, message, {**about, "interviewed": not why})
+
+        advice = "Say of these claims that documents alone bear them, or look for them in the interviews."
+        return Listing("no_interview", "Claims without interview evidence", advice, len(claims), found)
+
+    def in_no_table(self) -> Listing:
+        columns = self.material.codings
+        unused = np.ones(len(columns), bool)
+        for table in tables_of(self.study, (), self.material) if self.study.codebook.tables else ():
+            for cell in table.cells.values():
+                if cell.evidence is not None:
+                    unused[cell.evidence] = False
+        advice = "Declare a table that has the code, or accept that the codings stand for themselves."
+        return self._codings("in_no_table", "Quotes used in no table", advice, np.flatnonzero(unused))
+
+    def unread(self) -> Listing:
+        stretches = [stretch for text in self.study.texts.values() for stretch in self._unread_stretches(text)]
+
+        def found() -> Iterator[Finding]:
+            for text, stretch in stretches:
+                first, last = stretch[0], stretch[-1]
+                which = f"passage {first.number}" if first is last else f"passages {first.number}–{last.number}"
+                place = {"text": text.id, "start": first.start, "end": last.end}
+                yield Finding(text.id, which, {**place, "first": first.number, "last": last.number})
+
+        advice = "`glose confirm --text TEXT` shows them; a cell is “read, nothing found” only once all are read."
+        count = sum(len(stretch) for _, stretch in stretches)
+        return Listing("unread", "Passages nobody read", advice, count, found)
+
+    @cached_property
+    def _readings(self) -> dict[str, list[Reading]]:
+        readings = sorted(self.study.ledger.readings(), key=lambda reading: reading.text)
+        return {text: list(group) for text, group in groupby(readings, key=lambda reading: reading.text)}
+
+    def _unread_stretches(self, text: Text) -> Iterator[tuple[Text, list[Passage]]]:
+        """Passages in a row that no coder went through."""
+        read = {passage.number for passage in covered(text, self._readings.get(text.id, ()))}
+        for is_read, passages in groupby(text.passages, key=lambda passage: passage.number in read):
+            if not is_read:
+                yield text, list(passages)
+
+    def fast(self) -> Listing:
+        seconds: dict[str, float] = {}
+        for entry in self.study.ledger.entries(kind="accept") if self.material.codings.suggested.any() else ():
+            took = deciding_seconds(entry)
+            if took is not None and took < FAST:
+                seconds[entry.id] = took
+        title = f"Suggestions accepted in under {FAST:g} seconds"
+        advice = "Have them reviewed: `glose audit draw --by coder,suggester`."
+        return self._codings("fast", title, advice, self._positions(list(seconds)), lambda c: f"{seconds[c.id]:.1f} s")
+
+    def older_definition(self) -> Listing:
+        revisions = _changes(self.study)
+        older: dict[str, str] = {}
+        for kind in ("code", "accept") if any(revisions.values()) else ():
+            for entry in self.study.ledger.entries(kind=kind):
+                parts = revisions.get(entry.payload.get("codebook", ""), {}).get(entry.payload["code"])
+                if parts:
+                    older[entry.id] = ", ".join(parts)
+        title, advice = "Codings under an older definition", "See whether they still fit the code as it is now defined."
+        positions = self._positions(list(older))
+        return self._codings("older_definition", title, advice, positions, lambda c: f"changed since: {older[c.id]}")
+
+    def _positions(self, ids: Sequence[str]) -> "NDArray[np.int64]":
+        """Where counted codings with these ids lie in the columns, in order; the others are left out."""
+        return (
+            np.flatnonzero(np.isin(self.material.codings.ids, np.array(ids, "S64"))) if ids else np.zeros(0, np.int64)
+        )
+
+    def _codings(
+        self,
+        kind: str,
+        title: str,
+        advice: str,
+        positions: "NDArray[np.int64]",
+        why: Callable[[Coding], str] = lambda _: "",
+    ) -> Listing:
+        """A list of codings, read a portion at a time."""
+
+        def found() -> Iterator[Finding]:
+            for begin in range(0, len(positions), PORTION):
+                ids = [self.material.codings.id(at) for at in positions[begin : begin + PORTION].tolist()]
+                known = self.study.ledger.codings_by_id(ids)
+                yield from (_about(known[coding], why(known[coding])) for coding in ids if coding in known)
+
+        return Listing(kind, title, advice, len(positions), found)
+
+
+def _about(coding: Coding, why: str) -> Finding:
+    place = coding.place
+    quote = " ".join(place.quote.split())
+    short = quote if len(quote) < 60 else quote[:59] + "…"
+    about = (coding.id[:8], why, coding.code, coding.coder, f"“{short}”")
+    return Finding(
+        f"{place.text}:{place.start}–{place.end}",
+        "  ".join(part for part in about if part),
+        {
+            "entry": coding.id,
+            "text": place.text,
+            "start": place.start,
+            "end": place.end,
+            "quote": place.quote,
+            "code": coding.code,
+            "case": coding.case,
+            "coder": coding.coder,
+            **({"why": why} if why else {}),
+        },
+    )
+
+
+def _changes(study: Study) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By recorded revision of the codebook, the codes that it defined otherwise than today and in which parts."""
+    hashes = {entry.payload["sha256"] for entry in study.ledger.entries(kind="codebook")} - {study.revision}
+    books = {sha256: read_codebook(study.ledger.blob(sha256).decode())[0] for sha256 in sorted(hashes)}
+    return {sha256: _changed(book, study.codebook) for sha256, book in books.items() if book is not None}
+
+
+def _changed(then: Codebook, now: Codebook) -> dict[str, tuple[str, ...]]:
+    parts = {code: changed_parts(then, now, code) for code in then.codes}
+    return {code: which for code, which in parts.items() if which}

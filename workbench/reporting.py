@@ -1,0 +1,66 @@
+"""The report of an open study, put together from its tables, statements, explorations, codebook and method."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.attributes import Condition
+from reports.lineage import Citations
+from reports.material import Material
+from reports.method.methods import method_sections
+from reports.pictures import pictures_of
+from reports.report import Chapter, Report, codebook_chapter, table_chapters
+from reports.wording import day, say
+from workbench.accounting import account_of
+from workbench.stating import written
+from workbench.study import Study
+from workbench.tabulating import completed, declared, material_of, tables_of
+
+if TYPE_CHECKING:
+    from reports.statements.sentence import Sentence
+
+Advance = Callable[[int], None]
+STEPS = 5
+"""How many steps composing a report takes, for who shows progress."""
+
+
+def compose(
+    study: Study, language: str, *, where: Sequence[Condition] = (), advance: Advance = lambda _: None
+) -> tuple[Report, Citations]:
+    """The whole report in that language, and what cites its quotes; `advance` is told each of STEPS steps."""
+    material = replace(material_of(study, where), language=language)
+    material = completed(study, material, declared(study, ()))
+    advance(1)
+    tables = tables_of(study, (), material)
+    by_table = groupby(written(study, tables, material, language=language), key=lambda sentence: sentence.table)
+    sentences = {table: tuple(_said(found)) for table, found in by_table}
+    advance(1)
+    chapters = list(table_chapters(tables, material, sentences))
+    advance(1)
+    pictures = tuple(pictures_of(material))
+    chapters.append(Chapter("exploring", say("chapter_exploring", language), pictures))
+    advance(1)
+    chapters.append(codebook_chapter(study.codebook, language))
+    account = account_of(study)
+    chapters.append(Chapter("method", say("chapter_method", language), tuple(method_sections(account, language))))
+    advance(1)
+    lead = (say("report_lead", language, day=day(account.until or "", language)), _counted(material))
+    title = study.settings.title
+    return Report(title, language, lead, tuple(chapters)), Citations(material)
+
+
+def _said(sentences: "Iterator[Sentence]") -> Iterator[str]:
+    for sentence in sentences:
+        yield sentence.text
+
+
+def _counted(material: Material) -> str:
+    coders = ", ".join(material.coders) or say("nobody", material.language)
+    return say("report_counted", material.language, coders=coders, N=material.total)
+
+
+def default_folder(study: Study) -> Path:
+    """Where a report is written unless another folder is named."""
+    return study.folder / "report"

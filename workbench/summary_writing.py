@@ -1,0 +1,147 @@
+"""Writing, importing and signing the summaries of cells: nothing is recorded that does not rest on quotes."""
+
+import shlex
+from collections.abc import Mapping, Sequence
+
+from coding.citing import Cited, FrameworkCell, Meant, check_summary
+from coding.codebook import UnknownCode
+from coding.entry import Draft, Entry
+from coding.summaries_file import SummaryRow
+from coding.summary import Summary, SummaryState, sign_draft, summary_draft
+from corpus.problem import GloseError, Problem
+from reports.summary_words import reasons_in_words
+from workbench.study import Study, UnknownCase
+from workbench.summarising import cells_of, heads_of, state_of, summaries_of
+
+
+class UnsoundSummary(GloseError):
+    """A summary with a sentence that cites nothing, or a citation that stands for no coding of the cell."""
+
+
+class WrittenMeanwhile(GloseError):
+    """Somebody wrote the cell's summary anew since it was opened."""
+
+
+class NothingToSign(GloseError):
+    """A cell that has no summary, or several, or one that is stale: nobody can vouch for it as it stands."""
+
+
+def write_summary(
+    study: Study, cell: FrameworkCell, text: str, *, coder: str, over: Sequence[str] | None = None
+) -> Entry | None:
+    """Record the summary of a cell; None where the cell reads so already and nothing is stale.
+
+    `over` are the entries that the writer had before his eyes, None where he means whatever stands. Raises
+    UnsoundSummary with everything wrong in the text, WrittenMeanwhile where another summary stands by now.
+    """
+    heads = heads_of(study).get((cell.code, cell.case), ())
+    if over is not None and set(over) != {head.id for head in heads}:
+        raise WrittenMeanwhile(_meanwhile(heads))
+    cited, problems = check_summary(text, cell, lambda name: _meant(study, name), place="summary")
+    if cited is None:
+        raise UnsoundSummary("The summary was not recorded: each sentence must rest on quotes of its cell.", problems)
+    if _stands_already(cited, state_of(study, cell)):
+        return None
+    return _record(study, [(coder, _draft(study, cell, cited, heads))])[0]
+
+
+def _meanwhile(heads: Sequence[Summary]) -> str:
+    if not heads:
+        return "The summary that you wrote over was taken back meanwhile; yours was not recorded."
+    writers = " and ".join(f"{head.coder} ({head.time[:16].replace('T', ' ')} UTC)" for head in heads)
+    return f"The cell was written anew meanwhile, by {writers}; your text was not recorded over it."
+
+
+def import_summaries(study: Study, rows: Sequence[SummaryRow], *, coder: str | None) -> tuple[list[Entry], int]:
+    """Record the summaries of a file, all or none; gives the entries and how many rows said what stands already.
+
+    `coder` is who wrote a row that names nobody. Raises UnsoundSummary with everything wrong in the file.
+    """
+    found, problems = _sound_rows(study, rows, coder)
+    if problems:
+        raise UnsoundSummary("Nothing was recorded. Correct the file and try again.", tuple(problems))
+    states, heads = summaries_of(study), heads_of(study)
+    drafts = [
+        (who, _draft(study, cell, cited, heads.get((cell.code, cell.case), ())))
+        for who, cell, cited in found
+        if not _stands_already(cited, states.get((cell.code, cell.case)))
+    ]
+    return _record(study, drafts), len(rows) - len(drafts)
+
+
+def _sound_rows(
+    study: Study, rows: Sequence[SummaryRow], coder: str | None
+) -> tuple[list[tuple[str, FrameworkCell, Cited]], list[Problem]]:
+    cell_at = cells_of(study)
+    places: dict[tuple[str, str], str] = {}
+    sound: list[tuple[str, FrameworkCell, Cited]] = []
+    problems: list[Problem] = []
+    for row in rows:
+        try:
+            cell = cell_at(row.code, row.case)
+        except (UnknownCode, UnknownCase) as unknown:
+            problems.append(Problem(row.place, str(unknown)))
+            continue
+        cited, faults = check_summary(row.text, cell, lambda name: _meant(study, name), place=row.place)
+        problems.extend(faults)
+        earlier = places.setdefault((cell.code, cell.case), row.place)
+        if earlier != row.place:
+            problems.append(Problem(row.place, f"{cell.code} of {cell.case} stands in {earlier} already."))
+        who = row.coder or coder
+        if not who:
+            problems.append(Problem(row.place, "nobody wrote it. Fill in the column coder, or pass --coder NAME."))
+        elif cited is not None:
+            sound.append((who, cell, cited))
+    return sound, problems
+
+
+def _meant(study: Study, name: str) -> list[Meant]:
+    entries = study.ledger.named(name)
+    codings = study.ledger.codings_by_id([entry.id for entry in entries])
+    return [Meant(entry, codings.get(entry.id)) for entry in entries]
+
+
+def _stands_already(cited: Cited, state: SummaryState | None) -> bool:
+    return state is not None and state.text == cited.wording and not state.stale and not state.rivals
+
+
+def _draft(study: Study, cell: FrameworkCell, cited: Cited, heads: Sequence[Summary]) -> Draft:
+    texts = {quote.coding.place.text for quote in cell.quotes if quote.coding.id in cited.cites.values()}
+    sha256: Mapping[str, str] = {text: study.texts[text].sha256 for text in texts}
+    replaces = [head.id for head in heads]
+    return summary_draft(
+        cited, cell, sha256=sha256, codebook=study.codebook, replaces=replaces, revision=study.revision
+    )
+
+
+def verb(cell: FrameworkCell) -> str:
+    """What to type to write this cell."""
+    return f"glose summarise {cell.code} {shlex.quote(cell.case)}"
+
+
+def _record(study: Study, drafts: Sequence[tuple[str, Draft]]) -> list[Entry]:
+    if not drafts:
+        return []
+    study.note_revisions(drafts[0][0])
+    return study.ledger.append_all([(coder, [draft]) for coder, draft in drafts])
+
+
+def sign_summary(study: Study, cell: FrameworkCell, *, coder: str) -> Entry | None:
+    """Sign the cell's summary by name; None where that name stands below it already.
+
+    Raises NothingToSign where there is no summary, where two stand, and where it is stale: it is written anew first.
+    """
+    state = state_of(study, cell)
+    where = f"{cell.code} of {cell.case}"
+    if state is None:
+        raise NothingToSign(f"{where} has no summary to sign. `{verb(cell)}` writes one.")
+    if state.rivals:
+        writers = " and ".join(sorted({state.coder, *(rival.coder for rival in state.rivals)}))
+        raise NothingToSign(f"{where} has several summaries, by {writers}. Write one over them first.")
+    if state.stale:
+        problems = tuple(Problem(where, reason) for reason in reasons_in_words(state, "en"))
+        message = f"{where} is stale. Read it again and write it anew, changed or not; then sign."
+        raise NothingToSign(message, problems)
+    if coder in dict(state.signed):
+        return None
+    return study.ledger.append(coder, [sign_draft(state.entry)])[0]

@@ -1,0 +1,310 @@
+"""From a cell of a table to the entries it rests on, and from an entry to the cells where it stands."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from coding.audit import Review
+from coding.code_change import changed_parts
+from coding.codebook import Codebook
+from coding.codebook_change import CodebookChange, codebook_change
+from coding.codebook_file import read_codebook
+from coding.columns import columns_of
+from coding.entry import NOTING, Entry
+from coding.replay import Classification, Coding, Record, fold
+from coding.story import Story, story_of
+from coding.summary import Summary, standing
+from corpus.problem import GloseError
+from reports.material import Material, fetch_from
+from reports.tables.cell import Cell, Header, SynthesisTable
+from reports.tables.synthesis import synthesise
+from workbench.auditing import reviews_of
+from workbench.masking import masked_entry, masked_review, masked_story, masks_of
+from workbench.study import Study
+from workbench.tabulating import declared, material_of, tables_of
+
+
+class UnknownEntry(GloseError):
+    """An entry that the ledger does not have, or a name that several begin with."""
+
+
+class UnknownCell(GloseError):
+    """A row or column that the table does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """A coding or classification with all that was said of it.
+
+    `number` is its entry's in the ledger. `changed` names the parts of the code's definition that are different now;
+    None where the codebook it was made under is not in the ledger.
+    """
+
+    number: int
+    story: Story
+    changed: tuple[str, ...] | None
+    reviews: tuple[Review, ...]
+    summaries: tuple[Summary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellTrace:
+    """A cell with what stands behind it, and what stood there and was taken back or lost."""
+
+    table: SynthesisTable
+    row: Header
+    column: Header
+    cell: Cell
+    backing: tuple[Backing, ...]
+    gone: tuple[Backing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of a declared table in which a record stands."""
+
+    table: str
+    title: str
+    row: Header
+    column: Header
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTrace:
+    """An entry, the record it makes or speaks about with its story, and every cell where that record stands.
+
+    `undone` says that an undo takes the entry back; `counted` that the tables count its coder. `revision` is what a
+    codebook entry changed against the one before it, `current` whether a text or codebook is as the entry says.
+    """
+
+    number: int
+    entry: Entry
+    undone: bool
+    backing: Backing | None
+    counted: bool
+    cells: tuple[Spot, ...]
+    revision: CodebookChange | None = None
+    current: bool | None = None
+
+
+def trace_cell(
+    study: Study,
+    table: str,
+    row: str,
+    column: str | None,
+    *,
+    most: int | None = None,
+    as_recorded: bool = False,
+) -> CellTrace:
+    """What is behind the cell; rows and columns by id, label or the last part of a code's id.
+
+    No column is needed where the table has one only. `most` is how many of the records behind the cell to tell of
+    (None: all). Names are shown as their pseudonyms, unless `as_recorded`. Raises UnknownTable, UnknownCell.
+    """
+    declared(study, [table])
+    material = material_of(study)
+    made = tables_of(study, [table], material)[0]
+    across = _header(made, made.rows, row, "row")
+    if column is None and len(made.columns) > 1:
+        raise UnknownCell(f"The table {table} has {len(made.columns)} columns; name one after the row.")
+    down = made.columns[0] if column is None else _header(made, made.columns, column, "column")
+    cell = made.cells[across.id, down.id]
+    tracer = _Tracer(study, as_recorded=as_recorded)
+    codings = [] if cell.evidence is None else [material.codings.id(at) for at in cell.evidence.tolist()]
+    backing = tracer.backings([*codings, *(given.id for given in cell.classes)][:most])
+    gone = tracer.gone_from(made, cell, material)
+    return CellTrace(made, across, down, cell, backing, gone)
+
+
+def _header(table: SynthesisTable, headers: Sequence[Header], named: str, what: str) -> Header:
+    """The row or column with that id or label; raises UnknownCell naming the nearest."""
+    wanted = _plain(named)
+    ways: tuple[Callable[[Header], bool], ...] = (
+        lambda header: header.id == named,
+        lambda header: wanted in (_plain(header.id), _plain(header.label)),
+        lambda header: _plain(header.id).rpartition(".")[2] == wanted,
+    )
+    for fits in ways:
+        found = [header for header in headers if fits(header)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(header.id for header in found[:5])
+            raise UnknownCell(
+                f"Several {what}s of {table.declaration.id} are called {named!r}; name one by its id: {ids}."
+            )
+    others = table.columns if what == "row" else table.rows
+    if any(wanted in (_plain(header.id), _plain(header.label)) for header in others):
+        raise UnknownCell(f"{named!r} is no {what} of {table.declaration.id}: the row comes first, then the column.")
+    raise UnknownCell(f"The table {table.declaration.id} has no {what} {named!r}.{_nearest(headers, named)}")
+
+
+def _nearest(headers: Sequence[Header], named: str) -> str:
+    from rapidfuzz import fuzz, process
+
+    names = {header.id: f"{_plain(header.id)} {_plain(header.label)}" for header in headers}
+    near = [match[2] for match in process.extract(_plain(named), names, scorer=fuzz.WRatio, limit=3, score_cutoff=60)]
+    if near:
+        return f" Did you mean {', '.join(near)}?"
+    some = ", ".join(header.id for header in headers[:8])
+    return f" It has: {some}{', …' if len(headers) > 8 else ''}." if headers else " It has none."
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> EntryTrace:
+    """What an entry did and where it stands, by its number in the ledger or the first six or more digits of its id.
+
+    Names are shown as their pseudonyms, unless `as_recorded`. Raises UnknownEntry.
+    """
+    entry, number = _entry(study, named)
+    tracer = _Tracer(study, as_recorded=as_recorded)
+    about = entry.payload["coding"] if entry.kind == "review" else None if entry.kind in NOTING else entry.subject
+    backing = tracer.backing(about) if about else None
+    return EntryTrace(
+        number=number,
+        entry=entry if tracer.masks is None else masked_entry(entry, tracer.masks),
+        undone=any(other.payload["target"] == entry.id for other in _undos(study, entry)),
+        backing=backing,
+        counted=backing is not None and bool(study.counted([backing.story.made.coder])),
+        cells=tuple(tracer.spots(backing.story.record)) if backing else (),
+        revision=tracer.revision(entry) if entry.kind == "codebook" else None,
+        current=_is_current(study, entry),
+    )
+
+
+def _entry(study: Study, named: str) -> tuple[Entry, int]:
+    """The entry with that number, else the one whose id begins so."""
+    if not named.isdecimal() and len(named) < 6:
+        raise UnknownEntry(f"{named!r} is too short: give the first six digits of the entry's id, or its number.")
+    found = study.ledger.named(named.casefold())
+    numbers = study.ledger.numbers([entry.id for entry in found])
+    for entry in found:
+        if str(numbers[entry.id]) == named or entry.id == named:
+            return entry, numbers[entry.id]
+    if not found:
+        raise UnknownEntry(
+            f"The ledger has no entry {named!r}: neither its number nor the beginning of its id is that. "
+            "`glose history` lists entries."
+        )
+    if len(found) > 1:
+        ids = ", ".join(entry.id[:12] for entry in found[:5])
+        raise UnknownEntry(f"The ids of {len(found)} entries begin with {named!r}: {ids}. Give more digits.")
+    return found[0], numbers[found[0].id]
+
+
+def _undos(study: Study, entry: Entry) -> Iterable[Entry]:
+    about = study.ledger.entries(subject=entry.subject) if entry.subject else ()
+    return [other for other in about if other.kind == "undo"]
+
+
+def _is_current(study: Study, entry: Entry) -> bool | None:
+    """Whether a text, codebook or case list is still as the entry recorded it; None for other entries."""
+    if entry.kind == "text":
+        latest = [
+            other for other in study.ledger.entries(kind="text") if other.payload["text"] == entry.payload["text"]
+        ]
+        return latest[-1].id == entry.id
+    if entry.kind == "codebook":
+        return bool(entry.payload["sha256"] == study.revision)
+    return entry.payload["sha256"] == study.ledger.revision("cases") if entry.kind == "cases" else None
+
+
+class _Tracer:
+    """Looks up what was said of records, reading reviews, summaries and old codebooks once."""
+
+    def __init__(self, study: Study, *, as_recorded: bool) -> None:
+        self.study = study
+        self.masks = None if as_recorded else masks_of(study)
+        self._books: dict[str, Codebook | None] = {study.revision: study.codebook}
+
+    @cached_property
+    def reviews(self) -> Mapping[str, Sequence[Review]]:
+        return reviews_of(self.study)
+
+    @cached_property
+    def summaries(self) -> Sequence[Summary]:
+        ledger = self.study.ledger
+        cells = standing([*ledger.entries(kind="summarise"), *ledger.entries(kind="undo")])
+        return [summary for several in cells.values() for summary in several]
+
+    def backings(self, ids: Sequence[str]) -> tuple[Backing, ...]:
+        return tuple(backing for record in ids if (backing := self.backing(record)) is not None)
+
+    def backing(self, subject: str) -> Backing | None:
+        """The record with that id and all that was said of it; None where the ledger has no entry that makes it."""
+        story = story_of(self.study.ledger.entries(subject=subject))
+        if story is None:
+            return None
+        number = self.study.ledger.numbers([story.made.id])[story.made.id]
+        cited = tuple(summary for summary in self.summaries if subject in summary.cites.values())
+        reviews = tuple(self.reviews.get(subject, ()))
+        changed = self._changed(story.made)
+        if self.masks is not None:
+            story = masked_story(story, self.masks)
+            reviews = tuple(masked_review(review, self.masks) for review in reviews)
+        return Backing(number, story, changed, reviews, cited)
+
+    def _changed(self, made: Entry) -> tuple[str, ...] | None:
+        revision, code = made.payload.get("codebook"), made.payload.get("code")
+        then = self._book(revision) if revision and code else None
+        return None if then is None else changed_parts(then, self.study.codebook, str(code))
+
+    def _book(self, revision: str) -> Codebook | None:
+        """The codebook as it was; None where this version of Glose cannot read it or the ledger lacks it."""
+        if revision not in self._books:
+            recorded = any(entry.payload["sha256"] == revision for entry in self.study.ledger.entries(kind="codebook"))
+            self._books[revision] = read_codebook(self.study.ledger.blob(revision).decode())[0] if recorded else None
+        return self._books[revision]
+
+    def revision(self, entry: Entry) -> CodebookChange | None:
+        """What a recorded codebook changed against the one recorded before it; None for the first."""
+        before = None
+        for other in self.study.ledger.entries(kind="codebook"):
+            if other.id == entry.id:
+                break
+            before = other
+        then = self._book(before.payload["sha256"]) if before else None
+        now = self._book(entry.payload["sha256"])
+        return codebook_change(then, now) if then and now else None
+
+    def gone_from(self, table: SynthesisTable, cell: Cell, material: Material) -> tuple[Backing, ...]:
+        """What would stand in the cell had it not been taken back or lost."""
+        ledger = self.study.ledger
+        spoken = {e.subject for kind in ("retract", "undo", "move") for e in ledger.entries(kind=kind)}
+        stories = [
+            story for subject in sorted(filter(None, spoken)) if (story := story_of(ledger.entries(subject=subject)))
+        ]
+        lost = [s.made for s in stories if s.fate != "holds" and s.made.kind not in NOTING]
+        records = [record for made in lost if made.coder in material.coders and (record := fold([made]))]
+        again = synthesise(table.declaration, _only(material, records)).cells.get((cell.row, cell.column))
+        if again is None:
+            return ()
+        codings = [record for record in records if isinstance(record, Coding)]
+        evidence = [] if again.evidence is None else fetch_from(codings)(again.evidence)
+        return self.backings([*(coding.id for coding in evidence), *(given.id for given in again.classes)])
+
+    def spots(self, record: Record | None) -> Iterable[Spot]:
+        """The cells of declared tables in which a record stands; none where it is gone, or its coder does not count."""
+        if not isinstance(record, Coding | Classification) or not self.study.codebook.tables:
+            return
+        material = _only(material_of(self.study), [record])
+        if record.coder not in material.coders:
+            return
+        for table in tables_of(self.study, (), material):
+            rows, columns = ({header.id: header for header in headers} for headers in (table.rows, table.columns))
+            for (row, column), cell in table.cells.items():
+                if cell.codings:
+                    yield Spot(table.declaration.id, table.title, rows[row], columns[column])
+
+
+def _only(material: Material, records: Sequence[Record]) -> Material:
+    """The same study with these codings and classes and no others."""
+    codings = [record for record in records if isinstance(record, Coding)]
+    classes = [record for record in records if isinstance(record, Classification)]
+    return replace(
+        material, codings=columns_of(codings), fetch=fetch_from(codings), classifications=classes, unclassed=()
+    )
