@@ -9,16 +9,16 @@ study=${1:?where shall the study be made?}
 glose=${GLOSE:-glose}
 
 step() { printf '\n\033[1m%s\033[0m\n' "$1"; }
-run() { printf '\033[2m$ glose %s\033[0m\n' "$*"; "$glose" "$@"; }
+run() { printf '\033[2m$ glose %s\033[0m\n' "$*" >&2; "$glose" "$@"; }
 
 rm -rf "$study"
 
 step "1. Make the study: codebook, cases, settings"
 run start "$study" --codebook "$root/codebook.yaml" --lang fr
-cp "$here/study.yaml" "$here/cases.csv" "$study/"
+cp "$here/study.yaml" "$here/cases.csv" "$here/statements.yaml" "$study/"
 cd "$study"
 
-step "2. Read 15 interviews and 9 strategy documents (invented, see examples/smart-cities/README.md)"
+step "2. Read 15 interviews and 12 documents (invented, see examples/smart-cities/README.md)"
 run add "$here"/texts/*
 
 step "3. Suggest codes; a suggestion is not a coding"
@@ -29,11 +29,23 @@ step "4. Take decisions: two analysts on their own, then the lead"
 for coder in anna basile lead; do
     run decide "$here/decisions/$coder.csv"
 done
+run summarise --import "$here/summaries.csv" --coder lead
 run check
 
 step "5. Aggregate: the synthesis tables, from the lead's codings"
 run tables --format html,md,csv,xlsx > tables.txt
 run tables vision --show
+
+step "6. What the tables say in words, what of the team's own statements they bear out, and what contradicts itself"
+run statements political_support
+run statements --check > statements.txt
+tail -n 1 statements.txt
+run explore contradictions > contradictions.txt
+tail -n 1 contradictions.txt
+
+step "7. The report: tables, figures, statements, typologies, codebook, method and every quote"
+run report > report.txt
 printf '\nEvery cell of the pages below opens its quotes. The tables are here:\n'
 grep '\.html$' tables.txt
-printf 'and beside them as .md, .csv and .xlsx, %s files in all.\n' "$(wc -l < tables.txt | tr -d ' ')"
+printf 'and beside them as .md, .csv and .xlsx, %s files in all. The report in one piece:\n' "$(wc -l < tables.txt | tr -d ' ')"
+grep -v '/csv/' report.txt
