@@ -5,13 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import console, formats_option, in_study, json_option, print_json, progress_bar, where_option
+from commands.study import formats_option, in_study, json_option, print_json, progress_bar, where_option
 
 if TYPE_CHECKING:
-    from reports.tables.paper import Sheet
     from workbench.study import Study
-
-_STYLES = {"coded": "bold cyan", "rolled": "cyan", "absent": "magenta", "read": "dim", "unread": "yellow"}
 
 
 @click.command(short_help="Write the synthesis tables.")
@@ -47,6 +44,7 @@ def tables(
       glose tables vision --show
       glose tables objectives --where unit=commune --show
     """
+    from commands.table_screen import show_table
     from reports.formats.files import write_table
     from reports.lineage import Citations, cells_json
     from reports.tables.sheet import sheet_of
@@ -65,7 +63,7 @@ def tables(
     sheets = [sheet_of(table, material) for table in made]
     if show:
         for sheet in sheets:
-            _show(sheet)
+            show_table(sheet)
         return
     folder = out or study.folder / "tables"
     with progress_bar("tables", len(sheets) * len(formats)) as advance:
@@ -78,38 +76,3 @@ def tables(
                     click.echo(path)
                 advance(1)
             citations.forget()
-
-
-def _show(sheet: "Sheet") -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    wide = len(sheet.columns) <= 6
-    padding = (0, 1) if wide else 0
-    table = Table(title=sheet.title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=padding)
-    out = console()
-    room = None if wide else max(out.width - 4 * len(sheet.columns) - 5, 16)
-    table.add_column(sheet.corner, width=room, no_wrap=True, overflow="ellipsis")
-    for column in sheet.columns:
-        name = column.label if wide else column.label[:3]
-        table.add_column(name, min_width=3, no_wrap=not wide, justify="left" if not sheet.legend else "center")
-    if sheet.counts:
-        table.add_column("n", justify="right")
-    for row in sheet.rows:
-        cells = [
-            Text(cell.text if wide or len(cell.text) < 4 else _short(cell.text), _STYLES.get(cell.look, ""))
-            for cell in row.cells
-        ]
-        counted = [str(row.n)] if sheet.counts else []
-        table.add_row("  " * row.depth + row.label, *cells, *counted)
-    out.print(table)
-    if sheet.legend:
-        out.print("  ".join(f"{sign} {words}" for _, sign, words in sheet.legend), style="dim", markup=False)
-    for note in sheet.notes:
-        out.print(note, style="dim", markup=False)
-
-
-def _short(text: str) -> str:
-    """The first three characters' worth of a long word, in its brackets if it has them."""
-    return f"({text[1]})" if text.startswith("(") else text[:3]

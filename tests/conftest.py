@@ -1,6 +1,7 @@
 """What tests share: a small study, and verbs run as a person would, in this process."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,9 @@ import corpus.analysis
 import corpus.pipelines
 from corpus.read import read_text
 from corpus.text import Text
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "examples" / "smart-cities"
 
 CODEBOOK = """\
 codebook: {title: Essai, languages: [fr, en], cases: 3}
@@ -189,3 +193,19 @@ def read(written: Callable[..., Path]) -> Callable[..., Text]:
         return text
 
     return reading
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample study made with the verbs: texts added, the three coders' decisions recorded."""
+    folder = tmp_path_factory.mktemp("sample") / "study"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("GLOSE_CODER", raising=False)
+        assert cli.run(["start", str(folder), "--codebook", str(ROOT / "codebook.yaml")]) == 0
+        for name in ("study.yaml", "cases.csv", "statements.yaml"):
+            shutil.copy(SAMPLE / name, folder / name)
+        texts = sorted(str(path) for path in (SAMPLE / "texts").iterdir())
+        assert cli.run(["add", *texts, "--study", str(folder)]) == 0
+        for coder in ("anna", "basile", "lead"):
+            assert cli.run(["decide", str(SAMPLE / "decisions" / f"{coder}.csv"), "--study", str(folder)]) == 0
+    return folder

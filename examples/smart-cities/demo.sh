@@ -41,7 +41,7 @@ run statements political_support
 run statements --check > statements.txt
 tail -n 1 statements.txt
 run explore contradictions > contradictions.txt
-tail -n 1 contradictions.txt
+head -n 16 contradictions.txt
 
 step "7. The report: tables, figures, statements, typologies, codebook, method and every quote"
 run report > report.txt

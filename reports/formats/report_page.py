@@ -16,7 +16,7 @@ def report_page(report: Report, citations: Citations) -> Iterator[str]:
     values: dict[str, Any] = {
         "report": report,
         "language": language,
-        "tables": {sheet.id: table_values(sheet, citations, prefix=f"{sheet.id}-") for sheet in report.sheets},
+        "tables": {sheet.id: table_values(sheet, citations, prefix=f"quote-{sheet.id}-") for sheet in report.sheets},
         "kind": _kind,
         "say": lambda key, **words: say(key, language, **words),
         "source": lambda citation: source(citation, language),

@@ -92,7 +92,9 @@ def _codes(declared: AxisDeclaration, material: Material) -> Axis:
     )
     at = {code: number for number, code in enumerate(ids)}
     under = {code: [at[above] for above in path(code) if above in at] for code in book.codes}
-    return Axis(headers, "code", under, lambda _: None, at)
+    # Rolled up to a level, a code speaks for what is below it: there is no row of its own for that.
+    own = at if declared.level is None else {code: found[-1] for code, found in under.items() if found}
+    return Axis(headers, "code", under, lambda _: None, own)
 
 
 def codes_shown(declared: AxisDeclaration, book: Codebook) -> tuple[str, ...]:

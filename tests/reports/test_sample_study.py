@@ -1,14 +1,11 @@
 """The sample study comes out as the published study reports it, cell for cell."""
 
 import csv
-import shutil
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 import yaml
-
-import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "examples" / "smart-cities"
@@ -46,22 +43,6 @@ LISTED = (
     "funding_figures",
     "national_figures",
 )
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample study made with the verbs: texts added, the three coders' decisions recorded."""
-    folder = tmp_path_factory.mktemp("sample") / "study"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("GLOSE_CODER", raising=False)
-        assert cli.run(["start", str(folder), "--codebook", str(ROOT / "codebook.yaml")]) == 0
-        for name in ("study.yaml", "cases.csv", "statements.yaml"):
-            shutil.copy(SAMPLE / name, folder / name)
-        texts = sorted(str(path) for path in (SAMPLE / "texts").iterdir())
-        assert cli.run(["add", *texts, "--study", str(folder)]) == 0
-        for coder in ("anna", "basile", "lead"):
-            assert cli.run(["decide", str(SAMPLE / "decisions" / f"{coder}.csv"), "--study", str(folder)]) == 0
-    return folder
 
 
 @pytest.fixture

@@ -1,0 +1,71 @@
+"""Pages in a real browser: accessible, offline, their cells open their quotes, and printed tables are not cut."""
+
+import io
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = (
+    "tables/objectives.html",  # degrees, with a heat map
+    "tables/vision.html",  # mentions
+    "tables/maturity.html",  # a typology
+    "tables/strategy_state.html",  # values side by side
+    "tables/framework.html",  # written summaries
+    "tables/statements.html",
+    "tables/objectives_by_unit.html",  # counts with totals and shares
+    "report/report.html",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_serious_accessibility_finding(show, path):
+    found = Axe().run(show(path)).response["violations"]
+    serious = [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in ("serious", "critical")]
+    assert serious == []
+
+
+def test_a_cell_opens_its_quotes_and_leads_back(show):
+    page = show("tables/objectives.html")
+    cell = page.locator("tbody td.coded a").first
+    cell.click()
+    target = page.locator(":target")
+    assert target.locator("blockquote").count() >= 1
+    assert target.bounding_box()["y"] < 900
+    target.get_by_role("link", name="retour au tableau").click()
+    assert page.url.rpartition("#")[2] == cell.get_attribute("id")
+
+
+def test_the_whole_report_is_reached_by_its_contents(show):
+    page = show("report/report.html")
+    anchors = page.eval_on_selector_all("[id]", "all => all.map(one => one.id)")
+    assert len(anchors) == len(set(anchors))
+    links = page.eval_on_selector_all("nav a", "all => all.map(one => one.getAttribute('href'))")
+    assert len(links) > 40
+    assert {link.removeprefix("#") for link in links} <= set(anchors)
+
+
+def pages_of(pdf):
+    """Each printed page: its width and height in points, and its characters with their boxes."""
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    for number in range(len(document)):
+        sheet = document[number]
+        yield sheet.get_size(), sheet.get_textpage()
+
+
+@pytest.mark.parametrize("path", PAGES[:-1])
+def test_a_printed_table_is_not_cut(show, path):
+    """Every column's head and every row's label is printed, inside the page; heads come again on the next page."""
+    page = show(path)
+    heads = [" ".join(words.split()) for words in page.locator("thead th").all_inner_texts()]
+    rows = [" ".join(words.split()) for words in page.locator("tbody th").all_inner_texts()]
+    printed = list(pages_of(page.pdf(prefer_css_page_size=True)))
+    text = " ".join(" ".join(sheet.get_text_range().split()) for _, sheet in printed)
+    squeezed = text.replace(" ", "").replace("-", "").replace("\u00ad", "").replace("\ufffe", "")
+    for label in (*heads, *rows):
+        assert label.replace(" ", "").replace("-", "") in squeezed, label
+    for (width, height), sheet in printed:
+        assert width > height
+        boxes = [sheet.get_charbox(at) for at in range(sheet.count_chars()) if sheet.get_text_range(at, 1).strip()]
+        assert max((right for _, _, right, _ in boxes), default=0) <= width
+        assert min((left for left, _, _, _ in boxes), default=0) >= 0
