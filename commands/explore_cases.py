@@ -1,11 +1,12 @@
 """How `glose explore` shows cases, texts and places in the terminal: likeness, portraits, contradictions, gaps."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from commands.explore_codes import add, show_notes, table_of
+from commands.explore_codes import add, cropped, paragraph, show_notes, table_of
 from commands.study import console, counted
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _codes(title: str, codes: Sequence[str], most: int = 20) -> None:
     more = f" … and {len(codes) - most} more (--json)" if len(codes) > most else ""
     out = console()
     out.print(f"[bold]{escape(title)}[/bold] ({len(codes)})")
-    out.print(f"  {', '.join(codes[:most]) or '–'}{more}", markup=False)
+    paragraph(f"{', '.join(codes[:most]) or '–'}{more}", indent=2)
 
 
 def show_code_portrait(found: "CodePortrait") -> None:
@@ -88,22 +89,24 @@ def show_code_portrait(found: "CodePortrait") -> None:
     for title, tallies in {**parts, "below": found.below}.items():
         _show_tallies(title, tallies)
     cases = " · ".join(f"{c.case} {c.codings}{f' ({c.strongest})' if c.strongest else ''}" for c in found.cases)
-    out.print(f"[bold]cases[/bold]\n  {escape(cases) or '–'}")
+    out.print("[bold]cases[/bold]")
+    paragraph(cases or "–", indent=2)
     beside = " · ".join(f"{pair.second} {pair.c:.2f} ({pair.together})" for pair in found.beside)
-    out.print(f"[bold]beside it in passages[/bold] (c, passages)\n  {beside or '–'}")
+    out.print("[bold]beside it in passages[/bold] (c, passages)")
+    paragraph(beside or "–", indent=2)
     for quote in found.quotes:
         by = " · ".join(part for part in (quote.case, quote.text, quote.speaker, quote.code) if part)
-        out.print(f"\n  “{' '.join(quote.quote.split())}”", markup=False)
-        out.print(f"  {by}", style="dim", markup=False)
+        out.print()
+        paragraph(f"“{' '.join(quote.quote.split())}”", indent=2)
+        paragraph(by, indent=2, style="dim")
     show_notes(found.notes)
 
 
 def _show_tallies(title: str, tallies: "Sequence[Tally]") -> None:
     if tallies:
         told = " · ".join(f"{t.name} {t.codings:,} (n {t.cases})" for t in tallies)
-        out = console()
-        out.print(f"[bold]{title}[/bold]")
-        out.print(f"  {told}", markup=False)
+        console().print(f"[bold]{title}[/bold]")
+        paragraph(told, indent=2)
 
 
 def show_text_portrait(found: "TextPortrait") -> None:
@@ -125,9 +128,10 @@ def show_text_portrait(found: "TextPortrait") -> None:
     room = min(max((len(line.code) for line in found.codes), default=0), out.width // 2)
     width = max(out.width - room - 6, 20)
     for line in found.codes:
-        name = line.code if len(line.code) <= room else "…" + line.code[1 - room :]
         drawn = strip(line.spans, found.characters, width=width)
-        out.print(f"{name:<{room}} [cyan]{drawn}[/cyan] {line.codings}", no_wrap=True, overflow="crop")
+        out.print(
+            f"{cropped(line.code, room):<{room}} [cyan]{drawn}[/cyan] {line.codings}", no_wrap=True, overflow="crop"
+        )
     show_notes(found.notes)
 
 
@@ -150,23 +154,31 @@ def show_contradictions(found: "Sequence[Contradiction]", material: "Material", 
         out.print(f"[bold]{counted(len(graded), 'code and case', 'codes and cases')} with several degrees[/bold]")
         for contradiction in graded:
             case = contradiction.case or "no case"
-            out.print(f"  {contradiction.code} · {case}: {', '.join(contradiction.values)}", markup=False)
-        out.print("--kind degree shows their quotes.", style="dim")
+            paragraph(f"{contradiction.code} · {case}: {', '.join(contradiction.values)}", indent=2)
+        out.print("--kind degree shows their quotes.\n", style="dim")
+    out.print(_in_numbers(found), markup=False)
+
+
+def _in_numbers(found: "Sequence[Contradiction]") -> str:
+    """How many there are of each kind; the last line, for who looks at no other."""
     if not found:
-        out.print("No code has two values for one case at two places.")
+        return "No code has two values for one case at two places."
+    kinds = Counter[str](contradiction.kind for contradiction in found)
+    told = ", ".join(f"{n} of {kind}" for kind, n in kinds.items())
+    return f"{counted(len(found), 'contradiction')}: {told}."
 
 
 def _show_sides(contradiction: "Contradiction", cited: "Sequence[Citation]", material: "Material") -> None:
     out = console()
     for value in contradiction.values:
         places = [c for side, c in zip(contradiction.sides, cited, strict=True) if side.value == value]
-        out.print(f"  {value}", style="magenta" if value == "absent" else "cyan", markup=False)
+        paragraph(value, indent=2, style="magenta" if value == "absent" else "cyan")
         for citation in places[:A_VALUE]:
             text = material.texts.get(citation.text)
             page = f"p. {citation.page}" if citation.page else None
             parts = (citation.text, text.kind if text else None, page, citation.speaker, citation.coder)
-            out.print(f"    “{' '.join(citation.quote.split())}”", markup=False)
-            out.print(f"    {' · '.join(part for part in parts if part)}", style="dim", markup=False)
+            paragraph(f"“{' '.join(citation.quote.split())}”", indent=4)
+            paragraph(" · ".join(part for part in parts if part), indent=4, style="dim")
         if len(places) > A_VALUE:
             out.print(f"    and {len(places) - A_VALUE} more places (--json)", style="dim")
     out.print()
@@ -187,7 +199,7 @@ def show_gaps(found: "Gaps") -> None:
     for title, names in named.items():
         if names:
             out.print(f"[bold]{title}[/bold] ({len(names)})")
-            out.print(f"  {', '.join(names)}", markup=False)
+            paragraph(", ".join(names), indent=2)
     if found.codings_without_case:
         out.print(f"[bold]codings about no case[/bold]: {found.codings_without_case:,}")
     if found.unread:

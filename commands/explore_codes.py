@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -26,7 +27,7 @@ WIDEST = 10
 
 def table_of(*left: str, right: Sequence[str] = ()) -> Table:
     """A table in the house's manner: words to the left, then numbers set to the right."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in left:
         table.add_column(escape(name), overflow="fold")
     for name in right:
@@ -34,13 +35,26 @@ def table_of(*left: str, right: Sequence[str] = ()) -> Table:
     return table
 
 
-def add(table: Table, *cells: str | Text, style: str = "") -> None:
-    """Add a row whose words are shown as they are, brackets and all."""
-    table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells), style=style)
+def add(table: Table, *cells: str | Text, style: str = "", depth: int = 0) -> None:
+    """Add a row whose words are shown as they are, brackets and all; the first cell stands `depth` steps in."""
+    first, *others = (Text(cell) if isinstance(cell, str) else cell for cell in cells)
+    table.add_row(Padding(first, (0, 0, 0, 2 * depth), expand=False), *others, style=style)
 
 
-def bar(amount: float, most: float, *, width: int = 30) -> Text:
-    """A bar, never empty where there is anything."""
+def paragraph(words: str | Text, *, indent: int, style: str = "") -> None:
+    """Print words below one another as far in as the first line."""
+    shown = Text(words, style) if isinstance(words, str) else words
+    console().print(Padding(shown, (0, 0, 0, indent), expand=False))
+
+
+def cropped(name: str, room: int) -> str:
+    """An id in that room: its end tells it from the others, so it is the beginning that goes."""
+    return name if len(name) <= room else "…" + name[1 - room :]
+
+
+def bar(amount: float, most: float) -> Text:
+    """A bar, never empty where there is anything; the longest has room beside the numbers of a narrow terminal."""
+    width = 30 if console().width >= 100 else 16
     return Text("█" * max(round(amount * width / (most or 1)), 1 if amount else 0), style="cyan")
 
 
@@ -64,7 +78,8 @@ def show_cross(table: "CrossTable", shares: str) -> None:
     for row in table.rows:
         cells = [_crossed(table, row, at, shares) for at in range(len(table.columns))]
         tested = _tested(row.test) if tests else []
-        add(shown, "  " * row.depth + row.label, *cells, f"{row.total:,}", *tested, style="" if row.total else "dim")
+        style = "" if row.total else "dim"
+        add(shown, row.label, *cells, f"{row.total:,}", *tested, style=style, depth=row.depth)
     console().print(shown)
     show_notes(table.notes)
 
@@ -113,8 +128,9 @@ def show_cooccurrence(found: "Cooccurrence", *, least: int, by: "Order", most: i
         return
     numbers = ["c", "both", "1st", "2nd", *(["G²"] if found.g2 is not None else [])]
     shown = table_of("code", "meets", right=numbers)
+    room = max((out.width - 8 * len(numbers)) // 2, 12)
     for pair in pairs[:most]:
-        add(shown, *_pair(pair))
+        add(shown, *_pair(pair, room))
     out.print(shown)
     if len(pairs) > most:
         out.print(f"{len(pairs) - most:,} more pairs: --most {len(pairs)} or --csv shows them.", style="dim")
@@ -126,8 +142,13 @@ def show_cooccurrence(found: "Cooccurrence", *, least: int, by: "Order", most: i
 _WHERE = {"passage": "passage", "text": "text", "overlap": "stretch of text"}
 
 
-def _pair(pair: "Pair") -> list[str]:
-    row = [pair.first, pair.second, f"{pair.c:.2f}{'*' if pair.uneven else ' '}", f"{pair.together:,}"]
+def _pair(pair: "Pair", room: int) -> list[str]:
+    row = [
+        cropped(pair.first, room),
+        cropped(pair.second, room),
+        f"{pair.c:.2f}{'*' if pair.uneven else ' '}",
+        f"{pair.together:,}",
+    ]
     row += [f"{pair.n_first:,}", f"{pair.n_second:,}"]
     return row if pair.g2 is None else [*row, f"{pair.g2:.1f}"]
 
@@ -148,6 +169,10 @@ def show_timeline(found: "Timeline") -> None:
 
 def show_saturation(found: "Saturation") -> None:
     """New codes, text by text."""
+    out = console()
+    if not found.steps:
+        out.print("No text is coded yet, so no code is new. `glose progress` tells what is read and decided.")
+        return
     shown = table_of("", "text", right=["codings", "new", "all", "run"])
     shown.add_column("")
     most = max((len(step.new) for step in found.steps), default=0)
@@ -157,7 +182,6 @@ def show_saturation(found: "Saturation") -> None:
         numbers = (f"{step.codings:,}", str(len(step.new)), str(step.total), ratio)
         drawn = bar(len(step.new), most)
         add(shown, str(number), step.text, *numbers, drawn.append(" ◀ saturation", style="bold") if last else drawn)
-    out = console()
     out.print(shown)
     show_notes(found.notes)
     if found.uncoded:

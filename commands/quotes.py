@@ -29,6 +29,8 @@ def quotes(
       glose quotes maturity.pioneer --json
       glose quotes challenges --where unit=commune --section "Feuille de route"
     """
+    from rich.markup import escape
+
     from workbench.casework import conditions
     from workbench.quoting import quotes_of
 
@@ -44,7 +46,7 @@ def quotes(
         page = f"p. {value['page']}" if value["page"] else None
         source = (value["text"], page, value["speaker"], value["coder"], value["decision"])
         by = " · ".join(str(v) for v in source if v)
-        out.print(f"[bold]{about}[/bold]  [dim]{by}[/dim]")
+        out.print(f"[bold]{escape(about)}[/bold]  [dim]{escape(by)}[/dim]")
         out.print(f"  “{value['quote']}”\n", markup=False)
     if not found:
         click.echo("Nothing is coded so.", err=True)

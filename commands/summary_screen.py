@@ -80,6 +80,9 @@ def print_matrix(cells: "Sequence[MatrixCell]") -> None:
     from reports.summary_words import reasons_in_words
     from reports.wording import say
 
+    if not cells:
+        console().print("There is no cell yet: a cell is a code and a case. Write the cases into cases.csv.")
+        return
     codes = list(dict.fromkeys(cell.code for cell in cells))
     by_case: dict[str, list[Text]] = {}
     for cell in cells:

@@ -14,6 +14,7 @@ from corpus.problem import GloseError
 from reports.material import Fetch, Material
 from reports.tables.cell import SynthesisTable
 from reports.tables.measures import Measures
+from reports.tables.narrowing import texts_about
 from reports.tables.synthesis import synthesise
 from workbench.casework import chosen_cases
 from workbench.study import Study
@@ -40,10 +41,10 @@ def declared(study: Study, names: Sequence[str]) -> list[TableDeclaration]:
 def material_of(study: Study, where: Sequence[Condition] = ()) -> Material:
     """What the tables are made from: the codings, classes and readings of the coders who count.
 
-    `where` leaves only the cases (and their texts and codings) for which every condition holds.
+    `where` leaves only the cases for which every condition holds, what is coded about them, and the texts that belong
+    to them or in which they are coded.
     """
     cases = chosen_cases(study, where) if where else study.cases
-    texts = {t.id: t for t in study.texts.values() if not where or t.case in cases}
     ledger = study.ledger
     columns = ledger.coding_columns()
     classes, unclassed, readings = ledger.classifications(), ledger.unclassed(), ledger.readings()
@@ -51,13 +52,14 @@ def material_of(study: Study, where: Sequence[Condition] = ()) -> Material:
     everyone = sorted({name for name in columns.coder.names if name} | decided)
     counted = study.counted(everyone)
     columns = _chosen(columns, counted, everyone, cases if where else None)
+    classes = [c for c in classes if c.coder in counted and c.case in cases]
     return Material(
         codebook=study.codebook,
         cases=cases,
-        texts=texts,
+        texts=texts_about(study.texts, cases, columns, classes) if where else study.texts,
         codings=columns,
         fetch=_fetch_from(study, columns),
-        classifications=[c for c in classes if c.coder in counted and c.case in cases],
+        classifications=classes,
         unclassed=[u for u in unclassed if u.coder in counted and u.case in cases],
         readings=[r for r in readings if r.coder in counted],
         coders=tuple(counted),

@@ -68,7 +68,7 @@ def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: Materi
         case "coders":
             headers = tuple(Header(coder, coder) for coder in material.coders)
             under = {header.id: [number] for number, header in enumerate(headers)}
-            return Axis(headers, "coder", under, lambda _: list(material.texts), {})
+            return Axis(headers, "coder", under, lambda _: None, {})
         case "kind":
             kinds = {"interview": say("interview", material.language), "document": say("document", material.language)}
             return _by_text({t.id: t.kind for t in material.texts.values()}, tuple(kinds), labels=kinds)

@@ -146,28 +146,41 @@ def _all_cells(
     rows: Axis, columns: Axis, filled: Mapping[int, Cell], material: Material
 ) -> dict[tuple[str, str], Cell]:
     """Every cell of the table: those with codings, and those read or not yet read without any."""
-    read_rows = [_is_read(rows, header, material) for header in rows.headers]
-    read_columns = [_is_read(columns, header, material) for header in columns.headers]
-    anything = any(found is not None for found in (*read_rows, *read_columns))
-    everything_read = bool(material.texts) and len(material.read_texts) == len(material.texts)
+    seen = _seen(rows, columns, material)
     width = len(columns.headers)
     cells = {}
     for at, row in enumerate(rows.headers):
         for across, column in enumerate(columns.headers):
             cell = filled.get(at * width + across)
             if cell is None:
-                told = [found for found in (read_rows[at], read_columns[across]) if found is not None]
-                read = all(told) if anything else everything_read
-                cells[row.id, column.id] = Cell(row.id, column.id, "read" if read else "unread")
+                cells[row.id, column.id] = Cell(row.id, column.id, "read" if seen[at, across] else "unread")
             else:
                 cells[row.id, column.id] = replace(cell, row=row.id, column=column.id)
     return cells
 
 
-def _is_read(axis: Axis, header: Header, material: Material) -> bool | None:
-    """Whether all texts behind a header are read; None where the axis does not say which these are."""
-    texts = axis.texts(header.id)
-    return None if texts is None else bool(texts) and all(text in material.read_texts for text in texts)
+def _seen(rows: Axis, columns: Axis, material: Material) -> Mask:
+    """For each row and column whether all texts behind them are read: by the cell's coder, where coders cross."""
+    if rows.by == "coder":
+        return np.array([_along(columns, material, _read_by(coder.id, material)) for coder in rows.headers], bool)
+    if columns.by == "coder":
+        return _seen(columns, rows, material).T
+    read = material.read_texts
+    return np.logical_and.outer(_along(rows, material, read), _along(columns, material, read))
+
+
+def _read_by(coder: str, material: Material) -> Collection[str]:
+    """The texts whose every passage this coder went through."""
+    return replace(material, readings=[reading for reading in material.readings if reading.coder == coder]).read_texts
+
+
+def _along(axis: Axis, material: Material, read: Collection[str]) -> Mask:
+    """For each header whether all texts behind it are read; the texts behind a code are all of them."""
+    behind = [axis.texts(header.id) for header in axis.headers]
+    everything = bool(material.texts) and all(text in read for text in material.texts)
+    return np.array(
+        [everything if texts is None else bool(texts) and all(text in read for text in texts) for texts in behind], bool
+    )
 
 
 def _shared(

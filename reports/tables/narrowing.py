@@ -1,13 +1,15 @@
 """The part of a study that a table's `where` leaves: cases, texts, coders or codings for which conditions hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from coding.columns import CodedColumns, Mask, Positions
+from coding.replay import Classification
 from coding.table_declaration import TableDeclaration
 from corpus.attributes import Attribute, BadCondition, Condition, read_conditions, type_attributes
+from corpus.text import Text
 from reports.material import Fetch, Material
 from reports.tables.axis import facts
 
@@ -52,15 +54,13 @@ def _narrowed(
         for case in material.cases.values()
         if all(condition.holds({**case.attributes, "case": case.id}) for condition in on_cases)
     }
-    texts = {
-        text.id: text
-        for text in material.texts.values()
-        if (not on_cases or text.case in cases) and all(condition.holds(facts(text)) for condition in on_texts)
-    }
+    meeting = {t.id: t for t in material.texts.values() if all(c.holds(facts(t)) for c in on_texts)}
     codings = material.codings
-    keep = _among(codings, "text", texts) if on_texts else np.ones(len(codings), bool)
+    keep = _among(codings, "text", meeting) if on_texts else np.ones(len(codings), bool)
     if on_cases:
         keep &= _among(codings, "case", cases)
+    classes = [c for c in material.classifications if c.case in cases and c.place.text in meeting]
+    texts = texts_about(meeting, cases, codings.where(keep), classes) if on_cases else meeting
     for condition in on_codings:
         keep &= _holding(condition, codings)
     chosen = np.flatnonzero(keep)
@@ -73,14 +73,26 @@ def _narrowed(
         texts=texts,
         codings=codings.where(chosen),
         fetch=_fetch(material.fetch, chosen),
-        classifications=[c for c in material.classifications if c.case in cases and c.place.text in texts],
-        unclassed=[u for u in material.unclassed if u.case in cases],
+        classifications=[c for c in classes if c.coder in coders],
+        unclassed=[u for u in material.unclassed if u.case in cases and u.coder in coders],
         readings=[reading for reading in material.readings if reading.coder in coders],
         coders=tuple(coders),
         where=(*material.where, *said),
         declared_cases=None if on_cases else material.declared_cases,
     )
     return part, chosen
+
+
+def texts_about(
+    texts: Mapping[str, Text],
+    cases: Container[str | None],
+    codings: CodedColumns,
+    classes: Sequence[Classification] = (),
+) -> dict[str, Text]:
+    """The texts of these cases, and those in which something is coded or classed: it may be about another's case."""
+    named = {codings.text.names[number] for number in np.unique(codings.text.numbers).tolist()}
+    named.update(c.place.text for c in classes)
+    return {text.id: text for text in texts.values() if text.case in cases or text.id in named}
 
 
 def _among(codings: CodedColumns, column: str, names: Mapping[str, object]) -> Mask:

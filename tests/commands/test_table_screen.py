@@ -83,7 +83,7 @@ def test_words_that_have_no_room_stand_in_a_block_a_row(shown, coded, glose, wri
     said = shown(f"{{id: t, rows: cases, columns: {{codes: {codes}}}, cell: value}}", 44)
     block = said[said.index("\nNice") :].splitlines()
     assert block[2].split() == ["Difficultés", "six", "services"]
-    assert "Brest\n  ?\n" in said
+    assert "Brest  n 0\n  ?\n" in said
 
 
 def test_a_label_with_brackets_is_shown_as_it_is(shown, coded):
