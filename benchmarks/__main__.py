@@ -14,7 +14,7 @@ from statistics import median
 import cli
 from benchmarks.damaged_files import run as damaged_files
 from benchmarks.long_files import thousand_transcripts, three_hundred_pages
-from benchmarks.sections import write_head
+from benchmarks.sections import paragraph, write_head
 from benchmarks.studies import SAMPLE, large_study, sample_study
 from benchmarks.synthesis.__main__ import run as synthesis
 from benchmarks.timing import side_by_side, timed
@@ -148,19 +148,27 @@ def _append(folder: Path) -> list[Row]:
 
 def _page(rows: list[Row]) -> list[str]:
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
-    lines = [f"| {what} | {found} | {bar} |" for what, found, bar in rows]
+    samples = len(list((SAMPLE / "texts").iterdir()))
     return [
         "# Speed and size",
         "",
-        f"Written by `make bench` ({machine}). Whole processes are timed, start-up included; what is compared is",
-        "run in turn in the same run, and medians are shown. No test asserts a time: machines differ, ratios hold.",
+        *paragraph(
+            f"""
+            Written by `make bench` ({machine}). Whole processes are timed, start-up included; what is compared is run
+            in turn in the same run, and medians are shown. No test asserts a time: machines differ, ratios hold.
+            """
+        ),
         "",
         "| what | measured | at most |",
         "|---|---|---|",
-        *lines,
+        *(f"| {what} | {found} | {bar} |" for what, found, bar in rows),
         "",
-        f"The sample study has {len(list((SAMPLE / 'texts').iterdir()))} texts, the large one 200 texts of 300 paragraphs with codings drawn at random",
-        "over all codes of the sample's codebook; `benchmarks/studies.py` makes both.",
+        *paragraph(
+            f"""
+            The sample study has {samples} texts, the large one 200 texts of 300 paragraphs and 15 cases with codings
+            drawn at random over all codes of the sample's codebook; `benchmarks/studies.py` makes both.
+            """
+        ),
     ]
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from benchmarks.sound_files import sound_files
 from corpus.answers import Columns, is_survey, read_answers
 from corpus.read import STOPPED, read_text
+from corpus.text import Passage, Turn
 
 SECONDS_AT_MOST = 10
 MEGABYTES_AT_MOST = 1000
@@ -99,7 +100,8 @@ def read_one(path: Path) -> str:
             return f"crash {problems[-1].message}"
         named = any(p.level == "error" and p.place.startswith(path.name) and len(p.message) > 10 for p in problems)
         return "refused" if named else "nameless"
-    for part in (*text.turns, *text.passages):
+    parts: tuple[Turn | Passage, ...] = (*text.turns, *text.passages)
+    for part in parts:
         if not text.quote(part).strip():
             return "empty part"
     return "read"

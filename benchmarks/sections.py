@@ -1,5 +1,6 @@
 """The sections of docs/benchmarks.md: each script writes its own and leaves those of the others as they are."""
 
+import textwrap
 from collections.abc import Sequence
 
 from benchmarks.timing import ROOT
@@ -20,6 +21,11 @@ def write_section(name: str, lines: Sequence[str]) -> None:
     before, found, rest = PAGE.read_text(encoding="utf-8").partition(begin)
     after = rest.partition(end)[2] if found else ""
     PAGE.write_text(_joined(before, "\n".join([begin, *lines, "", end]), after), encoding="utf-8")
+
+
+def paragraph(words: str) -> list[str]:
+    """The words as lines of the page, whatever line breaks they came with; code is not broken in the middle."""
+    return textwrap.wrap(" ".join(words.split()), 118, break_long_words=False, break_on_hyphens=False)
 
 
 def _joined(*parts: str) -> str:

@@ -3,6 +3,8 @@
 Usage: python -m benchmarks.studies FOLDER [CODINGS]     (without a number the sample study with all its decisions)
 """
 
+import csv
+import io
 import random
 import re
 import shutil
@@ -29,7 +31,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "smart-cities"
 CODERS = ("lead", "anna")
 CASES = 200
-UNITS = ("commune", "métropole", "intercommunalité")
 
 BATCH = 10_000
 """Decisions recorded in one transaction: fewer would wait for the disk, more would only fill memory."""
@@ -67,11 +68,12 @@ def large_study(folder: Path, codings: int, *, cases: int = CASES) -> None:
     (folder.parent / f"{folder.name}.yaml").write_text(source, encoding="utf-8")
     _run("start", folder, "--codebook", folder.parent / f"{folder.name}.yaml")
     maker = _Maker(random.Random(7), load_codebook(source), tuple(f"Ville {n:03}" for n in range(1, cases + 1)))
-    (folder / "cases.csv").write_text(maker.case_list(), encoding="utf-8")
+    cases_csv = maker.case_list()
+    (folder / "cases.csv").write_text(cases_csv, encoding="utf-8")
     (folder / "statements.yaml").write_text(maker.statements(), encoding="utf-8")
     with Ledger.open(f"sqlite:///{folder / 'study.db'}") as ledger:
         ledger.add_revision("lead", "codebook", source)
-        ledger.add_revision("lead", "cases", maker.case_list())
+        ledger.add_revision("lead", "cases", cases_csv)
         made = [maker.text(folder / "texts", n) for n in range(texts_of(codings))]
         ledger.add_texts("lead", made)
         for batch in _batches(maker.decisions(made, codings), BATCH):
@@ -87,8 +89,14 @@ class _Maker:
     cases: tuple[str, ...]
 
     def case_list(self) -> str:
-        rows = [f"{case},{UNITS[n % len(UNITS)]},{1000 + 7919 * n % 500_000}" for n, case in enumerate(self.cases)]
-        return "\n".join(["case,unit,inhabitants", *rows, ""])
+        """The cases with every attribute that those of the sample have, each with a value that one of them has."""
+        with (SAMPLE / "cases.csv").open(encoding="utf-8", newline="") as file:
+            sample = list(csv.DictReader(file))
+        columns = [column for column in sample[0] if column not in ("case", "aliases")]
+        rows = [[case, *(self.chance.choice(sample)[column] for column in columns)] for case in self.cases]
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([["case", *columns], *rows])
+        return out.getvalue()
 
     def statements(self) -> str:
         """A statement on each code of the first level."""
@@ -99,7 +107,7 @@ class _Maker:
         )
 
     def text(self, folder: Path, number: int) -> Text:
-        """Write and read one text: an interview, then a document, then an interview …"""
+        """Write and read one text: interviews and documents by turns."""
         kind: Kind = "document" if number % 2 else "interview"
         voices = ("Q : ", "R : ") if kind == "interview" else ("", "")
         body = (voices[n % 2] + said(self.chance, 12, "." if n % 2 else "?") for n in range(300))

@@ -48,6 +48,12 @@ def timed(
     return Run(seconds, usage.ru_maxrss / 1024, ended)
 
 
+def middle(runs: Sequence[Run]) -> Run:
+    """The median seconds and the most memory of several runs; ended where one was."""
+    most = max(run.megabytes for run in runs)
+    return Run(median(run.seconds for run in runs), most, any(run.ended for run in runs))
+
+
 def side_by_side(first: Sequence[str], second: Sequence[str], *, rounds: int, cwd: Path = ROOT) -> tuple[float, float]:
     """The median seconds of two commands run in turn, so that both meet the same machine."""
     pairs = [(timed(first, cwd=cwd).seconds, timed(second, cwd=cwd).seconds) for _ in range(rounds)]

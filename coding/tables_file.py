@@ -163,6 +163,8 @@ def _misfits(table: TableDeclaration) -> list[tuple[str, str]]:
             found.append(("columns", f"{', '.join(unknown)}: {rows} have no such column. There are: {known}."))
     if table.shares and table.cell not in COUNTS:
         found.append(("shares", f"shares are of counts ({', '.join(COUNTS)}); n and N of the others are always shown."))
+    if table.cell == "class" and (rows, columns) != ("typology", "cases"):
+        found.append(("cell", "a class is of a case: rows are a typology, columns the cases."))
     if table.cell == "summary" and "codes" not in (rows, columns):
         found.append(("cell", "a summary is of a code and a case: one of rows and columns must be codes."))
     return found

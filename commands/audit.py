@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, console, counted, in_study, json_option, print_json, where_option
+from commands.study import Steps, coder_option, console, counted, in_study, json_option, print_json, where_option
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -13,14 +13,7 @@ audit_option = click.option("--audit", "reference", metavar="ID", help="Which sa
 own_option = click.option("--allow-own", is_flag=True, help="Let a reviewer judge codings of his or her own.")
 
 
-class _Steps(click.Group):
-    """Lists its commands in working order."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
-        return list(self.commands)
-
-
-@click.group(cls=_Steps, short_help="Draw a sample of codings, review it, estimate the error rate.")
+@click.group(cls=Steps, short_help="Draw a sample of codings, review it, estimate the error rate.")
 def audit() -> None:
     """Have codings checked: a random sample is drawn, a reviewer agrees or objects, the error rate is estimated.
 
@@ -48,7 +41,10 @@ def _criteria(_context: click.Context, _parameter: click.Parameter, value: str) 
 @audit.command(short_help="Draw a random sample and record it.")
 @click.option("--size", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="How many codings.")
 @click.option(
-    "--seed", type=click.IntRange(0), help="The same seed draws the same codings; default: by chance, and said."
+    "--seed",
+    type=click.IntRange(0),
+    metavar="N",
+    help="The same seed draws the same codings; default: by chance.",
 )
 @click.option(
     "--by",

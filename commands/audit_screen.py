@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Words
 
 from coding.codebook import word
-from commands.confirm_loop import edited
 from commands.confirm_screen import Screen
-from commands.keys import Keys
+from commands.keys import Keys, typed_line
 from workbench.auditing import surroundings
 
 if TYPE_CHECKING:
@@ -130,15 +129,6 @@ class _Loop:
 
     def ask(self, question: str) -> str | None:
         """A line of text; None where the person goes back with escape."""
-        typed = ""
-        while True:
-            keys = "▏  (enter done · esc back)"
-            room = max(self.screen.width - len(question) - len(keys), 10)
-            self.show(f"{question}{typed[-room:]}{keys}")
-            match self.keys.next():
-                case "enter":
-                    return typed
-                case "escape":
-                    return None
-                case key:
-                    typed = edited(typed, key)
+        keys = "▏  (enter done · esc back)"
+        room = max(self.screen.width - len(question) - len(keys), 10)
+        return typed_line(self.keys, lambda typed: self.show(f"{question}{typed[-room:]}{keys}"))

@@ -79,16 +79,17 @@ def classify(
 def _asked(study: "Study", words: tuple[str, ...], *, deciding: bool) -> _Asked:
     """Tell the words apart: a typology first, a class last; a first word that is a case asks for every typology.
 
-    Of three words the last is a class where the typology has it, or where the options decide: then it must have it.
+    Of three words the last is a class where the typology has it, where the options decide, or where it is no case
+    either: the typology then says which classes it has.
     """
     from coding.replay import UNCLASSED
 
     typologies = study.codebook.typologies
+    cases = {name for case in study.cases.values() for name in (case.id, *case.aliases)}
     if not words or words[0] not in typologies:
-        is_case = bool(words) and any(words[0] in (case.id, *case.aliases) for case in study.cases.values())
-        return _Asked(cases=words) if is_case or not words else _Asked(words[0], words[1:])
+        return _Asked(cases=words) if not words or words[0] in cases else _Asked(words[0], words[1:])
     classes = {*UNCLASSED, *(c.id for c in typologies[words[0]].classes)}
-    if len(words) == 3 and (deciding or (words[2] in classes and words[2] not in study.cases)):
+    if len(words) == 3 and (deciding or words[2] not in cases or (words[2] in classes and words[2] not in study.cases)):
         return _Asked(words[0], words[1:2], words[2])
     return _Asked(words[0], words[1:])
 

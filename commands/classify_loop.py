@@ -8,9 +8,8 @@ from rich.text import Text as Words
 from coding.codebook import word
 from coding.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from commands.classify_screen import READING, codes_at, quote_line, reasons_of, score_of
-from commands.confirm_loop import edited
 from commands.confirm_screen import Screen
-from commands.keys import Keys
+from commands.keys import Keys, typed_line
 from commands.study import counted
 
 if TYPE_CHECKING:
@@ -72,19 +71,15 @@ class _Loop:
 
     def memo(self) -> None:
         """Ask for the note that the decision will carry; escape leaves it as it was."""
-        typed = self.session.memo
-        while True:
+
+        def shown(typed: str) -> None:
             self.session.message = f"Memo: {typed}▏  (enter done · esc back)"
             self.show()
             self.session.message = ""
-            match self.keys.next():
-                case "enter":
-                    self.session.memo = typed.strip()
-                    return
-                case "escape":
-                    return
-                case key:
-                    typed = edited(typed, key)
+
+        typed = typed_line(self.keys, shown, self.session.memo)
+        if typed is not None:
+            self.session.memo = typed.strip()
 
 
 def case_screen(session: "ClassSession", screen: Screen) -> list[Words]:

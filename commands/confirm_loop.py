@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coding.codebook import word
 from commands.confirm_screen import Screen, definition_screen, end_screen, help_screen, passage_screen, picker_screen
-from commands.keys import Keys
+from commands.keys import Keys, edited, typed_line
 
 if TYPE_CHECKING:
     from rich.text import Text as Words
@@ -156,18 +156,13 @@ class _Loop:
 
     def ask(self, question: str) -> str | None:
         """A line of text; None where the person goes back with escape."""
-        typed = ""
-        while True:
+
+        def shown(typed: str) -> None:
             self.session.message = f"{question}{typed}▏  (enter done · esc back)"
             self.show(passage_screen(self.session, self.screen, keys=KEYS))
             self.session.message = ""
-            match self.keys.next():
-                case "enter":
-                    return typed
-                case "escape":
-                    return None
-                case key:
-                    typed = edited(typed, key)
+
+        return typed_line(self.keys, shown)
 
     def pick(self, title: str, choices: Sequence[tuple[str, str]], *, several: bool = True) -> list[str]:
         """The ids chosen from a list that typing narrows; none where the person goes back."""
@@ -191,15 +186,6 @@ class _Loop:
                         taken = [t for t in taken if t != value] if value in taken else [*taken, value]
                 case key:
                     typed, at = edited(typed, key), 0
-
-
-def edited(typed: str, key: str) -> str:
-    """What is typed after one more key."""
-    if key == "backspace":
-        return typed[:-1]
-    if key == "space":
-        return typed + " "
-    return typed + key if len(key) == 1 and key.isprintable() else typed
 
 
 def matching(choices: Sequence[tuple[str, str]], typed: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.study import in_study, json_option, print_json, where_option
+from commands.study import Steps, in_study, json_option, print_json, where_option
 
 if TYPE_CHECKING:
     from reports.explore.contradictions import Kind
@@ -35,7 +35,7 @@ level_option = click.option(
 )
 
 
-@click.group(short_help="Cross tables, co-occurrence, timelines, likeness, saturation, gaps.")
+@click.group(cls=Steps, short_help="Cross tables, co-occurrence, timelines, likeness, saturation, gaps.")
 def explore() -> None:
     """Ask the codings questions: each prints a table here, --json lines, --csv a file, and --figure a picture where
     there is one. Whose codings count is said in study.yaml (`count`), as for the tables.

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
@@ -79,3 +80,25 @@ class Keys:
         if not data:
             raise KeyboardInterrupt
         return self._decoder.decode(data)
+
+
+def typed_line(keys: Keys, show: Callable[[str], None], typed: str = "") -> str | None:
+    """A line of text, shown as it grows from what is typed already; None where the person goes back with escape."""
+    while True:
+        show(typed)
+        match keys.next():
+            case "enter":
+                return typed
+            case "escape":
+                return None
+            case key:
+                typed = edited(typed, key)
+
+
+def edited(typed: str, key: str) -> str:
+    """What is typed after one more key."""
+    if key == "backspace":
+        return typed[:-1]
+    if key == "space":
+        return typed + " "
+    return typed + key if len(key) == 1 and key.isprintable() else typed

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import formats_option, in_study, progress_bar, where_option
+from commands.study import formats_option, in_study, progress_bar, warn_of_nothing, where_option
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -41,6 +41,7 @@ def report(study: "Study", formats: list[str], out: Path | None, lang: str | Non
     language = lang or study.settings.language
     with progress_bar("report", STEPS + len(formats)) as advance:
         made, citations = compose(study, language, where=conditions(study, where), advance=advance)
+        warn_of_nothing(citations.material.cases, where)
         for kind in formats:
             for path in write_report(made, citations, format=kind, folder=out or default_folder(study)):
                 click.echo(path)

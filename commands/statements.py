@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.study import console, counted, in_study, json_option, print_json, where_option
+from commands.study import console, counted, in_study, json_option, print_json, warn_of_nothing, where_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +76,7 @@ def statements(
     if file is not None and (names or where):
         raise click.UsageError("--check takes a file only; a statement has conditions of its own (`where`).")
     material = material_of(study, conditions(study, where))
+    warn_of_nothing(material.cases, where)
     material = replace(material, language=lang or material.language)
     if file is None:
         return _write(study, names, material, as_json=as_json)
@@ -93,7 +94,7 @@ def _write(study: "Study", names: tuple[str, ...], material: "Material", *, as_j
         print_json(sentence_json(sentence, material) for sentence in sentences)
         return 0
     _show_sentences(tables, sentences)
-    if sentences:
+    if sentences and material.total:
         _show_thresholds(thresholds_of(study), material)
     return 0
 

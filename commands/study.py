@@ -29,6 +29,14 @@ where_option = click.option(
 )
 
 
+class Steps(click.Group):
+    """A verb with verbs of its own, listed in working order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
+        """Name them as they were declared."""
+        return list(self.commands)
+
+
 def formats_option(*known: str, default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`--format a,b`: the formats to write, given to the verb as the list `formats`."""
 
@@ -96,6 +104,12 @@ def console(*, stderr: bool = False) -> "Console":
     if not made.is_terminal and "COLUMNS" not in os.environ:
         made.width = 100
     return made
+
+
+def warn_of_nothing(cases: Iterable[object], where: Iterable[str]) -> None:
+    """Say on stderr that no case is left: what follows is then empty because of the question, not of the study."""
+    if where and not any(True for _ in cases):
+        click.echo(f"{click.style('warning', fg='yellow')}: no case fits {' and '.join(where)}.", err=True)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:

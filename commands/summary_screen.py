@@ -74,6 +74,7 @@ def _state_lines(state: "SummaryState") -> Iterator[tuple[str, str]]:
 def print_matrix(cells: "Sequence[MatrixCell]") -> None:
     """Print the matrix with a sign a cell, then what is stale and why."""
     from rich import box
+    from rich.columns import Columns
     from rich.table import Table
     from rich.text import Text
 
@@ -88,14 +89,16 @@ def print_matrix(cells: "Sequence[MatrixCell]") -> None:
     for cell in cells:
         by_case.setdefault(cell.case, []).append(Text(*SIGNS[cell.state]))
     out = console()
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("case", no_wrap=True, overflow="ellipsis")
-    room = max((out.width - 20) // max(len(codes), 1) - 2, 3)
-    for code in codes:
-        table.add_column(code.rpartition(".")[2][:room], justify="center", no_wrap=True, min_width=3)
+    heads, key = _heads(codes, out.width - max(map(len, by_case)) - 4)
+    for head in heads:
+        table.add_column(head, justify="center", no_wrap=True, min_width=3)
     for case, row in by_case.items():
         table.add_row(Text(case), *row)
     out.print(table)
+    if key:
+        out.print(Columns([Text(f"{head} {code}", style="dim") for head, code in key.items()], padding=(0, 3)))
     number = Counter(cell.state for cell in cells)
     legend = [f"{sign} {say(f'summary_{state}', 'en')}: {number[state]}" for state, (sign, _) in SIGNS.items()]
     out.print("   ".join(legend), style="dim", markup=False)
@@ -103,6 +106,17 @@ def print_matrix(cells: "Sequence[MatrixCell]") -> None:
         if cell.summary is not None and cell.state in ("stale", "conflict"):
             reasons = reasons_in_words(cell.summary, "en") or [say("summary_rivals", "en")]
             out.print(f"{SIGNS[cell.state][0]} {cell.case} · {cell.code}: {' '.join(reasons)}", markup=False)
+
+
+def _heads(codes: Sequence[str], room: int) -> tuple[list[str], dict[str, str]]:
+    """The heads of the matrix's columns, and the key of those that had to be short."""
+    names = [code.rpartition(".")[2] for code in codes]
+    if len(set(names)) == len(names) and sum(len(name) + 2 for name in names) <= room:
+        return names, {}
+    from commands.table_screen import heads_of
+
+    short = heads_of(codes)
+    return list(short.values()), {head: code for code, head in short.items() if head != code}
 
 
 def matrix_json(cell: "MatrixCell") -> dict[str, Any]:

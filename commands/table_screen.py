@@ -71,6 +71,14 @@ def shortened(words: Iterable[str], least: int = LETTERS) -> dict[str, str]:
     return found
 
 
+def heads_of(labels: Sequence[str]) -> dict[str, str]:
+    """Short heads for columns by their labels: a few letters each, or numbers where these are too much alike."""
+    heads = shortened(labels)
+    if max(map(len, heads.values()), default=0) <= CUT_AT_MOST:
+        return heads
+    return {label: str(number) for number, label in enumerate(heads, 1)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Grid:
     """What a grid of signs prints: the head of each column, the text of each cell, and the key of what was cut."""
@@ -115,10 +123,8 @@ def _narrow(sheet: "Sheet", rows: "Sequence[SheetRow]") -> _Grid:
     labels = [column.label for column in sheet.columns]
     words = shortened(_bare(cell) for row in rows for cell in row.cells if _is_word(cell))
     grid = _Grid([""] * len(labels), [[_cut(cell, words) for cell in row.cells] for row in rows])
-    heads = shortened(labels)
-    if max(map(len, heads.values()), default=0) > CUT_AT_MOST:
-        heads = {label: str(number) for number, label in enumerate(dict.fromkeys(labels), 1)}
-    else:
+    heads = heads_of(labels)
+    if not next(iter(heads.values())).isdecimal():
         heads |= {label: label for label, width in zip(labels, grid.widths, strict=True) if cell_len(label) <= width}
     cut = {short: full for full, short in {**heads, **words}.items() if short != full}
     return _Grid([heads[label] for label in labels], grid.cells, cut)

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import formats_option, in_study, json_option, print_json, progress_bar, where_option
+from commands.study import (
+    formats_option,
+    in_study,
+    json_option,
+    print_json,
+    progress_bar,
+    warn_of_nothing,
+    where_option,
+)
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Where to write; default: tables/ in the study's folder.",
 )
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="The tables' language; default: the study's.")
 @where_option
 @click.option("--show", is_flag=True, help="Print the tables here instead of writing files.")
 @json_option
@@ -29,6 +38,7 @@ def tables(
     names: tuple[str, ...],
     formats: list[str],
     out: Path | None,
+    lang: str | None,
     where: tuple[str, ...],
     show: bool,
     as_json: bool,
@@ -43,7 +53,10 @@ def tables(
       glose tables objectives --format html,xlsx --out report
       glose tables vision --show
       glose tables objectives --where unit=commune --show
+      glose tables --lang en --format docx --out send
     """
+    from dataclasses import replace
+
     from commands.table_screen import show_table
     from reports.formats.files import write_table
     from reports.lineage import Citations, cells_json
@@ -53,6 +66,8 @@ def tables(
     from workbench.tabulating import material_of, tables_of
 
     material = material_of(study, conditions(study, where))
+    material = replace(material, language=lang or material.language)
+    warn_of_nothing(material.cases, where)
     made = tables_of(study, names, material)
     citations = Citations(material)
     if as_json:

@@ -46,6 +46,8 @@ def trace(
     """
     from workbench.tracing import trace_cell, trace_entry
 
+    if row is None and what in study.codebook.tables:
+        raise click.UsageError(f"{what} is a table: name the row, and the column where it has several.")
     if row is None:
         traced = trace_entry(study, what, as_recorded=as_recorded)
         print_json(_entry_lines(traced)) if as_json else _show_entry(console(), study, traced)

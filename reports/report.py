@@ -1,5 +1,6 @@
 """The whole report of a study as values: chapters of tables, figures and text, whatever format they are written in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -96,14 +97,28 @@ def _family(family: Code, codebook: Codebook, language: str) -> Section:
     rows = [head]
     for code_id in codebook.subtree(family.id):
         code = codebook.codes[code_id]
-        example = f"«\u202f{code.examples[0].quote}\u202f»" if code.examples else ""
+        example = say("in_quotes", language, words=code.examples[0].quote) if code.examples else ""
         rows.append(
             (
                 "\u2003" * code.depth + label_of(codebook, code_id, language),
-                word(code.definition, language),
-                " ".join(code.use_when),
-                " ".join(code.avoid_when),
+                _named(word(code.definition, language), codebook, language),
+                _named(" ".join(code.use_when), codebook, language),
+                _named(" ".join(code.avoid_when), codebook, language),
                 example,
             )
         )
     return Section(label_of(codebook, family.id, language), rows=tuple(rows))
+
+
+def _named(text: str, codebook: Codebook, language: str) -> str:
+    """The text with the labels of codes where it names them by their ids."""
+
+    def label(found: re.Match[str]) -> str:
+        if found[0] not in codebook.codes:
+            return found[0]
+        return say("in_quotes", language, words=label_of(codebook, found[0], language))
+
+    return _IDS.sub(label, text)
+
+
+_IDS = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+|(?<=: )[a-z0-9_]+(?=[.,;]|$)")

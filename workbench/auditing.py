@@ -28,7 +28,7 @@ from coding.undoing import not_undone
 from corpus.place import Place
 from corpus.problem import GloseError
 from corpus.text import Text
-from workbench.casework import chosen_cases, conditions
+from workbench.casework import conditions
 from workbench.masking import masked_story, masks_of
 from workbench.study import Study
 from workbench.tabulating import material_of
@@ -112,15 +112,8 @@ def draw_audit(
 
 
 def _population(study: Study, where: Sequence[str], everyone: bool) -> "CodedColumns":
-    """The codings to draw from: those that the tables count, or everybody's, about the cases chosen."""
-    wanted = conditions(study, where)
-    if not everyone:
-        return material_of(study, wanted).codings
-    columns = study.ledger.coding_columns()
-    if not wanted:
-        return columns
-    cases = chosen_cases(study, wanted)
-    return columns.where(np.isin(columns.case.numbers, [columns.case.number(case) for case in cases]))
+    """The codings to draw from: those that the tables count, or everybody's, as the conditions leave them."""
+    return material_of(study, conditions(study, where), all_coders=everyone).codings
 
 
 def _criterion(study: Study, columns: "CodedColumns", name: str) -> Column:

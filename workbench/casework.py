@@ -33,7 +33,7 @@ def attributes(study: Study) -> dict[str, Attribute]:
     """Everything cases and texts can be chosen by: the attributes of cases, then what the texts' heads say."""
     found = attributes_of(study.listed_cases, study.settings.attributes)
     facts = [text_facts(text) for text in study.texts.values()]
-    names = dict.fromkeys(name for known in facts for name in known)
+    names = dict.fromkeys(("case", "kind", "language", *(name for known in facts for name in known)))
     told = type_attributes(
         {n: [known.get(n, "") for known in facts] for n in names if n not in found}, study.settings.attributes
     )

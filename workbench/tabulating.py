@@ -1,6 +1,6 @@
 """The tables of an open study: whose codings count, and the declared tables made from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,8 @@ from corpus.problem import GloseError
 from reports.material import Fetch, Material
 from reports.tables.cell import SynthesisTable
 from reports.tables.measures import Measures
-from reports.tables.narrowing import texts_about
+from reports.tables.narrowing import narrow
 from reports.tables.synthesis import synthesise
-from workbench.casework import chosen_cases
 from workbench.study import Study
 
 if TYPE_CHECKING:
@@ -38,36 +37,35 @@ def declared(study: Study, names: Sequence[str]) -> list[TableDeclaration]:
     return [tables[name] for name in names] if names else list(tables.values())
 
 
-def material_of(study: Study, where: Sequence[Condition] = ()) -> Material:
+def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bool = False) -> Material:
     """What the tables are made from: the codings, classes and readings of the coders who count.
 
-    `where` leaves only the cases for which every condition holds, what is coded about them, and the texts that belong
-    to them or in which they are coded.
+    `where` leaves only the cases and texts for which every condition holds; see `narrow`. With `all_coders` those count
+    too whom study.yaml does not name.
     """
-    cases = chosen_cases(study, where) if where else study.cases
     ledger = study.ledger
     columns = ledger.coding_columns()
     classes, unclassed, readings = ledger.classifications(), ledger.unclassed(), ledger.readings()
     decided = {c.coder for c in classes} | {u.coder for u in unclassed} | {r.coder for r in readings}
     everyone = sorted({name for name in columns.coder.names if name} | decided)
-    counted = study.counted(everyone)
-    columns = _chosen(columns, counted, everyone, cases if where else None)
-    classes = [c for c in classes if c.coder in counted and c.case in cases]
-    return Material(
+    counted = tuple(everyone) if all_coders else study.counted(everyone)
+    columns = _counting(columns, counted, everyone)
+    cases = study.cases
+    whole = Material(
         codebook=study.codebook,
         cases=cases,
-        texts=texts_about(study.texts, cases, columns, classes) if where else study.texts,
+        texts=study.texts,
         codings=columns,
         fetch=_fetch_from(study, columns),
-        classifications=classes,
+        classifications=[c for c in classes if c.coder in counted and c.case in cases],
         unclassed=[u for u in unclassed if u.coder in counted and u.case in cases],
         readings=[r for r in readings if r.coder in counted],
         coders=tuple(counted),
         language=study.settings.language,
         attributes=attributes_of(study.listed_cases, study.settings.attributes),
-        declared_cases=None if where else study.codebook.cases,
-        where=tuple(f"{c.attribute.name} {c.sign} {c.value}" for c in where),
+        declared_cases=study.codebook.cases,
     )
+    return narrow(whole, where)[0] if where else whole
 
 
 def tables_of(study: Study, names: Sequence[str], material: Material) -> list[SynthesisTable]:
@@ -91,16 +89,11 @@ def completed(study: Study, material: Material, declarations: Sequence[TableDecl
     return material
 
 
-def _chosen(
-    columns: "CodedColumns", counted: Sequence[str], everyone: Sequence[str], cases: Mapping[str, object] | None
-) -> "CodedColumns":
-    """The codings of the coders who count, and of some cases only where these are given."""
-    keep = np.ones(len(columns), bool)
-    if len(counted) < len(everyone):
-        keep &= np.isin(columns.coder.numbers, [columns.coder.number(coder) for coder in counted])
-    if cases is not None:
-        keep &= np.isin(columns.case.numbers, [columns.case.number(case) for case in cases])
-    return columns if keep.all() else columns.where(keep)
+def _counting(columns: "CodedColumns", counted: Sequence[str], everyone: Sequence[str]) -> "CodedColumns":
+    """The codings of the coders who count."""
+    if len(counted) == len(everyone):
+        return columns
+    return columns.where(np.isin(columns.coder.numbers, [columns.coder.number(coder) for coder in counted]))
 
 
 def _fetch_from(study: Study, columns: "CodedColumns") -> Fetch:

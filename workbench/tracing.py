@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from coding.audit import Review
 from coding.code_change import changed_parts
 from coding.codebook import Codebook
@@ -12,12 +14,14 @@ from coding.codebook_change import CodebookChange, codebook_change
 from coding.codebook_file import read_codebook
 from coding.columns import columns_of
 from coding.entry import NOTING, Entry
-from coding.replay import Classification, Coding, Record, fold
+from coding.replay import Classification, Coding, Record, Unclassed, fold
 from coding.story import Story, story_of
 from coding.summary import Summary, standing
+from coding.table_declaration import AxisKind
 from corpus.problem import GloseError
 from reports.material import Material, fetch_from
 from reports.tables.cell import Cell, Header, SynthesisTable
+from reports.tables.narrowing import narrowed
 from reports.tables.synthesis import synthesise
 from workbench.auditing import reviews_of
 from workbench.masking import masked_entry, masked_review, masked_story, masks_of
@@ -112,9 +116,18 @@ def trace_cell(
     cell = made.cells[across.id, down.id]
     tracer = _Tracer(study, as_recorded=as_recorded)
     codings = [] if cell.evidence is None else [material.codings.id(at) for at in cell.evidence.tolist()]
-    backing = tracer.backings([*codings, *(given.id for given in cell.classes)][:most])
+    said = [one.id for one in _unclassed_in(made, across.id, material)]
+    backing = tracer.backings([*codings, *(given.id for given in cell.classes), *said][:most])
     gone = tracer.gone_from(made, cell, material)
     return CellTrace(made, across, down, cell, backing, gone)
+
+
+def _unclassed_in(table: SynthesisTable, row: str, material: Material) -> list[Unclassed]:
+    """What was said, instead of a class, of the case in that row of a table of classes."""
+    if table.typology is None:
+        return []
+    part, _ = narrowed(table.declaration, material)
+    return [one for one in part.unclassed if one.typology == table.typology.id and one.case == row]
 
 
 def _header(table: SynthesisTable, headers: Sequence[Header], named: str, what: str) -> Header:
@@ -280,31 +293,54 @@ class _Tracer:
         ]
         lost = [s.made for s in stories if s.fate != "holds" and s.made.kind not in NOTING]
         records = [record for made in lost if made.coder in material.coders and (record := fold([made]))]
-        again = synthesise(table.declaration, _only(material, records)).cells.get((cell.row, cell.column))
+        again = synthesise(table.declaration, _with_only(records, material)).cells.get((cell.row, cell.column))
         if again is None:
             return ()
         codings = [record for record in records if isinstance(record, Coding)]
         evidence = [] if again.evidence is None else fetch_from(codings)(again.evidence)
-        return self.backings([*(coding.id for coding in evidence), *(given.id for given in again.classes)])
+        gone = {record.id for record in records}
+        given = [found.id for found in again.classes if found.id in gone]
+        return self.backings([*(coding.id for coding in evidence), *given])
 
     def spots(self, record: Record | None) -> Iterable[Spot]:
         """The cells of declared tables in which a record stands; none where it is gone, or its coder does not count."""
-        if not isinstance(record, Coding | Classification) or not self.study.codebook.tables:
+        if not isinstance(record, Coding | Classification | Unclassed) or not self.study.codebook.tables:
             return
-        material = _only(material_of(self.study), [record])
-        if record.coder not in material.coders:
+        whole = material_of(self.study)
+        if record.coder not in whole.coders:
             return
-        for table in tables_of(self.study, (), material):
-            rows, columns = ({header.id: header for header in headers} for headers in (table.rows, table.columns))
-            for (row, column), cell in table.cells.items():
-                if cell.codings:
-                    yield Spot(table.declaration.id, table.title, rows[row], columns[column])
+        alone = _with_only([record], whole)
+        compared = {table.id for table in self.study.codebook.tables.values() if table.rows.kind in _COMPARING}
+        for table in tables_of(self.study, (), alone):
+            if table.declaration.id not in compared:
+                yield from _spots_in(table, record, alone)
+            else:
+                yield from _spots_in(tables_of(self.study, [table.declaration.id], whole)[0], record, whole)
 
 
-def _only(material: Material, records: Sequence[Record]) -> Material:
-    """The same study with these codings and classes and no others."""
+_COMPARING: tuple[AxisKind, ...] = ("statements", "contradictions")
+"""Listings whose rows come of comparing codings: one alone says nothing of them."""
+
+
+def _spots_in(table: SynthesisTable, record: Coding | Classification | Unclassed, material: Material) -> Iterable[Spot]:
+    """The cells of the table that rest on the record."""
+    position = np.flatnonzero(material.codings.ids == record.id.encode())
+    rows, columns = ({header.id: header for header in headers} for headers in (table.rows, table.columns))
+    for (row, column), cell in table.cells.items():
+        coded = cell.evidence is not None and np.isin(position, cell.evidence).any()
+        given = [*cell.classes, *(_unclassed_in(table, row, material) if isinstance(record, Unclassed) else ())]
+        if coded or any(one.id == record.id for one in given):
+            yield Spot(table.declaration.id, table.title, rows[row], columns[column])
+
+
+def _with_only(records: Sequence[Record], material: Material) -> Material:
+    """The same study with these codings and no others; classes are added, since they say under what codings fall."""
     codings = [record for record in records if isinstance(record, Coding)]
-    classes = [record for record in records if isinstance(record, Classification)]
+    known = {given.id for given in material.classifications}
+    classes = [record for record in records if isinstance(record, Classification) and record.id not in known]
     return replace(
-        material, codings=columns_of(codings), fetch=fetch_from(codings), classifications=classes, unclassed=()
+        material,
+        codings=columns_of(codings),
+        fetch=fetch_from(codings),
+        classifications=[*material.classifications, *classes],
     )

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.sections import paragraph
 from benchmarks.synthesis.studies import Studies
 from benchmarks.timing import timed
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-SCREEN = {"width": 1280, "height": 800}
 
 _OPENING = """() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn({
     drawn: performance.now(),
@@ -63,10 +63,15 @@ def page_lines(page: Path, codings: int) -> list[str]:
     """What opening and scrolling the page is like."""
     version, opening, scrolled = opened(page)
     size = page.stat().st_size / 1e6
+    paint, load, drawn = (f"{opening[what] / 1000:.2f} s" for what in ("paint", "load", "drawn"))
     return [
-        f"The page of every code by every case at {codings:,} codings ({opening['cells']:,} cells, {size:.1f} MB, with up to",
-        f"5,000 quotes) in Chromium {version} without a graphics card: first paint after {opening['paint'] / 1000:.2f} s, loaded",
-        f"after {opening['load'] / 1000:.2f} s, drawn whole after {opening['drawn'] / 1000:.2f} s. Scrolled in steps, one a frame:",
+        *paragraph(
+            f"""
+            The page of every code by every case at {codings:,} codings ({opening["cells"]:,} cells, {size:.1f} MB, as
+            many quotes as a page holds) in Chromium {version} without a graphics card: first paint after {paint},
+            loaded after {load}, drawn whole after {drawn}. Scrolled by script, a step a frame:
+            """
+        ),
         "",
         "| | median | 95 % within | frames over 50 ms | slowest |",
         "|---|---|---|---|---|",
@@ -82,7 +87,7 @@ def opened(page: Path) -> tuple[str, dict[str, Any], list[Scrolled]]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
-        tab = browser.new_page(viewport=SCREEN)
+        tab = browser.new_page(viewport={"width": 1280, "height": 800})
         tab.set_default_timeout(120_000)
         tab.goto(page.as_uri())
         opening = tab.evaluate(_OPENING)

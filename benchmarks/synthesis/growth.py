@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 
+from benchmarks.sections import paragraph
 from benchmarks.studies import CASES, texts_of
 from benchmarks.synthesis.studies import Studies
-from benchmarks.timing import Run, timed
+from benchmarks.timing import Run, middle, timed
 
 ROUNDS = 3
 LARGEST = 1_000_000
-AT_MOST = {("tables",): "10 s, 1,500 MB"}
+AT_MOST = {"tables": "10 s, 1,500 MB"}
 """What a verb may take with LARGEST codings."""
 
 VERBS = (
@@ -23,8 +23,7 @@ VERBS = (
 
 def repeated(verb: Sequence[str], study: Path, *, rounds: int = ROUNDS) -> Run:
     """The median seconds and the most memory of several runs of a verb on a study."""
-    runs = [timed(["cli.py", *verb, "--study", str(study)]) for _ in range(rounds)]
-    return Run(median(run.seconds for run in runs), max(run.megabytes for run in runs))
+    return middle([timed(["cli.py", *verb, "--study", str(study)]) for _ in range(rounds)])
 
 
 def growth_lines(studies: Studies, sizes: Sequence[int]) -> list[str]:
@@ -32,11 +31,16 @@ def growth_lines(studies: Studies, sizes: Sequence[int]) -> list[str]:
     heads = " | ".join(f"{size:,} codings" for size in sizes)
     texts = ", ".join(f"{texts_of(size):,}" for size in sizes)
     return [
-        f"Written by `python -m benchmarks.synthesis`: whole processes, start-up included, medians of {ROUNDS} and the most",
-        f"memory. The studies are invented: {texts} texts of 300 paragraphs, {CASES} cases, the whole codebook of the",
-        "sample and every table it declares, two coders, values, degrees, readings and classes (`benchmarks/studies.py`).",
-        "× is the seconds a coding against those at the smallest size: 1 would be linear. The last column is stricter and",
-        "leaves out start-up: what each further coding takes in the last step against the step before it.",
+        *paragraph(
+            f"""
+            Written by `python -m benchmarks.synthesis`: whole processes, start-up included, medians of {ROUNDS} and
+            the most memory. The studies are invented: {texts} texts of 300 paragraphs, {CASES} cases, the whole
+            codebook of the sample and every table it declares, two coders, values, degrees, readings and classes
+            (`benchmarks/studies.py`). × is the seconds a coding against those at the smallest size: 1 would be
+            linear. The last column but one is stricter and leaves start-up out: what each further coding takes in the
+            last step against the step before it.
+            """
+        ),
         "",
         f"| | {heads} | further codings | at most |",
         "|---" * (len(sizes) + 3) + "|",
@@ -51,7 +55,7 @@ def report_lines(studies: Studies) -> list[str]:
     return [
         "| | measured | at most |",
         "|---|---|---|",
-        f"| `glose report`: the sample study with all its decisions, as page, document, workbook and CSV | {_told(run)} | 10 s |",
+        f"| `glose report` of the sample study: page, document, workbook and CSV | {_told(run)} | 10 s |",
         "",
     ]
 
@@ -60,7 +64,7 @@ def _line(verb: Sequence[str], sizes: Sequence[int], runs: Sequence[Run]) -> str
     cells = [_told(run) for run in runs]
     for number in range(1, len(runs)):
         cells[number] += f", {runs[number].seconds / sizes[number] / (runs[0].seconds / sizes[0]):.2f}×"
-    most = AT_MOST.get(tuple(verb), "") if sizes[-1] == LARGEST else ""
+    most = AT_MOST.get(" ".join(verb), "") if sizes[-1] == LARGEST else ""
     return f"| `glose {' '.join(verb)}` | {' | '.join(cells)} | {_further(sizes, runs)} | {most} |"
 
 

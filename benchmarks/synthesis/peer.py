@@ -1,88 +1,143 @@
-"""Side by side with the crosstab commands of `qualitative-coding` (qc), on the same made work, with the same counts."""
+"""Side by side with the crosstab commands of `qualitative-coding` (qc): the same work, counts that must be equal."""
 
 import csv
-import json
-import random
-import shutil
-import sqlite3
 import subprocess
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.long_files import said
-from benchmarks.timing import ROOT, Run, timed
+from benchmarks.sections import paragraph
+from benchmarks.synthesis.peer_work import CODERS, FAMILIES
+from benchmarks.timing import ROOT, Run, middle, timed
 
 SIZES = (1_000, 10_000, 100_000)
-LIMIT = 60
-FAMILIES, MEMBERS, PARAGRAPHS = 6, 10, 160
-CODERS = ("anna", "basile")
+LIMIT, ROUNDS = 60, 3
+Counts = Mapping[tuple[str, str], int]
 
 
-class Disagreement(Exception):
-    """The two tools counted the same codings differently, so that their times do not compare."""
+class CountedDifferently(Exception):
+    """The two tools counted the same codings differently: their times do not compare."""
 
 
 @dataclass(frozen=True)
-class Work:
-    """Documents of one-line paragraphs, and codings as (document, paragraph, code, coder), all different."""
+class Question:
+    """What both are asked, each in its words, and how the counts are read from what each wrote."""
 
-    documents: list[list[str]]
-    codings: list[tuple[int, int, str, str]]
-
-
-def made_work(codings: int) -> Work:
-    """One document of about 12,000 characters to 100 codings, over 60 codes in 6 families, by 2 coders."""
-    chance = random.Random(codings)
-    documents = [[said(chance, 13, ".") for _ in range(PARAGRAPHS)] for _ in range(codings // 100)]
-    codes = [code for family in codes_of() for code in codes_of()[family]]
-    found: set[tuple[int, int, str, str]] = set()
-    while len(found) < codings:
-        where = len(found) % len(documents), chance.randrange(PARAGRAPHS)
-        found.add((*where, chance.choice(codes), chance.choice(CODERS)))
-    return Work(documents, sorted(found))
+    told: str
+    theirs: str
+    ours: str
+    their_counts: Callable[[Path], Counts]
+    our_counts: Callable[[Path], Counts]
 
 
-def codes_of() -> dict[str, list[str]]:
-    """The codes of each family; a code's name is unique, as qc wants it."""
-    return {f"f{n}": [f"f{n}_c{m}" for m in range(MEMBERS)] for n in range(FAMILIES)}
-
-
-def peer_lines(folder: Path, qc: Path) -> list[str]:
+def peer_lines(folder: Path, qc: Path, sizes: Sequence[int] = SIZES) -> list[str]:
     """The table of both tools' commands, in turn on the same work."""
-    name = subprocess.run([qc, "version"], capture_output=True, text=True, check=True).stdout.strip()
-    rows = [row for size in SIZES for row in _measured(folder / f"work-{size}", qc.resolve(), size)]
+    version = subprocess.run([qc, "version"], capture_output=True, text=True, check=True).stdout.strip()
+    rows = [row for size in sizes for row in _measured(folder / f"work-{size}", qc.absolute(), size)]
+    codes = sum(len(family) for family in FAMILIES.values())
     return [
         "## Side by side with crosstab commands",
         "",
-        f"Written by `python -m benchmarks.synthesis --peer PATH/TO/qc`, which met {name}. The same made work for",
-        f"both: documents of 12,000 characters, {FAMILIES * MEMBERS} codes in {FAMILIES} families, {len(CODERS)} coders. qc read the documents by its",
-        "own import and got the codings straight into its database; Glose's went through the ledger. Whole processes in",
-        f"turn in one run, once each, ended after {LIMIT} s; both write CSV, and where both came to an end their counts were",
-        "compared and are equal. QualCoder and Taguette have no command that makes a cross table.",
+        *paragraph(
+            f"""
+            Written by `python -m benchmarks.synthesis --peer PATH/TO/qc`, which met {version}. The same made work for
+            both: documents of 12,000 characters, {codes} codes in {len(FAMILIES)} families, {len(CODERS)} coders. qc
+            has the documents by its own import and the codings straight in its database; those of Glose went through
+            the ledger. Whole processes in turn, start-up included, medians of {ROUNDS}, ended after {LIMIT} s. Where
+            both came to an end their counts were compared, cell by cell, and are equal. Glose writes every quote
+            beside its table as well. Of the other tools that teams use, QualCoder and Taguette have no command that
+            makes a cross table.
+            """
+        ),
         "",
-        "| codings | documents | what | qc | Glose |",
+        "| | codings | documents | qc | Glose |",
         "|---|---|---|---|---|",
         *rows,
     ]
 
 
 def _measured(folder: Path, qc: Path, codings: int) -> list[str]:
-    work = made_work(codings)
-    theirs, ours = folder / "qc", folder / "glose"
-    _make_theirs(theirs, qc, work)
-    _make_ours(ours, work)
-    documents = ["codes", "stats", "-D", "-z", "-o", "documents.csv"], ["tables", "by_text", "--format", "csv"]
-    pairs = ["codes", "crosstab", "-n", "paragraph", "-o", "pairs.csv"], ["explore", "cooccurrence", "--csv", "pairs.csv"]
+    timed(["-m", "benchmarks.synthesis.peer_work", str(codings), str(folder), str(qc)])
+    size = f"{codings:,} | {len(list((folder / 'sources').iterdir())):,}"
     rows = []
-    for what, (theirs_asked, ours_asked) in (("code × document", documents), ("code × code, by paragraph", pairs)):
-        first = timed(theirs_asked, cwd=theirs, program=str(qc), limit=LIMIT)
-        second = timed([str(ROOT / "cli.py"), *ours_asked], cwd=ours, limit=LIMIT)
-        commands = f"{what}: `qc {' '.join(theirs_asked[:-2])}`, `glose {' '.join(ours_asked)}`"
-        rows.append(f"| {codings:,} | {len(work.documents):,} | {commands} | {_told(first)} | {_told(second)} |")
-        if not first.ended and not second.ended:
-            _compare(what, _theirs(theirs, what), _ours(ours, what))
-    page = timed([str(ROOT / "cli.py"), "tables", "by_text"], cwd=ours, limit=LIMIT)
-    rows.append(f"| {codings:,} | {len(work.documents):,} | the same as a page with its quotes: `glose tables by_text` | – | {_told(page)} |")
+    for question in QUESTIONS:
+        theirs, ours = _in_turn(question, qc, folder)
+        if not theirs.ended and not ours.ended:
+            _compare(question, folder)
+        asked = f"{question.told}: `qc {question.theirs}`, `glose {question.ours}`"
+        rows.append(f"| {asked} | {size} | {_told(theirs)} | {_told(ours)} |")
+    page = timed([str(ROOT / "cli.py"), "tables"], cwd=folder / "glose", limit=LIMIT)
+    rows.append(
+        f"| code × document as a page whose cells lead to their quotes: `glose tables` | {size} | | {_told(page)} |"
+    )
     return rows
+
+
+def _in_turn(question: Question, qc: Path, folder: Path) -> tuple[Run, Run]:
+    """Several runs of both, in turn, as their medians; no more where one had to be ended."""
+    runs: list[tuple[Run, Run]] = []
+    while len(runs) < ROUNDS and not any(run.ended for pair in runs for run in pair):
+        theirs = timed(question.theirs.split(), cwd=folder / "qc", program=str(qc), limit=LIMIT)
+        ours = timed([str(ROOT / "cli.py"), *question.ours.split()], cwd=folder / "glose", limit=LIMIT)
+        runs.append((theirs, ours))
+    return middle([theirs for theirs, _ in runs]), middle([ours for _, ours in runs])
+
+
+def _compare(question: Question, folder: Path) -> None:
+    theirs, ours = question.their_counts(folder / "qc"), question.our_counts(folder / "glose")
+    for key in sorted({*theirs, *ours}):
+        if theirs.get(key, 0) != ours.get(key, 0):
+            raise CountedDifferently(f"{question.told}, {key}: qc {theirs.get(key, 0)}, Glose {ours.get(key, 0)}")
+
+
+def _told(run: Run) -> str:
+    return f"> {LIMIT} s, ended" if run.ended else f"**{run.seconds:.1f} s**, {run.megabytes:,.0f} MB"
+
+
+def _matrix(path: Path) -> Counts:
+    """The counts of a CSV that has the names of its rows in the first column; what is no number counts nothing.
+
+    The head that qc writes over codes and documents has no name for that column.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    names = [name.removesuffix(".txt") for name in head]
+    return {
+        (_own_name(row[0]), name): int(n)
+        for row in rows
+        for name, n in zip(names[-len(row[1:]) :], row[1:], strict=True)
+        if n.isdecimal() and name not in ("Total", "n")
+    }
+
+
+def _pairs(path: Path) -> Counts:
+    """How often each two codes met, both ways round, and how often each is there at all."""
+    found: dict[tuple[str, str], int] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            first, second = _own_name(row["first"]), _own_name(row["second"])
+            found[first, second] = found[second, first] = int(row["together"])
+            found[first, first], found[second, second] = int(row["n_first"]), int(row["n_second"])
+    return found
+
+
+def _own_name(code: str) -> str:
+    return code.rpartition(".")[2]
+
+
+QUESTIONS = (
+    Question(
+        "code × document",
+        theirs="codes stats -D -z -o documents.csv",
+        ours="tables --format csv",
+        their_counts=lambda folder: _matrix(folder / "documents.csv"),
+        our_counts=lambda folder: _matrix(folder / "tables" / "by_text.csv"),
+    ),
+    Question(
+        "code × code by paragraph",
+        theirs="codes crosstab -n paragraph -o pairs.csv",
+        ours="explore cooccurrence --csv pairs.csv",
+        their_counts=lambda folder: _matrix(folder / "pairs.csv"),
+        our_counts=lambda folder: _pairs(folder / "pairs.csv"),
+    ),
+)

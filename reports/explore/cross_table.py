@@ -177,7 +177,7 @@ def _measured(measures: Measures, keys: Longs, positions: Longs, cell: Counted) 
         case "texts":
             found = groups.distinct(codings.text.numbers)
         case "cases":
-            found = groups.distinct(codings.case.numbers)
+            found = measures.cases(groups)
         case "words":
             found = measures.words(groups)
     return dict(zip(groups.keys.tolist(), found.tolist(), strict=True))

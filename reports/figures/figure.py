@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,12 +42,19 @@ class Figure:
     alt: str
     language: str
     chart: "altair.LayerChart"
+    _drawn: dict[bool, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was drawn, with the title or without: a report has a figure in several formats."""
 
     def svg(self, *, titled: bool = True) -> str:
         """An SVG element that names itself to screen readers and fits in a page beside others.
 
         It refers to nothing outside. `titled=False` leaves the drawn title out, where a page has it already.
         """
+        if titled not in self._drawn:
+            self._drawn[titled] = self._draw(titled=titled)
+        return self._drawn[titled]
+
+    def _draw(self, *, titled: bool) -> str:
         import vl_convert
         from altair import SCHEMA_VERSION
 
@@ -57,11 +64,11 @@ class Figure:
         version = ".".join(SCHEMA_VERSION.removeprefix("v").split(".")[:2])
         return _speaking(vl_convert.vegalite_to_svg(spec, vl_version=version, allowed_base_urls=[]), self)
 
-    def png(self, scale: float = 2.0) -> bytes:
+    def png(self, scale: float = 2.0, *, titled: bool = True) -> bytes:
         """The same drawing in pixels: `scale` of them for each of the SVG's, rounded to whole ones."""
         import vl_convert
 
-        return packed(vl_convert.svg_to_png(self.svg(), scale=scale))
+        return packed(vl_convert.svg_to_png(self.svg(titled=titled), scale=scale))
 
 
 def write_figure(figure: Figure, path: Path) -> Path:

@@ -24,7 +24,7 @@ def table_frame(sheet: Sheet) -> "DataFrame":
 
 
 def _row(sheet: Sheet, row: SheetRow) -> list[object]:
-    cells = [_number_or_text(cell.number, cell.text) for cell in row.cells]
+    cells = [cell.day or _number_or_text(cell.number, cell.text) for cell in row.cells]
     counted = [row.n] if sheet.counts else []
     total = [_number_or_text(row.total.number, row.total.text) if row.total else None] if sheet.has_row_totals else []
     return [row.id, row.label, *cells, *counted, *total]

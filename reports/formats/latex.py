@@ -3,10 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from reports.formats.plain import cells_of
+from reports.figures.lettering import printable
+from reports.formats.fitting import TALL, Page, Panel, panels
+from reports.formats.plain import cells_of, legend_line
 from reports.tables.paper import Sheet
 from reports.wording import say
 
+_UPRIGHT = Page(width=370, largest=9, least=8)
+_LYING = Page(width=590, largest=9, least=7)
+"""Within the margins that LaTeX's own classes have on A4, in points."""
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -18,59 +23,102 @@ _SPECIAL = {
     "%": r"\%",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "[": "{[}",  # after the end of a line it would begin an option
+    "*": "{*}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
     "●": r"$\bullet$",
     "○": r"$\circ$",
     "∅": r"$\emptyset$",
+    "−": "$-$",
+    "≤": r"$\leq$",
+    "≥": r"$\geq$",
+    "×": r"$\times$",
+    "→": r"$\to$",
     "\u202f": r"\,",
+    "\u2009": r"\,",
+    "\u2011": "-",
+    "\u200b": "",
     "\u00a0": "~",
     "\u2003": r"\quad{}",
 }
 
 
 def latex(sheet: Sheet, *, study: str) -> Iterator[str]:
-    """The table as LaTeX; it needs the packages named in its first line."""
-    yield "% \\usepackage{longtable,booktabs,array,pdflscape}  (and, with pdflatex, \\usepackage[T1]{fontenc})\n"
+    """The table as LaTeX; it needs the packages named in its first line.
+
+    A table that is too wide for an upright page lies on its side, one that is too wide for that too comes in parts.
+    """
+    fitted = panels(sheet, _UPRIGHT)
+    lying = len(fitted) > 1
+    fitted = panels(sheet, _LYING) if lying else fitted
+    yield "% \\usepackage{longtable,booktabs,array,graphicx,pdflscape}"
+    yield "  (and, with pdflatex, \\usepackage[T1]{fontenc} and [utf8]{inputenc})\n"
     yield f"% {_plain(study)}\n"
-    yield "\\begin{landscape}\n" if len(sheet.columns) > 6 else ""
-    yield "{\\small\n" if len(sheet.columns) > 6 else ""
-    yield f"\\begin{{longtable}}{{{_shape(sheet)}}}\n"
-    yield f"\\caption{{{escape(sheet.title)}}}\\label{{tab:{_plain(sheet.id)}}}\\\\\n\\toprule\n"
-    yield _line(sheet.heads(), rotated=not sheet.wide) + "\\midrule\n\\endhead\n\\bottomrule\n\\endlastfoot\n"
-    for row in sheet.rows:
-        yield _line(cells_of(sheet, row))
-    if sheet.totals:
-        yield "\\midrule\n" + _line(cells_of(sheet, sheet.totals))
-    yield "\\end{longtable}\n"
-    yield "}\n\\end{landscape}\n" if len(sheet.columns) > 6 else ""
-    if sheet.legend:
-        signs = "; ".join(f"{escape(sign)} {escape(words)}" for _, sign, words in sheet.legend)
-        yield f"\\noindent\\footnotesize {escape(say('legend', sheet.language))}: {signs}.\\par\n"
-    for note in sheet.notes:
-        yield f"\\noindent\\footnotesize {escape(note)}\\par\n"
+    yield "\\begin{landscape}\n" if lying else ""
+    yield "\\begingroup\\setlength{\\tabcolsep}{2pt}\\setlength{\\LTcapwidth}{\\linewidth}\n"
+    for panel in fitted:
+        yield from _panel(panel, sheet, of=len(fitted))
+    yield from _below(sheet)
+    yield "\\endgroup\n"
+    yield "\\end{landscape}\n" if lying else ""
 
 
-def _shape(sheet: Sheet) -> str:
-    if sheet.wide:
-        width = f"{0.68 / max(len(sheet.columns), 1):.3f}\\linewidth"
-        middle = f">{{\\raggedright\\arraybackslash}}p{{{width}}}" * len(sheet.columns)
-        first = "0.2"
-    else:
-        middle = "c" * len(sheet.columns)
-        first = "0.3"
-    more = len(sheet.heads()) - len(sheet.columns) - 1
-    return f">{{\\raggedright\\arraybackslash}}p{{{first}\\linewidth}}{middle}{'r' * more}"
+def _panel(panel: Panel, sheet: Sheet, *, of: int) -> Iterator[str]:
+    part = panel.sheet
+    title = sheet.title if of == 1 else say("panel", sheet.language, title=sheet.title, at=panel.at, all=of)
+    label = _plain(sheet.id) + ("" if panel.at == 1 else f"-{panel.at}")
+    yield f"{{{_size(panel.size)}\n\\begin{{longtable}}{{{_shape(panel)}}}\n"
+    yield f"\\caption{{{escape(title)}}}\\label{{tab:{label}}}\\\\\n\\toprule\n"
+    yield _line(part.heads(), upright=panel.upright, last=len(part.columns))
+    yield "\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n\\bottomrule\n\\endlastfoot\n"
+    for row in part.rows:
+        yield _line(cells_of(part, row))
+    if part.totals:
+        yield "\\midrule\n" + _line(cells_of(part, part.totals))
+    yield "\\end{longtable}}\n"
 
 
-def _line(cells: list[str], *, rotated: bool = False) -> str:
+def _below(sheet: Sheet) -> Iterator[str]:
+    """Legend and notes in small letters, which end with them."""
+    for sentence in (*((legend_line(sheet),) if sheet.legend else ()), *sheet.notes):
+        yield f"{{\\noindent\\footnotesize {escape(sentence)}\\par}}\n"
+
+
+def _size(points: float) -> str:
+    """The name of the largest letters that are no larger, in a document of ten or eleven points."""
+    return next(
+        (name for least, name in ((9, "\\small"), (8, "\\footnotesize"), (7, "\\scriptsize")) if points >= least),
+        "\\tiny",
+    )
+
+
+def _shape(panel: Panel) -> str:
+    sheet = panel.sheet
+    middle = "\\raggedright" if sheet.wide else "\\centering"
+    aligned = ["\\raggedright", *[middle] * len(sheet.columns)]
+    aligned += ["\\raggedleft"] * (len(panel.widths) - len(aligned))
+    return "".join(
+        f">{{{how}\\arraybackslash}}p{{\\dimexpr {width:.4f}\\linewidth-2\\tabcolsep\\relax}}"
+        for how, width in zip(aligned, panel.widths, strict=True)
+    )
+
+
+def _line(cells: list[str], *, upright: bool = False, last: int = 0) -> str:
     said = [escape(cell) for cell in cells]
-    if rotated and len(cells) > 8:
-        said = [said[0], *(f"\\rotatebox{{90}}{{{cell}}}" for cell in said[1:])]
+    if upright:
+        turned = (
+            f"\\rotatebox{{90}}{{\\parbox[c]{{{TALL:g}em}}{{\\raggedright {cell}}}}}" for cell in said[1 : last + 1]
+        )
+        said = [said[0], *turned, *said[last + 1 :]]
     return " & ".join(said) + r" \\" + "\n"
 
 
 def escape(text: str) -> str:
     """The text so that LaTeX prints it as it is; line breaks become blanks."""
-    return "".join(_SPECIAL.get(character, character) for character in " ".join(text.split("\n")))
+    return "".join(_SPECIAL.get(character, character) for character in " ".join(printable(text).split("\n")))
 
 
 def _plain(text: str) -> str:

@@ -1,14 +1,14 @@
 """The methods section as a file: Markdown, one self-contained HTML page, a Word document, or JSON lines."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from coding.account import Account
 from reports.formats.document import add_line, add_rows, bytes_of, new_document
+from reports.formats.document_parts import add_heading
 from reports.formats.page import environment
-from reports.formats.plain import safe
+from reports.formats.plain import numeric, safe
 from reports.method.methods import DOMAIN, method_items, method_lead, method_sections
 from reports.method.voice import Voice
 from reports.section import Section
@@ -36,21 +36,11 @@ def _pipes(section: Section) -> Iterator[str]:
     if not section.rows:
         return
     head, *rows = section.rows
-    sides = [" ---: " if number else " --- " for number in numeric(section)]
+    sides = [" ---: " if number else " --- " for number in numeric(section.rows)]
     for cells in (head, None, *rows):
         line = sides if cells is None else [f" {safe(cell)} " for cell in cells]
         yield f"|{'|'.join(line)}|\n"
     yield "\n"
-
-
-def numeric(section: Section) -> list[bool]:
-    """Which columns of the table hold nothing but numbers, and so stand to the right."""
-    columns = zip(*section.rows[1:], strict=True)
-    return [any(map(_is_number, column)) and all(c == "–" or _is_number(c) for c in column) for column in columns]
-
-
-def _is_number(cell: str) -> bool:
-    return bool(re.fullmatch(r"\u2212?\d[\d\s.,\u202f\u00a0]*%?", cell))
 
 
 def page(account: Account, language: str) -> Pieces:
@@ -60,7 +50,7 @@ def page(account: Account, language: str) -> Pieces:
         "language": language,
         "study": account.title,
         "lead": method_lead(account, language),
-        "sections": [(section, numeric(section)) for section in method_sections(account, language)],
+        "sections": [(section, numeric(section.rows)) for section in method_sections(account, language)],
         "say": voice.say,
     }
     yield environment().get_template("methods.html.j2").render(values)
@@ -70,11 +60,11 @@ def document(account: Account, language: str) -> Pieces:
     """The methods section as a Word document with headings to go by; to-dos stand out."""
     voice = Voice(DOMAIN, language)
     made = new_document(voice.say("title"), language=language, subject=account.title)
-    made.add_heading(voice.say("title"), 0)
+    add_heading(made, voice.say("title"), 0)
     for paragraph in (account.title, *method_lead(account, language)):
         add_line(made, paragraph)
     for section in method_sections(account, language):
-        made.add_heading(section.title, section.level)
+        add_heading(made, section.title, section.level)
         for paragraph in section.paragraphs:
             add_line(made, paragraph)
         add_rows(made, section.rows)

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.formats.fitting import Page, panels
 from reports.formats.quoting import anchors_of, quoted, source
 from reports.lineage import Citations
 from reports.tables.paper import Sheet
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+PRINTED = Page(width=770, largest=7.5, least=6)
+"""A4 in landscape, as the pages' style sets it."""
 
 
 @cache
@@ -44,6 +47,7 @@ def table_values(sheet: Sheet, citations: Citations, *, prefix: str = "q") -> di
     return {
         "sheet": sheet,
         "anchors": anchors,
+        "panels": panels(sheet, PRINTED),
         "opened": {count: say("open_quotes", sheet.language, count=count) for count in counts},
         "quoted": quoted(sheet, citations, prefix=prefix) if anchors else [],
         "say": lambda key, **words: say(key, sheet.language, **words),

@@ -1,6 +1,7 @@
 """A table as Markdown, and data frames as CSV."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reports.formats.quoting import quoted, source
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
 INDENT = "\u2003"
 """An em space a level: Markdown and spreadsheets trim ordinary spaces."""
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula (OWASP, CSV Injection)."""
+
+
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_AT_START = re.compile(r"^(\s*\d*)([#+.)=-])(?=[\s#=-]|$)")
+"""What would begin a heading, a list or a rule."""
 
 
 def markdown(sheet: Sheet, citations: Citations, *, study: str) -> Iterator[str]:
@@ -42,10 +49,15 @@ def pipe_table(sheet: Sheet) -> Iterator[str]:
     for row in (*sheet.rows, *((sheet.totals,) if sheet.totals else ())):
         yield _line(cells_of(sheet, row))
     if sheet.legend:
-        signs = " · ".join(f"{sign} {words}" for _, sign, words in sheet.legend)
-        yield f"\n{say('legend', sheet.language)}: {safe(signs)}\n"
+        yield f"\n{safe(legend_line(sheet))}\n"
     for note in sheet.notes:
         yield f"\n{safe(note)}\n"
+
+
+def legend_line(sheet: Sheet) -> str:
+    """The legend in one line."""
+    signs = " · ".join(f"{sign} {words}" for _, sign, words in sheet.legend)
+    return f"{say('legend', sheet.language)}{say('figure_colon', sheet.language)}{signs}"
 
 
 def cells_of(sheet: Sheet, row: SheetRow) -> list[str]:
@@ -62,16 +74,27 @@ def _line(cells: list[str]) -> str:
 def safe(text: str) -> str:
     """The text so that no sign of it means something to Markdown; line breaks become blanks."""
     text = " ".join(text.split("\n"))
-    for mark in "\\|*_<>[]`":
+    for mark in "\\|*_<>[]`~":
         text = text.replace(mark, f"\\{mark}")
-    return text
+    return _AT_START.sub(r"\1\\\2", _ENTITY.sub(r"\&", text))
+
+
+def numeric(rows: Sequence[Sequence[str]]) -> list[bool]:
+    """Which columns of a table hold nothing but numbers, and so stand to the right; its first row is its head."""
+    columns = zip(*rows[1:], strict=True)
+    return [any(map(_is_number, column)) and all(c == "–" or _is_number(c) for c in column) for column in columns]
+
+
+def _is_number(cell: str) -> bool:
+    return bool(re.fullmatch(r"\u2212?\d[\d\s.,\u202f\u00a0]*%?", cell))
 
 
 def separated(frame: "DataFrame") -> str:
     """A data frame as CSV, ready for a spreadsheet: no cell of it can be taken for a formula."""
     text = [name for name in frame.columns if not _is_numeric(str(frame[name].dtype))]
     armed = frame.assign(**{name: frame[name].map(disarmed, na_action="ignore") for name in text})
-    return str(armed.to_csv(index=False, lineterminator="\n"))
+    named = armed.rename(columns=lambda name: disarmed(str(name)))
+    return str(named.to_csv(index=False, lineterminator="\n"))
 
 
 def _is_numeric(name: str) -> bool:

@@ -1,7 +1,7 @@
 """The whole report as a Word document: contents, chapters, tables, figures with their text alternatives, quotes."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from reports.formats.document import (
     add_line,
@@ -11,9 +11,9 @@ from reports.formats.document import (
     add_table,
     bytes_of,
     new_document,
-    new_page,
     remark,
 )
+from reports.formats.document_parts import add_contents, add_heading, add_paragraph
 from reports.lineage import Citations
 from reports.report import Chapter, FigureItem, Item, Report, TableItem
 from reports.section import Section
@@ -23,37 +23,62 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 
+_CHAPTER = 1_000
+"""Marks of headings: a thousand a chapter, its items counted from there."""
+
+
 def report_document(report: Report, citations: Citations, *, study: str) -> bytes:
-    """The document's bytes. The table of contents fills itself when the document is opened and asks to be updated."""
+    """The document's bytes. Its contents lead to the headings; a word processor adds the numbers of pages."""
     made = new_document(report.title, language=report.language, subject=study)
-    made.add_heading(report.title, 0)
+    add_heading(made, report.title, 0)
     for sentence in report.lead:
-        made.add_paragraph(sentence)
-    made.add_heading(say("contents", report.language), 1)
-    _add_contents(made)
-    for chapter in report.chapters:
-        new_page(made)
-        made.add_heading(chapter.title, 1)
-        for item in chapter.items:
-            _add_item(made, item, report.language)
+        add_paragraph(made, sentence)
+    add_paragraph(made, say("contents", report.language), look='<w:b/><w:sz w:val="28"/>', kept=True)
+    add_contents(made, list(_entries(report)))
+    for number, chapter in enumerate(report.chapters, 1):
+        add_heading(made, chapter.title, 1, mark=number * _CHAPTER, new_page=True)
+        for at, item in enumerate(chapter.items, 1):
+            _add_item(made, item, report.language, mark=number * _CHAPTER + at)
     _add_appendix(made, report.chapters, citations, report.language)
     return bytes_of(made)
 
 
-def _add_item(document: "Document", item: Item, language: str) -> None:
+def _entries(report: Report) -> Iterator[tuple[int, int, str]]:
+    """What the contents list: the chapters and their items, and the quotes at the end."""
+    for number, chapter in enumerate(report.chapters, 1):
+        yield 1, number * _CHAPTER, chapter.title
+        for at, item in enumerate(chapter.items, 1):
+            if not isinstance(item, Section) or item.level == 1:
+                yield 2, number * _CHAPTER + at, _title(item)
+    yield 1, (len(report.chapters) + 1) * _CHAPTER, say("quotes", report.language)
+
+
+def _title(item: Item) -> str:
     match item:
         case TableItem():
-            document.add_heading(item.sheet.title, 2)
-            add_table(document, item.sheet)
-            for sentence in item.sentences:
-                document.add_paragraph(sentence, style="List Bullet")
-            if item.figure:
-                add_picture(document, item.figure.png(), alt=item.figure.alt)
+            return item.sheet.title
         case FigureItem():
-            document.add_heading(item.figure.title, 2)
-            add_picture(document, item.figure.png(), alt=item.figure.alt)
-            document.add_paragraph(item.figure.alt)
-            for note in item.notes:
+            return item.figure.title
+        case Section():
+            return item.title
+
+
+def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> None:
+    level = min(item.level + 1, 4) if isinstance(item, Section) else 2
+    add_heading(document, _title(item), level, mark=mark)
+    match item:
+        case TableItem():
+            add_table(document, item.sheet)
+            if item.sentences:
+                add_paragraph(document, say("in_words", language), look="<w:b/>", kept=True)
+            for sentence in item.sentences:
+                add_paragraph(document, sentence, style="ListBullet")
+            if item.figure:
+                add_picture(document, item.figure.png(titled=False), alt=item.figure.alt)
+                remark(document, item.figure.alt)
+        case FigureItem():
+            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt)
+            for note in (item.figure.alt, *item.notes):
                 remark(document, note)
             add_rows(document, item.rows)
         case Section():
@@ -61,9 +86,8 @@ def _add_item(document: "Document", item: Item, language: str) -> None:
 
 
 def _add_section(document: "Document", section: Section, language: str) -> None:
-    document.add_heading(section.title, min(section.level + 1, 4))
     for paragraph in section.paragraphs:
-        document.add_paragraph(paragraph)
+        add_paragraph(document, paragraph)
     for todo in section.todos:
         add_line(document, f"{say('todo', language)} {todo}", mark=True)
     add_rows(document, section.rows)
@@ -71,28 +95,8 @@ def _add_section(document: "Document", section: Section, language: str) -> None:
 
 def _add_appendix(document: "Document", chapters: Sequence[Chapter], citations: Citations, language: str) -> None:
     tables = [item for chapter in chapters for item in chapter.items if isinstance(item, TableItem)]
-    new_page(document)
-    document.add_heading(say("quotes", language), 1)
+    add_heading(document, say("quotes", language), 1, mark=(len(chapters) + 1) * _CHAPTER, new_page=True)
     for item in tables:
         if any(True for _ in item.sheet.parts()):
-            document.add_heading(item.sheet.title, 2)
+            add_heading(document, item.sheet.title, 2)
             add_quotes(document, item.sheet, citations, level=2)
-
-
-def _add_contents(document: "Document") -> None:
-    """A field that the word processor fills with the headings of the first two levels."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    run: Any = document.add_paragraph().add_run()
-    for kind, text in (("begin", None), (None, 'TOC \\o "1-2" \\h \\z \\u'), ("separate", None), ("end", None)):
-        if text is not None:
-            element = OxmlElement("w:instrText")
-            element.set(qn("xml:space"), "preserve")
-            element.text = text
-        else:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), str(kind))
-            if kind == "begin":
-                element.set(qn("w:dirty"), "true")
-        run._r.append(element)

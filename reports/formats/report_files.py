@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reports.formats.files import Pieces, csv_files
 from reports.formats.latex import latex
-from reports.formats.plain import pipe_table, safe
+from reports.formats.plain import numeric, pipe_table, safe
 from reports.formats.report_document import report_document
 from reports.formats.report_page import report_page
 from reports.formats.workbook import workbook
@@ -84,5 +84,9 @@ def _section(section: Section, language: str) -> Iterator[str]:
     for number, row in enumerate(section.rows):
         yield "| " + " | ".join(safe(cell) for cell in row) + " |\n"
         if number == 0:
-            yield "|" + "---|" * len(row) + "\n"
+            yield (
+                "|"
+                + "".join("---:|" if number else "---|" for number in numeric(section.rows) or [False] * len(row))
+                + "\n"
+            )
     yield "\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reports.formats.page import environment, table_values
+from reports.formats.plain import numeric
 from reports.formats.quoting import source
 from reports.lineage import Citations
 from reports.report import FigureItem, Report, TableItem
@@ -18,6 +19,7 @@ def report_page(report: Report, citations: Citations) -> Iterator[str]:
         "language": language,
         "tables": {sheet.id: table_values(sheet, citations, prefix=f"quote-{sheet.id}-") for sheet in report.sheets},
         "kind": _kind,
+        "numeric": numeric,
         "say": lambda key, **words: say(key, language, **words),
         "source": lambda citation: source(citation, language),
     }

@@ -3,9 +3,12 @@
 import io
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from corpus.attributes import as_date, as_number
+from reports.figures.lettering import printable
+from reports.formats.fitting import Page, panels
 from reports.formats.frames import QUOTE_COLUMNS, quotes_frame
 from reports.lineage import Citations
 from reports.tables.paper import Sheet, SheetCell, SheetRow
@@ -21,11 +24,15 @@ FILLS = {
 }
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_CELL = 32_767
+_MOST_LINES = 1_000_000
+_QUOTE_WIDTHS = {1 + QUOTE_COLUMNS.index("quote"): 80, 1 + QUOTE_COLUMNS.index("memo"): 40}
+_PRINTED = Page(width=780, largest=10, least=5.5)
+"""A4 in landscape; a table that does not fit so is printed over several pages, the labels on each."""
 
 
 def workbook(sheets: Sequence[Sheet], citations: Citations, *, study: str) -> bytes:
     """The workbook's bytes. Numbers and days are typed; all else is text, so that no formula can hide in a quote."""
-    import pandas
+    from xlsxwriter import Workbook
 
     target = io.BytesIO()
     options = {
@@ -37,22 +44,59 @@ def workbook(sheets: Sequence[Sheet], citations: Citations, *, study: str) -> by
         "remove_timezone": True,
     }
     language = sheets[0].language if sheets else "fr"
-    with pandas.ExcelWriter(target, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
-        book: Any = writer.book
-        book.set_properties({"title": sheets[0].title if len(sheets) == 1 else study, "subject": study})
+    with Workbook(target, options) as book:
+        title = sheets[0].title if len(sheets) == 1 else study
+        book.set_properties({"title": printable(title), "subject": printable(study)})
         taken = {say("quotes", language).casefold()}
         for sheet in sheets:
             _write_table(book, sheet, _name(sheet.id, taken))
-        frames = [quotes_frame(sheet, citations) for sheet in sheets]
-        for sheet, frame in zip(sheets, frames, strict=True):
-            frame.insert(0, "table", sheet.id)
-        whole = pandas.concat(frames) if len(frames) > 1 else frames[0] if frames else pandas.DataFrame()
-        name = say("quotes", language)
-        whole.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
-        page = writer.sheets[name]
-        page.set_column(1 + QUOTE_COLUMNS.index("quote"), 1 + QUOTE_COLUMNS.index("quote"), 80)
-        page.autofilter(0, 0, max(len(whole), 1), len(whole.columns) - 1)
+        _write_quotes(book, sheets, citations, language)
     return target.getvalue()
+
+
+def _write_quotes(book: Any, sheets: Sequence[Sheet], citations: Citations, language: str) -> None:
+    """The quotes of all tables, a line each; on a second sheet and more where one is full."""
+    name = say("quotes", language)
+    heads = [say(f"quotes_{key}", language) for key in ("table", *QUOTE_COLUMNS)]
+    looks = {"head": book.add_format({"bold": True, "bottom": 1}), "text": book.add_format({"valign": "top"})}
+    looks["quote"] = book.add_format({"valign": "top", "text_wrap": True})
+    page, at, pages = _quotes_page(book, name, heads, looks), 0, 1
+    for sheet in sheets:
+        for line in quotes_frame(sheet, citations).itertuples(index=False):
+            if at == _MOST_LINES:
+                page.autofilter(0, 0, at, len(heads) - 1)
+                pages += 1
+                page, at = _quotes_page(book, f"{name} {pages}", heads, looks), 0
+            at += 1
+            _write_quote(page, at, (sheet.id, *line), looks)
+    page.autofilter(0, 0, max(at, 1), len(heads) - 1)
+
+
+def _quotes_page(book: Any, name: str, heads: Sequence[str], looks: dict[str, Any]) -> Any:
+    page = book.add_worksheet(name)
+    for column, words in enumerate(heads):
+        page.write_string(0, column, words, looks["head"])
+        page.set_column(column, column, _QUOTE_WIDTHS.get(column, 14))
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    return page
+
+
+def _write_quote(page: Any, at: int, line: Sequence[Any], looks: dict[str, Any]) -> None:
+    for column, value in enumerate(line):
+        if isinstance(value, int):
+            page.write_number(at, column, value, looks["text"])
+        elif isinstance(value, str) and value:
+            look = looks["quote"] if column in _QUOTE_WIDTHS else looks["text"]
+            page.write_string(at, column, _cut(value), look)
+
+
+def _cut(text: str) -> str:
+    """As much of a text as a cell may hold."""
+    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
 
 def _name(wanted: str, taken: set[str]) -> str:
@@ -70,13 +114,24 @@ def _write_table(book: Any, sheet: Sheet, name: str) -> None:
     plain = {"text_wrap": True, "valign": "top"} if sheet.wide else {"align": "center"}
     looks = {look: book.add_format({**plain, "bg_color": fill}) for look, fill in FILLS.items()}
     looks["plain"] = book.add_format(plain)
+    looks["number"] = book.add_format({"bold": True})
     looks["day"] = book.add_format({**plain, "num_format": "yyyy-mm-dd"})
+    looks["shaped"] = cache(
+        lambda look, shape: book.add_format(
+            {**plain, "num_format": shape, **({"bg_color": FILLS[look]} if look in FILLS else {})}
+        )
+    )
     page = book.add_worksheet(name)
     page.write_string(0, 0, sheet.title, book.add_format({"bold": True, "font_size": 14}))
+    counts = book.add_format({"bold": True, "bottom": 1, "align": "right", "valign": "vcenter"})
     for column, words in enumerate(sheet.heads()):
-        page.write_string(2, column, words, bold)
+        page.write_string(2, column, words, counts if column > len(sheet.columns) else bold)
+    labels = [
+        book.add_format({"indent": depth, "bold": depth == 0, "text_wrap": True, "valign": "top"})
+        for depth in range(1 + max((row.depth for row in sheet.rows), default=0))
+    ]
     for at, row in enumerate(sheet.rows, 3):
-        page.write_string(at, 0, row.label, book.add_format({"indent": row.depth, "bold": row.depth == 0}))
+        page.write_string(at, 0, row.label, labels[row.depth])
         _write_row(page, at, row, sheet, looks)
     below = len(sheet.rows) + 3
     if sheet.totals:
@@ -95,8 +150,12 @@ def _lay_out(page: Any, sheet: Sheet) -> None:
     page.set_column(1, len(sheet.columns), 36 if sheet.wide else 13)
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
     page.repeat_rows(2)
+    if len(panels(sheet, _PRINTED)) == 1:
+        page.fit_to_pages(1, 0)
+    else:
+        page.set_print_scale(70)
+        page.repeat_columns(0)
 
 
 def _write_row(page: Any, at: int, row: SheetRow, sheet: Sheet, looks: dict[str, Any]) -> None:
@@ -106,7 +165,7 @@ def _write_row(page: Any, at: int, row: SheetRow, sheet: Sheet, looks: dict[str,
         column += 1
     if sheet.counts:
         if row.n is not None:
-            page.write_number(at, column, row.n)
+            page.write_number(at, column, row.n, looks["number"])
         column += 1
     if row.total is not None:
         _write_cell(page, at, column, row.total, looks)
@@ -115,7 +174,8 @@ def _write_row(page: Any, at: int, row: SheetRow, sheet: Sheet, looks: dict[str,
 def _write_cell(page: Any, row: int, column: int, cell: SheetCell, looks: dict[str, Any]) -> None:
     look = looks.get(cell.look, looks["plain"])
     if cell.number is not None:
-        page.write_number(row, column, cell.number, look)
+        shape = _shape(cell.text)
+        page.write_number(row, column, cell.number, looks["shaped"](cell.look, shape) if shape else look)
         return
     typed = _typed(cell) if cell.look == "plain" else None
     if isinstance(typed, float):
@@ -123,7 +183,19 @@ def _write_cell(page: Any, row: int, column: int, cell: SheetCell, looks: dict[s
     elif typed is not None:
         page.write_datetime(row, column, typed, looks["day"])
     else:
-        page.write_string(row, column, cell.text[:_LONGEST_CELL], look)
+        page.write_string(row, column, _cut(cell.text), look)
+
+
+def _shape(written: str) -> str:
+    """The number format that shows a number as it is written, brackets and share included; empty where there are none.
+
+    The cell stays a number: `(3)` and `10 · 26 %` can be summed.
+    """
+    found = re.match(r"(\D*)\d(?:[\d\s.,]*\d)?(.*)", written)
+    if found is None or not (found[1] or found[2]):
+        return ""
+    before, after = (f'"{words}"' if words else "" for words in found.groups())
+    return f"{before}#,##0{after}"
 
 
 def _typed(cell: SheetCell) -> Any:
@@ -132,7 +204,7 @@ def _typed(cell: SheetCell) -> Any:
 
     if len(cell.parts) != 1:
         return None
-    written = cell.parts[0].text
+    written = cell.day or cell.parts[0].text
     try:
         return datetime.combine(as_date(written), time())
     except ValueError:

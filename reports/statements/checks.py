@@ -81,8 +81,8 @@ def _among(cases: Sequence[str], some: frozenset[str]) -> tuple[str, ...]:
 def _coded(statement: Statement, cases: Sequence[str], material: Material, ranks: Amounts) -> _Told:
     """Cases with codings of the code or a code below it.
 
-    As in the tables, a case is absent where the strongest degree given is `absent`. A case is graded weaker where a
-    degree is claimed and the strongest given is below it.
+    As in the tables, a case is absent where every coding says `absent`. A case is graded weaker where a degree is
+    claimed and the strongest given is below it.
     """
     assert statement.code is not None
     codings = material.codings
@@ -91,7 +91,7 @@ def _coded(statement: Statement, cases: Sequence[str], material: Material, ranks
     graded = (ranks[mine] >= 0) & ~absent
     enough = ~absent & _valued(statement.value, mine, material)
     reached = enough & _graded_at_least(statement, mine, material, ranks)
-    said_absent = _cases_of(mine[absent], material) - _cases_of(mine[graded], material)
+    said_absent = _cases_of(mine[absent], material) - _cases_of(mine[~absent], material)
     found = _cases_of(mine[reached], material) - said_absent
     weaker = _cases_of(mine[enough & graded & ~reached], material) - found - said_absent
     speaking_against = absent | (enough & graded & ~reached)

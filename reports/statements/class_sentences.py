@@ -27,10 +27,11 @@ def on_classes(desk: Desk, typology: Typology) -> Iterator[Sentence]:
 
 def _classed(desk: Desk, cells: Cells) -> Count:
     """The cases that are in a class, those in dispute, and those without a class that nobody read to the end."""
-    without = [case for case, cell in cells.items() if cell.state == "unclassified" and cell.said is None]
+    settled = {case: cell for case, cell in cells.items() if not cell.disputed}
+    without = [case for case, cell in settled.items() if cell.state == "unclassified" and cell.said is None]
     return Count(
         total=desk.table.cases,
-        found=tuple(case for case, cell in cells.items() if cell.state == "coded" and not cell.disputed),
+        found=tuple(case for case, cell in settled.items() if cell.state == "coded"),
         disputed=tuple(case for case, cell in cells.items() if cell.disputed),
         unread=tuple(case for case in without if not is_read(case, desk.material)),
         unlisted=max(desk.table.cases - len(cells), 0),
@@ -39,7 +40,7 @@ def _classed(desk: Desk, cells: Cells) -> Count:
 
 def _without_class(desk: Desk, typology: Typology, cells: Cells, classed: Count) -> Iterator[Sentence]:
     group = word(typology.label, desk.language) or typology.id
-    without = [cell for cell in cells.values() if cell.state == "unclassified"]
+    without = [cell for cell in cells.values() if cell.state == "unclassified" and not cell.disputed]
     bare = tuple(cell.row for cell in without if cell.value is None)
     inferred = tuple(cell.row for cell in without if cell.value is not None)
     if bare or typology.default is None:

@@ -143,7 +143,7 @@ def _by_text(group_of: Mapping[str, str], groups: Sequence[str], *, labels: Mapp
 
 def _attribute(name: str, table: TableDeclaration, material: Material) -> Axis:
     of_cases = {case.id: case.attributes.get(name, "") for case in material.cases.values()}
-    if any(name in case.attributes for case in material.cases.values()):
+    if name in material.attributes or any(name in case.attributes for case in material.cases.values()):
         attribute = material.attributes.get(name) or Attribute(name)
         return _by_case(of_cases, _values(of_cases.values(), attribute), material)
     of_texts = {text.id: facts(text).get(name, "") for text in material.texts.values()}
@@ -204,7 +204,7 @@ def above(class_id: str, parents: Mapping[str, str | None]) -> list[str]:
 def _dates(step: str, table: TableDeclaration, material: Material) -> Axis:
     """Texts by the year, quarter or month of their date: what their own head says, else their case's attribute."""
     of_texts = {text.id: period(date_of(text, material), step) for text in material.texts.values()}
-    if not any(of_texts.values()):
+    if not any(of_texts.values()) and not material.where:
         raise UnknownAxis(
             f"codebook.yaml:{table.mark}: the table {table.id} is by date, but no text has one. Write `date:` in the "
             "head of the texts, or give cases.csv a column `date`."

@@ -61,8 +61,9 @@ class Cell:
 class SynthesisTable:
     """A computed table. `cells` is keyed by (row id, column id); `cases` is N.
 
-    `typology` is set where cases are classed. `row_totals`, `column_totals` and `total` are counts of what is distinct,
-    not sums of cells, since a coding stands in the cells of its code and of every code above.
+    `typology` is set where cases are classed; `coders` are those whose codings may be in it. `row_totals`,
+    `column_totals` and `total` are counts of what is distinct, not sums of cells, since a coding stands in the cells of
+    its code and of every code above.
     """
 
     declaration: TableDeclaration
@@ -76,6 +77,7 @@ class SynthesisTable:
     column_totals: Mapping[str, float] = field(default_factory=dict)
     total: float | None = None
     where: tuple[str, ...] = ()
+    coders: tuple[str, ...] = ()
 
     def n(self, row: str) -> int:
         """How many cells of that row are coded."""

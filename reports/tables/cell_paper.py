@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from coding.replay import Coding
 from coding.table_declaration import CellKind
 from reports.material import Material
 from reports.summary_words import remarks
@@ -61,14 +62,17 @@ def _count(cell: Cell, look: str, material: Material) -> SheetCell:
     return SheetCell((part,), look, f"{said}, {say(f'legend_{look}', language)}", cell.number)
 
 
-def _values(cell: Cell, look: str, material: Material) -> SheetCell:
-    """Every value given, side by side; a coding that gives none is a mention."""
+def _degrees(cell: Cell, look: str, material: Material) -> SheetCell:
+    """Every degree given, side by side, in words."""
+    return _values(cell, look, material, wording=lambda degree: say(degree, material.language))
+
+
+def _values(cell: Cell, look: str, material: Material, *, wording: Callable[[str], str] = str) -> SheetCell:
+    """Every value given, side by side, as it was given; a coding that gives none is a mention."""
     if not cell.values:
         return _mention(cell, look, material)
-    language = material.language
     parts = tuple(
-        Part(say(value, language), f"{_key(cell)}--{at}", positions)
-        for at, (value, positions) in enumerate(cell.values)
+        Part(wording(value), f"{_key(cell)}--{at}", positions) for at, (value, positions) in enumerate(cell.values)
     )
     return SheetCell(parts, look, ", ".join(part.text for part in parts), between=SEPARATOR)
 
@@ -77,13 +81,17 @@ def _quotes(cell: Cell, look: str, material: Material) -> SheetCell:
     assert cell.evidence is not None
     shown = material.fetch(cell.evidence[:QUOTES_IN_CELL])
     parts = [
-        Part(f"«\u202f{' '.join(coding.place.quote.split())}\u202f»", f"{_key(cell)}--{at}", cell.evidence[at : at + 1])
+        Part(_in_quotes(coding, material), f"{_key(cell)}--{at}", cell.evidence[at : at + 1])
         for at, coding in enumerate(shown)
     ]
     left = cell.evidence[QUOTES_IN_CELL:]
     if len(left):
         parts.append(Part(f"+ {len(left)}", f"{_key(cell)}--more", left))
     return SheetCell(tuple(parts), look, say(f"legend_{look}", material.language), between=SEPARATOR)
+
+
+def _in_quotes(coding: Coding, material: Material) -> str:
+    return say("in_quotes", material.language, words=" ".join(coding.place.quote.split()))
 
 
 def _summary(cell: Cell, language: str) -> SheetCell:
@@ -112,7 +120,7 @@ def _strength(cell: Cell, material: Material) -> float | None:
 _SHOWN: Mapping[CellKind, Callable[[Cell, str, Material], SheetCell]] = {
     "degree": _degree,
     "latest": _degree,
-    "degrees": _values,
+    "degrees": _degrees,
     "count": _count,
     "texts": _count,
     "cases": _count,

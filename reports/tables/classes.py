@@ -15,17 +15,23 @@ def classes_of(typology: Typology, material: Material) -> tuple[tuple[Header, ..
     for classification in material.classifications:
         if classification.typology == typology.id:
             by_case[classification.case].append(classification)
-    said = {u.case: u for u in material.unclassed if u.typology == typology.id}
+    said: dict[str, list[Unclassed]] = defaultdict(list)
+    for one in material.unclassed:
+        if one.typology == typology.id:
+            said[one.case].append(one)
     rows = tuple(Header(case, case) for case in material.cases)
     column = Header(typology.id, word(typology.label, material.language))
-    cells = [_class_cell(case, typology, by_case.get(case, []), said.get(case)) for case in material.cases]
+    cells = [_class_cell(case, typology, by_case.get(case, []), said.get(case, ())) for case in material.cases]
     return rows, column, cells
 
 
-def _class_cell(case: str, typology: Typology, found: Sequence[Classification], said: Unclassed | None) -> Cell:
-    if not found:
-        value = None if said else typology.default
-        return Cell(case, typology.id, "unclassified", value, said=said.said if said else None)
-    classes = {classification.class_id for classification in found}
-    agreed = classes.pop() if len(classes) == 1 and said is None else None
-    return Cell(case, typology.id, "coded", agreed, classes=tuple(found), disputed=agreed is None)
+def _class_cell(case: str, typology: Typology, found: Sequence[Classification], said: Sequence[Unclassed]) -> Cell:
+    """In a class, in none, or in dispute: where coders differ, whoever spoke last does not settle it."""
+    if found:
+        classes = {classification.class_id for classification in found}
+        agreed = classes.pop() if len(classes) == 1 and not said else None
+        return Cell(case, typology.id, "coded", agreed, classes=tuple(found), disputed=agreed is None)
+    reasons = {unclassed.said for unclassed in said}
+    value = None if said else typology.default
+    reason = reasons.pop() if len(reasons) == 1 else None
+    return Cell(case, typology.id, "unclassified", value, said=reason, disputed=bool(reasons))

@@ -11,7 +11,7 @@ from coding.table_declaration import COUNTS, TableDeclaration
 from reports.material import Material
 from reports.tables.axis import Axis, axis_of
 from reports.tables.cell import SEPARATOR, Cell, Header, State
-from reports.tables.measures import Amounts, Groups, Measures, values_given
+from reports.tables.measures import ABSENT, Amounts, Groups, Measures, values_given
 
 if TYPE_CHECKING:
     from coding.summary import SummaryState
@@ -66,6 +66,9 @@ def _pairs(rows: Axis, columns: Axis, material: Material) -> _Pairs:
     narrowed = codings.where(positions)
     second, column = columns.places(narrowed)
     row, positions = row[second], positions[second]
+    # A code that the codebook no longer has stands in no table, also where no codes are crossed.
+    known = codings.code.mapped(name in material.codebook.codes for name in codings.code.names)[positions] > 0
+    positions, row, column = positions[known], row[known], column[known]
     coded = rows if rows.by == "code" else columns if columns.by == "code" else None
     if coded is None:
         own = np.ones(len(positions), bool)
@@ -81,7 +84,7 @@ def _counter(table: TableDeclaration, measures: Measures) -> Callable[[Groups], 
         case "texts":
             return lambda groups: groups.distinct(codings.text.numbers)
         case "cases":
-            return lambda groups: groups.distinct(codings.case.numbers)
+            return measures.cases
         case "words":
             return measures.words
     return lambda groups: groups.counts
@@ -100,28 +103,28 @@ def _filled(groups: Groups, pairs: _Pairs, table: TableDeclaration, measures: Me
     """The cells that have codings, by their key."""
     if not len(groups.keys):
         return {}
-    strongest = measures.strongest(groups)
     order = np.argsort(pairs.rows * (int(pairs.columns.max()) + 1) + pairs.columns, kind="stable")
     own = groups.any(pairs.own[order])
-    shown = _shown(groups, table, measures, strongest)
+    shown = _shown(groups, table, measures)
+    present = [value != ABSENT for value in shown] if table.cell == "latest" else measures.present(groups).tolist()
     cells = {}
-    for key, evidence, degree, is_own, value in zip(
-        groups.keys.tolist(), groups.slices(), strongest, own.tolist(), shown, strict=True
+    for key, evidence, is_present, is_own, value in zip(
+        groups.keys.tolist(), groups.slices(), present, own.tolist(), shown, strict=True
     ):
-        state: State = "absent" if degree == "absent" else "coded"
+        state: State = "coded" if is_present else "absent"
+        # Where something without a degree stands beside an "absent", no degree says how strongly it is there.
+        value = None if is_present and value == ABSENT else value
         number = float(value) if isinstance(value, int) else None
         cells[key] = Cell("", "", state, value, evidence, number=number, rolled=not is_own)
     return _with_values(cells, table, measures) if table.cell in ("value", "degrees") else cells
 
 
-def _shown(
-    groups: Groups, table: TableDeclaration, measures: Measures, strongest: list[str | None]
-) -> Sequence[str | int | None]:
+def _shown(groups: Groups, table: TableDeclaration, measures: Measures) -> Sequence[str | int | None]:
     if table.cell == "mention":
         return [None] * len(groups.keys)
     if table.cell in COUNTS:
         return [int(found) for found in _counter(table, measures)(groups)]
-    return measures.latest(groups) if table.cell == "latest" else strongest
+    return measures.latest(groups) if table.cell == "latest" else measures.strongest(groups)
 
 
 def _with_values(cells: dict[int, Cell], table: TableDeclaration, measures: Measures) -> dict[int, Cell]:
@@ -160,27 +163,30 @@ def _all_cells(
 
 
 def _seen(rows: Axis, columns: Axis, material: Material) -> Mask:
-    """For each row and column whether all texts behind them are read: by the cell's coder, where coders cross."""
+    """For each row and column whether all texts behind them are read: by the coder, where coders cross."""
     if rows.by == "coder":
-        return np.array([_along(columns, material, _read_by(coder.id, material)) for coder in rows.headers], bool)
+        return np.array([_read_along(columns, material, coder.id) for coder in rows.headers], bool)
     if columns.by == "coder":
         return _seen(columns, rows, material).T
-    read = material.read_texts
-    return np.logical_and.outer(_along(rows, material, read), _along(columns, material, read))
+    return np.logical_and.outer(_read_along(rows, material), _read_along(columns, material))
 
 
-def _read_by(coder: str, material: Material) -> Collection[str]:
+def _read_along(axis: Axis, material: Material, coder: str | None = None) -> Mask:
+    """For each header whether all texts behind it are read, by that coder or by any who counts.
+
+    Behind a code lies what its cells cross with: nothing more is asked where that is texts, all of them where it is a
+    coder.
+    """
+    read = _read_by(coder, material) if coder else material.read_texts
+    silent = coder is None or (bool(material.texts) and len(read) == len(material.texts))
+    behind = [axis.texts(header.id) for header in axis.headers]
+    told = [silent if texts is None else bool(texts) and read.issuperset(texts) for texts in behind]
+    return np.array(told, bool)
+
+
+def _read_by(coder: str, material: Material) -> frozenset[str]:
     """The texts whose every passage this coder went through."""
     return replace(material, readings=[reading for reading in material.readings if reading.coder == coder]).read_texts
-
-
-def _along(axis: Axis, material: Material, read: Collection[str]) -> Mask:
-    """For each header whether all texts behind it are read; the texts behind a code are all of them."""
-    behind = [axis.texts(header.id) for header in axis.headers]
-    everything = bool(material.texts) and all(text in read for text in material.texts)
-    return np.array(
-        [everything if texts is None else bool(texts) and all(text in read for text in texts) for texts in behind], bool
-    )
 
 
 def _shared(

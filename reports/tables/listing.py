@@ -45,7 +45,9 @@ def _facts(table: TableDeclaration, material: Material) -> tuple[list[Header], l
         known = {case.id: {"case": case.id, **case.attributes} for case in material.cases.values()}
     else:
         kind = {"interviews": "interview", "documents": "document"}.get(table.rows.kind)
-        known = {text.id: _known(text, material) for text in material.texts.values() if kind in (None, text.kind)}
+        # Where conditions leave some cases, texts of others are there only for what they say about these.
+        texts = (text for text in material.texts.values() if text.case is None or text.case in material.cases)
+        known = {text.id: _known(text, material) for text in texts if kind in (None, text.kind)}
     cells = [
         Cell(row, name, "coded" if found.get(name) else "read", found.get(name) or None)
         for row, found in known.items()
@@ -128,7 +130,10 @@ def _contradictions(table: TableDeclaration, material: Material) -> tuple[list[H
     """Two degrees of different strength are no contradiction here: the strongest shows, and all are kept."""
     rows: list[Header] = []
     cells: list[Cell] = []
+    known = {*material.codebook.codes, *material.codebook.typologies}
     for found in contradictions(material, ("value", "presence", "class")):
+        if found.code not in known:
+            continue
         row = "/".join(part for part in (found.code, found.case or "") if part)
         if any(row == header.id for header in rows):
             row = f"{row}/{found.kind}"

@@ -18,6 +18,8 @@ from reports.tables.axis import date_of
 Amounts = NDArray[np.int64]
 WORD = re.compile(r"\w(?:[\w'’\-]*\w)?")
 """A word: letters or digits, with apostrophes and hyphens inside."""
+ABSENT = "absent"
+"""The degree that says a thing is not there."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,19 @@ class Measures:
     def ranks(self) -> Amounts:
         """Where each coding's degree stands on its code's scale, from 0; -1 where it has none."""
         return ranks_of(self.codings, self.material.codebook)
+
+    def present(self, groups: Groups) -> NDArray[np.bool_]:
+        """Whether any coding of each cell says something other than `absent`; one without a degree does."""
+        return groups.any(~self._absent[groups.positions])
+
+    def cases(self, groups: Groups) -> Amounts:
+        """In how many cases each cell is found: one in which it is only said to be absent does not count."""
+        return groups.distinct(np.where(self._absent, np.int32(-1), self.codings.case.numbers))
+
+    @cached_property
+    def _absent(self) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self.codings.degree.numbers == self.codings.degree.number(ABSENT)
+        return found
 
     def strongest(self, groups: Groups) -> list[str | None]:
         """The strongest degree in each cell, by each code's own scale; None where no coding has one."""

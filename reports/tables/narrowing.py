@@ -28,8 +28,17 @@ def narrowed(table: TableDeclaration, material: Material) -> tuple[Material, Pos
         conditions = read_conditions(table.where, _attributes(material))
     except BadCondition as error:
         raise BadCondition(f"codebook.yaml:{table.mark}: the table {table.id}: {error}") from None
+    return narrow(material, conditions)
+
+
+def narrow(material: Material, conditions: Sequence[Condition]) -> tuple[Material, Positions]:
+    """The material that the conditions leave, and the positions of its codings in the whole.
+
+    A condition on what cases have leaves cases, what is said of them, and the texts that belong to them or in which it
+    is said; any other leaves texts, or codings.
+    """
     on_codings = [c for c in conditions if c.attribute.name in OF_CODINGS]
-    of_cases = {name for case in material.cases.values() for name in case.attributes} | {"case"}
+    of_cases = {name for case in material.cases.values() for name in case.attributes} | {"case", *material.attributes}
     on_cases = [c for c in conditions if c.attribute.name in of_cases and c not in on_codings]
     on_texts = [c for c in conditions if c not in on_codings and c not in on_cases]
     return _narrowed(material, on_codings, on_cases, on_texts)
@@ -38,7 +47,7 @@ def narrowed(table: TableDeclaration, material: Material) -> tuple[Material, Pos
 def _attributes(material: Material) -> Mapping[str, Attribute]:
     known: dict[str, Attribute] = {name: Attribute(name) for name in OF_CODINGS}
     said = [facts(text) for text in material.texts.values()]
-    names = dict.fromkeys(name for of_text in said for name in of_text)
+    names = dict.fromkeys(("case", "kind", "language", *(name for of_text in said for name in of_text)))
     of_texts = type_attributes({n: [of_text.get(n, "") for of_text in said] for n in names}, material.attributes)
     return {**of_texts, **material.attributes, **known}
 
@@ -60,7 +69,7 @@ def _narrowed(
     if on_cases:
         keep &= _among(codings, "case", cases)
     classes = [c for c in material.classifications if c.case in cases and c.place.text in meeting]
-    texts = texts_about(meeting, cases, codings.where(keep), classes) if on_cases else meeting
+    texts = _texts_about(meeting, cases, codings.where(keep), classes) if on_cases else meeting
     for condition in on_codings:
         keep &= _holding(condition, codings)
     chosen = np.flatnonzero(keep)
@@ -83,11 +92,8 @@ def _narrowed(
     return part, chosen
 
 
-def texts_about(
-    texts: Mapping[str, Text],
-    cases: Container[str | None],
-    codings: CodedColumns,
-    classes: Sequence[Classification] = (),
+def _texts_about(
+    texts: Mapping[str, Text], cases: Container[str | None], codings: CodedColumns, classes: Sequence[Classification]
 ) -> dict[str, Text]:
     """The texts of these cases, and those in which something is coded or classed: it may be about another's case."""
     named = {codings.text.names[number] for number in np.unique(codings.text.numbers).tolist()}

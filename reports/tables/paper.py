@@ -35,7 +35,8 @@ class SheetCell:
     """A cell: `look` is how it is styled (a state, or plain), `spoken` says it to who cannot see it.
 
     `number` is its value where that is a number; `strength`, from 0 to 1, where its degree stands on the scale; `marks`
-    are words about it (stale, signed), `between` what stands between its parts in plain text.
+    are words about it (stale, signed), `between` what stands between its parts in plain text, `day` the date, in ISO
+    form, that its words are.
     """
 
     parts: tuple[Part, ...]
@@ -45,6 +46,7 @@ class SheetCell:
     strength: float | None = None
     marks: tuple[str, ...] = ()
     between: str = ", "
+    day: str | None = None
 
     @property
     def text(self) -> str:

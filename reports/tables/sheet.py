@@ -1,5 +1,6 @@
 """Laying a synthesis table out on paper: crossed tables, typologies turned to rows of classes, listings."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from coding.codebook import TypologyClass, word
@@ -10,7 +11,7 @@ from reports.tables.axis import above
 from reports.tables.cell import SEPARATOR, Cell, Header, SynthesisTable
 from reports.tables.cell_paper import cell_on_paper, counted
 from reports.tables.paper import SIGNS, Part, Sheet, SheetCell, SheetRow
-from reports.wording import say
+from reports.wording import day, say
 
 WIDE = ("value", "degrees", "quotes", "summary")
 """Cells that hold words: their columns need room and are read from the left."""
@@ -28,8 +29,10 @@ def sheet_of(table: SynthesisTable, material: Material) -> Sheet:
 def _notes(table: SynthesisTable, material: Material, *more: str) -> tuple[str, ...]:
     language = material.language
     own = word(table.declaration.note, language)
-    coders = ", ".join(material.coders) or say("nobody", language)
-    only = (say("only_where", language, where=" ; ".join(table.where)),) if table.where else ()
+    coders = ", ".join(table.coders) or say("nobody", language)
+    only = (
+        (say("only_where", language, where=say("figure_semicolon", language).join(table.where)),) if table.where else ()
+    )
     return (*((own,) if own else ()), *more, *only, say("counted", language, coders=coders))
 
 
@@ -98,7 +101,8 @@ def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, 
     if kind in COUNTS:
         signs |= {"coded": "3", "rolled": "(3)"}
     if kind in ("value", "quotes", "summary"):
-        signs |= {"coded": say(f"sign_{kind}", language), "rolled": f"({say(f'sign_{kind}', language)})"}
+        sign = say(f"sign_{kind}", language)
+        signs |= {"coded": sign, "rolled": f"({sign})", "stale": sign, "missing": say("not_written", language, n="n")}
     order = ("coded", "rolled", "absent", "read", "unread", "stale", "missing")
     return tuple((look, signs.get(look, "!"), say(f"legend_{look}", language)) for look in order if look in looks)
 
@@ -115,7 +119,7 @@ def _turned(table: SynthesisTable, material: Material) -> Sheet:
         members = [cell for cell in cells if cell.state == "unclassified" and cell.said == said]
         if members:
             rows.append(_cases_row(said, say(said, language), members, look="unclassified"))
-    left = [cell for cell in cells if cell.state == "unclassified" and cell.said is None]
+    left = [cell for cell in cells if cell.state == "unclassified" and cell.said is None and not cell.disputed]
     label = say("unclassified", language)
     if typology.default:
         default = word(typology.get(typology.default).label, language)
@@ -165,23 +169,28 @@ def _cases_row(
 
 def _listing(table: SynthesisTable, material: Material) -> Sheet:
     language = material.language
+    kind = table.declaration.rows.kind
+    lead = {"values": "code", "contradictions": "code", "cases": "case"}.get(kind)
+    columns = tuple(column for column in table.columns if column.id != lead)
+    leads = len(columns) < len(table.columns)
+    nothing = "–" if kind in ("values", "contradictions", "statements") else say("not_given", language)
     rows = tuple(
         SheetRow(
             row.id,
-            row.label,
+            str(table.cells[row.id, str(lead)].value or row.label) if leads else row.label,
             0,
-            tuple(_listed_cell(table.cells[row.id, column.id], language) for column in table.columns),
+            tuple(_listed_cell(table.cells[row.id, column.id], nothing, language) for column in columns),
         )
         for row in table.rows
     )
-    kind = table.declaration.rows.kind
-    corner = {"cases": "case", "values": "code", "statements": "statement", "contradictions": "subject"}
+    corner = {"cases": "case", "values": "code", "statements": "statement"}
+    corner |= {"contradictions": "code" if leads else "subject"}
     notes = _notes(table, material) if kind in ("values", "contradictions", "statements") else ()
     return Sheet(
         table.declaration.id,
         table.title,
         say(corner.get(kind, "text"), language),
-        table.columns,
+        columns,
         rows,
         (),
         notes,
@@ -191,11 +200,17 @@ def _listing(table: SynthesisTable, material: Material) -> Sheet:
     )
 
 
-def _listed_cell(cell: Cell, language: str) -> SheetCell:
+def _listed_cell(cell: Cell, nothing: str, language: str) -> SheetCell:
     if cell.values:
         parts = [Part(value, f"{cell.row}--{cell.column}--{at}", p) for at, (value, p) in enumerate(cell.values)]
         parts += [Part(str(cell.value), f"{cell.row}--{cell.column}", None, cell.classes)] if cell.classes else []
         return SheetCell(tuple(parts), "plain", str(cell.value), between=SEPARATOR)
-    text = str(cell.value) if cell.value is not None else say("not_given", language)
+    text = nothing if cell.value is None else day(str(cell.value), language) if _is_day(cell) else str(cell.value)
     part = Part(text, f"{cell.row}--{cell.column}", cell.evidence, cell.classes)
-    return SheetCell((part,), "plain" if cell.value is not None else "read", text)
+    typed = str(cell.value) if _is_day(cell) else None
+    return SheetCell((part,), "plain" if cell.value is not None else "read", text, day=typed)
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether a fact is a whole date in ISO form, which each language writes in its own way."""
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(cell.value)))

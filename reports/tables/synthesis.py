@@ -39,8 +39,9 @@ def _made(declaration: TableDeclaration, material: Material, measures: Measures)
         cells={},
         cases=material.total,
         where=material.where,
+        coders=material.coders,
     )
-    if declaration.rows.kind == "typology":
+    if declaration.rows.kind == "typology" and declaration.columns.kind == "cases":
         typology = material.codebook.typologies[declaration.rows.name]
         rows, column, cells = classes_of(typology, material)
         return replace(table, rows=rows, columns=(column,), cells=_keyed(cells), typology=typology)

@@ -283,3 +283,8 @@ def test_a_case_once_decided_is_not_asked_again(ruled, glose):
     for case in ("Nice", "Saint-Étienne", "Lyon"):
         glose("classify", "maturity", case, "not_classified", "--coder", "anna")
     assert "anna has decided every case here." in Terminal(ruled, "maturity", "--coder", "anna").ends()
+
+
+def test_a_third_word_that_is_neither_class_nor_case_is_taken_for_a_class(coded, glose):
+    said = glose("classify", "maturity", "Nice", "pionneer", "--coder", "lead", code=1).err
+    assert "no class 'pionneer'. It has: pioneer, turning_point" in said

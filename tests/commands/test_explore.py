@@ -133,7 +133,7 @@ def test_what_cannot_be_answered_says_what_to_do(explored, glose):
 def test_an_empty_study_is_answered_not_refused_where_that_can_be(study, glose):
     assert "No two codes meet" in glose("explore", "cooccurrence").out
     assert "codes never used" in glose("explore", "gaps").out
-    assert "Too few texts" in glose("explore", "saturation").out
+    assert "No text is coded yet" in glose("explore", "saturation").out
     assert "No text has a date" in glose("explore", "timeline", "objectives", code=1).err
     assert "Fewer than two cases" in glose("explore", "likeness", code=1).err
     assert "0/3" in glose("explore", "portrait", "objectives").out
@@ -153,3 +153,20 @@ def test_a_figure_is_written_by_its_suffix(question, explored, glose, tmp_path):
     glose("explore", *question, "--figure", svg)
     assert "<svg" in svg.read_text(encoding="utf-8")
     assert ".svg or .png" in glose("explore", *question, "--figure", tmp_path / "figure.gif", code=1).err
+
+
+def test_questions_are_listed_in_the_order_of_the_docs(glose):
+    said = glose("explore", "--help").out
+    names = [name for name, *_ in VERBS if said.count(f"  {name} ")]
+    assert sorted(dict.fromkeys(names), key=lambda name: said.index(f"  {name} ")) == list(dict.fromkeys(names))
+
+
+def test_ids_keep_their_ends_where_there_is_no_room(explored, glose, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    said = glose("explore", "cooccurrence", "--within", "text").out
+    assert "…environment" in said
+    assert max(map(len, said.splitlines())) <= 60
+
+
+def test_contradictions_end_with_their_number(explored, glose):
+    assert glose("explore", "contradictions").out.splitlines()[-1].endswith(": 1 of degree, 1 of value.")

@@ -371,3 +371,8 @@ def test_the_ledger_can_be_named_by_url(decided, tmp_path, glose):
     url = f"sqlite:///{tmp_path / 'copy.db'}"
     assert len(glose("quotes", "objectives", "--json", "--ledger", url).lines) == 2
     assert "not a ledger's URL" in glose("quotes", "objectives", "--ledger", "what", code=1).err
+
+
+def test_a_condition_that_no_case_meets_is_said(coded, glose):
+    for verb in (("tables", "challenges", "--show"), ("statements", "challenges"), ("report", "--format", "md")):
+        assert "no case fits status=village" in glose(*verb, "--where", "status=village").err

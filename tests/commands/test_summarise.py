@@ -333,3 +333,8 @@ def test_a_row_that_nobody_wrote_and_a_file_that_is_none_are_refused(cell, glose
     row = "code,case,text\nobjectives,Nice,Nice attire[^“faire venir”].\n"
     assert "nobody wrote it" in glose("summarise", "--import", written("s.csv", row), code=1).err
     assert "lacks the column(s) code" in glose("summarise", "--import", written("t.csv", "case,text\n"), code=1).err
+
+
+def test_without_cases_there_is_no_matrix(study, glose):
+    (study / "cases.csv").write_text("case,aliases\n", encoding="utf-8")
+    assert "Write the cases into cases.csv" in glose("summarise", "--list").out

@@ -91,3 +91,8 @@ def test_a_label_with_brackets_is_shown_as_it_is(shown, coded):
     said = shown("{id: t, rows: cases, columns: {codes: [challenges]}, cell: value}", 60)
     assert "[Nice]" in said
     assert "Lyon [bis]" in said
+
+
+def test_a_table_speaks_the_language_asked_for(coded, glose):
+    assert "Attractiveness" in glose("tables", "objectives", "--show", "--lang", "en").out
+    assert "Attractivité" in glose("tables", "objectives", "--show").out

@@ -56,6 +56,10 @@ def test_a_table_of_one_column_needs_no_column(decided, glose):
     assert "name one after the row" in glose("trace", "objectives", "environment", code=1).err
 
 
+def test_a_table_alone_asks_for_the_row(decided, glose):
+    assert "objectives is a table: name the row" in glose("trace", "objectives", code=2).err
+
+
 def test_what_was_taken_back_is_told_apart(decided, glose, written):
     retract(glose, written)
     cell, gone = glose("trace", "objectives", "environment", "Nice", "--json").lines

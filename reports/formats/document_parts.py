@@ -1,0 +1,174 @@
+"""The paragraphs, headings and tables of a Word document, written as XML: through the library they take minutes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from reports.figures.lettering import printable
+from reports.formats.fitting import Page, Panel
+from reports.formats.plain import numeric
+from reports.formats.workbook import FILLS
+from reports.tables.paper import SheetRow
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+PAPER = Page(width=740, largest=8.5, least=6)
+"""A4 in landscape between the document's margins."""
+_TWIPS = 20
+_SHADE = "#F3F5F8"
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>'
+    for side, colour in (("top", "1D2430"), ("bottom", "1D2430"), ("insideH", "D9DDE3"))
+)
+_MARGINS = '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
+
+
+def put(document: "Document", xml: str) -> None:
+    """Add an element, whose names have the prefix `w`, at the document's end."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    name, rest = xml.split(">", 1)
+    document.element.body[-1].addprevious(parse_xml(f"{name} {nsdecls('w')}>{rest}"))
+
+
+def written(text: str) -> str:
+    """The text as XML holds it."""
+    return escape(printable(text))
+
+
+def add_paragraph(document: "Document", text: str, *, style: str = "", look: str = "", kept: bool = False) -> None:
+    """A paragraph in the style of that id; `look` are properties of its letters, `kept` keeps it with what follows."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    near = "<w:keepNext/>" if kept else ""
+    put(
+        document,
+        f"<w:p><w:pPr>{named}{near}</w:pPr><w:r><w:rPr>{look}</w:rPr>"
+        f'<w:t xml:space="preserve">{written(text)}</w:t></w:r></w:p>',
+    )
+
+
+def add_heading(document: "Document", text: str, level: int, *, mark: int = 0, new_page: bool = False) -> None:
+    """A heading, the document's title at level 0; `mark` is the number by which contents lead to it."""
+    style = f"Heading{level}" if level else "Title"
+    before = "<w:pageBreakBefore/>" if new_page else ""
+    run = f'<w:r><w:t xml:space="preserve">{written(text)}</w:t></w:r>'
+    if mark:
+        run = f'<w:bookmarkStart w:id="{mark}" w:name="_Toc{mark:06}"/>{run}<w:bookmarkEnd w:id="{mark}"/>'
+    put(document, f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}</w:pPr>{run}</w:p>')
+
+
+def add_contents(document: "Document", entries: Sequence[tuple[int, int, str]]) -> None:
+    """A table of contents with links: (level from 1, mark of the heading, words); a word processor adds the pages."""
+    opened = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve">TOC \\o "1-2" \\h \\z \\u</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    closed = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    for at, (level, mark, words) in enumerate(entries, 1):
+        bold = "<w:b/>" if level == 1 else ""
+        space = f'<w:spacing w:before="{120 if level == 1 else 0}" w:after="0"/><w:ind w:left="{360 * (level - 1)}"/>'
+        link = (
+            f'<w:hyperlink w:anchor="_Toc{mark:06}" w:history="1"><w:r><w:rPr>{bold}<w:sz w:val="18"/></w:rPr>'
+            f'<w:t xml:space="preserve">{written(words)}</w:t></w:r></w:hyperlink>'
+        )
+        ends = (opened if at == 1 else "", closed if at == len(entries) else "")
+        put(document, f"<w:p><w:pPr>{space}</w:pPr>{ends[0]}{link}{ends[1]}</w:p>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Square:
+    """What one cell of a grid says and looks like; `align` is start, center or end."""
+
+    text: str
+    bold: bool = False
+    fill: str | None = None
+    align: str = "start"
+    upright: bool = False
+    indent: int = 0
+
+
+def add_panel(document: "Document", panel: Panel) -> None:
+    """The panel of a table, its look that of the page."""
+    sheet = panel.sheet
+    heads = [
+        _head(words, centred=0 < at <= len(sheet.columns) and not sheet.wide, upright=panel.upright)
+        for at, words in enumerate(sheet.heads())
+    ]
+    rows = [*sheet.rows, *((sheet.totals,) if sheet.totals else ())]
+    _add_table(document, heads, [_line(panel, row) for row in rows], widths=panel.widths, size=panel.size)
+
+
+def add_grid(document: "Document", rows: Sequence[Sequence[str]], widths: Sequence[float], *, size: float) -> None:
+    """A plain table whose first row is its head and whose first column is bold."""
+    aligned = ["end" if number else "start" for number in numeric(rows)] or ["start"] * len(rows[0])
+    heads = [_Square(words, bold=True, fill=_SHADE, align=how) for words, how in zip(rows[0], aligned, strict=True)]
+    lines = [
+        [_Square(cell, bold=at == 0, align=how) for at, (cell, how) in enumerate(zip(row, aligned, strict=True))]
+        for row in rows[1:]
+    ]
+    _add_table(document, heads, lines, widths=widths, size=size)
+
+
+def _head(words: str, *, centred: bool = False, upright: bool = False) -> _Square:
+    align = "start" if upright or not centred else "center"
+    return _Square(words, bold=True, fill=_SHADE, align=align, upright=upright and centred)
+
+
+def _line(panel: Panel, row: SheetRow) -> list[_Square]:
+    sheet = panel.sheet
+    align = "start" if sheet.wide else "center"
+    squares = [_Square(row.label, bold=row.depth == 0, indent=row.depth)]
+    squares += [_Square(cell.text, fill=FILLS.get(cell.look), align=align) for cell in row.cells]
+    if sheet.counts:
+        squares.append(_Square("" if row.n is None else str(row.n), bold=True, align="end"))
+    if sheet.has_row_totals:
+        squares.append(_Square(row.total.text if row.total else "", bold=True, align="end"))
+    return squares
+
+
+def _add_table(
+    document: "Document",
+    heads: Sequence[_Square],
+    lines: Sequence[Sequence[_Square]],
+    *,
+    widths: Sequence[float],
+    size: float,
+) -> None:
+    """A table with a header row that comes again on every page."""
+    twips = [round(width * PAPER.width * _TWIPS) for width in widths]
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+    half = round(size * 2)
+    body = "".join(_row(line, twips, half) for line in lines)
+    put(
+        document,
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/>{_MARGINS}<w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{_row(heads, twips, half, header=True)}{body}</w:tbl>",
+    )
+    put(document, '<w:p><w:pPr><w:spacing w:after="60"/></w:pPr></w:p>')
+
+
+def _row(squares: Sequence[_Square], twips: Sequence[int], size: int, *, header: bool = False) -> str:
+    """A row that no end of a page cuts; one of upright heads is as high as their words ask for, within limits."""
+    tall = max((len(square.text) for square in squares if square.upright), default=0)
+    height = f'<w:trHeight w:val="{min(max(tall, 6), 26) * size * 8}" w:hRule="atLeast"/>' if tall else ""
+    kept = f"<w:trPr><w:cantSplit/>{height}{'<w:tblHeader/>' if header else ''}</w:trPr>"
+    cells = (_square(square, width, size) for square, width in zip(squares, twips, strict=True))
+    return f"<w:tr>{kept}{''.join(cells)}</w:tr>"
+
+
+def _square(square: _Square, width: int, size: int) -> str:
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{square.fill[1:]}"/>' if square.fill else ""
+    turned = '<w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>' if square.upright else ""
+    indent = f'<w:ind w:left="{square.indent * 160}"/>' if square.indent else ""
+    bold = "<w:b/>" if square.bold else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}{turned}</w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20"/>{indent}<w:jc w:val="{square.align}"/></w:pPr>'
+        f'<w:r><w:rPr>{bold}<w:sz w:val="{size}"/></w:rPr>'
+        f'<w:t xml:space="preserve">{written(square.text)}</w:t></w:r></w:p></w:tc>'
+    )

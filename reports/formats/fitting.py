@@ -1,0 +1,192 @@
+"""How a table fits on a page: the size of its letters, the widths of its columns, the panels it is cut into."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from math import ceil
+
+from reports.figures.lettering import width_of
+from reports.tables.paper import Sheet, SheetRow
+
+_PAD = 1.1
+_UPRIGHT = 1.7
+_LEADING = 1.15
+TALL = 15.0
+"""How high upright heads may become, in ems; longer ones take a second line, and a third."""
+_LONGEST_WORD = 12.0
+_LABEL = 20.0
+_PROSE = 11.0
+_SHORT = 9.0
+_LINE = 45.0
+_WIDER = 1.12
+"""Letters on screens and in documents are up to an eighth wider than those that were measured."""
+_MOST_LINES = 200
+"""Rows that are measured: the words of a longer table are no longer than those of its beginning, or break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The room that a page gives: its width between the margins and the sizes letters may have, in points."""
+
+    width: float
+    largest: float
+    least: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """As many of a table's columns as fit on a page, each row with its label.
+
+    `widths` are the shares of the page's width for every head of `sheet`, of sum 1; `upright` says that the columns'
+    heads are turned by a quarter; `at` counts panels from 1.
+    """
+
+    sheet: Sheet
+    widths: tuple[float, ...]
+    upright: bool
+    size: float
+    at: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """What each column needs for its cells and for its head, and the rows' labels and the counts at the end, in ems.
+
+    `wants` is what a column's cells would take if there were room.
+    """
+
+    label: float
+    labels: tuple[str, ...]
+    cells: tuple[float, ...]
+    wants: tuple[float, ...]
+    heads: tuple[float, ...]
+    ends: tuple[float, ...]
+
+    def of(self, *, upright: bool) -> list[float]:
+        """The columns' widths, their heads level or upright."""
+        heads = [turned(label) for label in self.labels] if upright else self.heads
+        return [max(pair) for pair in zip(self.cells, heads, strict=True)]
+
+
+def panels(sheet: Sheet, page: Page) -> tuple[Panel, ...]:
+    """The table in as few panels as keep it legible, so that no word of a usual length is broken.
+
+    A table that fits is one panel in the largest size it allows. What does not fit in the least size gets upright
+    heads, if its cells are narrow; what is still too wide is cut between columns. Counts and totals of rows stand in
+    the last panel.
+    """
+    needs = _needs(sheet)
+    fixed = needs.label + sum(needs.ends)
+    upright, widths = False, needs.of(upright=False)
+    runs = _runs(widths, page.width / page.least - fixed)
+    if len(runs) > 1 and not sheet.wide:
+        turned = needs.of(upright=True)
+        if len(fewer := _runs(turned, page.width / page.least - fixed)) < len(runs):
+            upright, widths, runs = True, turned, fewer
+    if len(runs) == 1:
+        size = min(page.largest, page.width / (fixed + sum(widths)))
+        widths = _eased(widths, needs.wants, page.width / size - fixed)
+        return (Panel(sheet, _shares([needs.label, *widths, *needs.ends]), upright, size),)
+    return tuple(_panel(sheet, needs, widths, run, upright=upright, size=page.least) for run in enumerate(runs, 1))
+
+
+def widths_of(rows: Sequence[Sequence[str]], page: Page) -> tuple[float, ...]:
+    """The shares of the page's width for the columns of a plain table whose first row is its head, of sum 1."""
+    columns = list(zip(*rows, strict=True))
+    least = [max(map(_longest_word, texts)) + _PAD for texts in columns]
+    wants = [min(max(map(_em, texts)), _LINE) + _PAD for texts in columns]
+    return _shares(_eased(least, wants, page.width / page.largest))
+
+
+def turned(label: str) -> float:
+    """How wide an upright head is, in ems."""
+    return _UPRIGHT + _LEADING * (min(ceil(_em(label) * 1.1 / TALL) or 1, 3) - 1)
+
+
+def _runs(widths: Sequence[float], room: float) -> list[range]:
+    """The columns in runs of the same length, each of which fits; at the worst a column a run."""
+    for count in range(1, len(widths) + 1):
+        ends = [round(len(widths) * at / count) for at in range(count + 1)]
+        runs = [range(first, last) for first, last in pairwise(ends)]
+        if all(sum(widths[at] for at in run) <= room for run in runs):
+            return runs
+    return [range(at, at + 1) for at in range(len(widths))] or [range(0)]
+
+
+def _eased(widths: Sequence[float], wants: Sequence[float], room: float) -> list[float]:
+    """The widths with what is left of the room given to those that want more."""
+    more = [max(want - width, 0.0) for width, want in zip(widths, wants, strict=True)]
+    given = min(1.0, max(room - sum(widths), 0.0) / sum(more)) if any(more) else 0.0
+    return [width + given * extra for width, extra in zip(widths, more, strict=True)]
+
+
+def _panel(
+    sheet: Sheet, needs: _Needs, widths: Sequence[float], run: tuple[int, range], *, upright: bool, size: float
+) -> Panel:
+    at, columns = run
+    last = columns.stop == len(sheet.columns)
+    totals = _part(sheet.totals, columns, last=last) if sheet.totals else None
+    part = replace(
+        sheet,
+        columns=tuple(sheet.columns[column] for column in columns),
+        rows=tuple(_part(row, columns, last=last) for row in sheet.rows),
+        totals=totals,
+        counts=sheet.counts and last,
+    )
+    shown = [needs.label, *(widths[column] for column in columns), *(needs.ends if last else ())]
+    return Panel(part, _shares(shown), upright, size, at)
+
+
+def _part(row: SheetRow, columns: range, *, last: bool) -> SheetRow:
+    cells = row.cells[columns.start : columns.stop]
+    return replace(row, cells=cells, total=row.total if last else None)
+
+
+def _shares(widths: Sequence[float]) -> tuple[float, ...]:
+    return tuple(width / sum(widths) for width in widths)
+
+
+def _needs(sheet: Sheet) -> _Needs:
+    rows = (*sheet.rows[:_MOST_LINES], *((sheet.totals,) if sheet.totals else ()))
+    columns = [[row.cells[at].text for row in rows if at < len(row.cells)] for at in range(len(sheet.columns))]
+    ends = [[row.total.text for row in rows if row.total]] if sheet.has_row_totals else []
+    counts = [["" if row.n is None else str(row.n) for row in rows]] if sheet.counts else []
+    heads = sheet.heads()[1 + len(sheet.columns) :]
+    return _Needs(
+        _labels(rows, sheet.corner),
+        tuple(column.label for column in sheet.columns),
+        tuple(_room(texts, wide=sheet.wide) for texts in columns),
+        tuple(max(map(_em, texts), default=0.0) + _PAD for texts in columns),
+        tuple(_longest_word(column.label) + _PAD for column in sheet.columns),
+        tuple(
+            max(_em(head), *(_em(text) for text in texts), 1.0) + _PAD
+            for head, texts in zip(heads, [*counts, *ends], strict=True)
+        ),
+    )
+
+
+def _labels(rows: Sequence[SheetRow], corner: str) -> float:
+    """Labels may break between words, but not become a column of single words."""
+    words = max((_longest_word(row.label) + row.depth for row in rows), default=0.0)
+    whole = max((_em(row.label) + row.depth for row in rows), default=0.0)
+    return max(words, min(whole, _LABEL), _em(corner)) + _PAD
+
+
+def _room(texts: Sequence[str], *, wide: bool) -> float:
+    """What a column's cells need: short ones stand in one line, prose gets lines of a few words."""
+    word = max(map(_longest_word, texts), default=0.0)
+    whole = max(map(_em, texts), default=0.0)
+    line = min(whole, _PROSE) if wide else whole if whole <= _SHORT else 0.0
+    return max(word, line) + _PAD
+
+
+def _longest_word(text: str) -> float:
+    words = re.split(r"\s+|(?<=[-–/])", text)
+    return min(max(map(_em, words), default=0.0), _LONGEST_WORD)
+
+
+@lru_cache(10_000)
+def _em(text: str) -> float:
+    return width_of(text[:100], 1.0, bold=True) * _WIDER

@@ -1,0 +1,146 @@
+"""The whole report in its formats: what a lead sends on, with words that no format may stumble over."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from lxml import etree, html
+
+BOOK = """\
+codebook: {title: Étude, languages: [fr, en], cases: 3}
+scales:
+  degree: [absent, mentioned, strong]
+codes:
+  - id: objectives
+    label: {fr: "=Objectifs & <but>", en: Objectives}
+    definition: {fr: "Pas le moyen : objectives.jobs."}
+    avoid_when: ["C'est un moyen : means."]
+    scale: degree
+    codes:
+      - {id: jobs, label: {fr: Emploi, en: Jobs}, scale: degree}
+  - {id: means, label: {fr: Moyens, en: Means}}
+tables:
+  - {id: objectives, title: {fr: "Objectifs <b>", en: Objectives}, rows: objectives, columns: cases, cell: degree, figure: heat_map}
+  - {id: values, title: {fr: Valeurs, en: Values}, rows: {values: means}, columns: [code, case, value, quote]}
+  - {id: given, title: {fr: Valeurs par cas, en: Values by case}, rows: means, columns: cases, cell: value}
+  - {id: shares, title: {fr: Parts, en: Shares}, rows: codes, columns: {attribute: unit}, cell: count, shares: column}
+  - {id: interviews, title: {fr: Entretiens, en: Interviews}, rows: interviews, columns: [case, date]}
+"""
+DECISIONS = """\
+text,quote,code,decision,case,degree,value
+nice-entretien,"On veut attirer des entreprises et des emplois.",objectives.jobs,code,Nice,strong,
+nice-entretien,"faire venir des entreprises",means,code,Nice,,{total}
+nice-entretien,"ce n'est pas une priorité chez nous",means,code,Nice,,total
+"""
+CASES = "case,unit,date\nNice,=ville,2015-12-08\n-Lyon,=ville,\nSaint-Étienne,,\n"
+
+
+@pytest.fixture
+def lead(study, glose, written):
+    """A study with hostile words, as its lead has it before sending the report."""
+    from tests.conftest import INTERVIEW
+
+    (study / "codebook.yaml").write_text(BOOK, encoding="utf-8")
+    (study / "cases.csv").write_text(CASES, encoding="utf-8")
+    glose("add", written("nice-entretien.txt", INTERVIEW))
+    glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
+    return study
+
+
+@pytest.fixture
+def report(lead, glose):
+    def write(kind, *options):
+        glose("report", "--format", kind, "--out", lead / "out", *options)
+        return lead / "out"
+
+    return write
+
+
+def test_the_pages_figures_do_not_repeat_their_tables_titles(report):
+    page = html.fromstring((report("html") / "report.html").read_text(encoding="utf-8"))
+    drawn = ["".join(figure.xpath(".//*[local-name()='text']//text()")) for figure in page.xpath("//figure")]
+    assert drawn
+    assert not any("Objectifs <b>" in words for words in drawn)
+    assert "Objectifs <b>" in page.xpath("//h3/text()")
+
+
+def test_codes_are_named_by_label_in_the_codebook_chapter(report):
+    said = html.fromstring((report("html") / "report.html").read_text(encoding="utf-8")).text_content()
+    assert "Pas le moyen : «\u202fEmploi\u202f»." in said
+    assert "C'est un moyen : «\u202fMoyens\u202f»." in said
+
+
+def test_a_listing_says_its_code_once(report):
+    page = html.fromstring((report("html") / "report.html").read_text(encoding="utf-8"))
+    [table] = page.xpath("//table[caption='Valeurs']")
+    assert [head.text_content() for head in table.xpath(".//thead//th")] == ["Code", "Cas", "Valeur", "Extrait"]
+    assert table.xpath(".//tbody/tr[1]/th")[0].text_content() == "Moyens"
+
+
+def test_a_value_given_is_never_taken_for_a_message(report):
+    page = html.fromstring((report("html") / "report.html").read_text(encoding="utf-8"))
+    said = page.xpath("//table[caption='Valeurs par cas']")[0].text_content()
+    assert "{total}" in said
+    assert "Total" not in said
+
+
+def test_dates_are_written_as_the_language_does_and_typed_in_a_workbook(report):
+    from openpyxl import load_workbook
+
+    page = (report("html") / "report.html").read_text(encoding="utf-8")
+    assert "8 décembre 2015" in page
+    book = load_workbook(report("xlsx") / "report.xlsx")
+    [cell] = [cell for row in book["interviews"].iter_rows() for cell in row if cell.is_date]
+    assert cell.value.isoformat() == "2015-12-08T00:00:00"
+    assert "2015-12-08" in (report("csv") / "csv" / "interviews.csv").read_text(encoding="utf-8")
+
+
+def test_a_workbook_shows_shares_beside_numbers_that_stay_numbers(report):
+    from openpyxl import load_workbook
+
+    book = load_workbook(report("xlsx") / "report.xlsx")
+    shown = [cell for row in book["shares"].iter_rows() for cell in row if "%" in str(cell.number_format)]
+    assert shown
+    assert all(isinstance(cell.value, int) for cell in shown)
+    assert [cell.value for cell in book["Extraits"][1]][:6] == ["Tableau", "Ligne", "Colonne", "Texte", "Début", "Fin"]
+
+
+def test_the_head_of_a_csv_is_disarmed_like_its_cells(report):
+    folder = report("csv") / "csv"
+    assert "'-Lyon" in (folder / "objectives.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert "'=ville" in (folder / "shares.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+def document_of(folder):
+    with zipfile.ZipFile(io.BytesIO((folder / "report.docx").read_bytes())) as parts:
+        return etree.fromstring(parts.read("word/document.xml"))
+
+
+NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+
+
+def test_a_documents_contents_are_there_before_it_is_updated_and_lead_to_its_headings(report):
+    root = document_of(report("docx"))
+    anchors = root.xpath("//w:hyperlink/@w:anchor", namespaces=NAMES)
+    marks = root.xpath("//w:bookmarkStart/@w:name", namespaces=NAMES)
+    assert len(anchors) > 5
+    assert set(anchors) <= set(marks)
+    assert len(marks) == len(set(marks))
+
+
+def test_a_documents_tables_have_widths_that_fill_the_page_and_rows_that_are_not_torn(report):
+    root = document_of(report("docx"))
+    for table in root.xpath("//w:tbl", namespaces=NAMES):
+        widths = [int(width) for width in table.xpath("./w:tblGrid/w:gridCol/@w:w", namespaces=NAMES)]
+        assert 14_000 < sum(widths) < 15_000
+        rows = table.xpath("./w:tr", namespaces=NAMES)
+        assert all(row.xpath("./w:trPr/w:cantSplit", namespaces=NAMES) for row in rows)
+        assert rows[0].xpath("./w:trPr/w:tblHeader", namespaces=NAMES)
+        assert all(len(row.xpath("./w:tc", namespaces=NAMES)) == len(widths) for row in rows)
+
+
+def test_an_english_report_has_english_quotation_marks(report):
+    said = "".join(document_of(report("docx", "--lang", "en")).itertext())
+    assert "“On veut attirer des entreprises et des emplois.”" in said
+    assert not re.search("«|»", said)
