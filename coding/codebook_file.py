@@ -12,12 +12,14 @@ from coding.codebook import (
     Words,
 )
 from coding.quantifiers import read_quantifiers
-from coding.tables_file import read_tables
+from coding.tables_file import AXIS_KEYS, read_tables
 from coding.typologies_file import read_typologies
 from corpus.marked_yaml import Marked, Path, read_marked
 from corpus.problem import GloseError, Problem
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from coding.codebook_schema import CodebookFile, CodeEntry, CueEntry
     from coding.schema_base import Wording
 
@@ -64,11 +66,20 @@ def _validate(marked: Marked) -> "CodebookFile | None":
     try:
         return CodebookFile.model_validate(marked.value)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
+        for fault in _telling(error.errors(include_url=False)):
             place = marked.place(_walk(marked, fault["loc"]))
             marked.problems.append(Problem(place, _fault_message(fault, fault["loc"])))
         marked.problems = list(dict.fromkeys(marked.problems))
         return None
+
+
+def _telling(faults: "Sequence[ErrorDetails]") -> "Iterator[ErrorDetails]":
+    """The faults without those that only say which of several forms a value does not have."""
+    for fault in faults:
+        *path, form = fault["loc"]
+        is_form = form == "str" or str(form).startswith("list[")
+        if not is_form or not any(other["loc"][: len(path)] == tuple(path) for other in faults if other is not fault):
+            yield fault
 
 
 def _walk(marked: Marked, loc: Sequence[int | str]) -> Path:
@@ -81,6 +92,8 @@ def _walk(marked: Marked, loc: Sequence[int | str]) -> Path:
 
 
 def _fault_message(fault: Mapping[str, object], path: Path) -> str:
+    if "AxisEntry" in path:
+        return f"{path[2]}: a word (codes, cases, a code's id …), or a mapping with one of {AXIS_KEYS}."
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     match fault["type"]:
         case "extra_forbidden":

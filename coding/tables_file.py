@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from coding.schema_base import Wording
     from coding.table_schema import AxisEntry, TableEntry
 
+AXIS_KEYS = "codes, typology, attribute, dates, values"
+"""The keys of which an axis that is spelt out has exactly one."""
+
 CELLS: tuple[CellKind, ...] = get_args(CellKind)
 _PLAIN: tuple[AxisKind, ...] = ("cases", "texts", "coders", "kind", *(kind for kind in LISTED if kind != "values"))
 

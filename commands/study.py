@@ -25,7 +25,7 @@ where_option = click.option(
     "--where",
     multiple=True,
     metavar="CONDITION",
-    help="Only cases where it holds: status=commune, size>=100000.",
+    help="Only cases and texts where it holds: status=commune, size>=100000, kind=interview.",
 )
 
 

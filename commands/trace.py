@@ -68,7 +68,7 @@ def _cell_lines(found: "CellTrace") -> Iterator[dict[str, Any]]:
         "value": cell.value,
         "rolled": cell.rolled,
         "disputed": cell.disputed,
-        "codings": cell.codings,
+        "codings": max(cell.codings, len(found.backing)),
     }
     for backing in found.backing:
         yield {"what": "behind", **_backing_json(backing)}
@@ -136,7 +136,7 @@ def _show_cell(out: "Console", study: "Study", found: "CellTrace") -> None:
     notes = [
         note for note, holds in (("only by codes below", cell.rolled), ("coders disagree", cell.disputed)) if holds
     ]
-    number = counted(cell.codings, "record")
+    number = counted(max(cell.codings, len(found.backing)), "record")
     out.print(" · ".join([f"{cell.state}{value}", *notes, f"{number} behind it"]), markup=False)
     for backing in found.backing:
         _show_backing(out, study, backing)

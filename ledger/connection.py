@@ -1,8 +1,11 @@
 """Reaching the database behind a ledger's URL, and saying plainly when that fails."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -25,13 +28,49 @@ def connect(url: str) -> Engine:
     Raises LedgerUnavailable where the URL is none.
     """
     try:
-        engine = create_engine(make_url(url))
+        target = make_url(url)
+        database = Path(target.database) if target.drivername.startswith("sqlite") and target.database else None
+        if database is not None and is_read_only(database):
+            return _read_only(database)
+        engine = create_engine(target)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise LedgerUnavailable(
             f"{url!r} is not a ledger's URL ({error}). Write e.g. sqlite:////path/study.db."
         ) from error
     if engine.dialect.name == "sqlite":
         _make_durable(engine)
+    return engine
+
+
+def is_read_only(database: Path) -> bool:
+    """Whether a ledger's file is there but neither it nor its folder may be written to."""
+    return database.is_file() and not (os.access(database, os.W_OK) and os.access(database.parent, os.W_OK))
+
+
+def _read_only(database: Path) -> Engine:
+    """An engine that only reads, for who may look and not touch; raises LedgerUnavailable where something is amiss.
+
+    SQLite cannot take part in a running write from a folder it may not write to, so the file must be at rest.
+    """
+    log = Path(f"{database}-wal")
+    if log.exists() and log.stat().st_size:
+        raise LedgerUnavailable(
+            f"{database} is being written to, and its folder is read-only for you: copy the folder and read the copy."
+        )
+    engine = create_engine(f"sqlite:///file:{quote(str(database))}?mode=ro&immutable=1&uri=true")
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writing", False):
+            raise LedgerUnavailable(
+                f"{database.parent} is read-only for you: nothing was recorded. Copy the study to a folder of your own."
+            )
+        connection.exec_driver_sql("BEGIN")
+
     return engine
 
 

@@ -16,7 +16,7 @@ from reports.wording import day, say
 from workbench.accounting import account_of
 from workbench.stating import written
 from workbench.study import Study
-from workbench.tabulating import completed, declared, material_of, tables_of
+from workbench.tabulating import completed, material_of, tables_of
 
 if TYPE_CHECKING:
     from reports.statements.sentence import Sentence
@@ -31,9 +31,10 @@ def compose(
 ) -> tuple[Report, Citations]:
     """The whole report in that language, and what cites its quotes; `advance` is told each of STEPS steps."""
     material = replace(material_of(study, where), language=language)
-    material = completed(study, material, declared(study, ()))
+    declarations = list(study.codebook.tables.values())
+    material = completed(study, material, declarations)
     advance(1)
-    tables = tables_of(study, (), material)
+    tables = tables_of(study, tuple(study.codebook.tables), material) if declarations else []
     by_table = groupby(written(study, tables, material, language=language), key=lambda sentence: sentence.table)
     sentences = {table: tuple(_said(found)) for table, found in by_table}
     advance(1)

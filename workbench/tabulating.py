@@ -30,7 +30,7 @@ def declared(study: Study, names: Sequence[str]) -> list[TableDeclaration]:
     """The declarations of these tables, or of all; raises UnknownTable naming those there are."""
     tables = study.codebook.tables
     if not tables:
-        raise UnknownTable("The codebook declares no tables. Add `tables:` to codebook.yaml; see docs/codebook.md.")
+        raise UnknownTable("The codebook declares no tables. Add `tables:` to codebook.yaml; see docs/tables.md.")
     for name in names:
         if name not in tables:
             raise UnknownTable(f"The codebook declares no table {name!r}. It has: {', '.join(tables)}.")

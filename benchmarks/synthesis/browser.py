@@ -17,7 +17,7 @@ _OPENING = """() => new Promise(drawn => requestAnimationFrame(() => requestAnim
     drawn: performance.now(),
     load: performance.getEntriesByType("navigation")[0].loadEventEnd,
     paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
-    cells: document.querySelectorAll("td").length,
+    cells: document.querySelectorAll(".scroll td").length,
 }))))"""
 """Milliseconds from navigation to the first paint, to the load event, and until a whole frame was drawn after it."""
 

@@ -100,7 +100,10 @@ def saturation(
         [name in material.texts and kind in (None, material.texts[name].kind) for name in texts.names], bool
     )
     chosen = np.flatnonzero((shown.numbers >= 0) & kept[texts.numbers]) if len(kept) else np.zeros(0, np.int64)
-    order = chosen[np.argsort(material.codings.time[chosen], kind="stable")]
+    # Decisions of one file have one time: between them the order in which the texts came to the study decides.
+    added = {name: number for number, name in enumerate(material.texts)}
+    came = texts.mapped(added.get(name, len(added)) for name in texts.names)
+    order = chosen[np.lexsort((came[chosen], material.codings.time[chosen]))]
     ranked, rank = _ranked(texts.numbers[order])
     fresh = _first_met(shown.numbers[order], rank, len(ranked), shown.ids)
     codings = np.bincount(rank, minlength=len(ranked)).tolist()

@@ -16,6 +16,9 @@ def on_classes(desk: Desk, typology: Typology) -> Iterator[Sentence]:
     group = word(typology.label, desk.language) or typology.id
     parents = {one.id: one.parent for one in typology.classes}
     classed = _classed(desk, cells)
+    if not classed.found and not classed.disputed:
+        yield from _without_class(desk, typology, cells, classed)
+        return
     within = {case: {str(cells[case].value), *above(str(cells[case].value), parents)} for case in classed.found}
     for one in typology.classes:
         found = tuple(case for case in classed.found if one.id in within[case])

@@ -63,13 +63,14 @@ def _counted(desk: Desk, cells: Cells, unit: Unit) -> Count:
 
 
 def _on_degrees(desk: Desk, line: Header, cells: Cells, count: Count) -> Iterator[Sentence]:
-    """Who gives a code the strongest degree of its scale, and at which degree the others are."""
+    """Who gives a code the strongest degree that anybody gives it, and at which degree the others are."""
     scale = _scale_of(line.id, desk.material.codebook)
     at = {degree: tuple(one for one in count.found if cells[one].value == degree) for degree in reversed(scale)}
-    if not any(at.values()):
+    given = [degree for degree in at if at[degree]]
+    if not given:
         return
-    top, *weaker = at
-    elsewhere = ", ".join(_at_degree(desk, degree, at[degree]) for degree in weaker if at[degree])
+    top, *weaker = given
+    elsewhere = ", ".join(_at_degree(desk, degree, at[degree]) for degree in weaker)
     details = [say("statement_degrees", desk.language, degrees=elsewhere)] if elsewhere else []
     lacking = (*count.lacking, *(one for one in count.found if one not in at[top]))
     graded = replace(count, found=at[top], lacking=lacking, absent=())

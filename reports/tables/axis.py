@@ -138,7 +138,7 @@ def _by_text(group_of: Mapping[str, str], groups: Sequence[str], *, labels: Mapp
         if group in texts:
             texts[group].append(text)
     under = {text: [at[group]] for text, group in group_of.items() if group in at}
-    return Axis(headers, "text", under, lambda group: texts[group], {})
+    return Axis(headers, "text", under, lambda group: texts[group] or None, {})
 
 
 def _attribute(name: str, table: TableDeclaration, material: Material) -> Axis:
@@ -184,7 +184,9 @@ def _classes(typology: Typology, material: Material) -> Axis:
         header.id: [t for case, numbers in under.items() if at[header.id] in numbers for t in _texts(case, material)]
         for header in headers
     }
-    return Axis(tuple(headers), "case", under, lambda header: texts[header], {})
+    met = {header for numbers in under.values() for header in numbers}
+    # A class that no case is in has nothing that could be unread.
+    return Axis(tuple(headers), "case", under, lambda header: texts[header] if at[header] in met else None, {})
 
 
 def _texts(case: str, material: Material) -> Sequence[str]:

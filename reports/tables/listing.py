@@ -147,7 +147,7 @@ def _contradicted(row: str, name: str, found: Contradiction, material: Material)
         values = tuple(_sides(found.sides))
         evidence = np.concatenate([positions for _, positions in values]) if values else None
         classes = tuple(side.classification for side in found.sides if side.classification)
-        shown = SEPARATOR.join(dict.fromkeys(side.value for side in found.sides))
+        shown = SEPARATOR.join(dict.fromkeys(_side_words(side, found, material) for side in found.sides))
         return Cell(row, name, "coded", shown, evidence, classes, values)
     said = {
         "kind": say(f"contradiction_{found.kind}", material.language),
@@ -156,6 +156,16 @@ def _contradicted(row: str, name: str, found: Contradiction, material: Material)
         "texts": ", ".join(dict.fromkeys(_side_text(side, material) for side in found.sides)),
     }[name]
     return Cell(row, name, "coded" if said else "read", said or None)
+
+
+def _side_words(side: Side, found: Contradiction, material: Material) -> str:
+    """What a side says, in words: a value as it was given, a degree or class by its name."""
+    if found.kind == "value":
+        return side.value
+    if side.classification is not None:
+        chosen = material.codebook.typologies[found.code].get(side.value)
+        return word(chosen.label, material.language) or side.value
+    return say(side.value, material.language)
 
 
 def _coded_label(code: str, material: Material) -> str:

@@ -75,6 +75,7 @@ def test_a_table_has_filters_an_order_totals_shares_a_figure_and_a_note():
         ("{id: t, rows: a, cell: degree, shares: row}", "shares", "shares are of counts"),
         ("{id: t, rows: cases, columns: kind, cell: summary}", "cell", "one of rows and columns must be codes"),
         ("{id: t, rows: a, colour: red}", "colour", "unknown key 'colour'"),
+        ("{id: t, rows: [a]}", "rows", "rows: a word (codes, cases, a code's id …), or a mapping with one of codes"),
         ("{id: t, rows: a, figure: pie}", "figure", "figure"),
     ],
 )

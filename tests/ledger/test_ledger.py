@@ -224,3 +224,22 @@ def test_the_audit_finds_one_changed_byte_wherever_content_is_kept(tmp_path, rea
         other = tmp_path / f"{at}.db"
         other.write_bytes(bytes(damaged))
         assert findings(other), needle
+
+
+def test_who_may_only_read_reads_and_is_told_why_nothing_can_be_written(coded, glose, monkeypatch):
+    """The tests may run as root, to whom no folder is closed: that it may not be written to is said for the test."""
+    glose("code", "nice-entretien", "challenges", "--quote", "un frein", "--coder", "anna")
+    before = (coded / "study.db").read_bytes()
+    monkeypatch.setattr("ledger.connection.os.access", lambda *_: False)
+    assert len(glose("quotes", "challenges", "--json").lines) == 1
+    assert (
+        "read-only for you: nothing was recorded"
+        in glose("code", "nice-entretien", "challenges", "--quote", "silos reste", "--coder", "anna", code=1).err
+    )
+    assert (coded / "study.db").read_bytes() == before
+
+
+def test_a_ledger_that_is_being_written_to_is_not_read_past_its_log(coded, glose, monkeypatch):
+    (coded / "study.db-wal").write_bytes(b"something")
+    monkeypatch.setattr("ledger.connection.os.access", lambda *_: False)
+    assert "copy the folder and read the copy" in glose("progress", code=1).err

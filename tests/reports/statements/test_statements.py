@@ -179,7 +179,7 @@ def test_who_puts_a_theme_first_and_where_the_others_stand():
         "(Paris) ; 1 cas n'est pas encore lu en entier (Rennes)."
     ]
     assert said("degrees", row="aims.climate", kind="degree")[0].startswith(
-        "Aucun cas (0/5) ne donne à « Climat » le degré « priorité » ; ailleurs : « mentionné » (Nice)"
+        "Un seul cas (1/5) donne à « Climat » le degré « mentionné » : Nice"
     )
     assert said("degrees", row="aims.image", kind="degree") == []
 
