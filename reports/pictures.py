@@ -15,6 +15,8 @@ from reports.wording import label_of, number, say
 LEVEL = 2
 """Codes are looked at on this level of the book: the families' members, few enough for a picture."""
 PAIRS = 15
+OFTEN = 2
+"""Codes that met once are no pattern, however rare each of them is."""
 
 
 def pictures_of(material: Material) -> Iterator[FigureItem | Section]:
@@ -30,9 +32,10 @@ def _meetings(material: Material) -> FigureItem:
     language = material.language
     found = cooccurrence(material, within="passage", level=LEVEL)
     head = tuple(say(key, language) for key in ("code", "code", "together", "alone_first", "alone_second", "c", "g2"))
-    rows = [_pair(pair, material) for pair in found.pairs()[:PAIRS]]
+    least = OFTEN if found.pairs(OFTEN) else 1
+    rows = [_pair(pair, material) for pair in found.pairs(least)[:PAIRS]]
     notes = tuple(note.words(language) for note in found.notes)
-    return FigureItem(network_of(found, language=language), notes, (head, *rows) if rows else ())
+    return FigureItem(network_of(found, least=least, language=language), notes, (head, *rows) if rows else ())
 
 
 def _pair(pair: Pair, material: Material) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """The whole report of a study as values: chapters of tables, figures and text, whatever format they are written in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coding.codebook import Code, Codebook, word
 from reports.figures.figure import Figure
 from reports.material import Material
 from reports.section import Section
+from reports.statements.folding import Line, folded
+from reports.statements.sentence import Sentence
 from reports.tables.cell import SynthesisTable
 from reports.tables.paper import Sheet
 from reports.tables.sheet import sheet_of
@@ -20,8 +22,12 @@ class TableItem:
     """A table with the sentences that say it in words and the figure that shows it, if it has one."""
 
     sheet: Sheet
-    sentences: tuple[str, ...] = ()
+    sentences: tuple[Line, ...] = ()
     figure: Figure | None = None
+
+    def row_number(self, row: str | None) -> int | None:
+        """Where that row stands in the table, from 1."""
+        return next((at for at, one in enumerate(self.sheet.rows, 1) if one.id == row), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +67,7 @@ class Report:
 
 
 def table_chapters(
-    tables: Sequence[SynthesisTable], material: Material, sentences: dict[str, tuple[str, ...]]
+    tables: Sequence[SynthesisTable], material: Material, sentences: Mapping[str, Sequence[Sentence]]
 ) -> Iterator[Chapter]:
     """The tables by chapter: the corpus, the tables of codes, typologies, and what was stated and contradicted.
 
@@ -70,7 +76,9 @@ def table_chapters(
     grouped: dict[str, list[TableItem]] = {name: [] for name in ("corpus", "tables", "typologies", "statements")}
     for table in tables:
         sheet = sheet_of(table, material)
-        item = TableItem(sheet, sentences.get(sheet.id, ()), figure_of(table, sheet))
+        labels = {row.id: row.label for row in sheet.rows}
+        lines = tuple(folded(sentences.get(sheet.id, ()), labels, material.language))
+        item = TableItem(sheet, lines, figure_of(table, sheet))
         grouped[_chapter_of(table)].append(item)
     for name, items in grouped.items():
         if items:

@@ -75,7 +75,7 @@ def day(value: date | str, language: str) -> str:
             value = date.fromisoformat(value[:10])
         except ValueError:
             return str(value)
-    return str(format_date(value, format="long", locale=language))
+    return str(format_date(value, format="long", locale={"en": "en_GB"}.get(language, language)))
 
 
 def label_of(codebook: Codebook, code_id: str, language: str) -> str:

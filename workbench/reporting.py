@@ -1,10 +1,9 @@
 """The report of an open study, put together from its tables, statements, explorations, codebook and method."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus.attributes import Condition
 from reports.lineage import Citations
@@ -17,9 +16,6 @@ from workbench.accounting import account_of
 from workbench.stating import written
 from workbench.study import Study
 from workbench.tabulating import completed, material_of, tables_of
-
-if TYPE_CHECKING:
-    from reports.statements.sentence import Sentence
 
 Advance = Callable[[int], None]
 STEPS = 5
@@ -36,7 +32,7 @@ def compose(
     advance(1)
     tables = tables_of(study, tuple(study.codebook.tables), material) if declarations else []
     by_table = groupby(written(study, tables, material, language=language), key=lambda sentence: sentence.table)
-    sentences = {table: tuple(_said(found)) for table, found in by_table}
+    sentences = {table: tuple(found) for table, found in by_table}
     advance(1)
     chapters = list(table_chapters(tables, material, sentences))
     advance(1)
@@ -50,11 +46,6 @@ def compose(
     lead = (say("report_lead", language, day=day(account.until or "", language)), _counted(material))
     title = study.settings.title
     return Report(title, language, lead, tuple(chapters)), Citations(material)
-
-
-def _said(sentences: "Iterator[Sentence]") -> Iterator[str]:
-    for sentence in sentences:
-        yield sentence.text
 
 
 def _counted(material: Material) -> str:

@@ -98,7 +98,8 @@ def add_quotes(document: "Document", sheet: Sheet, citations: Citations, *, leve
     for found in quoted(sheet, citations, most=QUOTES_IN_DOCUMENT):
         add_heading(document, found.heading, level + 1)
         for citation in found.citations:
-            quote = say("in_quotes", sheet.language, words=" ".join(citation.quote.split()))
+            words = " ".join(citation.quote.split())
+            quote = found.cited(citation) + say("in_quotes", sheet.language, words=words)
             said = source(citation, sheet.language)
             put(document, _QUOTE.format(quote=written(quote), said=written(said)))
         if found.left:

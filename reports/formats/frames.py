@@ -20,14 +20,21 @@ def table_frame(sheet: Sheet) -> "DataFrame":
     from pandas import DataFrame
 
     rows = [_row(sheet, row) for row in (*sheet.rows, *((sheet.totals,) if sheet.totals else ()))]
-    return DataFrame(rows, columns=_unique(["id", *sheet.heads()]))
+    shared = [column.label for column in sheet.columns if _is_shared(sheet)]
+    # Cells keep their own types: a column of counts above an empty cell would turn into decimals.
+    return DataFrame(rows, columns=_unique(["id", *sheet.heads(), *(f"{label} %" for label in shared)]), dtype=object)
+
+
+def _is_shared(sheet: Sheet) -> bool:
+    return any(cell.share is not None for row in sheet.rows for cell in row.cells)
 
 
 def _row(sheet: Sheet, row: SheetRow) -> list[object]:
     cells = [cell.day or _number_or_text(cell.number, cell.text) for cell in row.cells]
     counted = [row.n] if sheet.counts else []
     total = [_number_or_text(row.total.number, row.total.text) if row.total else None] if sheet.has_row_totals else []
-    return [row.id, row.label, *cells, *counted, *total]
+    shares = [None if cell.share is None else round(cell.share, 4) for cell in row.cells] if _is_shared(sheet) else []
+    return [row.id, row.label, *cells, *counted, *total, *shares]
 
 
 def _number_or_text(number: float | None, text: str) -> object:

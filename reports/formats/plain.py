@@ -35,7 +35,7 @@ def markdown(sheet: Sheet, citations: Citations, *, study: str) -> Iterator[str]
             first = False
         yield f"\n### {safe(found.heading)}\n"
         for citation in found.citations:
-            quote = safe(" ".join(citation.quote.split()))
+            quote = safe(found.cited(citation) + " ".join(citation.quote.split()))
             yield f"\n> {quote}\n>\n> {safe(source(citation, sheet.language))}\n"
         if found.left:
             rest = say("more_quotes", sheet.language, n=found.left, table=sheet.id, row=found.row, column=found.column)

@@ -1,7 +1,7 @@
 """Which quotes a page or document shows under a table, and how the source of each is written."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from reports.lineage import Citation, Citations
 from reports.tables.cell import Header
@@ -22,6 +22,12 @@ class Quoted:
     left: int
     row: str
     column: str
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def cited(self, citation: Citation) -> str:
+        """How the words of the cell cite this quote: `[^12] `; nothing where they do not."""
+        number = self.numbers.get(citation.entry)
+        return "" if number is None else f"[^{number}] "
 
 
 def anchors_of(sheet: Sheet, prefix: str = "q") -> dict[str, str]:
@@ -39,7 +45,13 @@ def quoted(sheet: Sheet, citations: Citations, *, prefix: str = "q", most: int =
     for number, (row, column, part) in enumerate(parts, 1):
         cited = citations.of(part, each) if number <= len(shown) else []
         yield Quoted(
-            f"{prefix}{number}", _heading(sheet, row, column, part), cited, part.quotes - len(cited), row.id, column.id
+            f"{prefix}{number}",
+            _heading(sheet, row, column, part),
+            cited,
+            part.quotes - len(cited),
+            row.id,
+            column.id,
+            part.numbers,
         )
 
 

@@ -71,8 +71,8 @@ def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> 
             add_table(document, item.sheet)
             if item.sentences:
                 add_paragraph(document, say("in_words", language), look="<w:b/>", kept=True)
-            for sentence in item.sentences:
-                add_paragraph(document, sentence, style="ListBullet")
+            for line in item.sentences:
+                add_paragraph(document, line.text, style="ListBullet")
             if item.figure:
                 add_picture(document, item.figure.png(titled=False), alt=item.figure.alt)
                 remark(document, item.figure.alt)

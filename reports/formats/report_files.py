@@ -68,7 +68,7 @@ def _markdown(report: Report) -> Iterator[str]:
                 case TableItem():
                     yield f"### {safe(item.sheet.title)}\n\n"
                     yield from pipe_table(item.sheet)
-                    yield "".join(f"\n- {safe(sentence)}" for sentence in item.sentences) + "\n\n"
+                    yield "".join(f"\n- {safe(line.text)}" for line in item.sentences) + "\n\n"
                 case FigureItem():
                     yield f"### {safe(item.figure.title)}\n\n{safe(item.figure.alt)}\n\n"
                 case Section():

@@ -59,7 +59,7 @@ def _count(cell: Cell, look: str, material: Material) -> SheetCell:
     if cell.share is not None:
         said = f"{said} · {percent(cell.share, language)}"
     part = Part(said, _key(cell), cell.evidence, cell.classes)
-    return SheetCell((part,), look, f"{said}, {say(f'legend_{look}', language)}", cell.number)
+    return SheetCell((part,), look, f"{said}, {say(f'legend_{look}', language)}", cell.number, share=cell.share)
 
 
 def _degrees(cell: Cell, look: str, material: Material) -> SheetCell:
@@ -101,7 +101,7 @@ def _summary(cell: Cell, language: str) -> SheetCell:
         empty = "missing" if cell.codings else cell.state
         sign = say("not_written", language, n=cell.codings) if cell.codings else SIGNS[empty]
         return SheetCell((Part(sign, _key(cell), cell.evidence),), empty, say(f"legend_{empty}", language))
-    part = Part(written.text, _key(cell), cell.evidence)
+    part = Part(written.text, _key(cell), cell.evidence, numbers={coding: n for n, coding in written.cites})
     look = "stale" if written.stale or written.rivals else "coded"
     return SheetCell((part,), look, written.text, marks=tuple(remarks(written, language)))
 

@@ -96,20 +96,23 @@ def _field(row: str, name: str, key: tuple[str, str, str], positions: Positions,
 
 
 def _source(coding: Coding, name: str, material: Material) -> str:
-    text = material.texts[coding.place.text]
+    text = material.texts.get(coding.place.text)
     match name:
         case "text":
-            return text.id
+            return coding.place.text
         case "quote":
             return " ".join(coding.place.quote.split())
+        case "coder":
+            return coding.coder
+        case "memo":
+            return coding.memo or ""
+    if text is None:
+        return ""
+    match name:
         case "speaker":
             turn = text.turn_at(coding.place.start)
             return (turn.speaker if turn else None) or ""
-        case "date":
-            return date_of(text, material)
-        case "coder":
-            return coding.coder
-    return coding.memo or ""
+    return date_of(text, material)
 
 
 def _statements(table: TableDeclaration, material: Material) -> tuple[list[Header], list[Cell]]:

@@ -1,7 +1,7 @@
 """What a table is on paper: rows of cells made of parts, each part with the quotes behind it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coding.replay import Classification
@@ -17,12 +17,16 @@ SIGNS = {"coded": "●", "rolled": "○", "read": "–", "unread": "?", "absent"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A piece of a cell that may have quotes behind it; `key` names it among all parts of the table."""
+    """A piece of a cell that may have quotes behind it; `key` names it among all parts of the table.
+
+    `numbers` are those by which its words cite the quotes, by the id of their codings.
+    """
 
     text: str
     key: str = ""
     evidence: "Positions | None" = None
     classes: tuple[Classification, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def quotes(self) -> int:
@@ -36,7 +40,7 @@ class SheetCell:
 
     `number` is its value where that is a number; `strength`, from 0 to 1, where its degree stands on the scale; `marks`
     are words about it (stale, signed), `between` what stands between its parts in plain text, `day` the date, in ISO
-    form, that its words are.
+    form, that its words are, `share` its part of a whole from 0 to 1.
     """
 
     parts: tuple[Part, ...]
@@ -47,6 +51,7 @@ class SheetCell:
     marks: tuple[str, ...] = ()
     between: str = ", "
     day: str | None = None
+    share: float | None = None
 
     @property
     def text(self) -> str:

@@ -30,10 +30,17 @@ def _notes(table: SynthesisTable, material: Material, *more: str) -> tuple[str, 
     language = material.language
     own = word(table.declaration.note, language)
     coders = ", ".join(table.coders) or say("nobody", language)
-    only = (
-        (say("only_where", language, where=say("figure_semicolon", language).join(table.where)),) if table.where else ()
-    )
+    only = (_restricted(table, material),) if table.where else ()
     return (*((own,) if own else ()), *more, *only, say("counted", language, coders=coders))
+
+
+def _restricted(table: SynthesisTable, material: Material) -> str:
+    """What the conditions left: cases, or anything else."""
+    of_cases = {name for case in material.cases.values() for name in case.attributes} | {"case"}
+    about_cases = all(condition.split(" ", 1)[0] in of_cases for condition in table.where)
+    key = "only_where" if about_cases else "restricted_to"
+    where = say("figure_semicolon", material.language).join(table.where)
+    return say(key, material.language, where=where)
 
 
 def _crossed(table: SynthesisTable, material: Material) -> Sheet:

@@ -37,7 +37,7 @@ def test_series_are_told_apart_by_a_panel_of_their_own_and_summed_in_words():
     [
         ("2015-T4", "T4 2015", "Q4 2015"),
         ("2015-12", "déc. 2015", "Dec 2015"),
-        (date(2015, 12, 8), "8 décembre 2015", "December 8, 2015"),
+        (date(2015, 12, 8), "8 décembre 2015", "8 December 2015"),
         ("avant le vote", "avant le vote", "avant le vote"),
     ],
 )
