@@ -62,12 +62,14 @@ def large_study(folder: Path, codings: int, *, cases: int = CASES) -> None:
     """An invented study on the whole of the sample's codebook, drawn at random but always the same.
 
     Texts are interviews and documents of 300 paragraphs. Two coders chose among all codes, gave degrees where the code
-    has a scale and a value with one coding in ten, read four texts of five and classed seven cases of ten.
+    has a scale and a value with one coding in ten, seldom contradicted each other, read four texts of five and classed
+    seven cases of ten.
     """
     source = re.sub(r"(?m)^  cases: \d+$", f"  cases: {cases}", (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
-    (folder.parent / f"{folder.name}.yaml").write_text(source, encoding="utf-8")
-    _run("start", folder, "--codebook", folder.parent / f"{folder.name}.yaml")
-    maker = _Maker(random.Random(7), load_codebook(source), tuple(f"Ville {n:03}" for n in range(1, cases + 1)))
+    _run("start", folder)
+    (folder / "codebook.yaml").write_text(source, encoding="utf-8")
+    book = load_codebook(source)
+    maker = _Maker(random.Random(7), book, tuple(f"Ville {n:03}" for n in range(1, cases + 1)), tuple(book.codes))
     cases_csv = maker.case_list()
     (folder / "cases.csv").write_text(cases_csv, encoding="utf-8")
     (folder / "statements.yaml").write_text(maker.statements(), encoding="utf-8")
@@ -87,6 +89,7 @@ class _Maker:
     chance: random.Random
     book: Codebook
     cases: tuple[str, ...]
+    codes: tuple[str, ...]
 
     def case_list(self) -> str:
         """The cases with every attribute that those of the sample have, each with a value that one of them has."""
@@ -129,17 +132,29 @@ class _Maker:
         yield from (("lead", draft) for text in texts[: len(self.cases)] for draft in self.classes(text))
 
     def coding(self, text: Text) -> Draft:
-        code = self.chance.choice(tuple(self.book.codes))
-        degrees = self.book.degrees(code)
+        code = self.chance.choice(self.codes)
+        case = self.chance.choice(self.cases) if self.chance.random() < 0.05 else text.case
         return coding_draft(
             self.place(text),
             code,
-            case=self.chance.choice(self.cases) if self.chance.random() < 0.05 else text.case,
-            degree=self.chance.choice(degrees) if degrees else None,
-            value=f"{self.chance.randrange(1, 200)} M€" if self.chance.random() < 0.1 else None,
+            case=case,
+            degree=self.degree(code),
+            value=self.value(code, case) if self.chance.random() < 0.1 else None,
             memo="",
             revision="benchmark",
         )
+
+    def degree(self, code: str) -> str | None:
+        """A degree where the code has a scale; that something is absent is said rarely."""
+        degrees = self.book.degrees(code)
+        if not degrees:
+            return None
+        return degrees[0] if self.chance.random() < 0.02 else self.chance.choice(degrees[1:])
+
+    def value(self, code: str, case: str | None) -> str:
+        """What coders read in a case on a code: mostly the same, now and then something else."""
+        differs = self.chance.randrange(3) if self.chance.random() < 0.05 else 0
+        return f"{random.Random(f'{code} {case} {differs}').randrange(1, 500)} M€"
 
     def classes(self, text: Text) -> Iterator[Draft]:
         """The classes of the text's case, on a quote of it; of one in ten it is said that it is in none."""

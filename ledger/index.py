@@ -103,8 +103,7 @@ def codings_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Codin
     """The codings with these ids, asked for in portions; all are read where most are asked for."""
     table = schema.codings
     query = select(*(table.c[name] for name in COLUMNS[Coding]))
-    number = size(connection, Coding)
-    if len(ids) > number / 5:
+    if len(ids) > PORTION and len(ids) > size(connection, Coding) / 5:
         wanted = set(ids)
         rows = (row for row in connection.execute(query) if row[0] in wanted)
     else:

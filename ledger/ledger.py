@@ -261,6 +261,17 @@ class Ledger:
             raise DamagedLedger(f"The ledger lacks the content {sha256[:12]}…; run `glose check`.")
         return bytes(content)
 
+    def blobs(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """The contents kept under these hashes, read many at a time; raises DamagedLedger where one is gone."""
+        table, found = schema.blobs, dict[str, bytes]()
+        with plainly(self.url), self.engine.connect() as connection:
+            for at in range(0, len(ids), 500):
+                query = select(table.c.id, table.c.content).where(table.c.id.in_(ids[at : at + 500]))
+                found.update({str(row.id): bytes(row.content) for row in connection.execute(query)})
+        for gone in (name for name in ids if name not in found):
+            raise DamagedLedger(f"The ledger lacks the content {gone[:12]}…; run `glose check`.")
+        return found
+
     def _read_content(self, sha256: str) -> str:
         return self.blob(sha256).decode(errors="replace")
 
@@ -289,11 +300,18 @@ class Ledger:
         latest: dict[str, Entry] = {}
         for entry in self.entries(kind="text"):
             latest[entry.payload["text"]] = entry
-        return {text_id: self._thaw(entry) for text_id, entry in latest.items()}
+        wanted = [entry.payload[key] for entry in latest.values() for key in ("sha256", "structure")]
+        contents = self.blobs(wanted)
+        return {text_id: _thawed(entry, contents) for text_id, entry in latest.items()}
 
     def _thaw(self, entry: Entry) -> Text:
-        content = self._content(entry.payload["sha256"])
-        return frozen_text(entry.payload, content, self.blob(entry.payload["structure"]).decode(errors="replace"))
+        return _thawed(entry, self.blobs([entry.payload["sha256"], entry.payload["structure"]]))
+
+
+def _thawed(entry: Entry, contents: Mapping[str, bytes]) -> Text:
+    """The text that an entry froze, from the contents it names."""
+    content, structure = (contents[entry.payload[key]].decode(errors="replace") for key in ("sha256", "structure"))
+    return frozen_text(entry.payload, content, structure)
 
 
 def text_draft(text: Text) -> tuple[Draft, tuple[bytes, bytes]]:

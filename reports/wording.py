@@ -2,7 +2,7 @@
 
 import io
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -66,6 +66,7 @@ def percent(share: float, language: str, digits: int = 0) -> str:
 _PERCENT = {"fr": "\u202f%", "en": "%"}
 
 
+@lru_cache(maxsize=4_096)
 def day(value: date | str, language: str) -> str:
     """A day as the language writes it: `8 décembre 2015`; a text that is no ISO date is given back as it is."""
     from babel.dates import format_date

@@ -54,8 +54,8 @@ class Scrolled:
 
 def matrix_lines(studies: Studies, codings: int) -> list[str]:
     """Write the page of all codes by all cases, open it, scroll it, and say how that went."""
-    study = studies.with_matrix(codings)
-    timed(["cli.py", "tables", "matrix", "--study", str(study)])
+    study = studies.matrix(codings)
+    timed(["cli.py", "tables", "--study", str(study)])
     return page_lines(study / "tables" / "matrix.html", codings)
 
 

@@ -8,7 +8,7 @@ from benchmarks.studies import CASES, texts_of
 from benchmarks.synthesis.studies import Studies
 from benchmarks.timing import Run, middle, timed
 
-ROUNDS = 3
+ROUNDS, LIMIT = 3, 120
 LARGEST = 1_000_000
 AT_MOST = {"tables": "10 s, 1,500 MB"}
 """What a verb may take with LARGEST codings."""
@@ -21,9 +21,12 @@ VERBS = (
 )
 
 
-def repeated(verb: Sequence[str], study: Path, *, rounds: int = ROUNDS) -> Run:
-    """The median seconds and the most memory of several runs of a verb on a study."""
-    return middle([timed(["cli.py", *verb, "--study", str(study)]) for _ in range(rounds)])
+def repeated(verb: Sequence[str], study: Path) -> Run:
+    """The median seconds and the most memory of some runs of a verb on a study; one that is ended is not repeated."""
+    runs: list[Run] = []
+    while len(runs) < ROUNDS and not any(run.ended for run in runs):
+        runs.append(timed(["cli.py", *verb, "--study", str(study)], limit=LIMIT))
+    return middle(runs)
 
 
 def growth_lines(studies: Studies, sizes: Sequence[int]) -> list[str]:
@@ -34,11 +37,11 @@ def growth_lines(studies: Studies, sizes: Sequence[int]) -> list[str]:
         *paragraph(
             f"""
             Written by `python -m benchmarks.synthesis`: whole processes, start-up included, medians of {ROUNDS} and
-            the most memory. The studies are invented: {texts} texts of 300 paragraphs, {CASES} cases, the whole
-            codebook of the sample and every table it declares, two coders, values, degrees, readings and classes
-            (`benchmarks/studies.py`). × is the seconds a coding against those at the smallest size: 1 would be
-            linear. The last column but one is stricter and leaves start-up out: what each further coding takes in the
-            last step against the step before it.
+            the most memory, ended after {LIMIT} s. The studies are invented: {texts} texts of 300 paragraphs, {CASES}
+            cases, the whole codebook of the sample and every table it declares, two coders, values, degrees, readings
+            and classes (`benchmarks/studies.py`). × is the seconds a coding against those at the smallest size: 1
+            would be linear. The last column but one is stricter and leaves start-up out: what each further coding
+            takes in the last step against the step before it.
             """
         ),
         "",
@@ -61,23 +64,21 @@ def report_lines(studies: Studies) -> list[str]:
 
 
 def _line(verb: Sequence[str], sizes: Sequence[int], runs: Sequence[Run]) -> str:
-    cells = [_told(run) for run in runs]
-    for number in range(1, len(runs)):
-        cells[number] += f", {runs[number].seconds / sizes[number] / (runs[0].seconds / sizes[0]):.2f}×"
+    costs = [run.seconds / size for run, size in zip(runs, sizes, strict=True)]
+    times = ["", *(f", {cost / costs[0]:.2f}×" for cost in costs[1:])]
+    cells = [_told(run) + ("" if run.ended else more) for run, more in zip(runs, times, strict=True)]
     most = AT_MOST.get(" ".join(verb), "") if sizes[-1] == LARGEST else ""
     return f"| `glose {' '.join(verb)}` | {' | '.join(cells)} | {_further(sizes, runs)} | {most} |"
 
 
 def _told(run: Run) -> str:
-    return f"**{run.seconds:.1f} s**, {run.megabytes:,.0f} MB"
+    return f"> {LIMIT} s, ended" if run.ended else f"**{run.seconds:.1f} s**, {run.megabytes:,.0f} MB"
 
 
 def _further(sizes: Sequence[int], runs: Sequence[Run]) -> str:
-    """Seconds of each further coding in the last step against the step before; a dash where there are no two steps."""
-    if len(sizes) < 3:
+    """Seconds of each further coding in the last step against the step before; a dash where that cannot be told."""
+    if len(sizes) < 3 or any(run.ended for run in runs):
         return "–"
-    before, last = (
-        (runs[at].seconds - runs[at - 1].seconds) / (sizes[at] - sizes[at - 1])
-        for at in (len(sizes) - 2, len(sizes) - 1)
-    )
+    steps = range(1, len(sizes))
+    *_, before, last = ((runs[at].seconds - runs[at - 1].seconds) / (sizes[at] - sizes[at - 1]) for at in steps)
     return f"{last / before:.2f}×" if before > 0 else "–"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.timing import timed
 
-MATRIX = "{id: matrix, title: {fr: Matrice entière, en: Full matrix}, rows: codes, columns: cases, cell: count}"
+MATRIX = "\ntables: [{id: matrix, title: Codes par cas, rows: codes, columns: cases, cell: count}]\n"
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,16 @@ class Studies:
         """The sample study with all its decisions."""
         return self._made("sample")
 
-    def with_matrix(self, codings: int) -> Path:
-        """The invented study, whose codebook declares the table of all codes by all cases (`matrix`) as well."""
-        study = self.large(codings)
-        book = study / "codebook.yaml"
-        source = book.read_text(encoding="utf-8")
-        if MATRIX not in source:
-            book.write_text(source.replace("\ntables:\n", f"\ntables:\n  - {MATRIX}\n", 1), encoding="utf-8")
-        return study
+    def matrix(self, codings: int) -> Path:
+        """The invented study as another folder on the same ledger, whose codebook declares one table: all by all."""
+        study, folder = self.large(codings), self.folder / f"matrix-{codings}"
+        folder.mkdir(exist_ok=True)
+        shutil.copy(study / "cases.csv", folder / "cases.csv")
+        book = (study / "codebook.yaml").read_text(encoding="utf-8")
+        (folder / "codebook.yaml").write_text(book[: book.index("\ntables:\n")] + MATRIX, encoding="utf-8")
+        ledger = f"ledger: sqlite:///{study / 'study.db'}\n"
+        (folder / "study.yaml").write_text(f"title: Matrice\nlanguage: fr\n{ledger}", encoding="utf-8")
+        return folder
 
     def _made(self, name: str, *arguments: str) -> Path:
         study, unfinished = self.folder / name, self.folder / f"{name}.unfinished"

@@ -25,7 +25,7 @@ _STAMPS: Mapping[State, Stamp] = {
     "unread": Stamp(hatched=True, letters="?", ink=UNREAD),
     "unclassified": Stamp(sign=slash(4), ink=SOFT),
 }
-MOST_SQUARES = 6_000
+MOST_SQUARES = 2_000
 """More than this cannot be read on any page; the figure then says so, and the table is there to be scrolled."""
 
 _SIDE = 26.0

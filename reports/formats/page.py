@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.formats.fitting import Page, panels
-from reports.formats.quoting import anchors_of, quoted, source
+from reports.formats.quoting import anchors_of, left_out, quoted, source
 from reports.lineage import Citations
 from reports.tables.paper import Sheet
 from reports.wording import say
@@ -49,6 +49,7 @@ def table_values(sheet: Sheet, citations: Citations, *, prefix: str = "q") -> di
         "anchors": anchors,
         "panels": panels(sheet, PRINTED),
         "opened": {count: say("open_quotes", sheet.language, count=count) for count in counts},
+        "left": left_out(sheet),
         "quoted": quoted(sheet, citations, prefix=prefix) if anchors else [],
         "say": lambda key, **words: say(key, sheet.language, **words),
         "source": lambda citation: source(citation, sheet.language),

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reports.lineage import Citation, Citations
 from reports.tables.cell import Header
 from reports.tables.paper import Part, Sheet, SheetRow
 from reports.wording import day, say
 
-QUOTES_ON_PAGE = 5_000
+QUOTES_ON_PAGE = 2_000
 """How many quotes a page holds at most: more would make it too heavy to open. The rest is counted and named."""
+A_FEW = 500
+"""How many of them it holds where it cannot hold all: nobody reads a part, so it need only show what there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +33,26 @@ class Quoted:
         return "" if number is None else f"[^{number}] "
 
 
-def anchors_of(sheet: Sheet, prefix: str = "q") -> dict[str, str]:
-    """A short name, unique on a page, for every part of the table that has quotes."""
-    return {part.key: f"{prefix}{number}" for number, (_, _, part) in enumerate(sheet.parts(), 1)}
+def anchors_of(sheet: Sheet, prefix: str = "q", *, most: int = QUOTES_ON_PAGE) -> dict[str, str]:
+    """A short name, unique on a page, for every part of the table whose quotes the page shows: the first so many."""
+    shown = islice(sheet.parts(), _room(sheet, most))
+    return {part.key: f"{prefix}{number}" for number, (_, _, part) in enumerate(shown, 1)}
+
+
+def _room(sheet: Sheet, most: int) -> int:
+    """How many quotes are shown: all, or a few where all are too many."""
+    return most if sum(part.quotes for _, _, part in sheet.parts()) <= most else min(A_FEW, most)
 
 
 def quoted(sheet: Sheet, citations: Citations, *, prefix: str = "q", most: int = QUOTES_ON_PAGE) -> Iterator[Quoted]:
-    """The quotes of every part, in reading order; where there are too many, an equal number for each."""
-    parts = list(sheet.parts())
+    """The quotes of the first `most` parts, in reading order; where there are too many, an equal number for each."""
+    room = _room(sheet, most)
+    parts = list(islice(sheet.parts(), room))
     total = sum(part.quotes for _, _, part in parts)
-    each = None if total <= most else max(most // max(len(parts), 1), 1)
-    shown = parts if each is None or len(parts) <= most else parts[:most]
-    citations.prepare(part.evidence[:each] for _, _, part in shown if part.evidence is not None)
+    each = None if total <= room else max(room // max(len(parts), 1), 1)
+    citations.prepare(part.evidence[:each] for _, _, part in parts if part.evidence is not None)
     for number, (row, column, part) in enumerate(parts, 1):
-        cited = citations.of(part, each) if number <= len(shown) else []
+        cited = citations.of(part, each)
         yield Quoted(
             f"{prefix}{number}",
             _heading(sheet, row, column, part),
@@ -53,6 +62,11 @@ def quoted(sheet: Sheet, citations: Citations, *, prefix: str = "q", most: int =
             column.id,
             part.numbers,
         )
+
+
+def left_out(sheet: Sheet, most: int = QUOTES_ON_PAGE) -> int:
+    """Behind how many parts of the table there are quotes that the page does not show."""
+    return max(sum(1 for _ in sheet.parts()) - _room(sheet, most), 0)
 
 
 def _heading(sheet: Sheet, row: SheetRow, column: Header, part: Part) -> str:
@@ -72,7 +86,7 @@ def source(citation: Citation, language: str) -> str:
         say(citation.value, language) if citation.value and citation.decision != "classify" else None,
         say("given", language, value=citation.given) if citation.given else None,
         citation.coder,
-        f"{say(how, language)} {day(citation.time, language)}",
+        f"{say(how, language)} {day(citation.time[:10], language)}",
         citation.entry[:12],
     ]
     return " · ".join(part for part in parts if part)

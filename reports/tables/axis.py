@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from coding.codebook import Codebook, Typology, word
-from coding.columns import CodedColumns, Numbers, Positions
+from coding.columns import CodedColumns, Column, Numbers, Positions
 from coding.table_declaration import AxisDeclaration, TableDeclaration
 from corpus.attributes import Attribute, as_date, type_attributes
 from corpus.problem import GloseError
@@ -37,23 +37,32 @@ class Axis:
     texts: Callable[[str], Sequence[str] | None]
     own: Mapping[str, int]
 
-    def places(self, codings: CodedColumns) -> tuple[Positions, Numbers]:
+    def column(self, codings: CodedColumns) -> Column:
+        """The column by which codings fall under the headers."""
+        found: Column = getattr(codings, self.by)
+        return found
+
+    @property
+    def several(self) -> bool:
+        """Whether a coding may fall under several headers."""
+        return any(len(headers) > 1 for headers in self.under.values())
+
+    def places(self, column: Column) -> tuple[Positions, Numbers]:
         """Positions of codings and numbers of headers: one pair for each header that a coding falls under."""
-        column = getattr(codings, self.by)
         lists = [self.under.get(name, ()) for name in column.names]
         lengths = column.mapped(len(found) for found in lists)
         np.maximum(lengths, 0, out=lengths)
         starts = column.mapped(np.cumsum([0, *(len(found) for found in lists)])[:-1].tolist())
         flat = np.fromiter((header for found in lists for header in found), np.int32)
-        positions = np.repeat(np.arange(len(codings)), lengths)
+        positions = np.repeat(np.arange(len(column.numbers)), lengths)
         ends = np.cumsum(lengths)
         offsets = np.arange(len(positions)) - np.repeat(ends - lengths, lengths)
-        return positions, flat[np.repeat(starts, lengths) + offsets].astype(np.int32)
+        return positions, flat[np.repeat(starts, lengths) + offsets]
 
     def own_numbers(self, codings: CodedColumns) -> Numbers:
         """For each coding the number of the header that is its own code, -1 where there is none."""
-        column = getattr(codings, self.by)
-        return column.mapped(self.own.get(name, -1) for name in column.names)  # type: ignore[no-any-return]  # getattr
+        column = self.column(codings)
+        return column.mapped(self.own.get(name, -1) for name in column.names)
 
 
 def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: Material) -> Axis:

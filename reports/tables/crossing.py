@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coding.columns import Mask, Positions
+from coding.columns import Column, Mask, Positions
 from coding.table_declaration import COUNTS, TableDeclaration
 from reports.material import Material
 from reports.tables.axis import Axis, axis_of
@@ -43,9 +43,11 @@ def crossed(table: TableDeclaration, material: Material, measures: Measures) -> 
         return Crossed(rows.headers, columns.headers, cells, {}, {}, None)
     count = _counter(table, measures)
     by_row, by_column = Groups.by(pairs.rows, pairs.positions), Groups.by(pairs.columns, pairs.positions)
-    row_totals = _named(by_row, count, rows.headers)
-    column_totals = _named(by_column, count, columns.headers)
-    total = _named(Groups.by(np.zeros_like(pairs.rows), pairs.positions), count, (Header("total", ""),))["total"]
+    row_totals = _named(by_row, count, rows.headers, several=columns.several)
+    column_totals = _named(by_column, count, columns.headers, several=rows.several)
+    whole = Groups.by(np.zeros_like(pairs.rows), pairs.positions)
+    several = rows.several or columns.several
+    total = _named(whole, count, (Header("total", ""),), several=several)["total"]
     shared = _shared(cells, table, row_totals, column_totals, total)
     return Crossed(rows.headers, columns.headers, shared, row_totals, column_totals, total)
 
@@ -62,9 +64,9 @@ class _Pairs:
 
 def _pairs(rows: Axis, columns: Axis, material: Material) -> _Pairs:
     codings = material.codings
-    positions, row = rows.places(codings)
-    narrowed = codings.where(positions)
-    second, column = columns.places(narrowed)
+    positions, row = rows.places(rows.column(codings))
+    across = columns.column(codings)
+    second, column = columns.places(Column(across.names, across.numbers[positions]))
     row, positions = row[second], positions[second]
     # A code that the codebook no longer has stands in no table, also where no codes are crossed.
     known = codings.code.mapped(name in material.codebook.codes for name in codings.code.names)[positions] > 0
@@ -90,11 +92,15 @@ def _counter(table: TableDeclaration, measures: Measures) -> Callable[[Groups], 
     return lambda groups: groups.counts
 
 
-def _named(groups: Groups, count: Callable[[Groups], Amounts], headers: Sequence[Header]) -> dict[str, float]:
-    """The totals of rows or columns by id; a coding that stands in several cells of a row counts once in it."""
-    wide = int(groups.positions.max(initial=0)) + 1
-    once = np.unique(groups.of * wide + groups.positions)
-    distinct = Groups.by(once // wide, once % wide)
+def _named(
+    groups: Groups, count: Callable[[Groups], Amounts], headers: Sequence[Header], *, several: bool
+) -> dict[str, float]:
+    """The totals of rows or columns by id; a coding that stands in `several` cells of a row counts once in it."""
+    distinct = groups
+    if several:
+        wide = int(groups.positions.max(initial=0)) + 1
+        once = np.unique(groups.of * wide + groups.positions)
+        distinct = Groups.by(once // wide, once % wide)
     found = dict(zip(distinct.keys.tolist(), count(distinct).tolist(), strict=True))
     return {header.id: int(found.get(number, 0)) for number, header in enumerate(headers)}
 

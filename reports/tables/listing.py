@@ -16,6 +16,9 @@ from reports.tables.axis import codes_shown, date_of, facts
 from reports.tables.cell import SEPARATOR, Cell, Header, State
 from reports.wording import label_of, say
 
+SHOWN = 3
+"""How many quotes or sources a field names; the others are counted, and stand behind the value."""
+
 Listed = tuple[tuple[Header, ...], tuple[Header, ...], list[Cell]]
 
 
@@ -75,6 +78,8 @@ def _values(table: TableDeclaration, material: Material) -> tuple[list[Header], 
     rank = {code: number for number, code in enumerate(wanted)}
     order = {case: number for number, case in enumerate(material.cases)}
     keys = sorted(grouped, key=lambda key: (rank[key[0]], order.get(key[1], len(order)), grouped[key][0]))
+    if keys and {"quote", "memo"} & set(table.columns.names):
+        material.fetch(np.concatenate([grouped[key][:SHOWN] for key in keys]))  # all at once; each is kept
     rows, cells = [], []
     for key in keys:
         row = "/".join(key)
@@ -91,27 +96,34 @@ def _field(row: str, name: str, key: tuple[str, str, str], positions: Positions,
     if name in ("code", "case"):
         said = label_of(material.codebook, code, material.language) if name == "code" else case or None
         return Cell(row, name, "coded" if said else "read", said)
-    said = " | ".join(dict.fromkeys(_source(coding, name, material) for coding in material.fetch(positions))) or None
+    if name in ("quote", "memo"):
+        told = [_words(coding, name) for coding in material.fetch(positions[:SHOWN])]
+        left = len(positions) - SHOWN
+    else:
+        every = list(dict.fromkeys(_source(position, name, material) for position in positions.tolist()))
+        told, left = every[:SHOWN], len(every) - SHOWN
+    said = SEPARATOR.join(found for found in dict.fromkeys(told) if found) or None
+    if said and left > 0:
+        said = f"{said}{SEPARATOR}+ {left}"
     return Cell(row, name, "coded" if said else "read", said)
 
 
-def _source(coding: Coding, name: str, material: Material) -> str:
-    text = material.texts.get(coding.place.text)
-    match name:
-        case "text":
-            return coding.place.text
-        case "quote":
-            return " ".join(coding.place.quote.split())
-        case "coder":
-            return coding.coder
-        case "memo":
-            return coding.memo or ""
-    if text is None:
-        return ""
-    match name:
-        case "speaker":
-            turn = text.turn_at(coding.place.start)
-            return (turn.speaker if turn else None) or ""
+def _words(coding: Coding, name: str) -> str:
+    return " ".join(coding.place.quote.split()) if name == "quote" else coding.memo or ""
+
+
+def _source(position: int, name: str, material: Material) -> str:
+    """Where a coding is from; what its columns say needs no look into the ledger."""
+    codings = material.codings
+    if name == "coder":
+        return codings.coder.at(position) or ""
+    text_id = codings.text.at(position) or ""
+    text = material.texts.get(text_id)
+    if name == "text" or text is None:
+        return text_id if name == "text" else ""
+    if name == "speaker":
+        turn = text.turn_at(int(codings.start[position]))
+        return (turn.speaker if turn else None) or ""
     return date_of(text, material)
 
 
@@ -133,13 +145,15 @@ def _contradictions(table: TableDeclaration, material: Material) -> tuple[list[H
     """Two degrees of different strength are no contradiction here: the strongest shows, and all are kept."""
     rows: list[Header] = []
     cells: list[Cell] = []
+    met: set[str] = set()
     known = {*material.codebook.codes, *material.codebook.typologies}
     for found in contradictions(material, ("value", "presence", "class")):
         if found.code not in known:
             continue
         row = "/".join(part for part in (found.code, found.case or "") if part)
-        if any(row == header.id for header in rows):
+        if row in met:
             row = f"{row}/{found.kind}"
+        met.add(row)
         rows.append(Header(row, row))
         cells += [_contradicted(row, name, found, material) for name in table.columns.names]
     return rows, cells

@@ -101,8 +101,8 @@ class Sheet:
 
     @property
     def has_row_totals(self) -> bool:
-        """Whether rows have a total."""
-        return any(row.total is not None for row in self.rows)
+        """Whether rows have a total: all of them have, or none."""
+        return bool(self.rows) and self.rows[0].total is not None
 
     def heads(self) -> list[str]:
         """The heads of all columns, the corner first, n and the total last."""

@@ -2,15 +2,15 @@
 
 from reports.figures.bars import Bar, bars
 from reports.figures.figure import Figure
-from reports.figures.heat_map import Grid, Square, heat_map
+from reports.figures.heat_map import MOST_SQUARES, Grid, Square, heat_map
 from reports.tables.cell import SynthesisTable
 from reports.tables.paper import Sheet
 
 
 def figure_of(table: SynthesisTable, sheet: Sheet) -> Figure | None:
-    """The declared figure, drawn from the table on paper; None where the table declares none."""
+    """The declared figure, drawn from the table on paper; None where none is declared or the table is too large."""
     match table.declaration.figure:
-        case "heat_map":
+        case "heat_map" if len(sheet.rows) * len(sheet.columns) <= MOST_SQUARES:
             return heat_map(_grid(sheet), language=sheet.language)
         case "bars":
             rows = [
