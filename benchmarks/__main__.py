@@ -115,7 +115,7 @@ def _tables(folder: Path) -> list[Row]:
     as_json = [timed(["cli.py", "tables", "--json", "--study", str(folder / "large")]) for _ in range(3)]
     return [
         (
-            f"`glose tables`: every table of the study at {CODINGS:,} codings, pages with all quotes",
+            f"`glose tables`: every table of the study at {CODINGS:,} codings, pages with their quotes",
             f"**{median(r.seconds for r in runs):.2f} s**, **{max(r.megabytes for r in runs):.0f} MB**",
             "3 s, 500 MB",
         ),

@@ -2,8 +2,9 @@
 
 Usage: python -m benchmarks.synthesis [--sizes 10000,100000,1000000] [--keep FOLDER] [--peer PATH/TO/qc]
 
-Studies are made once and kept in FOLDER, if one is named. The peer is the command of the package
-`qualitative-coding`; install it in an environment of its own. Without it the section on it stays as it is.
+Studies are made once and kept in FOLDER, if one is named (empty it when the codebook has changed). The peer is the
+command of the package `qualitative-coding`; install it in an environment of its own. Without it the section on it stays
+as it is.
 """
 
 import argparse

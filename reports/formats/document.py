@@ -8,7 +8,7 @@ from reports.figures.lettering import printable
 from reports.formats.document_parts import PAPER, add_grid, add_heading, add_panel, add_paragraph, put, written
 from reports.formats.fitting import panels, widths_of
 from reports.formats.plain import legend_line
-from reports.formats.quoting import quoted, source
+from reports.formats.quoting import quoted, shown_of, source
 from reports.lineage import Citations
 from reports.tables.paper import Sheet
 from reports.wording import say
@@ -95,7 +95,7 @@ def add_rows(document: "Document", rows: Sequence[Sequence[str]]) -> None:
 
 def add_quotes(document: "Document", sheet: Sheet, citations: Citations, *, level: int) -> None:
     """Under headings of the next level, the quotes of each cell with their sources."""
-    for found in quoted(sheet, citations, most=QUOTES_IN_DOCUMENT):
+    for found in quoted(sheet, shown_of(sheet, QUOTES_IN_DOCUMENT), citations):
         add_heading(document, found.heading, level + 1)
         for citation in found.citations:
             words = " ".join(citation.quote.split())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.formats.fitting import Page, panels
-from reports.formats.quoting import anchors_of, left_out, quoted, source
+from reports.formats.quoting import anchors_of, quoted, shown_of, source
 from reports.lineage import Citations
 from reports.tables.paper import Sheet
 from reports.wording import say
@@ -42,15 +42,16 @@ def page(sheet: Sheet, citations: Citations, *, study: str, figure: str = "") ->
 
 def table_values(sheet: Sheet, citations: Citations, *, prefix: str = "q") -> dict[str, Any]:
     """What the templates need to write a table with its quotes; `prefix` keeps anchors of several tables apart."""
-    anchors = anchors_of(sheet, prefix)
-    counts = {part.quotes for _, _, part in sheet.parts()}
+    shown = shown_of(sheet)
+    anchors = anchors_of(shown, prefix)
+    counts = {part.quotes for _, _, part in shown.parts}
     return {
         "sheet": sheet,
         "anchors": anchors,
         "panels": panels(sheet, PRINTED),
         "opened": {count: say("open_quotes", sheet.language, count=count) for count in counts},
-        "left": left_out(sheet),
-        "quoted": quoted(sheet, citations, prefix=prefix) if anchors else [],
+        "left": shown.left,
+        "quoted": quoted(sheet, shown, citations, prefix=prefix) if anchors else [],
         "say": lambda key, **words: say(key, sheet.language, **words),
         "source": lambda citation: source(citation, sheet.language),
     }

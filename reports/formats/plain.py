@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reports.formats.quoting import quoted, source
+from reports.formats.quoting import quoted, shown_of, source
 from reports.lineage import Citations
 from reports.tables.paper import Sheet, SheetRow
 from reports.wording import say
@@ -29,7 +29,7 @@ def markdown(sheet: Sheet, citations: Citations, *, study: str) -> Iterator[str]
     yield f"# {safe(sheet.title)}\n\n{safe(study)}\n\n"
     yield from pipe_table(sheet)
     first = True
-    for found in quoted(sheet, citations):
+    for found in quoted(sheet, shown_of(sheet), citations):
         if first:
             yield f"\n## {say('quotes', sheet.language)}\n"
             first = False

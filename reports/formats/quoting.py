@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from reports.lineage import Citation, Citations
 from reports.tables.cell import Header
@@ -33,25 +32,35 @@ class Quoted:
         return "" if number is None else f"[^{number}] "
 
 
-def anchors_of(sheet: Sheet, prefix: str = "q", *, most: int = QUOTES_ON_PAGE) -> dict[str, str]:
-    """A short name, unique on a page, for every part of the table whose quotes the page shows: the first so many."""
-    shown = islice(sheet.parts(), _room(sheet, most))
-    return {part.key: f"{prefix}{number}" for number, (_, _, part) in enumerate(shown, 1)}
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """The parts of a table whose quotes are shown, at most `each` of every part; `left` more parts have some as well."""
+
+    parts: tuple[tuple[SheetRow, Header, Part], ...]
+    each: int | None
+    left: int
 
 
-def _room(sheet: Sheet, most: int) -> int:
-    """How many quotes are shown: all, or a few where all are too many."""
-    return most if sum(part.quotes for _, _, part in sheet.parts()) <= most else min(A_FEW, most)
-
-
-def quoted(sheet: Sheet, citations: Citations, *, prefix: str = "q", most: int = QUOTES_ON_PAGE) -> Iterator[Quoted]:
-    """The quotes of the first `most` parts, in reading order; where there are too many, an equal number for each."""
-    room = _room(sheet, most)
-    parts = list(islice(sheet.parts(), room))
-    total = sum(part.quotes for _, _, part in parts)
+def shown_of(sheet: Sheet, most: int = QUOTES_ON_PAGE) -> Shown:
+    """All parts of the table, or the first where their quotes are more than `most`."""
+    every = list(sheet.parts())
+    total = sum(part.quotes for _, _, part in every)
+    room = most if total <= most else min(A_FEW, most)
+    parts = tuple(every[:room])
     each = None if total <= room else max(room // max(len(parts), 1), 1)
-    citations.prepare(part.evidence[:each] for _, _, part in parts if part.evidence is not None)
-    for number, (row, column, part) in enumerate(parts, 1):
+    return Shown(parts, each, len(every) - len(parts))
+
+
+def anchors_of(shown: Shown, prefix: str = "q") -> dict[str, str]:
+    """A short name, unique on a page, for every part whose quotes are shown."""
+    return {part.key: f"{prefix}{number}" for number, (_, _, part) in enumerate(shown.parts, 1)}
+
+
+def quoted(sheet: Sheet, shown: Shown, citations: Citations, *, prefix: str = "q") -> Iterator[Quoted]:
+    """The quotes of the parts that are shown, in reading order."""
+    each = shown.each
+    citations.prepare(part.evidence[:each] for _, _, part in shown.parts if part.evidence is not None)
+    for number, (row, column, part) in enumerate(shown.parts, 1):
         cited = citations.of(part, each)
         yield Quoted(
             f"{prefix}{number}",
@@ -62,11 +71,6 @@ def quoted(sheet: Sheet, citations: Citations, *, prefix: str = "q", most: int =
             column.id,
             part.numbers,
         )
-
-
-def left_out(sheet: Sheet, most: int = QUOTES_ON_PAGE) -> int:
-    """Behind how many parts of the table there are quotes that the page does not show."""
-    return max(sum(1 for _ in sheet.parts()) - _room(sheet, most), 0)
 
 
 def _heading(sheet: Sheet, row: SheetRow, column: Header, part: Part) -> str:

@@ -48,20 +48,24 @@ class Axis:
         return any(len(headers) > 1 for headers in self.under.values())
 
     def places(self, column: Column) -> tuple[Positions, Numbers]:
-        """Positions of codings and numbers of headers: one pair for each header that a coding falls under."""
+        """Positions of codings and numbers of headers: one pair for each header that a coding falls under.
+
+        Codings that fall under none are left out first: a table of one family has little to do with the others.
+        """
         lists = [self.under.get(name, ()) for name in column.names]
+        chosen = np.flatnonzero(column.mapped(bool(found) for found in lists) > 0)
+        column = Column(column.names, column.numbers[chosen])
         lengths = column.mapped(len(found) for found in lists)
         np.maximum(lengths, 0, out=lengths)
         starts = column.mapped(np.cumsum([0, *(len(found) for found in lists)])[:-1].tolist())
         flat = np.fromiter((header for found in lists for header in found), np.int32)
-        positions = np.repeat(np.arange(len(column.numbers)), lengths)
+        positions = np.repeat(chosen, lengths)
         ends = np.cumsum(lengths)
         offsets = np.arange(len(positions)) - np.repeat(ends - lengths, lengths)
         return positions, flat[np.repeat(starts, lengths) + offsets]
 
-    def own_numbers(self, codings: CodedColumns) -> Numbers:
+    def own_numbers(self, column: Column) -> Numbers:
         """For each coding the number of the header that is its own code, -1 where there is none."""
-        column = self.column(codings)
         return column.mapped(self.own.get(name, -1) for name in column.names)
 
 

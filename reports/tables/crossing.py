@@ -69,13 +69,17 @@ def _pairs(rows: Axis, columns: Axis, material: Material) -> _Pairs:
     second, column = columns.places(Column(across.names, across.numbers[positions]))
     row, positions = row[second], positions[second]
     # A code that the codebook no longer has stands in no table, also where no codes are crossed.
-    known = codings.code.mapped(name in material.codebook.codes for name in codings.code.names)[positions] > 0
+    code = codings.code
+    known = (
+        Column(code.names, code.numbers[positions]).mapped(name in material.codebook.codes for name in code.names) > 0
+    )
     positions, row, column = positions[known], row[known], column[known]
     coded = rows if rows.by == "code" else columns if columns.by == "code" else None
     if coded is None:
         own = np.ones(len(positions), bool)
     else:
-        own = coded.own_numbers(codings)[positions] == (row if coded is rows else column)
+        mine = Column(code.names, code.numbers[positions])
+        own = coded.own_numbers(mine) == (row if coded is rows else column)
     return _Pairs(positions, row.astype(np.int64), column.astype(np.int64), own)
 
 
