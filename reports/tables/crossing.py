@@ -70,9 +70,8 @@ def _pairs(rows: Axis, columns: Axis, material: Material) -> _Pairs:
     row, positions = row[second], positions[second]
     # A code that the codebook no longer has stands in no table, also where no codes are crossed.
     code = codings.code
-    known = (
-        Column(code.names, code.numbers[positions]).mapped(name in material.codebook.codes for name in code.names) > 0
-    )
+    coded_with = Column(code.names, code.numbers[positions])
+    known = coded_with.mapped(name in material.codebook.codes for name in code.names) > 0
     positions, row, column = positions[known], row[known], column[known]
     coded = rows if rows.by == "code" else columns if columns.by == "code" else None
     if coded is None:
