@@ -34,7 +34,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """The parts of a table whose quotes are shown, at most `each` of every part; `left` more parts have some as well."""
+    """The parts of a table whose quotes are shown, at most `each` of every part; `left` more have quotes as well."""
 
     parts: tuple[tuple[SheetRow, Header, Part], ...]
     each: int | None
