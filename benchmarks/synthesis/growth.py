@@ -8,7 +8,7 @@ from benchmarks.studies import CASES, texts_of
 from benchmarks.synthesis.studies import Studies
 from benchmarks.timing import Run, middle, timed
 
-ROUNDS, LIMIT = 3, 120
+ROUNDS, LIMIT = 3, 60
 LARGEST = 1_000_000
 AT_MOST = {"tables": "10 s, 1,500 MB"}
 """What a verb may take with LARGEST codings."""
