@@ -103,3 +103,8 @@ class Text:
         for turn in self.turns:
             counts[turn.speaker, turn.role] = counts.get((turn.speaker, turn.role), 0) + 1
         return tuple(Speaker(name, role, turns) for (name, role), turns in counts.items())
+
+
+def facts(text: Text) -> dict[str, str]:
+    """What a text says of itself: its head, case, kind and language."""
+    return {**text.metadata, "case": text.case or "", "kind": text.kind, "language": text.language}

@@ -12,7 +12,7 @@ from corpus.encoding import UnreadableFile
 from corpus.problem import GloseError, Problem
 from corpus.read import CASE_KEYS, bytes_of
 from corpus.sheets import read_sheets
-from corpus.text import Text
+from corpus.text import Text, facts
 from workbench.study import Study
 
 
@@ -32,17 +32,12 @@ class CaseList:
 def attributes(study: Study) -> dict[str, Attribute]:
     """Everything cases and texts can be chosen by: the attributes of cases, then what the texts' heads say."""
     found = attributes_of(study.listed_cases, study.settings.attributes)
-    facts = [text_facts(text) for text in study.texts.values()]
-    names = dict.fromkeys(("case", "kind", "language", *(name for known in facts for name in known)))
+    said = [facts(text) for text in study.texts.values()]
+    names = dict.fromkeys(("case", "kind", "language", *(name for known in said for name in known)))
     told = type_attributes(
-        {n: [known.get(n, "") for known in facts] for n in names if n not in found}, study.settings.attributes
+        {n: [known.get(n, "") for known in said] for n in names if n not in found}, study.settings.attributes
     )
     return {**found, **told}
-
-
-def text_facts(text: Text) -> dict[str, str]:
-    """What a text says of itself."""
-    return {**text.metadata, "case": text.case or "", "kind": text.kind, "language": text.language}
 
 
 def conditions(study: Study, given: Sequence[str]) -> tuple[Condition, ...]:
@@ -71,7 +66,7 @@ def chosen_texts(study: Study, wanted: Sequence[Condition]) -> dict[str, Text]:
 def facts_about(study: Study, text: Text) -> dict[str, str]:
     """What is known of a text: its case's attributes, over them what its own file says."""
     case = study.cases.get(text.case or "")
-    return {**(case.attributes if case else {}), **text_facts(text)}
+    return {**(case.attributes if case else {}), **facts(text)}
 
 
 def read_case_list(study: Study, path: Path) -> CaseList:

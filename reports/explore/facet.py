@@ -11,9 +11,10 @@ from coding.codebook import word
 from coding.columns import Numbers
 from corpus.attributes import Attribute, as_number, type_attributes
 from corpus.problem import GloseError
+from corpus.text import facts
 from reports.explore.places import turns_of
 from reports.material import Material
-from reports.tables.axis import date_of, facts, period
+from reports.tables.axis import date_of, period
 from reports.wording import number, say
 
 MANY = 6

@@ -39,7 +39,7 @@ def _checked(statement: Statement, material: Material, thresholds: Thresholds, r
         otherwise=_among(cases, told.otherwise),
         disputed=_among(cases, told.disputed),
         inferred=_among(cases, told.inferred),
-        unread=tuple(case for case in cases if case not in sure and not is_read(case, material)),
+        unread=tuple(case for case in cases if case not in sure and not material.is_read(case)),
     )
     return Checked(
         statement=statement,
@@ -50,12 +50,6 @@ def _checked(statement: Statement, material: Material, thresholds: Thresholds, r
         classes=told.classes,
         other_classes=told.other_classes,
     )
-
-
-def is_read(case: str, material: Material) -> bool:
-    """Whether every passage of every text of the case was gone through; not so where it has no text."""
-    texts = material.texts_of.get(case, ())
-    return bool(texts) and all(text in material.read_texts for text in texts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coding.codebook import Typology, word
-from reports.statements.checks import is_read
 from reports.statements.sentence import Cells, Desk, Sentence
 from reports.statements.wording import Count
 from reports.tables.axis import above
@@ -36,7 +35,7 @@ def _classed(desk: Desk, cells: Cells) -> Count:
         total=desk.table.cases,
         found=tuple(case for case, cell in settled.items() if cell.state == "coded"),
         disputed=tuple(case for case, cell in cells.items() if cell.disputed),
-        unread=tuple(case for case in without if not is_read(case, desk.material)),
+        unread=tuple(case for case in without if not desk.material.is_read(case)),
         unlisted=max(desk.table.cases - len(cells), 0),
     )
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from coding.codebook import Codebook
 from coding.columns import CodedColumns, Column, Positions
-from reports.statements.checks import is_read
 from reports.statements.sentence import Cells, Desk, Sentence
 from reports.statements.wording import Count, Unit, joined, listed
 from reports.tables.axis import Axis
@@ -151,7 +150,7 @@ def _members(axis: Axis) -> dict[str, list[str]]:
 def _unread(desk: Desk, unit: Unit) -> frozenset[str]:
     material = desk.material
     if unit == "case":
-        return frozenset(case for case in material.cases if not is_read(case, material))
+        return frozenset(case for case in material.cases if not material.is_read(case))
     return frozenset(material.texts) - material.read_texts
 
 

@@ -11,7 +11,7 @@ from coding.columns import CodedColumns, Column, Numbers, Positions
 from coding.table_declaration import AxisDeclaration, TableDeclaration
 from corpus.attributes import Attribute, as_date, type_attributes
 from corpus.problem import GloseError
-from corpus.text import Text
+from corpus.text import Text, facts
 from reports.material import Material
 from reports.tables.cell import Header
 from reports.wording import label_of, say
@@ -171,11 +171,6 @@ def _attribute(name: str, table: TableDeclaration, material: Material) -> Axis:
 
 def _values(values: Iterable[str], attribute: Attribute) -> list[str]:
     return sorted((value for value in dict.fromkeys(values) if value), key=attribute.rank)
-
-
-def facts(text: Text) -> dict[str, str]:
-    """What a text says of itself: its head, case, kind and language."""
-    return {**text.metadata, "case": text.case or "", "kind": text.kind, "language": text.language}
 
 
 def _classes(typology: Typology, material: Material) -> Axis:

@@ -8,11 +8,11 @@ from coding.codebook import word
 from coding.columns import Positions
 from coding.replay import Coding
 from coding.table_declaration import TableDeclaration
-from corpus.text import Text
+from corpus.text import Text, facts
 from reports.explore.contradictions import Contradiction, Side, contradictions
 from reports.material import Material
 from reports.statements.verdict_wording import field_of
-from reports.tables.axis import codes_shown, date_of, facts
+from reports.tables.axis import codes_shown, date_of
 from reports.tables.cell import SEPARATOR, Cell, Header, State
 from reports.wording import label_of, say
 

@@ -9,9 +9,8 @@ from coding.columns import CodedColumns, Mask, Positions
 from coding.replay import Classification
 from coding.table_declaration import TableDeclaration
 from corpus.attributes import Attribute, BadCondition, Condition, read_conditions, type_attributes
-from corpus.text import Text
+from corpus.text import Text, facts
 from reports.material import Fetch, Material
-from reports.tables.axis import facts
 
 OF_CODINGS = ("code", "coder", "degree", "value", "decision")
 """What a condition can ask of a coding itself; `decision` is accept or code."""
