@@ -18,7 +18,7 @@ from benchmarks.sections import paragraph, write_head
 from benchmarks.studies import SAMPLE, large_study, sample_study
 from benchmarks.synthesis.__main__ import run as synthesis
 from benchmarks.timing import side_by_side, timed
-from coding.deciding import coding_draft
+from coding.deciding.decision_checker import pending_coding
 from corpus.place import Place
 from ledger.ledger import Ledger
 
@@ -133,7 +133,7 @@ def _append(folder: Path) -> list[Row]:
         content = ledger.texts()["texte-0000"].content
         for number in range(300):
             place = Place("texte-0000", number, number + 5, content[number : number + 5])
-            draft = coding_draft(place, "objectives", case=None, degree=None, memo="", revision="benchmark")
+            draft = pending_coding(place, "objectives", case=None, degree=None, memo="", revision="benchmark")
             began = time.perf_counter()
             ledger.append("lead", [draft])
             seconds.append(time.perf_counter() - began)

@@ -6,7 +6,7 @@ Usage: python -m benchmarks.bare_pipe STUDY
 import sys
 from pathlib import Path
 
-from corpus.pipelines import EXCLUDED, pipeline_name
+from corpus.parse.pipelines import EXCLUDED, pipeline_name
 from workbench.study import Study
 
 

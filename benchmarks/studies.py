@@ -16,15 +16,15 @@ from pathlib import Path
 
 import cli
 from benchmarks.long_files import said
-from coding.class_choice import classification_draft
-from coding.codebook import Codebook
-from coding.codebook_file import load_codebook
-from coding.deciding import coding_draft, reading_draft
-from coding.entry import Draft
-from coding.replay import NOT_CLASSIFIED
+from coding.classing.choice import pending_classification
+from coding.codebook.file import load_codebook
+from coding.codebook.model import Codebook
+from coding.deciding.decision_checker import pending_coding, pending_reading
+from coding.records.entry import PendingEntry
+from coding.records.replay import NOT_CLASSIFIED
 from corpus.place import Place
 from corpus.read import read_text
-from corpus.text import Kind, Text
+from corpus.text import Text, TextKind
 from ledger.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -111,7 +111,7 @@ class _Maker:
 
     def text(self, folder: Path, number: int) -> Text:
         """Write and read one text: interviews and documents by turns."""
-        kind: Kind = "document" if number % 2 else "interview"
+        kind: TextKind = "document" if number % 2 else "interview"
         voices = ("Q : ", "R : ") if kind == "interview" else ("", "")
         body = (voices[n % 2] + said(self.chance, 12, "." if n % 2 else "?") for n in range(300))
         path = folder / f"texte-{number:04}.txt"
@@ -122,19 +122,19 @@ class _Maker:
         assert text is not None
         return text
 
-    def decisions(self, texts: list[Text], codings: int) -> Iterator[tuple[str, Draft]]:
+    def decisions(self, texts: list[Text], codings: int) -> Iterator[tuple[str, PendingEntry]]:
         """What was decided, text by text, with the coder who did; `codings` of them are codings."""
         for number, text in enumerate(texts):
             for _ in range(codings * (number + 1) // len(texts) - codings * number // len(texts)):
                 yield self.chance.choice(CODERS), self.coding(text)
             if number % 5:
-                yield "lead", reading_draft(text.id, 0, len(text.content))
+                yield "lead", pending_reading(text.id, 0, len(text.content))
         yield from (("lead", draft) for text in texts[: len(self.cases)] for draft in self.classes(text))
 
-    def coding(self, text: Text) -> Draft:
+    def coding(self, text: Text) -> PendingEntry:
         code = self.chance.choice(self.codes)
         case = self.chance.choice(self.cases) if self.chance.random() < 0.05 else text.case
-        return coding_draft(
+        return pending_coding(
             self.place(text),
             code,
             case=case,
@@ -156,7 +156,7 @@ class _Maker:
         differs = self.chance.randrange(3) if self.chance.random() < 0.05 else 0
         return f"{random.Random(f'{code} {case} {differs}').randrange(1, 500)} M€"
 
-    def classes(self, text: Text) -> Iterator[Draft]:
+    def classes(self, text: Text) -> Iterator[PendingEntry]:
         """The classes of the text's case, on a quote of it; of one in ten it is said that it is in none."""
         assert text.case is not None
         for typology in self.book.typologies.values():
@@ -164,14 +164,14 @@ class _Maker:
             if drawn < 0.8:
                 chosen = self.chance.choice(typology.classes).id if drawn < 0.7 else NOT_CLASSIFIED
                 place = self.place(text) if drawn < 0.7 else None
-                yield classification_draft(typology.id, chosen, text.case, place=place, memo="", revision="benchmark")
+                yield pending_classification(typology.id, chosen, text.case, place=place, memo="", revision="benchmark")
 
     def place(self, text: Text) -> Place:
         start = self.chance.randrange(len(text.content) - 80)
         return Place(text.id, start, start + 60, text.content[start : start + 60])
 
 
-def _batches(drafts: Iterable[tuple[str, Draft]], size: int) -> Iterator[list[tuple[str, Draft]]]:
+def _batches(drafts: Iterable[tuple[str, PendingEntry]], size: int) -> Iterator[list[tuple[str, PendingEntry]]]:
     left = iter(drafts)
     while batch := list(islice(left, size)):
         yield batch

@@ -5,10 +5,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, console, counted, in_study, json_option, print_json, show_problems, speakers_of
+from commands.options import (
+    coder_option,
+    console,
+    counted,
+    in_study,
+    json_option,
+    print_json,
+    show_problems,
+    speakers_of,
+)
 
 if TYPE_CHECKING:
-    from workbench.adding import Reception
+    from workbench.adding import AddResult
     from workbench.study import Study
 
 
@@ -55,13 +64,13 @@ def add(
       glose add answers.csv --text "Pourquoi ?" --row id
     """
     from corpus.answers import Columns
-    from workbench.adding import Wish, add_files
+    from workbench.adding import AddOptions, add_files
 
     if text_id and len(files) > 1:
         raise click.UsageError("--id names one text; add one file at a time with it.")
     named = speakers_of(speakers)
     columns = Columns(texts, row, case_column)
-    wish = Wish(text_id, case, kind, lang, named, columns)  # type: ignore[arg-type]
+    wish = AddOptions(text_id, case, kind, lang, named, columns)  # type: ignore[arg-type]
     who = coder or study.settings.coder or "glose"
     refused = 0
     seen: dict[Path, int] = {}
@@ -76,7 +85,7 @@ def add(
     return 1 if refused else 0
 
 
-def _show(reception: "Reception", number: int, total: int) -> None:
+def _show(reception: "AddResult", number: int, total: int) -> None:
     out = console()
     count = f"[dim]{number}/{total}[/dim] " if total > 1 else ""
     text = reception.text

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import Steps, coder_option, console, counted, in_study, json_option, print_json, where_option
+from commands.options import Steps, coder_option, console, counted, in_study, json_option, print_json, where_option
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -117,11 +117,11 @@ def show(study: "Study", number: int | None, left: bool, reference: str | None, 
       glose audit show --left
       glose audit show 12 --json
     """
-    from commands.audit_printing import item_json
-    from commands.audit_screen import item_lines
-    from workbench.auditing import Docket, audit_named
+    from commands.screens.audit_printing import item_json
+    from commands.screens.audit_screen import item_lines
+    from workbench.auditing import AuditSample, audit_named
 
-    docket = Docket(study, audit_named(study, reference))
+    docket = AuditSample(study, audit_named(study, reference))
     items = docket.items if number is None else [docket.item(number)]
     items = [item for item in items if not (left and item.reviews)]
     if as_json:
@@ -152,15 +152,15 @@ def review(study: "Study", reference: str | None, allow_own: bool, coder: str | 
     """
     import sys
 
-    from commands.audit_screen import run
-    from workbench.auditing import Docket, audit_named
+    from commands.screens.audit_screen import run
+    from workbench.auditing import AuditSample, audit_named
 
     who = study.coder(coder)
-    docket = Docket(study, audit_named(study, reference))
+    docket = AuditSample(study, audit_named(study, reference))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("review asks for keys and needs a terminal. In scripts, use `glose audit agree N`.")
     mine = docket.waiting_for(who, allow_own=allow_own)
-    own = sum(item.made.coder == who for item in docket.items)
+    own = sum(item.created.coder == who for item in docket.items)
     if own and not allow_own:
         click.echo(f"{counted(own, 'coding')} of {who}'s own left out; somebody else should judge them.", err=True)
     if not mine:
@@ -186,11 +186,11 @@ def agree(study: "Study", numbers: tuple[int, ...], reference: str | None, allow
     Example:
       glose audit agree 1 2 5 --coder claire
     """
-    from workbench.auditing import Docket, audit_named
+    from workbench.auditing import AuditSample, audit_named
 
-    docket = Docket(study, audit_named(study, reference))
+    docket = AuditSample(study, audit_named(study, reference))
     for item in docket.judge(numbers, "agree", reviewer=study.coder(coder), allow_own=allow_own):
-        click.echo(f"{item.number}: agreed, {item.made.payload['code']}")
+        click.echo(f"{item.number}: agreed, {item.created.payload['code']}")
 
 
 @audit.command("object", short_help="Object to a coding, with the reason.")
@@ -211,12 +211,12 @@ def object_to(
     Example:
       glose audit object 3 --reason "about the region, not the city" --coder claire
     """
-    from workbench.auditing import Docket, audit_named
+    from workbench.auditing import AuditSample, audit_named
 
-    docket = Docket(study, audit_named(study, reference))
+    docket = AuditSample(study, audit_named(study, reference))
     who = study.coder(coder)
     for item in docket.judge([number], "object", reviewer=who, reason=reason, allow_own=allow_own):
-        click.echo(f"{item.number}: objected, {item.made.payload['code']}")
+        click.echo(f"{item.number}: objected, {item.created.payload['code']}")
 
 
 @audit.command(short_help="Estimate the error rate with its interval.")
@@ -236,11 +236,11 @@ def rate(study: "Study", reviewer: str | None, level: float, reference: str | No
       glose audit rate
       glose audit rate --by claire --level 0.9 --json
     """
-    from commands.audit_printing import rate_lines, show_rates
-    from reports.audit_words import rate_sentences
-    from workbench.auditing import Docket, audit_named
+    from commands.screens.audit_printing import rate_lines, show_rates
+    from reports.method.audit_words import rate_sentences
+    from workbench.auditing import AuditSample, audit_named
 
-    docket = Docket(study, audit_named(study, reference))
+    docket = AuditSample(study, audit_named(study, reference))
     rates = docket.rates(reviewer=reviewer, level=level)
     if as_json:
         print_json(rate_lines(docket, rates))
@@ -272,7 +272,7 @@ def findings(study: "Study", kinds: tuple[str, ...], most: int, as_json: bool) -
       glose audit findings
       glose audit findings --only no_interview --only fast --json
     """
-    from commands.audit_printing import show_listing
+    from commands.screens.audit_printing import show_listing
     from workbench.findings import findings_of
 
     listings = findings_of(study, kinds)

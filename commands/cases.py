@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import (
+from commands.options import (
     coder_option,
     console,
     counted,
@@ -38,7 +38,7 @@ def cases(study: "Study", file: Path | None, where: tuple[str, ...], coder: str 
       glose cases --where "population>=100000" --where status=métropole
     """
     from corpus.cases import attributes_of
-    from workbench.casework import chosen_cases, conditions, read_case_list, take_case_list
+    from workbench.case_list import chosen_cases, conditions, read_case_list, take_case_list
 
     if file is not None:
         taken = read_case_list(study, file)

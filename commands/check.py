@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import counted, in_study, json_option, print_json, show_problems
+from commands.options import counted, in_study, json_option, print_json, show_problems
 
 if TYPE_CHECKING:
     from workbench.study import Study

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, counted, in_study, json_option, print_json
+from commands.options import coder_option, counted, in_study, json_option, print_json
 
 if TYPE_CHECKING:
-    from coding.entry import Entry
+    from coding.records.entry import Entry
     from workbench.study import Study
 
 
@@ -82,7 +82,7 @@ def _asked(study: "Study", words: tuple[str, ...], *, deciding: bool) -> _Asked:
     Of three words the last is a class where the typology has it, where the options decide, or where it is no case
     either: the typology then says which classes it has.
     """
-    from coding.replay import UNCLASSED
+    from coding.records.replay import UNCLASSED
 
     typologies = study.codebook.typologies
     cases = {name for case in study.cases.values() for name in (case.id, *case.aliases)}
@@ -95,9 +95,9 @@ def _asked(study: "Study", words: tuple[str, ...], *, deciding: bool) -> _Asked:
 
 
 def _list(study: "Study", asked: _Asked, *, every: bool, as_json: bool) -> None:
-    from commands.classify_screen import listing
-    from commands.study import console
-    from workbench.class_file import case_files, typologies_of
+    from commands.options import console
+    from commands.screens.classify_screen import listing
+    from workbench.class_proposals import case_files, typologies_of
 
     typologies = typologies_of(study, asked.typology)
     files = case_files(study, typologies, asked.cases, every_quote=every)
@@ -120,8 +120,8 @@ def _decide(
     memo: str,
     instead: bool,
 ) -> None:
-    from coding.class_choice import Choice
-    from workbench.class_file import case_files, typologies_of
+    from coding.classing.choice import Choice
+    from workbench.class_proposals import case_files, typologies_of
     from workbench.classifying import decide_class, place_in, places_of
 
     numbers, text, quote = named
@@ -159,8 +159,8 @@ def _tell(entries: "list[Entry]") -> None:
 def _step(study: "Study", asked: _Asked, *, coder: str) -> None:
     import sys
 
-    from commands.classify_loop import run
-    from workbench.class_file import typologies_of
+    from commands.screens.classify_loop import run
+    from workbench.class_proposals import typologies_of
     from workbench.class_session import open_session
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, in_study, show_problems
+from commands.options import coder_option, in_study, show_problems
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -39,9 +39,9 @@ def code(
     Example:
       glose code nice-entretien objectives.environment --quote "gérer l'eau" --degree mentioned --coder anna
     """
-    from coding.deciding import draft_decisions
-    from coding.decisions_file import DecisionRow
-    from workbench.standing import record, standing_of
+    from coding.deciding.decision_checker import check_decisions
+    from coding.deciding.decisions_file import DecisionRow
+    from workbench.snapshot import record, snapshot_of
 
     who = study.coder(coder)
     study.text(text)
@@ -58,7 +58,7 @@ def code(
         memo or "",
         value=value or "",
     )
-    outcome = draft_decisions([row], standing_of(study, who), coder=who)
+    outcome = check_decisions([row], snapshot_of(study, who), coder=who)
     if outcome.problems:
         show_problems(outcome.problems)
         return 1

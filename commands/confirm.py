@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, counted, in_study, progress_bar
+from commands.options import coder_option, counted, in_study, progress_bar
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -48,10 +48,10 @@ def confirm(
     """
     import sys
 
-    from commands.confirm_loop import run
-    from workbench.agenda import Wanted
+    from commands.screens.confirm_loop import run
+    from workbench.agenda import AgendaOptions
     from workbench.confirming import open_session
-    from workbench.standing import texts_to_show
+    from workbench.snapshot import texts_to_show
     from workbench.suggesting import suggester_of
 
     who = study.coder(coder)
@@ -61,7 +61,7 @@ def confirm(
         )
     chosen = set(texts_to_show(study, texts))
     about = {study.case(case) for case in cases}
-    wanted = Wanted(
+    wanted = AgendaOptions(
         texts=frozenset(t for t in chosen if not about or study.texts[t].case in about),
         codes=frozenset(c for code in codes for c in study.codebook.subtree(study.codebook.code(code).id)),
         least=score,

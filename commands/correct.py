@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import (
+from commands.options import (
     coder_option,
     console,
     counted,

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import console, in_study, json_option, print_json
+from commands.options import console, in_study, json_option, print_json
 
 if TYPE_CHECKING:
-    from coding.cue_advice import Advice
+    from coding.suggesting.cues.cue_advice import Advice
     from workbench.study import Study
 
 
@@ -28,7 +28,7 @@ def cues(study: "Study", codes: tuple[str, ...], as_json: bool) -> None:
       glose cues objectives
       glose cues --json
     """
-    from workbench.reviewing import advice_of
+    from workbench.score_card import advice_of
 
     wanted = [c for code in codes for c in study.codebook.subtree(study.codebook.code(code).id)]
     advice, learned = advice_of(study, wanted or list(study.codebook.codes))

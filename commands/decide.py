@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, counted, in_study, show_problems
+from commands.options import coder_option, counted, in_study, show_problems
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -27,15 +27,15 @@ def decide(study: "Study", file: Path, coder: str | None) -> int:
     Example:
       glose decide decisions.csv --coder lead
     """
-    from coding.deciding import draft_decisions
-    from coding.decisions_file import read_decisions
-    from workbench.standing import record, standing_of
+    from coding.deciding.decision_checker import check_decisions
+    from coding.deciding.decisions_file import read_decisions
+    from workbench.snapshot import record, snapshot_of
 
     rows, problems = read_decisions(_decoded(file), file.name)
     if problems:
         show_problems(problems)
     fallback = coder or study.settings.coder
-    outcome = draft_decisions(rows, standing_of(study), coder=fallback)
+    outcome = check_decisions(rows, snapshot_of(study), coder=fallback)
     show_problems(outcome.problems)
     wrong = len(problems) + len(outcome.problems)
     if wrong:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.study import Steps, in_study, json_option, print_json, where_option
+from commands.options import Steps, in_study, json_option, print_json, where_option
 
 if TYPE_CHECKING:
-    from reports.explore.contradictions import Kind
-    from reports.explore.cooccurrence import Order, Within
+    from reports.contradictions import ContradictionKind
+    from reports.explore.cooccurrence import PairOrder, Within
     from reports.explore.cross_table import Counted
     from reports.explore.timeline import Step
     from reports.figures.figure import Figure
@@ -63,7 +63,7 @@ def _given(
 ) -> bool:
     """Print or write what is asked for and say whether anything was; if not, it is to be shown here."""
     if csv_file is not None:
-        from reports.explore.flat import flat
+        from reports.formats.record_csv import flat
         from reports.writing import write_whole
 
         if csv_file == Path("-"):
@@ -113,7 +113,7 @@ def cross(
       glose explore cross challenges --by kind --cell texts
       glose explore cross vision --by speaker_role --cell words --shares row
     """
-    from commands.explore_codes import show_cross
+    from commands.screens.explore_codes import show_cross
     from reports.explore.cross_table import cross as crossed
     from workbench.exploring import explored
 
@@ -154,7 +154,7 @@ def cooccurrence(
     within: "Within",
     level: int | None,
     least: int,
-    by: "Order",
+    by: "PairOrder",
     most: int,
     figure_file: Path | None,
     where: tuple[str, ...],
@@ -169,7 +169,7 @@ def cooccurrence(
       glose explore cooccurrence objectives governance --within text --least 3
       glose explore cooccurrence --level 2 --figure network.svg
     """
-    from commands.explore_codes import show_cooccurrence
+    from commands.screens.explore_codes import show_cooccurrence
     from reports.explore.cooccurrence import cooccurrence as meeting
     from reports.explore.drawing import network_of
     from workbench.exploring import explored
@@ -207,7 +207,7 @@ def timeline(
       glose explore timeline objectives --by month
       glose explore timeline challenges --by quarter --figure challenges.svg
     """
-    from commands.explore_codes import show_timeline
+    from commands.screens.explore_codes import show_timeline
     from reports.explore.drawing import timeline_figure
     from reports.explore.timeline import timeline as through_time
     from workbench.exploring import explored
@@ -230,7 +230,7 @@ def timeline(
 @level_option
 @figure_option
 @_asked
-def likeness(
+def similarity(
     study: "Study",
     case: str | None,
     degrees: bool,
@@ -250,9 +250,9 @@ def likeness(
       glose explore likeness Nice --degrees
       glose explore likeness --level 2 --figure cases.svg
     """
-    from commands.explore_cases import show_case_likeness, show_likeness
+    from commands.screens.explore_cases import show_case_likeness, show_likeness
     from reports.explore.drawing import dendrogram_of
-    from reports.explore.likeness import likeness as alike
+    from reports.explore.similarity import similarity as alike
     from workbench.exploring import case_in, explored
 
     material = explored(study, where)
@@ -302,7 +302,7 @@ def saturation(
       glose explore saturation --kind interview
       glose explore saturation --level 2 --threshold 0 --figure saturation.svg
     """
-    from commands.explore_codes import show_saturation
+    from commands.screens.explore_codes import show_saturation
     from reports.explore.drawing import saturation_figure
     from reports.explore.saturation import saturation as saturated
     from workbench.exploring import explored
@@ -332,7 +332,7 @@ def portrait(study: "Study", subject: str, where: tuple[str, ...], as_json: bool
       glose explore portrait objectives.environment
       glose explore portrait nice-entretien
     """
-    from commands.explore_cases import show_code_portrait, show_text_portrait
+    from commands.screens.explore_cases import show_code_portrait, show_text_portrait
     from reports.explore.code_portrait import CodePortrait
     from workbench.exploring import explored, portrait_of
 
@@ -355,7 +355,7 @@ def portrait(study: "Study", subject: str, where: tuple[str, ...], as_json: bool
 )
 @_asked
 def contradictions(
-    study: "Study", kinds: "tuple[Kind, ...]", where: tuple[str, ...], as_json: bool, csv_file: Path | None
+    study: "Study", kinds: "tuple[ContradictionKind, ...]", where: tuple[str, ...], as_json: bool, csv_file: Path | None
 ) -> None:
     """List what the material says in two ways: same code, same case, two values at two places, with both quotes.
 
@@ -367,10 +367,10 @@ def contradictions(
       glose explore contradictions
       glose explore contradictions --kind value --csv contradictions.csv
     """
-    from commands.explore_cases import show_contradictions
-    from reports.explore.contradictions import KINDS, records
-    from reports.explore.contradictions import contradictions as contradicting
-    from reports.lineage import Citations
+    from commands.screens.explore_cases import show_contradictions
+    from reports.citations import Citations
+    from reports.contradictions import KINDS, records
+    from reports.contradictions import contradictions as contradicting
     from workbench.exploring import explored
 
     material = explored(study, where)
@@ -390,8 +390,8 @@ def gaps(study: "Study", where: tuple[str, ...], as_json: bool, csv_file: Path |
       glose explore gaps
       glose explore gaps --json
     """
-    from commands.explore_cases import show_gaps
-    from reports.explore.gaps import gaps as missing
+    from commands.screens.explore_cases import show_gaps
+    from reports.explore.missing import gaps as missing
     from workbench.exploring import explored
 
     found = missing(explored(study, where))

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.study import console, in_study, json_option, print_json
+from commands.options import console, in_study, json_option, print_json
 
 if TYPE_CHECKING:
-    from coding.entry import Entry
+    from coding.records.entry import Entry
     from workbench.study import Study
 
 
@@ -30,7 +30,7 @@ def history(
       glose history --text nice-entretien --coder lead
       glose history --code objectives --json
     """
-    from workbench.chronicle import chronicle
+    from workbench.history import chronicle
     from workbench.pseudonymising import masked
 
     if text is not None:

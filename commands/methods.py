@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import in_study, json_option
+from commands.options import in_study, json_option
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -33,7 +33,7 @@ def methods(study: "Study", kind: str | None, out: Path | None, lang: str | None
       glose methods --json
     """
     from reports.formats.method_files import FORMATS
-    from workbench.accounting import account_of
+    from workbench.study_account import account_of
 
     out = None if out is not None and str(out) == "-" else out
     chosen = _format(kind, out, as_json=as_json)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import console, in_study, json_option, print_json
+from commands.options import console, in_study, json_option, print_json
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -22,7 +22,7 @@ def progress(study: "Study", coder: str | None, as_json: bool) -> None:
       glose progress
       glose progress --coder anna --json
     """
-    from workbench.progressing import progress_of
+    from workbench.progress import progress_of
 
     lines = progress_of(study, coder=coder)
     if as_json:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, console, counted, in_study, json_option, print_json, progress_bar
+from commands.options import coder_option, console, counted, in_study, json_option, print_json, progress_bar
 
 if TYPE_CHECKING:
-    from corpus.pseudonyms import Pseudonym
+    from corpus.pseudonyms.key import Pseudonym
     from corpus.text import Text
     from workbench.study import Study
 

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.study import console, in_study, json_option, print_json, where_option
+from commands.options import console, in_study, json_option, print_json, where_option
 
 if TYPE_CHECKING:
-    from coding.replay import Classification, Coding
+    from coding.records.replay import Classification, Coding
     from workbench.study import Study
 
 
@@ -31,8 +31,8 @@ def quotes(
     """
     from rich.markup import escape
 
-    from workbench.casework import conditions
-    from workbench.quoting import quotes_of
+    from workbench.case_list import conditions
+    from workbench.quotes import quotes_of
 
     about = study.case(case) if case else None
     found = quotes_of(study, code, case=about, section=section, where=conditions(study, where))
@@ -54,7 +54,7 @@ def quotes(
 
 
 def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any]:
-    from coding.replay import Coding
+    from coding.records.replay import Coding
 
     place, text = coding.place, study.texts[coding.place.text]
     turn = text.turn_at(place.start)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import formats_option, in_study, progress_bar, warn_of_nothing, where_option
+from commands.options import formats_option, in_study, progress_bar, warn_of_nothing, where_option
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -35,7 +35,7 @@ def report(study: "Study", formats: list[str], out: Path | None, lang: str | Non
       glose report --format docx --lang en --out send
     """
     from reports.formats.report_files import write_report
-    from workbench.casework import conditions
+    from workbench.case_list import conditions
     from workbench.reporting import STEPS, compose, default_folder
 
     language = lang or study.settings.language

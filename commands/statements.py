@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.study import console, counted, in_study, json_option, print_json, warn_of_nothing, where_option
+from commands.options import console, counted, in_study, json_option, print_json, warn_of_nothing, where_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coding.quantifiers import Thresholds
-    from coding.verdict import Checked
-    from reports.material import Material
-    from reports.statements.sentence import Sentence
-    from reports.tables.cell import SynthesisTable
+    from coding.codebook.quantifiers import Thresholds
+    from coding.statements.statement_check import StatementCheck
+    from reports.cell import SynthesisTable
+    from reports.statements.sentence import StatementSentence
+    from reports.study_material import StudyMaterial
     from workbench.study import Study
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -68,7 +68,7 @@ def statements(
     """
     from dataclasses import replace
 
-    from workbench.casework import conditions
+    from workbench.case_list import conditions
     from workbench.tabulating import material_of
 
     if file is None and strict:
@@ -83,9 +83,9 @@ def statements(
     return _check(study, file, material, strict=strict, as_json=as_json)
 
 
-def _write(study: "Study", names: tuple[str, ...], material: "Material", *, as_json: bool) -> int:
+def _write(study: "Study", names: tuple[str, ...], material: "StudyMaterial", *, as_json: bool) -> int:
     from reports.statements.lines import sentence_json
-    from workbench.stating import thresholds_of, written
+    from workbench.statements import thresholds_of, written
     from workbench.tabulating import tables_of
 
     tables = tables_of(study, names, material)
@@ -99,8 +99,8 @@ def _write(study: "Study", names: tuple[str, ...], material: "Material", *, as_j
     return 0
 
 
-def _show_sentences(tables: "Sequence[SynthesisTable]", sentences: "Sequence[Sentence]") -> None:
-    by_table: dict[str, list[Sentence]] = {table.declaration.id: [] for table in tables}
+def _show_sentences(tables: "Sequence[SynthesisTable]", sentences: "Sequence[StatementSentence]") -> None:
+    by_table: dict[str, list[StatementSentence]] = {table.declaration.id: [] for table in tables}
     for sentence in sentences:
         by_table[sentence.table].append(sentence)
     for table in tables:
@@ -121,16 +121,16 @@ def _filled(text: str, indent: str = "  ") -> str:
     return fill(text, console().width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def _show_thresholds(thresholds: "Thresholds", material: "Material") -> None:
+def _show_thresholds(thresholds: "Thresholds", material: "StudyMaterial") -> None:
     from reports.statements.wording import thresholds_in_words
 
     said = thresholds_in_words(thresholds, material.total, material.language)
     click.secho(_filled(said, ""), dim=True)
 
 
-def _check(study: "Study", file: str, material: "Material", *, strict: bool, as_json: bool) -> int:
+def _check(study: "Study", file: str, material: "StudyMaterial", *, strict: bool, as_json: bool) -> int:
     from reports.statements.lines import checked_json
-    from workbench.stating import FILE, checked, thresholds_of
+    from workbench.statements import FILE, checked, thresholds_of
 
     found = checked(study, material, Path(file) if file else study.folder / FILE)
     thresholds = thresholds_of(study)
@@ -142,10 +142,11 @@ def _check(study: "Study", file: str, material: "Material", *, strict: bool, as_
     return 1 if strict and failing else 0
 
 
-def _show_verdicts(found: "Sequence[Checked]", material: "Material", thresholds: "Thresholds") -> None:
+def _show_verdicts(found: "Sequence[StatementCheck]", material: "StudyMaterial", thresholds: "Thresholds") -> None:
     from collections import Counter
 
-    from reports.statements.verdict_wording import field_of, why
+    from reports.statement_fields import field_of
+    from reports.statements.verdict_wording import why
 
     for one in found:
         said = {n: field_of(one, n, material.codebook, material.language) for n in ("verdict", "n", "statement")}

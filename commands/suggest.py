@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, counted, in_study, json_option, print_json, progress_bar, show_problems
+from commands.options import coder_option, counted, in_study, json_option, print_json, progress_bar, show_problems
 
 if TYPE_CHECKING:
-    from coding.suggestion import Suggestion
+    from coding.suggesting.suggestion import Suggestion
     from workbench.study import Study
 
 _KINDS_AGAINST = frozenset(
@@ -49,8 +49,8 @@ def suggest(
       glose suggest
       glose suggest --text nice-entretien --only objectives --json
     """
-    from corpus.pipelines import missing_pipelines
-    from workbench.standing import texts_to_show
+    from corpus.parse.pipelines import missing_pipelines
+    from workbench.snapshot import texts_to_show
     from workbench.suggesting import mark_decided, record_run, run_draft, suggester_of
 
     only_texts = set(texts_to_show(study, texts))

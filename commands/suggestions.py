@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.study import console, counted, in_study, json_option, print_json
+from commands.options import console, counted, in_study, json_option, print_json
 
 if TYPE_CHECKING:
-    from coding.scorecard import ScoreCard, Tally
+    from coding.quality.score_card import DecisionTally, ScoreCard
     from workbench.study import Study
 
 
@@ -33,7 +33,7 @@ def suggestions(study: "Study", by: str | None, page: str | None, run: str | Non
       glose suggestions --by anna --json
       glose suggestions --repeat
     """
-    from workbench.reviewing import card_of, repeat_run
+    from workbench.score_card import card_of, repeat_run
 
     if run is not None:
         return _say_repeated(repeat_run(study, run or None))
@@ -69,7 +69,7 @@ def _say_repeated(repeated: Any) -> int:
     return 1
 
 
-def _numbers(tally: "Tally") -> dict[str, Any]:
+def _numbers(tally: "DecisionTally") -> dict[str, Any]:
     return {
         "shown": tally.shown,
         "accepted": tally.accepted,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, counted, in_study, json_option, print_json, show_problems
+from commands.options import coder_option, counted, in_study, json_option, print_json, show_problems
 
 if TYPE_CHECKING:
-    from coding.citing import FrameworkCell
-    from coding.entry import Entry
+    from coding.records.entry import Entry
+    from coding.summaries.citing import FrameworkCell
     from workbench.study import Study
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
@@ -78,7 +78,7 @@ def summarise(
 
 
 def _list(study: "Study", code: str | None, case: str | None, as_json: bool) -> int:
-    from commands.summary_screen import matrix_json, print_matrix
+    from commands.screens.summary_screen import matrix_json, print_matrix
     from workbench.summarising import matrix_of
 
     code = study.codebook.code(code).id if code else None
@@ -92,7 +92,7 @@ def _list(study: "Study", code: str | None, case: str | None, as_json: bool) -> 
 
 
 def _show(study: "Study", cell: "FrameworkCell", as_json: bool) -> int:
-    from commands.summary_screen import cell_json, print_cell
+    from commands.screens.summary_screen import cell_json, print_cell
     from workbench.summarising import state_of
 
     state = state_of(study, cell)
@@ -115,7 +115,7 @@ def _sign(study: "Study", cell: "FrameworkCell", who: str) -> int:
 
 
 def _import(study: "Study", table: Path, coder: str | None) -> int:
-    from coding.summaries_file import read_summaries
+    from coding.summaries.summaries_file import read_summaries
     from workbench.summary_writing import import_summaries
 
     data, name = _given(table)
@@ -141,8 +141,8 @@ def _given(source: Path) -> tuple[bytes, str]:
 
 def _take(study: "Study", cell: "FrameworkCell", who: str, text: str | None, source: Path | None) -> int:
     """Record what was given on the command line or piped in; what a file does not hold is kept if it is refused."""
-    from corpus.encoding import decode
     from corpus.problem import GloseError
+    from corpus.readers.encoding import decode
     from workbench.summary_file import keep_text, read_summary_file
     from workbench.summary_writing import write_summary
 

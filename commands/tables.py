@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import (
+from commands.options import (
     formats_option,
     in_study,
     json_option,
@@ -57,12 +57,12 @@ def tables(
     """
     from dataclasses import replace
 
-    from commands.table_screen import show_table
+    from commands.screens.table_screen import show_table
+    from reports.citations import Citations, cells_json
     from reports.formats.files import write_table
-    from reports.lineage import Citations, cells_json
-    from reports.tables.sheet import sheet_of
     from reports.tables.table_figure import figure_of
-    from workbench.casework import conditions
+    from reports.tables.table_layout import sheet_of
+    from workbench.case_list import conditions
     from workbench.tabulating import material_of, tables_of
 
     material = material_of(study, conditions(study, where))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import in_study, json_option, print_json
+from commands.options import in_study, json_option, print_json
 from corpus.problem import GloseError
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.study import console, counted, in_study, json_option, print_json
+from commands.options import console, counted, in_study, json_option, print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from coding.entry import Entry
+    from coding.records.entry import Entry
     from workbench.study import Study
-    from workbench.tracing import Backing, CellTrace, EntryTrace
+    from workbench.tracing import CellTrace, EntryTrace, EvidenceTrail
 
 
 @click.command(short_help="From a cell to its entries, and from an entry to its cells.")
@@ -100,18 +100,18 @@ def _entry_json(entry: "Entry") -> dict[str, Any]:
     }
 
 
-def _backing_json(backing: "Backing") -> dict[str, Any]:
-    said, place = backing.story.made.payload, getattr(backing.story.record, "place", None)
+def _backing_json(backing: "EvidenceTrail") -> dict[str, Any]:
+    said, place = backing.story.created.payload, getattr(backing.story.record, "place", None)
     return {
         "number": backing.number,
-        **_entry_json(backing.story.made),
-        "now": backing.story.fate,
+        **_entry_json(backing.story.created),
+        "now": backing.story.status,
         "place": None
         if place is None
         else {"text": place.text, "start": place.start, "end": place.end, "quote": place.quote},
         "codebook": said.get("codebook"),
         "changed": None if backing.changed is None else list(backing.changed),
-        "later": [_entry_json(entry) for entry in backing.story.later],
+        "later": [_entry_json(entry) for entry in backing.story.changes],
         "reviews": [
             {
                 "entry": review.id,
@@ -154,14 +154,14 @@ def _show_entry(out: "Console", study: "Study", found: "EntryTrace") -> None:
     now = {True: " · as it is now", False: " · there is a later one", None: ""}[found.current]
     undone = " · undone" if found.undone else ""
     out.print(f"number {found.number} · {entry.coder} · {_when(entry.time)}{now}{undone}", markup=False)
-    if found.backing is None or found.backing.story.made.id != entry.id:
+    if found.backing is None or found.backing.story.created.id != entry.id:
         for line in _facts(entry):
             _indented(out, line)
     if found.revision is not None:
         _show_revision(out, found)
     if found.backing is None:
         return
-    if found.backing.story.made.id != entry.id:
+    if found.backing.story.created.id != entry.id:
         out.print("\nIt speaks about:", style="bold")
     _show_backing(out, study, found.backing)
     _show_spots(out, found)
@@ -184,18 +184,18 @@ def _show_revision(out: "Console", found: "EntryTrace") -> None:
 
 def _show_spots(out: "Console", found: "EntryTrace") -> None:
     assert found.backing is not None
-    if not found.counted and found.backing.story.fate == "holds":
-        out.print(f"\nTables do not count {found.backing.story.made.coder} (`count` in study.yaml).", markup=False)
+    if not found.counted and found.backing.story.status == "holds":
+        out.print(f"\nTables do not count {found.backing.story.created.coder} (`count` in study.yaml).", markup=False)
     elif found.cells:
         out.print(f"\nStands in {counted(len(found.cells), 'cell')}:", style="bold")
-    elif found.backing.story.fate == "holds" and found.backing.story.made.kind in ("accept", "code", "classify"):
+    elif found.backing.story.status == "holds" and found.backing.story.created.kind in ("accept", "code", "classify"):
         out.print("\nStands in no cell of any declared table.", style="bold")
     for spot in found.cells:
         _indented(out, f"{spot.table} · {spot.row.id} · {spot.column.id}")
 
 
-def _show_backing(out: "Console", study: "Study", backing: "Backing") -> None:
-    made, record = backing.story.made, backing.story.record
+def _show_backing(out: "Console", study: "Study", backing: "EvidenceTrail") -> None:
+    made, record = backing.story.created, backing.story.record
     said = made.payload
     code = said.get("code") or (f"{said['typology']}.{said['class']}" if "class" in said else "")
     facts = [str(fact) for fact in (code, said.get("degree"), said.get("value"), said.get("case")) if fact]
@@ -212,9 +212,9 @@ def _show_backing(out: "Console", study: "Study", backing: "Backing") -> None:
         _indented(out, line)
 
 
-def _life(study: "Study", backing: "Backing") -> Iterator[str]:
+def _life(study: "Study", backing: "EvidenceTrail") -> Iterator[str]:
     """What there is to say of a record, a line each: who made it, on what, under which codebook, what came later."""
-    made = backing.story.made
+    made = backing.story.created
     said = made.payload
     yield f"{made.kind} by {made.coder}, {_when(made.time)}, entry {made.id[:12]}, number {backing.number}"
     if said.get("memo"):
@@ -223,12 +223,12 @@ def _life(study: "Study", backing: "Backing") -> Iterator[str]:
         yield from _suggestion(said["suggestion"])
     if said.get("codebook"):
         yield f"codebook {said['codebook'][:12]}{_definition(study, backing)}"
-    for entry in backing.story.later:
+    for entry in backing.story.changes:
         reason = f": {entry.payload['reason']}" if entry.payload.get("reason") else ""
         fate = f" ({entry.payload['fate']}, version {entry.payload['version']})" if entry.kind == "move" else ""
         yield f"{entry.kind}{fate} by {entry.coder}, {_when(entry.time)}, entry {entry.id[:12]}{reason}"
-    if backing.story.fate != "holds":
-        yield f"now: {backing.story.fate}"
+    if backing.story.status != "holds":
+        yield f"now: {backing.story.status}"
     for review in backing.reviews:
         reason = f": {review.reason}" if review.reason else ""
         yield f"review: {review.verdict} by {review.reviewer}, audit {review.audit[:8]}{reason}"
@@ -236,9 +236,9 @@ def _life(study: "Study", backing: "Backing") -> Iterator[str]:
         yield f"cited in the summary of {summary.code} · {summary.case} by {summary.coder}, entry {summary.id[:12]}"
 
 
-def _definition(study: "Study", backing: "Backing") -> str:
+def _definition(study: "Study", backing: "EvidenceTrail") -> str:
     """Whether the code meant the same then."""
-    if backing.story.made.payload["codebook"] == study.revision:
+    if backing.story.created.payload["codebook"] == study.revision:
         return ", as it is now"
     if backing.changed is None:
         return ""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import console, in_study, json_option, print_json
+from commands.options import console, in_study, json_option, print_json
 
 if TYPE_CHECKING:
     from workbench.study import Study

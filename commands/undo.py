@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.study import coder_option, in_study
+from commands.options import coder_option, in_study
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -22,14 +22,14 @@ def undo(study: "Study", number: int, coder: str | None) -> int:
       glose undo --coder anna
       glose undo -n 5
     """
-    from coding.undoing import undo_drafts, undoable
+    from coding.records.undoing import pending_undos, undoable
 
     who = study.coder(coder)
     taken_back = undoable(study.ledger.entries(coder=who))[:number]
     if not taken_back:
         click.echo(f"{who} has nothing to undo.", err=True)
         return 1
-    study.ledger.append(who, undo_drafts(taken_back))
+    study.ledger.append(who, pending_undos(taken_back))
     for entry in taken_back:
         said = entry.payload
         what = said.get("code") or said.get("class") or ""

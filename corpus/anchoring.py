@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Fate = Literal["kept", "moved", "changed", "shrunk", "lost"]
+AnchorFate = Literal["kept", "moved", "changed", "shrunk", "lost"]
 """kept: same place; moved: same words elsewhere; changed: words corrected; shrunk: words gone; lost: all gone."""
 
 _KEPT_AT_LEAST = 0.3
@@ -29,7 +29,7 @@ class Anchored:
 
     start: int
     end: int
-    fate: Fate
+    fate: AnchorFate
 
 
 def edits_between(old: str, new: str) -> tuple[Edit, ...]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-from corpus.encoding import UnreadableFile
-from corpus.language import tell_language
+from corpus.parse.language import tell_language
 from corpus.problem import Problem
 from corpus.read import CASE_KEYS, bytes_of
+from corpus.readers.encoding import UnreadableFile
+from corpus.readers.sheets import Sheet, read_sheets
 from corpus.readers.speech_table import is_speech_table
-from corpus.sheets import Sheet, read_sheets
 from corpus.text import Passage, Text
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")

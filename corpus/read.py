@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.block import Block, Extract
-from corpus.encoding import UnreadableFile
-from corpus.language import tell_language
-from corpus.layout import Layout, lay_out
+from corpus.label_words import is_interviewer_word
+from corpus.parse.language import tell_language
 from corpus.problem import Problem
+from corpus.readers.encoding import UnreadableFile
 from corpus.readers.registry import reader_for
-from corpus.speaker_label import is_interviewer_word
-from corpus.speakers import Speakers
-from corpus.text import Kind, Passage, Text, Turn
-from corpus.turns import Conversation, find_turns
+from corpus.speech.layout import TextLayout, lay_out
+from corpus.speech.speakers import Speakers
+from corpus.speech.turns import Conversation, find_turns
+from corpus.text import Passage, Text, TextKind, Turn
 
 BYTES_AT_MOST = 50_000_000
 CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
@@ -35,7 +35,7 @@ def read_text(
     path: Path,
     *,
     text_id: str | None = None,
-    kind: Kind | None = None,
+    kind: TextKind | None = None,
     case: str | None = None,
     language: str | None = None,
     metadata: Mapping[str, str] | None = None,
@@ -128,7 +128,7 @@ def _without_name(message: str, name: str) -> str:
     return re.sub(rf"^{re.escape(name)}[:,]? ", "", message)
 
 
-def _head(layout: Layout, first: int | None) -> dict[str, str]:
+def _head(layout: TextLayout, first: int | None) -> dict[str, str]:
     """`Key : value` lines at the beginning, before the first speech (in a document: one under the other)."""
     lines = [line for line in layout.lines if first is None or line.start < first][:30]
     facts: dict[str, str] = {}
@@ -145,7 +145,7 @@ def _is_key(words: str) -> bool:
     return "," not in words and len(words.split()) <= 3 and not re.fullmatch(r"[A-Za-z]{1,2}\d*", words.strip())
 
 
-def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> Kind:
+def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKind:
     said = (facts.get("kind") or facts.get("type") or "").casefold()
     if said in ("interview", "entretien", "transcript", "transcription"):
         return "interview"
@@ -160,7 +160,7 @@ def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> Kind:
 
 
 def _interview(
-    layout: Layout, conversation: Conversation | None, name: str
+    layout: TextLayout, conversation: Conversation | None, name: str
 ) -> tuple[tuple[Turn, ...], tuple[Passage, ...], list[Problem]]:
     if conversation is not None and conversation.turns:
         doubts = [
@@ -176,7 +176,7 @@ def _interview(
     return (turn,), passages, [Problem(name, message, "warning")]
 
 
-def _document(layout: Layout) -> tuple[Passage, ...]:
+def _document(layout: TextLayout) -> tuple[Passage, ...]:
     """The paragraphs, items, rows and headings of a document as passages."""
     passages: list[Passage] = []
     heading: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["interviewer", "respondent", "other"]
-Kind = Literal["interview", "document"]
+TextKind = Literal["interview", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Text:
     """One source of the study; `sha256` is of the characters, `file_sha256` of the bytes of the file."""
 
     id: str
-    kind: Kind
+    kind: TextKind
     content: str
     language: str
     case: str | None

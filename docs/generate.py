@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parents[1]
 def verbs() -> str:
     """The help of every verb, in working order."""
     parts = []
-    for verb in cli.VERBS:
+    for verb in cli.COMMANDS:
         command = cli.glose.get_command(click.Context(cli.glose), verb)
         assert command is not None
-        parts.append(f"## {verb}\n\n{cli.VERBS[verb]}\n\n{_help(command, f'glose {verb}')}")
+        parts.append(f"## {verb}\n\n{cli.COMMANDS[verb]}\n\n{_help(command, f'glose {verb}')}")
         if isinstance(command, click.Group):
             for name in command.list_commands(click.Context(command)):
                 part = command.get_command(click.Context(command), name)

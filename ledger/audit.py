@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from coding.entry import Entry, canonical, entry_id
-from coding.replay import place_of, replay
+from coding.records.entry import Entry, canonical, entry_id
+from coding.records.replay import place_of, replay
 from corpus.place import QuoteMismatch, verify
 from corpus.problem import Problem
 from corpus.structure import frozen_text

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from coding.replay import Classification, Coding, Memo, Reading, Record, Rejection, Unclassed
+from coding.records.replay import Classification, Coding, Memo, Reading, Record, Rejection, Unclassed
 from corpus.place import Place
 from ledger import schema
 
 if TYPE_CHECKING:
-    from coding.columns import CodedColumns
+    from coding.records.columns import CodedColumns
 
 PORTION = 20_000
 """Rows read at a time: what a portion needs is soon given back."""
@@ -84,7 +84,7 @@ def records(connection: Connection, kind: type[Record], **equal: str | None) -> 
 
 def coding_columns(connection: Connection) -> "CodedColumns":
     """The codings as columns, read in portions."""
-    from coding.columns import FIELDS, ColumnsBuilder
+    from coding.records.columns import FIELDS, ColumnsBuilder
 
     # The driver's own rows: a million of them wrapped one by one would cost as much again as reading them.
     query = select(*(schema.codings.c[name] for name in FIELDS)).compile(connection)

@@ -13,8 +13,19 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from sqlalchemy import Connection, Engine, false, func, insert, inspect, select, update
 from sqlalchemy.engine import RowMapping, make_url
 
-from coding.entry import CREATING, Draft, Entry, canonical, chain
-from coding.replay import Classification, Coding, Memo, Reading, Record, Rejection, Unclassed, fold, place_of, replay
+from coding.records.entry import CREATING, Entry, PendingEntry, canonical, chain
+from coding.records.replay import (
+    Classification,
+    Coding,
+    Memo,
+    Reading,
+    Record,
+    Rejection,
+    Unclassed,
+    fold,
+    place_of,
+    replay,
+)
 from corpus.place import verify
 from corpus.structure import frozen_text, structure_json
 from corpus.text import Text
@@ -22,7 +33,7 @@ from ledger import index, schema
 from ledger.connection import DamagedLedger, LedgerUnavailable, connect, plainly
 
 if TYPE_CHECKING:
-    from coding.columns import CodedColumns
+    from coding.records.columns import CodedColumns
 
 PORTION = 20_000
 """Entries read at a time: a ledger may hold millions, each with a whole suggestion."""
@@ -81,7 +92,7 @@ class Ledger:
 
     # Writing
 
-    def append(self, coder: str, drafts: Sequence[Draft], *, blobs: Sequence[bytes] = ()) -> list[Entry]:
+    def append(self, coder: str, drafts: Sequence[PendingEntry], *, blobs: Sequence[bytes] = ()) -> list[Entry]:
         """Record one coder's drafts in one transaction: all or none, durable when this returns.
 
         Raises QuoteMismatch where a draft's place does not read its quote, LedgerUnavailable where the
@@ -89,7 +100,9 @@ class Ledger:
         """
         return self.append_all([(coder, drafts)], blobs=blobs)
 
-    def append_all(self, batches: Sequence[tuple[str, Sequence[Draft]]], *, blobs: Sequence[bytes] = ()) -> list[Entry]:
+    def append_all(
+        self, batches: Sequence[tuple[str, Sequence[PendingEntry]]], *, blobs: Sequence[bytes] = ()
+    ) -> list[Entry]:
         """Record the drafts of several coders in one transaction; raises as `append` does."""
         with self._writing() as connection:
             self._keep_blobs(connection, blobs)
@@ -113,10 +126,10 @@ class Ledger:
 
     def add_texts(self, coder: str, texts: Sequence[Text]) -> list[Entry]:
         """Freeze several texts in one transaction: all or none."""
-        drafts: list[Draft] = []
+        drafts: list[PendingEntry] = []
         blobs: list[bytes] = []
         for text in texts:
-            draft, content = text_draft(text)
+            draft, content = pending_text(text)
             drafts.append(draft)
             blobs.extend(content)
         return self.append(coder, drafts, blobs=blobs)
@@ -126,7 +139,7 @@ class Ledger:
         content = source.encode()
         if self.revision(kind) == blob_id(content):
             return None
-        return self.append(coder, [Draft(kind, {"sha256": blob_id(content)})], blobs=[content])[0]
+        return self.append(coder, [PendingEntry(kind, {"sha256": blob_id(content)})], blobs=[content])[0]
 
     def _keep_blobs(self, connection: Connection, blobs: Sequence[bytes]) -> None:
         for content in blobs:
@@ -134,7 +147,7 @@ class Ledger:
             if connection.execute(known).first() is None:
                 connection.execute(insert(schema.blobs).values(id=blob_id(content), content=content))
 
-    def _chain(self, connection: Connection, coder: str, drafts: Sequence[Draft]) -> list[Entry]:
+    def _chain(self, connection: Connection, coder: str, drafts: Sequence[PendingEntry]) -> list[Entry]:
         head = connection.execute(select(schema.heads).where(schema.heads.c.coder == coder)).mappings().first()
         position = connection.execute(select(func.max(schema.entries.c.position))).scalar() or 0
         previous: str | None = head["entry"] if head else None
@@ -286,9 +299,9 @@ class Ledger:
     def _texts_by_id(self) -> dict[str, str]:
         return {e.payload["text"]: e.payload["sha256"] for e in self.entries(kind="text")}
 
-    def correct(self, coder: str, text: Text, moves: Sequence[Draft]) -> list[Entry]:
+    def correct(self, coder: str, text: Text, moves: Sequence[PendingEntry]) -> list[Entry]:
         """Freeze the next version of a text and where the records on it lie now, in one transaction."""
-        draft, blobs = text_draft(text)
+        draft, blobs = pending_text(text)
         return self.append(coder, [draft, *moves], blobs=blobs)
 
     def versions(self, text_id: str) -> list[Text]:
@@ -314,7 +327,7 @@ def _thawed(entry: Entry, contents: Mapping[str, bytes]) -> Text:
     return frozen_text(entry.payload, content, structure)
 
 
-def text_draft(text: Text) -> tuple[Draft, tuple[bytes, bytes]]:
+def pending_text(text: Text) -> tuple[PendingEntry, tuple[bytes, bytes]]:
     """The entry that freezes a text, and the contents it names: its characters and its structure."""
     content, structure = text.content.encode(), structure_json(text).encode()
     payload = {
@@ -328,7 +341,7 @@ def text_draft(text: Text) -> tuple[Draft, tuple[bytes, bytes]]:
         "structure": blob_id(structure),
         "metadata": dict(text.metadata),
     }
-    return Draft("text", payload), (content, structure)
+    return PendingEntry("text", payload), (content, structure)
 
 
 def blob_id(content: bytes) -> str:

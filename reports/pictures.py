@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from reports.explore.cooccurrence import Pair, cooccurrence
 from reports.explore.drawing import dendrogram_of, network_of, saturation_figure
-from reports.explore.gaps import gaps
-from reports.explore.likeness import NothingToCompare, likeness
+from reports.explore.missing import gaps
 from reports.explore.saturation import saturation
-from reports.material import Material
+from reports.explore.similarity import NothingToCompare, similarity
 from reports.report import FigureItem
 from reports.section import Section
+from reports.study_material import StudyMaterial
 from reports.wording import label_of, number, say
 
 LEVEL = 2
@@ -19,7 +19,7 @@ OFTEN = 2
 """Codes that met once are no pattern, however rare each of them is."""
 
 
-def pictures_of(material: Material) -> Iterator[FigureItem | Section]:
+def pictures_of(material: StudyMaterial) -> Iterator[FigureItem | Section]:
     """The explorations, in the order in which they are told; those for which there is nothing yet are left out."""
     if len(material.codings):
         yield _meetings(material)
@@ -28,7 +28,7 @@ def pictures_of(material: Material) -> Iterator[FigureItem | Section]:
     yield _missing(material)
 
 
-def _meetings(material: Material) -> FigureItem:
+def _meetings(material: StudyMaterial) -> FigureItem:
     language = material.language
     found = cooccurrence(material, within="passage", level=LEVEL)
     head = tuple(say(key, language) for key in ("code", "code", "together", "alone_first", "alone_second", "c", "g2"))
@@ -38,7 +38,7 @@ def _meetings(material: Material) -> FigureItem:
     return FigureItem(network_of(found, least=least, language=language), notes, (head, *rows) if rows else ())
 
 
-def _pair(pair: Pair, material: Material) -> tuple[str, ...]:
+def _pair(pair: Pair, material: StudyMaterial) -> tuple[str, ...]:
     language, book = material.language, material.codebook
     counts = (number(n, language) for n in (pair.together, pair.n_first, pair.n_second))
     g2 = "" if pair.g2 is None else number(pair.g2, language, 1)
@@ -46,22 +46,22 @@ def _pair(pair: Pair, material: Material) -> tuple[str, ...]:
     return (*names, *counts, number(pair.c, language, 2), g2)
 
 
-def _alike(material: Material) -> Iterator[FigureItem]:
+def _alike(material: StudyMaterial) -> Iterator[FigureItem]:
     try:
-        found = likeness(material, level=LEVEL)
+        found = similarity(material, level=LEVEL)
     except NothingToCompare:
         return
     notes = tuple(note.words(material.language) for note in found.notes)
     yield FigureItem(dendrogram_of(found, language=material.language), notes)
 
 
-def _saturation(material: Material) -> FigureItem:
+def _saturation(material: StudyMaterial) -> FigureItem:
     found = saturation(material, kind="interview")
     notes = tuple(note.words(material.language) for note in found.notes)
     return FigureItem(saturation_figure(found, language=material.language), notes)
 
 
-def _missing(material: Material) -> Section:
+def _missing(material: StudyMaterial) -> Section:
     """What the lead should know before sending the report: codes never used, cases and texts without codings."""
     found, language = gaps(material), material.language
     told = {

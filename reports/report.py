@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coding.codebook import Code, Codebook, word
+from coding.codebook.model import Code, Codebook, word
+from reports.cell import SynthesisTable
 from reports.figures.figure import Figure
-from reports.material import Material
 from reports.section import Section
-from reports.statements.folding import Line, folded
-from reports.statements.sentence import Sentence
-from reports.tables.cell import SynthesisTable
-from reports.tables.paper import Sheet
-from reports.tables.sheet import sheet_of
+from reports.statements.merging import StatementLine, folded
+from reports.statements.sentence import StatementSentence
+from reports.study_material import StudyMaterial
+from reports.tables.rendering import RenderedTable
 from reports.tables.table_figure import figure_of
+from reports.tables.table_layout import sheet_of
 from reports.wording import label_of, say
 
 
@@ -21,8 +21,8 @@ from reports.wording import label_of, say
 class TableItem:
     """A table with the sentences that say it in words and the figure that shows it, if it has one."""
 
-    sheet: Sheet
-    sentences: tuple[Line, ...] = ()
+    sheet: RenderedTable
+    sentences: tuple[StatementLine, ...] = ()
     figure: Figure | None = None
 
     def row_number(self, row: str | None) -> int | None:
@@ -61,13 +61,13 @@ class Report:
     chapters: tuple[Chapter, ...]
 
     @property
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[RenderedTable]:
         """Every table of it, in order."""
         return [item.sheet for chapter in self.chapters for item in chapter.items if isinstance(item, TableItem)]
 
 
 def table_chapters(
-    tables: Sequence[SynthesisTable], material: Material, sentences: Mapping[str, Sequence[Sentence]]
+    tables: Sequence[SynthesisTable], material: StudyMaterial, sentences: Mapping[str, Sequence[StatementSentence]]
 ) -> Iterator[Chapter]:
     """The tables by chapter: the corpus, the tables of codes, typologies, and what was stated and contradicted.
 

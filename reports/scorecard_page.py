@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from coding.codebook import Codebook, word
-from coding.scorecard import ScoreCard, Tally
+from coding.codebook.model import Codebook, word
+from coding.quality.score_card import DecisionTally, ScoreCard
 
 _WORDS: dict[str, dict[str, str]] = {
     "fr": {
@@ -55,7 +55,7 @@ def scorecard_page(card: ScoreCard, codebook: Codebook, *, study: str, language:
     yield environment.get_template("scorecard.html.j2").render(values)
 
 
-def _row(tally: Tally, language: str) -> Sequence[str]:
+def _row(tally: DecisionTally, language: str) -> Sequence[str]:
     counts = (tally.shown, tally.accepted, tally.rejected, tally.corrected, tally.missed)
     rates = (_percent(tally.precision), _percent(tally.recall))
     return (*map(str, counts), *rates, _number(tally.median_seconds, language), _percent(tally.fast_share))

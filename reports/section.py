@@ -22,7 +22,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SectionItem:
     """An item of a reporting standard with what the ledger answers (empty where it knows nothing) and what is to do."""
 
     standard: str

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
 
-from coding.codebook import Codebook, word
+from coding.codebook.model import Codebook, word
 
 CATALOGUES = Path(__file__).parent / "catalogue"
 """A folder a language with `.po` files; a message's id is its key in the code."""

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import cli
-import corpus.analysis
-import corpus.pipelines
+import corpus.parse.analysis
+import corpus.parse.pipelines
 from corpus.read import read_text
 from corpus.text import Text
 
@@ -125,7 +125,7 @@ Glose = Callable[..., Said]
 def _pipelines_loaded_once() -> Iterator[None]:
     """Loading a pipeline takes seconds; one process needs each only once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(corpus.analysis, "load", lru_cache(corpus.pipelines.load))
+        patch.setattr(corpus.parse.analysis, "load", lru_cache(corpus.parse.pipelines.load))
         yield
 
 

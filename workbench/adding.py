@@ -10,25 +10,25 @@ from typing import Any
 from corpus.answers import Columns
 from corpus.cases import case_name
 from corpus.problem import Problem
-from corpus.speakers import Speakers
-from corpus.text import Kind, Text
+from corpus.speech.speakers import Speakers
+from corpus.text import Text, TextKind
 from workbench.study import Study
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class AddOptions:
     """What the person says about the files, where the files should not decide."""
 
     text_id: str | None = None
     case: str | None = None
-    kind: Kind | None = None
+    kind: TextKind | None = None
     language: str | None = None
     speakers: Speakers | None = None
     columns: Columns = field(default_factory=Columns)
 
 
 @dataclass(frozen=True, slots=True)
-class Reception:
+class AddResult:
     """What became of one file. `text` is None where it was refused; `added` is False where it was known."""
 
     path: Path
@@ -65,7 +65,7 @@ class Reception:
         }
 
 
-def add_files(study: Study, paths: Iterable[Path], wish: Wish, *, coder: str) -> Iterator[Reception]:
+def add_files(study: Study, paths: Iterable[Path], wish: AddOptions, *, coder: str) -> Iterator[AddResult]:
     """Add the files one by one; each is frozen before the next is read."""
     study.note_revisions(coder)
     texts = dict(study.texts)
@@ -76,7 +76,7 @@ def add_files(study: Study, paths: Iterable[Path], wish: Wish, *, coder: str) ->
             yield reception
 
 
-def _receive(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text], coder: str) -> Iterable[Reception]:
+def _receive(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], coder: str) -> Iterable[AddResult]:
     from corpus.answers import is_survey
 
     if wish.kind is None and (wish.columns.texts or is_survey(path)):
@@ -84,7 +84,7 @@ def _receive(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text], co
     return [_add(study, path, wish, texts=texts, coder=coder)]
 
 
-def _add_answers(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text], coder: str) -> list[Reception]:
+def _add_answers(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], coder: str) -> list[AddResult]:
     """Add every answer of a table, or none of them."""
     from corpus.answers import read_answers
 
@@ -94,18 +94,18 @@ def _add_answers(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text]
     taken = [answer.id for answer in answers if answer.id in texts]
     if known is not None and answers and len(taken) == len(answers):
         note = Problem(path.name, f"is in the study already, as {known.id} and others; nothing was added.", "warning")
-        return [Reception(path, known, added=False, problems=(note,))]
+        return [AddResult(path, known, added=False, problems=(note,))]
     if taken and known is None:
         message = f"the id {taken[0]!r} is taken by another file; rename the file or choose another --row column."
-        return [Reception(path, None, added=False, problems=(*problems, Problem(path.name, message)))]
+        return [AddResult(path, None, added=False, problems=(*problems, Problem(path.name, message)))]
     if not answers:
-        return [Reception(path, None, added=False, problems=problems)]
+        return [AddResult(path, None, added=False, problems=problems)]
     named = [_with_case(study, answer) for answer in answers if answer.id not in texts]
     doubts = tuple(dict.fromkeys(doubt for _, found in named for doubt in found))
     keep_file(study, path)
     study.ledger.add_texts(coder, [text for text, _ in named])
     return [
-        Reception(path, text, added=True, problems=(*problems, *_few(doubts)) if number == 0 else ())
+        AddResult(path, text, added=True, problems=(*problems, *_few(doubts)) if number == 0 else ())
         for number, (text, _) in enumerate(named)
     ]
 
@@ -117,26 +117,26 @@ def _few(doubts: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return (*doubts[:4], Problem(doubts[0].place, f"and {len(doubts) - 4} more like these.", "warning"))
 
 
-def _add(study: Study, path: Path, wish: Wish, *, texts: dict[str, Text], coder: str) -> Reception:
+def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], coder: str) -> AddResult:
     from corpus.read import read_text
 
     known = _same_bytes(path, texts.values())
     if known is not None:
         note = Problem(path.name, f"is in the study already, as {known.id}; nothing was added.", "warning")
-        return Reception(path, known, added=False, problems=(note,))
+        return AddResult(path, known, added=False, problems=(note,))
     case = study.case(wish.case) if wish.case and case_name(wish.case) in _names(study) else wish.case
     text, problems = read_text(
         path, text_id=wish.text_id, kind=wish.kind, case=case, language=wish.language, speakers=wish.speakers
     )
     if text is None:
-        return Reception(path, None, added=False, problems=problems)
+        return AddResult(path, None, added=False, problems=problems)
     if text.id in texts:
         taken = Problem(path.name, f"the id {text.id!r} is taken by another file; choose one with --id.")
-        return Reception(path, None, added=False, problems=(*problems, taken))
+        return AddResult(path, None, added=False, problems=(*problems, taken))
     text, doubts = _with_case(study, text)
     keep_file(study, path)
     study.ledger.add_text(coder, text)
-    return Reception(path, text, added=True, problems=(*problems, *doubts))
+    return AddResult(path, text, added=True, problems=(*problems, *doubts))
 
 
 def _same_bytes(path: Path, texts: Iterable[Text]) -> Text | None:

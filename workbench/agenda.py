@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from coding.coverage import covered
-from coding.suggestion import Suggestion
+from coding.records.coverage import covered
+from coding.suggesting.suggestion import Suggestion
 from corpus.text import Passage, Text
 from workbench.study import Study
 from workbench.suggesting import mark_decided
 
 if TYPE_CHECKING:
-    from coding.suggest import Suggester
+    from coding.suggesting.suggester import Suggester
 
-Order = Literal["text", "score", "doubt", "code"]
+AgendaOrder = Literal["text", "score", "doubt", "code"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AgendaOptions:
     """What to go through. Empty means all.
 
     With `codes` the passages shown are not marked as read, for nobody looked for the other codes in them.
@@ -29,13 +29,13 @@ class Wanted:
     texts: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     least: float | None = None
-    order: Order = "text"
+    order: AgendaOrder = "text"
     everything: bool = True
     blind: float = 0.0
 
 
 @dataclass(slots=True)
-class Item:
+class AgendaItem:
     """A passage to decide on: its open suggestions, and what of the text is read once it is left behind.
 
     `hidden` are the suggestions of a passage shown blind; `twins` the passages with the very same words.
@@ -55,7 +55,7 @@ class Item:
         return self.hidden is not None
 
 
-def agenda(study: Study, suggester: "Suggester", wanted: Wanted, *, coder: str) -> list[Item]:
+def agenda(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> list[AgendaItem]:
     """In text order every passage that is unread or has an open suggestion, else only passages with open ones."""
     suggestions = suggester.suggest(threshold=wanted.least, codes=wanted.codes or None, only_texts=wanted.texts or None)
     open_ones: dict[tuple[str, int], list[Suggestion]] = {}
@@ -70,7 +70,7 @@ def agenda(study: Study, suggester: "Suggester", wanted: Wanted, *, coder: str) 
     return items
 
 
-def how_read(item: Item) -> dict[str, object]:
+def how_read(item: AgendaItem) -> dict[str, object]:
     """What was seen of suggestions in a passage: left open, or hidden."""
     number = item.passage.number
     if item.hidden is not None:
@@ -84,7 +84,7 @@ def is_blind(text: str, passage: int, *, share: float, coder: str) -> bool:
     return int.from_bytes(drawn[:6], "big") < share * 2**48
 
 
-def sort_items(items: list[Item], order: Order, codes: Sequence[str]) -> None:
+def sort_items(items: list[AgendaItem], order: AgendaOrder, codes: Sequence[str]) -> None:
     """By score: the surest first; by doubt: the least sure of yes and no; by code: the codebook's order."""
     if order == "score":
         items.sort(key=lambda item: -max((s.score for s in item.suggestions), default=0.0))
@@ -95,9 +95,9 @@ def sort_items(items: list[Item], order: Order, codes: Sequence[str]) -> None:
         items.sort(key=lambda item: min((place[s.code], -s.score) for s in item.suggestions))
 
 
-def _once_each(items: Sequence[Item]) -> list[Item]:
+def _once_each(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """The items without those whose words an earlier item has; that one has them as twins."""
-    first: dict[str, Item] = {}
+    first: dict[str, AgendaItem] = {}
     for item in items:
         words = " ".join(item.text.quote(item.passage).split()).casefold()
         if words in first and not item.blind:
@@ -111,13 +111,13 @@ def _items(
     study: Study,
     text: Text,
     open_ones: dict[tuple[str, int], list[Suggestion]],
-    wanted: Wanted,
+    wanted: AgendaOptions,
     coder: str,
-) -> list[Item]:
+) -> list[AgendaItem]:
     roles = {turn.number: turn.role for turn in text.turns}
     read = {p.number for p in covered(text, study.ledger.readings(text=text.id, coder=coder))}
     whole = wanted.order == "text" and wanted.everything and not wanted.codes
-    items: list[Item] = []
+    items: list[AgendaItem] = []
     read_from: int | None = None
     for passage in text.passages:
         found = open_ones.get((text.id, passage.number), [])
@@ -127,7 +127,7 @@ def _items(
         if is_context and not found:
             continue
         if found or (whole and passage.number not in read):
-            item = Item(text, passage, found, read_from if whole else passage.start, passage.end)
+            item = AgendaItem(text, passage, found, read_from if whole else passage.start, passage.end)
             if whole and wanted.blind and is_blind(text.id, passage.number, share=wanted.blind, coder=coder):
                 item.hidden, item.suggestions = found, []
             items.append(item)

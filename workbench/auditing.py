@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coding.audit import (
+from coding.quality.error_rate import ErrorRates, Judged, error_rates
+from coding.quality.sample_audit import (
     Audit,
     Review,
-    Verdict,
+    ReviewVerdict,
     audit_draft,
     audit_of,
     is_wrong,
@@ -18,23 +19,22 @@ from coding.audit import (
     review_of,
     standing_reviews,
 )
-from coding.columns import Column
-from coding.entry import Entry
-from coding.error_rate import ErrorRates, Judged, error_rates
-from coding.replay import Coding
-from coding.sampling import draw
-from coding.story import BY_HAND, Story, story_of, suggester_of
-from coding.undoing import not_undone
+from coding.quality.sampling import draw
+from coding.records.columns import Column
+from coding.records.entry import Entry
+from coding.records.record_history import BY_HAND, RecordHistory, history_of_record, suggester_behind
+from coding.records.replay import Coding
+from coding.records.undoing import not_undone
 from corpus.place import Place
 from corpus.problem import GloseError
 from corpus.text import Text
-from workbench.casework import conditions
-from workbench.masking import masked_story, masks_of
+from workbench.case_list import conditions
+from workbench.pseudonymised import masked_story, masks_of
 from workbench.study import Study
 from workbench.tabulating import material_of
 
 if TYPE_CHECKING:
-    from coding.columns import CodedColumns
+    from coding.records.columns import CodedColumns
 
 CRITERIA = ("code", "coder", "suggester", "case", "text")
 """What a sample can be stratified by."""
@@ -53,23 +53,23 @@ class NoReason(GloseError):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AuditItem:
     """One drawn coding: its number in the sample (from 1), its story, and what reviewers last said of it."""
 
     number: int
-    story: Story
+    story: RecordHistory
     stratum: int
     reviews: tuple[Review, ...]
 
     @property
-    def made(self) -> Entry:
+    def created(self) -> Entry:
         """The entry that made the coding."""
-        return self.story.made
+        return self.story.created
 
     @property
     def place(self) -> Place:
         """Where the coding lies now, or lay last as it was made."""
-        record, said = self.story.record, self.made.payload
+        record, said = self.story.record, self.created.payload
         if isinstance(record, Coding):
             return record.place
         return Place(said["text"], said["start"], said["end"], said["quote"])
@@ -77,10 +77,10 @@ class Item:
     def value_of(self, criterion: str) -> str:
         """The coding's value by one of CRITERIA."""
         if criterion == "coder":
-            return self.made.coder
+            return self.created.coder
         if criterion == "suggester":
-            return suggester_of(self.made)
-        return self.made.payload[criterion] or ""
+            return suggester_behind(self.created)
+        return self.created.payload[criterion] or ""
 
     def review_by(self, reviewer: str | None) -> Review | None:
         """The last review by that reviewer, or (None) by anybody."""
@@ -89,7 +89,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnAudit:
     """An audit, and whether it was drawn now or had been drawn before."""
 
     audit: Audit
@@ -98,17 +98,17 @@ class Drawn:
 
 def draw_audit(
     study: Study, *, size: int, seed: int, by: Sequence[str], where: Sequence[str], everyone: bool, reviewer: str
-) -> Drawn:
+) -> DrawnAudit:
     """Draw a sample and record it; the very same sample is recorded once. Raises NothingToDraw."""
     columns = _population(study, where, everyone)
     criteria = {name: _criterion(study, columns, name) for name in by}
     sample = draw(columns.ids, criteria, size=size, seed=seed)
     for known in audits(study):
         if known.sample == sample:
-            return Drawn(known, False)
+            return DrawnAudit(known, False)
     study.note_revisions(reviewer)
     draft = audit_draft(sample, where=where, everyone=everyone, codebook=study.revision)
-    return Drawn(audit_of(study.ledger.append(reviewer, [draft])[0]), True)
+    return DrawnAudit(audit_of(study.ledger.append(reviewer, [draft])[0]), True)
 
 
 def _population(study: Study, where: Sequence[str], everyone: bool) -> "CodedColumns":
@@ -123,7 +123,7 @@ def _criterion(study: Study, columns: "CodedColumns", name: str) -> Column:
         return found
     if not columns.suggested.any():
         return Column((BY_HAND,), np.zeros(len(columns), np.int32))
-    suggesters = {entry.id.encode(): suggester_of(entry) for entry in study.ledger.entries(kind="accept")}
+    suggesters = {entry.id.encode(): suggester_behind(entry) for entry in study.ledger.entries(kind="accept")}
     names = tuple(sorted({*suggesters.values(), BY_HAND}))
     number = {name: position for position, name in enumerate(names)}
     numbers = (number[suggesters.get(coding, BY_HAND)] for coding in columns.ids.tolist())
@@ -173,7 +173,7 @@ def surroundings(text: Text, place: Place, reach: int = REACH) -> tuple[str, str
     return before, after
 
 
-class Docket:
+class AuditSample:
     """The sample of one audit at hand: its items, the verdicts so far, and giving one."""
 
     def __init__(self, study: Study, audit: Audit) -> None:
@@ -181,42 +181,42 @@ class Docket:
         self.audit = audit
 
     @cached_property
-    def items(self) -> list[Item]:
+    def items(self) -> list[AuditItem]:
         """The codings in the order they were drawn, each with what became of it since; names as their pseudonyms."""
         reviews, masks = reviews_of(self.study), masks_of(self.study)
         items = []
         pairs = zip(self.audit.sample.drawn, self.audit.sample.stratum, strict=True)
         for number, (coding, stratum) in enumerate(pairs, 1):
-            story = story_of(self.study.ledger.entries(subject=coding))
+            story = history_of_record(self.study.ledger.entries(subject=coding))
             if story is None:
                 raise UnknownAudit(f"The ledger lacks the coding {coding[:12]} that was drawn; run `glose check`.")
             mine = tuple(review for review in reviews.get(coding, ()) if review.audit == self.audit.id)
-            items.append(Item(number, masked_story(story, masks), stratum, mine))
+            items.append(AuditItem(number, masked_story(story, masks), stratum, mine))
         return items
 
-    def item(self, number: int) -> Item:
+    def item(self, number: int) -> AuditItem:
         """The item with that number; raises UnknownAudit."""
         if not 1 <= number <= len(self.items):
             raise UnknownAudit(f"The sample has the numbers 1 to {len(self.items)}, not {number}.")
         return self.items[number - 1]
 
-    def waiting_for(self, reviewer: str, *, allow_own: bool = False) -> list[Item]:
+    def waiting_for(self, reviewer: str, *, allow_own: bool = False) -> list[AuditItem]:
         """The items that this reviewer has not judged and may judge."""
         return [
             item
             for item in self.items
-            if item.review_by(reviewer) is None and (allow_own or item.made.coder != reviewer)
+            if item.review_by(reviewer) is None and (allow_own or item.created.coder != reviewer)
         ]
 
     def judge(
         self,
         numbers: Sequence[int],
-        verdict: Verdict,
+        verdict: ReviewVerdict,
         *,
         reviewer: str,
         reason: str | None = None,
         allow_own: bool = False,
-    ) -> list[Item]:
+    ) -> list[AuditItem]:
         """Record a verdict on these items, all or none, and give them with it.
 
         A reviewer's verdict replaces an earlier one; the same verdict again adds nothing. Raises UnknownAudit,
@@ -226,14 +226,14 @@ class Docket:
         if verdict == "object" and reason is None:
             raise NoReason("An objection needs a reason: what is wrong with the coding?")
         items = [self.item(number) for number in dict.fromkeys(numbers)]
-        own = [str(item.number) for item in items if item.made.coder == reviewer]
+        own = [str(item.number) for item in items if item.created.coder == reviewer]
         if own and not allow_own:
             raise OwnCoding(
                 f"{reviewer} made the coding of number {', '.join(own)}; nothing was recorded. Somebody else should "
                 "judge it (or pass --allow-own)."
             )
         changed = [item for item in items if not _says(item.review_by(reviewer), verdict, reason)]
-        drafts = [review_draft(self.audit.id, item.made.id, verdict, reason=reason) for item in changed]
+        drafts = [review_draft(self.audit.id, item.created.id, verdict, reason=reason) for item in changed]
         for item, entry in zip(changed, self.study.ledger.append(reviewer, drafts), strict=True):
             others = (known for known in item.reviews if known.reviewer != reviewer)
             self.items[item.number - 1] = replace(item, reviews=(*others, review_of(entry)))
@@ -255,5 +255,5 @@ class Docket:
         return error_rates(self.audit.sample, judged, level=level)
 
 
-def _says(review: Review | None, verdict: Verdict, reason: str | None) -> bool:
+def _says(review: Review | None, verdict: ReviewVerdict, reason: str | None) -> bool:
     return review is not None and (review.verdict, review.reason) == (verdict, reason)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from coding.codebook_file import read_codebook
-from coding.codebook_lint import lint_codebook
-from coding.replay import Coding
+from coding.codebook.file import read_codebook
+from coding.records.replay import Coding
+from coding.suggesting.cues.codebook_lint import lint_codebook
 from corpus.attributes import BadCondition
 from corpus.cases import check_attributes, read_cases
 from corpus.problem import GloseError, Problem
@@ -13,7 +13,7 @@ from ledger.audit import audit
 from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
 from workbench.pseudonymising import names_left
-from workbench.stating import BrokenStatements, NoStatements, statements
+from workbench.statements import BrokenStatements, NoStatements, statements
 from workbench.study import BrokenStudy, Study
 from workbench.tabulating import material_of
 

@@ -6,13 +6,13 @@ A session knows nothing of keys and screens. Every decision is in the ledger bef
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coding.class_choice import AlreadyClassed, Choice, NoQuote
-from coding.codebook import Typology, TypologyClass
-from coding.entry import Entry
-from coding.replay import Coding
-from coding.undoing import undo_drafts
+from coding.classing.choice import AlreadyClassed, Choice, NoQuote
+from coding.codebook.model import Typology, TypologyClass
+from coding.records.entry import Entry
+from coding.records.replay import Coding
+from coding.records.undoing import pending_undos
 from corpus.place import Place
-from workbench.class_file import CaseFile, NumberedQuote, case_files
+from workbench.class_proposals import CaseProposals, NumberedQuote, case_files
 from workbench.classifying import decide_class
 from workbench.study import Study
 
@@ -27,7 +27,7 @@ class ClassSession:
 
     study: Study
     coder: str
-    files: list[CaseFile]
+    files: list[CaseProposals]
     position: int = 0
     cursor: int = 0
     ticked: set[int] = field(default_factory=set)
@@ -37,7 +37,7 @@ class ClassSession:
     _others: dict[int, NumberedQuote] = field(default_factory=dict)
 
     @property
-    def file(self) -> CaseFile | None:
+    def file(self) -> CaseProposals | None:
         """The case and typology it stands at."""
         return self.files[self.position] if self.position < len(self.files) else None
 
@@ -95,7 +95,7 @@ class ClassSession:
             self.message = "Nothing to take back in this session; `glose undo` goes further back."
             return
         position, entries = self.done.pop()
-        self.study.ledger.append(self.coder, undo_drafts(list(reversed(entries))))
+        self.study.ledger.append(self.coder, pending_undos(list(reversed(entries))))
         self._go(position, f"taken back: {self.files[position].case}")
 
     # Choosing quotes

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from coding.class_choice import Choice, choice_drafts, retraction_drafts
-from coding.entry import Entry
-from coding.replay import Classification, Unclassed
+from coding.classing.choice import Choice, choice_drafts, retraction_drafts
+from coding.records.entry import Entry
+from coding.records.replay import Classification, Unclassed
 from corpus.place import Place, find_quote
 from corpus.problem import GloseError
-from workbench.class_file import CaseFile
+from workbench.class_proposals import CaseProposals
 from workbench.study import Study
 
 
@@ -19,12 +19,12 @@ class NothingToTakeBack(GloseError):
     """A coder wanted to take back a class that they never gave."""
 
 
-def places_of(file: CaseFile, named: Sequence[str]) -> tuple[Place, ...]:
+def places_of(file: CaseProposals, named: Sequence[str]) -> tuple[Place, ...]:
     """The places of quotes named by their number or by the beginning of a coding's id; raises NoSuchQuote."""
     return tuple(dict.fromkeys(_place_of(file, name) for name in named))
 
 
-def _place_of(file: CaseFile, name: str) -> Place:
+def _place_of(file: CaseProposals, name: str) -> Place:
     if name.isdecimal() and len(name) < 6:
         found = [quote for number, quote in file.quotes.items() if number == int(name)]
     else:
@@ -56,7 +56,9 @@ def held_by(study: Study, coder: str, typology: str, case: str) -> list[Classifi
     return [*classes, *study.ledger.unclassed(coder=coder, typology=typology, case=case)]
 
 
-def decide_class(study: Study, file: CaseFile, choice: Choice, *, coder: str, instead: bool = False) -> list[Entry]:
+def decide_class(
+    study: Study, file: CaseProposals, choice: Choice, *, coder: str, instead: bool = False
+) -> list[Entry]:
     """Record a choice in one transaction, with the proposal that was shown; nothing where all of it holds already.
 
     Raises AlreadyClassed, NoQuote, UnknownCode (see `choice_drafts`).

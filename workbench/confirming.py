@@ -10,24 +10,24 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
-from coding.coverage import covered
-from coding.deciding import coding_draft, reading_draft, rejection_draft
-from coding.entry import Draft, Entry
-from coding.replay import Coding
-from coding.suggestion import Suggestion
-from coding.undoing import undo_drafts
+from coding.deciding.decision_checker import pending_coding, pending_reading, pending_rejection
+from coding.records.coverage import covered
+from coding.records.entry import Entry, PendingEntry
+from coding.records.replay import Coding
+from coding.records.undoing import pending_undos
+from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place
 from corpus.text import Passage
-from workbench.agenda import Item, Wanted, agenda, how_read, sort_items
+from workbench.agenda import AgendaItem, AgendaOptions, agenda, how_read, sort_items
 from workbench.study import Study
 from workbench.suggesting import mark_decided, provenance, teach
 
 if TYPE_CHECKING:
-    from coding.suggest import Suggester
+    from coding.suggesting.suggester import Suggester
 
 
 @dataclass(slots=True)
-class Borders:
+class Span:
     """Where the coding will be, and what it will say; begins as the suggestion proposes."""
 
     start: int
@@ -43,12 +43,12 @@ class Session:
 
     study: Study
     coder: str
-    items: list[Item]
-    wanted: Wanted
+    items: list[AgendaItem]
+    wanted: AgendaOptions
     position: int = 0
     chosen: int = 0
     done: list[tuple[int, list[Entry]]] = field(default_factory=list)
-    draft: Borders = field(default_factory=lambda: Borders(0, 0))
+    draft: Span = field(default_factory=lambda: Span(0, 0))
     message: str = ""
     _shown_at: float = 0.0
     _shown: str = ""
@@ -65,7 +65,7 @@ class Session:
     # Where it stands
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> AgendaItem | None:
         """The passage it stands at."""
         return self.items[self.position] if self.position < len(self.items) else None
 
@@ -146,7 +146,7 @@ class Session:
             self.message = "Nothing to take back in this session; `glose undo` goes further back."
             return
         position, entries = self.done.pop()
-        self.study.ledger.append(self.coder, undo_drafts(list(reversed(entries))))
+        self.study.ledger.append(self.coder, pending_undos(list(reversed(entries))))
         self.position, self.chosen = position, 0
         item = self.items[position]
         for entry in entries:
@@ -227,7 +227,7 @@ class Session:
         if item is None:
             return
         span = suggestion.place if suggestion else item.passage
-        self.draft = Borders(span.start, span.end, case=item.text.case)
+        self.draft = Span(span.start, span.end, case=item.text.case)
         if suggestion:
             self.draft.case = suggestion.case or item.text.case
         self._shown_at = time.monotonic()
@@ -238,9 +238,9 @@ class Session:
         text = self.item.text
         return Place(text.id, self.draft.start, self.draft.end, text.content[self.draft.start : self.draft.end])
 
-    def _coding(self, code: str, suggestion: Suggestion | None) -> Draft:
+    def _coding(self, code: str, suggestion: Suggestion | None) -> PendingEntry:
         degree = self.draft.degree if self.draft.degree in self.study.codebook.degrees(code) else None
-        return coding_draft(
+        return pending_coding(
             self._place(),
             code,
             case=self.draft.case,
@@ -255,8 +255,8 @@ class Session:
         """How the suggestion was made, when it was shown, and how many seconds it took to decide."""
         return {**self._provenance, "shown": self._shown, "seconds": round(time.monotonic() - self._shown_at, 2)}
 
-    def _rejection(self, suggestion: Suggestion, reason: str) -> Draft:
-        return rejection_draft(
+    def _rejection(self, suggestion: Suggestion, reason: str) -> PendingEntry:
+        return pending_rejection(
             suggestion.place,
             suggestion.code,
             reason=reason,
@@ -265,7 +265,7 @@ class Session:
             provenance=self._seen(),
         )
 
-    def _record(self, drafts: list[Draft], message: str, *, moves_on: bool = True) -> None:
+    def _record(self, drafts: list[PendingEntry], message: str, *, moves_on: bool = True) -> None:
         item, suggestion = self.item, self.suggestion
         if item is None:
             return
@@ -283,10 +283,10 @@ class Session:
                 return
         self._reset()
 
-    def _for_twins(self, drafts: Sequence[Draft]) -> list[Draft]:
+    def _for_twins(self, drafts: Sequence[PendingEntry]) -> list[PendingEntry]:
         """The same decisions for the passages with the very same words, at the same place in them."""
         item = self.item
-        copies: list[Draft] = []
+        copies: list[PendingEntry] = []
         for text, passage in item.twins if item else ():
             assert item is not None
             for draft in drafts:
@@ -296,7 +296,7 @@ class Session:
                     continue
                 about = {"case": text.case} if draft.payload.get("case") == item.text.case else {}
                 copies.append(
-                    Draft(draft.kind, {**draft.payload, **about, "text": text.id, "start": start, "end": end})
+                    PendingEntry(draft.kind, {**draft.payload, **about, "text": text.id, "start": start, "end": end})
                 )
         return copies
 
@@ -332,11 +332,11 @@ class Session:
         done = {p.number for p in covered(item.text, readings)}
         new = item.text.passages_in(item.read_from, item.read_to)
         if any(p.number not in done for p in new):
-            draft = reading_draft(item.text.id, item.read_from, item.read_to, **how_read(item))
+            draft = pending_reading(item.text.id, item.read_from, item.read_to, **how_read(item))
             self.study.ledger.append(self.coder, [draft])
 
 
-def open_session(study: Study, suggester: "Suggester", wanted: Wanted, *, coder: str) -> Session:
+def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> Session:
     """The session over what is wanted (workbench/agenda.py says what that is)."""
     items = agenda(study, suggester, wanted, coder=coder)
     return Session(study, coder, items, wanted, _sentences=suggester.sentences(), _suggester=suggester)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from coding.entry import Draft
-from coding.replay import Classification, Coding, Memo, Placed, Reading, Rejection
-from corpus.anchoring import Anchors, Edit, Fate, lines_changed
+from coding.records.entry import PendingEntry
+from coding.records.replay import Classification, Coding, Memo, Placed, Reading, Rejection
+from corpus.anchoring import AnchorFate, Anchors, Edit, lines_changed
 from corpus.problem import GloseError, Problem
-from corpus.speakers import Speakers
+from corpus.speech.speakers import Speakers
 from corpus.text import Text
 from workbench.study import Study
 
@@ -27,7 +27,7 @@ class Move:
     """What becomes of one record: its quote before and after (None where it is lost or quotes nothing)."""
 
     record: Placed
-    fate: Fate
+    fate: AnchorFate
     start: int
     end: int
     before: str | None
@@ -76,7 +76,7 @@ class Correction:
     moves: tuple[Move, ...]
     problems: tuple[Problem, ...] = ()
 
-    def count(self, fate: Fate) -> int:
+    def count(self, fate: AnchorFate) -> int:
         """How many records, readings aside, meet that fate."""
         return sum(move.fate == fate for move in self.moves if not isinstance(move.record, Reading))
 
@@ -138,7 +138,7 @@ def _records(study: Study, text: str) -> list[Placed]:
 def _move(record: Placed, anchors: Anchors, content: str) -> Move:
     if isinstance(record, Reading):
         start, end = anchors.span(record.start, record.end)
-        fate: Fate = "lost" if start == end else "moved" if (start, end) != (record.start, record.end) else "kept"
+        fate: AnchorFate = "lost" if start == end else "moved" if (start, end) != (record.start, record.end) else "kept"
         return Move(record, fate, start, end, None, None)
     place = record.place
     found = anchors.locate(place.start, place.end)
@@ -161,7 +161,7 @@ def commit(study: Study, correction: Correction, *, coder: str) -> int:
     return sum(move.fate != "kept" for move in correction.moves)
 
 
-def _draft(move: Move, correction: Correction) -> Draft:
+def _draft(move: Move, correction: Correction) -> PendingEntry:
     """Every record is moved, also one that keeps its place: it says in which version that place is."""
     payload: dict[str, Any] = {
         "subject": move.record.id,
@@ -176,4 +176,4 @@ def _draft(move: Move, correction: Correction) -> Draft:
             payload["quote"] = move.after
     else:
         payload["lost"] = move.before
-    return Draft("move", payload)
+    return PendingEntry("move", payload)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from corpus.problem import GloseError
 from reports.explore.code_portrait import CodePortrait, code_portrait
 from reports.explore.text_portrait import TextPortrait, text_portrait
-from reports.material import Material
-from workbench.casework import conditions
+from reports.study_material import StudyMaterial
+from workbench.case_list import conditions
 from workbench.study import Study
 from workbench.tabulating import material_of
 
@@ -19,12 +19,12 @@ class UnknownSubject(GloseError):
     """A portrait is wanted of something that is neither a code nor a text."""
 
 
-def explored(study: Study, where: Sequence[str] = ()) -> Material:
+def explored(study: Study, where: Sequence[str] = ()) -> StudyMaterial:
     """The codings that count, of the cases that meet every condition; raises BadCondition."""
     return material_of(study, conditions(study, where))
 
 
-def case_in(study: Study, material: Material, name: str) -> str:
+def case_in(study: Study, material: StudyMaterial, name: str) -> str:
     """The id of the case with that name or alias; raises UnknownCase, or LeftOut where the conditions exclude it."""
     case = study.case(name)
     if case not in material.cases:
@@ -32,7 +32,7 @@ def case_in(study: Study, material: Material, name: str) -> str:
     return case
 
 
-def portrait_of(study: Study, material: Material, name: str) -> CodePortrait | TextPortrait:
+def portrait_of(study: Study, material: StudyMaterial, name: str) -> CodePortrait | TextPortrait:
     """The portrait of the code, or else of the text, with that id; raises UnknownSubject, LeftOut."""
     if name in study.codebook.codes:
         return code_portrait(material, name)

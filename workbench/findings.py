@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coding.claims import claims_without
-from coding.code_change import changed_parts
-from coding.codebook import Codebook
-from coding.codebook_file import read_codebook
-from coding.coverage import covered
-from coding.deciding_time import deciding_seconds
-from coding.replay import Coding, Reading
-from coding.scorecard import FAST
+from coding.codebook.code_change import changed_parts
+from coding.codebook.file import read_codebook
+from coding.codebook.model import Codebook
+from coding.quality.claims import claims_without
+from coding.quality.deciding_time import deciding_seconds
+from coding.quality.score_card import FAST
+from coding.records.coverage import covered
+from coding.records.replay import Coding, Reading
 from corpus.problem import GloseError
 from corpus.text import Passage, Text
 from workbench.study import Study
@@ -54,7 +54,7 @@ class Listing:
 
 def findings_of(study: Study, kinds: Sequence[str] = ()) -> list[Listing]:
     """The lists of these kinds, or all; only what the tables count is looked at. Raises UnknownList."""
-    search = _Search(study)
+    search = _FindingSearch(study)
     makers: dict[str, Callable[[], Listing]] = {
         "no_interview": search.no_interview,
         "in_no_table": search.in_no_table,
@@ -68,7 +68,7 @@ def findings_of(study: Study, kinds: Sequence[str] = ()) -> list[Listing]:
     return [make() for kind, make in makers.items() if not kinds or kind in kinds]
 
 
-class _Search:
+class _FindingSearch:
     """Looks through a study for one kind of finding after another."""
 
     def __init__(self, study: Study) -> None:

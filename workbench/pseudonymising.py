@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from coding.entry import Entry
-from coding.replay import Classification, Coding, Memo
+from coding.records.entry import Entry
+from coding.records.replay import Classification, Coding, Memo
 from corpus.problem import GloseError, Problem
-from corpus.pseudonyms import Masks, Pseudonym, propose, read_key, write_key
+from corpus.pseudonyms.key import Pseudonym, PseudonymReplacer, propose, read_key, write_key
 from corpus.text import Text
 from workbench.correcting import Correction, commit, work_out
 from workbench.study import Study
@@ -35,7 +35,7 @@ def look_for_names(
     study: Study, texts: Sequence[Text], key: Path, *, advance: Callable[[int], None] = lambda _: None
 ) -> list[Pseudonym]:
     """The key with every name found in these texts; nothing is written."""
-    from corpus.names import find_names
+    from corpus.pseudonyms.name_finder import find_names
 
     known = load_key(key)
     ours = {p.replacement for p in known}
@@ -56,7 +56,7 @@ def keep_key(key: Path, lines: Sequence[Pseudonym]) -> None:
 
 def plan_masking(study: Study, texts: Sequence[Text], lines: Sequence[Pseudonym]) -> list[Correction]:
     """The corrections that put the confirmed pseudonyms into these texts; texts without a name have none."""
-    masks = Masks(lines)
+    masks = PseudonymReplacer(lines)
     plans: list[Correction] = []
     for text in texts:
         masked, edits = masks.mask_text(text)
@@ -80,7 +80,7 @@ def names_left(study: Study, *, advance: Callable[[int], None] = lambda _: None)
     yield from problems
     if problems:
         return
-    masks = Masks(lines)
+    masks = PseudonymReplacer(lines)
     yield from _still_there(study, masks)
     texts = list(study.texts.values())
     for line in look_for_names(study, texts, key, advance=advance):
@@ -93,12 +93,12 @@ def names_left(study: Study, *, advance: Callable[[int], None] = lambda _: None)
 def masked(study: Study, events: Iterable[tuple[Entry, bool]]) -> Iterator[tuple[Entry, bool]]:
     """Entries of the ledger, each with whether it is undone, as they may be shown: names as their pseudonyms."""
     lines, _ = read_key(key_of(study))
-    masks = Masks(lines)
+    masks = PseudonymReplacer(lines)
     for entry, undone in events:
         yield replace(entry, payload=masks.mask_value(entry.payload)), undone
 
 
-def _still_there(study: Study, masks: Masks) -> Iterator[Problem]:
+def _still_there(study: Study, masks: PseudonymReplacer) -> Iterator[Problem]:
     """Confirmed names that stand somewhere yet: in a text, its id, its file's name, a memo."""
     for text in study.texts.values():
         found = masks.find(text.content)

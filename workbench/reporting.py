@@ -6,15 +6,15 @@ from itertools import groupby
 from pathlib import Path
 
 from corpus.attributes import Condition
-from reports.lineage import Citations
-from reports.material import Material
+from reports.citations import Citations
 from reports.method.methods import method_sections
 from reports.pictures import pictures_of
 from reports.report import Chapter, Report, codebook_chapter, table_chapters
+from reports.study_material import StudyMaterial
 from reports.wording import day, say
-from workbench.accounting import account_of
-from workbench.stating import written
+from workbench.statements import written
 from workbench.study import Study
+from workbench.study_account import account_of
 from workbench.tabulating import completed, material_of, tables_of
 
 Advance = Callable[[int], None]
@@ -48,7 +48,7 @@ def compose(
     return Report(title, language, lead, tuple(chapters)), Citations(material)
 
 
-def _counted(material: Material) -> str:
+def _counted(material: StudyMaterial) -> str:
     coders = ", ".join(material.coders) or say("nobody", material.language)
     return say("report_counted", material.language, coders=coders, N=material.total)
 

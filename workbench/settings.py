@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from coding.hints import SECONDS_AT_MOST, WEIGHT, Use
+from coding.suggesting.plugins.hints import SECONDS_AT_MOST, WEIGHT, PluginUse
 from corpus.attributes import Attribute, read_declared
 from corpus.marked_yaml import Marked, read_marked
 from corpus.problem import Problem
@@ -38,7 +38,7 @@ class Settings:
     ledger: str | None = None
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     learn: Literal["all", "own", "none"] = "all"
-    suggesters: tuple[Use, ...] = ()
+    suggesters: tuple[PluginUse, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
@@ -81,9 +81,9 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     )
 
 
-def _read_uses(written: object, marked: Marked) -> tuple[tuple[Use, ...], list[Problem]]:
+def _read_uses(written: object, marked: Marked) -> tuple[tuple[PluginUse, ...], list[Problem]]:
     """The lines of `suggesters:`: `{use: trained, path: model}`, with `weight`, `seconds` and the plug-in's options."""
-    uses: list[Use] = []
+    uses: list[PluginUse] = []
     problems: list[Problem] = []
     for number, line in enumerate(written if isinstance(written, list) else []):
         place = marked.place(("suggesters", number))
@@ -100,7 +100,7 @@ def _read_uses(written: object, marked: Marked) -> tuple[tuple[Use, ...], list[P
         elif not _is_amount(weight) or not _is_amount(seconds):
             problems.append(Problem(place, "weight and seconds are numbers above 0."))
         else:
-            uses.append(Use(plugin, float(weight), float(seconds), said))
+            uses.append(PluginUse(plugin, float(weight), float(seconds), said))
     return tuple(uses), problems
 
 

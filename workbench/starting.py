@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from coding.codebook_file import load_codebook
+from coding.codebook.file import load_codebook
 from corpus.problem import GloseError
 from ledger.ledger import Ledger
 from workbench.study import default_url

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from coding.codebook import Codebook
-from coding.codebook_file import load_codebook
+from coding.codebook.file import load_codebook
+from coding.codebook.model import Codebook
 from corpus.cases import Case, case_name, read_cases
 from corpus.problem import GloseError
 from corpus.text import Text

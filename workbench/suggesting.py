@@ -5,22 +5,22 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coding.calibration import calibrate
-from coding.codebook import Codebook
-from coding.coverage import decided_pairs
-from coding.entry import Draft, Entry
-from coding.lessons import Lesson, lessons_of
-from coding.replay import Coding, Rejection, replay
-from coding.suggestion import Suggestion
+from coding.codebook.model import Codebook
+from coding.records.coverage import decided_pairs
+from coding.records.entry import Entry, PendingEntry
+from coding.records.replay import Coding, Rejection, replay
+from coding.suggesting.calibration import calibrate
+from coding.suggesting.suggestion import Suggestion
+from coding.suggesting.training_decision import TrainingDecision, lessons_of
 from corpus.text import Text
 from workbench.study import Study
 
 if TYPE_CHECKING:
-    from coding.suggest import Suggester
+    from coding.suggesting.suggester import Suggester
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class StudyMoment:
     """A study as it was: its codebook, its texts, and the entries of the ledger until then."""
 
     codebook: Codebook
@@ -39,7 +39,7 @@ def suggester_of(
     coder: str | None = None,
     jobs: int = 1,
     advance: Callable[[int], None] = lambda _: None,
-    moment: Moment | None = None,
+    moment: StudyMoment | None = None,
 ) -> "Suggester":
     """The study's scores, learned from its decisions; what plug-ins did wrong is in `heard.problems`.
 
@@ -47,22 +47,22 @@ def suggester_of(
     `advance` hears of the characters of each text as it is parsed or found parsed. `moment` is the study as it
     was, if not as it is.
     """
-    from coding.suggest import Suggester
-    from corpus.analysis import analyse
+    from coding.suggesting.suggester import Suggester
+    from corpus.parse.analysis import analyse
 
     texts: Sequence[Text] = list((moment.texts if moment else study.texts).values())
     codebook = moment.codebook if moment else study.codebook
     analyses = analyse(texts, cache=study.cache, jobs=jobs, advance=advance)
     suggester = Suggester(texts, analyses, codebook, cache=study.cache, cases=study.cases)
     if study.settings.suggesters:
-        from coding.hints import ask
+        from coding.suggesting.plugins.hints import ask
 
         suggester.hear(ask(study.settings.suggesters, suggester.asked(), codebook, cache=study.cache))
     teach(study, suggester, coder=coder, moment=moment)
     return suggester
 
 
-def teach(study: Study, suggester: "Suggester", *, coder: str | None = None, moment: Moment | None = None) -> None:
+def teach(study: Study, suggester: "Suggester", *, coder: str | None = None, moment: StudyMoment | None = None) -> None:
     """Let the suggester learn from the decisions that hold, and correct its scores by how they were borne out."""
     if study.settings.learn == "none":
         return
@@ -79,7 +79,7 @@ def _records(study: Study) -> list[Coding | Rejection]:
     return [*study.ledger.codings(), *study.ledger.rejections()]
 
 
-def lessons(study: Study, records: Sequence[Coding | Rejection] | None = None) -> list[Lesson]:
+def lessons(study: Study, records: Sequence[Coding | Rejection] | None = None) -> list[TrainingDecision]:
     """What these decisions teach (all that hold, where none are given), in the order they were made."""
     chosen = _records(study) if records is None else records
     return lessons_of(study.texts, sorted(chosen, key=lambda record: (record.time, record.id)))
@@ -114,9 +114,9 @@ def run_draft(
     codes: Container[str] | None,
     texts: Container[str] | None,
     interviewers: bool,
-) -> Draft:
+) -> PendingEntry:
     """What the ledger keeps of a suggestion run: how it was made, on what, after which decisions, and a digest."""
-    from coding.suggest import SUGGESTER
+    from coding.suggesting.suggester import SUGGESTER
 
     payload = {
         "suggester": SUGGESTER,
@@ -132,7 +132,7 @@ def run_draft(
         "listed": len(suggestions),
         "digest": digest(suggestions),
     }
-    return Draft("run", payload)
+    return PendingEntry("run", payload)
 
 
 def digest(suggestions: Sequence[Suggestion]) -> str:
@@ -141,7 +141,7 @@ def digest(suggestions: Sequence[Suggestion]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def record_run(study: Study, draft: Draft, *, coder: str) -> Entry | None:
+def record_run(study: Study, draft: PendingEntry, *, coder: str) -> Entry | None:
     """Record a run, unless the last one recorded was the same."""
     runs = list(study.ledger.entries(kind="run"))
     if runs and runs[-1].payload == draft.payload:
@@ -152,6 +152,6 @@ def record_run(study: Study, draft: Draft, *, coder: str) -> Entry | None:
 
 def provenance(study: Study) -> dict[str, Any]:
     """The pipelines (name and version) by language that the study's texts are parsed with."""
-    from corpus.pipelines import pipeline_versions
+    from corpus.parse.pipelines import pipeline_versions
 
     return dict(pipeline_versions({text.language for text in study.texts.values()}))

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coding.citing import Citable, FrameworkCell
-from coding.entry import Entry
-from coding.replay import Coding
-from coding.staleness import Today, stale_reasons
-from coding.summary import KNOWN_DIGITS, CellKey, Summary, SummaryState, renumbered, signatures, standing
+from coding.records.entry import Entry
+from coding.records.replay import Coding
+from coding.summaries.citing import Citable, FrameworkCell
+from coding.summaries.staleness import CurrentStudy, stale_reasons
+from coding.summaries.summary import KNOWN_DIGITS, CellKey, Summary, SummaryState, renumbered, signatures, standing
 from reports.tables.axis import codes_shown
 from workbench.study import Study
 
 if TYPE_CHECKING:
-    from coding.columns import CodedColumns
+    from coding.records.columns import CodedColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _states(
     return {cell: state(*found) for cell, found in heads.items() if found}
 
 
-def _today(study: Study, summaries: Iterable[Summary]) -> Today:
+def _today(study: Study, summaries: Iterable[Summary]) -> CurrentStudy:
     ledger = study.ledger
     given = list(summaries)
     cited = sorted({coding for summary in given for coding in summary.cites.values()})
@@ -159,7 +159,7 @@ def _today(study: Study, summaries: Iterable[Summary]) -> Today:
         same = [c for c in there if c.time > time and c.place.quote == quote]
         return sorted(same, key=lambda coding: (coding.time, coding.id))
 
-    return Today(
+    return CurrentStudy(
         codebook=study.codebook,
         codings=ledger.codings_by_id(cited),
         counts=cache(lambda coder: bool(study.counted((coder,)))),

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coding.citing import Citable, FrameworkCell
-from coding.entry import Entry
-from coding.summary import SummaryState
+from coding.records.entry import Entry
+from coding.summaries.citing import Citable, FrameworkCell
+from coding.summaries.summary import SummaryState
 from corpus.problem import Problem
-from reports.summary_words import reasons_in_words
+from reports.tables.summary_words import reasons_in_words
 from reports.wording import label_of, say
 from workbench.study import Study
 from workbench.summarising import state_of

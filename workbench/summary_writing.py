@@ -3,13 +3,13 @@
 import shlex
 from collections.abc import Mapping, Sequence
 
-from coding.citing import Cited, FrameworkCell, Meant, check_summary
-from coding.codebook import UnknownCode
-from coding.entry import Draft, Entry
-from coding.summaries_file import SummaryRow
-from coding.summary import Summary, SummaryState, sign_draft, summary_draft
+from coding.codebook.model import UnknownCode
+from coding.records.entry import Entry, PendingEntry
+from coding.summaries.citing import Cited, CitedEntry, FrameworkCell, check_summary
+from coding.summaries.summaries_file import SummaryRow
+from coding.summaries.summary import Summary, SummaryState, sign_draft, summary_draft
 from corpus.problem import GloseError, Problem
-from reports.summary_words import reasons_in_words
+from reports.tables.summary_words import reasons_in_words
 from workbench.study import Study, UnknownCase
 from workbench.summarising import cells_of, heads_of, state_of, summaries_of
 
@@ -95,17 +95,17 @@ def _sound_rows(
     return sound, problems
 
 
-def _meant(study: Study, name: str) -> list[Meant]:
+def _meant(study: Study, name: str) -> list[CitedEntry]:
     entries = study.ledger.named(name)
     codings = study.ledger.codings_by_id([entry.id for entry in entries])
-    return [Meant(entry, codings.get(entry.id)) for entry in entries]
+    return [CitedEntry(entry, codings.get(entry.id)) for entry in entries]
 
 
 def _stands_already(cited: Cited, state: SummaryState | None) -> bool:
     return state is not None and state.text == cited.wording and not state.stale and not state.rivals
 
 
-def _draft(study: Study, cell: FrameworkCell, cited: Cited, heads: Sequence[Summary]) -> Draft:
+def _draft(study: Study, cell: FrameworkCell, cited: Cited, heads: Sequence[Summary]) -> PendingEntry:
     texts = {quote.coding.place.text for quote in cell.quotes if quote.coding.id in cited.cites.values()}
     sha256: Mapping[str, str] = {text: study.texts[text].sha256 for text in texts}
     replaces = [head.id for head in heads]
@@ -119,7 +119,7 @@ def verb(cell: FrameworkCell) -> str:
     return f"glose summarise {cell.code} {shlex.quote(cell.case)}"
 
 
-def _record(study: Study, drafts: Sequence[tuple[str, Draft]]) -> list[Entry]:
+def _record(study: Study, drafts: Sequence[tuple[str, PendingEntry]]) -> list[Entry]:
     if not drafts:
         return []
     study.note_revisions(drafts[0][0])

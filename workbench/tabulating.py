@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coding.replay import Coding
-from coding.table_declaration import TableDeclaration
+from coding.codebook.table_declaration import TableDeclaration
+from coding.records.replay import Coding
 from corpus.attributes import Condition
 from corpus.cases import attributes_of
 from corpus.problem import GloseError
-from reports.material import Fetch, Material
-from reports.tables.cell import SynthesisTable
+from reports.cell import SynthesisTable
+from reports.study_material import Fetch, StudyMaterial
 from reports.tables.measures import Measures
 from reports.tables.narrowing import narrow
 from reports.tables.synthesis import synthesise
 from workbench.study import Study
 
 if TYPE_CHECKING:
-    from coding.columns import CodedColumns, Positions
+    from coding.records.columns import CodedColumns, Positions
 
 
 class UnknownTable(GloseError):
@@ -37,7 +37,7 @@ def declared(study: Study, names: Sequence[str]) -> list[TableDeclaration]:
     return [tables[name] for name in names] if names else list(tables.values())
 
 
-def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bool = False) -> Material:
+def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bool = False) -> StudyMaterial:
     """What the tables are made from: the codings, classes and readings of the coders who count.
 
     `where` leaves only the cases and texts for which every condition holds; see `narrow`. With `all_coders` those count
@@ -51,7 +51,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     counted = tuple(everyone) if all_coders else study.counted(everyone)
     columns = _counting(columns, counted, everyone)
     cases = study.cases
-    whole = Material(
+    whole = StudyMaterial(
         codebook=study.codebook,
         cases=cases,
         texts=study.texts,
@@ -68,7 +68,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     return narrow(whole, where)[0] if where else whole
 
 
-def tables_of(study: Study, names: Sequence[str], material: Material) -> list[SynthesisTable]:
+def tables_of(study: Study, names: Sequence[str], material: StudyMaterial) -> list[SynthesisTable]:
     """The tables of these names, or all, in the order asked or declared."""
     declarations = declared(study, names)
     whole = completed(study, material, declarations)
@@ -76,14 +76,14 @@ def tables_of(study: Study, names: Sequence[str], material: Material) -> list[Sy
     return [synthesise(declaration, whole, measures=measures) for declaration in declarations]
 
 
-def completed(study: Study, material: Material, declarations: Sequence[TableDeclaration]) -> Material:
+def completed(study: Study, material: StudyMaterial, declarations: Sequence[TableDeclaration]) -> StudyMaterial:
     """The material with what only some tables need: written summaries, and the team's statements checked."""
     if any(table.cell == "summary" for table in declarations) and not material.summaries:
         from workbench.summarising import summaries_of
 
         material = replace(material, summaries=summaries_of(study, material.codings))
     if any(table.rows.kind == "statements" for table in declarations) and not material.statements:
-        from workbench.stating import checked
+        from workbench.statements import checked
 
         material = replace(material, statements=checked(study, material))
     return material

@@ -7,24 +7,24 @@ from functools import cached_property
 
 import numpy as np
 
-from coding.audit import Review
-from coding.code_change import changed_parts
-from coding.codebook import Codebook
-from coding.codebook_change import CodebookChange, codebook_change
-from coding.codebook_file import read_codebook
-from coding.columns import columns_of
-from coding.entry import NOTING, Entry
-from coding.replay import Classification, Coding, Record, Unclassed, fold
-from coding.story import Story, story_of
-from coding.summary import Summary, standing
-from coding.table_declaration import AxisKind
+from coding.codebook.changes import CodebookChange, codebook_change
+from coding.codebook.code_change import changed_parts
+from coding.codebook.file import read_codebook
+from coding.codebook.model import Codebook
+from coding.codebook.table_declaration import AxisKind
+from coding.quality.sample_audit import Review
+from coding.records.columns import columns_of
+from coding.records.entry import NOTING, Entry
+from coding.records.record_history import RecordHistory, history_of_record
+from coding.records.replay import Classification, Coding, Record, Unclassed, fold
+from coding.summaries.summary import Summary, standing
 from corpus.problem import GloseError
-from reports.material import Material, fetch_from
-from reports.tables.cell import Cell, Header, SynthesisTable
+from reports.cell import Cell, Header, SynthesisTable
+from reports.study_material import StudyMaterial, fetch_from
 from reports.tables.narrowing import narrowed
 from reports.tables.synthesis import synthesise
 from workbench.auditing import reviews_of
-from workbench.masking import masked_entry, masked_review, masked_story, masks_of
+from workbench.pseudonymised import masked_entry, masked_review, masked_story, masks_of
 from workbench.study import Study
 from workbench.tabulating import declared, material_of, tables_of
 
@@ -38,7 +38,7 @@ class UnknownCell(GloseError):
 
 
 @dataclass(frozen=True, slots=True)
-class Backing:
+class EvidenceTrail:
     """A coding or classification with all that was said of it.
 
     `number` is its entry's in the ledger. `changed` names the parts of the code's definition that are different now;
@@ -46,7 +46,7 @@ class Backing:
     """
 
     number: int
-    story: Story
+    story: RecordHistory
     changed: tuple[str, ...] | None
     reviews: tuple[Review, ...]
     summaries: tuple[Summary, ...]
@@ -60,12 +60,12 @@ class CellTrace:
     row: Header
     column: Header
     cell: Cell
-    backing: tuple[Backing, ...]
-    gone: tuple[Backing, ...]
+    backing: tuple[EvidenceTrail, ...]
+    gone: tuple[EvidenceTrail, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TableCellRef:
     """A cell of a declared table in which a record stands."""
 
     table: str
@@ -85,9 +85,9 @@ class EntryTrace:
     number: int
     entry: Entry
     undone: bool
-    backing: Backing | None
+    backing: EvidenceTrail | None
     counted: bool
-    cells: tuple[Spot, ...]
+    cells: tuple[TableCellRef, ...]
     revision: CodebookChange | None = None
     current: bool | None = None
 
@@ -122,7 +122,7 @@ def trace_cell(
     return CellTrace(made, across, down, cell, backing, gone)
 
 
-def _unclassed_in(table: SynthesisTable, row: str, material: Material) -> list[Unclassed]:
+def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> list[Unclassed]:
     """What was said, instead of a class, of the case in that row of a table of classes."""
     if table.typology is None:
         return []
@@ -182,7 +182,7 @@ def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> Entry
         entry=entry if tracer.masks is None else masked_entry(entry, tracer.masks),
         undone=any(other.payload["target"] == entry.id for other in _undos(study, entry)),
         backing=backing,
-        counted=backing is not None and bool(study.counted([backing.story.made.coder])),
+        counted=backing is not None and bool(study.counted([backing.story.created.coder])),
         cells=tuple(tracer.spots(backing.story.record)) if backing else (),
         revision=tracer.revision(entry) if entry.kind == "codebook" else None,
         current=_is_current(study, entry),
@@ -244,22 +244,22 @@ class _Tracer:
         cells = standing([*ledger.entries(kind="summarise"), *ledger.entries(kind="undo")])
         return [summary for several in cells.values() for summary in several]
 
-    def backings(self, ids: Sequence[str]) -> tuple[Backing, ...]:
+    def backings(self, ids: Sequence[str]) -> tuple[EvidenceTrail, ...]:
         return tuple(backing for record in ids if (backing := self.backing(record)) is not None)
 
-    def backing(self, subject: str) -> Backing | None:
+    def backing(self, subject: str) -> EvidenceTrail | None:
         """The record with that id and all that was said of it; None where the ledger has no entry that makes it."""
-        story = story_of(self.study.ledger.entries(subject=subject))
+        story = history_of_record(self.study.ledger.entries(subject=subject))
         if story is None:
             return None
-        number = self.study.ledger.numbers([story.made.id])[story.made.id]
+        number = self.study.ledger.numbers([story.created.id])[story.created.id]
         cited = tuple(summary for summary in self.summaries if subject in summary.cites.values())
         reviews = tuple(self.reviews.get(subject, ()))
-        changed = self._changed(story.made)
+        changed = self._changed(story.created)
         if self.masks is not None:
             story = masked_story(story, self.masks)
             reviews = tuple(masked_review(review, self.masks) for review in reviews)
-        return Backing(number, story, changed, reviews, cited)
+        return EvidenceTrail(number, story, changed, reviews, cited)
 
     def _changed(self, made: Entry) -> tuple[str, ...] | None:
         revision, code = made.payload.get("codebook"), made.payload.get("code")
@@ -284,14 +284,16 @@ class _Tracer:
         now = self._book(entry.payload["sha256"])
         return codebook_change(then, now) if then and now else None
 
-    def gone_from(self, table: SynthesisTable, cell: Cell, material: Material) -> tuple[Backing, ...]:
+    def gone_from(self, table: SynthesisTable, cell: Cell, material: StudyMaterial) -> tuple[EvidenceTrail, ...]:
         """What would stand in the cell had it not been taken back or lost."""
         ledger = self.study.ledger
         spoken = {e.subject for kind in ("retract", "undo", "move") for e in ledger.entries(kind=kind)}
         stories = [
-            story for subject in sorted(filter(None, spoken)) if (story := story_of(ledger.entries(subject=subject)))
+            story
+            for subject in sorted(filter(None, spoken))
+            if (story := history_of_record(ledger.entries(subject=subject)))
         ]
-        lost = [s.made for s in stories if s.fate != "holds" and s.made.kind not in NOTING]
+        lost = [s.created for s in stories if s.status != "holds" and s.created.kind not in NOTING]
         records = [record for made in lost if made.coder in material.coders and (record := fold([made]))]
         again = synthesise(table.declaration, _with_only(records, material)).cells.get((cell.row, cell.column))
         if again is None:
@@ -302,7 +304,7 @@ class _Tracer:
         given = [found.id for found in again.classes if found.id in gone]
         return self.backings([*(coding.id for coding in evidence), *given])
 
-    def spots(self, record: Record | None) -> Iterable[Spot]:
+    def spots(self, record: Record | None) -> Iterable[TableCellRef]:
         """The cells of declared tables in which a record stands; none where it is gone, or its coder does not count."""
         if not isinstance(record, Coding | Classification | Unclassed) or not self.study.codebook.tables:
             return
@@ -322,7 +324,9 @@ _COMPARING: tuple[AxisKind, ...] = ("statements", "contradictions")
 """Listings whose rows come of comparing codings: one alone says nothing of them."""
 
 
-def _spots_in(table: SynthesisTable, record: Coding | Classification | Unclassed, material: Material) -> Iterable[Spot]:
+def _spots_in(
+    table: SynthesisTable, record: Coding | Classification | Unclassed, material: StudyMaterial
+) -> Iterable[TableCellRef]:
     """The cells of the table that rest on the record."""
     position = np.flatnonzero(material.codings.ids == record.id.encode())
     rows, columns = ({header.id: header for header in headers} for headers in (table.rows, table.columns))
@@ -330,10 +334,10 @@ def _spots_in(table: SynthesisTable, record: Coding | Classification | Unclassed
         coded = cell.evidence is not None and np.isin(position, cell.evidence).any()
         given = [*cell.classes, *(_unclassed_in(table, row, material) if isinstance(record, Unclassed) else ())]
         if coded or any(one.id == record.id for one in given):
-            yield Spot(table.declaration.id, table.title, rows[row], columns[column])
+            yield TableCellRef(table.declaration.id, table.title, rows[row], columns[column])
 
 
-def _with_only(records: Sequence[Record], material: Material) -> Material:
+def _with_only(records: Sequence[Record], material: StudyMaterial) -> StudyMaterial:
     """The same study with these codings and no others; classes are added, since they say under what codings fall."""
     codings = [record for record in records if isinstance(record, Coding)]
     known = {given.id for given in material.classifications}

@@ -20,12 +20,12 @@ from benchmarks.studies import sample_study
 from benchmarks.suggestions.coded_sets import CodedSet, Key, public_sets, sample_sets
 from benchmarks.suggestions.measures import Floats, Given, Measures, mean, measure
 from benchmarks.timing import ROOT
-from coding.cue_scores import cue_scores
-from coding.fusion import CUES
-from coding.hints import Heard, Use, ask
-from coding.lessons import Lesson
-from coding.suggest import Suggester
-from corpus.analysis import analyse
+from coding.suggesting.cues.cue_scores import cue_scores
+from coding.suggesting.fusion import CUES
+from coding.suggesting.plugins.hints import PluginHints, PluginUse, ask
+from coding.suggesting.suggester import Suggester
+from coding.suggesting.training_decision import TrainingDecision
+from corpus.parse.analysis import analyse
 from workbench.study import Study
 
 STEPS = (20, 50, 100, 200)
@@ -90,11 +90,11 @@ def _section(coded: CodedSet, cache: Path) -> list[str]:
     for name, scores in _alone(suggester).items():
         lines.append(_line(name, measure(scores, given, least), shown=False))
     lines.append(_line("**fused, from the codebook alone**", measure(suggester.scores, given, least)))
-    semantic = ask([Use("semantic", weight=0.7)], suggester.asked(), coded.codebook, cache=cache)
+    semantic = ask([PluginUse("semantic", weight=0.7)], suggester.asked(), coded.codebook, cache=cache)
     if not semantic.problems:
         suggester.hear(semantic)
         lines.append(_line("fused, with the extra `semantic`", measure(suggester.scores, given, least)))
-        suggester.hear(Heard())
+        suggester.hear(PluginHints())
     for told, order in (("in reading order", _reading), ("by doubt", _doubt)):
         for step in STEPS:
             if step <= 0.7 * len(given):
@@ -153,12 +153,12 @@ def _doubt(coded: CodedSet, suggester: Suggester, given: Given, step: int, seed:
     return chosen
 
 
-def _lessons(suggester: Suggester, given: Given, passages: Sequence[int]) -> list[Lesson]:
+def _lessons(suggester: Suggester, given: Given, passages: Sequence[int]) -> list[TrainingDecision]:
     found = []
     for passage in passages:
         text = suggester.texts[int(np.searchsorted(suggester.firsts, passage, side="right")) - 1]
         number = passage - suggester.index.first_passage[text.id] + 1
-        found += [Lesson(suggester.code_ids[row], text.id, number, True, "", "") for row in given[passage]]
+        found += [TrainingDecision(suggester.code_ids[row], text.id, number, True, "", "") for row in given[passage]]
     return found
 
 
@@ -200,7 +200,7 @@ def _speed(study: Study, cache: Path) -> list[str]:
     for code, passage in zip(codes.tolist(), numbers.tolist(), strict=True):
         text = suggester.texts[int(np.searchsorted(suggester.firsts, passage, side="right")) - 1]
         number = passage - suggester.index.first_passage[text.id] + 1
-        found.append(Lesson(code, text.id, number, True, "", ""))
+        found.append(TrainingDecision(code, text.id, number, True, "", ""))
     began = time.perf_counter()
     suggester.learn(found)
     assert suggester.scores.any()  # scores are made when they are asked for

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import yaml
 
-from coding.codebook import Codebook
-from coding.codebook_file import load_codebook
+from coding.codebook.file import load_codebook
+from coding.codebook.model import Codebook
 from corpus.text import Passage, Text
 
 Key = tuple[str, int]

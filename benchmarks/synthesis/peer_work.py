@@ -15,8 +15,8 @@ import yaml
 
 import cli
 from benchmarks.long_files import said
-from coding.deciding import coding_draft, reading_draft
-from coding.entry import Draft
+from coding.deciding.decision_checker import pending_coding, pending_reading
+from coding.records.entry import PendingEntry
 from corpus.place import Place
 from corpus.read import read_text
 from corpus.text import Text
@@ -93,7 +93,7 @@ def give_to_glose(work: Work, folder: Path, sources: Path) -> None:
     texts = {path.stem: _read(path) for path in sorted((folder / "texts").iterdir())}
     with Ledger.open(f"sqlite:///{folder / 'study.db'}") as ledger:
         ledger.add_texts(CODERS[0], list(texts.values()))
-        ledger.append(CODERS[0], [reading_draft(text.id, 0, len(text.content)) for text in texts.values()])
+        ledger.append(CODERS[0], [pending_reading(text.id, 0, len(text.content)) for text in texts.values()])
         for coder in CODERS:
             ledger.append(coder, [_draft(texts[d], at, code) for d, at, code, who in work.codings if who == coder])
 
@@ -114,11 +114,11 @@ def _read(path: Path) -> Text:
     return text
 
 
-def _draft(text: Text, at: int, code: str) -> Draft:
+def _draft(text: Text, at: int, code: str) -> PendingEntry:
     passage = text.passages[at]
     place = Place(text.id, passage.start, passage.end, text.quote(passage))
     full = f"{code.partition('_')[0]}.{code}"
-    return coding_draft(place, full, case=None, degree=None, memo="", revision="benchmark")
+    return pending_coding(place, full, case=None, degree=None, memo="", revision="benchmark")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from typing import Any
 
-from corpus.encoding import UnreadableFile
+from corpus.readers.encoding import UnreadableFile
 
 UNPACKED_AT_MOST = 200 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -7,9 +7,9 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from corpus.block import Block, Extract
-from corpus.encoding import UnreadableFile
 from corpus.readers import web
 from corpus.readers.archive import member, open_archive, parse_xml
+from corpus.readers.encoding import UnreadableFile
 
 _CONTAINER = "META-INF/container.xml"
 _OPF = "{http://www.idpf.org/2007/opf}"

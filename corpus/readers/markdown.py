@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from corpus.block import Block, Extract
-from corpus.encoding import decode
 from corpus.marked_yaml import read_marked
 from corpus.problem import Problem
+from corpus.readers.encoding import decode
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")

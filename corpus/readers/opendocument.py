@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corpus.block import Block, Extract
-from corpus.encoding import UnreadableFile
 from corpus.readers.archive import member, open_archive, parse_xml
+from corpus.readers.encoding import UnreadableFile
 from corpus.readers.speech_table import blocks_of_table
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

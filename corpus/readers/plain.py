@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from corpus.block import Block, Extract
-from corpus.encoding import decode
+from corpus.readers.encoding import decode
 
 _UNIT = re.compile(r"^(?:\*{4}|\d{4}) +\*\S.*$", re.MULTILINE)
 """The line of variables that opens a text in a corpus for text statistics (the layout of IRaMuTeQ and Alceste)."""

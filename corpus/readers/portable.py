@@ -5,8 +5,8 @@ from math import hypot
 from typing import Any
 
 from corpus.block import Extract
-from corpus.encoding import UnreadableFile
 from corpus.problem import Problem
+from corpus.readers.encoding import UnreadableFile
 from corpus.readers.pages import PrintedLine, paragraphs
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module, metadata
 
 from corpus.block import Extract
-from corpus.encoding import UnreadableFile
+from corpus.readers.encoding import UnreadableFile
 
 Reader = Callable[[bytes, str], Extract]
 """A reader takes a file's bytes and its name and gives its blocks; it raises UnreadableFile, and nothing else."""

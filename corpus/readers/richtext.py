@@ -3,7 +3,7 @@
 import re
 
 from corpus.block import Block, Extract
-from corpus.encoding import UnreadableFile
+from corpus.readers.encoding import UnreadableFile
 
 
 def read(data: bytes, name: str) -> Extract:

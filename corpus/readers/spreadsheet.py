@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from statistics import mean
 
 from corpus.block import Block, Extract
+from corpus.readers.sheets import Sheet, read_sheets
 from corpus.readers.speech_table import blocks_of_table
-from corpus.sheets import Sheet, read_sheets
 
 _PAGE = re.compile(r"page|page[_ ]?(?:number|num|no|nr|n°)|n°? ?(?:de )?page|numéro de page", re.IGNORECASE)
 _ORDER = re.compile(r"page[_ ]?order|ordre|order|sequence", re.IGNORECASE)

@@ -2,14 +2,15 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.block import Block, Extract
 from corpus.clock import clock
-from corpus.encoding import UnreadableFile, decode
+from corpus.label_words import COLON, is_role_word, may_be_a_name, tidied
 from corpus.problem import Problem
-from corpus.speaker_label import voice_in_cue
+from corpus.readers.encoding import UnreadableFile, decode
 
 _ARROW = re.compile(r"^\s*((?:\d+:)?(?:\d+:)?\d+[.,]\d+|\d+:\d+(?::\d+)?)\s*-->\s*(\S+)")
 _VOICE = re.compile(r"^\s*<v(?:\.[^ >]*)?\s+([^>]+)>")
@@ -80,12 +81,24 @@ def _cue(seconds: float, lines: list[str]) -> _Cue:
 def _name_voices(cues: list[_Cue]) -> None:
     """Voices given as `Name: …` in a cue's text, if such names recur; unnamed cues go on with the last."""
     if not any(cue.voice for cue in cues):
-        named = voice_in_cue([cue.text for cue in cues])
+        named = _voice_in_cue([cue.text for cue in cues])
         for cue, (voice, rest) in zip(cues, named, strict=True):
             cue.voice, cue.text = voice, rest
         last: str | None = None
         for cue in cues:
             last = cue.voice = cue.voice or last
+
+
+def _voice_in_cue(cues: Sequence[str]) -> list[tuple[str | None, str]]:
+    """For each cue the voice it names (`Name: …`), where such names recur in the file, and the rest of it."""
+    found = [COLON.match(cue) for cue in cues]
+    names = [tidied(f.group("name")) if f else "" for f in found]
+    often = Counter(name for name in names if name and may_be_a_name(name, "colon"))
+    named: list[tuple[str | None, str]] = []
+    for cue, match, name in zip(cues, found, names, strict=True):
+        known = match is not None and (often[name] >= 2 or (often[name] and is_role_word(name)))
+        named.append((name, cue[match.end() :].strip()) if known and match else (None, cue))
+    return named
 
 
 def _seconds(written: str) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.block import Block, Extract
-from corpus.encoding import UnreadableFile, decode
+from corpus.readers.encoding import UnreadableFile, decode
 from corpus.readers.speech_table import blocks_of_table
 
 _SKIP = {

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from corpus.block import Block, Extract
-from corpus.encoding import UnreadableFile
 from corpus.readers.archive import member, open_archive, parse_xml
+from corpus.readers.encoding import UnreadableFile
 from corpus.readers.speech_table import blocks_of_table
 from corpus.readers.word_styles import CONTENTS, Styles, is_marked, read_styles
 from corpus.readers.word_styles import W as _W

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coding.codebook import word
-from reports.explore.contradictions import ABSENT
+from coding.codebook.model import word
+from reports.contradictions import ABSENT
 from reports.explore.cooccurrence import Pair, cooccurrence
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
-from reports.explore.typical import typical
-from reports.material import Material
+from reports.explore.representative_quotes import typical
+from reports.study_material import StudyMaterial
 from reports.tables.measures import Groups, Measures
 
 SAMPLE = 2000
@@ -21,7 +21,7 @@ Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CodeTally:
     """How many codings, texts and cases something has: a degree, a kind of text, a code below, a value given."""
 
     name: str
@@ -63,17 +63,17 @@ class CodePortrait:
     code: str
     label: str
     definition: str
-    whole: Tally
+    whole: CodeTally
     n: int
     total: int
     absent: tuple[str, ...]
     unread: tuple[str, ...]
     suggested: int
-    coders: tuple[Tally, ...]
-    degrees: tuple[Tally, ...]
-    values: tuple[Tally, ...]
-    kinds: tuple[Tally, ...]
-    below: tuple[Tally, ...]
+    coders: tuple[CodeTally, ...]
+    degrees: tuple[CodeTally, ...]
+    values: tuple[CodeTally, ...]
+    kinds: tuple[CodeTally, ...]
+    below: tuple[CodeTally, ...]
     cases: tuple[CaseTally, ...]
     beside: tuple[Pair, ...]
     quotes: tuple[TypicalQuote, ...]
@@ -127,7 +127,7 @@ class CodePortrait:
         ]
 
 
-def code_portrait(material: Material, code: str, *, quotes: int = 3, beside: int = 8) -> CodePortrait:
+def code_portrait(material: StudyMaterial, code: str, *, quotes: int = 3, beside: int = 8) -> CodePortrait:
     """The portrait of a code with all below it; raises UnknownCode.
 
     `beside` are the codes outside its subtree that stand in the same passages most strongly, by c.
@@ -159,15 +159,15 @@ def code_portrait(material: Material, code: str, *, quotes: int = 3, beside: int
     )
 
 
-def _tally(material: Material, name: str, positions: Longs) -> Tally:
+def _tally(material: StudyMaterial, name: str, positions: Longs) -> CodeTally:
     codings = material.codings
     cases = np.unique(codings.case.numbers[positions])
-    return Tally(name, len(positions), len(np.unique(codings.text.numbers[positions])), int((cases >= 0).sum()))
+    return CodeTally(name, len(positions), len(np.unique(codings.text.numbers[positions])), int((cases >= 0).sum()))
 
 
 def _tallies(
-    material: Material, positions: Longs, numbers: NDArray[np.int32], names: tuple[str, ...]
-) -> tuple[Tally, ...]:
+    material: StudyMaterial, positions: Longs, numbers: NDArray[np.int32], names: tuple[str, ...]
+) -> tuple[CodeTally, ...]:
     """A tally for each name the codings have, the most used first."""
     having = positions[numbers[positions] >= 0]
     groups = Groups.by(numbers[having].astype(np.int64), having)
@@ -175,14 +175,14 @@ def _tallies(
     return tuple(sorted(found, key=lambda tally: (-tally.codings, tally.name)))
 
 
-def _degrees(material: Material, positions: Longs) -> tuple[Tally, ...]:
+def _degrees(material: StudyMaterial, positions: Longs) -> tuple[CodeTally, ...]:
     """The degrees, the strongest first, in the order of the study's scales."""
     found = _tallies(material, positions, material.codings.degree.numbers, material.codings.degree.names)
     ranks = {degree: rank for scale in material.codebook.scales.values() for rank, degree in enumerate(scale)}
     return tuple(sorted(found, key=lambda tally: -ranks.get(tally.name, -1)))
 
 
-def _kinds(material: Material, positions: Longs) -> tuple[Tally, ...]:
+def _kinds(material: StudyMaterial, positions: Longs) -> tuple[CodeTally, ...]:
     kinds = ("interview", "document")
     texts = material.texts
     column = material.codings.text
@@ -190,7 +190,7 @@ def _kinds(material: Material, positions: Longs) -> tuple[Tally, ...]:
     return _tallies(material, positions, numbers, kinds)
 
 
-def _below(material: Material, code: str) -> tuple[Tally, ...]:
+def _below(material: StudyMaterial, code: str) -> tuple[CodeTally, ...]:
     """The codes next below, each with all below it, in the codebook's order."""
     children = [child.id for child in material.codebook.codes.values() if child.parent == code]
     return tuple(
@@ -198,7 +198,7 @@ def _below(material: Material, code: str) -> tuple[Tally, ...]:
     )
 
 
-def _cases(material: Material, positions: Longs) -> tuple[CaseTally, ...]:
+def _cases(material: StudyMaterial, positions: Longs) -> tuple[CaseTally, ...]:
     """The cases the code is about, in the study's order."""
     codings = material.codings
     about = positions[codings.case.numbers[positions] >= 0]
@@ -210,12 +210,12 @@ def _cases(material: Material, positions: Longs) -> tuple[CaseTally, ...]:
     return tuple(sorted(found, key=lambda tally: (order.get(tally.case, len(order)), tally.case)))
 
 
-def _beside(material: Material, code: str, most: int) -> tuple[Pair, ...]:
+def _beside(material: StudyMaterial, code: str, most: int) -> tuple[Pair, ...]:
     """The codes that stand in the same passages, with the code itself as `first`."""
     return tuple(cooccurrence(material, gathered=code).pairs_of(code)[:most])
 
 
-def _quotes(material: Material, positions: Longs, most: int) -> tuple[TypicalQuote, ...]:
+def _quotes(material: StudyMaterial, positions: Longs, most: int) -> tuple[TypicalQuote, ...]:
     codings = material.codings
     known = np.array([name in material.texts for name in codings.text.names], bool)
     positions = positions[known[codings.text.numbers[positions]]] if len(positions) else positions

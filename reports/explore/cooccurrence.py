@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from coding.codebook import word
+from coding.codebook.model import word
 from reports.explore.association import jaccard, log_likelihood
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
-from reports.explore.places import line_of_places, runs, touching
-from reports.material import Material
+from reports.places import line_of_places, runs, touching
+from reports.study_material import StudyMaterial
 
 Within = Literal["passage", "text", "overlap"]
-Order = Literal["g2", "c", "together"]
+PairOrder = Literal["g2", "c", "together"]
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -66,7 +66,7 @@ class Cooccurrence:
         counted = Note(f"explore.note.within_{self.within}", {"units": self.units})
         return (counted, Note("explore.note.c"), Note("explore.note.g2"), Note("explore.note.not_independent"))
 
-    def pairs(self, least: int = 1, *, by: Order = "g2") -> list[Pair]:
+    def pairs(self, least: int = 1, *, by: PairOrder = "g2") -> list[Pair]:
         """The pairs that meet at least that often, the strongest first: by G² (c where there is none), c or number."""
         first, second = np.nonzero(np.triu(self.together >= max(least, 1), 1))
         measure = {"g2": self.c if self.g2 is None else self.g2, "c": self.c, "together": self.together}[by]
@@ -95,7 +95,7 @@ class Cooccurrence:
             expected=n_one * n_other / self.units if self.units else None,
         )
 
-    def records(self, least: int = 1, *, by: Order = "g2") -> list[dict[str, Any]]:
+    def records(self, least: int = 1, *, by: PairOrder = "g2") -> list[dict[str, Any]]:
         """The pairs as JSON and CSV have them."""
         return [
             {
@@ -115,7 +115,7 @@ class Cooccurrence:
 
 
 def cooccurrence(
-    material: Material,
+    material: StudyMaterial,
     codes: Sequence[str] = (),
     *,
     within: Within = "passage",
@@ -165,7 +165,7 @@ def _dense(product: csr_array) -> Longs:
     return found
 
 
-def _stretches(material: Material, numbers: NDArray[Any], used: Longs, size: int) -> tuple[Longs, Longs]:
+def _stretches(material: StudyMaterial, numbers: NDArray[Any], used: Longs, size: int) -> tuple[Longs, Longs]:
     """For each two codes the unbroken stretches that carry both, and the characters in them.
 
     The line of texts is cut wherever a coding begins or ends. Of the pieces that carry both codes those are taken off

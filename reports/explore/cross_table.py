@@ -8,11 +8,11 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from coding.codebook import word
+from coding.codebook.model import word
 from reports.explore.association import Difference, adjusted, difference
 from reports.explore.facet import Facet, facet_of
 from reports.explore.note import Note
-from reports.material import Material
+from reports.study_material import StudyMaterial
 from reports.tables.axis import path
 from reports.tables.measures import Groups, Measures
 
@@ -105,7 +105,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def cross(material: Material, code: str, *, by: str, cell: Counted = "cases") -> CrossTable:
+def cross(material: StudyMaterial, code: str, *, by: str, cell: Counted = "cases") -> CrossTable:
     """The code and each code below it by the values of `by`; raises UnknownCode, UnknownFacet.
 
     Cases and texts are tested row by row, with the code against without it, where no unit stands in two columns;
@@ -130,7 +130,7 @@ def cross(material: Material, code: str, *, by: str, cell: Counted = "cases") ->
 
 
 def _row(
-    material: Material, top: str, code: str, counts: Sequence[int], total: int, test: Difference | None
+    material: StudyMaterial, top: str, code: str, counts: Sequence[int], total: int, test: Difference | None
 ) -> CrossRow:
     codes = material.codebook.codes
     label = word(codes[code].label, material.language) or code
@@ -141,7 +141,7 @@ def _test(counts: Sequence[int], units: Sequence[int], apart: bool) -> Differenc
     return difference(counts, units) if apart else Difference("none", why="same_units")
 
 
-def _within(material: Material, rows: Sequence[str]) -> NDArray[np.bool_]:
+def _within(material: StudyMaterial, rows: Sequence[str]) -> NDArray[np.bool_]:
     wanted = set(rows)
     names = material.codings.code.names
     return material.codings.code.mapped(name in wanted for name in names) > 0

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from reports.explore.cooccurrence import Cooccurrence, Order
-from reports.explore.likeness import Likeness
+from reports.explore.cooccurrence import Cooccurrence, PairOrder
 from reports.explore.saturation import Saturation
+from reports.explore.similarity import CaseSimilarity
 from reports.explore.timeline import Timeline
 from reports.wording import say
 
@@ -15,7 +15,7 @@ NODES, EDGES = 40, 60
 """More codes or pairs than this are no picture: the strongest are drawn."""
 
 
-def network_of(found: Cooccurrence, *, least: int = 1, by: Order = "g2", language: str) -> "Figure":
+def network_of(found: Cooccurrence, *, least: int = 1, by: PairOrder = "g2", language: str) -> "Figure":
     """The codes that meet, as a network of the strongest pairs."""
     from reports.figures.network import Edge, Node, network
 
@@ -40,7 +40,7 @@ def timeline_figure(found: Timeline, *, language: str) -> "Figure":
     return timeline(say("explore.figure.timeline", language, code=found.labels[0]), points, language=language)
 
 
-def dendrogram_of(found: Likeness, *, language: str) -> "Figure":
+def dendrogram_of(found: CaseSimilarity, *, language: str) -> "Figure":
     """The cases by likeness, as a tree."""
     from reports.figures.dendrogram import dendrogram
 

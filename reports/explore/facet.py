@@ -7,13 +7,13 @@ from statistics import median
 
 import numpy as np
 
-from coding.codebook import word
-from coding.columns import Numbers
+from coding.codebook.model import word
+from coding.records.columns import Numbers
 from corpus.attributes import Attribute, as_number, type_attributes
 from corpus.problem import GloseError
 from corpus.text import facts
-from reports.explore.places import turns_of
-from reports.material import Material
+from reports.places import turns_of
+from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of, period
 from reports.wording import number, say
 
@@ -42,7 +42,7 @@ class Facet:
     cases: tuple[frozenset[str], ...]
 
 
-def facet_of(name: str, material: Material) -> Facet:
+def facet_of(name: str, material: StudyMaterial) -> Facet:
     """The facet with that name; raises UnknownFacet, which names those there are.
 
     Attributes come first, so that an attribute called `role` is meant by `role`; `speaker_role` is always the
@@ -65,14 +65,14 @@ def facet_of(name: str, material: Material) -> Facet:
     raise UnknownFacet(f"Codings cannot be divided by {name!r}. There are: {', '.join(facet_names(material))}.")
 
 
-def facet_names(material: Material) -> tuple[str, ...]:
+def facet_names(material: StudyMaterial) -> tuple[str, ...]:
     """Everything that codings of the study can be divided by."""
     of_cases = (name for case in material.cases.values() for name in case.attributes)
     of_texts = (name for text in material.texts.values() for name in facts(text))
     return tuple(dict.fromkeys((*of_cases, *of_texts, *material.codebook.typologies, *_OF_CODINGS, *PERIODS)))
 
 
-def _of_texts(name: str, told: Mapping[str, str], material: Material) -> Facet:
+def _of_texts(name: str, told: Mapping[str, str], material: StudyMaterial) -> Facet:
     values, labels, told = _values(name, told, material)
     at = {value: number for number, value in enumerate(values)}
     column = material.codings.text
@@ -82,13 +82,13 @@ def _of_texts(name: str, told: Mapping[str, str], material: Material) -> Facet:
     return Facet(name, values, labels, numbers, texts, cases)
 
 
-def _of_cases(name: str, told: Mapping[str, str], material: Material) -> Facet:
+def _of_cases(name: str, told: Mapping[str, str], material: StudyMaterial) -> Facet:
     values, labels, told = _values(name, told, material)
     return _by_case(name, values, labels, told, material)
 
 
 def _by_case(
-    name: str, values: tuple[str, ...], labels: tuple[str, ...], told: Mapping[str, str], material: Material
+    name: str, values: tuple[str, ...], labels: tuple[str, ...], told: Mapping[str, str], material: StudyMaterial
 ) -> Facet:
     at = {value: number for number, value in enumerate(values)}
     column = material.codings.case
@@ -99,7 +99,7 @@ def _by_case(
 
 
 def _values(
-    name: str, told: Mapping[str, str], material: Material
+    name: str, told: Mapping[str, str], material: StudyMaterial
 ) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
     """The values in order, their labels, and who has which; numbers are halved at the median, days put into years."""
     attribute = material.attributes.get(name) or type_attributes({name: list(told.values())}, {})[name]
@@ -129,7 +129,7 @@ def _number(written: str) -> float | None:
         return None
 
 
-def _classes(name: str, material: Material) -> Facet:
+def _classes(name: str, material: StudyMaterial) -> Facet:
     """The classes of a typology; a case in a nested class counts for that class alone, a disputed case for none."""
     typology = material.codebook.typologies[name]
     given: dict[str, set[str]] = {}
@@ -148,31 +148,31 @@ def _of_codings(name: str, values: Sequence[str], numbers: Numbers, labels: Sequ
     return Facet(name, tuple(values), tuple(labels or values), numbers, nothing, nothing)
 
 
-def _coder(name: str, material: Material) -> Facet:
+def _coder(name: str, material: StudyMaterial) -> Facet:
     return _of_codings(name, material.codings.coder.names, material.codings.coder.numbers)
 
 
-def _decision(name: str, material: Material) -> Facet:
+def _decision(name: str, material: StudyMaterial) -> Facet:
     """Whether a suggestion was accepted or the coding made by hand."""
     labels = [say(f"explore.{value}", material.language) for value in ("accept", "code")]
     return _of_codings(name, ("accept", "code"), np.where(material.codings.suggested, 0, 1).astype(np.int32), labels)
 
 
-def _speaker_role(name: str, material: Material) -> Facet:
+def _speaker_role(name: str, material: StudyMaterial) -> Facet:
     roles = ("respondent", "interviewer", "other")
     told = [turn.role if turn else None for turn in turns_of(material)]
     numbers = np.array([-1 if role is None else roles.index(role) for role in told], np.int32)
     return _of_codings(name, roles, numbers, [say(f"explore.{role}", material.language) for role in roles])
 
 
-def _speaker(name: str, material: Material) -> Facet:
+def _speaker(name: str, material: StudyMaterial) -> Facet:
     told = [turn.speaker if turn else None for turn in turns_of(material)]
     values = [value for value, _ in Counter(value for value in told if value).most_common()]
     at = {value: number for number, value in enumerate(values)}
     return _of_codings(name, values, np.array([at.get(value or "", -1) for value in told], np.int32))
 
 
-_OF_CODINGS: Mapping[str, Callable[[str, Material], Facet]] = {
+_OF_CODINGS: Mapping[str, Callable[[str, StudyMaterial], Facet]] = {
     "coder": _coder,
     "decision": _decision,
     "role": _speaker_role,

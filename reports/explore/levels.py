@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coding.columns import Numbers
-from reports.material import Material
+from coding.records.columns import Numbers
+from reports.study_material import StudyMaterial
 from reports.tables.axis import path
 
 
@@ -17,7 +17,7 @@ class CodesShown:
 
 
 def codes_shown(
-    material: Material, codes: Sequence[str] = (), *, level: int | None = None, gathered: str | None = None
+    material: StudyMaterial, codes: Sequence[str] = (), *, level: int | None = None, gathered: str | None = None
 ) -> CodesShown:
     """The codes below (and with) `codes`, or all; deeper ones count for the code above them at `level` (1: the top).
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.problem import GloseError
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
-from reports.material import Material
+from reports.study_material import StudyMaterial
 
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 
@@ -78,7 +78,7 @@ class Saturation:
 
 
 def saturation(
-    material: Material,
+    material: StudyMaterial,
     *,
     kind: Literal["interview", "document"] | None = None,
     level: int | None = None,

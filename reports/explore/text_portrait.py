@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from coding.codebook import word
-from coding.coverage import covered
+from coding.codebook.model import word
+from coding.records.coverage import covered
 from corpus.text import Text
 from reports.explore.note import Note
-from reports.material import Material
+from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of
 from reports.tables.measures import WORD
 
@@ -104,7 +104,7 @@ class TextPortrait:
         ]
 
 
-def text_portrait(material: Material, text_id: str) -> TextPortrait:
+def text_portrait(material: StudyMaterial, text_id: str) -> TextPortrait:
     """The portrait of a text of the material."""
     text = material.texts[text_id]
     codings = material.codings
@@ -150,7 +150,7 @@ def strip(spans: Iterable[Span], length: int, *, width: int) -> str:
     return "".join(letters)
 
 
-def _code_lines(material: Material, codes: Sequence[str], spans: Sequence[Span]) -> tuple[CodeLine, ...]:
+def _code_lines(material: StudyMaterial, codes: Sequence[str], spans: Sequence[Span]) -> tuple[CodeLine, ...]:
     """The codes by where they first come."""
     by_code: dict[str, list[Span]] = defaultdict(list)
     for code, span in zip(codes, spans, strict=True):

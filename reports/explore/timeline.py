@@ -6,12 +6,12 @@ from typing import Any, Literal
 
 import numpy as np
 
-from coding.codebook import word
-from coding.columns import Numbers
+from coding.codebook.model import word
+from coding.records.columns import Numbers
 from corpus.problem import GloseError
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
-from reports.material import Material
+from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of, period
 
 Step = Literal["year", "quarter", "month"]
@@ -29,7 +29,7 @@ class TooManyPeriods(GloseError):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimelinePeriod:
     """One period (`2015`, `2015-T4`, `2015-12`): its first day and how many texts it has.
 
     `codings`, `coded_texts` and `cases` count, for each of the timeline's `codes`, what has it or a code below it.
@@ -54,7 +54,7 @@ class Timeline:
     by: Step
     codes: tuple[str, ...]
     labels: tuple[str, ...]
-    moments: tuple[Moment, ...]
+    moments: tuple[TimelinePeriod, ...]
     undated: tuple[str, ...]
     undated_codings: int
 
@@ -86,7 +86,7 @@ class Timeline:
         ]
 
 
-def timeline(material: Material, code: str, *, by: Step = "year") -> Timeline:
+def timeline(material: StudyMaterial, code: str, *, by: Step = "year") -> Timeline:
     """The code, with what is below it, by the date of the texts; raises UnknownCode, NoDates, TooManyPeriods.
 
     A text's date is what its own head says, else the date of its case. The first of `codes` is the code itself with
@@ -108,7 +108,7 @@ def timeline(material: Material, code: str, *, by: Step = "year") -> Timeline:
         codes=codes,
         labels=tuple(word(material.codebook.codes[c].label, material.language) or c for c in codes),
         moments=tuple(
-            Moment(
+            TimelinePeriod(
                 period=name,
                 begins=begins,
                 texts=sum(found == name for found in told.values()),
@@ -123,7 +123,7 @@ def timeline(material: Material, code: str, *, by: Step = "year") -> Timeline:
     )
 
 
-def _counted(material: Material, code: str, when: Numbers, periods: int) -> tuple[list[int], list[int], list[int]]:
+def _counted(material: StudyMaterial, code: str, when: Numbers, periods: int) -> tuple[list[int], list[int], list[int]]:
     """Codings, texts and cases with the code or one below it, period by period."""
     chosen = np.flatnonzero((codes_shown(material, [code]).numbers >= 0) & (when >= 0))
     codings = np.bincount(when[chosen], minlength=periods)

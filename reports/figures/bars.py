@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from reports.figures.canvas import filled, on_canvas, written
 from reports.figures.figure import Caption, Figure, compose, nothing
-from reports.figures.labels import FONT_SIZE, Label, RowLabels, beside, set_rows
+from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, set_rows
+from reports.figures.markers import SIZE, hatch
 from reports.figures.palette import CODED, DEEPER, HATCH, INK, LINE, PAPER, TRACK, UNREAD
-from reports.figures.signs import SIZE, hatch
 from reports.figures.stamp import KeyEntry, Stamp, key
 from reports.wording import number, percent, say
 
@@ -41,7 +41,7 @@ def bars(title: str, rows: Sequence[Bar], *, total: int, language: str, name: st
     caption = Caption(title, language, f"bars {name or title}")
     if not rows:
         return nothing(caption)
-    labels = set_rows([Label(row.id, row.label, row.depth) for row in rows], room=_ROOM_FOR_ROWS, least=_STEP)
+    labels = set_rows([FigureLabel(row.id, row.label, row.depth) for row in rows], room=_ROOM_FOR_ROWS, least=_STEP)
     pixels = _WIDTH / max(total, 1, *(row.n for row in rows))
     layers = [
         beside(labels),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.figures.canvas import ruled
 from reports.figures.figure import Caption, Figure, compose, nothing
-from reports.figures.labels import Label, RowLabels, beside, set_rows
+from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
 from reports.figures.palette import CODED
 from reports.figures.scales import along
 from reports.wording import number, say
@@ -24,7 +24,7 @@ _NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class DendrogramBranch:
     """A group: the labels in it from top to bottom, how high it joined, and where its stem leaves, in rows."""
 
     members: tuple[int, ...]
@@ -44,7 +44,7 @@ def dendrogram(
     if len(labels) < 2 or not len(links):
         return nothing(caption)
     branches = _branches(len(labels), links)
-    rows = set_rows([Label(str(leaf), labels[leaf]) for leaf in branches[-1].members], room=_ROOM_FOR_ROWS)
+    rows = set_rows([FigureLabel(str(leaf), labels[leaf]) for leaf in branches[-1].members], room=_ROOM_FOR_ROWS)
     farthest = max(float(link[2]) for link in links)
     layers = [
         *along(farthest, width=_WIDTH, bottom=rows.height, title=measure, language=language),
@@ -55,20 +55,20 @@ def dendrogram(
     return compose(layers, width=_WIDTH, height=rows.height, caption=caption, alt=spoken)
 
 
-def _branches(leaves: int, links: "Links") -> list[Branch]:
+def _branches(leaves: int, links: "Links") -> list[DendrogramBranch]:
     """The leaves and then the groups, in the order in which scipy numbers them."""
     members: list[tuple[int, ...]] = [(leaf,) for leaf in range(leaves)]
     for first, second, *_ in links:
         members.append(members[int(first)] + members[int(second)])
     rows = {leaf: float(row) for row, leaf in enumerate(members[-1])}
-    branches = [Branch((leaf,), 0.0, rows[leaf]) for leaf in range(leaves)]
+    branches = [DendrogramBranch((leaf,), 0.0, rows[leaf]) for leaf in range(leaves)]
     for (first, second, distance, *_), joined in zip(links, members[leaves:], strict=True):
         middle = (branches[int(first)].row + branches[int(second)].row) / 2
-        branches.append(Branch(joined, float(distance), middle))
+        branches.append(DendrogramBranch(joined, float(distance), middle))
     return branches
 
 
-def _joins(branches: Sequence[Branch], links: "Links", rows: RowLabels, pixels: float) -> "altair.Chart":
+def _joins(branches: Sequence[DendrogramBranch], links: "Links", rows: RowLabels, pixels: float) -> "altair.Chart":
     """Two lines along and one across for every join."""
     lines = []
     for first, second, distance, *_ in links:
@@ -81,7 +81,9 @@ def _joins(branches: Sequence[Branch], links: "Links", rows: RowLabels, pixels: 
     return ruled(lines, stroke=CODED, strokeWidth=1.8, strokeCap="round")
 
 
-def _alternative(labels: Sequence[str], branches: Sequence[Branch], links: "Links", measure: str, language: str) -> str:
+def _alternative(
+    labels: Sequence[str], branches: Sequence[DendrogramBranch], links: "Links", measure: str, language: str
+) -> str:
     """The nearest two, and what the last join brought together."""
     nearest = links[min(range(len(links)), key=lambda at: float(links[at][2]))]
     pair = [_named(labels, branches[int(side)], language) for side in nearest[:2]]
@@ -104,7 +106,7 @@ def _alternative(labels: Sequence[str], branches: Sequence[Branch], links: "Link
     return " ".join(sentences)
 
 
-def _named(labels: Sequence[str], branch: Branch, language: str) -> str:
+def _named(labels: Sequence[str], branch: DendrogramBranch, language: str) -> str:
     """The labels of a group, at most a few of them by name."""
     names = [labels[leaf] for leaf in branch.members]
     if len(names) <= _NAMED:

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reports.figures.figure import Caption, Figure, compose, nothing
-from reports.figures.labels import Label, RowLabels, above, beside, set_rows
+from reports.figures.labels import FigureLabel, RowLabels, above, beside, set_rows
 from reports.figures.lettering import width_of
+from reports.figures.markers import circle, dash, slash, void
 from reports.figures.palette import ABSENT, ABSENT_PAPER, CODED, PAPER, ROLLED, SOFT, UNREAD, shade, writing_on
-from reports.figures.signs import circle, dash, slash, void
 from reports.figures.stamp import KeyEntry, Stamp, key, stamped
 from reports.wording import number, say
 
-State = Literal["coded", "rolled", "stale", "missing", "absent", "read", "unread", "unclassified"]
+SquareState = Literal["coded", "rolled", "stale", "missing", "absent", "read", "unread", "unclassified"]
 
-_STAMPS: Mapping[State, Stamp] = {
+_STAMPS: Mapping[SquareState, Stamp] = {
     "coded": Stamp(CODED, CODED, sign=circle(4), solid=True, ink=PAPER),
     "rolled": Stamp(ROLLED, sign=circle(4.5), ink=CODED),
     "stale": Stamp(CODED, CODED, ink=PAPER, letters="!"),
@@ -39,7 +39,7 @@ _TONES = 10
 class Square:
     """A cell: its state, the value written in it, and how strong it is from 0 to 1, where that is known."""
 
-    state: State
+    state: SquareState
     text: str = ""
     strength: float | None = None
 
@@ -71,11 +71,11 @@ def heat_map(grid: Grid, *, language: str) -> Figure:
         size = {"rows": number(len(grid.rows), language), "columns": number(len(grid.columns), language)}
         return nothing(caption, because="figure_too_large", **size)
     step = _step(grid)
-    rows = set_rows([Label(*row) for row in grid.rows], room=_ROOM_FOR_ROWS, least=_SIDE)
+    rows = set_rows([FigureLabel(*row) for row in grid.rows], room=_ROOM_FOR_ROWS, least=_SIDE)
     width = step * len(grid.columns)
     layers = [
         beside(rows),
-        above([Label(*column) for column in grid.columns], step=step),
+        above([FigureLabel(*column) for column in grid.columns], step=step),
         *stamped("squares", width=step - 2, height=rows.step - 2),
         *key(_legend(grid, language), left=-rows.width, top=rows.height + 18, room=rows.width + width),
     ]
@@ -124,7 +124,7 @@ def _strengths(grid: Grid) -> Mapping[tuple[str, str], float]:
     return {at: int(square.text) / most for at, square in coded.items()} if most > 1 else {}
 
 
-def _stamp(state: State, strength: float | None) -> Stamp:
+def _stamp(state: SquareState, strength: float | None) -> Stamp:
     """The state's stamp, in the tone of the strength."""
     stamp = _STAMPS[state]
     if state != "coded" or strength is None:

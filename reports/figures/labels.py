@@ -19,7 +19,7 @@ _SLANTED_ROOM = 230
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class FigureLabel:
     """What a row or column is called, and how deep it stands in its hierarchy."""
 
     id: str
@@ -31,7 +31,7 @@ class Label:
 class RowLabels:
     """Labels broken into lines: `width` is what they take on the left, `step` the height of a row, in pixels."""
 
-    labels: tuple[Label, ...]
+    labels: tuple[FigureLabel, ...]
     lines: tuple[tuple[str, ...], ...]
     bold: tuple[bool, ...]
     width: float
@@ -47,7 +47,7 @@ class RowLabels:
         return self.step * (at + 0.5)
 
 
-def set_rows(labels: Sequence[Label], *, room: float, least: float = 22) -> RowLabels:
+def set_rows(labels: Sequence[FigureLabel], *, room: float, least: float = 22) -> RowLabels:
     """The labels set in `room` pixels, indented by depth, in two lines where one is not enough.
 
     Heads are bold where there is anything below them. No row is lower than `least`.
@@ -79,7 +79,7 @@ def beside(rows: RowLabels) -> "altair.Chart":
     return written(places, fontSize=FONT_SIZE, fontWeight=altair.ExprRef("datum.weight"), color=INK)
 
 
-def above(columns: Sequence[Label], *, step: float) -> "altair.Chart":
+def above(columns: Sequence[FigureLabel], *, step: float) -> "altair.Chart":
     """The column labels above the figure: level where all fit their column, else slanted."""
     level = all(width_of(column.words, FONT_SIZE) <= step - 6 for column in columns)
     places = [

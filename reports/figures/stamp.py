@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from reports.figures.canvas import Rows, on_canvas, written
 from reports.figures.lettering import width_of
+from reports.figures.markers import SIZE, hatch, rectangle
 from reports.figures.palette import HATCH, INK, LINE, PAPER
-from reports.figures.signs import SIZE, hatch, rectangle
 
 if TYPE_CHECKING:
     import altair

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
-from reports.figures.labels import Label, RowLabels, beside, set_rows
+from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
 from reports.figures.lettering import width_of
 from reports.figures.palette import CODED, INK, LINE, SOFT
 from reports.figures.scales import up
@@ -52,7 +52,7 @@ def timeline(title: str, points: Sequence[Point], *, language: str, name: str = 
     series, periods = list(dict.fromkeys(point.series for point in points)), _in_order(points)
     several = len(series) > 1
     labels = set_rows(
-        [Label(one, one if several else "") for one in series],
+        [FigureLabel(one, one if several else "") for one in series],
         room=_ROOM_FOR_ROWS,
         least=_PANEL if several else _ALONE,
     )

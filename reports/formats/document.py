@@ -4,13 +4,13 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from reports.citations import Citations
 from reports.figures.lettering import printable
 from reports.formats.document_parts import PAPER, add_grid, add_heading, add_panel, add_paragraph, put, written
 from reports.formats.fitting import panels, widths_of
 from reports.formats.plain import legend_line
 from reports.formats.quoting import quoted, shown_of, source
-from reports.lineage import Citations
-from reports.tables.paper import Sheet
+from reports.tables.rendering import RenderedTable
 from reports.wording import say
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def bytes_of(document: "Document") -> bytes:
     return target.getvalue()
 
 
-def table_document(sheet: Sheet, citations: Citations, *, study: str) -> bytes:
+def table_document(sheet: RenderedTable, citations: Citations, *, study: str) -> bytes:
     """One table with its legend, notes and quotes as a document of its own."""
     made = new_document(sheet.title, language=sheet.language, subject=study)
     add_heading(made, sheet.title, 0)
@@ -73,7 +73,7 @@ def table_document(sheet: Sheet, citations: Citations, *, study: str) -> bytes:
     return bytes_of(made)
 
 
-def add_table(document: "Document", sheet: Sheet) -> None:
+def add_table(document: "Document", sheet: RenderedTable) -> None:
     """The table with its legend and notes below; one wider than the page in several panels."""
     fitted = panels(sheet, PAPER)
     for panel in fitted:
@@ -93,7 +93,7 @@ def add_rows(document: "Document", rows: Sequence[Sequence[str]]) -> None:
         add_grid(document, rows, widths_of(rows, PAPER), size=PAPER.largest)
 
 
-def add_quotes(document: "Document", sheet: Sheet, citations: Citations, *, level: int) -> None:
+def add_quotes(document: "Document", sheet: RenderedTable, citations: Citations, *, level: int) -> None:
     """Under headings of the next level, the quotes of each cell with their sources."""
     for found in quoted(sheet, shown_of(sheet, QUOTES_IN_DOCUMENT), citations):
         add_heading(document, found.heading, level + 1)

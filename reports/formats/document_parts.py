@@ -9,7 +9,7 @@ from reports.figures.lettering import printable
 from reports.formats.fitting import Page, Panel
 from reports.formats.plain import numeric
 from reports.formats.workbook import FILLS
-from reports.tables.paper import SheetRow
+from reports.tables.rendering import RenderedRow
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -118,7 +118,7 @@ def _head(words: str, *, centred: bool = False, upright: bool = False) -> _Squar
     return _Square(words, bold=True, fill=_SHADE, align=align, upright=upright and centred)
 
 
-def _line(panel: Panel, row: SheetRow) -> list[_Square]:
+def _line(panel: Panel, row: RenderedRow) -> list[_Square]:
     sheet = panel.sheet
     align = "start" if sheet.wide else "center"
     squares = [_Square(row.label, bold=row.depth == 0, indent=row.depth)]

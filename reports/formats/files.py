@@ -3,30 +3,30 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from reports.citations import Citations
 from reports.formats.document import table_document
 from reports.formats.frames import quotes_frame, table_frame
 from reports.formats.latex import latex
 from reports.formats.page import page
 from reports.formats.plain import markdown, separated
 from reports.formats.workbook import workbook
-from reports.lineage import Citations
-from reports.tables.paper import Sheet
+from reports.tables.rendering import RenderedTable
 from reports.writing import write_whole
 
 Pieces = Iterable[str | bytes]
-Written = Callable[[Sheet, Citations, str, str], dict[str, Pieces]]
+Written = Callable[[RenderedTable, Citations, str, str], dict[str, Pieces]]
 """The files of a table by name, from the table, its citations, the study's title and an SVG picture of it."""
 
 
-def _html(sheet: Sheet, citations: Citations, study: str, figure: str) -> dict[str, Pieces]:
+def _html(sheet: RenderedTable, citations: Citations, study: str, figure: str) -> dict[str, Pieces]:
     return {f"{sheet.id}.html": page(sheet, citations, study=study, figure=figure)}
 
 
-def _md(sheet: Sheet, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+def _md(sheet: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
     return {f"{sheet.id}.md": markdown(sheet, citations, study=study)}
 
 
-def csv_files(sheet: Sheet, citations: Citations, _study: str = "", _figure: str = "") -> dict[str, Pieces]:
+def csv_files(sheet: RenderedTable, citations: Citations, _study: str = "", _figure: str = "") -> dict[str, Pieces]:
     """The table and its quotes; the mark at the beginning tells spreadsheets that a file is UTF-8."""
     return {
         f"{sheet.id}.csv": ["\ufeff", separated(table_frame(sheet))],
@@ -34,15 +34,15 @@ def csv_files(sheet: Sheet, citations: Citations, _study: str = "", _figure: str
     }
 
 
-def _xlsx(sheet: Sheet, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+def _xlsx(sheet: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
     return {f"{sheet.id}.xlsx": [workbook([sheet], citations, study=study)]}
 
 
-def _docx(sheet: Sheet, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+def _docx(sheet: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
     return {f"{sheet.id}.docx": [table_document(sheet, citations, study=study)]}
 
 
-def _tex(sheet: Sheet, _citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+def _tex(sheet: RenderedTable, _citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
     return {f"{sheet.id}.tex": latex(sheet, study=study)}
 
 
@@ -58,7 +58,7 @@ FORMATS: dict[str, Written] = {
 
 
 def write_table(
-    sheet: Sheet,
+    sheet: RenderedTable,
     citations: Citations,
     *,
     study: str,

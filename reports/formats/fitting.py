@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import ceil
 
 from reports.figures.lettering import width_of
-from reports.tables.paper import Sheet, SheetRow
+from reports.tables.rendering import RenderedRow, RenderedTable
 
 _PAD = 1.1
 _UPRIGHT = 1.7
@@ -43,7 +43,7 @@ class Panel:
     heads are turned by a quarter; `at` counts panels from 1.
     """
 
-    sheet: Sheet
+    sheet: RenderedTable
     widths: tuple[float, ...]
     upright: bool
     size: float
@@ -70,7 +70,7 @@ class _Needs:
         return [max(pair) for pair in zip(self.cells, heads, strict=True)]
 
 
-def panels(sheet: Sheet, page: Page) -> tuple[Panel, ...]:
+def panels(sheet: RenderedTable, page: Page) -> tuple[Panel, ...]:
     """The table in as few panels as keep it legible, so that no word of a usual length is broken.
 
     A table that fits is one panel in the largest size it allows. What does not fit in the least size gets upright
@@ -123,7 +123,7 @@ def _eased(widths: Sequence[float], wants: Sequence[float], room: float) -> list
 
 
 def _panel(
-    sheet: Sheet, needs: _Needs, widths: Sequence[float], run: tuple[int, range], *, upright: bool, size: float
+    sheet: RenderedTable, needs: _Needs, widths: Sequence[float], run: tuple[int, range], *, upright: bool, size: float
 ) -> Panel:
     at, columns = run
     last = columns.stop == len(sheet.columns)
@@ -139,7 +139,7 @@ def _panel(
     return Panel(part, _shares(shown), upright, size, at)
 
 
-def _part(row: SheetRow, columns: range, *, last: bool) -> SheetRow:
+def _part(row: RenderedRow, columns: range, *, last: bool) -> RenderedRow:
     cells = row.cells[columns.start : columns.stop]
     return replace(row, cells=cells, total=row.total if last else None)
 
@@ -148,7 +148,7 @@ def _shares(widths: Sequence[float]) -> tuple[float, ...]:
     return tuple(width / sum(widths) for width in widths)
 
 
-def _needs(sheet: Sheet) -> _Needs:
+def _needs(sheet: RenderedTable) -> _Needs:
     rows = (*sheet.rows[:_MOST_LINES], *((sheet.totals,) if sheet.totals else ()))
     columns = [[row.cells[at].text for row in rows if at < len(row.cells)] for at in range(len(sheet.columns))]
     ends = [[row.total.text for row in rows if row.total]] if sheet.has_row_totals else []
@@ -167,7 +167,7 @@ def _needs(sheet: Sheet) -> _Needs:
     )
 
 
-def _labels(rows: Sequence[SheetRow], corner: str) -> float:
+def _labels(rows: Sequence[RenderedRow], corner: str) -> float:
     """Labels may break between words, but not become a column of single words."""
     words = max((_longest_word(row.label) + row.depth for row in rows), default=0.0)
     whole = max((_em(row.label) + row.depth for row in rows), default=0.0)

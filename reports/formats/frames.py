@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from reports.lineage import Citation, Citations
-from reports.tables.paper import Sheet, SheetRow
+from reports.citations import Citation, Citations
+from reports.tables.rendering import RenderedRow, RenderedTable
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -15,7 +15,7 @@ QUOTE_COLUMNS = (
 """The columns of the quotes behind a table, one line a quote and cell."""
 
 
-def table_frame(sheet: Sheet) -> "DataFrame":
+def table_frame(sheet: RenderedTable) -> "DataFrame":
     """The table with the ids and labels of its rows, a column each, n and totals; numbers stay numbers."""
     from pandas import DataFrame
 
@@ -25,11 +25,11 @@ def table_frame(sheet: Sheet) -> "DataFrame":
     return DataFrame(rows, columns=_unique(["id", *sheet.heads(), *(f"{label} %" for label in shared)]), dtype=object)
 
 
-def _is_shared(sheet: Sheet) -> bool:
+def _is_shared(sheet: RenderedTable) -> bool:
     return any(cell.share is not None for row in sheet.rows for cell in row.cells)
 
 
-def _row(sheet: Sheet, row: SheetRow) -> list[object]:
+def _row(sheet: RenderedTable, row: RenderedRow) -> list[object]:
     cells = [cell.day or _number_or_text(cell.number, cell.text) for cell in row.cells]
     counted = [row.n] if sheet.counts else []
     total = [_number_or_text(row.total.number, row.total.text) if row.total else None] if sheet.has_row_totals else []
@@ -51,7 +51,7 @@ def _unique(names: list[str]) -> list[str]:
     return found
 
 
-def quotes_frame(sheet: Sheet, citations: Citations) -> "DataFrame":
+def quotes_frame(sheet: RenderedTable, citations: Citations) -> "DataFrame":
     """The quotes behind the table's cells, with everything that finds and judges each; whole numbers stay whole."""
     from pandas import DataFrame
 

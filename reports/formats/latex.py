@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reports.figures.lettering import printable
 from reports.formats.fitting import TALL, Page, Panel, panels
 from reports.formats.plain import cells_of, legend_line
-from reports.tables.paper import Sheet
+from reports.tables.rendering import RenderedTable
 from reports.wording import say
 
 _UPRIGHT = Page(width=370, largest=9, least=8)
@@ -46,7 +46,7 @@ _SPECIAL = {
 }
 
 
-def latex(sheet: Sheet, *, study: str) -> Iterator[str]:
+def latex(sheet: RenderedTable, *, study: str) -> Iterator[str]:
     """The table as LaTeX; it needs the packages named in its first line.
 
     A table that is too wide for an upright page lies on its side, one that is too wide for that too comes in parts.
@@ -66,7 +66,7 @@ def latex(sheet: Sheet, *, study: str) -> Iterator[str]:
     yield "\\end{landscape}\n" if lying else ""
 
 
-def _panel(panel: Panel, sheet: Sheet, *, of: int) -> Iterator[str]:
+def _panel(panel: Panel, sheet: RenderedTable, *, of: int) -> Iterator[str]:
     part = panel.sheet
     title = sheet.title if of == 1 else say("panel", sheet.language, title=sheet.title, at=panel.at, all=of)
     label = _plain(sheet.id) + ("" if panel.at == 1 else f"-{panel.at}")
@@ -81,7 +81,7 @@ def _panel(panel: Panel, sheet: Sheet, *, of: int) -> Iterator[str]:
     yield "\\end{longtable}}\n"
 
 
-def _below(sheet: Sheet) -> Iterator[str]:
+def _below(sheet: RenderedTable) -> Iterator[str]:
     """Legend and notes in small letters, which end with them."""
     for sentence in (*((legend_line(sheet),) if sheet.legend else ()), *sheet.notes):
         yield f"{{\\noindent\\footnotesize {escape(sentence)}\\par}}\n"

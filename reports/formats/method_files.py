@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from coding.account import Account
+from coding.quality.account import Account
 from reports.formats.document import add_line, add_rows, bytes_of, new_document
 from reports.formats.document_parts import add_heading
 from reports.formats.page import environment
 from reports.formats.plain import numeric, safe
 from reports.method.methods import DOMAIN, method_items, method_lead, method_sections
-from reports.method.voice import Voice
+from reports.method.phrases import Phrases
 from reports.section import Section
 
 Pieces = Iterator[str | bytes]
@@ -18,7 +18,7 @@ Pieces = Iterator[str | bytes]
 
 def markdown(account: Account, language: str) -> Pieces:
     """The methods section in Markdown, with pipe tables; to-dos are quoted and their mark is bold."""
-    voice = Voice(DOMAIN, language)
+    voice = Phrases(DOMAIN, language)
     yield f"# {voice.say('title')}\n\n{safe(account.title)}\n\n"
     for paragraph in method_lead(account, language):
         yield f"{safe(paragraph)}\n\n"
@@ -45,7 +45,7 @@ def _pipes(section: Section) -> Iterator[str]:
 
 def page(account: Account, language: str) -> Pieces:
     """The methods section as one HTML page that needs nothing else."""
-    voice = Voice(DOMAIN, language)
+    voice = Phrases(DOMAIN, language)
     values: dict[str, Any] = {
         "language": language,
         "study": account.title,
@@ -58,7 +58,7 @@ def page(account: Account, language: str) -> Pieces:
 
 def document(account: Account, language: str) -> Pieces:
     """The methods section as a Word document with headings to go by; to-dos stand out."""
-    voice = Voice(DOMAIN, language)
+    voice = Phrases(DOMAIN, language)
     made = new_document(voice.say("title"), language=language, subject=account.title)
     add_heading(made, voice.say("title"), 0)
     for paragraph in (account.title, *method_lead(account, language)):

@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.citations import Citations
 from reports.formats.fitting import Page, panels
 from reports.formats.quoting import anchors_of, quoted, shown_of, source
-from reports.lineage import Citations
-from reports.tables.paper import Sheet
+from reports.tables.rendering import RenderedTable
 from reports.wording import say
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def environment() -> "Environment":
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
 
 
-def page(sheet: Sheet, citations: Citations, *, study: str, figure: str = "") -> Iterator[str]:
+def page(sheet: RenderedTable, citations: Citations, *, study: str, figure: str = "") -> Iterator[str]:
     """The page in pieces, in UTF-8; `study` is the study's title, `figure` an SVG picture of the table."""
     values: dict[str, Any] = {
         **table_values(sheet, citations),
@@ -40,7 +40,7 @@ def page(sheet: Sheet, citations: Citations, *, study: str, figure: str = "") ->
     return stream
 
 
-def table_values(sheet: Sheet, citations: Citations, *, prefix: str = "q") -> dict[str, Any]:
+def table_values(sheet: RenderedTable, citations: Citations, *, prefix: str = "q") -> dict[str, Any]:
     """What the templates need to write a table with its quotes; `prefix` keeps anchors of several tables apart."""
     shown = shown_of(sheet)
     anchors = anchors_of(shown, prefix)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reports.citations import Citations
 from reports.formats.quoting import quoted, shown_of, source
-from reports.lineage import Citations
-from reports.tables.paper import Sheet, SheetRow
+from reports.tables.rendering import RenderedRow, RenderedTable
 from reports.wording import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _AT_START = re.compile(r"^(\s*\d*)([#+.)=-])(?=[\s#=-]|$)")
 """What would begin a heading, a list or a rule."""
 
 
-def markdown(sheet: Sheet, citations: Citations, *, study: str) -> Iterator[str]:
+def markdown(sheet: RenderedTable, citations: Citations, *, study: str) -> Iterator[str]:
     """The table in Markdown (pipe table), with legend, notes and the quotes of each cell below."""
     yield f"# {safe(sheet.title)}\n\n{safe(study)}\n\n"
     yield from pipe_table(sheet)
@@ -42,7 +42,7 @@ def markdown(sheet: Sheet, citations: Citations, *, study: str) -> Iterator[str]
             yield f"\n{safe(rest)}\n"
 
 
-def pipe_table(sheet: Sheet) -> Iterator[str]:
+def pipe_table(sheet: RenderedTable) -> Iterator[str]:
     """The table itself, its legend and its notes."""
     head = sheet.heads()
     yield _line(head) + _line(["---"] * len(head))
@@ -54,13 +54,13 @@ def pipe_table(sheet: Sheet) -> Iterator[str]:
         yield f"\n{safe(note)}\n"
 
 
-def legend_line(sheet: Sheet) -> str:
+def legend_line(sheet: RenderedTable) -> str:
     """The legend in one line."""
     signs = " · ".join(f"{sign} {words}" for _, sign, words in sheet.legend)
     return f"{say('legend', sheet.language)}{say('figure_colon', sheet.language)}{signs}"
 
 
-def cells_of(sheet: Sheet, row: SheetRow) -> list[str]:
+def cells_of(sheet: RenderedTable, row: RenderedRow) -> list[str]:
     """A row in plain text: its label, its cells, n and its total."""
     counted = ["" if row.n is None else str(row.n)] if sheet.counts else []
     total = [row.total.text if row.total else ""] if sheet.has_row_totals else []

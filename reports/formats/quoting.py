@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reports.lineage import Citation, Citations
-from reports.tables.cell import Header
-from reports.tables.paper import Part, Sheet, SheetRow
+from reports.cell import Header
+from reports.citations import Citation, Citations
+from reports.tables.rendering import RenderedPart, RenderedRow, RenderedTable
 from reports.wording import day, say
 
 QUOTES_ON_PAGE = 2_000
@@ -15,7 +15,7 @@ A_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedPart:
     """The quotes under one part of a cell: `left` more are not shown; `anchor` names the part on its page."""
 
     anchor: str
@@ -33,36 +33,36 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class ShownParts:
     """The parts of a table whose quotes are shown, at most `each` of every part; `left` more have quotes as well."""
 
-    parts: tuple[tuple[SheetRow, Header, Part], ...]
+    parts: tuple[tuple[RenderedRow, Header, RenderedPart], ...]
     each: int | None
     left: int
 
 
-def shown_of(sheet: Sheet, most: int = QUOTES_ON_PAGE) -> Shown:
+def shown_of(sheet: RenderedTable, most: int = QUOTES_ON_PAGE) -> ShownParts:
     """All parts of the table, or the first where their quotes are more than `most`."""
     every = list(sheet.parts())
     total = sum(part.quotes for _, _, part in every)
     room = most if total <= most else min(A_FEW, most)
     parts = tuple(every[:room])
     each = None if total <= room else max(room // max(len(parts), 1), 1)
-    return Shown(parts, each, len(every) - len(parts))
+    return ShownParts(parts, each, len(every) - len(parts))
 
 
-def anchors_of(shown: Shown, prefix: str = "q") -> dict[str, str]:
+def anchors_of(shown: ShownParts, prefix: str = "q") -> dict[str, str]:
     """A short name, unique on a page, for every part whose quotes are shown."""
     return {part.key: f"{prefix}{number}" for number, (_, _, part) in enumerate(shown.parts, 1)}
 
 
-def quoted(sheet: Sheet, shown: Shown, citations: Citations, *, prefix: str = "q") -> Iterator[Quoted]:
+def quoted(sheet: RenderedTable, shown: ShownParts, citations: Citations, *, prefix: str = "q") -> Iterator[QuotedPart]:
     """The quotes of the parts that are shown, in reading order."""
     each = shown.each
     citations.prepare(part.evidence[:each] for _, _, part in shown.parts if part.evidence is not None)
     for number, (row, column, part) in enumerate(shown.parts, 1):
         cited = citations.of(part, each)
-        yield Quoted(
+        yield QuotedPart(
             f"{prefix}{number}",
             _heading(sheet, row, column, part),
             cited,
@@ -73,7 +73,7 @@ def quoted(sheet: Sheet, shown: Shown, citations: Citations, *, prefix: str = "q
         )
 
 
-def _heading(sheet: Sheet, row: SheetRow, column: Header, part: Part) -> str:
+def _heading(sheet: RenderedTable, row: RenderedRow, column: Header, part: RenderedPart) -> str:
     about = part.text if column.id == "cases" and not sheet.legend else column.label
     return f"{row.label} · {about}"
 

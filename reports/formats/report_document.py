@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reports.citations import Citations
 from reports.formats.document import (
     add_line,
     add_picture,
@@ -14,7 +15,6 @@ from reports.formats.document import (
     remark,
 )
 from reports.formats.document_parts import add_contents, add_heading, add_paragraph
-from reports.lineage import Citations
 from reports.report import Chapter, FigureItem, Item, Report, TableItem
 from reports.section import Section
 from reports.wording import say

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from reports.citations import Citations
 from reports.formats.files import Pieces, csv_files
 from reports.formats.latex import latex
 from reports.formats.plain import numeric, pipe_table, safe
 from reports.formats.report_document import report_document
 from reports.formats.report_page import report_page
 from reports.formats.workbook import workbook
-from reports.lineage import Citations
 from reports.report import FigureItem, Report, TableItem
 from reports.section import Section
 from reports.wording import say

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from reports.citations import Citations
 from reports.formats.page import environment, table_values
 from reports.formats.plain import numeric
 from reports.formats.quoting import source
-from reports.lineage import Citations
 from reports.report import FigureItem, Report, TableItem
 from reports.wording import say
 

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any
 
 from corpus.attributes import as_date, as_number
+from reports.citations import Citations
 from reports.figures.lettering import printable
 from reports.formats.fitting import Page, panels
 from reports.formats.frames import QUOTE_COLUMNS, quotes_frame
-from reports.lineage import Citations
-from reports.tables.paper import Sheet, SheetCell, SheetRow
+from reports.tables.rendering import RenderedCell, RenderedRow, RenderedTable
 from reports.wording import say
 
 FILLS = {
@@ -30,7 +30,7 @@ _PRINTED = Page(width=780, largest=10, least=5.5)
 """A4 in landscape; a table that does not fit so is printed over several pages, the labels on each."""
 
 
-def workbook(sheets: Sequence[Sheet], citations: Citations, *, study: str) -> bytes:
+def workbook(sheets: Sequence[RenderedTable], citations: Citations, *, study: str) -> bytes:
     """The workbook's bytes. Numbers and days are typed; all else is text, so that no formula can hide in a quote."""
     from xlsxwriter import Workbook
 
@@ -54,7 +54,7 @@ def workbook(sheets: Sequence[Sheet], citations: Citations, *, study: str) -> by
     return target.getvalue()
 
 
-def _write_quotes(book: Any, sheets: Sequence[Sheet], citations: Citations, language: str) -> None:
+def _write_quotes(book: Any, sheets: Sequence[RenderedTable], citations: Citations, language: str) -> None:
     """The quotes of all tables, a line each; on a second sheet and more where one is full."""
     name = say("quotes", language)
     heads = [say(f"quotes_{key}", language) for key in ("table", *QUOTE_COLUMNS)]
@@ -109,7 +109,7 @@ def _name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _write_table(book: Any, sheet: Sheet, name: str) -> None:
+def _write_table(book: Any, sheet: RenderedTable, name: str) -> None:
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
     plain = {"text_wrap": True, "valign": "top"} if sheet.wide else {"align": "center"}
     looks = {look: book.add_format({**plain, "bg_color": fill}) for look, fill in FILLS.items()}
@@ -144,7 +144,7 @@ def _write_table(book: Any, sheet: Sheet, name: str) -> None:
     _lay_out(page, sheet)
 
 
-def _lay_out(page: Any, sheet: Sheet) -> None:
+def _lay_out(page: Any, sheet: RenderedTable) -> None:
     page.freeze_panes(3, 1)
     page.set_column(0, 0, 44)
     page.set_column(1, len(sheet.columns), 36 if sheet.wide else 13)
@@ -158,7 +158,7 @@ def _lay_out(page: Any, sheet: Sheet) -> None:
         page.repeat_columns(0)
 
 
-def _write_row(page: Any, at: int, row: SheetRow, sheet: Sheet, looks: dict[str, Any]) -> None:
+def _write_row(page: Any, at: int, row: RenderedRow, sheet: RenderedTable, looks: dict[str, Any]) -> None:
     column = 1
     for cell in row.cells:
         _write_cell(page, at, column, cell, looks)
@@ -171,7 +171,7 @@ def _write_row(page: Any, at: int, row: SheetRow, sheet: Sheet, looks: dict[str,
         _write_cell(page, at, column, row.total, looks)
 
 
-def _write_cell(page: Any, row: int, column: int, cell: SheetCell, looks: dict[str, Any]) -> None:
+def _write_cell(page: Any, row: int, column: int, cell: RenderedCell, looks: dict[str, Any]) -> None:
     look = looks.get(cell.look, looks["plain"])
     if cell.number is not None:
         shape = _shape(cell.text)
@@ -198,7 +198,7 @@ def _shape(written: str) -> str:
     return f"{before}#,##0{after}"
 
 
-def _typed(cell: SheetCell) -> Any:
+def _typed(cell: RenderedCell) -> Any:
     """The number or day that an attribute is written as; None for everything else."""
     from datetime import datetime, time
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coding.account import Account
-from reports.method.voice import Voice
-from reports.section import Item, Section
+from coding.quality.account import Account
+from reports.method.phrases import Phrases
+from reports.section import Section, SectionItem
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChecklistItem:
     """What a standard asks: the item's number, the topics that answer it, and what only the team can add."""
 
     item: str
@@ -17,27 +17,27 @@ class Asked:
     todos: tuple[str, ...] = ()
 
 
-STANDARDS: Mapping[str, tuple[Asked, ...]] = {
+STANDARDS: Mapping[str, tuple[ChecklistItem, ...]] = {
     "COREQ": (
-        Asked("16", ("corpus",)),
-        Asked("22", (), ("todo_saturation",)),
-        Asked("23", ("handling",), ("todo_returned",)),
-        Asked("24", ("coders",)),
-        Asked("25", ("codebook",)),
-        Asked("26", ("revisions",)),
-        Asked("27", ("software",)),
-        Asked("28", (), ("todo_checking",)),
-        Asked("29", ("quotes",)),
-        Asked("30", (), ("todo_consistency",)),
-        Asked("31", (), ("todo_major",)),
-        Asked("32", (), ("todo_minor",)),
+        ChecklistItem("16", ("corpus",)),
+        ChecklistItem("22", (), ("todo_saturation",)),
+        ChecklistItem("23", ("handling",), ("todo_returned",)),
+        ChecklistItem("24", ("coders",)),
+        ChecklistItem("25", ("codebook",)),
+        ChecklistItem("26", ("revisions",)),
+        ChecklistItem("27", ("software",)),
+        ChecklistItem("28", (), ("todo_checking",)),
+        ChecklistItem("29", ("quotes",)),
+        ChecklistItem("30", (), ("todo_consistency",)),
+        ChecklistItem("31", (), ("todo_major",)),
+        ChecklistItem("32", (), ("todo_minor",)),
     ),
     "SRQR": (
-        Asked("12", ("corpus",)),
-        Asked("13", ("handling", "software")),
-        Asked("14", ("coders", "codebook", "revisions", "suggestions"), ("todo_paradigm",)),
-        Asked("15", ("reading", "agreement", "second_thoughts"), ("todo_trust",)),
-        Asked("17", ("quotes",)),
+        ChecklistItem("12", ("corpus",)),
+        ChecklistItem("13", ("handling", "software")),
+        ChecklistItem("14", ("coders", "codebook", "revisions", "suggestions"), ("todo_paradigm",)),
+        ChecklistItem("15", ("reading", "agreement", "second_thoughts"), ("todo_trust",)),
+        ChecklistItem("17", ("quotes",)),
     ),
 }
 """COREQ: Tong, Sainsbury & Craig 2007, Int. J. Qual. Health Care 19:349-357, the items of analysis and reporting and
@@ -49,7 +49,7 @@ HALPERN = "Halpern"
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class RecordHolding:
     """What a study holds: the key of its name, how many, as which kinds of ledger entries, in which files or verbs."""
 
     name: str
@@ -57,15 +57,15 @@ class Holding:
     kinds: str = ""
     files: str = ""
 
-    def where(self, voice: Voice) -> str:
+    def where(self, voice: Phrases) -> str:
         """Where it is found."""
         return ", ".join(filter(None, (self.files, self.kinds and voice.say("in_ledger", kinds=self.kinds))))
 
 
-def checklist(standard: str, topics: Mapping[str, Section], voice: Voice) -> list[Item]:
+def checklist(standard: str, topics: Mapping[str, Section], voice: Phrases) -> list[SectionItem]:
     """The items of a standard, each answered by the paragraphs of its topics."""
     return [
-        Item(
+        SectionItem(
             standard,
             asked.item,
             voice.say(f"{standard}_{asked.item}"),
@@ -77,13 +77,13 @@ def checklist(standard: str, topics: Mapping[str, Section], voice: Voice) -> lis
     ]
 
 
-def _todos(asked: Asked, topics: Mapping[str, Section], voice: Voice) -> tuple[str, ...]:
+def _todos(asked: ChecklistItem, topics: Mapping[str, Section], voice: Phrases) -> tuple[str, ...]:
     """What the standard leaves to the team, then what its topics do."""
     own = [voice.say(key) for key in asked.todos]
     return tuple(dict.fromkeys([*own, *(todo for topic in asked.topics for todo in topics[topic].todos)]))
 
 
-def checklist_section(standard: str, topics: Mapping[str, Section], voice: Voice) -> Section:
+def checklist_section(standard: str, topics: Mapping[str, Section], voice: Phrases) -> Section:
     """The checklist as a table: each item with what its topics say first, and the sections in which the rest stands."""
     rows, todos = [], []
     for asked in STANDARDS[standard]:
@@ -97,10 +97,10 @@ def checklist_section(standard: str, topics: Mapping[str, Section], voice: Voice
     return Section(voice.say(standard), (voice.say(f"{standard}_source"),), (head, *rows), tuple(todos))
 
 
-def trail(account: Account, voice: Voice) -> list[Item]:
+def trail(account: Account, voice: Phrases) -> list[SectionItem]:
     """Halpern's six categories: what the study holds of each, how much and where."""
     return [
-        Item(
+        SectionItem(
             HALPERN,
             str(number),
             voice.say(f"{HALPERN}_{number}"),
@@ -112,7 +112,7 @@ def trail(account: Account, voice: Voice) -> list[Item]:
     ]
 
 
-def _held(holdings: Sequence[Holding], voice: Voice) -> str:
+def _held(holdings: Sequence[RecordHolding], voice: Phrases) -> str:
     held = [
         voice.say("held", name=voice.say(f"holding_{h.name}"), number=h.count, where=h.where(voice))
         for h in holdings
@@ -121,7 +121,7 @@ def _held(holdings: Sequence[Holding], voice: Voice) -> str:
     return voice.say("trail_holds", held=voice.say("held_between").join(held)) if held else ""
 
 
-def trail_sections(account: Account, voice: Voice) -> list[Section]:
+def trail_sections(account: Account, voice: Phrases) -> list[Section]:
     """The audit trail: a heading, and under it a table for each category."""
     head = voice.head("held", "number", "where")
     sections = [Section(voice.say(HALPERN), (voice.say(f"{HALPERN}_source"),))]
@@ -132,58 +132,58 @@ def trail_sections(account: Account, voice: Voice) -> list[Section]:
     return sections
 
 
-def _holdings(account: Account) -> tuple[tuple[Holding, ...], ...]:
+def _holdings(account: Account) -> tuple[tuple[RecordHolding, ...], ...]:
     """What the study holds, by category, in Halpern's order; of intentions the ledger holds nothing."""
     return _raw(account), _reduced(account), _synthesised(account), _process(account), (), _instruments(account)
 
 
-def _raw(account: Account) -> tuple[Holding, ...]:
+def _raw(account: Account) -> tuple[RecordHolding, ...]:
     corpus = account.corpus
     return (
-        Holding("interviews", corpus.interviews, files="texts/"),
-        Holding("documents", corpus.documents, files="texts/"),
-        Holding("versions", corpus.versions, "text"),
+        RecordHolding("interviews", corpus.interviews, files="texts/"),
+        RecordHolding("documents", corpus.documents, files="texts/"),
+        RecordHolding("versions", corpus.versions, "text"),
     )
 
 
-def _reduced(account: Account) -> tuple[Holding, ...]:
+def _reduced(account: Account) -> tuple[RecordHolding, ...]:
     return (
-        Holding("codings", account.codings, "code, accept"),
-        Holding("rejections", account.rejections, "reject"),
-        Holding("classes", account.classifications + account.unclassed, "classify"),
-        Holding("memos", account.written.memos, "memo"),
-        Holding("summaries", account.written.summaries, "summarise"),
+        RecordHolding("codings", account.codings, "code, accept"),
+        RecordHolding("rejections", account.rejections, "reject"),
+        RecordHolding("classes", account.classifications + account.unclassed, "classify"),
+        RecordHolding("memos", account.written.memos, "memo"),
+        RecordHolding("summaries", account.written.summaries, "summarise"),
     )
 
 
-def _synthesised(account: Account) -> tuple[Holding, ...]:
+def _synthesised(account: Account) -> tuple[RecordHolding, ...]:
     book = account.tree.codebook
     return (
-        Holding("codes", len(book.codes), files="codebook.yaml"),
-        Holding("typologies", len(book.typologies), files="codebook.yaml"),
-        Holding("tables", len(book.tables), files="codebook.yaml, glose tables"),
-        Holding("signed", account.written.signed, "sign"),
+        RecordHolding("codes", len(book.codes), files="codebook.yaml"),
+        RecordHolding("typologies", len(book.typologies), files="codebook.yaml"),
+        RecordHolding("tables", len(book.tables), files="codebook.yaml, glose tables"),
+        RecordHolding("signed", account.written.signed, "sign"),
     )
 
 
-def _process(account: Account) -> tuple[Holding, ...]:
+def _process(account: Account) -> tuple[RecordHolding, ...]:
     second = account.second_thoughts
     return (
-        Holding("passages_read", account.reading.read, "read", "glose progress"),
-        Holding("runs", account.suggesting.runs, "run"),
-        Holding("retracted", second.retracted, "retract", "glose history"),
-        Holding("undone", second.undone, "undo", "glose history"),
-        Holding("audits", second.audits, "audit", "glose audit"),
-        Holding("reviewed", second.reviewed, "review", "glose audit"),
+        RecordHolding("passages_read", account.reading.read, "read", "glose progress"),
+        RecordHolding("runs", account.suggesting.runs, "run"),
+        RecordHolding("retracted", second.retracted, "retract", "glose history"),
+        RecordHolding("undone", second.undone, "undo", "glose history"),
+        RecordHolding("audits", second.audits, "audit", "glose audit"),
+        RecordHolding("reviewed", second.reviewed, "review", "glose audit"),
     )
 
 
-def _instruments(account: Account) -> tuple[Holding, ...]:
+def _instruments(account: Account) -> tuple[RecordHolding, ...]:
     codes = account.tree.codebook.codes.values()
     return (
-        Holding("revisions", len(account.tree.revisions), "codebook"),
-        Holding("cues", sum(len(code.cues) for code in codes), files="codebook.yaml, glose cues"),
-        Holding("examples", sum(len(code.examples) for code in codes), files="codebook.yaml"),
-        Holding("near_misses", sum(len(code.near_misses) for code in codes), files="codebook.yaml"),
-        Holding("decided", account.suggesting.decided, "accept, reject", "glose suggestions"),
+        RecordHolding("revisions", len(account.tree.revisions), "codebook"),
+        RecordHolding("cues", sum(len(code.cues) for code in codes), files="codebook.yaml, glose cues"),
+        RecordHolding("examples", sum(len(code.examples) for code in codes), files="codebook.yaml"),
+        RecordHolding("near_misses", sum(len(code.near_misses) for code in codes), files="codebook.yaml"),
+        RecordHolding("decided", account.suggesting.decided, "accept, reject", "glose suggestions"),
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from coding.account import Account
-from reports.method import conduct, material
+from coding.quality.account import Account
+from reports.method import coding_process as conduct
+from reports.method import sample_and_codebook as material
 from reports.method.checklists import STANDARDS, checklist, checklist_section, trail, trail_sections
-from reports.method.voice import Voice
-from reports.section import Item, Section
+from reports.method.phrases import Phrases
+from reports.section import Section, SectionItem
 
 DOMAIN = "methods"
 """The domain of its wordings in the catalogues."""
@@ -32,26 +33,26 @@ def method_sections(account: Account, language: str) -> list[Section]:
 
     Nothing is said that the account does not count; what only the team can know is a to-do of its section.
     """
-    voice = Voice(DOMAIN, language)
+    voice = Phrases(DOMAIN, language)
     topics = _topics(account, voice)
     checklists = [checklist_section(standard, topics, voice) for standard in STANDARDS]
     return [*topics.values(), *checklists, *trail_sections(account, voice)]
 
 
-def method_items(account: Account, language: str) -> list[Item]:
+def method_items(account: Account, language: str) -> list[SectionItem]:
     """Every item of the three standards with its answer, its to-dos and its numbers, in that language."""
-    voice = Voice(DOMAIN, language)
+    voice = Phrases(DOMAIN, language)
     topics = _topics(account, voice)
     return [*(item for standard in STANDARDS for item in checklist(standard, topics, voice)), *trail(account, voice)]
 
 
-def _topics(account: Account, voice: Voice) -> Mapping[str, Section]:
+def _topics(account: Account, voice: Phrases) -> Mapping[str, Section]:
     return {name: tell(account, voice) for name, tell in TOPICS.items()}
 
 
 def method_lead(account: Account, language: str) -> tuple[str, ...]:
     """What stands above the sections: what this was written from and until when, and how much is left to the team."""
-    voice = Voice(DOMAIN, language)
+    voice = Phrases(DOMAIN, language)
     until = voice.say("lead", day=voice.day(account.until)) if account.until else voice.say("lead_empty")
     todos = {todo for section in method_sections(account, language) for todo in section.todos}
     return until, voice.count("lead_todos", len(todos), mark=voice.say("todo"))

@@ -6,24 +6,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coding.codebook import Codebook, Typology
-from coding.columns import Mask, Positions
-from coding.quantifiers import Thresholds
-from coding.replay import NOT_CLASSIFIED, Classification
-from coding.statement import Statement
-from coding.verdict import Checked, Findings, judge
-from reports.material import Material
+from coding.codebook.model import Codebook, Typology
+from coding.codebook.quantifiers import Thresholds
+from coding.records.columns import Mask, Positions
+from coding.records.replay import NOT_CLASSIFIED, Classification
+from coding.statements.statement import Statement
+from coding.statements.statement_check import CaseFindings, StatementCheck, judge
+from reports.study_material import StudyMaterial
 from reports.tables.axis import above
 from reports.tables.measures import Amounts, ranks_of
 
 
-def check_statements(statements: Iterable[Statement], material: Material, thresholds: Thresholds) -> list[Checked]:
+def check_statements(
+    statements: Iterable[Statement], material: StudyMaterial, thresholds: Thresholds
+) -> list[StatementCheck]:
     """The verdict on each statement, in their order."""
     ranks = ranks_of(material.codings, material.codebook)
     return [_checked(statement, material, thresholds, ranks) for statement in statements]
 
 
-def _checked(statement: Statement, material: Material, thresholds: Thresholds, ranks: Amounts) -> Checked:
+def _checked(statement: Statement, material: StudyMaterial, thresholds: Thresholds, ranks: Amounts) -> StatementCheck:
     cases = tuple(
         case.id
         for case in material.cases.values()
@@ -31,7 +33,7 @@ def _checked(statement: Statement, material: Material, thresholds: Thresholds, r
     )
     told = _classed(statement, cases, material) if statement.group else _coded(statement, cases, material, ranks)
     sure = told.found | told.absent | told.otherwise | told.disputed
-    findings = Findings(
+    findings = CaseFindings(
         cases=cases,
         total=len(cases) if statement.where else material.total,
         found=_among(cases, told.found),
@@ -41,7 +43,7 @@ def _checked(statement: Statement, material: Material, thresholds: Thresholds, r
         inferred=_among(cases, told.inferred),
         unread=tuple(case for case in cases if case not in sure and not material.is_read(case)),
     )
-    return Checked(
+    return StatementCheck(
         statement=statement,
         findings=findings,
         judgement=judge(statement, findings, thresholds),
@@ -72,7 +74,7 @@ def _among(cases: Sequence[str], some: frozenset[str]) -> tuple[str, ...]:
     return tuple(case for case in cases if case in some)
 
 
-def _coded(statement: Statement, cases: Sequence[str], material: Material, ranks: Amounts) -> _Told:
+def _coded(statement: Statement, cases: Sequence[str], material: StudyMaterial, ranks: Amounts) -> _Told:
     """Cases with codings of the code or a code below it.
 
     As in the tables, a case is absent where every coding says `absent`. A case is graded weaker where a degree is
@@ -98,14 +100,14 @@ def _coded(statement: Statement, cases: Sequence[str], material: Material, ranks
     )
 
 
-def _about(cases: Collection[str], positions: Positions, material: Material) -> Positions:
+def _about(cases: Collection[str], positions: Positions, material: StudyMaterial) -> Positions:
     """Those of the codings that are about one of these cases."""
     column = material.codings.case
     among: Positions = positions[column.mapped(name in cases for name in column.names)[positions] == 1]
     return among
 
 
-def _of_code(code: str, cases: Sequence[str], material: Material) -> Positions:
+def _of_code(code: str, cases: Sequence[str], material: StudyMaterial) -> Positions:
     """Positions of the codings of a code or one below it, about one of these cases."""
     codings = material.codings
     wanted = set(material.codebook.subtree(code))
@@ -113,12 +115,12 @@ def _of_code(code: str, cases: Sequence[str], material: Material) -> Positions:
     return _about(set(cases), np.flatnonzero(of_code), material)
 
 
-def _cases_of(positions: Positions, material: Material) -> frozenset[str]:
+def _cases_of(positions: Positions, material: StudyMaterial) -> frozenset[str]:
     case = material.codings.case
     return frozenset(case.names[number] for number in np.unique(case.numbers[positions]).tolist())
 
 
-def _valued(value: str | None, positions: Positions, material: Material) -> Mask:
+def _valued(value: str | None, positions: Positions, material: StudyMaterial) -> Mask:
     """Whether the value given with each coding has every word of the value claimed, in any case."""
     if value is None:
         return np.ones(len(positions), bool)
@@ -128,7 +130,7 @@ def _valued(value: str | None, positions: Positions, material: Material) -> Mask
     return mask
 
 
-def _graded_at_least(statement: Statement, positions: Positions, material: Material, ranks: Amounts) -> Mask:
+def _graded_at_least(statement: Statement, positions: Positions, material: StudyMaterial, ranks: Amounts) -> Mask:
     """Whether each coding has the degree claimed or a stronger one on the scale of its own code."""
     if statement.degree is None:
         return np.ones(len(positions), bool)
@@ -140,7 +142,7 @@ def _graded_at_least(statement: Statement, positions: Positions, material: Mater
     return mask
 
 
-def _classed(statement: Statement, cases: Sequence[str], material: Material) -> _Told:
+def _classed(statement: Statement, cases: Sequence[str], material: StudyMaterial) -> _Told:
     """Cases in the class or in one that it holds; a case in a class that holds it is told nothing of."""
     assert statement.group is not None
     typology, inside, outside = _sides(statement.group, material.codebook)
@@ -176,7 +178,7 @@ def _sides(group: str, codebook: Codebook) -> tuple[Typology, set[str], set[str]
     return typology, inside, outside
 
 
-def _classes_by_case(typology: Typology, material: Material) -> dict[str, set[str]]:
+def _classes_by_case(typology: Typology, material: StudyMaterial) -> dict[str, set[str]]:
     """The classes that counted coders gave each case, "not classified" among them."""
     given: dict[str, set[str]] = defaultdict(set)
     for classification in material.classifications:

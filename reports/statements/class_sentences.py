@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coding.codebook import Typology, word
-from reports.statements.sentence import Cells, Desk, Sentence
+from coding.codebook.model import Typology, word
+from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
 from reports.statements.wording import Count
 from reports.tables.axis import above
 
 
-def on_classes(desk: Desk, typology: Typology) -> Iterator[Sentence]:
+def on_classes(desk: SentenceWriter, typology: Typology) -> Iterator[StatementSentence]:
     """A sentence for each class (a class that holds others counts their cases), then on cases without a class."""
     cells = {cell.row: cell for cell in desk.table.cells.values()}
     group = word(typology.label, desk.language) or typology.id
@@ -27,7 +27,7 @@ def on_classes(desk: Desk, typology: Typology) -> Iterator[Sentence]:
     yield from _without_class(desk, typology, cells, classed)
 
 
-def _classed(desk: Desk, cells: Cells) -> Count:
+def _classed(desk: SentenceWriter, cells: Cells) -> Count:
     """The cases that are in a class, those in dispute, and those without a class that nobody read to the end."""
     settled = {case: cell for case, cell in cells.items() if not cell.disputed}
     without = [case for case, cell in settled.items() if cell.state == "unclassified" and cell.said is None]
@@ -40,7 +40,9 @@ def _classed(desk: Desk, cells: Cells) -> Count:
     )
 
 
-def _without_class(desk: Desk, typology: Typology, cells: Cells, classed: Count) -> Iterator[Sentence]:
+def _without_class(
+    desk: SentenceWriter, typology: Typology, cells: Cells, classed: Count
+) -> Iterator[StatementSentence]:
     group = word(typology.label, desk.language) or typology.id
     without = [cell for cell in cells.values() if cell.state == "unclassified" and not cell.disputed]
     bare = tuple(cell.row for cell in without if cell.value is None)

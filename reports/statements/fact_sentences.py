@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpus.attributes import as_date
-from reports.statements.sentence import Cells, Desk, Sentence
+from reports.cell import Header
+from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
 from reports.statements.wording import UNITS, Count
-from reports.tables.cell import Header
 from reports.wording import day
 
 _VALUES_AT_MOST = 12
 """A column with more different values, or with hardly fewer than cases, sorts nothing: only shared values are told."""
 
 
-def on_facts(desk: Desk) -> Iterator[Sentence]:
+def on_facts(desk: SentenceWriter) -> Iterator[StatementSentence]:
     """For each column that holds dates their span; for each other a sentence a value, where values recur."""
     for column in desk.table.columns:
         cells = {row.id: desk.table.cells[row.id, column.id] for row in desk.table.rows}
@@ -36,19 +36,21 @@ def _is_date(written: str) -> bool:
     return True
 
 
-def _having(desk: Desk, column: Header, value: str, *, cells: Cells, given: dict[str, str]) -> Sentence:
+def _having(
+    desk: SentenceWriter, column: Header, value: str, *, cells: Cells, given: dict[str, str]
+) -> StatementSentence:
     count = _count(desk, cells, tuple(row for row in cells if given.get(row) == value))
     return desk.sentence(column.id, "value", count, cells=cells, label=column.label, value=value)
 
 
-def _span(desk: Desk, column: Header, cells: Cells, given: dict[str, str]) -> Sentence:
+def _span(desk: SentenceWriter, column: Header, cells: Cells, given: dict[str, str]) -> StatementSentence:
     days = sorted(as_date(written) for written in given.values())
     first, last = day(days[0], desk.language), day(days[-1], desk.language)
     count = _count(desk, cells, tuple(given))
     return desk.sentence(column.id, "span", count, cells=cells, label=column.label, first=first, last=last)
 
 
-def _count(desk: Desk, cells: Cells, found: tuple[str, ...]) -> Count:
+def _count(desk: SentenceWriter, cells: Cells, found: tuple[str, ...]) -> Count:
     kind = desk.table.declaration.rows.kind
     total = desk.table.cases if kind == "cases" else len(cells)
     return Count(
@@ -61,7 +63,7 @@ def _count(desk: Desk, cells: Cells, found: tuple[str, ...]) -> Count:
     )
 
 
-def _names(desk: Desk, cells: Cells) -> dict[str, str]:
+def _names(desk: SentenceWriter, cells: Cells) -> dict[str, str]:
     """Texts by the names of their cases, where each has a case of its own."""
     cases = {row: text.case for row in cells if (text := desk.material.texts.get(row)) and text.case}
     return cases if len(set(cases.values())) == len(cells) else {}

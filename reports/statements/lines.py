@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from coding.codebook import word
-from coding.quantifiers import Thresholds
-from coding.replay import Classification
-from coding.verdict import Checked
-from reports.material import Material
-from reports.statements.sentence import Sentence
+from coding.codebook.model import word
+from coding.codebook.quantifiers import Thresholds
+from coding.records.replay import Classification
+from coding.statements.statement_check import StatementCheck
+from reports.statements.sentence import StatementSentence
 from reports.statements.verdict_wording import why
+from reports.study_material import StudyMaterial
 
 if TYPE_CHECKING:
-    from coding.columns import Positions
+    from coding.records.columns import Positions
 
 
-def sentence_json(sentence: Sentence, material: Material) -> dict[str, Any]:
+def sentence_json(sentence: StatementSentence, material: StudyMaterial) -> dict[str, Any]:
     """A sentence with its numbers and cells; one on texts names them under `texts`, and their cases under `cases`."""
     on_cases = sentence.unit == "case"
     said: dict[str, Any] = {
@@ -35,12 +35,14 @@ def sentence_json(sentence: Sentence, material: Material) -> dict[str, Any]:
     return said if on_cases else {**said, "texts": list(sentence.found)}
 
 
-def _cases_of(sentence: Sentence, material: Material) -> list[str]:
+def _cases_of(sentence: StatementSentence, material: StudyMaterial) -> list[str]:
     texts = (material.texts[text] for text in sentence.found if text in material.texts)
     return list(dict.fromkeys(text.case for text in texts if text.case))
 
 
-def checked_json(checked: Checked, material: Material, thresholds: Thresholds, *, language: str) -> dict[str, Any]:
+def checked_json(
+    checked: StatementCheck, material: StudyMaterial, thresholds: Thresholds, *, language: str
+) -> dict[str, Any]:
     """A statement with its verdict; `codings` are the entries that show it, `against` those that speak against it."""
     statement, findings, judgement = checked.statement, checked.findings, checked.judgement
     return {
@@ -66,13 +68,13 @@ def checked_json(checked: Checked, material: Material, thresholds: Thresholds, *
     }
 
 
-def _entries(codings: "Positions", classes: Sequence[Classification], material: Material) -> list[str]:
+def _entries(codings: "Positions", classes: Sequence[Classification], material: StudyMaterial) -> list[str]:
     """The ids of codings and classifications: the ledger's entries behind a verdict."""
     by_id = [name.decode() for name in material.codings.ids[codings].tolist()]
     return by_id + [classification.id for classification in classes]
 
 
-def _claimed(checked: Checked) -> Mapping[str, Any]:
+def _claimed(checked: StatementCheck) -> Mapping[str, Any]:
     """What the statement is about and claims."""
     statement = checked.statement
     about = {"class": statement.group} if statement.group else {"code": statement.code}

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coding.quantifiers import Quantifier, Thresholds
-from reports.material import Material
+from coding.codebook.quantifiers import Quantifier, Thresholds
+from reports.cell import Cell, SynthesisTable
 from reports.statements.wording import Count, worded
-from reports.tables.cell import Cell, SynthesisTable
+from reports.study_material import StudyMaterial
 
-Kind = Literal["theme", "degree", "widest", "value", "span", "class", "unclassified", "inferred"]
+SentenceKind = Literal["theme", "degree", "widest", "value", "span", "class", "unclassified", "inferred"]
 Cells = Mapping[str, Cell]
 """The cell of each case (or text) that a sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class StatementSentence:
     """A quantified sentence of a table, with the cells it rests on.
 
     `row` is the code, class or field it is about; `found` the cases (or texts, by `unit`) that have it, `unread` those
@@ -25,7 +25,7 @@ class Sentence:
 
     table: str
     row: str
-    kind: Kind
+    kind: SentenceKind
     quantifier: Quantifier
     total: int
     least: int
@@ -42,17 +42,17 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SentenceWriter:
     """What sentences on a table are written with: `material` is what the table's conditions leave of a study."""
 
     table: SynthesisTable
-    material: Material
+    material: StudyMaterial
     thresholds: Thresholds
     language: str
 
     def sentence(
-        self, row: str, kind: Kind, count: Count, *, cells: Cells, details: Sequence[str] = (), **values: str
-    ) -> Sentence:
+        self, row: str, kind: SentenceKind, count: Count, *, cells: Cells, details: Sequence[str] = (), **values: str
+    ) -> StatementSentence:
         """The sentence in words; `values` are what its predicate speaks of, `details` clauses after the names."""
         quantifier = count.quantifier(self.thresholds)
         predicate = f"statement_{kind}"
@@ -60,15 +60,15 @@ class Desk:
         return self.saying(text, row, kind, quantifier=quantifier, count=count, cells=cells)
 
     def saying(
-        self, text: str, row: str, kind: Kind, *, quantifier: Quantifier, count: Count, cells: Cells
-    ) -> Sentence:
+        self, text: str, row: str, kind: SentenceKind, *, quantifier: Quantifier, count: Count, cells: Cells
+    ) -> StatementSentence:
         """A sentence already in words, with the cells of all that have it or are said not to.
 
         "None" rests on every cell that was read.
         """
         shown = count.lacking if quantifier == "none" else (*count.found, *count.absent)
         resting = [cells[one] for one in shown if one in cells]
-        return Sentence(
+        return StatementSentence(
             table=self.table.declaration.id,
             row=row,
             kind=kind,

@@ -2,19 +2,21 @@
 
 from dataclasses import replace
 
-from coding.quantifiers import Thresholds
-from reports.material import Material
+from coding.codebook.quantifiers import Thresholds
+from reports.cell import SynthesisTable
 from reports.statements.class_sentences import on_classes
 from reports.statements.fact_sentences import on_facts
-from reports.statements.sentence import Desk, Sentence
+from reports.statements.sentence import SentenceWriter, StatementSentence
 from reports.statements.theme_sentences import on_groups, on_themes
 from reports.statements.wording import UNITS
+from reports.study_material import StudyMaterial
 from reports.tables.axis import axis_of
-from reports.tables.cell import SynthesisTable
 from reports.tables.narrowing import narrowed
 
 
-def statements_of(table: SynthesisTable, material: Material, thresholds: Thresholds, language: str) -> list[Sentence]:
+def statements_of(
+    table: SynthesisTable, material: StudyMaterial, thresholds: Thresholds, language: str
+) -> list[StatementSentence]:
     """The sentences of a table, in the order of its rows; `material` is what the table was made from.
 
     Written for tables in which codes cross cases, texts, or groups of them; for typologies; for what is known of cases
@@ -24,7 +26,7 @@ def statements_of(table: SynthesisTable, material: Material, thresholds: Thresho
     # A copy would read all coverage anew, so it is made only where the language asks for it.
     spoken = material if material.language == language else replace(material, language=language)
     part, _ = narrowed(declared, spoken)
-    desk = Desk(table, part, thresholds, language)
+    desk = SentenceWriter(table, part, thresholds, language)
     if table.typology is not None:
         return list(on_classes(desk, table.typology))
     if declared.is_listing:

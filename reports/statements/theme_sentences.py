@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from coding.codebook import Codebook
-from coding.columns import CodedColumns, Column, Positions
-from reports.statements.sentence import Cells, Desk, Sentence
+from coding.codebook.model import Codebook
+from coding.records.columns import CodedColumns, Column, Positions
+from reports.cell import Cell, Header
+from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
 from reports.statements.wording import Count, Unit, joined, listed
 from reports.tables.axis import Axis
-from reports.tables.cell import Cell, Header
 from reports.wording import number, say
 
 _GRADED = ("degree", "degrees", "latest")
@@ -19,7 +19,7 @@ _WIDE_FROM = 3
 """A range of fewer themes is not worth a sentence."""
 
 
-def on_themes(desk: Desk, unit: Unit) -> Iterator[Sentence]:
+def on_themes(desk: SentenceWriter, unit: Unit) -> Iterator[StatementSentence]:
     """For each code a sentence on who has it; where there are, on degrees, shared values and the widest range too."""
     units = tuple(desk.material.cases if unit == "case" else desk.material.texts)
     for line in _lines(desk):
@@ -34,12 +34,12 @@ def on_themes(desk: Desk, unit: Unit) -> Iterator[Sentence]:
             yield from _on_range(desk, line, cells, count)
 
 
-def _lines(desk: Desk) -> Sequence[Header]:
+def _lines(desk: SentenceWriter) -> Sequence[Header]:
     """The codes of the table, whether they are its rows or its columns."""
     return desk.table.rows if desk.table.declaration.rows.kind == "codes" else desk.table.columns
 
 
-def _cell(desk: Desk, code: str, across: str) -> Cell:
+def _cell(desk: SentenceWriter, code: str, across: str) -> Cell:
     turned = desk.table.declaration.rows.kind != "codes"
     return desk.table.cells[(across, code) if turned else (code, across)]
 
@@ -48,7 +48,7 @@ def _in_state(cells: Cells, *states: str) -> tuple[str, ...]:
     return tuple(one for one, cell in cells.items() if cell.state in states)
 
 
-def _counted(desk: Desk, cells: Cells, unit: Unit) -> Count:
+def _counted(desk: SentenceWriter, cells: Cells, unit: Unit) -> Count:
     total = desk.table.cases if unit == "case" else len(cells)
     return Count(
         total=total,
@@ -61,7 +61,7 @@ def _counted(desk: Desk, cells: Cells, unit: Unit) -> Count:
     )
 
 
-def _on_degrees(desk: Desk, line: Header, cells: Cells, count: Count) -> Iterator[Sentence]:
+def _on_degrees(desk: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
     """Who gives a code the strongest degree that anybody gives it, and at which degree the others are."""
     scale = _scale_of(line.id, desk.material.codebook)
     at = {degree: tuple(one for one in count.found if cells[one].value == degree) for degree in reversed(scale)}
@@ -82,12 +82,12 @@ def _scale_of(code: str, book: Codebook) -> tuple[str, ...]:
     return next((scale for below in book.subtree(code) if (scale := book.degrees(below))), ())
 
 
-def _at_degree(desk: Desk, degree: str, names: Sequence[str]) -> str:
+def _at_degree(desk: SentenceWriter, degree: str, names: Sequence[str]) -> str:
     said = say(degree, desk.language)
     return say("statement_at_degree", desk.language, degree=said, names=listed(names, desk.language))
 
 
-def _on_values(desk: Desk, line: Header, cells: Cells, count: Count) -> Iterator[Sentence]:
+def _on_values(desk: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
     """A sentence for each value that several give, the commonest first."""
     often = Counter(value for cell in cells.values() for value, _ in cell.values)
     for value, times in often.most_common():
@@ -98,7 +98,7 @@ def _on_values(desk: Desk, line: Header, cells: Cells, count: Count) -> Iterator
             yield desk.sentence(line.id, "value", having, cells=cells, label=line.label, value=value)
 
 
-def _on_range(desk: Desk, line: Header, cells: Cells, count: Count) -> Iterator[Sentence]:
+def _on_range(desk: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
     """The one case that has the most of the codes right below this one."""
     book = desk.material.codebook
     below = [other.id for other in _lines(desk) if book.codes[other.id].parent == line.id]
@@ -115,7 +115,7 @@ def _on_range(desk: Desk, line: Header, cells: Cells, count: Count) -> Iterator[
     yield replace(sentence, cells=tuple((cell.row, cell.column) for cell in held[widest]))
 
 
-def on_groups(desk: Desk, axis: Axis, codings: CodedColumns) -> Iterator[Sentence]:
+def on_groups(desk: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iterator[StatementSentence]:
     """For each code a sentence over the cases (or texts) of all groups of `axis`, with n of N for each group.
 
     The positions in the table's cells are of `codings`. A coding that says "absent" is not counted.
@@ -147,7 +147,7 @@ def _members(axis: Axis) -> dict[str, list[str]]:
     return found
 
 
-def _unread(desk: Desk, unit: Unit) -> frozenset[str]:
+def _unread(desk: SentenceWriter, unit: Unit) -> frozenset[str]:
     material = desk.material
     if unit == "case":
         return frozenset(case for case in material.cases if not material.is_read(case))
@@ -155,7 +155,7 @@ def _unread(desk: Desk, unit: Unit) -> frozenset[str]:
 
 
 def _on_group(
-    desk: Desk,
+    desk: SentenceWriter,
     line: Header,
     axis: Axis,
     *,
@@ -163,7 +163,7 @@ def _on_group(
     holders: Mapping[str, set[str]],
     unread: frozenset[str],
     unit: Unit,
-) -> Sentence:
+) -> StatementSentence:
     everyone = tuple(dict.fromkeys(one for members in groups.values() for one in members))
     found = tuple(one for one in everyone if any(one in held for held in holders.values()))
     shares = ", ".join(

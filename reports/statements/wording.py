@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from coding.quantifiers import Quantifier, Thresholds, quantifier_of
+from coding.codebook.quantifiers import Quantifier, Thresholds, quantifier_of
 from reports.wording import number, say, say_number
 
 Unit = Literal["case", "text", "interview", "document"]

@@ -6,17 +6,17 @@ from typing import Literal
 
 import numpy as np
 
-from coding.codebook import Codebook, Typology, word
-from coding.columns import CodedColumns, Column, Numbers, Positions
-from coding.table_declaration import AxisDeclaration, TableDeclaration
+from coding.codebook.model import Codebook, Typology, word
+from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
+from coding.records.columns import CodedColumns, Column, Numbers, Positions
 from corpus.attributes import Attribute, as_date, type_attributes
 from corpus.problem import GloseError
 from corpus.text import Text, facts
-from reports.material import Material
-from reports.tables.cell import Header
+from reports.cell import Header
+from reports.study_material import StudyMaterial
 from reports.wording import label_of, say
 
-By = Literal["code", "case", "text", "coder"]
+AxisBy = Literal["code", "case", "text", "coder"]
 
 
 class UnknownAxis(GloseError):
@@ -32,7 +32,7 @@ class Axis:
     """
 
     headers: tuple[Header, ...]
-    by: By
+    by: AxisBy
     under: Mapping[str, Sequence[int]]
     texts: Callable[[str], Sequence[str] | None]
     own: Mapping[str, int]
@@ -69,7 +69,7 @@ class Axis:
         return column.mapped(self.own.get(name, -1) for name in column.names)
 
 
-def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: Material) -> Axis:
+def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: StudyMaterial) -> Axis:
     """The axis as declared; raises UnknownAxis where the study has no such attribute."""
     match declared.kind:
         case "codes":
@@ -94,7 +94,7 @@ def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: Materi
     raise UnknownAxis(f"codebook.yaml:{table.mark}: {declared.kind} cannot cross anything in the table {table.id}.")
 
 
-def _codes(declared: AxisDeclaration, material: Material) -> Axis:
+def _codes(declared: AxisDeclaration, material: StudyMaterial) -> Axis:
     book = material.codebook
     ids = codes_shown(declared, book)
     shallowest = min((book.codes[code].depth for code in ids), default=0)
@@ -130,7 +130,7 @@ def path(code: str) -> tuple[str, ...]:
     return tuple(".".join(parts[: depth + 1]) for depth in range(len(parts)))
 
 
-def _by_case(group_of: Mapping[str, str], groups: Sequence[str], material: Material) -> Axis:
+def _by_case(group_of: Mapping[str, str], groups: Sequence[str], material: StudyMaterial) -> Axis:
     """An axis whose headers are groups of cases."""
     headers = tuple(Header(group, group) for group in groups)
     at = {group: number for number, group in enumerate(groups)}
@@ -154,7 +154,7 @@ def _by_text(group_of: Mapping[str, str], groups: Sequence[str], *, labels: Mapp
     return Axis(headers, "text", under, lambda group: texts[group] or None, {})
 
 
-def _attribute(name: str, table: TableDeclaration, material: Material) -> Axis:
+def _attribute(name: str, table: TableDeclaration, material: StudyMaterial) -> Axis:
     of_cases = {case.id: case.attributes.get(name, "") for case in material.cases.values()}
     if name in material.attributes or any(name in case.attributes for case in material.cases.values()):
         attribute = material.attributes.get(name) or Attribute(name)
@@ -173,7 +173,7 @@ def _values(values: Iterable[str], attribute: Attribute) -> list[str]:
     return sorted((value for value in dict.fromkeys(values) if value), key=attribute.rank)
 
 
-def _classes(typology: Typology, material: Material) -> Axis:
+def _classes(typology: Typology, material: StudyMaterial) -> Axis:
     """The classes of a typology as headers: a case stands under its class and every class that holds it."""
     headers = [Header(c.id, word(c.label, material.language) or c.id) for c in typology.classes]
     headers.append(Header("unclassified", say("unclassified", material.language)))
@@ -197,7 +197,7 @@ def _classes(typology: Typology, material: Material) -> Axis:
     return Axis(tuple(headers), "case", under, lambda header: texts[header] if at[header] in met else None, {})
 
 
-def _texts(case: str, material: Material) -> Sequence[str]:
+def _texts(case: str, material: StudyMaterial) -> Sequence[str]:
     return material.texts_of.get(case, ())
 
 
@@ -211,7 +211,7 @@ def above(class_id: str, parents: Mapping[str, str | None]) -> list[str]:
     return found
 
 
-def _dates(step: str, table: TableDeclaration, material: Material) -> Axis:
+def _dates(step: str, table: TableDeclaration, material: StudyMaterial) -> Axis:
     """Texts by the year, quarter or month of their date: what their own head says, else their case's attribute."""
     of_texts = {text.id: period(date_of(text, material), step) for text in material.texts.values()}
     if not any(of_texts.values()) and not material.where:
@@ -222,7 +222,7 @@ def _dates(step: str, table: TableDeclaration, material: Material) -> Axis:
     return _by_text(of_texts, sorted({found for found in of_texts.values() if found}))
 
 
-def date_of(text: Text, material: Material) -> str:
+def date_of(text: Text, material: StudyMaterial) -> str:
     """A text's date as written; empty where neither the text nor its case has one."""
     case = material.cases.get(text.case or "")
     return text.metadata.get("date", "") or (case.attributes.get("date", "") if case else "")

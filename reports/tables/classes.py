@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from coding.codebook import Typology, word
-from coding.replay import Classification, Unclassed
-from reports.material import Material
-from reports.tables.cell import Cell, Header
+from coding.codebook.model import Typology, word
+from coding.records.replay import Classification, Unclassed
+from reports.cell import Cell, Header
+from reports.study_material import StudyMaterial
 
 
-def classes_of(typology: Typology, material: Material) -> tuple[tuple[Header, ...], Header, list[Cell]]:
+def classes_of(typology: Typology, material: StudyMaterial) -> tuple[tuple[Header, ...], Header, list[Cell]]:
     """A row for each case, the one column, and a cell for each case with its class or why it has none."""
     by_case: dict[str, list[Classification]] = defaultdict(list)
     for classification in material.classifications:

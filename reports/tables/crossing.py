@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coding.columns import Column, Mask, Positions
-from coding.table_declaration import COUNTS, TableDeclaration
-from reports.material import Material
+from coding.codebook.table_declaration import COUNTS, TableDeclaration
+from coding.records.columns import Column, Mask, Positions
+from reports.cell import SEPARATOR, Cell, Header, State
+from reports.study_material import StudyMaterial
 from reports.tables.axis import Axis, axis_of
-from reports.tables.cell import SEPARATOR, Cell, Header, State
 from reports.tables.measures import ABSENT, Amounts, Groups, Measures, values_given
 
 if TYPE_CHECKING:
-    from coding.summary import SummaryState
+    from coding.summaries.summary import SummaryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Crossed:
     total: float | None
 
 
-def crossed(table: TableDeclaration, material: Material, measures: Measures) -> Crossed:
+def crossed(table: TableDeclaration, material: StudyMaterial, measures: Measures) -> Crossed:
     """Every cell of the table, with totals and shares where it counts."""
     rows, columns = axis_of(table.rows, table, material), axis_of(table.columns, table, material)
     pairs = _pairs(rows, columns, material)
@@ -62,7 +62,7 @@ class _Pairs:
     own: Mask
 
 
-def _pairs(rows: Axis, columns: Axis, material: Material) -> _Pairs:
+def _pairs(rows: Axis, columns: Axis, material: StudyMaterial) -> _Pairs:
     codings = material.codings
     positions, row = rows.places(rows.column(codings))
     across = columns.column(codings)
@@ -155,7 +155,7 @@ def _with_values(cells: dict[int, Cell], table: TableDeclaration, measures: Meas
 
 
 def _all_cells(
-    rows: Axis, columns: Axis, filled: Mapping[int, Cell], material: Material
+    rows: Axis, columns: Axis, filled: Mapping[int, Cell], material: StudyMaterial
 ) -> dict[tuple[str, str], Cell]:
     """Every cell of the table: those with codings, and those read or not yet read without any."""
     seen = _seen(rows, columns, material)
@@ -171,7 +171,7 @@ def _all_cells(
     return cells
 
 
-def _seen(rows: Axis, columns: Axis, material: Material) -> Mask:
+def _seen(rows: Axis, columns: Axis, material: StudyMaterial) -> Mask:
     """For each row and column whether all texts behind them are read: by the coder, where coders cross."""
     if rows.by == "coder":
         return np.array([_read_along(columns, material, coder.id) for coder in rows.headers], bool)
@@ -180,7 +180,7 @@ def _seen(rows: Axis, columns: Axis, material: Material) -> Mask:
     return np.logical_and.outer(_read_along(rows, material), _read_along(columns, material))
 
 
-def _read_along(axis: Axis, material: Material, coder: str | None = None) -> Mask:
+def _read_along(axis: Axis, material: StudyMaterial, coder: str | None = None) -> Mask:
     """For each header whether all texts behind it are read, by that coder or by any who counts.
 
     Behind a code lies what its cells cross with: nothing more is asked where that is texts, all of them where it is a
@@ -193,7 +193,7 @@ def _read_along(axis: Axis, material: Material, coder: str | None = None) -> Mas
     return np.array(told, bool)
 
 
-def _read_by(coder: str, material: Material) -> frozenset[str]:
+def _read_by(coder: str, material: StudyMaterial) -> frozenset[str]:
     """The texts whose every passage this coder went through."""
     return replace(material, readings=[reading for reading in material.readings if reading.coder == coder]).read_texts
 
@@ -216,7 +216,7 @@ def _shared(
 
 
 def _with_summaries(
-    cells: Mapping[tuple[str, str], Cell], table: TableDeclaration, material: Material
+    cells: Mapping[tuple[str, str], Cell], table: TableDeclaration, material: StudyMaterial
 ) -> dict[tuple[str, str], Cell]:
     """The cells with what was written of them; a cell is a code and a case, whichever is the row."""
     turned = table.columns.kind == "codes"

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from coding.codebook import word
-from coding.columns import Positions
-from coding.replay import Coding
-from coding.table_declaration import TableDeclaration
+from coding.codebook.model import word
+from coding.codebook.table_declaration import TableDeclaration
+from coding.records.columns import Positions
+from coding.records.replay import Coding
 from corpus.text import Text, facts
-from reports.explore.contradictions import Contradiction, Side, contradictions
-from reports.material import Material
-from reports.statements.verdict_wording import field_of
+from reports.cell import SEPARATOR, Cell, Header, State
+from reports.contradictions import Contradiction, Side, contradictions
+from reports.statement_fields import field_of
+from reports.study_material import StudyMaterial
 from reports.tables.axis import codes_shown, date_of
-from reports.tables.cell import SEPARATOR, Cell, Header, State
 from reports.wording import label_of, say
 
 SHOWN = 3
@@ -22,7 +22,7 @@ SHOWN = 3
 Listed = tuple[tuple[Header, ...], tuple[Header, ...], list[Cell]]
 
 
-def listed(table: TableDeclaration, material: Material) -> Listed:
+def listed(table: TableDeclaration, material: StudyMaterial) -> Listed:
     """Rows, columns and cells of a listing, in the order things were found."""
     columns = tuple(Header(name, _column_label(name, material.language)) for name in table.columns.names)
     match table.rows.kind:
@@ -42,7 +42,7 @@ def _column_label(name: str, language: str) -> str:
     return said if said != f"column_{name}" else say(name, language)
 
 
-def _facts(table: TableDeclaration, material: Material) -> tuple[list[Header], list[Cell]]:
+def _facts(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:
     """Cases or texts with their attributes."""
     if table.rows.kind == "cases":
         known = {case.id: {"case": case.id, **case.attributes} for case in material.cases.values()}
@@ -59,13 +59,13 @@ def _facts(table: TableDeclaration, material: Material) -> tuple[list[Header], l
     return [Header(row, row) for row in known], cells
 
 
-def _known(text: Text, material: Material) -> dict[str, str]:
+def _known(text: Text, material: StudyMaterial) -> dict[str, str]:
     """What is known of a text: its case's attributes, over them what its own file says."""
     case = material.cases.get(text.case or "")
     return {**(case.attributes if case else {}), **facts(text)}
 
 
-def _values(table: TableDeclaration, material: Material) -> tuple[list[Header], list[Cell]]:
+def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:
     """A row for each code, case and value given below a code; the same value given twice is one row."""
     codings, book = material.codings, material.codebook
     wanted = codes_shown(table.rows, book)
@@ -89,7 +89,7 @@ def _values(table: TableDeclaration, material: Material) -> tuple[list[Header], 
     return rows, cells
 
 
-def _field(row: str, name: str, key: tuple[str, str, str], positions: Positions, material: Material) -> Cell:
+def _field(row: str, name: str, key: tuple[str, str, str], positions: Positions, material: StudyMaterial) -> Cell:
     code, case, value = key
     if name == "value":
         return Cell(row, name, "coded", value, positions, values=((value, positions),))
@@ -112,7 +112,7 @@ def _words(coding: Coding, name: str) -> str:
     return " ".join(coding.place.quote.split()) if name == "quote" else coding.memo or ""
 
 
-def _source(position: int, name: str, material: Material) -> str:
+def _source(position: int, name: str, material: StudyMaterial) -> str:
     """Where a coding is from; what its columns say needs no look into the ledger."""
     codings = material.codings
     if name == "coder":
@@ -127,7 +127,7 @@ def _source(position: int, name: str, material: Material) -> str:
     return date_of(text, material)
 
 
-def _statements(table: TableDeclaration, material: Material) -> tuple[list[Header], list[Cell]]:
+def _statements(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:
     rows, cells = [], []
     for checked in material.statements:
         rows.append(Header(checked.id, checked.id))
@@ -141,7 +141,7 @@ def _statements(table: TableDeclaration, material: Material) -> tuple[list[Heade
     return rows, cells
 
 
-def _contradictions(table: TableDeclaration, material: Material) -> tuple[list[Header], list[Cell]]:
+def _contradictions(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:
     """Two degrees of different strength are no contradiction here: the strongest shows, and all are kept."""
     rows: list[Header] = []
     cells: list[Cell] = []
@@ -159,7 +159,7 @@ def _contradictions(table: TableDeclaration, material: Material) -> tuple[list[H
     return rows, cells
 
 
-def _contradicted(row: str, name: str, found: Contradiction, material: Material) -> Cell:
+def _contradicted(row: str, name: str, found: Contradiction, material: StudyMaterial) -> Cell:
     if name == "values":
         values = tuple(_sides(found.sides))
         evidence = np.concatenate([positions for _, positions in values]) if values else None
@@ -175,7 +175,7 @@ def _contradicted(row: str, name: str, found: Contradiction, material: Material)
     return Cell(row, name, "coded" if said else "read", said or None)
 
 
-def _side_words(side: Side, found: Contradiction, material: Material) -> str:
+def _side_words(side: Side, found: Contradiction, material: StudyMaterial) -> str:
     """What a side says, in words: a value as it was given, a degree or class by its name."""
     if found.kind == "value":
         return side.value
@@ -185,7 +185,7 @@ def _side_words(side: Side, found: Contradiction, material: Material) -> str:
     return say(side.value, material.language)
 
 
-def _coded_label(code: str, material: Material) -> str:
+def _coded_label(code: str, material: StudyMaterial) -> str:
     """The label of a code, or of the typology that was contradicted."""
     typology = material.codebook.typologies.get(code)
     return word(typology.label, material.language) if typology else label_of(material.codebook, code, material.language)
@@ -200,7 +200,7 @@ def _sides(sides: Sequence[Side]) -> Iterator[tuple[str, Positions]]:
         yield value, np.array(positions)
 
 
-def _side_text(side: Side, material: Material) -> str:
+def _side_text(side: Side, material: StudyMaterial) -> str:
     if side.classification is not None:
         return side.classification.place.text
     return material.codings.text.at(side.position or 0) or ""

@@ -8,11 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from coding.codebook import Codebook
-from coding.columns import CodedColumns, Numbers, Positions
+from coding.codebook.model import Codebook
+from coding.records.columns import CodedColumns, Numbers, Positions
 from corpus.attributes import as_date
 from corpus.text import Text
-from reports.material import Material
+from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of
 
 Amounts = NDArray[np.int64]
@@ -70,7 +70,7 @@ class Groups:
 class Measures:
     """Counts and choices over the codings of a material; what is worked out once serves every table."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: StudyMaterial) -> None:
         self.material = material
         self.codings = material.codings
 

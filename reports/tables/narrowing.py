@@ -5,18 +5,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from coding.columns import CodedColumns, Mask, Positions
-from coding.replay import Classification
-from coding.table_declaration import TableDeclaration
+from coding.codebook.table_declaration import TableDeclaration
+from coding.records.columns import CodedColumns, Mask, Positions
+from coding.records.replay import Classification
 from corpus.attributes import Attribute, BadCondition, Condition, read_conditions, type_attributes
 from corpus.text import Text, facts
-from reports.material import Fetch, Material
+from reports.study_material import Fetch, StudyMaterial
 
 OF_CODINGS = ("code", "coder", "degree", "value", "decision")
 """What a condition can ask of a coding itself; `decision` is accept or code."""
 
 
-def narrowed(table: TableDeclaration, material: Material) -> tuple[Material, Positions | None]:
+def narrowed(table: TableDeclaration, material: StudyMaterial) -> tuple[StudyMaterial, Positions | None]:
     """The material that the table's conditions leave, and the positions of its codings in the whole.
 
     The positions are None where nothing was left out. Raises BadCondition at the table's place in the codebook.
@@ -30,7 +30,7 @@ def narrowed(table: TableDeclaration, material: Material) -> tuple[Material, Pos
     return narrow(material, conditions)
 
 
-def narrow(material: Material, conditions: Sequence[Condition]) -> tuple[Material, Positions]:
+def narrow(material: StudyMaterial, conditions: Sequence[Condition]) -> tuple[StudyMaterial, Positions]:
     """The material that the conditions leave, and the positions of its codings in the whole.
 
     A condition on what cases have leaves cases, what is said of them, and the texts that belong to them or in which it
@@ -43,7 +43,7 @@ def narrow(material: Material, conditions: Sequence[Condition]) -> tuple[Materia
     return _narrowed(material, on_codings, on_cases, on_texts)
 
 
-def _attributes(material: Material) -> Mapping[str, Attribute]:
+def _attributes(material: StudyMaterial) -> Mapping[str, Attribute]:
     known: dict[str, Attribute] = {name: Attribute(name) for name in OF_CODINGS}
     said = [facts(text) for text in material.texts.values()]
     names = dict.fromkeys(("case", "kind", "language", *(name for of_text in said for name in of_text)))
@@ -52,11 +52,11 @@ def _attributes(material: Material) -> Mapping[str, Attribute]:
 
 
 def _narrowed(
-    material: Material,
+    material: StudyMaterial,
     on_codings: Sequence[Condition],
     on_cases: Sequence[Condition],
     on_texts: Sequence[Condition],
-) -> tuple[Material, Positions]:
+) -> tuple[StudyMaterial, Positions]:
     cases = {
         case.id: case
         for case in material.cases.values()

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coding.codebook import word
-from coding.columns import Positions
-from coding.table_declaration import Order, TableDeclaration
-from reports.material import Material
-from reports.tables.cell import Cell, Header, SynthesisTable
+from coding.codebook.model import word
+from coding.codebook.table_declaration import RowOrder, TableDeclaration
+from coding.records.columns import Positions
+from reports.cell import Cell, Header, SynthesisTable
+from reports.study_material import StudyMaterial
 from reports.tables.classes import classes_of
 from reports.tables.crossing import crossed
 from reports.tables.listing import listed
@@ -16,7 +16,7 @@ from reports.tables.narrowing import narrowed
 
 
 def synthesise(
-    declaration: TableDeclaration, material: Material, *, measures: Measures | None = None
+    declaration: TableDeclaration, material: StudyMaterial, *, measures: Measures | None = None
 ) -> SynthesisTable:
     """The declared table; the positions in its cells are of the material given.
 
@@ -30,7 +30,7 @@ def synthesise(
     return _in_order(made if origin is None else _of_the_whole(made, origin))
 
 
-def _made(declaration: TableDeclaration, material: Material, measures: Measures) -> SynthesisTable:
+def _made(declaration: TableDeclaration, material: StudyMaterial, measures: Measures) -> SynthesisTable:
     table = SynthesisTable(
         declaration=declaration,
         title=word(declaration.title, material.language),
@@ -88,7 +88,7 @@ def _in_order(table: SynthesisTable) -> SynthesisTable:
     return replace(table, rows=tuple(rows), columns=columns)
 
 
-def _sorted(table: SynthesisTable, order: Order) -> list[Header]:
+def _sorted(table: SynthesisTable, order: RowOrder) -> list[Header]:
     """The rows sorted; in a tree, siblings among themselves and each followed by what is below it."""
     children: dict[int, list[int]] = {-1: []}
     path: list[int] = []
@@ -109,7 +109,7 @@ def _sorted(table: SynthesisTable, order: Order) -> list[Header]:
     return found
 
 
-def _rank(table: SynthesisTable, row: Header, order: Order) -> tuple[float, str]:
+def _rank(table: SynthesisTable, row: Header, order: RowOrder) -> tuple[float, str]:
     by: Mapping[str, tuple[float, str]] = {
         "label": (0.0, row.label.casefold()),
         "id": (0.0, row.id),

@@ -1,13 +1,13 @@
 """The figure that a table declares: a heat map of its cells, or bars of n out of N."""
 
+from reports.cell import SynthesisTable
 from reports.figures.bars import Bar, bars
 from reports.figures.figure import Figure
 from reports.figures.heat_map import MOST_SQUARES, Grid, Square, heat_map
-from reports.tables.cell import SynthesisTable
-from reports.tables.paper import Sheet
+from reports.tables.rendering import RenderedTable
 
 
-def figure_of(table: SynthesisTable, sheet: Sheet) -> Figure | None:
+def figure_of(table: SynthesisTable, sheet: RenderedTable) -> Figure | None:
     """The declared figure, drawn from the table on paper; None where none is declared or the table is too large."""
     match table.declaration.figure:
         case "heat_map" if len(sheet.rows) * len(sheet.columns) <= MOST_SQUARES:
@@ -30,7 +30,7 @@ def _unread(table: SynthesisTable, row: str) -> int:
     return 0 if table.typology is not None else table.unread(row)
 
 
-def _grid(sheet: Sheet) -> Grid:
+def _grid(sheet: RenderedTable) -> Grid:
     cells = {
         (row.id, column.id): Square(cell.look, cell.text, cell.strength)  # type: ignore[arg-type]  # a look is a state here
         for row in sheet.rows

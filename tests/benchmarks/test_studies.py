@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.studies import CASES, large_study, texts_of
 from benchmarks.synthesis.peer_work import FAMILIES, give_to_glose, made_work, write_documents
-from coding.replay import Coding
+from coding.records.replay import Coding
 from workbench.study import Study
 
 

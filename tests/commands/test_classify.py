@@ -8,7 +8,7 @@ import pexpect
 import pyte
 import pytest
 
-from workbench.class_file import typologies_of
+from workbench.class_proposals import typologies_of
 from workbench.class_session import open_session
 from workbench.study import Study
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.agenda import Wanted, is_blind
+from workbench.agenda import AgendaOptions, is_blind
 from workbench.confirming import open_session
 from workbench.study import Study
 from workbench.suggesting import suggester_of
@@ -25,7 +25,7 @@ def session(study, glose, written):
     def start(**wanted):
         opened.append(Study.open(study))
         suggester = suggester_of(opened[-1], coder="anna")
-        return open_session(opened[-1], suggester, Wanted(**wanted), coder="anna")
+        return open_session(opened[-1], suggester, AgendaOptions(**wanted), coder="anna")
 
     yield start
     for each in opened:

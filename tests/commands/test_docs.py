@@ -6,7 +6,7 @@ import shlex
 import pytest
 import yaml
 
-from coding.codebook_file import read_codebook
+from coding.codebook.file import read_codebook
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "first-study.md").read_text(encoding="utf-8")
@@ -65,9 +65,9 @@ def test_every_table_that_a_page_declares_can_be_read(name):
 
 
 def test_the_page_on_tables_knows_every_key_cell_and_field():
-    from coding.table_declaration import FIELDS_OF
-    from coding.table_schema import TableEntry
-    from coding.tables_file import CELLS
+    from coding.codebook.table_declaration import FIELDS_OF
+    from coding.codebook.table_schema import TableEntry
+    from coding.codebook.tables_file import CELLS
 
     page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
     fields = {field for fields in FIELDS_OF.values() for field in fields}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.stating import checked
+from workbench.statements import checked
 from workbench.study import Study
 from workbench.tabulating import material_of
 

@@ -52,7 +52,7 @@ def test_a_run_is_made_again_exactly_and_a_difference_is_said(decided, glose):
 
 def test_a_run_by_another_version_is_told_apart(decided, glose, monkeypatch):
     glose("suggest")
-    monkeypatch.setattr("coding.suggest.SUGGESTER", "fused/3")
+    monkeypatch.setattr("coding.suggesting.suggester.SUGGESTER", "fused/3")
     said = glose("suggestions", "--repeat", code=1).out
     assert "suggester: then fused/2, now fused/3" in said
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import click
 import pytest
 
-from coding.entry import Draft
+from coding.records.entry import PendingEntry
 from workbench.study import Study
 from workbench.summarising import heads_of, summaries_of
 
@@ -275,7 +275,7 @@ def test_summaries_merged_from_two_ledgers_both_stand_until_one_is_made_of_them(
         # What a merge brings: an entry that was written over nothing, as if the other were not there.
         [entry] = study.ledger.entries(kind="summarise")
         said = {**entry.payload, "wording": entry.payload["wording"].replace("anna", "basile")}
-        study.ledger.append("basile", [Draft("summarise", said)])
+        study.ledger.append("basile", [PendingEntry("summarise", said)])
         state = summaries_of(study)["objectives", "Nice"]
         assert (state.state, state.coder, [rival.coder for rival in state.rivals]) == ("conflict", "basile", ["anna"])
     assert "several summaries, by anna and basile" in summarise("--sign", code=1).err

@@ -25,11 +25,11 @@ def test_help_lists_the_verbs_in_working_order_and_loads_nothing_heavy():
     )
     said = python("-c", probe).stdout
     assert said.splitlines()[-1] == "0 []"
-    at = [said.index(f"\n  {verb} ") for verb in cli.VERBS]
+    at = [said.index(f"\n  {verb} ") for verb in cli.COMMANDS]
     assert at == sorted(at)
 
 
-@pytest.mark.parametrize("verb", list(cli.VERBS))
+@pytest.mark.parametrize("verb", list(cli.COMMANDS))
 def test_every_verb_has_help_with_an_example_and_the_summary_of_the_list(verb, glose):
     said = glose(verb, "--help").out
     assert re.search(rf"\n  Example:\n    glose {verb}( |\n)", said)

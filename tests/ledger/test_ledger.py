@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coding.deciding import coding_draft, reading_draft, rejection_draft
-from coding.entry import Draft, canonical, entry_id
-from coding.replay import replay
-from coding.undoing import undo_drafts, undoable
+from coding.deciding.decision_checker import pending_coding, pending_reading, pending_rejection
+from coding.records.entry import PendingEntry, canonical, entry_id
+from coding.records.replay import replay
+from coding.records.undoing import pending_undos, undoable
 from corpus.place import Place, QuoteMismatch
 from corpus.problem import GloseError
 from corpus.read import read_text
@@ -33,7 +33,7 @@ def place(start, end):
 
 
 def coding(start, end, code="goals.growth", memo=""):
-    return coding_draft(place(start, end), code, case="Nice", degree=None, memo=memo, revision="r")
+    return pending_coding(place(start, end), code, case="Nice", degree=None, memo=memo, revision="r")
 
 
 ACTS = st.lists(
@@ -50,15 +50,15 @@ ACTS = st.lists(
 
 def act(ledger, kind, coder, at, length):
     if kind == "undo":
-        drafts = undo_drafts(undoable(ledger.entries(coder=coder))[:length])
+        drafts = pending_undos(undoable(ledger.entries(coder=coder))[:length])
     elif kind == "retract":
         mine = ledger.codings(coder=coder)
         target = mine[at % len(mine)].id if mine else None
-        drafts = [Draft("retract", {"subject": target, "target": target, "reason": None})] if target else []
+        drafts = [PendingEntry("retract", {"subject": target, "target": target, "reason": None})] if target else []
     elif kind == "read":
-        drafts = [reading_draft("t", at, at + length)]
+        drafts = [pending_reading("t", at, at + length)]
     elif kind == "reject":
-        drafts = [rejection_draft(place(at, at + length), "brakes", reason="", revision="r")]
+        drafts = [pending_rejection(place(at, at + length), "brakes", reason="", revision="r")]
     else:
         drafts = [coding(at, at + length)]
     if drafts:
@@ -108,7 +108,7 @@ def test_the_database_itself_refuses_change_and_removal(ledger, tmp_path, statem
 
 def test_a_place_that_does_not_read_its_quote_changes_nothing(ledger):
     before = list(ledger.entries())
-    wrong = coding_draft(Place("t", 0, 8, "autre mot"), "goals", case=None, degree=None, memo="", revision="r")
+    wrong = pending_coding(Place("t", 0, 8, "autre mot"), "goals", case=None, degree=None, memo="", revision="r")
     with pytest.raises(QuoteMismatch):
         ledger.append("anna", [coding(9, 20), wrong])
     assert list(ledger.entries()) == before
@@ -117,7 +117,7 @@ def test_a_place_that_does_not_read_its_quote_changes_nothing(ledger):
 
 def test_accents_in_ids_and_memos_come_back_as_they_went_in(ledger):
     ledger.append(
-        "zoé", [coding_draft(place(0, 8), "à.é", case="Saint-Étienne", degree=None, memo="déjà 😀", revision="r")]
+        "zoé", [pending_coding(place(0, 8), "à.é", case="Saint-Étienne", degree=None, memo="déjà 😀", revision="r")]
     )
     [found] = ledger.codings(coder="zoé")
     assert (found.case, found.memo, found.code) == ("Saint-Étienne", "déjà 😀", "à.é")
@@ -125,7 +125,7 @@ def test_accents_in_ids_and_memos_come_back_as_they_went_in(ledger):
 
 def test_history_holds_old_and_new_values(ledger):
     ledger.append("anna", [coding(0, 8, memo="avant")])
-    ledger.append("anna", undo_drafts(undoable(ledger.entries(coder="anna"))[:1]))
+    ledger.append("anna", pending_undos(undoable(ledger.entries(coder="anna"))[:1]))
     ledger.append("anna", [coding(0, 8, memo="après")])
     assert [e.payload.get("memo") for e in ledger.entries(kind="code")] == ["avant", "après"]
     assert [c.memo for c in ledger.codings()] == ["après"]
@@ -157,8 +157,8 @@ def seeded(folder: Path, read) -> Path:
         ledger.add_text("anna", read("t.txt", CONTENT))
         ledger.add_revision("anna", "codebook", "codes: [{id: goals, label: Buts}]")
         ledger.append("anna", [coding(0, 8, memo="une note"), coding(9, 20)])
-        ledger.append("basile", [rejection_draft(place(0, 8), "goals", reason="non", revision="r")])
-        ledger.append("basile", [reading_draft("t", 0, len(CONTENT))])
+        ledger.append("basile", [pending_rejection(place(0, 8), "goals", reason="non", revision="r")])
+        ledger.append("basile", [pending_reading("t", 0, len(CONTENT))])
     with sqlite3.connect(path) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path

@@ -2,10 +2,10 @@
 
 from corpus.cases import Case
 from reports.explore.code_portrait import code_portrait
-from reports.explore.flat import flat
-from reports.explore.gaps import gaps
+from reports.explore.missing import gaps
+from reports.explore.representative_quotes import typical
 from reports.explore.text_portrait import joined, strip, text_portrait
-from reports.explore.typical import typical
+from reports.formats.record_csv import flat
 
 
 def test_a_codes_portrait_with_what_is_below_it(material, a_text):

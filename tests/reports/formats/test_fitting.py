@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.cell import Header
 from reports.formats.fitting import Page, panels, widths_of
-from reports.tables.cell import Header
-from reports.tables.paper import Part, Sheet, SheetCell, SheetRow
+from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
 
 A4 = Page(width=770, largest=7.5, least=6)
 
@@ -15,9 +15,9 @@ def sheet(texts, *, label="Attractivité", wide=False, heads=None):
     columns = tuple(
         Header(str(at), head) for at, head in enumerate(heads or [f"Ville {at}" for at in range(len(texts))])
     )
-    cells = tuple(SheetCell((Part(text),), "coded", text) for text in texts)
-    row = SheetRow("r", label, 0, cells, n=len(texts))
-    return Sheet("t", "Titre", "Code", columns, (row,), (), (), "fr", wide=wide)
+    cells = tuple(RenderedCell((RenderedPart(text),), "coded", text) for text in texts)
+    row = RenderedRow("r", label, 0, cells, n=len(texts))
+    return RenderedTable("t", "Titre", "Code", columns, (row,), (), (), "fr", wide=wide)
 
 
 def test_a_small_table_is_one_panel_in_the_largest_letters():

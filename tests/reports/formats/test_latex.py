@@ -1,18 +1,20 @@
 """Tables in LaTeX: nothing in them is taken for a command, nothing of them leaks into the article."""
 
+from reports.cell import Header
 from reports.formats.latex import escape, latex
-from reports.tables.cell import Header
-from reports.tables.paper import Part, Sheet, SheetCell, SheetRow
+from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
 
 
 def written(*labels, columns=2, notes=("n = cas codés.",)):
     rows = tuple(
-        SheetRow(label, label, 0, tuple(SheetCell((Part("●"),), "coded", "codé") for _ in range(columns)), 1)
+        RenderedRow(
+            label, label, 0, tuple(RenderedCell((RenderedPart("●"),), "coded", "codé") for _ in range(columns)), 1
+        )
         for label in labels
     )
     heads = tuple(Header(str(at), f"Communauté {at}") for at in range(columns))
     legend = (("coded", "●", "codé"),)
-    return "".join(latex(Sheet("t", "Titre", "Code", heads, rows, legend, notes, "fr"), study="Étude"))
+    return "".join(latex(RenderedTable("t", "Titre", "Code", heads, rows, legend, notes, "fr"), study="Étude"))
 
 
 def test_a_label_in_brackets_or_with_a_star_is_no_option_of_the_line_before():

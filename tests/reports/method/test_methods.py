@@ -10,10 +10,10 @@ from babel.messages.pofile import read_po
 
 from reports.method.checklists import HALPERN, STANDARDS
 from reports.method.methods import method_items, method_sections
-from reports.method.voice import Voice
+from reports.method.phrases import Phrases
 from reports.wording import CATALOGUES
-from workbench.accounting import account_of
 from workbench.study import Study
+from workbench.study_account import account_of
 
 
 def catalogue(language: str) -> Catalog:
@@ -75,12 +75,12 @@ def test_every_table_is_as_wide_as_its_head(coded: Path):
 
 
 def test_a_number_that_rounds_to_nothing_has_no_minus():
-    voice = Voice("methods", "fr")
+    voice = Phrases("methods", "fr")
     assert voice.number(-0.0006, 2) == "0,00"
     assert voice.number(-0.95, 2) == "\u22120,95"
 
 
 def test_a_day_is_said_once_and_a_stretch_with_both_ends():
-    voice = Voice("methods", "fr")
+    voice = Phrases("methods", "fr")
     assert voice.period("2026-03-02T09:00:00Z", "2026-03-02T17:00:00Z") == "le 2 mars 2026"
     assert voice.period("2026-03-02T09:00:00Z", "2026-04-05T17:00:00Z") == "du 2 mars 2026 au 5 avril 2026"

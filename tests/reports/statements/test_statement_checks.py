@@ -6,19 +6,20 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.codebook_file import load_codebook
-from coding.columns import columns_of
-from coding.quantifiers import Thresholds
-from coding.replay import NO_EVIDENCE, NOT_CLASSIFIED, Classification, Coding, Reading, Unclassed
-from coding.statement import Statement
+from coding.codebook.file import load_codebook
+from coding.codebook.quantifiers import Thresholds
+from coding.records.columns import columns_of
+from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED, Classification, Coding, Reading, Unclassed
+from coding.statements.statement import Statement
 from corpus.attributes import Attribute, Condition
 from corpus.cases import Case
 from corpus.place import Place
 from corpus.text import Passage, Text
-from reports.material import Material, fetch_from
+from reports.statement_fields import field_of
 from reports.statements.checks import check_statements
 from reports.statements.lines import checked_json
-from reports.statements.verdict_wording import field_of, why
+from reports.statements.verdict_wording import why
+from reports.study_material import StudyMaterial, fetch_from
 from reports.tables.synthesis import synthesise
 
 BOOK = load_codebook("""\
@@ -49,7 +50,7 @@ def material(codings=(), read=tuple(CASES), **more):
     texts = {
         c.lower(): Text(c.lower(), "interview", "x", "fr", c, "f", "0", passages=(Passage(1, 0, 1),)) for c in CASES
     }
-    return Material(
+    return StudyMaterial(
         codebook=BOOK,
         cases={case: Case(case, (), {"unit": unit}) for case, unit in CASES.items()},
         texts=texts,

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from coding.codebook_file import load_codebook
-from coding.columns import columns_of
-from coding.quantifiers import Thresholds
-from coding.replay import NO_EVIDENCE, Classification, Coding, Reading, Unclassed
+from coding.codebook.file import load_codebook
+from coding.codebook.quantifiers import Thresholds
+from coding.records.columns import columns_of
+from coding.records.replay import NO_EVIDENCE, Classification, Coding, Reading, Unclassed
 from corpus.attributes import Attribute
 from corpus.cases import Case
 from corpus.place import Place
 from corpus.text import Passage, Text
-from reports.material import Material, fetch_from
 from reports.statements.statements import statements_of
 from reports.statements.wording import listed
+from reports.study_material import StudyMaterial, fetch_from
 from reports.tables.synthesis import synthesise
 from reports.wording import CATALOGUES
 
@@ -94,7 +94,7 @@ CODED = [
 
 def material(coded=CODED, *, read=("Nice", "Lyon", "Paris", "Brest"), language="fr", **more):
     codings = [coding(number, *said) for number, said in enumerate(coded)]
-    return Material(
+    return StudyMaterial(
         codebook=load_codebook(BOOK),
         cases={case: Case(case, (), {"unit": unit}) for case, unit in UNITS.items()},
         texts={case.lower(): text(case) for case in UNITS},

@@ -4,11 +4,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.columns import columns_of
-from coding.replay import Coding
+from coding.records.columns import columns_of
+from coding.records.replay import Coding
 from corpus.place import Place
 from corpus.text import Text
-from reports.material import Material, fetch_from
+from reports.study_material import StudyMaterial, fetch_from
 from reports.tables.measures import WORD, Groups, Measures
 from tests.conftest import CODEBOOK
 
@@ -16,10 +16,10 @@ WORDS = "Un mot, l'autre : aujourd'hui deux-mille quinze. Fin"
 
 
 def material(codings):
-    from coding.codebook_file import load_codebook
+    from coding.codebook.file import load_codebook
 
     texts = {name: Text(name, "interview", WORDS, "fr", None, f"{name}.txt", "0" * 64) for name in ("a", "b")}
-    return Material(load_codebook(CODEBOOK), {}, texts, columns_of(codings), fetch_from(codings))
+    return StudyMaterial(load_codebook(CODEBOOK), {}, texts, columns_of(codings), fetch_from(codings))
 
 
 places = st.tuples(st.sampled_from("ab"), st.integers(0, len(WORDS) - 1), st.integers(1, 20), st.integers(0, 3))

@@ -1,0 +1,147 @@
+"""What coders decided on the class of a case, and the entries that record a choice; classes exclude each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coding.codebook.model import Typology
+from coding.records.entry import PendingEntry
+from coding.records.replay import UNCLASSED, Classification, Unclassed
+from corpus.place import Place
+from corpus.problem import GloseError
+
+
+class AlreadyClassed(GloseError):
+    """A coder who has put a case into a class puts it into another: classes exclude each other."""
+
+
+class NoQuote(GloseError):
+    """A class was to be decided on nothing: it needs the quotes that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What one coder said of a case: a class, on its quotes, or one of UNCLASSED, on none."""
+
+    coder: str
+    class_id: str
+    records: tuple[Classification | Unclassed, ...]
+
+    @property
+    def quotes(self) -> tuple[Place, ...]:
+        """The places it was decided on."""
+        return tuple(record.place for record in self.records if isinstance(record, Classification))
+
+    @property
+    def memos(self) -> tuple[str, ...]:
+        """The notes made with it, each once."""
+        return tuple(dict.fromkeys(record.memo for record in self.records if record.memo))
+
+
+def decided_classes(records: Iterable[Classification | Unclassed]) -> dict[tuple[str, str], tuple[Decided, ...]]:
+    """What each coder decided, by (typology, case); coders in alphabetical order."""
+    grouped: dict[tuple[str, str], dict[tuple[str, str], list[Classification | Unclassed]]] = defaultdict(dict)
+    for record in records:
+        said = record.said if isinstance(record, Unclassed) else record.class_id
+        grouped[record.typology, record.case].setdefault((record.coder, said), []).append(record)
+    return {
+        key: tuple(Decided(coder, said, tuple(made)) for (coder, said), made in sorted(by_coder.items()))
+        for key, by_coder in grouped.items()
+    }
+
+
+def agreed_class(decided: Sequence[Decided]) -> str | None:
+    """The class that all who decided gave; None where nobody did, they differ, or it is in no class."""
+    said = {one.class_id for one in decided}
+    return said.pop() if len(said) == 1 and not said & set(UNCLASSED) else None
+
+
+def pending_classification(
+    typology: str,
+    class_id: str,
+    case: str,
+    *,
+    place: Place | None,
+    memo: str,
+    revision: str,
+    proposal: Mapping[str, Any] | None = None,
+) -> PendingEntry:
+    """That a case is in a class, on a quote; without one, that it is in none. `proposal` is what was shown of it."""
+    where = {"text": place.text, "start": place.start, "end": place.end, "quote": place.quote} if place else {}
+    said = {"typology": typology, "class": class_id, "case": case, "memo": memo or None, "codebook": revision}
+    return PendingEntry("classify", {**where, **said, **({"proposal": proposal} if proposal else {})})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose for a case: a class on these places, or (of UNCLASSED) none."""
+
+    typology: Typology
+    case: str
+    class_id: str
+    places: tuple[Place, ...] = ()
+    memo: str = ""
+
+
+def choice_drafts(
+    choice: Choice,
+    mine: Sequence[Classification | Unclassed],
+    *,
+    revision: str,
+    instead: bool = False,
+    proposal: Mapping[str, Any] | None = None,
+) -> list[PendingEntry]:
+    """The drafts that record a choice; none where all of it holds already.
+
+    `mine` is what the coder holds of that case and typology. Raises AlreadyClassed where that is another class, unless
+    `instead`, which takes it back first; NoQuote where a class comes without a quote; UnknownCode.
+    """
+    unclassed = choice.class_id in UNCLASSED
+    if not unclassed:
+        choice.typology.get(choice.class_id)
+        if not choice.places:
+            raise NoQuote(_nothing_named(choice))
+    former = [one for several in decided_classes(mine).values() for one in several]
+    others = [one for one in former if one.class_id != choice.class_id]
+    if others and not instead:
+        raise AlreadyClassed(_already(choice, others[0]))
+    held = {place for one in former if one not in others for place in one.quotes}
+    said_already = unclassed and len(others) < len(former)
+    places: list[Place | None] = [None] if unclassed else [place for place in choice.places if place not in held]
+    drafts = [
+        pending_classification(
+            choice.typology.id,
+            choice.class_id,
+            choice.case,
+            place=place,
+            memo=choice.memo,
+            revision=revision,
+            proposal=proposal,
+        )
+        for place in ([] if said_already else dict.fromkeys(places))
+    ]
+    return [*retraction_drafts(record for one in others for record in one.records), *drafts]
+
+
+def retraction_drafts(records: Iterable[Classification | Unclassed], reason: str = "") -> list[PendingEntry]:
+    """One retraction for each of these records."""
+    return [PendingEntry("retract", {"subject": r.id, "target": r.id, "reason": reason or None}) for r in records]
+
+
+def _nothing_named(choice: Choice) -> str:
+    lists = f'`glose classify {choice.typology.id} "{choice.case}"` numbers those of the proposals'
+    return (
+        f"{choice.class_id} needs the quotes it rests on. Name them with --on N[,N] ({lists}), "
+        "or with --text and --quote; only not_classified and no_evidence need none."
+    )
+
+
+def _already(choice: Choice, former: Decided) -> str:
+    quotes = len(former.quotes)
+    on = f" on {quotes} quote{'s' if quotes != 1 else ''}" if quotes else ""
+    back = f'glose classify {choice.typology.id} "{choice.case}" --retract --coder {former.coder}'
+    return (
+        f"{former.coder} has said {choice.typology.id}.{former.class_id} of {choice.case}{on}, and classes exclude "
+        f"each other. Add --instead to put {choice.class_id} in its place, or take it back: `{back}`."
+    )

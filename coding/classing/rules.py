@@ -1,0 +1,129 @@
+"""Which signs of a class hold for which case, told from the codings: the rules of a typology at work."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from coding.codebook.model import Codebook, Indicator, Typology, TypologyClass
+from coding.records.columns import CodedColumns, Column, Mask, Numbers
+
+ABSENT = "absent"
+"""The degree that says of a code that it does not hold; such a coding speaks for nothing unless it is asked for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IndicatorMatch:
+    """A sign that holds for a case; `evidence` are the positions of the codings that say so, by text and place."""
+
+    sign: Indicator
+    evidence: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleMatch:
+    """What the rules say of a case and a class: its score, what holds for it, what is missing, what speaks against it.
+
+    The score is the weight of the signs of `when` that hold, less that of the signs of `unless` that hold, as a share
+    of the weight of all signs of `when`; never below 0.
+    """
+
+    class_id: str
+    score: float
+    held: tuple[IndicatorMatch, ...]
+    missing: tuple[Indicator, ...]
+    against: tuple[IndicatorMatch, ...]
+
+
+def has_rules(typology: Typology) -> bool:
+    """Whether any class of the typology says what tells it."""
+    return any(c.when for c in typology.classes)
+
+
+def verdicts(typology: Typology, codebook: Codebook, codings: CodedColumns) -> dict[str, list[RuleMatch]]:
+    """By case, the classes for which something holds, best first (equals in the codebook's order).
+
+    A class that holds others is left out where one of these is proposed: the deepest that holds is the most that can
+    be said. Cases of which no rule holds are left out.
+    """
+    positions = {sign: _by_case(sign, codebook, codings) for c in typology.classes for sign in (*c.when, *c.unless)}
+    found: dict[str, list[RuleMatch]] = {}
+    for case in dict.fromkeys(case for cases in positions.values() for case in cases):
+        judged = [_verdict(c, case, positions) for c in typology.classes if c.when]
+        kept = list(_deepest([v for v in judged if v.score > 0], typology))
+        if kept:
+            found[case] = sorted(kept, key=lambda verdict: -verdict.score)
+    return found
+
+
+def _verdict(judged: TypologyClass, case: str, positions: Mapping[Indicator, Mapping[str, Numbers]]) -> RuleMatch:
+    def held(signs: Sequence[Indicator]) -> tuple[IndicatorMatch, ...]:
+        return tuple(IndicatorMatch(sign, positions[sign][case]) for sign in signs if case in positions[sign])
+
+    speaking, against = held(judged.when), held(judged.unless)
+    missing = tuple(sign for sign in judged.when if case not in positions[sign])
+    weight = sum(h.sign.weight for h in speaking) - sum(h.sign.weight for h in against)
+    score = max(weight, 0.0) / sum(sign.weight for sign in judged.when)
+    return RuleMatch(judged.id, score, speaking, missing, against)
+
+
+def _deepest(judged: Sequence[RuleMatch], typology: Typology) -> Iterator[RuleMatch]:
+    holding = {above for verdict in judged for above in typology.above(verdict.class_id)}
+    yield from (verdict for verdict in judged if verdict.class_id not in holding)
+
+
+def _by_case(sign: Indicator, codebook: Codebook, codings: CodedColumns) -> dict[str, Numbers]:
+    """The positions of the codings that bear a sign out, by the case they are about."""
+    chosen = np.flatnonzero(bears_out(sign, codebook, codings)).astype(np.int32)
+    return by_case(codings.case, chosen)
+
+
+def by_case(cases: Column, positions: Numbers) -> dict[str, Numbers]:
+    """These positions grouped by case, in the order given; codings about no case are left out."""
+    numbers = cases.numbers[positions]
+    positions, numbers = positions[numbers >= 0], numbers[numbers >= 0]
+    order = np.argsort(numbers, kind="stable")
+    starts = np.flatnonzero(np.diff(numbers[order], prepend=-1))
+    parts = np.split(positions[order], starts[1:]) if len(starts) else []
+    return {cases.names[int(numbers[order][start])]: part for start, part in zip(starts, parts, strict=True)}
+
+
+def bears_out(sign: Indicator, codebook: Codebook, codings: CodedColumns) -> Mask:
+    """Which codings are such as the sign asks for: one truth a coding."""
+    below = set(codebook.subtree(sign.code))
+    chosen = _among(codings.code, [name in below for name in codings.code.names])
+    degrees = _degrees(sign, codebook)
+    allowed = [name in degrees if sign.degree else name != ABSENT for name in codings.degree.names]
+    chosen &= _among(codings.degree, allowed, none=sign.degree is None)
+    if sign.values:
+        chosen &= _among(codings.value, [any(has_words(n, v) for v in sign.values) for n in codings.value.names])
+    return chosen
+
+
+def _among(column: Column, allowed: Sequence[bool], *, none: bool = False) -> Mask:
+    """Which codings have one of the allowed names; `none` says whether having no name is allowed."""
+    table = np.array([*allowed, none], bool)
+    mask: Mask = table[column.numbers]
+    return mask
+
+
+def _degrees(sign: Indicator, codebook: Codebook) -> frozenset[str]:
+    """The degrees that are enough: the sign's and those above it; an absence only where that is what is asked for."""
+    if sign.degree is None or sign.degree == ABSENT:
+        return frozenset({ABSENT} if sign.degree else ())
+    scale = codebook.degrees(sign.code)
+    return frozenset(scale[scale.index(sign.degree) :])
+
+
+def has_words(value: str, wanted: str) -> bool:
+    """Whether `value` holds the words of `wanted`, one after the other; case and accents are set aside."""
+    return f" {_words(wanted)} " in f" {_words(value)} "
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", plain))

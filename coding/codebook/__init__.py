@@ -1,0 +1,1 @@
+"""The codebook: its values, reading and checking its file, and what changed between two versions."""

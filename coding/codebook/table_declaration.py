@@ -1,0 +1,91 @@
+"""Synthesis tables as the codebook declares them: rows, columns, what a cell holds, filters, order and totals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.marked_yaml import NOWHERE, Mark
+
+AxisKind = Literal[
+    "codes",
+    "cases",
+    "texts",
+    "coders",
+    "kind",
+    "typology",
+    "attribute",
+    "dates",
+    "fields",
+    "values",
+    "interviews",
+    "documents",
+    "statements",
+    "contradictions",
+]
+CellKind = Literal[
+    "mention", "degree", "degrees", "latest", "count", "texts", "cases", "words", "class", "value", "quotes", "summary"
+]
+Share = Literal["row", "column", "table"]
+
+LISTED: tuple[AxisKind, ...] = ("values", "interviews", "documents", "statements", "contradictions")
+"""Rows that are found, not declared: values given, texts of a kind, statements checked, contradictions met."""
+
+COUNTS: tuple[CellKind, ...] = ("count", "texts", "cases", "words")
+"""Cells that hold a number."""
+
+FIELDS_OF: Mapping[AxisKind, tuple[str, ...]] = {
+    "values": ("code", "case", "value", "text", "quote", "speaker", "date", "coder", "memo"),
+    "statements": ("statement", "quantifier", "code", "cases", "n", "verdict"),
+    "contradictions": ("kind", "code", "case", "values", "texts"),
+}
+"""The columns that these listings may have; those of cases and texts are whatever is known of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisDeclaration:
+    """Rows or columns. `names` are codes, an attribute, a typology, the step of dates, or fields, by kind.
+
+    `level` rolls codes up to that depth (1 is the top of the book), `leaves` keeps codes with none below.
+    """
+
+    kind: AxisKind
+    names: tuple[str, ...] = ()
+    level: int | None = None
+    leaves: bool = False
+
+    @property
+    def name(self) -> str:
+        """The one name, where there is one: the attribute, typology or step."""
+        return self.names[0] if self.names else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowOrder:
+    """How rows are sorted: by n, total, label, id, or the id of a column; siblings among themselves."""
+
+    by: str
+    down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableDeclaration:
+    """A synthesis table as declared. `where` are conditions on cases, texts or codings, all of which must hold."""
+
+    id: str
+    title: Mapping[str, str]
+    rows: AxisDeclaration
+    columns: AxisDeclaration
+    cell: CellKind
+    where: tuple[str, ...] = ()
+    order: RowOrder | None = None
+    totals: bool = False
+    shares: Share | None = None
+    hide_empty: bool = False
+    figure: Literal["heat_map", "bars", "none"] = "none"
+    note: Mapping[str, str] = field(default_factory=dict)
+    mark: Mark = NOWHERE
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether its columns are fields of what its rows are."""
+        return self.columns.kind == "fields"

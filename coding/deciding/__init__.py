@@ -1,0 +1,1 @@
+"""Checking decisions before they are recorded."""

@@ -1,0 +1,1 @@
+"""How good the coding is: agreement, samples for audits, error rates, the score card."""

@@ -1,0 +1,208 @@
+"""The account of a study: the counted facts that its methods section is written from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coding.codebook.changes import CodebookChange
+from coding.codebook.model import Codebook
+from coding.quality.score_card import ScoreCard
+from coding.quality.shared_reading import SharedReading
+
+
+@dataclass(frozen=True, slots=True)
+class TextCounts:
+    """The texts. `languages` are codes, most frequent first; `cases` those of the study, `with_texts` those with one.
+
+    `corrected` texts have more than one version; `lost` counts the records that found no place in a corrected text;
+    `pseudonyms` the names that the key replaces, None where the study has no key.
+    """
+
+    interviews: int
+    documents: int
+    words: int
+    passages: int
+    languages: tuple[str, ...]
+    cases: int
+    with_texts: int
+    without_case: int
+    respondents: int
+    versions: int
+    corrected: int
+    lost: int
+    pseudonyms: int | None
+
+    @property
+    def texts(self) -> int:
+        """How many texts there are."""
+        return self.interviews + self.documents
+
+
+@dataclass(frozen=True, slots=True)
+class CoderWork:
+    """What stands of one coder's decisions; `first` and `last` say when they were recorded (UTC)."""
+
+    coder: str
+    by_hand: int
+    accepted: int
+    rejected: int
+    classified: int
+    passages: int
+    first: str
+    last: str
+
+    @property
+    def codings(self) -> int:
+        """The codings, by hand and accepted."""
+        return self.by_hand + self.accepted
+
+    @property
+    def coded(self) -> bool:
+        """Whether the coder decided anything: to read is not to code."""
+        return bool(self.codings or self.rejected or self.classified)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One recorded version of the codebook and what it changed; `change` is None for the first.
+
+    `codes` is how many it has; None where it cannot be read any more, and then nothing is said of what changed.
+    """
+
+    time: str
+    coder: str
+    codes: int | None
+    change: CodebookChange | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookBranch:
+    """A top-level code of the codebook: codes in it (itself included), counted codings, and cases they are about."""
+
+    code: str
+    codes: int
+    codings: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookSummary:
+    """The codebook as it stands. `overall` is what changed from its first recorded version to the last one recorded.
+
+    `unrecorded` says that the file was edited since the last version was recorded.
+    """
+
+    codebook: Codebook
+    branches: tuple[CodebookBranch, ...]
+    used: int
+    revisions: tuple[Revision, ...]
+    overall: CodebookChange | None
+    unrecorded: bool
+
+    @property
+    def levels(self) -> int:
+        """How many levels the tree has."""
+        return max((code.depth + 1 for code in self.codebook.codes.values()), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionCounts:
+    """How suggestions were used: the score card, the runs listed, whose decisions teach, and what made them.
+
+    `made_with` are names and versions of pipelines and plug-ins, as the decisions and runs keep them.
+    """
+
+    card: ScoreCard
+    runs: int
+    learn: str
+    made_with: tuple[tuple[str, str], ...]
+
+    @property
+    def decided(self) -> int:
+        """The suggestions that a person accepted or rejected."""
+        return self.card.whole.accepted + self.card.whole.rejected
+
+    @property
+    def left_open(self) -> int:
+        """The suggestions shown that nobody decided on."""
+        return self.card.whole.shown - self.decided
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What was taken back, and what was looked at again.
+
+    `retracted` were taken back by a retraction, `reasoned` of them with a reason; `undone` by an undo. `drawn` are the
+    codings in the samples of `audits`, `reviewed` those somebody judged, `objected` those somebody objects to.
+    """
+
+    retracted: int
+    reasoned: int
+    undone: int
+    audits: int
+    drawn: int
+    reviewed: int
+    objected: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCounts:
+    """What coders wrote beside their codings: notes on places, summaries of cells, and how many of these are signed."""
+
+    memos: int
+    summaries: int
+    signed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A respondent of an interview: the counted codings in his or her words, and how many codes these are."""
+
+    text: str
+    case: str | None
+    speaker: str | None
+    codings: int
+    codes: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedParticipants:
+    """Whose words the counted codings are: participants, then the rest, by where it stands."""
+
+    participants: tuple[Participant, ...]
+    documents: int
+    interviews: int
+
+    @property
+    def by_participants(self) -> int:
+        """The codings in the words of a respondent."""
+        return sum(participant.codings for participant in self.participants)
+
+    @property
+    def other(self) -> int:
+        """The codings in interviews that are in nobody's words that answer: the interviewer's, or nobody's known."""
+        return self.interviews - self.by_participants
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All of it. `counted` are the coders whose codings the tables count, `until` the time of the last decision.
+
+    `software` holds names and versions of what runs now; what made the suggestions is in `suggesting`.
+    """
+
+    title: str
+    corpus: TextCounts
+    coders: tuple[CoderWork, ...]
+    counted: tuple[str, ...]
+    codings: int
+    classifications: int
+    unclassed: int
+    rejections: int
+    tree: CodebookSummary
+    suggesting: SuggestionCounts
+    reading: SharedReading
+    second_thoughts: Corrections
+    written: NoteCounts
+    quoted: QuotedParticipants
+    software: Mapping[str, str]
+    until: str | None

@@ -1,0 +1,1 @@
+"""What the ledger says: entries, the records they fold into, what is read, and codings as columns."""

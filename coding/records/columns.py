@@ -1,0 +1,163 @@
+"""Codings as columns: what tables and counts are made from, without an object for each coding."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coding.records.replay import Coding
+
+Numbers = NDArray[np.int32]
+Positions = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+FIELDS = ("id", "text", "start", "end", "code", "case", "degree", "value", "coder", "time", "suggested")
+"""What a row of a coding must hold, in this order."""
+
+NAMED = ("text", "code", "case", "degree", "value", "coder")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One name a coding: `numbers` (int32) point into `names`, -1 where a coding has none."""
+
+    names: tuple[str, ...]
+    numbers: Numbers
+
+    def at(self, position: int) -> str | None:
+        """The name of the coding at that position, if it has one."""
+        number = int(self.numbers[position])
+        return None if number < 0 else self.names[number]
+
+    def number(self, name: str) -> int:
+        """The number that stands for a name; -2, which no coding has, where no coding has the name."""
+        return self.names.index(name) if name in self.names else -2
+
+    def mapped(self, numbers: Iterable[int]) -> Numbers:
+        """A number a coding, from one number a name of this column; -1 where a coding has no name."""
+        by_name = np.fromiter((*numbers, -1), np.int32, len(self.names) + 1)
+        found: Numbers = by_name[self.numbers]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class CodedColumns:
+    """Codings by text and place, one position each in every array.
+
+    `ids` are 64 bytes of ASCII, `time` is UTC in ISO 8601 (27 bytes, so that bytes sort as times); `start` and `end`
+    count code points.
+    """
+
+    ids: NDArray[np.bytes_]
+    text: Column
+    code: Column
+    case: Column
+    degree: Column
+    value: Column
+    coder: Column
+    start: Numbers
+    end: Numbers
+    time: NDArray[np.bytes_]
+    suggested: Mask
+
+    def __len__(self) -> int:
+        """How many codings there are."""
+        return len(self.start)
+
+    def id(self, position: int) -> str:
+        """The id of the coding at that position."""
+        return bytes(self.ids[position]).decode()
+
+    def where(self, chosen: Mask | Positions) -> "CodedColumns":
+        """The codings that a mask leaves, or those at these positions in that order; names keep their numbers."""
+        parts: dict[str, Any] = {}
+        for field in fields(self):
+            column = getattr(self, field.name)
+            whole = isinstance(column, Column)
+            parts[field.name] = Column(column.names, column.numbers[chosen]) if whole else column[chosen]
+        return CodedColumns(**parts)
+
+
+class ColumnsBuilder:
+    """Collects rows, many at a time, and turns them into columns in order of text and place."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[str | None, int]] = {name: {} for name in NAMED}
+        self._parts: dict[str, list[NDArray[Any]]] = {name: [] for name in FIELDS}
+
+    def add(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take rows whose values come in the order of FIELDS."""
+        if not rows:
+            return
+        for name, values in zip(FIELDS, zip(*rows, strict=True), strict=True):
+            self._parts[name].append(self._array(name, values))
+
+    def _array(self, name: str, values: Sequence[Any]) -> NDArray[Any]:
+        if name in NAMED:
+            known = self._names[name]
+            for value in set(values) - known.keys() - {None}:
+                known[value] = len(known)
+            known[None] = -1
+            found = np.fromiter(map(known.__getitem__, values), np.int32, len(values))
+            del known[None]
+            return found
+        made: NDArray[Any] = np.array(values, dtype=_kind(name))
+        return made
+
+    def columns(self) -> CodedColumns:
+        """The columns of everything added."""
+        whole = {
+            name: np.concatenate(parts) if parts else np.zeros(0, _kind(name)) for name, parts in self._parts.items()
+        }
+        named = {name: _sorted(tuple(self._names[name]), whole[name]) for name in NAMED}  # type: ignore[arg-type]
+        order = _order(named["text"].numbers, whole)
+        return CodedColumns(
+            ids=whole["id"],
+            start=whole["start"],
+            end=whole["end"],
+            time=whole["time"],
+            suggested=whole["suggested"],
+            **named,
+        ).where(order)
+
+
+def _order(text: Numbers, whole: dict[str, NDArray[Any]]) -> Positions:
+    """By text, start, end, then time and id; the last two are long and settle few ties, so only ties are looked at."""
+    order = np.lexsort((whole["end"], whole["start"], text))
+    place = np.stack([text, whole["start"], whole["end"]])[:, order]
+    same = np.r_[False, (place[:, 1:] == place[:, :-1]).all(axis=0)] if len(order) else np.zeros(0, bool)
+    tied = np.flatnonzero(same | np.r_[same[1:], False])
+    if len(tied):
+        run = np.cumsum(~same)[tied]
+        mine = order[tied]
+        order[tied] = mine[np.lexsort((whole["id"][mine], whole["time"][mine], run))]
+    return order
+
+
+def _kind(name: str) -> "np.dtype[Any]":
+    kinds = {"id": "S64", "time": "S27", "suggested": "?"}
+    return np.dtype(kinds.get(name, "i4"))
+
+
+def _sorted(names: tuple[str, ...], numbers: Numbers) -> Column:
+    """The column with its names in alphabetical order, whatever order they were met in."""
+    order = sorted(range(len(names)), key=names.__getitem__)
+    rank = np.empty(len(names) + 1, np.int32)
+    rank[order] = np.arange(len(names), dtype=np.int32)
+    rank[-1] = -1
+    return Column(tuple(names[i] for i in order), rank[numbers])
+
+
+def columns_of(codings: Iterable[Coding]) -> CodedColumns:
+    """The columns of codings that are there as objects."""
+    builder = ColumnsBuilder()
+    builder.add(
+        [
+            (c.id, p.text, p.start, p.end, c.code, c.case, c.degree, c.value, c.coder, c.time, c.suggested)
+            for c in codings
+            for p in [c.place]
+        ]
+    )
+    return builder.columns()

@@ -1,0 +1,1 @@
+"""Statements of the team, read from their file and checked against the codings."""

@@ -1,0 +1,1 @@
+"""Cues of the codebook: finding them, weighing them, and advice on them."""

@@ -1,0 +1,192 @@
+"""What decisions say of a codebook's cues: words to add, cues that mislead, codes that are confused, near-misses.
+
+Words that set a code's codings apart are told by the log-odds ratio with an informative Dirichlet prior (Monroe,
+Colaresi & Quinn 2008, "Fightin' words"), over passages. Nothing here changes the codebook: a person does.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coding.codebook.model import Codebook
+from coding.records.entry import Entry
+from coding.suggesting.cues.cue_index import shared_cues
+from coding.suggesting.cues.cue_scores import CuesFound
+from coding.suggesting.features.lexicon import fold, is_telling, light, words_of
+from coding.suggesting.features.token_index import TokenIndex
+from coding.suggesting.training_decision import TrainingDecision
+
+NEW_AT_MOST = 8
+SURE = 0.5
+"""The z-score from which on a word is worth proposing: a person decides, and few passages never prove more."""
+PRIOR = 1.0
+"""The weight of the prior, in words."""
+OWN = 0.3
+"""The least share of a word's passages that are the code's."""
+MISLEADING = 2
+"""A cue misleads when it stood in this many refused passages and in fewer accepted ones."""
+NEAR_MISSES_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NewCue:
+    """A word that sets the code's codings apart: in how many of its passages, in how many others, and how surely."""
+
+    word: str
+    inside: int
+    outside: int
+    z: float
+
+
+@dataclass(frozen=True, slots=True)
+class Misleading:
+    """A cue that was met in refused passages more than in accepted ones."""
+
+    cue: str
+    refused: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """Passages where a suggestion of the code was refused and another code was given."""
+
+    other: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refused suggestion with a high score: a near-miss to write down, with the reason given."""
+
+    quote: str
+    text: str
+    score: float
+    reason: str
+
+
+@dataclass(slots=True)
+class Advice:
+    """All of it for one code; `cues` is how many it has, `shared` those of them that other codes have too."""
+
+    code: str
+    cues: int
+    new: list[NewCue] = field(default_factory=list)
+    misleading: list[Misleading] = field(default_factory=list)
+    confused: list[Confusion] = field(default_factory=list)
+    near_misses: list[Refused] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.new or self.misleading or self.confused or self.near_misses or self.shared)
+
+
+def advise(
+    codebook: Codebook,
+    index: TokenIndex,
+    found: CuesFound,
+    lessons: Sequence[TrainingDecision],
+    refusals: Iterable[Entry],
+    *,
+    codes: Sequence[str],
+) -> list[Advice]:
+    """What is advised for these codes, in the codebook's order; `refusals` are the ledger's reject entries."""
+    given, refused = _passages(lessons, index, given=True), _passages(lessons, index, given=False)
+    words = _words_by_passage(index, set().union(*given.values(), *refused.values()))
+    confused = _confused(given, refused)
+    misses = _near_misses(refusals)
+    shared = shared_cues(codebook)
+    advice = []
+    for code in codes:
+        kept = codebook.codes[code]
+        advice.append(
+            Advice(
+                code,
+                len(kept.cues),
+                _new_cues(code, codebook, given, words),
+                _misleading(code, found, given.get(code, set()), refused.get(code, set())),
+                confused.get(code, []),
+                misses.get(code, [])[:NEAR_MISSES_AT_MOST],
+                [cue.phrase for cue in kept.cues if len(shared.get(cue.phrase, ())) > 2],
+            )
+        )
+    return advice
+
+
+def _passages(lessons: Sequence[TrainingDecision], index: TokenIndex, *, given: bool) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for lesson in lessons:
+        if lesson.given is given and lesson.text in index.first_passage:
+            found[lesson.code].add(index.first_passage[lesson.text] + lesson.passage - 1)
+    return found
+
+
+def _words_by_passage(index: TokenIndex, passages: set[int]) -> dict[int, dict[str, str]]:
+    """For each of the passages its telling words: lemma cut light → the lemma as it is written."""
+    words: dict[int, dict[str, str]] = {passage: {} for passage in passages}
+    for passage, lemma in zip(index.passage.tolist(), index.lemma.tolist(), strict=True):
+        if passage in words and is_telling(fold(index.strings[lemma])):
+            words[passage].setdefault(light(index.strings[lemma]), index.strings[lemma])
+    return words
+
+
+def _new_cues(
+    code: str, codebook: Codebook, given: Mapping[str, set[int]], words: Mapping[int, Mapping[str, str]]
+) -> list[NewCue]:
+    inside = given.get(code, set())
+    kin = {other for other in given if other.startswith(f"{code}.") or code.startswith(f"{other}.") or other == code}
+    outside = set().union(*(given[other] for other in given if other not in kin)) - inside
+    if len(inside) < 2 or not outside:
+        return []
+    known = {light(word) for cue in codebook.codes[code].cues for word in words_of(cue.phrase)}
+    here = Counter(word for passage in inside for word in words[passage])
+    there = Counter(word for passage in outside for word in words[passage])
+    names = {word: name for passage in inside for word, name in words[passage].items()}
+    every = here + there
+    total, n_here, n_there = every.total(), here.total(), there.total()
+    new = []
+    for word, count in here.items():
+        if count < 2 or word in known or count < OWN * every[word]:
+            continue
+        prior = PRIOR * every[word] / total
+        a, b = count + prior, there[word] + prior
+        ratio = math.log(a / (n_here + PRIOR - a)) - math.log(b / (n_there + PRIOR - b))
+        z = ratio / math.sqrt(1 / a + 1 / b)
+        if z >= SURE:
+            new.append(NewCue(names[word], count, there[word], round(z, 2)))
+    return sorted(new, key=lambda cue: (-cue.z, cue.word))[:NEW_AT_MOST]
+
+
+def _misleading(code: str, found: CuesFound, accepted: set[int], refused: set[int]) -> list[Misleading]:
+    counts: dict[str, Counter[bool]] = defaultdict(Counter)
+    for passage in accepted | refused:
+        for cue in found.get((code, passage), ()):
+            counts[cue.name][passage in accepted] += 1
+    return [
+        Misleading(name, n[False], n[True])
+        for name, n in sorted(counts.items())
+        if n[False] >= MISLEADING and n[False] > n[True]
+    ]
+
+
+def _confused(given: Mapping[str, set[int]], refused: Mapping[str, set[int]]) -> dict[str, list[Confusion]]:
+    confused: dict[str, list[Confusion]] = {}
+    for code, passages in refused.items():
+        times = Counter(other for other in given if other != code for _ in given[other] & passages)
+        confused[code] = [Confusion(other, n) for other, n in times.most_common(3) if n > 1]
+    return confused
+
+
+def _near_misses(refusals: Iterable[Entry]) -> dict[str, list[Refused]]:
+    found: dict[str, list[Refused]] = defaultdict(list)
+    for entry in refusals:
+        kept, said = entry.payload.get("suggestion"), entry.payload
+        if kept:
+            reason = str(said.get("reason") or "")
+            miss = Refused(said["quote"], said["text"], float(kept["score"]), reason)
+            if miss.quote not in {other.quote for other in found[said["code"]]}:
+                found[said["code"]].append(miss)
+    return {code: sorted(misses, key=lambda m: (not m.reason, -m.score)) for code, misses in found.items()}

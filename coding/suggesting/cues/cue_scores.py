@@ -1,0 +1,133 @@
+"""How strongly a code's cues speak for it in a passage, with each cue found and what weakens it."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coding.codebook.model import Codebook, NearMiss
+from coding.suggesting.cues.cue_index import CueMatches, match_cues, shared_cues
+from coding.suggesting.cues.modality import is_name, negation_of
+from coding.suggesting.features.lexicon import is_telling, words_of
+from coding.suggesting.features.token_index import TokenIndex
+from corpus.parse.analysis import Analysis
+
+ENOUGH_CUES = 8
+"""With fewer cues a code's cue score counts less, in proportion: below eight it misleads."""
+NEGATED = 0.25
+NEAR_MISS = 0.35
+NAME = 0.5
+NEAR_MISS_SHARE = 0.7
+"""How much of a near-miss's telling words must stand in the cue's sentence for it to speak against the cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueFound:
+    """One cue at one place: tokens `first`–`last`, what it weighs, and what weakens it.
+
+    `weight` is the rarity of the cue over passages (1 for one met once), divided by the number of codes that
+    share it and by what weakens it; `negator` is the token that negates it.
+    """
+
+    name: str
+    kind: str
+    first: int
+    last: int
+    weight: float
+    negator: int | None = None
+    near_miss: NearMiss | None = None
+    as_name: bool = False
+
+    @property
+    def weakened(self) -> bool:
+        """Whether something speaks against it."""
+        return self.negator is not None or self.near_miss is not None or self.as_name
+
+
+CuesFound = Mapping[tuple[str, int], list[CueFound]]
+"""The cues found, by code and passage."""
+
+
+def find_cues(
+    codebook: Codebook, index: TokenIndex, analyses: Mapping[str, Analysis], *, cache: Path | None
+) -> CuesFound:
+    """Every cue of every code in the study, each once a passage (where it is strongest)."""
+    sharing = {phrase: len(codes) for phrase, codes in shared_cues(codebook).items()}
+    found: dict[tuple[str, int], list[CueFound]] = defaultdict(list)
+    negations: dict[tuple[int, int], int | None] = {}
+    misses: dict[str, list[tuple[NearMiss, list[NDArray[np.int64]]]]] = {}
+    for match in match_cues(codebook, index, analyses, cache=cache):
+        if not len(match.spans):
+            continue
+        if match.code not in misses:
+            misses[match.code] = [(m, _standing(m, index)) for m in codebook.codes[match.code].near_misses]
+        rarity = _rarity(match, index) * match.cue.weight / sharing.get(match.cue.phrase, 1)
+        best: dict[int, CueFound] = {}
+        for first, last in match.spans.tolist():
+            if (first, last) not in negations:
+                negations[first, last] = negation_of(index, first, last)
+            cue = _weigh(match, first, last, rarity, negations[first, last], misses[match.code], index)
+            passage = int(index.passage[first])
+            if passage not in best or cue.weight > best[passage].weight:
+                best[passage] = cue
+        for passage, cue in best.items():
+            found[match.code, passage].append(cue)
+    return found
+
+
+def _rarity(match: CueMatches, index: TokenIndex) -> float:
+    """Inverse document frequency over passages, 1 for a cue that stands in a single passage."""
+    passages = len(np.unique(index.passage[match.spans[:, 0]]))
+    return math.log(1 + index.passages / passages) / math.log(1 + index.passages)
+
+
+def _weigh(
+    match: CueMatches,
+    first: int,
+    last: int,
+    rarity: float,
+    negator: int | None,
+    misses: list[tuple[NearMiss, list[NDArray[np.int64]]]],
+    index: TokenIndex,
+) -> CueFound:
+    name = match.cue.phrase or " ".join(index.word(token) for token in range(first, last + 1))
+    near = next((miss for miss, words in misses if _beside(words, first, index)), None)
+    as_name = match.cue.kind == "phrase" and name == name.lower() and first == last and is_name(index, first)
+    weight = rarity
+    if negator is not None:
+        weight *= NEGATED
+    if near is not None:
+        weight *= NEAR_MISS
+    if as_name:
+        weight *= NAME
+    kind = "cue" if match.cue.kind == "phrase" else match.cue.kind
+    return CueFound(name, kind, first, last, weight, negator, near, as_name)
+
+
+def _standing(miss: NearMiss, index: TokenIndex) -> list[NDArray[np.int64]]:
+    """Where each telling word of a near-miss stands in the study."""
+    words = dict.fromkeys(word for word in words_of(miss.quote) if is_telling(word))
+    return [index.positions(word) for word in words]
+
+
+def _beside(words: list[NDArray[np.int64]], token: int, index: TokenIndex) -> bool:
+    if len(words) < 2:
+        return False
+    number = index.sentence[token]
+    begin, end = np.searchsorted(index.sentence, [number, number + 1]).tolist()
+    present = sum(bool(np.searchsorted(at, end) > np.searchsorted(at, begin)) for at in words)
+    return present >= NEAR_MISS_SHARE * len(words)
+
+
+def cue_scores(codebook: Codebook, found: CuesFound, passages: int) -> NDArray[np.float64]:
+    """The sum of each code's cue weights in each passage, shape (codes, passages)."""
+    rows = {code: row for row, code in enumerate(codebook.codes)}
+    scores = np.zeros((len(rows), passages))
+    for (code, passage), cues in found.items():
+        listed = min(1.0, len(codebook.codes[code].cues) / ENOUGH_CUES)
+        scores[rows[code], passage] = listed * sum(cue.weight for cue in cues)
+    return scores

@@ -1,0 +1,1 @@
+"""What suggesting computes from the texts alone: words, letters, topics, neighbours."""

@@ -1,0 +1,161 @@
+"""How alike a passage and a code's description are: TF-IDF cosine over lemmas, one and two in a row.
+
+The weights are the usual ones (term frequency damped by a logarithm, smoothed inverse document frequency over
+passages, vectors of length one; Salton & Buckley 1988, "Term-weighting approaches in automatic text retrieval").
+They are computed here with numpy because a suggestion run that finds its parses kept must not spend a second on
+importing a learning library. The interviewer's question adds half its vector to the answer's.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coding.codebook.model import Code
+from coding.suggesting.features.lexicon import DESCRIBING, fold, is_telling, light, words_of
+from coding.suggesting.features.token_index import TokenIndex
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+QUESTION_WEIGHT = 0.5
+"""How much of the question's likeness an answer inherits."""
+SHORT = 3.0
+"""A passage of m telling words keeps m / (m + SHORT) of its likeness: two words in common prove little."""
+
+
+class Description:
+    """The terms of all passages, and how alike each passage is to a code's description."""
+
+    def __init__(self, index: TokenIndex) -> None:
+        self.index = index
+        self._keys_of: dict[str, list[int]] = {}
+        self._number_of: dict[str, int] = {}
+        self._weigh_passages()
+
+    @cached_property
+    def word_of_token(self) -> Numbers:
+        """The word number of each token, shape (n,); -1 where the token tells nothing."""
+        numbers = np.full(len(self.index.strings) + 1, -1, np.int64)
+        self._numbers: dict[str, int] = {}
+        for string in np.unique(self.index.lemma).tolist() if len(self.index.lemma) else []:
+            lemma = self.index.strings[string]
+            if is_telling(fold(lemma)):
+                numbers[string] = self._numbers.setdefault(light(lemma), len(self._numbers))
+        return numbers[self.index.lemma]
+
+    def _weigh_passages(self) -> None:
+        words = self.word_of_token
+        telling = np.flatnonzero(words >= 0)
+        numbers, passages = words[telling], self.index.passage[telling]
+        sentences = self.index.sentence[telling]
+        size = max(len(self._numbers), 1)
+        beside = np.flatnonzero(sentences[1:] == sentences[:-1]) if len(telling) else np.zeros(0, np.int64)
+        pairs = (numbers[beside] + 1) * size + numbers[beside + 1] if len(beside) else beside
+        keys = np.concatenate([numbers, pairs])
+        where = np.concatenate([passages, passages[beside]])
+        self.terms, term = np.unique(keys, return_inverse=True)
+        together, counts = np.unique(term * max(self.index.passages, 1) + where, return_counts=True)
+        self.posting_passage = together % max(self.index.passages, 1)
+        posting_term = together // max(self.index.passages, 1)
+        self.bounds = np.searchsorted(posting_term, np.arange(len(self.terms) + 1))
+        documents = np.diff(self.bounds)
+        self.idf: Floats = np.log((1 + self.index.passages) / (1 + documents)) + 1
+        weight = (1 + np.log(counts)) * self.idf[posting_term]
+        squared = np.bincount(self.posting_passage, weight**2, minlength=self.index.passages)
+        norms = np.sqrt(np.maximum(squared, 1e-12))
+        self.posting_weight = weight / norms[self.posting_passage]
+        self.telling_words = np.bincount(passages, minlength=self.index.passages)
+
+    def vector(self, written: Iterable[str]) -> dict[int, float]:
+        """The unit vector of these wordings over the terms that the study's passages have."""
+        counts: dict[int, int] = {}
+        for sentence in written:
+            for key in self._keys(sentence):
+                counts[key] = counts.get(key, 0) + 1
+        if not counts:
+            return {}
+        keys = np.array(sorted(counts), np.int64)
+        at = np.searchsorted(self.terms, keys)
+        known = (at < len(self.terms)) & (self.terms[np.minimum(at, len(self.terms) - 1)] == keys)
+        weights = {
+            int(term): (1 + math.log(counts[int(key)])) * float(self.idf[term])
+            for term, key in zip(at[known].tolist(), keys[known].tolist(), strict=True)
+        }
+        norm = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
+        return {term: weight / norm for term, weight in weights.items()}
+
+    def _keys(self, sentence: str) -> list[int]:
+        if sentence not in self._keys_of:
+            size = max(len(self._numbers), 1)
+            numbers = [number for word in words_of(sentence) if (number := self._number(word)) >= 0]
+            self._keys_of[sentence] = numbers + [(a + 1) * size + b for a, b in pairwise(numbers)]
+        return self._keys_of[sentence]
+
+    def _number(self, word: str) -> int:
+        """The number of a word of a description; -1 where it tells nothing or the study does not have it."""
+        if word not in self._number_of:
+            lemma = self.index.lemma_of(word)
+            self._number_of[word] = self._numbers.get(lemma, -1) if _describes(word, lemma) else -1
+        return self._number_of[word]
+
+    def terms_with(self, word: str) -> Numbers:
+        """The terms (words and pairs of words) that a word, cut light, is in."""
+        number = self._numbers.get(word, -2)
+        size = max(len(self._numbers), 1)
+        first, second = self.terms // size - 1, self.terms % size
+        return np.flatnonzero(
+            (self.terms == number) | ((self.terms >= size) & ((first == number) | (second == number)))
+        )
+
+    def term(self, column: int) -> tuple[str, ...]:
+        """The word, or the two words, of a term, as the study first has their lemma."""
+        size = max(len(self._numbers), 1)
+        key = int(self.terms[column])
+        return (self._names[key],) if key < size else (self._names[key // size - 1], self._names[key % size])
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """A readable word for each number: the shortest lemma of the study that is cut to it."""
+        written: dict[str, str] = {}
+        for string in np.unique(self.index.lemma).tolist():
+            lemma = self.index.strings[string]
+            cut = light(lemma)
+            if cut in self._numbers and len(lemma) <= len(written.get(cut, lemma)):
+                written[cut] = lemma
+        return [written.get(cut, cut) for cut in self._numbers]
+
+    def likeness(self, vector: Mapping[int, float]) -> Floats:
+        """The cosine of every passage of the study with the vector, shape (passages,)."""
+        if not vector or not len(self.terms):
+            return np.zeros(self.index.passages)
+        slices = [(slice(*self.bounds[term : term + 2].tolist()), weight) for term, weight in vector.items()]
+        passages = np.concatenate([self.posting_passage[part] for part, _ in slices])
+        weights = np.concatenate([self.posting_weight[part] * weight for part, weight in slices])
+        return np.bincount(passages, weights, minlength=self.index.passages).astype(np.float64)
+
+    def columns(self, begin: int, end: int) -> tuple[Numbers, NDArray[np.bool_]]:
+        """The term of the word of each token from `begin` to `end`, and whether the token has one."""
+        words = self.word_of_token[begin:end]
+        at = np.minimum(np.searchsorted(self.terms, words), max(len(self.terms) - 1, 0))
+        return at, words >= 0
+
+
+def _describes(word: str, lemma: str) -> bool:
+    return is_telling(word) and word not in DESCRIBING and lemma not in _DESCRIBING_LEMMAS
+
+
+_DESCRIBING_LEMMAS = frozenset(light(word) for word in DESCRIBING)
+
+
+def wordings(code: Code, *, without_text: str | None = None) -> list[str]:
+    """What describes a code: label, definition, use_when, phrases and examples, but none from `without_text`.
+
+    An example must not vouch for the very place that it was taken from.
+    """
+    examples: Sequence[str] = [e.quote for e in code.examples if e.text is None or e.text != without_text]
+    phrases = [cue.phrase for cue in code.cues if cue.phrase]
+    return [*code.label.values(), *code.definition.values(), *code.use_when, *phrases, *examples]

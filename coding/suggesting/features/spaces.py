@@ -1,0 +1,159 @@
+"""The passages of a study in three spaces (words, letters, topics) and which of them are neighbours.
+
+All of it depends on the texts alone, not on the codebook or on decisions, so it is kept beside the parses.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from coding.suggesting.features.array_cache import keep_arrays, kept_arrays
+from coding.suggesting.features.definition import Description
+from coding.suggesting.features.letters import Letters
+from coding.suggesting.features.token_index import TokenIndex
+
+Floats = NDArray[np.float64]
+
+TOPICS = 150
+"""How many topics there are at most; never more than a quarter of the passages."""
+NEIGHBOURS = 10
+"""How many neighbours a passage has at most; never more than a twentieth of the passages."""
+_ROWS = 512
+_SPARE, _ROUNDS = 10, 3
+_VERSION = "6"
+
+
+@dataclass
+class Spaces:
+    """`words` and `letters` are sparse unit rows by passage; `topics` are dense ones.
+
+    Topics are latent semantic analysis of the words (Deerwester et al. 1990, "Indexing by latent semantic
+    analysis"): `axes`, shape (terms, topics), turns a vector of words into one of topics. `neighbours` has in
+    each row the passages most alike in letters (ten at most), their likeness scaled to sum to one.
+    """
+
+    words: sparse.csr_array
+    letters: Letters
+    topics: Floats
+    axes: Floats
+    neighbours: sparse.csr_array
+
+    @classmethod
+    def of(cls, description: Description, *, cache: Path | None = None) -> "Spaces":
+        """The spaces of the passages that the description indexes, from `cache` where they are kept."""
+        words = words_of_passages(description)
+        path = cache / f"spaces-{_key(description.index)}.npz" if cache else None
+        kept = kept_arrays(path) if path else None
+        if kept is None:
+            kept = _compute(words, description.index)
+            if path:
+                keep_arrays(path, kept)
+        letters = Letters(_csr(kept, "letters"), kept["known"].astype(np.int64), kept["idf"].astype(np.float64))
+        topics, axes = kept["topics"].astype(np.float64), kept["axes"].astype(np.float64)
+        return cls(words, letters, topics, axes, _csr(kept, "neighbours"))
+
+    @cached_property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return int(self.words.shape[0])
+
+    def topics_of(self, words: sparse.csr_array) -> Floats:
+        """Vectors of words as unit vectors of topics, shape (rows, topics)."""
+        return _unit(words @ self.axes)
+
+
+def words_of_passages(description: Description) -> sparse.csr_array:
+    """The description's postings as unit rows by passage, shape (passages, terms)."""
+    terms = np.repeat(np.arange(len(description.terms)), np.diff(description.bounds))
+    shape = (description.index.passages, len(description.terms))
+    return sparse.csr_array((description.posting_weight, (description.posting_passage, terms)), shape)
+
+
+def _compute(words: sparse.csr_array, index: TokenIndex) -> dict[str, NDArray[np.generic]]:
+    letters = Letters.of(index)
+    axes = _axes(words)
+    return {
+        **_arrays(letters.vectors, "letters"),
+        "known": letters.known,
+        "idf": letters.idf.astype(np.float32),
+        "axes": axes.astype(np.float32),
+        "topics": _unit(words @ axes).astype(np.float32),
+        **_arrays(_neighbours(letters.vectors), "neighbours"),
+    }
+
+
+def _axes(words: sparse.csr_array) -> Floats:
+    """The right singular vectors of the passages' words, the greatest first.
+
+    Randomised subspace iteration (Halko, Martinsson & Tropp 2011, "Finding structure with randomness"), with a fixed
+    seed. Ten lines of numpy, because importing a learning library for them takes a second of every first run.
+    """
+    topics = min(TOPICS, words.shape[0] // 4, words.shape[1] // 4)
+    if topics < 2:
+        return np.zeros((words.shape[1], 0))
+    sample = words @ np.random.default_rng(0).standard_normal((words.shape[1], topics + _SPARE))
+    for _ in range(_ROUNDS):
+        sample = words @ (words.T @ _orthonormal(sample))
+    small = np.asarray(words.T @ _orthonormal(sample))
+    values, turned = np.linalg.eigh(small.T @ small)
+    greatest = slice(None, -topics - 1, -1)
+    return np.asarray(small @ turned[:, greatest] / np.sqrt(np.maximum(values[greatest], 1e-12)), np.float64)
+
+
+def _orthonormal(columns: Floats) -> Floats:
+    return np.asarray(np.linalg.qr(columns)[0], np.float64)
+
+
+def _neighbours(vectors: sparse.csr_array) -> sparse.csr_array:
+    count = vectors.shape[0]
+    most = min(NEIGHBOURS, count // 20)
+    if most < 1:
+        return sparse.csr_array((count, count))
+    narrow = vectors.astype(np.float32)
+    turned = sparse.csr_array(narrow.T)
+    rows: list[NDArray[np.int64]] = []
+    columns: list[NDArray[np.int64]] = []
+    shares: list[NDArray[np.float32]] = []
+    for first in range(0, count, _ROWS):
+        alike = np.asarray((narrow[first : first + _ROWS] @ turned).todense())
+        own = np.arange(len(alike))
+        alike[own, first + own] = 0
+        nearest = np.argpartition(-alike, most - 1, axis=1)[:, :most]
+        weights = np.take_along_axis(alike, nearest, axis=1)
+        shares.append((weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)).ravel())
+        rows.append(np.repeat(first + own, most))
+        columns.append(nearest.ravel())
+    flat = np.concatenate(shares).astype(np.float64)
+    return sparse.csr_array((flat, (np.concatenate(rows), np.concatenate(columns))), (count, count))
+
+
+def _unit(rows: Floats) -> Floats:
+    lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
+    return np.asarray(rows / np.maximum(lengths, 1e-12), np.float64)
+
+
+def _key(index: TokenIndex) -> str:
+    digest = hashlib.sha256(f"{_VERSION}/{index.passages}".encode())
+    for part in (index.lower, index.lemma, index.passage):
+        digest.update(np.ascontiguousarray(part).tobytes())
+    digest.update("\x00".join(index.strings).encode())
+    return digest.hexdigest()[:32]
+
+
+def _arrays(rows: sparse.csr_array, name: str) -> dict[str, NDArray[np.generic]]:
+    return {
+        f"{name}_data": rows.data.astype(np.float32),
+        f"{name}_indices": rows.indices.astype(np.int32),
+        f"{name}_indptr": rows.indptr.astype(np.int64),
+        f"{name}_shape": np.array(rows.shape, np.int64),
+    }
+
+
+def _csr(kept: dict[str, NDArray[np.generic]], name: str) -> sparse.csr_array:
+    parts = (kept[f"{name}_data"].astype(np.float64), kept[f"{name}_indices"], kept[f"{name}_indptr"])
+    return sparse.csr_array(parts, shape=tuple(kept[f"{name}_shape"].tolist()))

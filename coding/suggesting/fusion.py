@@ -1,0 +1,185 @@
+"""Adding up what the suggesters find: one score for each code and passage, before it is made a probability.
+
+What was tried and what each part is worth is in benchmarks/suggestions; docs/codebook.md tells it in words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coding.codebook.model import Codebook
+from coding.suggesting.cues.cue_scores import CuesFound, cue_scores, find_cues
+from coding.suggesting.features.definition import Description
+from coding.suggesting.features.passages import Passages, passages_of
+from coding.suggesting.features.spaces import Spaces
+from coding.suggesting.features.token_index import TokenIndex
+from coding.suggesting.learned import Learned
+from coding.suggesting.vectors import CodeSimilarity, Vectors, describe, describe_avoided, describe_without, likeness
+from corpus.parse.analysis import Analysis
+from corpus.text import Text
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+CUES = 0.2
+"""What cues can count at most, in units of a likeness; they saturate as 1 - exp(-weight)."""
+QUESTION = 0.4
+"""How much of the question's score an answer inherits."""
+AVOID = 0.2
+"""What the likeness to avoid_when and near-misses takes away."""
+FADING = 0.5
+"""How fast the question fades: by half over the first two passages that come between."""
+NEIGHBOURS = 0.3
+"""The share of a passage's score that its neighbours have."""
+ALL_AGAINST = 0.4
+"""What is left of a code's likeness in a passage where everything found of its cues is negated or the like."""
+FAINT = 0.03
+"""Where no word, cue or hint speaks for a code, less than this is no evidence."""
+
+
+@dataclass
+class SuggestionFeatures:
+    """A study as suggesters see it: its passages indexed, its codes in order. Decisions are no part of it."""
+
+    texts: list[Text]
+    codebook: Codebook
+    index: TokenIndex
+    description: Description
+    passages: Passages
+    spaces: Spaces
+    cues: CuesFound
+
+    @classmethod
+    def of(
+        cls, texts: list[Text], analyses: Mapping[str, Analysis], codebook: Codebook, *, cache: Path | None = None
+    ) -> "SuggestionFeatures":
+        """Index these texts; what depends on them alone is read from `cache` where it is kept."""
+        index = TokenIndex.of(texts, analyses)
+        description = Description(index)
+        cues = find_cues(codebook, index, analyses, cache=cache)
+        passages = passages_of(texts, description.telling_words)
+        return cls(texts, codebook, index, description, passages, Spaces.of(description, cache=cache), cues)
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The ids of the codes, in the order of rows."""
+        return list(self.codebook.codes)
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each code."""
+        return {code: row for row, code in enumerate(self.codes)}
+
+    @cached_property
+    def described(self) -> Vectors:
+        """The codes as their descriptions have them."""
+        return describe(self.codebook, self.codes, self.description, self.spaces)
+
+    @cached_property
+    def quoting(self) -> dict[str, list[str]]:
+        """The codes that have an example from each text."""
+        named: dict[str, list[str]] = {}
+        for code in self.codes:
+            for source in sorted({example.text for example in self.codebook.codes[code].examples if example.text}):
+                named.setdefault(source, []).append(code)
+        return named
+
+    @cached_property
+    def withheld(self) -> Vectors:
+        """For each text in order, the codes quoting it as their descriptions are without those quotes."""
+        named = [(code, text.id) for text in self.texts for code in self.quoting.get(text.id, ())]
+        return describe_without(self.codebook, named, self.description, self.spaces)
+
+    @cached_property
+    def avoided(self) -> Vectors:
+        """What the codes' avoid_when and near-misses describe."""
+        return describe_avoided(self.codebook, self.codes, self.description, self.spaces)
+
+    @cached_property
+    def against(self) -> Floats:
+        """How alike each passage is, in words, to what each code avoids."""
+        return likeness(self.avoided, self.spaces).words
+
+    @cached_property
+    def cue_strength(self) -> Floats:
+        """The cues' part of the score."""
+        return CUES * (1 - np.exp(-cue_scores(self.codebook, self.cues, self.index.passages)))
+
+    @cached_property
+    def weakened(self) -> Flags:
+        """Where everything found of a code's cues is negated, a near-miss or a name."""
+        flags = np.zeros((len(self.codes), self.index.passages), bool)
+        for (code, passage), cues in self.cues.items():
+            flags[self.rows[code], passage] = all(cue.weakened for cue in cues)
+        return flags
+
+
+@dataclass
+class Fused:
+    """What was added up, each of shape (codes, passages).
+
+    `alike` is the likeness to the codes' vectors as they are now; `definition`, `learned`, `cues`, `hints` are
+    the suggesters' parts of the passage's own score; `asked` and `neighbours` what the question and the
+    passages alike add; `against` is the likeness to what the code avoids; `raw` is all of it, 0 where there is
+    no evidence to show.
+    """
+
+    vectors: Vectors
+    alike: CodeSimilarity
+    definition: Floats
+    learned: Floats
+    cues: Floats
+    hints: Floats
+    asked: Floats
+    neighbours: Floats
+    against: Floats
+    raw: Floats
+
+
+def fuse(material: SuggestionFeatures, learned: Learned | None = None, hints: Floats | None = None) -> Fused:
+    """Every part and their sum; `hints` are what plug-ins say, already weighed."""
+    vectors = learned.move(material.described, material.spaces, material.description) if learned else material.described
+    alike = likeness(vectors, material.spaces)
+    _withhold_examples(material, learned, alike)
+    definition = likeness(material.described, material.spaces).whole if learned and learned.count else alike.whole
+    against = np.where(material.weakened, ALL_AGAINST, 1.0)
+    definition, whole = definition * against, alike.whole * against
+    cues = material.cue_strength
+    given = np.zeros_like(whole) if hints is None else hints
+    own = np.maximum(whole + cues + given - AVOID * material.against, 0.0)
+    question = material.passages.question
+    asked = np.zeros_like(own)
+    has = question >= 0
+    asked[:, has] = QUESTION * own[:, question[has]] / (1 + FADING * material.passages.since[has])
+    heard = own + asked
+    settled = learned.settle(heard) if learned else heard
+    near = np.asarray((material.spaces.neighbours @ settled.T).T)
+    raw = (1 - NEIGHBOURS) * heard + NEIGHBOURS * near
+    raw[(raw < FAINT) & (alike.words <= 0) & (cues <= 0) & (given <= 0)] = 0.0
+    return Fused(vectors, alike, definition, whole - definition, cues, given, asked, near, material.against, raw)
+
+
+def _withhold_examples(material: SuggestionFeatures, learned: Learned | None, alike: CodeSimilarity) -> None:
+    """An example must not vouch for the very text that it was taken from."""
+    named = [(text, code) for text in material.texts for code in material.quoting.get(text.id, ())]
+    if not named:
+        return
+    rows = [material.rows[code] for _, code in named]
+    vectors = material.withheld
+    if learned:
+        vectors = learned.of_rows(rows).move(vectors, material.spaces, material.description)
+    at = 0
+    for text in material.texts:
+        codes = material.quoting.get(text.id, ())
+        if codes:
+            chosen = slice(at, at + len(codes))
+            at += len(codes)
+            first = material.index.first_passage[text.id]
+            part = slice(first, first + len(text.passages))
+            own = likeness(vectors.rows(chosen), material.spaces, part)
+            for name in ("words", "letters", "topics"):
+                getattr(alike, name)[[material.rows[code] for code in codes], part] = getattr(own, name)

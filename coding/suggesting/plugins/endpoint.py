@@ -1,0 +1,94 @@
+"""A language model on the user's own machine as a suggester, behind an OpenAI-compatible address. Off by default.
+
+In study.yaml: `suggesters: [{use: endpoint, url: "http://127.0.0.1:8080/v1", model: NAME}]`. The texts go to that
+address and nowhere else; an address that is not this machine's is refused unless `elsewhere: true` is written.
+"""
+
+import ipaddress
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from coding.codebook.model import Codebook, word
+from coding.suggesting.plugins.hints import Hint, PassageQuery
+
+_ASK = (
+    "You help to code qualitative interviews. From the list of codes choose those that the passage deserves, at most "
+    'five. Answer with JSON only: {"codes": [{"code": "id", "score": 0.0-1.0, "quote": "words of the passage"}]}.'
+)
+
+
+class Endpoint:
+    """What a model says of each passage, asked one at a time."""
+
+    name = "endpoint"
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._url = str(options.get("url") or "").rstrip("/")
+        self._model = str(options.get("model") or "")
+        self._timeout = float(options.get("timeout", 60))
+        if not self._url or not self._model:
+            raise ValueError("it needs `url:` (…/v1) and `model:`.")
+        if not _is_here(self._url) and options.get("elsewhere") is not True:
+            raise ValueError(
+                f"{self._url} is not on this machine; texts would leave it. Write `elsewhere: true` to allow that."
+            )
+        self.version = self._model
+
+    def hints(self, passages: Sequence[PassageQuery], codebook: Codebook) -> Iterator[Hint]:
+        """The codes the model names, each with the words it quotes, or the whole passage where they are not in it."""
+        listed = "\n".join(_line(codebook, code) for code in codebook.codes)
+        for number, asked in enumerate(passages):
+            before = f"Question: {asked.question}\n" if asked.question else ""
+            prompt = f"Codes:\n{listed}\n\n{before}Passage: {asked.words}"
+            for said in self._ask(prompt):
+                code, score = str(said.get("code")), said.get("score", 0.5)
+                if code in codebook.codes and isinstance(score, int | float):
+                    quote = str(said.get("quote") or "")
+                    start = asked.words.find(quote) if quote else -1
+                    begin, end = (start, start + len(quote)) if start >= 0 else (0, len(asked.words))
+                    bounded = min(max(float(score), 0.0), 1.0)
+                    yield Hint(number, code, bounded, begin, end, f"the model {self._model} gives it {bounded:.2f}")
+
+    def _ask(self, prompt: str) -> list[Mapping[str, Any]]:
+        messages = [{"role": "system", "content": _ASK}, {"role": "user", "content": prompt}]
+        body = {"model": self._model, "messages": messages, "temperature": 0, "seed": 0}
+        request = urllib.request.Request(  # noqa: S310 - the address is the one a person wrote
+            f"{self._url}/chat/completions", json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with opener.open(request, timeout=self._timeout) as answer:
+                said = json.load(answer)["choices"][0]["message"]["content"]
+        except (urllib.error.URLError, TimeoutError, ValueError, KeyError, IndexError, TypeError) as error:
+            raise ConnectionError(f"{self._url} did not answer as expected: {error}.") from error
+        return _codes_in(str(said))
+
+
+def _codes_in(said: str) -> list[Mapping[str, Any]]:
+    """The codes in an answer, also where words stand around the JSON; none where there is no JSON."""
+    try:
+        value = json.loads(said[said.index("{") : said.rindex("}") + 1])
+    except ValueError:
+        return []
+    codes = value.get("codes") if isinstance(value, dict) else None
+    return [line for line in codes if isinstance(line, dict)] if isinstance(codes, list) else []
+
+
+def _line(codebook: Codebook, code: str) -> str:
+    kept = codebook.codes[code]
+    language = codebook.languages[0]
+    return f"- {code}: {word(kept.label, language)}. {word(kept.definition, language)}".rstrip()
+
+
+def _is_here(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

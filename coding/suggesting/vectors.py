@@ -1,0 +1,109 @@
+"""Codes as vectors in the spaces of the passages: from their descriptions, and moved by decisions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from coding.codebook.model import Codebook
+from coding.suggesting.features.definition import Description, wordings
+from coding.suggesting.features.letters import unit_rows
+from coding.suggesting.features.spaces import Spaces
+
+Floats = NDArray[np.float64]
+
+LETTERS = 1.0
+TOPICS = 0.5
+"""What the likeness in letters and in topics weighs beside that in words."""
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """A unit row for each code in each space; `words` and `letters` sparse, `topics` dense."""
+
+    words: sparse.csr_array
+    letters: sparse.csr_array
+    topics: Floats
+
+    def rows(self, chosen: slice) -> "Vectors":
+        """Some of the rows."""
+        return Vectors(self.words[chosen], self.letters[chosen], self.topics[chosen])
+
+
+def describe(codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces) -> Vectors:
+    """The codes as their descriptions have them."""
+    return _described([wordings(codebook.codes[code]) for code in codes], description, spaces)
+
+
+def describe_without(
+    codebook: Codebook, named: Sequence[tuple[str, str]], description: Description, spaces: Spaces
+) -> Vectors:
+    """Each of these codes without its examples from the text named beside it."""
+    written = [wordings(codebook.codes[code], without_text=text) for code, text in named]
+    return _described(written, description, spaces)
+
+
+def describe_avoided(codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces) -> Vectors:
+    """What the codes' avoid_when and near-misses describe."""
+    kept = [codebook.codes[code] for code in codes]
+    return _described([[*c.avoid_when, *(miss.quote for miss in c.near_misses)] for c in kept], description, spaces)
+
+
+def _described(written: Sequence[Sequence[str]], description: Description, spaces: Spaces) -> Vectors:
+    words = stacked([description.vector(lines) for lines in written], len(description.terms))
+    letters = sparse.csr_array(sparse.vstack([spaces.letters.vector(lines) for lines in written], format="csr"))
+    return Vectors(words, letters, spaces.topics_of(words))
+
+
+def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
+    """Rows given as values by column, one under the other."""
+    sizes = [len(row) for row in rows]
+    values = np.array([value for row in rows for value in row.values()], np.float64)
+    at = np.array([term for row in rows for term in row], np.int64)
+    return sparse.csr_array((values, (np.repeat(np.arange(len(rows)), sizes), at)), (len(rows), columns))
+
+
+@dataclass(frozen=True)
+class CodeSimilarity:
+    """How alike every code and passage are, shape (codes, passages): in each space, and all of it together."""
+
+    words: Floats
+    letters: Floats
+    topics: Floats
+
+    @property
+    def whole(self) -> Floats:
+        """The weighed sum."""
+        return self.words + LETTERS * self.letters + TOPICS * self.topics
+
+
+def likeness(vectors: Vectors, spaces: Spaces, passages: slice = slice(None)) -> CodeSimilarity:
+    """The cosines of the codes with these passages; what points away counts nothing."""
+    words = _product(vectors.words, spaces.words[passages])
+    letters = _product(vectors.letters, spaces.letters.vectors[passages])
+    topics = vectors.topics @ spaces.topics[passages].T
+    return CodeSimilarity(*(np.maximum(part, 0.0) for part in (words, letters, topics)))
+
+
+def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> Floats:
+    return np.asarray((passages @ codes.toarray().T).T)
+
+
+def moved(
+    vectors: Vectors, spaces: Spaces, shares: sparse.csr_array, *, kept: Callable[[], NDArray[np.bool_]]
+) -> Vectors:
+    """The codes' vectors with the passages added in these shares (codes × passages, against where negative).
+
+    `kept` says, shape (codes, terms), which words may be learned; it is asked only where words are struck out.
+    """
+    learned = sparse.csr_array(shares @ spaces.words)
+    allowed = kept()
+    if allowed.size:
+        learned = sparse.csr_array(learned.multiply(allowed))
+    words = unit_rows(sparse.csr_array(vectors.words + learned))
+    letters = unit_rows(sparse.csr_array(vectors.letters + shares @ spaces.letters.vectors))
+    topics = vectors.topics + np.asarray(shares @ spaces.topics)
+    lengths = np.sqrt((topics**2).sum(axis=1, keepdims=True))
+    return Vectors(words, letters, topics / np.maximum(lengths, 1e-12))

@@ -1,0 +1,208 @@
+"""Written summaries of cells: what was recorded, what stands of it, and who signed it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from coding.codebook.code_change import fingerprint
+from coding.codebook.model import Codebook
+from coding.records.entry import Entry, PendingEntry
+from coding.records.replay import Coding
+from coding.records.undoing import not_undone
+from coding.summaries.citing import Cited, FrameworkCell
+
+KNOWN_DIGITS = 8
+"""How much of a coding's id a summary keeps to tell later which codings of the cell are new."""
+
+CellKey = tuple[str, str]
+"""The code and the case of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSnapshot:
+    """A cited coding as it was when the summary was written; `sha256` is of its text's characters."""
+
+    text: str
+    sha256: str
+    start: int
+    end: int
+    code: str
+    degree: str | None
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary as it was recorded. `cites` says which coding a number in `wording` stands for.
+
+    `definitions` are fingerprints of the cell's code and of every code cited, `known` the beginnings of the ids of
+    all codings that the cell had, `replaces` the summaries it was written over.
+    """
+
+    id: str
+    code: str
+    case: str
+    wording: str
+    cites: Mapping[int, str]
+    seen: Mapping[str, CitedSnapshot]
+    definitions: Mapping[str, str]
+    known: frozenset[str]
+    replaces: tuple[str, ...]
+    coder: str
+    time: str
+
+    @property
+    def cell(self) -> CellKey:
+        """The cell it is of."""
+        return self.code, self.case
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Why a summary is stale: a key of the message catalogue and the values of its wording.
+
+    `numbers` are the citations it is about, as this ledger numbers them, none where it is about a definition; `since`
+    is the time of the change, None where the ledger does not hold it yet.
+    """
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryState:
+    """A cell's summary as it stands; its citations have the numbers of this ledger, whichever it was written in.
+
+    `signed` are (name, time), first first; `fresh` counts the cell's codings that came after it; `cites` are
+    (number, id of the coding); `rivals` are others of the same cell that stand as well, written in ledgers
+    that were merged since.
+    """
+
+    entry: str
+    text: str
+    coder: str
+    time: str
+    signed: tuple[tuple[str, str], ...] = ()
+    stale: tuple[Stale, ...] = ()
+    fresh: int = 0
+    cites: tuple[tuple[int, str], ...] = ()
+    rivals: tuple["SummaryState", ...] = ()
+
+    @property
+    def state(self) -> Literal["conflict", "stale", "signed", "written"]:
+        """The one word for it; a signature is kept whatever comes after it."""
+        if self.rivals:
+            return "conflict"
+        return "stale" if self.stale else "signed" if self.signed else "written"
+
+    @property
+    def since(self) -> str | None:
+        """When it became stale, if the ledger knows."""
+        return min((reason.since for reason in self.stale if reason.since), default=None)
+
+
+def summary_draft(
+    cited: Cited,
+    cell: FrameworkCell,
+    *,
+    sha256: Mapping[str, str],
+    codebook: Codebook,
+    replaces: Iterable[str],
+    revision: str,
+) -> PendingEntry:
+    """The entry that records a sound summary with what its writer saw. `sha256` is of each text's characters."""
+    codings = {q.coding.id: q.coding for q in cell.quotes}
+    used = [codings[coding_id] for coding_id in dict.fromkeys(cited.cites.values())]
+    codes = dict.fromkeys([cell.code, *(coding.code for coding in used)])
+    payload: dict[str, Any] = {
+        "code": cell.code,
+        "case": cell.case,
+        "wording": cited.wording,
+        "cites": {str(number): coding_id for number, coding_id in cited.cites.items()},
+        "seen": {coding.id: _seen(coding, sha256[coding.place.text]) for coding in used},
+        "definitions": {code: fingerprint(codebook, code) for code in codes},
+        "known": sorted(coding_id[:KNOWN_DIGITS] for coding_id in codings),
+        "replaces": sorted(replaces),
+        "codebook": revision,
+    }
+    return PendingEntry("summarise", payload)
+
+
+def _seen(coding: Coding, sha256: str) -> dict[str, Any]:
+    place = {"text": coding.place.text, "sha256": sha256, "start": coding.place.start, "end": coding.place.end}
+    return {**place, "code": coding.code, "degree": coding.degree, "value": coding.value}
+
+
+def sign_draft(summary_id: str) -> PendingEntry:
+    """The entry by which its coder signs a summary."""
+    return PendingEntry("sign", {"summary": summary_id})
+
+
+def summary_of(entry: Entry) -> Summary:
+    """The summary that an entry of kind `summarise` records."""
+    said = entry.payload
+    return Summary(
+        id=entry.id,
+        code=said["code"],
+        case=said["case"],
+        wording=said["wording"],
+        cites={int(number): coding_id for number, coding_id in said["cites"].items()},
+        seen={coding_id: CitedSnapshot(**seen) for coding_id, seen in said["seen"].items()},
+        definitions=said["definitions"],
+        known=frozenset(said["known"]),
+        replaces=tuple(said["replaces"]),
+        coder=entry.coder,
+        time=entry.time,
+    )
+
+
+def standing(entries: Iterable[Entry]) -> dict[CellKey, tuple[Summary, ...]]:
+    """The summaries that stand, by cell, the latest first: usually one, several where merged ledgers each wrote one.
+
+    A summary stands unless it was undone, or one that was not undone was written over it, directly or over others
+    between. So the order in which the entries arrived plays no part, and undoing a summary brings back the one before.
+    """
+    given = list(entries)
+    every = {entry.id: summary_of(entry) for entry in given if entry.kind == "summarise"}
+    kept = [every[entry.id] for entry in not_undone(given) if entry.kind == "summarise"]
+    replaced = _replaced(kept, every)
+    cells: dict[CellKey, list[Summary]] = defaultdict(list)
+    for summary in sorted(kept, key=lambda s: (s.time, s.id), reverse=True):
+        if summary.id not in replaced:
+            cells[summary.cell].append(summary)
+    return {cell: tuple(cells[cell]) for cell in sorted(cells)}
+
+
+def _replaced(kept: Iterable[Summary], every: Mapping[str, Summary]) -> set[str]:
+    """The ids of all that the kept ones were written over, through whatever was undone between."""
+    replaced: set[str] = set()
+    ahead = [earlier for summary in kept for earlier in summary.replaces]
+    while ahead:
+        earlier = ahead.pop()
+        if earlier not in replaced:
+            replaced.add(earlier)
+            ahead.extend(every[earlier].replaces if earlier in every else ())
+    return replaced
+
+
+def signatures(entries: Iterable[Entry]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Who signed each summary and when, first first; each name once."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for entry in sorted(not_undone(entries), key=lambda e: (e.time, e.id)):
+        if entry.kind == "sign":
+            found[entry.payload["summary"]].setdefault(entry.coder, entry.time)
+    return {summary: tuple(names.items()) for summary, names in found.items()}
+
+
+def renumbered(summary: Summary, numbers: Mapping[str, int]) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The wording with the numbers that its codings have in this ledger, and these with their codings' ids.
+
+    A coding that this ledger lacks keeps the number it was written with.
+    """
+    now = {number: numbers.get(coding_id, number) for number, coding_id in summary.cites.items()}
+    wording = re.sub(r"\[\^(\d+)\]", lambda found: f"[^{now.get(int(found[1]), int(found[1]))}]", summary.wording)
+    return wording, tuple((now[number], coding_id) for number, coding_id in summary.cites.items())

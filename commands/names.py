@@ -1,0 +1,32 @@
+"""The verbs in working order, with a line on each: the help shows them without importing their modules."""
+
+COMMANDS = {
+    "start": "Make a study: settings, codebook, case list, folder for texts.",
+    "add": "Read transcripts and documents into the study.",
+    "cases": "List the cases and their attributes, or take them from a file.",
+    "turns": "List who says what in a transcript.",
+    "text": "Print a text as stored, or its passages.",
+    "correct": "Take a corrected file; every coding finds its place anew.",
+    "pseudonyms": "Find names, confirm pseudonyms, put them into the texts.",
+    "check": "Check the codebook, the ledger and every place in the texts.",
+    "suggest": "Suggest codes for passages, with the evidence.",
+    "confirm": "Go through suggestions and decide, one key each.",
+    "code": "Code a quote by hand.",
+    "decide": "Record decisions from a CSV or JSONL file, all or none.",
+    "undo": "Take back your last decisions.",
+    "history": "List what was recorded, by whom and when.",
+    "classify": "Propose and decide the class of each case in a typology.",
+    "summarise": "Write the summary of a cell, each sentence citing its codings.",
+    "quotes": "List the quotes coded with a code.",
+    "suggestions": "The score card: taken, refused, missed, and how they steer.",
+    "cues": "What decisions say of the codebook's cues.",
+    "progress": "Show what is read, suggested, decided and left.",
+    "tables": "Write the synthesis tables.",
+    "statements": "Write quantified sentences with n/N, and check the team's own.",
+    "explore": "Cross tables, co-occurrence, timelines, likeness, saturation, gaps.",
+    "trace": "From a cell to its entries, and from an entry to its cells.",
+    "audit": "Draw a sample of codings, review it, estimate the error rate.",
+    "methods": "Write the methods section from the ledger.",
+    "report": "Write the whole report: tables, figures, statements, quotes, method.",
+}
+"""The verbs in working order, with their summaries: the help needs no verb's own module."""

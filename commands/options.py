@@ -1,0 +1,142 @@
+"""What the verbs share: the options that name a study and a coder, JSON lines, and progress bars."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.problem import GloseError, Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from corpus.speech.speakers import Speakers
+
+coder_option = click.option("--coder", envvar="GLOSE_CODER", metavar="NAME", help="Who decides (or GLOSE_CODER).")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+
+where_option = click.option(
+    "--where",
+    multiple=True,
+    metavar="CONDITION",
+    help="Only cases and texts where it holds: status=commune, size>=100000, kind=interview.",
+)
+
+
+class Steps(click.Group):
+    """A verb with verbs of its own, listed in working order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
+        """Name them as they were declared."""
+        return list(self.commands)
+
+
+def formats_option(*known: str, default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--format a,b`: the formats to write, given to the verb as the list `formats`."""
+
+    def chosen(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
+        wanted = [part.strip() for part in value.split(",") if part.strip()]
+        unknown = [part for part in wanted if part not in known]
+        if unknown or not wanted:
+            raise click.BadParameter(f"{', '.join(unknown) or 'nothing'}: there are {', '.join(known)}.")
+        return list(dict.fromkeys(wanted))
+
+    shown = ",".join(known)
+    return click.option("--format", "formats", default=default, show_default=True, callback=chosen, help=shown)
+
+
+_folder_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--study",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The study's folder; default: this folder or the nearest above it.",
+)
+_ledger_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--ledger", metavar="URL", help="The ledger's URL, if it is not the study's own."
+)
+
+
+def in_study(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the verb an open study as its first argument, with the options --study and --ledger."""
+
+    @_folder_option
+    @_ledger_option
+    @wraps(verb)
+    def opened(*args: Any, folder: Path | None, ledger: str | None, **options: Any) -> Any:
+        from workbench.study import Study
+
+        with Study.open(folder, ledger=ledger) as study:
+            return verb(study, *args, **options)
+
+    return opened
+
+
+def speakers_of(given: str | None) -> "Speakers | None":
+    """What `--speakers` says; raises GloseError with every fault in it."""
+    if given is None:
+        return None
+    from corpus.speech.speakers import read_speakers
+
+    speakers, problems = read_speakers(given)
+    if speakers is None:
+        raise GloseError("The speakers could not be read; nothing was added.", problems)
+    return speakers
+
+
+def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
+    """Print one JSON object a line on stdout, in UTF-8 whatever the terminal's encoding."""
+    for value in objects:
+        click.echo(json.dumps(value, ensure_ascii=False).encode())
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """A console as wide as the terminal (100 columns where there is none)."""
+    from rich.console import Console
+
+    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = 100
+    return made
+
+
+def warn_of_nothing(cases: Iterable[object], where: Iterable[str]) -> None:
+    """Say on stderr that no case is left: what follows is then empty because of the question, not of the study."""
+    if where and not any(True for _ in cases):
+        click.echo(f"{click.style('warning', fg='yellow')}: no case fits {' and '.join(where)}.", err=True)
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """List problems on stderr, one a line, errors in red."""
+    for problem in problems:
+        colour = "red" if problem.level == "error" else "yellow"
+        click.echo(f"{click.style(problem.level, fg=colour)}: {problem}", err=True)
+
+
+@contextmanager
+def progress_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on stderr with the time left, where stderr is a terminal; the caller tells the steps done."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=total)
+
+        def advance(steps: int = 1) -> None:
+            progress.advance(task, steps)
+
+        yield advance
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 text`, `2 texts`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

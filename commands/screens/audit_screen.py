@@ -1,0 +1,134 @@
+"""What `glose audit` shows of a drawn coding, and the keys that judge it."""
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.text import Text as Words
+
+from coding.codebook.model import word
+from commands.screens.confirm_screen import Screen
+from commands.screens.keys import Keys, typed_line
+from workbench.auditing import surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coding.quality.sample_audit import ReviewVerdict
+    from workbench.auditing import AuditItem, AuditSample
+
+KEYS = "a agree  o object  s skip  p back  q quit"
+
+
+def item_lines(docket: "AuditSample", item: "AuditItem", *, reach: int = 240, only: str | None = None) -> list[Words]:
+    """A drawn coding in lines: what it is, what the code means, the quote where it stands, the verdicts.
+
+    `only` leaves the verdicts of that reviewer alone.
+    """
+    study, said, place = docket.study, item.created.payload, item.place
+    language = study.settings.language
+    code = study.codebook.codes.get(said["code"])
+    facts = (said["code"], said["degree"], said.get("value"), said["case"])
+    head = Words(f"{item.number}/{len(docket.items)}  ", style="dim")
+    head.append(" · ".join(fact for fact in facts if fact), style="bold")
+    lines = [
+        head,
+        Words(f"{place.text} · {item.created.coder} · {item.value_of('suggester')} · {item.created.id[:8]}", "dim"),
+    ]
+    meaning = word(code.definition, language) if code else "(the codebook has this code no more)"
+    label = word(code.label, language) if code else ""
+    lines.append(Words(": ".join(part for part in (label, meaning) if part), style="italic"))
+    before, after = ("", "")
+    if item.story.record is not None:
+        before, after = surroundings(study.texts[place.text], place, reach)
+    # The marks tell the quote where there is no colour.
+    quote = Words(_on_a_line(before), style="dim")
+    quote.append(f"⟦{_on_a_line(place.quote)}⟧", style="not dim bold cyan")
+    quote.append(_on_a_line(after))
+    return [*lines, quote, *_notes(item, only)]
+
+
+def _on_a_line(words: str) -> str:
+    return re.sub(r"\s+", " ", words)
+
+
+def _notes(item: "AuditItem", only: str | None) -> list[Words]:
+    """What became of the coding since, its memo, and what reviewers said."""
+    notes = []
+    if item.story.status != "holds":
+        notes.append(Words(f"! {item.story.status} since it was drawn; judge it as it was", style="yellow"))
+    if item.created.payload["memo"]:
+        notes.append(Words(f"memo: {item.created.payload['memo']}", style="dim"))
+    for review in (review for review in item.reviews if only in (None, review.reviewer)):
+        colour = "green" if review.verdict == "agree" else "red"
+        reason = f": {review.reason}" if review.reason else ""
+        notes.append(Words(f"→ {review.verdict} ({review.reviewer}){reason}", style=colour))
+    return notes
+
+
+def run(docket: "AuditSample", items: "Sequence[AuditItem]", *, reviewer: str, allow_own: bool = False) -> int:
+    """Let the reviewer judge these items, one key each; gives how many verdicts were recorded."""
+    loop = _AuditLoop(docket, [item.number for item in items], reviewer, allow_own)
+    with loop.keys, loop.screen.console.screen(hide_cursor=True):
+        while loop.at < len(loop.numbers):
+            loop.show(KEYS)
+            key = loop.keys.next().lower()
+            if key == "q":
+                break
+            loop.press(key)
+    return loop.judged
+
+
+class _AuditLoop:
+    def __init__(self, docket: "AuditSample", numbers: list[int], reviewer: str, allow_own: bool) -> None:
+        self.docket = docket
+        self.numbers = numbers
+        self.reviewer = reviewer
+        self.allow_own = allow_own
+        self.at = 0
+        self.judged = 0
+        self.message = ""
+        self.screen = Screen()
+        self.keys = Keys()
+
+    def press(self, key: str) -> None:
+        self.message = ""
+        if key == "a":
+            self.judge("agree")
+        elif key == "o":
+            reason = self.ask("What is wrong? ")
+            if reason and reason.strip():
+                self.judge("object", reason)
+            elif reason is not None:
+                self.message = "An objection needs a reason; nothing was recorded."
+        elif key in ("s", "space", "enter"):
+            self.at += 1
+        elif key == "p":
+            self.at = max(self.at - 1, 0)
+        else:
+            self.message = "That key does nothing here."
+
+    def judge(self, verdict: "ReviewVerdict", reason: str | None = None) -> None:
+        number = [self.numbers[self.at]]
+        self.docket.judge(number, verdict, reviewer=self.reviewer, reason=reason, allow_own=self.allow_own)
+        self.judged += 1
+        self.at += 1
+
+    def show(self, last: str) -> None:
+        """The item at hand above, the keys or a question on the last line."""
+        item = self.docket.item(self.numbers[self.at])
+        wide = [line for whole in self.lines(item) for line in self.screen.wrapped(whole)]
+        room = max(self.screen.height - 2, 4)
+        filled = [*wide[:room], *[Words()] * (room - len(wide))]
+        self.screen.draw([*filled, Words(self.message, style="yellow"), Words(last, style="dim")])
+
+    def lines(self, item: "AuditItem") -> list[Words]:
+        # What others said is not shown: a reviewer judges for himself.
+        reach, only = self.screen.width * 5, self.reviewer
+        head, facts, meaning, quote, *notes = item_lines(self.docket, item, reach=reach, only=only)
+        return [head, facts, Words(), meaning, Words(), quote, Words(), *notes]
+
+    def ask(self, question: str) -> str | None:
+        """A line of text; None where the person goes back with escape."""
+        keys = "▏  (enter done · esc back)"
+        room = max(self.screen.width - len(question) - len(keys), 10)
+        return typed_line(self.keys, lambda typed: self.show(f"{question}{typed[-room:]}{keys}"))

@@ -1,0 +1,1 @@
+"""The linguistic analysis of texts by spaCy, kept as arrays."""

@@ -1,0 +1,226 @@
+"""What spaCy says of a text, kept as plain arrays so that reading it again needs no spaCy.
+
+Importing spaCy and loading a pipeline take seconds; a study is parsed once and suggested on many times. The
+parse of a text is kept under the hash of its characters and passages and the pipeline's name and version.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.parse.pipelines import load, parser_name
+from corpus.text import Passage, Text
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+FORMAT = "3"
+"""Changes whenever what is kept of a parse changes."""
+
+Numbers = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The tokens of a text, one value each: arrays of the same length n.
+
+    `start` and `end` are code points in the text; `passage` is the passage's index from 0 and `sentence` counts
+    through the text from 0; `head` is the index of the syntactic head; `lower`, `lemma`, `pos` and `dep` index
+    `strings`.
+    """
+
+    start: Numbers
+    end: Numbers
+    passage: Numbers
+    sentence: Numbers
+    head: Numbers
+    lower: Numbers
+    lemma: Numbers
+    pos: Numbers
+    dep: Numbers
+    strings: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+_ARRAYS = ("start", "end", "passage", "sentence", "head", "lower", "lemma", "pos", "dep")
+
+
+def analyse(
+    texts: Sequence[Text],
+    *,
+    cache: Path,
+    jobs: int = 1,
+    advance: Callable[[int], None] = lambda _: None,
+) -> dict[str, Analysis]:
+    """The analysis of every text by id, read from `cache` or parsed now with `jobs` processes.
+
+    `advance` hears of the characters of each text as it is done.
+    """
+    found: dict[str, Analysis] = {}
+    missing: dict[str, list[Text]] = {}
+    for text in texts:
+        kept = _read(cache / cache_name(text))
+        if kept is None:
+            missing.setdefault(text.language, []).append(text)
+        else:
+            found[text.id] = kept
+            advance(len(text.content))
+    for language, unparsed in missing.items():
+        for text, analysis in _parse(unparsed, language, jobs):
+            _write(cache / cache_name(text), analysis)
+            found[text.id] = analysis
+            advance(len(text.content))
+    return {text.id: found[text.id] for text in texts}
+
+
+def cache_name(text: Text) -> str:
+    """The name of the file that keeps the parse of this text by the installed pipeline."""
+    name, version = parser_name(text.language)
+    bounds = ",".join(f"{p.start}-{p.end}" for p in text.passages)
+    key = f"{FORMAT}/{name}/{version}/{text.sha256}/{bounds}"
+    return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npz"
+
+
+def _parse(texts: Sequence[Text], language: str, jobs: int) -> Iterator[tuple[Text, Analysis]]:
+    nlp = load(language)
+    passages = ((text.quote(p), None) for text in texts for p in text.passages)
+    docs = nlp.pipe(passages, as_tuples=True, n_process=jobs, batch_size=64)
+    for text in texts:
+        yield text, _flatten(text, [next(docs)[0] for _ in text.passages])
+
+
+def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
+    """The parsed passages of a text as one row of arrays."""
+    from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START
+
+    sizes = [len(doc) for doc in docs]
+    if not sum(sizes):
+        return Analysis(strings=(), **{name: np.zeros(0, np.int32) for name in _ARRAYS})
+    raw = np.concatenate(
+        [doc.to_array([IDX, LENGTH, HEAD, SENT_START, LOWER, LEMMA, POS, DEP]) for doc in docs if len(doc)]
+    )
+    raw[:, 5] = np.where(raw[:, 5] == 0, raw[:, 4], raw[:, 5])  # a tokeniser knows no lemmas: the form stands for it
+    signed = raw[:, :4].astype(np.int64)
+    first_tokens = np.cumsum([0, *sizes[:-1]])
+    start = signed[:, 0] + np.repeat([passage.start for passage in text.passages], sizes)
+    keys, numbered = np.unique(raw[:, 4:], return_inverse=True)
+    strings = docs[0].vocab.strings
+    lower, lemma, pos, dep = numbered.reshape(-1, 4).T
+    begins = _sentence_starts(signed[:, 3] == 1, raw[:, 4], first_tokens[np.array(sizes) > 0], docs[0])
+    columns = {
+        "start": start,
+        "end": start + signed[:, 1],
+        "passage": np.repeat(np.arange(len(docs)), sizes),
+        "sentence": np.cumsum(begins) - 1,
+        "head": np.arange(len(raw)) + signed[:, 2],
+        "lower": lower,
+        "lemma": lemma,
+        "pos": pos,
+        "dep": dep,
+    }
+    arrays = {name: column.astype(np.int32) for name, column in columns.items()}
+    return Analysis(strings=tuple(strings[key] if key else "" for key in keys.tolist()), **arrays)
+
+
+def analysis_of(doc: "Doc", passages: Sequence[Passage]) -> Analysis:
+    """A whole document parsed elsewhere as an analysis of its passages; `doc.text` is what they lie in.
+
+    Tokens outside the passages are left out. Without a parser, sentences end at their marks.
+    """
+    table: dict[str, int] = {}
+    columns: dict[str, list[int]] = {name: [] for name in _ARRAYS}
+    number, sentence, ended = -1, -1, True
+    kept: dict[int, int] = {}
+    for token in doc:
+        start, end = token.idx, token.idx + len(token)
+        at = next((n for n, p in enumerate(passages[max(number, 0) :], max(number, 0)) if start < p.end), None)
+        if at is None or start < passages[at].start:
+            continue
+        begins = at != number or (ended and (token.is_sent_start is not False))
+        number, sentence = at, sentence + begins
+        ended = token.lower_ in _ENDS
+        kept[token.i] = len(columns["start"])
+        values = (start, end, at, sentence, token.head.i)
+        for name, value in zip(_ARRAYS[:5], values, strict=True):
+            columns[name].append(value)
+        for name, string in zip(
+            _ARRAYS[5:], (token.lower_, token.lemma_ or token.lower_, token.pos_, token.dep_), strict=True
+        ):
+            columns[name].append(table.setdefault(string, len(table)))
+    columns["head"] = [kept.get(head, n) for n, head in enumerate(columns["head"])]
+    return Analysis(strings=tuple(table), **{name: np.array(column, np.int32) for name, column in columns.items()})
+
+
+_ENDS = (*'. ! ? … ; : ... !! ?! ?? .. » ” ) "'.split(), "\n", "\n\n")
+
+
+def _sentence_starts(
+    parsed: NDArray[np.bool_], lower: NDArray[Any], first_tokens: NDArray[Any], doc: "Doc"
+) -> NDArray[np.bool_]:
+    """Where sentences begin: the parser says, but only after a mark that can end one (speech misleads it).
+
+    `lower` holds the hashes of the tokens in small letters; each passage begins a sentence.
+    """
+    marks = np.array([doc.vocab.strings[mark] for mark in _ENDS], lower.dtype)
+    begins: NDArray[np.bool_] = parsed & np.concatenate([[True], np.isin(lower[:-1], marks)])
+    begins[first_tokens] = True
+    return begins
+
+
+def rebuild_docs(
+    text: Text, analysis: Analysis, nlp: "Language", passages: Sequence[int]
+) -> "Iterator[tuple[int, tuple[int, Doc]]]":
+    """The parsed Doc of these passages (counted from 0) again, each with the index of its first token."""
+    from spacy.tokens import Doc
+
+    strings = analysis.strings
+    for number in passages:
+        first, last = np.searchsorted(analysis.passage, [number, number + 1]).tolist()
+        if first == last:
+            continue
+        tokens = range(first, last)
+        doc = Doc(
+            nlp.vocab,
+            words=[text.content[analysis.start[t] : analysis.end[t]] for t in tokens],
+            spaces=[text.content[analysis.end[t] : analysis.end[t] + 1] == " " for t in tokens],
+            lemmas=[strings[analysis.lemma[t]] for t in tokens],
+            pos=[strings[analysis.pos[t]] for t in tokens],
+            deps=[strings[analysis.dep[t]] for t in tokens],
+            heads=[int(analysis.head[t]) - first for t in tokens],
+        )
+        yield number, (first, doc)
+
+
+def _read(path: Path) -> Analysis | None:
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            strings = bytes(kept["strings"]).decode().split("\x00")
+            numbers = kept["numbers"]
+    except (OSError, ValueError, KeyError, EOFError):
+        return None  # nothing kept, or kept badly: it is parsed anew
+    if numbers.shape[0] != len(_ARRAYS):
+        return None
+    return Analysis(strings=tuple(strings), **dict(zip(_ARRAYS, numbers, strict=True)))
+
+
+def _write(path: Path, analysis: Analysis) -> None:
+    """Keep an analysis; a write that is cut short leaves nothing behind."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    joined = np.frombuffer("\x00".join(analysis.strings).encode(), np.uint8)
+    handle, partial = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, strings=joined, numbers=np.stack([getattr(analysis, name) for name in _ARRAYS]))
+        Path(partial).replace(path)
+    finally:
+        Path(partial).unlink(missing_ok=True)

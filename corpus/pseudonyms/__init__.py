@@ -1,0 +1,1 @@
+"""Names in texts, and the pseudonyms that replace them."""

@@ -1,0 +1,210 @@
+"""The key of a study's pseudonyms, and putting them into texts: the same name gets the same pseudonym everywhere."""
+
+import csv
+import io
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from corpus.anchoring import Anchors, Edit, apply_edits
+from corpus.problem import Problem
+from corpus.pseudonyms.name_finder import Name, NameKind
+from corpus.text import Text
+
+Decision = Literal["", "replace", "keep"]
+COLUMNS = ("kind", "name", "replacement", "decision", "count", "texts")
+WORDS: Mapping[str, Mapping[NameKind, str]] = {
+    "fr": {
+        "person": "Personne",
+        "place": "Lieu",
+        "organisation": "Organisation",
+        "email": "Courriel",
+        "phone": "Téléphone",
+    },
+    "en": {"person": "Person", "place": "Place", "organisation": "Organisation", "email": "E-mail", "phone": "Phone"},
+}
+"""What pseudonyms are made of: `[Personne 1]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """A line of the key. `decision` is empty until a person has decided."""
+
+    kind: NameKind
+    name: str
+    replacement: str
+    decision: Decision = ""
+    count: int = 0
+    texts: tuple[str, ...] = ()
+
+
+def propose(
+    names: Sequence[Name], known: Sequence[Pseudonym], *, language: str, kept: Iterable[str] = ()
+) -> list[Pseudonym]:
+    """The key with every name found in it: decided lines as they are, new names with a proposal.
+
+    Names that share their last word with a full name (`Dupont`, `Marie Dupont`), or are the first name of only
+    one, get the same pseudonym. Names in `kept` (the cases) are proposed to be kept.
+    """
+    lines = {p.name: p for p in known}
+    stay = {_fold(name) for name in kept}
+    numbers = {kind: _highest(known, kind) for kind in get_args(NameKind)}
+    full = sorted({n.name for n in names} | set(lines), key=lambda name: -len(name.split()))
+    # Full names of persons come first, so that a last name alone finds its bearer.
+    for found in sorted(names, key=lambda n: (-len(n.name.split()) if n.kind == "person" else 0, -n.count)):
+        counted = (found.count, tuple(text for text, _ in found.counts))
+        if found.name in lines:
+            lines[found.name] = replace(lines[found.name], count=counted[0], texts=counted[1])
+            continue
+        alias = _same_person(found, full, lines) if found.kind == "person" else None
+        if alias is None:
+            numbers[found.kind] += 1
+            alias = f"[{WORDS[language][found.kind]} {numbers[found.kind]}]"
+        decision: Decision = "keep" if _fold(found.name) in stay else ""
+        lines[found.name] = Pseudonym(found.kind, found.name, alias, decision, *counted)
+    order = {kind: number for number, kind in enumerate(get_args(NameKind))}
+    return sorted(lines.values(), key=lambda p: (order[p.kind], -p.count, p.name))
+
+
+def _same_person(found: Name, full: Sequence[str], lines: Mapping[str, Pseudonym]) -> str | None:
+    """The pseudonym of the one person whose last or first name this is."""
+    if len(found.name.split()) > 1:
+        return None
+    wanted = _fold(found.name)
+    bearers = {
+        lines[name].replacement
+        for name in full
+        if name in lines and lines[name].kind == "person" and len(name.split()) > 1
+        if wanted in (_fold(name.split()[0]), _fold(name.split()[-1]))
+    }
+    return bearers.pop() if len(bearers) == 1 else None
+
+
+def _highest(known: Sequence[Pseudonym], kind: NameKind) -> int:
+    numbers = [int(m.group(1)) for p in known if p.kind == kind and (m := re.search(r"(\d+)\D*$", p.replacement))]
+    return max(numbers, default=0)
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def read_key(path: Path) -> tuple[list[Pseudonym], tuple[Problem, ...]]:
+    """The key's lines, and every fault in the file; no lines where there is no file."""
+    if not path.exists():
+        return [], ()
+    try:
+        source = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        return [], (Problem(path.name, f"cannot be read: {error}. Save it as UTF-8."),)
+    delimiter = ";" if source.partition("\n")[0].count(";") > 2 else ","
+    reader = csv.DictReader(io.StringIO(source), delimiter=delimiter)
+    if not {"kind", "name", "replacement", "decision"} <= set(reader.fieldnames or ()):
+        return [], (Problem(f"{path.name}:1", f"the first line must name the columns: {','.join(COLUMNS)}."),)
+    lines: list[Pseudonym] = []
+    problems: list[Problem] = []
+    for row in reader:
+        place = f"{path.name}:{reader.line_num}"
+        decision = (row["decision"] or "").strip().lower()
+        name, replacement = (row["name"] or "").strip(), (row["replacement"] or "").strip()
+        if not name:
+            problems.append(Problem(place, "the column `name` is empty."))
+        elif row["kind"] not in get_args(NameKind):
+            problems.append(Problem(place, f"kind is one of {', '.join(get_args(NameKind))}."))
+        elif decision not in get_args(Decision):
+            problems.append(Problem(place, f"decision is replace, keep or empty, not {decision!r}."))
+        elif decision == "replace" and not replacement:
+            problems.append(Problem(place, f"{name!r} has nothing to be replaced by."))
+        else:
+            count = int(row.get("count") or 0) if (row.get("count") or "0").isdecimal() else 0
+            texts = tuple(t for t in (row.get("texts") or "").split("; ") if t)
+            kind, said = cast("NameKind", row["kind"]), cast("Decision", decision)
+            lines.append(Pseudonym(kind, name, replacement, said, count, texts))
+    return lines, tuple(problems)
+
+
+def write_key(path: Path, lines: Sequence[Pseudonym]) -> None:
+    """Write the key, readable by its owner only; a write that fails leaves the old file."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for p in lines:
+        writer.writerow([p.kind, p.name, p.replacement, p.decision, p.count, "; ".join(p.texts)])
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(out.getvalue())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+class PseudonymReplacer:
+    """The confirmed replacements of a key, ready to be put into texts."""
+
+    def __init__(self, lines: Iterable[Pseudonym]) -> None:
+        self.by_name = {_fold(p.name): p.replacement for p in lines if p.decision == "replace"}
+        names = sorted(
+            {form for p in lines if p.decision == "replace" for form in _forms(p.name)}, key=lambda name: -len(name)
+        )
+        pattern = "|".join(r"[\s\u00a0]+".join(map(re.escape, name.split())) for name in names)
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if names else None
+
+    def find(self, content: str) -> list[tuple[int, int, str]]:
+        """Every stretch of the content that is one of the names, with its replacement."""
+        if self._pattern is None:
+            return []
+        return [(m.start(), m.end(), self._replacement(m.group())) for m in self._pattern.finditer(content)]
+
+    def _replacement(self, written: str) -> str:
+        return self.by_name[_fold(" ".join(written.split()))]
+
+    def mask(self, words: str) -> str:
+        """The words with every name replaced."""
+        return apply_edits(words, self.find(words))[0]
+
+    def mask_value(self, value: Any) -> Any:
+        """A mapping, list or words as JSON holds them, with every name in them replaced."""
+        if isinstance(value, str):
+            return self.mask(value)
+        if isinstance(value, Mapping):
+            return {key: self.mask_value(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.mask_value(inner) for inner in value]
+        return value
+
+    def mask_text(self, text: Text) -> tuple[Text, tuple[Edit, ...]]:
+        """The text with its names replaced, turns and passages where they were, and the edits made."""
+        content, edits = apply_edits(text.content, self.find(text.content))
+        anchors = Anchors(text.content, content, edits)
+
+        def heading(words: str | None) -> str | None:
+            return None if words is None else self.mask(words)
+
+        turns = []
+        for turn in text.turns:
+            start, end = anchors.span(turn.start, turn.end)
+            turns.append(replace(turn, start=start, end=end, speaker=_voice(heading(turn.speaker))))
+        passages = []
+        for passage in text.passages:
+            start, end = anchors.span(passage.start, passage.end)
+            passages.append(replace(passage, start=start, end=end, heading=heading(passage.heading)))
+        metadata = {key: self.mask(value) for key, value in text.metadata.items()}
+        masked = replace(text, content=content, turns=tuple(turns), passages=tuple(passages), metadata=metadata)
+        return masked, edits
+
+
+def _voice(speaker: str | None) -> str | None:
+    """A speaker's name as the text will be read again: `[Personne 1] :` is spoken by Personne 1."""
+    whole = speaker is not None and speaker[:1] == "[" and speaker.find("]") == len(speaker) - 1
+    return speaker[1:-1] if speaker and whole else speaker
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """The name as written, in capitals, and both with their letters taken apart (NFD)."""
+    written = (name, name.upper())
+    return tuple(dict.fromkeys((*written, *(unicodedata.normalize("NFD", form) for form in written))))

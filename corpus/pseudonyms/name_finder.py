@@ -1,0 +1,134 @@
+"""Finding what names somebody: persons, places, organisations by spaCy's NER and rules; e-mail and phone by rules."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from corpus.label_words import is_role_word, is_unknown_voice
+from corpus.parse.pipelines import load_names, pipeline_name
+from corpus.text import Text
+
+NameKind = Literal["person", "place", "organisation", "email", "phone"]
+FORMAT = "1"
+"""Changes whenever names are found otherwise."""
+
+_OF_LABEL: dict[str, NameKind] = {
+    "PER": "person",
+    "PERSON": "person",
+    "LOC": "place",
+    "GPE": "place",
+    "FAC": "place",
+    "ORG": "organisation",
+}
+EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(
+    r"(?<![\w.,/-])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d{2}){4}|0\d(?:[ .-]?\d{2}){4}"
+    r"|(?:\+1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"
+)
+_WORD = r"[A-ZÀ-Þ][\w'’]*(?:-[A-ZÀ-Þ][\w'’]*)*"
+_TITLED = re.compile(
+    rf"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Pr\.?|Maître|Me)[ \u00a0]"
+    rf"(?P<name>{_WORD}(?:[ \u00a0](?:(?:de|du|des|de la|d'|von|van)[ \u00a0])?{_WORD}){{0,2}})"
+)
+_LEADING = re.compile(
+    r"^(?:(?:Bonjour|Merci|M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|le|la|les|de|du|des|the|à|à la) "
+    r"|[ld]['’])+",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands in the texts: how often in each (`counts` by text id)."""
+
+    kind: NameKind
+    name: str
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def count(self) -> int:
+        """How often it was found."""
+        return sum(number for _, number in self.counts)
+
+
+def find_names(texts: Sequence[Text], *, cache: Path, advance: Callable[[int], None] = lambda _: None) -> list[Name]:
+    """Every name found in the texts, persons first, each kind by how often it occurs.
+
+    A name that is told to be of two kinds is of the one it is told more often. What spaCy finds is kept in
+    `cache` by the hash of the text. Raises MissingPipeline.
+    """
+    tallies: dict[str, Counter[NameKind]] = {}
+    by_text: dict[str, Counter[str]] = {}
+    for text in texts:
+        for kind, name in _names_in(text, cache):
+            tallies.setdefault(name, Counter())[kind] += 1
+            by_text.setdefault(name, Counter())[text.id] += 1
+        advance(len(text.content))
+    names = [Name(tally.most_common(1)[0][0], name, tuple(by_text[name].items())) for name, tally in tallies.items()]
+    order = ("person", "organisation", "place", "email", "phone")
+    return sorted(names, key=lambda n: (order.index(n.kind), -n.count, n.name))
+
+
+def _names_in(text: Text, cache: Path) -> Iterator[tuple[NameKind, str]]:
+    for kind, pattern in (("email", EMAIL), ("phone", PHONE)):
+        for match in pattern.finditer(text.content):
+            yield kind, match.group()  # type: ignore[misc]
+    for found in _TITLED.finditer(text.content):
+        yield "person", _plain(found.group("name"))
+    for speaker in {turn.speaker for turn in text.turns if turn.speaker}:
+        bare = re.sub(r"\(.*?\)|,.*", "", speaker).strip()
+        if _FULL_NAME.fullmatch(bare) and not is_role_word(bare) and not is_unknown_voice(bare.split()[0]):
+            yield "person", _plain(bare)
+    for kind, name in _entities(text, cache):
+        yield kind, name  # type: ignore[misc]
+
+
+def _entities(text: Text, cache: Path) -> list[tuple[str, str]]:
+    """What spaCy's named-entity recogniser finds, read from the cache or found now."""
+    name, version = pipeline_name(text.language)
+    digest = hashlib.sha256(f"{FORMAT}/{name}/{version}/{text.sha256}".encode()).hexdigest()
+    kept = cache / f"names-{digest[:40]}.json"
+    try:
+        return [(kind, found) for kind, found in json.loads(kept.read_text(encoding="utf-8"))]
+    except (OSError, ValueError):
+        pass
+    entities = []
+    for document in load_names(text.language).pipe(text.quote(p) for p in text.passages):
+        for entity in document.ents:
+            kind = _OF_LABEL.get(entity.label_)
+            words = _plain(entity.text)
+            if kind and _is_name(words):
+                entities.append((kind, words))
+    cache.mkdir(parents=True, exist_ok=True)
+    partial = kept.with_suffix(".part")
+    partial.write_text(json.dumps(entities, ensure_ascii=False), encoding="utf-8")
+    partial.replace(kept)
+    return [(str(kind), words) for kind, words in entities]
+
+
+def _plain(name: str) -> str:
+    """The name on one line, without titles before it and signs around it."""
+    words = " ".join(unicodedata.normalize("NFC", name).split()).strip(" .,;:!?()[]«»“”\"'’-–—/")
+    return _LEADING.sub("", words)
+
+
+def _is_name(words: str) -> bool:
+    """Whether what NER found can be a name: it has a capital, is short, and is no interjection."""
+    if not 2 <= len(words) <= 60 or len(words.split()) > 6 or words.casefold() in _NEVER:
+        return False
+    return any(c.isupper() for c in words) and not re.search(r"\d{3}|[:;?!]", words)
+
+
+_NEVER = frozenset(
+    "oui non bon bah ben alors donc voilà merci bonjour euh hein ouais ok d'accord et mais parce ça c'est on je "
+    "nous vous il elle ils elles le la les un une des ce cette qui que quoi où comment pourquoi pardon tiens allez "
+    "enfin puis après avant aujourd'hui hier demain she he they we you yes no so well okay right thanks thank "
+    "the and but".split()
+)

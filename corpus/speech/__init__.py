@@ -1,0 +1,1 @@
+"""Who says what: speaker labels, turns and roles."""

@@ -1,0 +1,59 @@
+"""What the labels of one file tell of each other: initials and their name, numbered answers, names after times."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from corpus.speech.layout import TextLayout
+from corpus.speech.speaker_label import TIMED, SpeakerLabel
+
+_INTRODUCED = re.compile(r"(?P<name>[^()]{2,60}?)\s*\(\s*(?P<short>[A-ZÀ-Þ]{1,4}\d{0,2})\s*\)")
+_QUESTION = re.compile(r"(?P<word>q|question)\s?(?P<number>\d+)(?:\s?bis)?\.?", re.IGNORECASE)
+_ANSWER = re.compile(r"(?P<word>r|a|r[ée]p\.?|r[ée]ponse|answer)\s?(?P<number>\d+)(?:\s?bis)?\.?", re.IGNORECASE)
+
+
+def read_together(labels: Mapping[int, SpeakerLabel], layout: TextLayout) -> dict[int, SpeakerLabel]:
+    """The labels as the file's other labels show them to be meant."""
+    return _numbered(_introduced(_after_times(labels, layout)))
+
+
+def _introduced(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """`Marie Dupont (MD) :` introduces `MD :`; both are Marie Dupont."""
+    written = {label.name for label in labels.values()}
+    found = (_INTRODUCED.fullmatch(name) for name in sorted(written))
+    names = {m.group("short"): m.group("name") for m in found if m and m.group("short") in written}
+    long = {f"{name} ({short})": name for short, name in names.items()}
+    renamed = names | long | {f"{n} ( {s} )": n for s, n in names.items()}
+    return {n: replace(label, name=renamed.get(label.name, label.name)) for n, label in labels.items()}
+
+
+def _numbered(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """`Q1 :` is a question of the guide and no speaker, unless `R1 :` answers it."""
+    asked = {n: m for n, label in labels.items() if (m := _QUESTION.fullmatch(label.name))}
+    answered = {n: m for n, label in labels.items() if (m := _ANSWER.fullmatch(label.name))}
+    numbers = Counter(m.group("number") for m in asked.values())
+    replies = Counter(m.group("number") for m in answered.values())
+    once = {*numbers.values(), *replies.values()} == {1}
+    if once and len(numbers) > 1 and len(numbers.keys() & replies.keys()) >= 0.5 * len(numbers):
+        words = {n: m.group("word") for n, m in (asked | answered).items()}
+        return {n: replace(label, name=words.get(n, label.name)) for n, label in labels.items()}
+    several = len(numbers) > 3 or min(numbers.values(), default=1) < 3 or not (labels.keys() - asked.keys())
+    return {n: label for n, label in labels.items() if not (n in asked and several)}
+
+
+def _after_times(labels: Mapping[int, SpeakerLabel], layout: TextLayout) -> dict[int, SpeakerLabel]:
+    """`[0:12] Marie` on a line of its own names who speaks below, where such names recur; else it is speech."""
+    timed = {n: label for n, label in labels.items() if label.form == "time, name"}
+    counts = Counter(label.name.casefold() for label in timed.values())
+    again = sum(n for n in counts.values() if n > 1)
+    spoken = sum(n + 1 < len(layout.lines) and n + 1 not in labels for n in timed)
+    if timed and again >= 0.6 * len(timed) and spoken >= 0.8 * len(timed):
+        return {n: replace(label, form="own line") if n in timed else label for n, label in labels.items()}
+    kept: dict[int, SpeakerLabel] = {}
+    for number, label in labels.items():
+        if number not in timed:
+            kept[number] = label
+        elif found := TIMED.match(layout.text(layout.lines[number])):
+            kept[number] = SpeakerLabel("timed", "", found.end(), label.timestamp)
+    return kept

@@ -1,0 +1,78 @@
+"""Blocks laid out as one text: its characters, and the lines in it with what is known of each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.block import Block
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of the text that is not blank, or the part of one that a single voice speaks.
+
+    `start`–`end` leaves out white space at its ends. `opens` says that a paragraph begins here; `bold` counts
+    the leading bold characters; `colour` is the colour it begins in. `part` is "inside" for words of another
+    voice put into a speech and "rest" for what follows them.
+    """
+
+    start: int
+    end: int
+    opens: bool
+    block: Block
+    bold: int = 0
+    colour: str = ""
+    part: Literal["", "inside", "rest"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayout:
+    """The characters of a text and its lines, in order."""
+
+    content: str
+    lines: tuple[TextLine, ...]
+
+    def text(self, line: TextLine) -> str:
+        """The characters of a line."""
+        return self.content[line.start : line.end]
+
+    def cut(self, line: TextLine, start: int, end: int, **changes: object) -> TextLine | None:
+        """The part of a line between two offsets in it, white space left out; None where nothing stands there."""
+        piece = self.content[line.start + start : line.start + end]
+        if not piece.strip():
+            return None
+        lead = len(piece) - len(piece.lstrip())
+        first = line.start + start + lead
+        bold = max(0, min(line.bold - start - lead, len(piece.strip())))
+        return replace(line, start=first, end=first + len(piece.strip()), bold=bold, **changes)  # type: ignore[arg-type]
+
+
+def lay_out(blocks: Sequence[Block]) -> TextLayout:
+    """Put the blocks one after another, each with its joint; a file of one block keeps every character."""
+    parts: list[str] = []
+    lines: list[TextLine] = []
+    offset = 0
+    for number, block in enumerate(blocks, 1):
+        lines.extend(_lines(block, offset))
+        joint = block.joint if number < len(blocks) else ""
+        parts.append(block.text + joint)
+        offset += len(parts[-1])
+    return TextLayout("".join(parts), tuple(lines))
+
+
+def _lines(block: Block, offset: int) -> list[TextLine]:
+    lines: list[TextLine] = []
+    blank_before = True
+    for found in re.finditer(r"[^\n]*\n?", block.text):
+        text = found.group().rstrip("\n")
+        if not text.strip():
+            blank_before = blank_before or bool(found.group())
+            continue
+        lead = len(text) - len(text.lstrip())
+        start = offset + found.start() + lead
+        bold = max(0, min(block.bold - found.start() - lead, len(text.strip())))
+        colour = next((c for at, c in reversed(block.colours) if at <= found.start() + lead), "")
+        lines.append(TextLine(start, start + len(text.strip()), blank_before, block, bold, colour))
+        blank_before = False
+    return lines

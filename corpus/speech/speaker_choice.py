@@ -1,0 +1,146 @@
+"""Which of the labels in a file are speakers: what recurs, is set alike, or says by itself that it is one."""
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import groupby
+
+from corpus.label_words import is_role_word
+from corpus.problem import Problem
+from corpus.speech import parliamentary_record as hearing
+from corpus.speech.label_context import read_together
+from corpus.speech.layout import TextLayout, TextLine
+from corpus.speech.speaker_label import SpeakerLabel
+from corpus.speech.speakers import IGNORED, Speakers
+
+_UNNAMED = ("chevron",)
+_ALWAYS = ("given", "inside", "numbered")
+_LOOSE = ("bare", "stop", "tab", "dash", "timed", *_UNNAMED)
+_SHARE = 0.1
+"""The least share of paragraphs that open with a label where nothing else says that people talk."""
+
+_DENSE = 0.5
+"""The share of lines that open with a form of label from which on a label need not open a paragraph."""
+
+
+def choose_speakers(
+    labels: Mapping[int, SpeakerLabel], layout: TextLayout, name: str, *, speakers: Speakers
+) -> tuple[dict[int, SpeakerLabel], list[Problem]]:
+    """The labels (by number of line) that are speakers, and a doubt for each that might have been one."""
+    labels = {n: label for n, label in labels.items() if speakers.roles.get(label.name.casefold()) != IGNORED}
+    if speakers.pattern:
+        return dict(labels), []
+    labels = read_together(labels, layout)
+    counts = Counter((label.form, _key(label)) for label in labels.values())
+    dense = frozenset(
+        form for form, n in Counter(label.form for label in labels.values()).items() if n >= _DENSE * len(layout.lines)
+    )
+    sure = {
+        n: label
+        for n, label in labels.items()
+        if label.name.casefold() in speakers.names or _is_sure(label, counts, layout.lines[n], dense=dense)
+    }
+    forms = Counter(label.form for label in sure.values() if label.form != "inside")
+    main = _main(forms, sure)
+    if main is None:
+        return {}, []
+    accepted, problems = _of_a_kind(labels, sure, main, layout=layout, name=name, forms=forms, speakers=speakers)
+    return (accepted, problems) if _is_talk(accepted, layout, speakers) else ({}, [])
+
+
+def _key(label: SpeakerLabel) -> str:
+    return label.name.casefold().partition(" (")[0]
+
+
+def _main(forms: Counter[str], sure: Mapping[int, SpeakerLabel]) -> str | None:
+    """The form that most speakers have; None where the forms met are too few to mean anything."""
+    for form in sorted(forms, key=lambda f: (f in ("timed", "bare", "stop"), -forms[f])):
+        names = {label.name.casefold() for label in sure.values() if label.form == form}
+        least = {"hearing": 3, "timed": 5, "dash": 4, "stop": 4, "bare": 3, "tab": 3}.get(form, 1)
+        if forms[form] < least or (form in ("stop", "tab", "bare") and len(names) < 2):
+            continue
+        return form
+    return None
+
+
+def _of_a_kind(
+    labels: Mapping[int, SpeakerLabel],
+    sure: Mapping[int, SpeakerLabel],
+    main: str,
+    *,
+    layout: TextLayout,
+    name: str,
+    forms: Counter[str],
+    speakers: Speakers,
+) -> tuple[dict[int, SpeakerLabel], list[Problem]]:
+    looks = {_look(label, layout.lines[n]) for n, label in sure.items() if label.form == main} - {"plain"}
+    accepted: dict[int, SpeakerLabel] = {}
+    problems: list[Problem] = []
+    for number, label in labels.items():
+        line = layout.lines[number]
+        if number in sure:
+            if label.name.casefold() in speakers.names or _fits(label, main, forms):
+                accepted[number] = label
+        elif label.form == main and main not in _LOOSE and label.name and number > min(sure):
+            if main == "hearing" or _look(label, line) in looks:
+                accepted[number] = label
+            elif line.opens:
+                place = f"{name}:{layout.content.count(chr(10), 0, line.start) + 1}"
+                message = f"“{label.name}” stands once before a colon and was not taken for a speaker."
+                problems.append(Problem(place, message, "warning"))
+    return accepted, problems
+
+
+def _fits(label: SpeakerLabel, main: str, forms: Counter[str]) -> bool:
+    if label.form == main or label.form in _ALWAYS:
+        return True
+    if hearing.CHAIR.fullmatch(label.name):
+        return True
+    if main == "hearing" or label.form in ("timed", "bare", "stop", "tab"):
+        return False
+    return label.form in ("bracket", "own line") or is_role_word(label.name) or forms[label.form] >= 4
+
+
+def _is_sure(label: SpeakerLabel, counts: Counter[tuple[str, str]], line: TextLine, *, dense: frozenset[str]) -> bool:
+    if label.form in _ALWAYS:
+        return True
+    number = counts[label.form, _key(label)] + counts["inside", _key(label)]
+    if label.form == "hearing":
+        return number >= 2 or hearing.is_certain(label.name)
+    if label.form == "timed":
+        return True
+    if label.form == "bracket" and (label.timestamp or is_role_word(label.name)):
+        return True
+    if label.form == "bare":
+        loud = line.bold >= len(label.name) or label.name.isupper()
+        return (is_role_word(label.name) and len(label.name) > 2) or (loud and number >= 2) or number >= 4
+    if label.form == "stop":
+        return is_role_word(label.name) and number >= 2
+    if label.form in (*_UNNAMED, "tab", "dash"):
+        return number >= 2
+    if is_role_word(label.name) or hearing.CHAIR.fullmatch(label.name):
+        return True
+    recurs = number >= 2 or (line.bold > 0 and label.timestamp is not None)
+    return recurs and (line.opens or line.bold > 0 or number >= 3 or label.form in dense or label.form == "own line")
+
+
+def _look(label: SpeakerLabel, line: TextLine) -> str:
+    """How a label is set: labels set alike are of a kind."""
+    if line.bold >= len(label.name):
+        return "bold"
+    if label.timestamp:
+        return "timed"
+    return "capitals" if label.name.isupper() and len(label.name) > 1 else "plain"
+
+
+def _is_talk(accepted: Mapping[int, SpeakerLabel], layout: TextLayout, speakers: Speakers) -> bool:
+    """Whether the labels can be a conversation: names come again, and often enough for the length of the text."""
+    labels = list(accepted.values())
+    if not labels or any(label.name.casefold() in speakers.names for label in labels):
+        return bool(labels)
+    told = [label for label in labels if label.timestamp or label.form in (*_ALWAYS, "hearing", "chevron", "bracket")]
+    if told or any(is_role_word(label.name) for label in labels):
+        return True
+    counts = Counter(key for key, _ in groupby(_key(label) for label in labels))
+    again = sum(number for number in counts.values() if number > 1)
+    paragraphs = sum(line.opens for line in layout.lines[min(accepted) :])
+    return again >= 0.5 * counts.total() and len(labels) >= _SHARE * paragraphs

@@ -1,0 +1,73 @@
+"""Speaker labels: what may be one at the head of a line, and what only looks like one."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.clock import TIME, as_timestamp
+from corpus.label_words import COLON, NAME, STAMP, is_role_word, may_be_a_name, tidied
+from corpus.speech import parliamentary_record as hearing
+
+BRACKET = re.compile(
+    rf"^\s*\[(?P<name>(?=[^\]\n]*[^\W\d_])(?!\d)[^\[\]\n:]{{1,60}})\]\s*"
+    rf"(?:\(\s*(?P<time>{TIME})(?:\s*[-–—]\s*{TIME})?\s*\)|(?P<clock>{TIME})(?=\s*$))?\s*:?\s*"
+)
+TIME_THEN_NAME = re.compile(rf"^\s*(?P<time>{STAMP}|{TIME})\s*[-–—]?\s*(?P<name>[^\W\d_][^:;!?.,\n]{{0,40}}?)\s*:?\s*$")
+LINE_NUMBER = re.compile(r"^\s*(?P<line>\d{1,4})[.)]?\s+(?P<name>[^\W\d_][^:/\n]{0,30}?)\s*[:：](?=\s)\s*(?=\S)")
+OWN_LINE = re.compile(rf"^\s*(?P<name>{NAME})(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$")
+DASH = re.compile(r"^\s*(?P<name>[^\W\d_]{1,3}\d{0,2}|[^\W\d_][^:\n.,;!?–—-]{2,40})\s*(?:[–—]|-(?=\s))\s*(?=\S)")
+TAB = re.compile(r"^\s*(?P<name>[^\W\d_][^:.!?\t\n]{0,30}?)\s?:?\t+(?=\S)")
+STOP = re.compile(r"^\s*(?P<name>[A-ZÀ-Þ]{1,3}\d{0,2})\.\s+(?=\S)")
+TIMED = re.compile(rf"^\s*(?P<name>)(?P<time>{STAMP}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?)(?=\s+\S)\s*")
+BARE = re.compile(r"^\s*[\[(<]?(?P<name>[A-ZÀ-Þ][^:;,!?.\n\[\]{}<>#/()]{0,40}?(?:\([^()\n]{1,40}\))?)[\])>]?\s*$")
+CHEVRON = re.compile(r"^\s*(?P<name>)>>+\s*")
+
+FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("bracket", BRACKET),
+    ("chevron", CHEVRON),
+    ("line number", LINE_NUMBER),
+    ("colon", COLON),
+    ("hearing", hearing.LABEL),
+    ("own line", OWN_LINE),
+    ("time, name", TIME_THEN_NAME),
+    ("tab", TAB),
+    ("dash", DASH),
+    ("stop", STOP),
+    ("timed", TIMED),
+    ("bare", BARE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLabel:
+    """A candidate at the head of a line: `speech` is the offset in the line where speech begins."""
+
+    form: str
+    name: str
+    speech: int
+    timestamp: str | None = None
+
+
+def label_of(line: str, bold: int = 0) -> SpeakerLabel | None:
+    """The label that this line may begin with; `bold` counts its leading bold characters."""
+    for form, pattern in FORMS:
+        found = pattern.match(line)
+        if not found:
+            continue
+        name = tidied(found.group("name"))
+        if name == "" and form not in ("chevron", "timed"):
+            continue
+        if name and form != "hearing" and not may_be_a_name(name, form):
+            continue
+        if form == "dash" and not (bold or _is_initials(name)):
+            continue
+        if form == "line number" and not (is_role_word(name) or _is_initials(name)):
+            continue
+        groups = found.groupdict()
+        written = " ".join(v for k, v in groups.items() if k not in ("name", "number", "line") and v)
+        form = "numbered" if groups.get("number") else "colon" if form == "line number" else form
+        return SpeakerLabel(form, name, found.end(), as_timestamp(written) if written else None)
+    return None
+
+
+def _is_initials(name: str) -> bool:
+    return len(name) <= 4 and name[:1].isupper()

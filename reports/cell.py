@@ -1,0 +1,88 @@
+"""A computed synthesis table: its rows, columns and cells, each cell with its state and what it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from coding.codebook.model import Typology
+from coding.codebook.table_declaration import TableDeclaration
+from coding.records.replay import Classification
+
+if TYPE_CHECKING:
+    from coding.records.columns import Positions
+    from coding.summaries.summary import SummaryState
+
+SEPARATOR = " | "
+"""Between values that stand side by side: what is given may itself hold commas and semicolons."""
+
+State = Literal["unread", "read", "coded", "absent", "unclassified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A row or column: its id, its label in the study's language and its depth in the code tree."""
+
+    id: str
+    label: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """One cell. `value` is what it shows: the strongest degree, a count, a class, an attribute, what was given.
+
+    `evidence` holds positions in the material's codings, `classes` the classifications behind it, `values` every
+    different value given with the positions of the codings that give it. `number` is the value where it is one, `share`
+    its part from 0 to 1. `rolled` says that only codes below the row's hold it, `disputed` that counted coders gave
+    different classes, `said` why a case is in no class, `summary` what somebody wrote of the cell.
+    """
+
+    row: str
+    column: str
+    state: State
+    value: str | int | float | None = None
+    evidence: "Positions | None" = None
+    classes: tuple[Classification, ...] = ()
+    values: tuple[tuple[str, "Positions"], ...] = ()
+    number: float | None = None
+    share: float | None = None
+    rolled: bool = False
+    disputed: bool = False
+    said: str | None = None
+    summary: "SummaryState | None" = None
+
+    @property
+    def codings(self) -> int:
+        """How many codings and classifications stand behind it."""
+        return (0 if self.evidence is None else len(self.evidence)) + len(self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisTable:
+    """A computed table. `cells` is keyed by (row id, column id); `cases` is N.
+
+    `typology` is set where cases are classed; `coders` are those whose codings may be in it. `row_totals`,
+    `column_totals` and `total` are counts of what is distinct, not sums of cells, since a coding stands in the cells of
+    its code and of every code above.
+    """
+
+    declaration: TableDeclaration
+    title: str
+    rows: tuple[Header, ...]
+    columns: tuple[Header, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    cases: int
+    typology: Typology | None = None
+    row_totals: Mapping[str, float] = field(default_factory=dict)
+    column_totals: Mapping[str, float] = field(default_factory=dict)
+    total: float | None = None
+    where: tuple[str, ...] = ()
+    coders: tuple[str, ...] = ()
+
+    def n(self, row: str) -> int:
+        """How many cells of that row are coded."""
+        return sum(self.cells[row, column.id].state == "coded" for column in self.columns)
+
+    def unread(self, row: str) -> int:
+        """How many cells of that row nobody has read to the end."""
+        return sum(self.cells[row, column.id].state == "unread" for column in self.columns)

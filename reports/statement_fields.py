@@ -1,0 +1,50 @@
+"""What a table shows of a statement: its sentence, quantifier, subject, cases, numbers and verdict."""
+
+from coding.codebook.model import Codebook, word
+from coding.statements.statement import Statement
+from coding.statements.statement_check import StatementCheck
+from reports.wording import label_of, number, say
+
+
+def field_of(checked: StatementCheck, name: str, codebook: Codebook, language: str) -> str:
+    """What a table of statements shows in the column `name`: statement, quantifier, code, cases, n or verdict."""
+    statement, judgement = checked.statement, checked.judgement
+    match name:
+        case "statement":
+            return word(statement.text, language) or _claim(statement, codebook, language)
+        case "quantifier":
+            return say(f"quantifier_{statement.quantifier}", language) if statement.quantifier else ""
+        case "code":
+            return subject_of(statement, codebook, language)
+        case "cases":
+            return ", ".join(checked.findings.found)
+        case "n":
+            return f"{number(judgement.n, language)}/{number(judgement.total, language)}"
+        case "verdict":
+            return say(f"verdict_{judgement.verdict}", language)
+    raise KeyError(name)
+
+
+def _claim(statement: Statement, codebook: Codebook, language: str) -> str:
+    """What stands for the sentence of a statement that was written down without one."""
+    subject = subject_of(statement, codebook, language)
+    if statement.quantifier is None:
+        return subject
+    quantifier = say(f"quantifier_{statement.quantifier}", language)
+    return say("statement_claim", language, quantifier=quantifier, subject=subject)
+
+
+def subject_of(statement: Statement, codebook: Codebook, language: str) -> str:
+    """What a statement is about: the label of its code with degree and value, or of its class."""
+    if statement.group and statement.group in codebook.typologies:
+        whole = codebook.typologies[statement.group]
+        return word(whole.label, language) or whole.id
+    if statement.group:
+        typology, chosen = codebook.typology_class(statement.group)
+        group = word(typology.label, language) or typology.id
+        return say("statement_of_class", language, label=word(chosen.label, language) or chosen.id, group=group)
+    assert statement.code is not None
+    narrower = [say(statement.degree, language)] if statement.degree else []
+    narrower += [statement.value] if statement.value else []
+    label = label_of(codebook, statement.code, language)
+    return say("statement_with_names", language, clause=label, names=", ".join(narrower)) if narrower else label

@@ -1,0 +1,131 @@
+"""A cell of a crossed table on paper, by the kind of cell: a sign, a degree, a number, values, quotes, a summary."""
+
+from collections.abc import Callable, Mapping
+
+from coding.codebook.table_declaration import CellKind
+from coding.records.replay import Coding
+from reports.cell import SEPARATOR, Cell, SynthesisTable
+from reports.study_material import StudyMaterial
+from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart
+from reports.tables.summary_words import remarks
+from reports.wording import number, percent, say
+
+QUOTES_IN_CELL = 3
+"""How many quotes a cell shows itself; the others are one click away."""
+
+
+def cell_on_paper(cell: Cell, table: SynthesisTable, material: StudyMaterial) -> RenderedCell:
+    """The cell as it is written and spoken; its parts lead to the quotes behind it."""
+    kind = table.declaration.cell
+    language = material.language
+    if kind == "summary":
+        return _summary(cell, language)
+    look = "rolled" if cell.state == "coded" and cell.rolled else cell.state
+    if cell.state in ("read", "unread"):
+        return RenderedCell((RenderedPart(SIGNS[look]),), look, say(f"legend_{look}", language))
+    return _SHOWN.get(kind, _mention)(cell, look, material)
+
+
+def counted(value: float, language: str) -> RenderedCell:
+    """A total."""
+    said = number(value, language)
+    return RenderedCell((RenderedPart(said),), "plain", said, value)
+
+
+def _key(cell: Cell) -> str:
+    return f"{cell.row}--{cell.column}"
+
+
+def _mention(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
+    spoken = say(f"legend_{look}", material.language)
+    part = RenderedPart(SIGNS[look], _key(cell), cell.evidence, cell.classes)
+    return RenderedCell((part,), look, spoken, strength=_strength(cell, material))
+
+
+def _degree(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
+    if cell.value is None:
+        return _mention(cell, look, material)
+    said = say(str(cell.value), material.language)
+    sign = SIGNS["absent"] if look == "absent" else f"({said})" if cell.rolled else said
+    spoken = f"{said}, {say(f'legend_{look}', material.language)}"
+    part = RenderedPart(sign, _key(cell), cell.evidence, cell.classes)
+    return RenderedCell((part,), look, spoken, strength=_strength(cell, material))
+
+
+def _count(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
+    language = material.language
+    said = number(cell.number or 0, language)
+    said = f"({said})" if cell.rolled else said
+    if cell.share is not None:
+        said = f"{said} · {percent(cell.share, language)}"
+    part = RenderedPart(said, _key(cell), cell.evidence, cell.classes)
+    return RenderedCell((part,), look, f"{said}, {say(f'legend_{look}', language)}", cell.number, share=cell.share)
+
+
+def _degrees(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
+    """Every degree given, side by side, in words."""
+    return _values(cell, look, material, wording=lambda degree: say(degree, material.language))
+
+
+def _values(cell: Cell, look: str, material: StudyMaterial, *, wording: Callable[[str], str] = str) -> RenderedCell:
+    """Every value given, side by side, as it was given; a coding that gives none is a mention."""
+    if not cell.values:
+        return _mention(cell, look, material)
+    parts = tuple(
+        RenderedPart(wording(value), f"{_key(cell)}--{at}", positions)
+        for at, (value, positions) in enumerate(cell.values)
+    )
+    return RenderedCell(parts, look, ", ".join(part.text for part in parts), between=SEPARATOR)
+
+
+def _quotes(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
+    assert cell.evidence is not None
+    shown = material.fetch(cell.evidence[:QUOTES_IN_CELL])
+    parts = [
+        RenderedPart(_in_quotes(coding, material), f"{_key(cell)}--{at}", cell.evidence[at : at + 1])
+        for at, coding in enumerate(shown)
+    ]
+    left = cell.evidence[QUOTES_IN_CELL:]
+    if len(left):
+        parts.append(RenderedPart(f"+ {len(left)}", f"{_key(cell)}--more", left))
+    return RenderedCell(tuple(parts), look, say(f"legend_{look}", material.language), between=SEPARATOR)
+
+
+def _in_quotes(coding: Coding, material: StudyMaterial) -> str:
+    return say("in_quotes", material.language, words=" ".join(coding.place.quote.split()))
+
+
+def _summary(cell: Cell, language: str) -> RenderedCell:
+    """What was written of the cell, who signed it and why it is stale; quotes without a summary are missing one."""
+    written = cell.summary
+    if written is None:
+        empty = "missing" if cell.codings else cell.state
+        sign = say("not_written", language, n=cell.codings) if cell.codings else SIGNS[empty]
+        return RenderedCell((RenderedPart(sign, _key(cell), cell.evidence),), empty, say(f"legend_{empty}", language))
+    part = RenderedPart(written.text, _key(cell), cell.evidence, numbers={coding: n for n, coding in written.cites})
+    look = "stale" if written.stale or written.rivals else "coded"
+    return RenderedCell((part,), look, written.text, marks=tuple(remarks(written, language)))
+
+
+def _strength(cell: Cell, material: StudyMaterial) -> float | None:
+    """Where the cell's degree stands on the scale of the codes behind it, from 0 to 1."""
+    if cell.value is None or cell.evidence is None:
+        return None
+    code = material.codings.code.at(int(cell.evidence[0]))
+    degrees = material.codebook.degrees(code) if code and code in material.codebook.codes else ()
+    if cell.value in degrees and len(degrees) > 1:
+        return degrees.index(str(cell.value)) / (len(degrees) - 1)
+    return None
+
+
+_SHOWN: Mapping[CellKind, Callable[[Cell, str, StudyMaterial], RenderedCell]] = {
+    "degree": _degree,
+    "latest": _degree,
+    "degrees": _degrees,
+    "count": _count,
+    "texts": _count,
+    "cases": _count,
+    "words": _count,
+    "value": _values,
+    "quotes": _quotes,
+}

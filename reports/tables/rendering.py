@@ -1,0 +1,110 @@
+"""What a table is on paper: rows of cells made of parts, each part with the quotes behind it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coding.records.replay import Classification
+from reports.cell import Header
+from reports.wording import say
+
+if TYPE_CHECKING:
+    from coding.records.columns import Positions
+
+SIGNS = {"coded": "●", "rolled": "○", "read": "–", "unread": "?", "absent": "∅"}
+"""How a cell without a value of its own is written; no two states share a sign."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RenderedPart:
+    """A piece of a cell that may have quotes behind it; `key` names it among all parts of the table.
+
+    `numbers` are those by which its words cite the quotes, by the id of their codings.
+    """
+
+    text: str
+    key: str = ""
+    evidence: "Positions | None" = None
+    classes: tuple[Classification, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def quotes(self) -> int:
+        """How many quotes stand behind it."""
+        return (0 if self.evidence is None else len(self.evidence)) + len(self.classes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RenderedCell:
+    """A cell: `look` is how it is styled (a state, or plain), `spoken` says it to who cannot see it.
+
+    `number` is its value where that is a number; `strength`, from 0 to 1, where its degree stands on the scale; `marks`
+    are words about it (stale, signed), `between` what stands between its parts in plain text, `day` the date, in ISO
+    form, that its words are, `share` its part of a whole from 0 to 1.
+    """
+
+    parts: tuple[RenderedPart, ...]
+    look: str
+    spoken: str
+    number: float | None = None
+    strength: float | None = None
+    marks: tuple[str, ...] = ()
+    between: str = ", "
+    day: str | None = None
+    share: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The cell in plain text."""
+        said = self.between.join(part.text for part in self.parts)
+        return " ".join((said, *(f"[{mark}]" for mark in self.marks)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RenderedRow:
+    """A row with its label, how deep it stands under the first row, the number of cases coded, and its total."""
+
+    id: str
+    label: str
+    depth: int
+    cells: tuple[RenderedCell, ...]
+    n: int | None = None
+    total: RenderedCell | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RenderedTable:
+    """A table on paper. `legend` holds (look, sign, words); `notes` are sentences below the table.
+
+    `counts` says that a column n is shown, `totals` is the last row; `wide` that cells hold words, not signs.
+    """
+
+    id: str
+    title: str
+    corner: str
+    columns: tuple[Header, ...]
+    rows: tuple[RenderedRow, ...]
+    legend: tuple[tuple[str, str, str], ...]
+    notes: tuple[str, ...]
+    language: str
+    counts: bool = True
+    totals: RenderedRow | None = None
+    wide: bool = False
+
+    def parts(self) -> Iterator[tuple[RenderedRow, Header, RenderedPart]]:
+        """Every part with quotes behind it, with its row and column, in reading order."""
+        for row in self.rows:
+            for column, cell in zip(self.columns, row.cells, strict=True):
+                for part in cell.parts:
+                    if part.quotes:
+                        yield row, column, part
+
+    @property
+    def has_row_totals(self) -> bool:
+        """Whether rows have a total: all of them have, or none."""
+        return bool(self.rows) and self.rows[0].total is not None
+
+    def heads(self) -> list[str]:
+        """The heads of all columns, the corner first, n and the total last."""
+        more = (["n"] if self.counts else []) + ([say("total", self.language)] if self.has_row_totals else [])
+        return [self.corner, *(column.label for column in self.columns), *more]

@@ -1,0 +1,227 @@
+"""Laying a synthesis table out on paper: crossed tables, typologies turned to rows of classes, listings."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coding.codebook.model import TypologyClass, word
+from coding.codebook.table_declaration import COUNTS
+from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
+from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
+from reports.study_material import StudyMaterial
+from reports.tables.axis import above
+from reports.tables.cell_rendering import cell_on_paper, counted
+from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
+from reports.wording import day, say
+
+WIDE = ("value", "degrees", "quotes", "summary")
+"""Cells that hold words: their columns need room and are read from the left."""
+
+
+def sheet_of(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
+    """The table on paper: a typology's is turned, a row for each class with its cases."""
+    if table.typology is not None:
+        return _turned(table, material)
+    if table.declaration.is_listing:
+        return _listing(table, material)
+    return _crossed(table, material)
+
+
+def _notes(table: SynthesisTable, material: StudyMaterial, *more: str) -> tuple[str, ...]:
+    language = material.language
+    own = word(table.declaration.note, language)
+    coders = ", ".join(table.coders) or say("nobody", language)
+    only = (_restricted(table, material),) if table.where else ()
+    return (*((own,) if own else ()), *more, *only, say("counted", language, coders=coders))
+
+
+def _restricted(table: SynthesisTable, material: StudyMaterial) -> str:
+    """What the conditions left: cases, or anything else."""
+    of_cases = {name for case in material.cases.values() for name in case.attributes} | {"case"}
+    about_cases = all(condition.split(" ", 1)[0] in of_cases for condition in table.where)
+    key = "only_where" if about_cases else "restricted_to"
+    where = say("figure_semicolon", material.language).join(table.where)
+    return say(key, material.language, where=where)
+
+
+def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
+    language, kind = material.language, table.declaration.cell
+    rows = tuple(
+        RenderedRow(
+            row.id,
+            row.label,
+            row.depth,
+            tuple(cell_on_paper(table.cells[row.id, column.id], table, material) for column in table.columns),
+            table.n(row.id),
+            counted(table.row_totals[row.id], language) if table.declaration.totals and table.row_totals else None,
+        )
+        for row in table.rows
+    )
+    return RenderedTable(
+        table.declaration.id,
+        table.title,
+        say(_corner(table), language),
+        table.columns,
+        rows,
+        _legend(kind, {cell.look for row in rows for cell in row.cells}, language),
+        _notes(table, material, _counting_note(table, language), *_share_note(table, language)),
+        language,
+        totals=_totals(table, language) if table.declaration.totals else None,
+        wide=kind in WIDE,
+    )
+
+
+def _corner(table: SynthesisTable) -> str:
+    corners = {"codes": "code", "cases": "case", "texts": "text", "coders": "coder", "typology": "class"}
+    kind = table.declaration.rows.kind
+    return table.declaration.rows.name if kind == "attribute" else corners.get(kind, kind)
+
+
+def _counting_note(table: SynthesisTable, language: str) -> str:
+    """What n and N count: cases of the study, or the columns there are where these are no cases."""
+    if table.declaration.columns.kind == "cases":
+        known = len(table.columns)
+        differs = "" if known == table.cases or table.declaration.hide_empty else say("n_differs", language, n=known)
+        return " ".join(part for part in (say("n_note", language, N=table.cases), differs) if part)
+    return say("n_columns_note", language, N=len(table.columns))
+
+
+def _share_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
+    notes = [say(f"counts_{table.declaration.cell}", language)] if table.declaration.cell in COUNTS else []
+    if table.declaration.shares:
+        notes.append(say(f"shares_{table.declaration.shares}", language))
+    return tuple(notes)
+
+
+def _totals(table: SynthesisTable, language: str) -> RenderedRow:
+    """The last row: distinct counts of each column, or how many rows are coded in it."""
+    if table.column_totals:
+        cells = tuple(counted(table.column_totals[column.id], language) for column in table.columns)
+        return RenderedRow("total", say("total", language), 0, cells, None, counted(table.total or 0, language))
+    coded = [sum(table.cells[row.id, column.id].state == "coded" for row in table.rows) for column in table.columns]
+    return RenderedRow("total", say("rows_coded", language), 0, tuple(counted(found, language) for found in coded))
+
+
+def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, str], ...]:
+    signs = dict(SIGNS)
+    if kind in ("degree", "degrees", "latest"):
+        signs |= {"coded": say("degree", language).lower(), "rolled": f"({say('degree', language).lower()})"}
+    if kind in COUNTS:
+        signs |= {"coded": "3", "rolled": "(3)"}
+    if kind in ("value", "quotes", "summary"):
+        sign = say(f"sign_{kind}", language)
+        signs |= {"coded": sign, "rolled": f"({sign})", "stale": sign, "missing": say("not_written", language, n="n")}
+    order = ("coded", "rolled", "absent", "read", "unread", "stale", "missing")
+    return tuple((look, signs.get(look, "!"), say(f"legend_{look}", language)) for look in order if look in looks)
+
+
+def _turned(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
+    assert table.typology is not None
+    language, typology = material.language, table.typology
+    cells = [table.cells[row.id, typology.id] for row in table.rows]
+    rows = [_class_row(chosen, typology.classes, cells, language) for chosen in typology.classes]
+    disputed = [cell for cell in cells if cell.disputed]
+    if disputed:
+        rows.append(_cases_row("disputed", say("disputed", language), disputed))
+    for said in (NOT_CLASSIFIED, NO_EVIDENCE):
+        members = [cell for cell in cells if cell.state == "unclassified" and cell.said == said]
+        if members:
+            rows.append(_cases_row(said, say(said, language), members, look="unclassified"))
+    left = [cell for cell in cells if cell.state == "unclassified" and cell.said is None and not cell.disputed]
+    label = say("unclassified", language)
+    if typology.default:
+        default = word(typology.get(typology.default).label, language)
+        label = f"{default} ({say('inferred', language)})"
+    rows.append(_cases_row("unclassified", label, left, look="unclassified"))
+    return RenderedTable(
+        table.declaration.id,
+        table.title,
+        say("class", language),
+        (Header("cases", say("cases", language)),),
+        tuple(rows),
+        (),
+        _notes(table, material, say("n_class_note", language, N=table.cases)),
+        language,
+        wide=True,
+    )
+
+
+def _class_row(
+    chosen: TypologyClass, classes: Sequence[TypologyClass], cells: Iterable[Cell], language: str
+) -> RenderedRow:
+    parents = {c.id: c.parent for c in classes}
+    depth = len(above(chosen.id, parents))
+    members = [cell for cell in cells if cell.state == "coded" and cell.value == chosen.id]
+    below = [cell for cell in cells if cell.state == "coded" and chosen.id in above(str(cell.value), parents)]
+    return _cases_row(chosen.id, word(chosen.label, language) or chosen.id, members, below=below, depth=depth)
+
+
+def _cases_row(
+    row: str,
+    label: str,
+    members: Sequence[Cell],
+    *,
+    below: Sequence[Cell] = (),
+    look: str = "coded",
+    depth: int = 0,
+) -> RenderedRow:
+    """A class with its cases, those of the classes it holds in brackets; n counts them all."""
+    own = [RenderedPart(cell.row, f"{row}--{cell.row}", cell.evidence, cell.classes) for cell in members]
+    nested = [RenderedPart(f"({cell.row})", f"{row}--{cell.row}", cell.evidence, cell.classes) for cell in below]
+    everyone = [*own, *nested]
+    if not everyone:
+        return RenderedRow(row, label, depth, (RenderedCell((RenderedPart("–"),), "plain", ""),), 0)
+    shown = RenderedCell(tuple(everyone), look if own else "rolled", ", ".join(part.text for part in everyone))
+    return RenderedRow(row, label, depth, (shown,), len(everyone))
+
+
+def _listing(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
+    language = material.language
+    kind = table.declaration.rows.kind
+    lead = {"values": "code", "contradictions": "code", "cases": "case"}.get(kind)
+    columns = tuple(column for column in table.columns if column.id != lead)
+    leads = len(columns) < len(table.columns)
+    nothing = "–" if kind in ("values", "contradictions", "statements") else say("not_given", language)
+    rows = tuple(
+        RenderedRow(
+            row.id,
+            str(table.cells[row.id, str(lead)].value or row.label) if leads else row.label,
+            0,
+            tuple(_listed_cell(table.cells[row.id, column.id], nothing, language) for column in columns),
+        )
+        for row in table.rows
+    )
+    corner = {"cases": "case", "values": "code", "statements": "statement"}
+    corner |= {"contradictions": "code" if leads else "subject"}
+    notes = _notes(table, material) if kind in ("values", "contradictions", "statements") else ()
+    return RenderedTable(
+        table.declaration.id,
+        table.title,
+        say(corner.get(kind, "text"), language),
+        columns,
+        rows,
+        (),
+        notes,
+        language,
+        counts=False,
+        wide=True,
+    )
+
+
+def _listed_cell(cell: Cell, nothing: str, language: str) -> RenderedCell:
+    if cell.values:
+        parts = [
+            RenderedPart(value, f"{cell.row}--{cell.column}--{at}", p) for at, (value, p) in enumerate(cell.values)
+        ]
+        parts += (
+            [RenderedPart(str(cell.value), f"{cell.row}--{cell.column}", None, cell.classes)] if cell.classes else []
+        )
+        return RenderedCell(tuple(parts), "plain", str(cell.value), between=SEPARATOR)
+    text = nothing if cell.value is None else day(str(cell.value), language) if _is_day(cell) else str(cell.value)
+    part = RenderedPart(text, f"{cell.row}--{cell.column}", cell.evidence, cell.classes)
+    typed = str(cell.value) if _is_day(cell) else None
+    return RenderedCell((part,), "plain" if cell.value is not None else "read", text, day=typed)
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether a fact is a whole date in ISO form, which each language writes in its own way."""
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(cell.value)))

@@ -1,0 +1,174 @@
+"""Decisions from a file: each row is checked, and what is wrong is told with row and column."""
+
+import pytest
+
+from coding.codebook.file import load_codebook
+from coding.deciding.decision_checker import StudySnapshot, check_decisions
+from coding.deciding.decisions_file import read_decisions
+from coding.records.entry import Entry, chain
+from coding.records.replay import Coding, replay
+from coding.suggesting.suggestion import Suggestion
+from corpus.place import Place
+
+BOOK = load_codebook(
+    "scales: {degree: [absent, weak, strong]}\n"
+    "codes:\n  - {id: goals, label: Buts, scale: degree}\n  - {id: brakes, label: Freins}\n"
+    "typologies:\n  - {id: maturity, label: M, classes: [{id: early, label: E}, {id: late, label: L}]}\n"
+)
+CONTENT = "Q : Alors ?\n\nR : On veut grandir. On veut grandir vite.\n\nUn frein, le budget.\n\nQ : Ah.\n\nR : Voilà.\n"
+HEAD = "text,quote,code,decision,occurrence,case,degree,coder,memo,reason\n"
+
+
+@pytest.fixture
+def standing(read):
+    text = read("nice.txt", CONTENT)
+    where = CONTENT.index("On veut grandir vite")
+    place = Place("nice", where, where + 20, "On veut grandir vite")
+    suggestion = Suggestion(place, "goals", 0.7, 1, "test/1", (), 2)
+    from dataclasses import replace
+
+    return StudySnapshot(
+        texts={"nice": replace(text, case="Nice")},
+        codebook=BOOK,
+        cases=frozenset({"Nice", "Saint-Étienne"}),
+        suggestions=lambda text, code: [suggestion] if (text, code) == ("nice", suggestion.code) else [],
+        revision="r1",
+        provenance=lambda: {"made_with": {"fr": "model/1"}},
+    )
+
+
+def decide(standing, *rows, coder="anna"):
+    parsed, problems = read_decisions(HEAD + "\n".join(rows) + "\n", "d.csv")
+    assert not problems
+    return check_decisions(parsed, standing, coder=coder)
+
+
+def refusals(standing, *rows):
+    outcome = decide(standing, *rows)
+    assert outcome.count == 0
+    return [(p.place, p.message) for p in outcome.problems]
+
+
+def test_a_coding_by_hand_takes_the_texts_case(standing):
+    [draft] = decide(standing, "nice,le budget,brakes,code,,,,,,").drafts["anna"]
+    assert draft.kind == "code"
+    assert (draft.payload["case"], draft.payload["quote"]) == ("Nice", "le budget")
+    assert CONTENT[draft.payload["start"] : draft.payload["end"]] == "le budget"
+
+
+def test_accepting_keeps_the_suggestion_whole_and_the_quote_as_place(standing):
+    [draft] = decide(standing, "nice,veut grandir vite,goals,accept,,,strong,,,").drafts["anna"]
+    kept = draft.payload["suggestion"]
+    assert draft.payload["quote"] == "veut grandir vite"
+    assert (kept["score"], kept["rank"], kept["suggester"]) == (0.7, 1, "test/1")
+    assert kept["made_with"] == {"fr": "model/1"}
+
+
+def test_rejecting_keeps_the_suggestion_and_the_reason(standing):
+    [draft] = decide(standing, "nice,grandir vite,goals,reject,,,,,,Trop vague").drafts["anna"]
+    assert draft.payload["reason"] == "Trop vague"
+    assert draft.payload["suggestion"]["quote"] == "On veut grandir vite"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "said"),
+    [
+        ("lyon,le budget,brakes,code,,,,,,", "text", "lyon"),
+        ("nice,le budjet,brakes,code,,,,,,", "quote", "not in nice"),
+        ("nice,,brakes,code,,,,,,", "quote", "empty"),
+        ("nice,On veut grandir,goals,code,,,,,,", "quote", "found 2 times"),
+        ("nice,On veut grandir,goals,code,3,,,,,", "occurrence", "found 2 time"),
+        ("nice,le budget,brake,code,,,,,,", "code", "no code 'brake'"),
+        ("nice,le budget,,code,,,,,,", "code", "empty"),
+        ("nice,le budget,brakes,agree,,,,,,", "decision", "no decision"),
+        ("nice,le budget,brakes,,,,,,,", "decision", "empty"),
+        ("nice,le budget,goals,code,,,huge,,,", "degree", "no degree"),
+        ("nice,le budget,brakes,code,,,weak,,,", "degree", "no scale"),
+        ("nice,le budget,brakes,code,,Paris,,,,", "case", "no case"),
+        ("nice,le budget,brakes,accept,,,,,,", "decision", "nothing suggests"),
+        ("nice,le budget,brakes,retract,,,,,,", "quote", "nothing"),
+        ("nice,le budget,maturity.early,code,,,,,,", "decision", "classify"),
+        ("nice,le budget,maturity.never,classify,,Nice,,,,", "code", "no class"),
+        ("nice,le budget,maturity.early,classify,,,,,,", "case", "empty"),
+        ("nice,Alors ?  On veut,,read,,,,,,", "quote", "not in nice"),
+    ],
+)
+def test_a_wrong_row_is_refused_with_row_and_column(standing, row, column, said):
+    [(place, message)] = refusals(standing, row)
+    assert place == f"d.csv:2, column {column}"
+    assert said in message
+
+
+def test_occurrence_chooses_among_places(standing):
+    [draft] = decide(standing, "nice,On veut grandir,goals,code,2,,,,,").drafts["anna"]
+    assert draft.payload["start"] == CONTENT.index("On veut grandir vite")
+
+
+def test_the_same_row_twice_drafts_once(standing):
+    row = "nice,le budget,brakes,code,,,,,,"
+    outcome = decide(standing, row, row)
+    assert outcome.count == 1
+    assert len(outcome.repeated) == 1
+
+
+def test_a_second_class_for_a_case_is_refused_but_more_evidence_is_not(standing):
+    first, more = (
+        "nice,grandir vite,maturity.early,classify,,Nice,,,,",
+        "nice,le budget,maturity.early,classify,,Nice,,,,",
+    )
+    assert decide(standing, first, more).count == 2
+    outcome = decide(standing, first, "nice,le budget,maturity.late,classify,,Nice,,,,")
+    assert "retract that first" in outcome.problems[0].message
+
+
+def test_reading_takes_a_passage_or_the_whole_text(standing):
+    [whole] = decide(standing, "nice,,,read,,,,,,").drafts["anna"]
+    assert (whole.payload["start"], whole.payload["end"]) == (0, len(CONTENT))
+    [part] = decide(standing, "nice,le budget,,read,,,,,,").drafts["anna"]
+    assert CONTENT[part.payload["start"] : part.payload["end"]] == "Un frein, le budget."
+
+
+def test_a_row_may_name_its_own_coder_and_somebody_must_decide(standing):
+    assert list(decide(standing, "nice,le budget,brakes,code,,,,basile,,").drafts) == ["basile"]
+    outcome = decide(standing, "nice,le budget,brakes,code,,,,,,", coder=None)
+    assert "nobody decides" in outcome.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("text,quote\n", "d.csv:1"),
+        ("text,quote,code,decision,colour\na,b,c,d,e\n", "d.csv:1"),
+        (HEAD + "a,b\n", "d.csv:2"),
+        (HEAD + 'nice,"open,brakes,code,,,,,,\n', "d.csv:2"),
+        (HEAD + "nice,x,brakes,code,first,,,,,\n", "d.csv:2, column occurrence"),
+        (HEAD, "d.csv"),
+    ],
+)
+def test_a_file_of_another_form_is_told_with_its_line(source, place):
+    rows, problems = read_decisions(source, "d.csv")
+    assert rows == []
+    assert problems[0].place == place
+
+
+def test_json_lines_and_semicolons_are_read_alike():
+    as_lines, _ = read_decisions('{"text": "nice", "quote": "x", "code": "brakes", "decision": "code"}\n', "d.jsonl")
+    as_csv, _ = read_decisions("text;quote;code;decision\nnice;x;brakes;code\n", "d.csv")
+    assert (as_lines[0].quote, as_lines[0].code) == (as_csv[0].quote, as_csv[0].code)
+
+
+def entry(kind, payload, coder="anna", previous=None, time="2026-01-01T00:00:00.000000Z") -> Entry:
+    from coding.records.entry import PendingEntry
+
+    return chain(PendingEntry(kind, payload), coder=coder, previous=previous, time=time)
+
+
+def test_retracting_ends_a_coding_and_undoing_the_retraction_brings_it_back():
+    place = {"text": "nice", "start": 0, "end": 1, "quote": "Q"}
+    coded = entry("code", {**place, "code": "brakes", "case": "Nice", "degree": None, "memo": None, "codebook": "r"})
+    retracted = entry("retract", {"subject": coded.id, "target": coded.id, "reason": None}, previous=coded.id)
+    undone = entry("undo", {"subject": coded.id, "target": retracted.id}, previous=retracted.id)
+    assert isinstance(replay([coded])[coded.id], Coding)
+    assert replay([coded, retracted]) == {}
+    assert replay([coded, retracted, undone]) == replay([coded])
+    assert replay([undone, retracted, coded]) == replay([coded])

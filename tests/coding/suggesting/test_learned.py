@@ -1,0 +1,177 @@
+"""Learning from decisions: what a coding teaches, what a refusal does, what a person strikes out, and calibration."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coding.codebook.file import load_codebook
+from coding.suggesting.calibration import Calibration, calibrate, probabilities
+from coding.suggesting.suggester import Suggester
+from coding.suggesting.training_decision import TrainingDecision
+from corpus.cases import Case
+from corpus.parse.analysis import analyse
+
+BOOK = """\
+codes:
+  - {id: attract, label: Attractivité, definition: "Faire venir des entreprises.", cues: [entreprise, investisseur]}
+  - {id: green, label: Environnement, definition: "Gérer les ressources.", cues: [climat, écologie]}
+  - {id: people, label: Participation, definition: "Associer les habitants.", cues: [habitant, consultation]}
+"""
+SAID = [
+    "On plante des platanes le long du boulevard.",
+    "Les platanes rafraîchissent le boulevard en été.",
+    "Le conseil municipal vote le budget chaque année.",
+    "Les entreprises viennent ici pour les bureaux.",
+    "On a posé des bancs sur la place du marché.",
+    "Les platanes rafraîchissent aussi la gare.",
+]
+
+
+@pytest.fixture
+def suggester(read, tmp_path):
+    def make(book=BOOK, cases=None):
+        content = "\n\n".join(f"Q : Et là ?\n\nR : {sentence}" for sentence in SAID)
+        text = read("t.txt", content + "\n", case="Nice")
+        return Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(book), cases=cases)
+
+    return make
+
+
+def lesson(code, answer, *, given=True):
+    """The decision on the answer of that number, counted from 0."""
+    return TrainingDecision(code, "t", 2 * answer + 2, given, f"entry{answer}", "anna")
+
+
+def score(suggester, code, answer):
+    return suggester.scores[suggester.rows[code], 2 * answer + 1]
+
+
+def test_a_coding_teaches_its_words_to_other_passages(suggester):
+    learning = suggester()
+    before = score(learning, "green", 1)
+    learning.learn([lesson("green", 0)])
+    assert score(learning, "green", 1) > before + 0.2
+    assert score(learning, "attract", 3) > 0.3
+    [found] = [s for s in learning.suggest(threshold=0.2) if s.code == "green" and s.passage == 4]
+    kinds = {evidence.kind: evidence for evidence in found.evidence}
+    assert "learned from 1 coding" in kinds["learned"].why
+    assert kinds["decision"].entry == "entry0"
+    assert "passage 2 of t, given this code by anna" in kinds["decision"].why
+
+
+def test_a_refusal_lowers_passages_like_it(suggester):
+    learning = suggester()
+    learning.learn([lesson("green", 0), lesson("people", 2)])
+    before = score(learning, "green", 5)
+    learning.learn([lesson("green", 0), lesson("people", 2), lesson("green", 1, given=False)])
+    assert score(learning, "green", 5) < before
+    told = [s for s in learning.suggest(threshold=0) if s.code == "green" and s.passage == 12]
+    assert "refusal" in {evidence.kind for evidence in told[0].evidence}
+
+
+def test_a_word_struck_out_is_not_learned(suggester):
+    free, struck = suggester(), suggester(BOOK + "suggestions: {strike: {green: [platanes, boulevard]}}\n")
+    for learning in (free, struck):
+        learning.learn([lesson("green", 0)])
+    assert score(struck, "green", 5) < score(free, "green", 5)
+    shown = [
+        e.quote for s in struck.suggest(threshold=0) if s.code == "green" for e in s.evidence if e.kind == "learned"
+    ]
+    assert not {"platanes", "boulevard"} & {quote.lower() for quote in shown}
+
+
+def test_no_decision_one_decision_and_a_code_nobody_accepts(suggester):
+    learning = suggester()
+    plain = learning.scores.copy()
+    learning.learn([])
+    assert np.allclose(learning.scores, plain)
+    learning.learn([lesson("people", n, given=False) for n in range(6)])
+    assert np.isfinite(learning.scores).all()
+    assert score(learning, "attract", 3) == pytest.approx(plain[0, 7])
+
+
+def test_lessons_on_codes_and_texts_that_are_gone_teach_nothing(suggester):
+    learning = suggester()
+    plain = learning.scores.copy()
+    learning.learn(
+        [TrainingDecision("gone", "t", 2, True, "e", "c"), TrainingDecision("green", "other", 1, True, "e", "c")]
+    )
+    assert np.allclose(learning.scores, plain)
+
+
+def test_a_passage_that_names_another_case_proposes_it(read, tmp_path):
+    cases = {"Nice": Case("Nice"), "Lyon": Case("Lyon", ("Grand Lyon",), {"homonyms": "Gare de Lyon"})}
+    said = [
+        "À Lyon, les entreprises viennent.",
+        "Les entreprises sont Gare de Lyon.",
+        "À Nice et à Lyon, les entreprises viennent.",
+    ]
+    text = read("t.txt", "\n\n".join(f"Q : Et là ?\n\nR : {s}" for s in said), case="Nice")
+    made = Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK), cases=cases)
+    found = {s.passage: s.case for s in made.suggest(threshold=0) if s.code == "attract"}
+    assert (found[2], found[4], found[6]) == ("Lyon", None, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "degree"),
+    [
+        ("Les entreprises, c'est la priorité.", "priority"),
+        ("Accessoirement, on aide des entreprises.", "secondary"),
+        ("Les entreprises, pas du tout.", "absent"),
+        ("Les entreprises viennent.", None),
+    ],
+)
+def test_a_degree_is_proposed_from_the_words(read, tmp_path, said, degree):
+    book = "scales: {d: [absent, secondary, priority]}\n" + BOOK.replace(
+        "cues: [entreprise", "scale: d, cues: [entreprise"
+    )
+    text = read("t.txt", f"Q : Et là ?\n\nR : {said}\n")
+    made = Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(book))
+    assert next(s.degree for s in made.suggest(threshold=0) if s.code == "attract") == degree
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("On m'a dit que des entreprises viennent.", "reported"),
+        ("Peut-être que des entreprises viendront.", "hypothesis"),
+        ("Avant, les entreprises venaient.", "past"),
+        ("Avant tout, les entreprises viennent.", None),
+    ],
+)
+def test_reported_hypothetical_and_past_speech_is_a_nuance(read, tmp_path, said, kind):
+    text = read("t.txt", f"Q : Et là ?\n\nR : {said}\n")
+    made = Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK))
+    kinds = {e.kind for s in made.suggest(threshold=0) if s.code == "attract" for e in s.evidence}
+    assert kinds & {"reported", "hypothesis", "past"} == ({kind} if kind else set())
+
+
+RAW = st.lists(st.lists(st.floats(0, 3), min_size=3, max_size=3), min_size=2, max_size=6).map(np.array)
+
+
+@given(RAW)
+def test_probabilities_keep_the_order_within_a_passage(raw):
+    found = probabilities(raw, np.zeros(raw.shape, bool))
+    assert ((found >= 0) & (found <= 1)).all()
+    assert (found[raw == 0] == 0).all()
+    for column in range(raw.shape[1]):
+        order = np.argsort(raw[:, column])
+        assert (np.diff(found[order, column]) >= -1e-12).all()
+
+
+def test_calibration_moves_scores_to_what_was_accepted():
+    outcomes = [(0.8, number % 2 == 0) for number in range(200)] + [(0.2, number % 20 == 0) for number in range(200)]
+    corrected = calibrate(outcomes)(np.array([0.8, 0.2, 0.0]))
+    assert corrected[0] == pytest.approx(0.5, abs=0.05)
+    assert corrected[1] == pytest.approx(0.05, abs=0.05)
+    assert corrected[2] == 0
+
+
+def test_a_few_decisions_hardly_correct_anything_and_never_turn_the_order():
+    assert calibrate([]) == Calibration()
+    scores = np.array([0.1, 0.5, 0.9])
+    few = calibrate([(0.9, False), (0.1, True)])(scores)
+    assert np.abs(few - scores).max() < 0.25
+    worst = calibrate([(0.9, False)] * 300 + [(0.1, True)] * 300)(scores)
+    assert (np.diff(worst) > 0).all()

@@ -1,0 +1,123 @@
+"""The case list: taking it from a table file, the attributes in it, and choosing by them."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.attributes import Attribute, Condition, read_conditions, type_attributes
+from corpus.cases import Case, attributes_of, case_name, check_attributes, read_cases
+from corpus.problem import GloseError, Problem
+from corpus.read import CASE_KEYS, bytes_of
+from corpus.readers.encoding import UnreadableFile
+from corpus.readers.sheets import read_sheets
+from corpus.text import Text, facts
+from workbench.study import Study
+
+
+class BadCaseList(GloseError):
+    """A table file that cannot be the study's case list."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """A case list that was read but not taken: its CSV, its cases, the warnings met."""
+
+    source: str
+    cases: dict[str, Case]
+    problems: tuple[Problem, ...]
+
+
+def attributes(study: Study) -> dict[str, Attribute]:
+    """Everything cases and texts can be chosen by: the attributes of cases, then what the texts' heads say."""
+    found = attributes_of(study.listed_cases, study.settings.attributes)
+    said = [facts(text) for text in study.texts.values()]
+    names = dict.fromkeys(("case", "kind", "language", *(name for known in said for name in known)))
+    told = type_attributes(
+        {n: [known.get(n, "") for known in said] for n in names if n not in found}, study.settings.attributes
+    )
+    return {**found, **told}
+
+
+def conditions(study: Study, given: Sequence[str]) -> tuple[Condition, ...]:
+    """The conditions of `--where`; raises BadCondition."""
+    return read_conditions(given, attributes(study)) if given else ()
+
+
+def chosen_cases(study: Study, wanted: Sequence[Condition]) -> dict[str, Case]:
+    """The cases that meet all conditions on cases."""
+    return {
+        case.id: case
+        for case in study.cases.values()
+        if all(condition.holds({**case.attributes, "case": case.id}) for condition in wanted)
+    }
+
+
+def chosen_texts(study: Study, wanted: Sequence[Condition]) -> dict[str, Text]:
+    """The texts that meet all conditions, by their own facts over those of their case."""
+    return {
+        text.id: text
+        for text in study.texts.values()
+        if all(condition.holds(facts_about(study, text)) for condition in wanted)
+    }
+
+
+def facts_about(study: Study, text: Text) -> dict[str, str]:
+    """What is known of a text: its case's attributes, over them what its own file says."""
+    case = study.cases.get(text.case or "")
+    return {**(case.attributes if case else {}), **facts(text)}
+
+
+def read_case_list(study: Study, path: Path) -> CaseList:
+    """The case list in a csv or xlsx file; raises BadCaseList with every fault in it."""
+    try:
+        sheets, problems = read_sheets(bytes_of(path), path.name)
+    except UnreadableFile as error:
+        raise BadCaseList(str(error)) from error
+    if not sheets:
+        raise BadCaseList(f"{path.name} is empty. Its first row names the columns, `case` among them.")
+    header, *rows = sheets[0].rows
+    case_column = next((n for n, cell in enumerate(header) if cell.casefold() in CASE_KEYS), None)
+    if case_column is None:
+        raise BadCaseList(f"{path.name}:1: no column is called `case`. There are: {', '.join(header)}.")
+    titles = ["case" if n == case_column else title for n, title in enumerate(header)]
+    source = _csv([titles, *rows])
+    cases, faults = read_cases(source, path.name)
+    faults = (*problems, *faults, *check_attributes(cases, study.settings.attributes, path.name))
+    errors = tuple(problem for problem in faults if problem.level == "error")
+    gone = [case for case in _cases_in_use(study) if case not in _names(cases.values())]
+    errors += tuple(Problem(path.name, f"lacks the case {case!r}, which texts or codings are about.") for case in gone)
+    if errors:
+        raise BadCaseList(f"{path.name} was not taken; cases.csv is as it was.", errors)
+    return CaseList(source, cases, faults)
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def _names(cases: Iterable[Case]) -> set[str]:
+    return {name for case in cases for name in (case.id, *case.aliases)}
+
+
+def _cases_in_use(study: Study) -> list[str]:
+    coded = (coding.case for coding in study.ledger.codings())
+    used = {case_name(case) for case in (*coded, *(text.case for text in study.texts.values())) if case}
+    return sorted(used & set(study.listed_cases))
+
+
+def take_case_list(study: Study, case_list: CaseList, *, coder: str) -> None:
+    """Make it the study's cases.csv and record it; the file is whole or as it was."""
+    path = study.folder / "cases.csv"
+    partial = path.with_name(".cases.csv.part")
+    try:
+        partial.write_text(case_list.source, encoding="utf-8")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    study.ledger.add_revision(coder, "cases", case_list.source)
+    for name in ("cases_source", "listed_cases"):
+        study.__dict__.pop(name, None)

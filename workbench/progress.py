@@ -1,0 +1,60 @@
+"""How far the coding is, by text and coder."""
+
+from typing import Any
+
+from coding.records.coverage import covered, decided_pairs
+from coding.suggesting.suggestion import Suggestion
+from corpus.text import Text
+from workbench.study import Study
+from workbench.suggesting import suggester_of
+
+
+def progress_of(study: Study, *, coder: str | None = None) -> list[dict[str, Any]]:
+    """One line a text and coder (coder None where nobody has begun on the text).
+
+    `suggested` and `left` are None until a suggestion run is recorded: counting must not start a parse.
+    """
+    shown = _suggestions(study)
+    lines: list[dict[str, Any]] = []
+    for text in study.texts.values():
+        coders: list[str | None] = [coder] if coder else [*_coders(study, text.id)]
+        lines.extend(_line(study, text, who, shown) for who in coders or [None])
+    return lines
+
+
+def _coders(study: Study, text: str) -> list[str]:
+    ledger = study.ledger
+    return sorted(
+        {
+            *(record.coder for record in ledger.codings(text=text)),
+            *(record.coder for record in ledger.rejections(text=text)),
+            *(record.coder for record in ledger.readings(text=text)),
+        }
+    )
+
+
+def _suggestions(study: Study) -> dict[str, list[Suggestion]] | None:
+    if not any(True for _ in study.ledger.entries(kind="run")):
+        return None
+    by_text: dict[str, list[Suggestion]] = {text: [] for text in study.texts}
+    for suggestion in suggester_of(study).suggest():
+        by_text[suggestion.place.text].append(suggestion)
+    return by_text
+
+
+def _line(study: Study, text: Text, coder: str | None, shown: dict[str, list[Suggestion]] | None) -> dict[str, Any]:
+    codings = study.ledger.codings(text=text.id, coder=coder) if coder else []
+    rejections = study.ledger.rejections(text=text.id, coder=coder) if coder else []
+    readings = study.ledger.readings(text=text.id, coder=coder) if coder else []
+    decided = decided_pairs(study.texts, [*codings, *rejections])
+    suggested = None if shown is None else shown[text.id]
+    return {
+        "text": text.id,
+        "coder": coder,
+        "passages": len(text.passages),
+        "read": len(covered(text, readings)),
+        "codings": len(codings),
+        "rejected": len(rejections),
+        "suggested": None if suggested is None else len(suggested),
+        "left": None if suggested is None else sum((text.id, s.passage, s.code) not in decided for s in suggested),
+    }

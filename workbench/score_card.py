@@ -1,0 +1,101 @@
+"""Looking back on suggestions: the score card, advice on cues, and runs made again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coding.codebook.file import load_codebook
+from coding.quality.score_card import ScoreCard, score_card
+from coding.records.entry import Entry
+from coding.suggesting.cues.cue_advice import Advice, advise
+from coding.suggesting.learned import Learned
+from corpus.problem import GloseError
+from workbench.study import Study
+from workbench.suggesting import StudyMoment, digest, lessons, provenance, suggester_of
+
+if TYPE_CHECKING:
+    from coding.suggesting.suggester import Suggester
+
+_DECISIONS = ("accept", "reject", "code", "read", "undo", "retract")
+
+
+class UnknownRun(GloseError):
+    """A run that the ledger does not have."""
+
+
+def card_of(study: Study, *, coder: str | None = None) -> ScoreCard:
+    """The score card of a coder's decisions, or (None) of everybody's."""
+    entries = [entry for entry in study.ledger.entries() if entry.kind in _DECISIONS]
+    return score_card([entry for entry in entries if coder in (None, entry.coder)], study.texts)
+
+
+def advice_of(study: Study, codes: Sequence[str]) -> tuple[list[Advice], dict[str, list[tuple[str, float]]]]:
+    """The advice on these codes, and by code the words learned from decisions with their weights, heaviest first."""
+    suggester = suggester_of(study)
+    material = suggester.material
+    standing = {record.id for record in study.ledger.rejections()}
+    refusals = [entry for entry in study.ledger.entries(kind="reject") if entry.id in standing]
+    advice = advise(study.codebook, material.index, material.cues, lessons(study), refusals, codes=codes)
+    learned: dict[str, list[tuple[str, float]]] = {}
+    if suggester.learned and suggester.learned.count:
+        for code in codes:
+            learned[code] = _learned_words(suggester.learned, suggester, code)
+    return advice, learned
+
+
+def _learned_words(learned: Learned, suggester: "Suggester", code: str) -> list[tuple[str, float]]:
+    row = suggester.rows[code]
+    if not learned.numbers[row]:
+        return []
+    change = suggester.fused.vectors.words[[row]] - suggester.material.described.words[[row]]
+    pairs = zip(change.indices.tolist(), change.data.tolist(), strict=True)
+    before = set(suggester.material.described.words[[row]].indices.tolist())
+    heavy = sorted(((weight, column) for column, weight in pairs if column not in before), reverse=True)
+    words = [(suggester.material.description.term(column), weight) for weight, column in heavy[:60] if weight > 0]
+    return [(term[0], weight) for term, weight in words if len(term) == 1][:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A run made again: how many suggestions then and now, whether they are the same, and what differs."""
+
+    run: Entry
+    listed: int
+    same: bool
+    differences: tuple[str, ...]
+
+
+def repeat_run(study: Study, run_id: str | None) -> Repeated:
+    """Make a run again with the codebook and the decisions of its moment; raises UnknownRun."""
+    runs = list(study.ledger.entries(kind="run"))
+    matching = [run for run in runs if run_id is None or run.id.startswith(run_id)]
+    if not matching or (run_id is not None and len(matching) > 1):
+        known = ", ".join(run.id[:8] for run in runs[-5:]) or "none"
+        raise UnknownRun(f"The ledger has {len(matching) or 'no'} runs {run_id or ''!r}. The latest are: {known}.")
+    run = matching[-1]
+    said = run.payload
+    suggester = suggester_of(study, coder=run.coder, moment=_moment(study, run))
+    found = suggester.suggest(
+        threshold=said["threshold"],
+        codes=None if said["codes"] is None else set(said["codes"]),
+        only_texts=set(said["texts"]),
+        interviewers=said["interviewers"],
+    )
+    return Repeated(run, len(found), digest(found) == said.get("digest"), tuple(_differences(study, run, len(found))))
+
+
+def _moment(study: Study, run: Entry) -> StudyMoment:
+    """The study at the moment of a run; the texts are as they are now."""
+    source = study.ledger.blob(run.payload["codebook"]).decode()
+    before = [entry for entry in study.ledger.entries() if entry.time <= run.time]
+    added = {entry.payload["text"] for entry in before if entry.kind == "text"}
+    texts = {name: text for name, text in study.texts.items() if name in added}
+    return StudyMoment(load_codebook(source), texts, before)
+
+
+def _differences(study: Study, run: Entry, listed: int) -> list[str]:
+    from coding.suggesting.suggester import SUGGESTER
+
+    said, now = run.payload, {"suggester": SUGGESTER, "made_with": provenance(study), "listed": listed}
+    names = {"suggester": "suggester", "made_with": "pipelines", "listed": "suggestions listed"}
+    return [f"{names[key]}: then {said.get(key)}, now {value}" for key, value in now.items() if said.get(key) != value]

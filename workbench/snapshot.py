@@ -1,0 +1,53 @@
+"""The study as decisions are checked against it, and recording them once they are sound."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from coding.deciding.decision_checker import CheckedDecisions, StudySnapshot
+from coding.records.entry import Entry
+from coding.suggesting.suggestion import Suggestion
+from workbench.study import Study
+from workbench.suggesting import provenance, suggester_of
+
+if TYPE_CHECKING:
+    from coding.suggesting.suggester import Suggester
+
+
+def snapshot_of(study: Study, coder: str | None = None, *, suggester: "Suggester | None" = None) -> StudySnapshot:
+    """The study as it stands, for one coder or (None) for all; suggestions are made when first asked for."""
+    prepared = [suggester] if suggester else []
+
+    @cache
+    def suggestions(text: str, code: str) -> Sequence[Suggestion]:
+        if not prepared:
+            prepared.append(suggester_of(study, coder=coder))
+        return prepared[0].on(text, code)
+
+    return StudySnapshot(
+        texts=study.texts,
+        codebook=study.codebook,
+        cases=frozenset(study.cases),
+        codings=study.ledger.codings(coder=coder),
+        rejections=study.ledger.rejections(coder=coder),
+        classifications=study.ledger.classifications(coder=coder),
+        unclassed=study.ledger.unclassed(coder=coder),
+        readings=study.ledger.readings(coder=coder),
+        suggestions=suggestions,
+        revision=study.revision,
+        provenance=lambda: {"made_with": provenance(study), "codebook": study.revision},
+    )
+
+
+def record(study: Study, outcome: CheckedDecisions, *, fallback: str | None) -> list[Entry]:
+    """Record the drafts of every coder in one transaction; the caller has seen that there are no problems."""
+    batches = list(outcome.drafts.items())
+    if not batches:
+        return []
+    study.note_revisions(fallback or batches[0][0])
+    return study.ledger.append_all(batches)
+
+
+def texts_to_show(study: Study, wanted: Sequence[str]) -> list[str]:
+    """The ids asked for, checked, or all."""
+    return [study.text(text).id for text in wanted] if wanted else list(study.texts)

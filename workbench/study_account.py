@@ -1,0 +1,233 @@
+"""The account of an open study: everything that its methods section needs, counted from the ledger in one go."""
+
+import platform
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coding.codebook.changes import codebook_change
+from coding.codebook.file import read_codebook
+from coding.codebook.model import Codebook
+from coding.quality.account import (
+    Account,
+    CodebookBranch,
+    CodebookSummary,
+    CoderWork,
+    Corrections,
+    NoteCounts,
+    Revision,
+    SuggestionCounts,
+    TextCounts,
+)
+from coding.quality.participants import quoted
+from coding.quality.sample_audit import audit_of, is_wrong, review_of, standing_reviews
+from coding.quality.score_card import ScoreCard, score_card
+from coding.quality.shared_reading import SharedReading, shared_reading
+from coding.records.entry import Entry
+from coding.records.replay import Classification, Reading, Rejection
+from coding.records.undoing import not_undone
+from coding.summaries.summary import signatures, standing
+from corpus.pseudonyms.key import read_key
+from workbench.pseudonymising import key_of
+from workbench.study import Study
+
+if TYPE_CHECKING:
+    from coding.records.columns import CodedColumns
+
+_JUDGED = ("accept", "reject", "code", "read", "undo", "retract")
+"""The kinds of entries that the score card reads."""
+
+
+def account_of(study: Study) -> Account:
+    """Count it all; raises BrokenCodebook, DamagedLedger. A key with faults counts as far as it can be read."""
+    ledger = study.ledger
+    columns, readings = ledger.coding_columns(), ledger.readings()
+    classes, rejections = ledger.classifications(), ledger.rejections()
+    reading = shared_reading(study.texts, readings, columns, order=tuple(study.codebook.codes))
+    coders = _coders(columns, rejections, classes, readings, reading)
+    counted = study.counted([work.coder for work in coders])
+    numbers = [columns.coder.number(coder) for coder in counted]
+    chosen = columns.where(np.isin(columns.coder.numbers, numbers))
+    return Account(
+        title=study.settings.title,
+        corpus=_corpus(study),
+        coders=coders,
+        counted=counted,
+        codings=len(columns),
+        classifications=len(classes),
+        unclassed=len(ledger.unclassed()),
+        rejections=len(rejections),
+        tree=_tree(study, chosen),
+        suggesting=_suggesting(study, suggested=bool(columns.suggested.any() or rejections)),
+        reading=reading,
+        second_thoughts=_second_thoughts(study),
+        written=_written(study),
+        quoted=quoted(study.texts, chosen),
+        software=_software(),
+        until=max((work.last for work in coders), default=None),
+    )
+
+
+def _corpus(study: Study) -> TextCounts:
+    texts = list(study.texts.values())
+    versions = Counter(entry.payload["text"] for entry in study.ledger.entries(kind="text"))
+    with_texts = {text.case for text in texts if text.case}
+    spoken = [text for text in texts if text.kind == "interview"]
+    moves = not_undone([*study.ledger.entries(kind="move"), *study.ledger.entries(kind="undo")])
+    return TextCounts(
+        interviews=len(spoken),
+        documents=len(texts) - len(spoken),
+        words=sum(len(text.content.split()) for text in texts),
+        passages=sum(len(text.passages) for text in texts),
+        languages=tuple(language for language, _ in Counter(text.language for text in texts).most_common()),
+        cases=len(study.cases),
+        with_texts=len(with_texts),
+        without_case=sum(not text.case for text in texts),
+        respondents=sum(speaker.role == "respondent" for text in spoken for speaker in text.speakers),
+        versions=versions.total(),
+        corrected=sum(number > 1 for number in versions.values()),
+        lost=len({move.subject for move in moves if move.payload["fate"] == "lost"}),
+        pseudonyms=_pseudonyms(study),
+    )
+
+
+def _pseudonyms(study: Study) -> int | None:
+    key = key_of(study)
+    return sum(line.decision == "replace" for line in read_key(key)[0]) if key.exists() else None
+
+
+def _coders(
+    columns: "CodedColumns",
+    rejections: Sequence[Rejection],
+    classes: Sequence[Classification],
+    readings: Sequence[Reading],
+    reading: SharedReading,
+) -> tuple[CoderWork, ...]:
+    """Everybody with a decision that stands, in alphabetical order."""
+    times: dict[str, list[str]] = defaultdict(list)
+    decisions: list[Rejection | Classification | Reading] = [*rejections, *classes, *readings]
+    for decision in decisions:
+        times[decision.coder].append(decision.time)
+    rejected, classified = Counter(r.coder for r in rejections), Counter(c.coder for c in classes)
+    found = []
+    for coder in sorted({*columns.coder.names, *times}):
+        mine = columns.where(columns.coder.numbers == columns.coder.number(coder))
+        accepted = int(mine.suggested.sum())
+        when = sorted([*times[coder], *(bytes(time).decode() for time in _ends(mine))])
+        if when:
+            work = CoderWork(
+                coder=coder,
+                by_hand=len(mine) - accepted,
+                accepted=accepted,
+                rejected=rejected[coder],
+                classified=classified[coder],
+                passages=reading.by_coder.get(coder, 0),
+                first=when[0],
+                last=when[-1],
+            )
+            found.append(work)
+    return tuple(found)
+
+
+def _ends(columns: "CodedColumns") -> list[bytes]:
+    ordered = np.sort(columns.time)
+    return [ordered[0], ordered[-1]] if len(ordered) else []
+
+
+def _tree(study: Study, counted: "CodedColumns") -> CodebookSummary:
+    codebook = study.codebook
+    entries = list(study.ledger.entries(kind="codebook"))
+    books = [_book(study, entry.payload["sha256"]) for entry in entries]
+    known = [book for book in books if book is not None]
+    return CodebookSummary(
+        codebook=codebook,
+        branches=tuple(_branch(codebook, code.id, counted) for code in codebook.codes.values() if not code.depth),
+        used=len(set(np.unique(counted.code.numbers).tolist()) - {-1}),
+        revisions=_revisions(entries, books),
+        overall=codebook_change(known[0], known[-1]) if known else None,
+        unrecorded=bool(entries) and entries[-1].payload["sha256"] != study.revision,
+    )
+
+
+def _book(study: Study, sha256: str) -> Codebook | None:
+    """A version of the codebook as it was recorded; None where today's Glose cannot read it."""
+    return read_codebook(study.ledger.blob(sha256).decode(errors="replace"))[0]
+
+
+def _revisions(entries: Sequence[Entry], books: Sequence[Codebook | None]) -> tuple[Revision, ...]:
+    found: list[Revision] = []
+    before: Codebook | None = None
+    for entry, book in zip(entries, books, strict=True):
+        change = codebook_change(before, book) if before and book else None
+        found.append(Revision(entry.time, entry.coder, len(book.codes) if book else None, change))
+        before = book or before
+    return tuple(found)
+
+
+def _branch(codebook: Codebook, code: str, counted: "CodedColumns") -> CodebookBranch:
+    within = codebook.subtree(code)
+    mine = np.isin(counted.code.numbers, [counted.code.number(inner) for inner in within])
+    cases = set(np.unique(counted.case.numbers[mine]).tolist()) - {-1}
+    return CodebookBranch(code, len(within), int(mine.sum()), len(cases))
+
+
+def _suggesting(study: Study, *, suggested: bool) -> SuggestionCounts:
+    """Where no suggestion was ever decided on, the long list of entries is not read for the score card."""
+    runs = list(study.ledger.entries(kind="run"))
+    entries = [entry for kind in _JUDGED for entry in study.ledger.entries(kind=kind)] if suggested else []
+    card: ScoreCard = score_card(entries, study.texts)
+    return SuggestionCounts(card, len(runs), study.settings.learn, _made_with([*runs, *entries]))
+
+
+def _made_with(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """Name and version of every pipeline and plug-in that decided suggestions and listed runs were made with."""
+    found: set[tuple[str, str]] = set()
+    for entry in entries:
+        kept = entry.payload if entry.kind == "run" else entry.payload.get("suggestion") or {}
+        for what, name in (kept.get("made_with") or {}).items():
+            found.add(("spaCy", name) if what == "spacy" else (name.partition("/")[0], name.partition("/")[2]))
+        found.update((name, str(version)) for name, version in (kept.get("plug_ins") or {}).items())
+    return tuple(sorted(found))
+
+
+def _second_thoughts(study: Study) -> Corrections:
+    ledger = study.ledger
+    undos = list(ledger.entries(kind="undo"))
+    retracted = not_undone([*ledger.entries(kind="retract"), *undos])
+    audits = [audit_of(entry) for entry in not_undone([*ledger.entries(kind="audit"), *undos])]
+    reviewed = standing_reviews(review_of(entry) for entry in not_undone([*ledger.entries(kind="review"), *undos]))
+    drawn = {coding for audit in audits for coding in audit.sample.drawn}
+    return Corrections(
+        retracted=len(retracted),
+        reasoned=sum(bool(entry.payload.get("reason")) for entry in retracted),
+        undone=len(undos),
+        audits=len(audits),
+        drawn=len(drawn),
+        reviewed=len(reviewed),
+        objected=sum(is_wrong(reviews) for reviews in reviewed.values()),
+    )
+
+
+def _written(study: Study) -> NoteCounts:
+    ledger = study.ledger
+    undos = list(ledger.entries(kind="undo"))
+    cells = standing([*ledger.entries(kind="summarise"), *undos])
+    names = signatures([*ledger.entries(kind="sign"), *undos])
+    summaries = [summary for cell in cells.values() for summary in cell]
+    return NoteCounts(
+        memos=len(ledger.memos()),
+        summaries=len(summaries),
+        signed=sum(summary.id in names for summary in summaries),
+    )
+
+
+def _software() -> dict[str, str]:
+    """Names and versions of what runs now."""
+    packages = {"Glose": "glose", "spaCy": "spacy", "krippendorff": "krippendorff"}
+    return {
+        **{name: metadata.version(package) for name, package in packages.items()},
+        "Python": platform.python_version(),
+    }
