@@ -35,7 +35,7 @@ level_option = click.option(
 )
 
 
-@click.group(cls=Steps, short_help="Cross tables, co-occurrence, timelines, likeness, saturation, gaps.")
+@click.group(cls=Steps, short_help="Cross tables, co-occurrence, timelines, similarity, saturation, gaps.")
 def explore() -> None:
     """Ask the codings questions: each prints a table here, --json lines, --csv a file, and --figure a picture where
     there is one. Whose codings count is said in study.yaml (`count`), as for the tables.
@@ -246,9 +246,9 @@ def similarity(
 
     \b
     Example:
-      glose explore likeness
-      glose explore likeness Nice --degrees
-      glose explore likeness --level 2 --figure cases.svg
+      glose explore similarity
+      glose explore similarity Nice --degrees
+      glose explore similarity --level 2 --figure cases.svg
     """
     from commands.screens.explore_cases import show_case_likeness, show_likeness
     from reports.explore.drawing import dendrogram_of

@@ -23,7 +23,7 @@ COMMANDS = {
     "progress": "Show what is read, suggested, decided and left.",
     "tables": "Write the synthesis tables.",
     "statements": "Write quantified sentences with n/N, and check the team's own.",
-    "explore": "Cross tables, co-occurrence, timelines, likeness, saturation, gaps.",
+    "explore": "Cross tables, co-occurrence, timelines, similarity, saturation, gaps.",
     "trace": "From a cell to its entries, and from an entry to its cells.",
     "audit": "Draw a sample of codings, review it, estimate the error rate.",
     "methods": "Write the methods section from the ledger.",

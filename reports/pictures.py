@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from coding.codebook.model import label_of
 from reports.explore.cooccurrence import Pair, cooccurrence
 from reports.explore.drawing import dendrogram_of, network_of, saturation_figure
 from reports.explore.missing import gaps
@@ -10,7 +11,8 @@ from reports.explore.similarity import NothingToCompare, similarity
 from reports.report import FigureItem
 from reports.section import Section
 from reports.study_material import StudyMaterial
-from reports.wording import label_of, number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 LEVEL = 2
 """Codes are looked at on this level of the book: the families' members, few enough for a picture."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coding.codebook.model import Code, Codebook, word
+from coding.codebook.model import Code, Codebook, label_of, word
 from reports.cell import SynthesisTable
 from reports.figures.figure import Figure
 from reports.section import Section
@@ -14,7 +14,7 @@ from reports.study_material import StudyMaterial
 from reports.tables.rendering import RenderedTable
 from reports.tables.table_figure import figure_of
 from reports.tables.table_layout import sheet_of
-from reports.wording import label_of, say
+from wording.catalogues import say
 
 
 @dataclass(frozen=True, slots=True, eq=False)

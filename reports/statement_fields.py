@@ -1,9 +1,10 @@
 """What a table shows of a statement: its sentence, quantifier, subject, cases, numbers and verdict."""
 
-from coding.codebook.model import Codebook, word
+from coding.codebook.model import Codebook, label_of, word
 from coding.statements.statement import Statement
 from coding.statements.statement_check import StatementCheck
-from reports.wording import label_of, number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 
 def field_of(checked: StatementCheck, name: str, codebook: Codebook, language: str) -> str:

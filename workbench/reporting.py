@@ -11,7 +11,8 @@ from reports.method.methods import method_sections
 from reports.pictures import pictures_of
 from reports.report import Chapter, Report, codebook_chapter, table_chapters
 from reports.study_material import StudyMaterial
-from reports.wording import day, say
+from wording.catalogues import say
+from wording.numbers import day
 from workbench.statements import written
 from workbench.study import Study
 from workbench.study_account import account_of

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coding.codebook.model import label_of
 from coding.records.entry import Entry
 from coding.summaries.citing import Citable, FrameworkCell
 from coding.summaries.summary import SummaryState
 from corpus.problem import Problem
 from reports.tables.summary_words import reasons_in_words
-from reports.wording import label_of, say
+from wording.catalogues import say
 from workbench.study import Study
 from workbench.summarising import state_of
 from workbench.summary_writing import UnsoundSummary, WrittenMeanwhile, verb, write_summary

@@ -195,3 +195,8 @@ class Codebook:
 def word(words: Words, language: str) -> str:
     """The wording in that language, else in the first language there is, else nothing."""
     return words.get(language) or next(iter(words.values()), "")
+
+
+def label_of(codebook: Codebook, code_id: str, language: str) -> str:
+    """A code's label in that language, else its id."""
+    return word(codebook.codes[code_id].label, language) or code_id

@@ -27,7 +27,7 @@ SIGNS = {
 
 def print_cell(study: "Study", cell: "FrameworkCell", state: "SummaryState | None") -> None:
     """Print a cell: its summary and what became of it, then its quotes with their numbers."""
-    from reports.wording import label_of
+    from coding.codebook.model import label_of
     from workbench.summary_file import about
 
     out = console()
@@ -57,7 +57,8 @@ def _print_state(out: "Console", state: "SummaryState") -> None:
 def _state_lines(state: "SummaryState") -> Iterator[tuple[str, str]]:
     """What became of a summary, a line and its style each."""
     from reports.tables.summary_words import reasons_in_words
-    from reports.wording import day, say, say_number
+    from wording.catalogues import say, say_number
+    from wording.numbers import day
 
     yield "dim", say("summary_by", "en", coder=state.coder, day=day(state.time, "en"))
     for name, time in state.signed:
@@ -79,7 +80,7 @@ def print_matrix(cells: "Sequence[MatrixCell]") -> None:
     from rich.text import Text
 
     from reports.tables.summary_words import reasons_in_words
-    from reports.wording import say
+    from wording.catalogues import say
 
     if not cells:
         console().print("There is no cell yet: a cell is a code and a case. Write the cases into cases.csv.")

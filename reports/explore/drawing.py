@@ -6,7 +6,7 @@ from reports.explore.cooccurrence import Cooccurrence, PairOrder
 from reports.explore.saturation import Saturation
 from reports.explore.similarity import CaseSimilarity
 from reports.explore.timeline import Timeline
-from reports.wording import say
+from wording.catalogues import say
 
 if TYPE_CHECKING:
     from reports.figures.figure import Figure

@@ -15,7 +15,8 @@ from corpus.text import facts
 from reports.places import turns_of
 from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of, period
-from reports.wording import number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 MANY = 6
 """From this many different numbers or days on they are put together, since a table with a column each says nothing."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reports.wording import number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 
 @dataclass(frozen=True, slots=True)

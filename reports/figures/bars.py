@@ -10,7 +10,8 @@ from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, se
 from reports.figures.markers import SIZE, hatch
 from reports.figures.palette import CODED, DEEPER, HATCH, INK, LINE, PAPER, TRACK, UNREAD
 from reports.figures.stamp import KeyEntry, Stamp, key
-from reports.wording import number, percent, say
+from wording.catalogues import say
+from wording.numbers import number, percent
 
 if TYPE_CHECKING:
     import altair

@@ -9,7 +9,8 @@ from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
 from reports.figures.palette import CODED
 from reports.figures.scales import along
-from reports.wording import number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 if TYPE_CHECKING:
     import altair

@@ -13,8 +13,8 @@ from reports.figures.canvas import Rows, drawable, written
 from reports.figures.lettering import FONT, printable, wrapped
 from reports.figures.packing import packed
 from reports.figures.palette import INK, PAPER, SOFT
-from reports.wording import say
 from reports.writing import write_whole
+from wording.catalogues import say
 
 if TYPE_CHECKING:
     import altair

@@ -11,7 +11,8 @@ from reports.figures.lettering import width_of
 from reports.figures.markers import circle, dash, slash, void
 from reports.figures.palette import ABSENT, ABSENT_PAPER, CODED, PAPER, ROLLED, SOFT, UNREAD, shade, writing_on
 from reports.figures.stamp import KeyEntry, Stamp, key, stamped
-from reports.wording import number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 SquareState = Literal["coded", "rolled", "stale", "missing", "absent", "read", "unread", "unclassified"]
 

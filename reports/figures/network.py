@@ -8,7 +8,8 @@ from reports.figures.canvas import on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.lettering import width_of, wrapped
 from reports.figures.palette import CODED, INK, PAPER, SOFT
-from reports.wording import number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 if TYPE_CHECKING:
     import altair

@@ -9,7 +9,8 @@ from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.lettering import shortened
 from reports.figures.palette import CODED, DEEPER, INK, PAPER, SOFT
 from reports.figures.scales import up
-from reports.wording import number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 if TYPE_CHECKING:
     import altair

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.figures.canvas import Rows, ruled, written
 from reports.figures.palette import LINE, SOFT
-from reports.wording import number
+from wording.numbers import number
 
 if TYPE_CHECKING:
     import altair

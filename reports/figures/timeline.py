@@ -14,7 +14,8 @@ from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
 from reports.figures.lettering import width_of
 from reports.figures.palette import CODED, INK, LINE, SOFT
 from reports.figures.scales import up
-from reports.wording import day, number, say
+from wording.catalogues import say
+from wording.numbers import day, number
 
 if TYPE_CHECKING:
     import altair

@@ -11,7 +11,7 @@ from reports.formats.fitting import panels, widths_of
 from reports.formats.plain import legend_line
 from reports.formats.quoting import quoted, shown_of, source
 from reports.tables.rendering import RenderedTable
-from reports.wording import say
+from wording.catalogues import say
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -7,7 +7,7 @@ from reports.figures.lettering import printable
 from reports.formats.fitting import TALL, Page, Panel, panels
 from reports.formats.plain import cells_of, legend_line
 from reports.tables.rendering import RenderedTable
-from reports.wording import say
+from wording.catalogues import say
 
 _UPRIGHT = Page(width=370, largest=9, least=8)
 _LYING = Page(width=590, largest=9, least=7)

@@ -9,7 +9,7 @@ from reports.citations import Citations
 from reports.formats.fitting import Page, panels
 from reports.formats.quoting import anchors_of, quoted, shown_of, source
 from reports.tables.rendering import RenderedTable
-from reports.wording import say
+from wording.catalogues import say
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.citations import Citations
 from reports.formats.quoting import quoted, shown_of, source
 from reports.tables.rendering import RenderedRow, RenderedTable
-from reports.wording import say
+from wording.catalogues import say
 
 if TYPE_CHECKING:
     from pandas import DataFrame

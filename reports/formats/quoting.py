@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from reports.cell import Header
 from reports.citations import Citation, Citations
 from reports.tables.rendering import RenderedPart, RenderedRow, RenderedTable
-from reports.wording import day, say
+from wording.catalogues import say
+from wording.numbers import day
 
 QUOTES_ON_PAGE = 2_000
 """How many quotes a page holds at most: more would make it too heavy to open. The rest is counted and named."""

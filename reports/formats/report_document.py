@@ -17,7 +17,7 @@ from reports.formats.document import (
 from reports.formats.document_parts import add_contents, add_heading, add_paragraph
 from reports.report import Chapter, FigureItem, Item, Report, TableItem
 from reports.section import Section
-from reports.wording import say
+from wording.catalogues import say
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -12,8 +12,8 @@ from reports.formats.report_page import report_page
 from reports.formats.workbook import workbook
 from reports.report import FigureItem, Report, TableItem
 from reports.section import Section
-from reports.wording import say
 from reports.writing import write_whole
+from wording.catalogues import say
 
 
 def _html(report: Report, citations: Citations) -> dict[str, Pieces]:

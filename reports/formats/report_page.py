@@ -8,7 +8,7 @@ from reports.formats.page import environment, table_values
 from reports.formats.plain import numeric
 from reports.formats.quoting import source
 from reports.report import FigureItem, Report, TableItem
-from reports.wording import say
+from wording.catalogues import say
 
 
 def report_page(report: Report, citations: Citations) -> Iterator[str]:

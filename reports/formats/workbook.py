@@ -12,7 +12,7 @@ from reports.figures.lettering import printable
 from reports.formats.fitting import Page, panels
 from reports.formats.frames import QUOTE_COLUMNS, quotes_frame
 from reports.tables.rendering import RenderedCell, RenderedRow, RenderedTable
-from reports.wording import say
+from wording.catalogues import say
 
 FILLS = {
     "coded": "#E6F0F9",

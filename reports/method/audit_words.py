@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from coding.quality.error_rate import ErrorRates
 from coding.quality.sampling import Sample
-from reports.wording import number, percent, say, say_number
+from wording.catalogues import say, say_number
+from wording.numbers import number, percent
 
 
 def rate_sentences(sample: Sample, rates: ErrorRates, reviewers: Sequence[str], language: str) -> list[str]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from statistics import median
 
+from coding.codebook.model import label_of
 from coding.quality.account import Account, Corrections
 from coding.quality.agreement import Agreement
 from coding.quality.score_card import FAST, DecisionTally
 from reports.method.phrases import Phrases
 from reports.section import Section, paragraphs, prose
-from reports.wording import label_of
 
 FEW = 5
 """With fewer judgements than this that a code is there, its alpha tells little: one more or less moves it far."""

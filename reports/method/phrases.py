@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.wording import day, number, percent, say, say_number
+from wording.catalogues import say, say_number
+from wording.numbers import day, number, percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from statistics import median
 
+from coding.codebook.model import label_of
 from coding.quality.account import Account, Revision
 from reports.method.phrases import Phrases
 from reports.section import Section, paragraphs, prose
-from reports.wording import label_of
 
 NAMED = 4
 """Codes named in a cell of the table of revisions; the others are counted."""

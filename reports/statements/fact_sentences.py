@@ -7,7 +7,7 @@ from corpus.attributes import as_date
 from reports.cell import Header
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
 from reports.statements.wording import UNITS, Count
-from reports.wording import day
+from wording.numbers import day
 
 _VALUES_AT_MOST = 12
 """A column with more different values, or with hardly fewer than cases, sorts nothing: only shared values are told."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from reports.statements.sentence import StatementSentence
 from reports.statements.wording import listed
-from reports.wording import number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from reports.cell import Cell, Header
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
 from reports.statements.wording import Count, Unit, joined, listed
 from reports.tables.axis import Axis
-from reports.wording import number, say
+from wording.catalogues import say
+from wording.numbers import number
 
 _GRADED = ("degree", "degrees", "latest")
 _WIDE_FROM = 3

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from coding.codebook.quantifiers import Thresholds
 from coding.statements.statement_check import StatementCheck
 from reports.statements.wording import joined, listed
-from reports.wording import number, say, say_number
+from wording.catalogues import say, say_number
+from wording.numbers import number
 
 
 def why(checked: StatementCheck, thresholds: Thresholds, language: str) -> str:

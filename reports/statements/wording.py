@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coding.codebook.quantifiers import Quantifier, Thresholds, quantifier_of
-from reports.wording import number, say, say_number
+from wording.catalogues import say, say_number
+from wording.numbers import number
 
 Unit = Literal["case", "text", "interview", "document"]
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from coding.codebook.model import Codebook, Typology, word
+from coding.codebook.model import Codebook, Typology, label_of, word
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from coding.records.columns import CodedColumns, Column, Numbers, Positions
 from corpus.attributes import Attribute, as_date, type_attributes
@@ -14,7 +14,7 @@ from corpus.problem import GloseError
 from corpus.text import Text, facts
 from reports.cell import Header
 from reports.study_material import StudyMaterial
-from reports.wording import label_of, say
+from wording.catalogues import say
 
 AxisBy = Literal["code", "case", "text", "coder"]
 

@@ -8,7 +8,8 @@ from reports.cell import SEPARATOR, Cell, SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart
 from reports.tables.summary_words import remarks
-from reports.wording import number, percent, say
+from wording.catalogues import say
+from wording.numbers import number, percent
 
 QUOTES_IN_CELL = 3
 """How many quotes a cell shows itself; the others are one click away."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from coding.codebook.model import word
+from coding.codebook.model import label_of, word
 from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import Positions
 from coding.records.replay import Coding
@@ -14,7 +14,7 @@ from reports.contradictions import Contradiction, Side, contradictions
 from reports.statement_fields import field_of
 from reports.study_material import StudyMaterial
 from reports.tables.axis import codes_shown, date_of
-from reports.wording import label_of, say
+from wording.catalogues import say
 
 SHOWN = 3
 """How many quotes or sources a field names; the others are counted, and stand behind the value."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coding.records.replay import Classification
 from reports.cell import Header
-from reports.wording import say
+from wording.catalogues import say
 
 if TYPE_CHECKING:
     from coding.records.columns import Positions

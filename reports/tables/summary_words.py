@@ -1,7 +1,8 @@
 """What is said of a written summary beside its text: who signed it, why it is stale, what came since."""
 
 from coding.summaries.summary import SummaryState
-from reports.wording import day, say, say_number
+from wording.catalogues import say, say_number
+from wording.numbers import day
 
 
 def reasons_in_words(state: SummaryState, language: str) -> list[str]:

@@ -11,7 +11,8 @@ from reports.study_material import StudyMaterial
 from reports.tables.axis import above
 from reports.tables.cell_rendering import cell_on_paper, counted
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
-from reports.wording import day, say
+from wording.catalogues import say
+from wording.numbers import day
 
 WIDE = ("value", "degrees", "quotes", "summary")
 """Cells that hold words: their columns need room and are read from the left."""

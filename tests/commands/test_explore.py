@@ -33,7 +33,7 @@ VERBS = [
     ("cross", "objectives", "--by", "status"),
     ("cooccurrence",),
     ("timeline", "objectives"),
-    ("likeness",),
+    ("similarity",),
     ("saturation",),
     ("portrait", "objectives"),
     ("portrait", "nice-entretien"),
@@ -87,7 +87,7 @@ def test_where_leaves_only_some_cases(explored, glose):
         "explore", "cross", "challenges", "--by", "kind", "--cell", "count", "--where", "case=Lyon", "--json"
     ).lines
     assert {line["value"]: line["n"] for line in lines} == {"document": 1}
-    assert "leave out Nice" in glose("explore", "likeness", "Nice", "--where", "case=Lyon", code=1).err
+    assert "leave out Nice" in glose("explore", "similarity", "Nice", "--where", "case=Lyon", code=1).err
 
 
 def test_cooccurrence_by_passage(explored, glose):
@@ -117,7 +117,7 @@ def test_contradictions_with_both_quotes_and_where_they_stand(explored, glose):
 
 
 def test_likeness_of_one_case_names_what_is_shared_and_what_is_not(explored, glose):
-    said = glose("explore", "likeness", "Grand Lyon").out
+    said = glose("explore", "similarity", "Grand Lyon").out
     assert "shared with Nice, the nearest (2)" in said
     assert "only Lyon, not Nice, the most opposite (1)\n  objectives.environment" in said
 
@@ -135,7 +135,7 @@ def test_an_empty_study_is_answered_not_refused_where_that_can_be(study, glose):
     assert "codes never used" in glose("explore", "gaps").out
     assert "No text is coded yet" in glose("explore", "saturation").out
     assert "No text has a date" in glose("explore", "timeline", "objectives", code=1).err
-    assert "Fewer than two cases" in glose("explore", "likeness", code=1).err
+    assert "Fewer than two cases" in glose("explore", "similarity", code=1).err
     assert "0/3" in glose("explore", "portrait", "objectives").out
 
 
@@ -146,7 +146,7 @@ def test_brackets_in_names_are_not_taken_for_markup(study, written, glose):
 
 
 @pytest.mark.parametrize(
-    "question", [("cooccurrence",), ("timeline", "objectives"), ("likeness",), ("saturation",)], ids=" ".join
+    "question", [("cooccurrence",), ("timeline", "objectives"), ("similarity",), ("saturation",)], ids=" ".join
 )
 def test_a_figure_is_written_by_its_suffix(question, explored, glose, tmp_path):
     svg = tmp_path / "figure.svg"

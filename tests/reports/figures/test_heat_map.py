@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reports.figures.heat_map import MOST_SQUARES, Grid, Square, heat_map
-from reports.wording import say
+from wording.catalogues import say
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATES = ("coded", "rolled", "stale", "missing", "absent", "read", "unread", "unclassified")

@@ -18,7 +18,7 @@ from reports.statements.statements import statements_of
 from reports.statements.wording import listed
 from reports.study_material import StudyMaterial, fetch_from
 from reports.tables.synthesis import synthesise
-from reports.wording import CATALOGUES
+from wording.catalogues import CATALOGUES
 
 BOOK = """\
 codebook: {title: Essai, languages: [fr, en], cases: 5}

@@ -1,0 +1,64 @@
+"""What Glose says to the person at work: messages, prompts and doubts, in the language of the terminal.
+
+A message is written in English where it arises, as gettext does it, and looked up in `wording/catalogue/fr/` when
+the language is French. The language is what the person asks for (`--lang`, or GLOSE_LANG), else the study's,
+else the locale's.
+"""
+
+import os
+from contextvars import ContextVar
+from typing import Final
+
+from wording.catalogues import translations
+
+LANGUAGES: Final = ("fr", "en")
+
+_asked: ContextVar[str | None] = ContextVar("language that the person asked for", default=None)
+_of_study: ContextVar[str | None] = ContextVar("language of the open study", default=None)
+
+
+def tr(message: str, /, **values: object) -> str:
+    """The message in the terminal's language, with the values filled in as `str.format` does.
+
+    `message` is a literal in English: what is looked up has to be found by the test of the catalogues.
+    """
+    translated = message if language() == "en" else translations(language()).gettext(message)
+    return translated.format(**values)
+
+
+def tr_n(singular: str, plural: str, count: int, /, **values: object) -> str:
+    """The message for that many things; `{n}` is the count as the language writes it. French counts 0 as one."""
+    if language() == "en":
+        translated = singular if count == 1 else plural
+    else:
+        translated = translations(language()).ngettext(singular, plural, count)
+    return translated.format(n=counted(count), **values)
+
+
+def counted(count: int) -> str:
+    """A count as the terminal's language writes it: `12,345`, `12 345`."""
+    return f"{count:,}" if language() == "en" else f"{count:,}".replace(",", "\u202f")
+
+
+def language() -> str:
+    """The terminal's language: `fr` or `en`."""
+    return _asked.get() or _of_study.get() or _of_the_machine()
+
+
+def ask_for_language(wanted: str | None) -> None:
+    """The person asked for this language; None takes that back."""
+    _asked.set(wanted)
+
+
+def take_language_of_study(study_language: str | None) -> None:
+    """An open study speaks its own language, unless the person asked for another."""
+    _of_study.set(study_language)
+
+
+def _of_the_machine() -> str:
+    """GLOSE_LANG, else the locale of the environment as POSIX reads it; English where it is neither French."""
+    asked = os.environ.get("GLOSE_LANG", "")
+    if asked in LANGUAGES:
+        return asked
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "fr" if locale.lower().startswith("fr") else "en"

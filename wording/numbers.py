@@ -1,0 +1,39 @@
+"""Numbers, percentages and days as each language writes them."""
+
+from datetime import date
+from functools import lru_cache
+
+
+def number(value: float, language: str, digits: int | None = None) -> str:
+    """A number as the language writes it: `1 234,5` in French; `digits` after the point, if given."""
+    from babel.numbers import format_decimal
+
+    shape = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
+    return str(format_decimal(value, format=shape, locale=language))
+
+
+def percent(share: float, language: str, digits: int = 0) -> str:
+    """A share from 0 to 1 as a percentage."""
+    from babel.numbers import format_percent
+
+    return str(
+        format_percent(
+            share, format="#,##0" + ("." + "0" * digits if digits else "") + _PERCENT[language], locale=language
+        )
+    )
+
+
+_PERCENT = {"fr": "\u202f%", "en": "%"}
+
+
+@lru_cache(maxsize=4_096)
+def day(value: date | str, language: str) -> str:
+    """A day as the language writes it: `8 décembre 2015`; text that is not an ISO date is given back as it is."""
+    from babel.dates import format_date
+
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value[:10])
+        except ValueError:
+            return str(value)
+    return str(format_date(value, format="long", locale={"en": "en_GB"}.get(language, language)))

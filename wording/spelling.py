@@ -1,0 +1,29 @@
+"""Words compared as people mean them: without accents and capitals, and the nearest one where a word is unknown."""
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from wording.messages import tr
+
+_NEAR = 0.6
+"""How alike two words must be, from 0 to 1 (difflib's ratio), for one to be offered in place of the other."""
+
+
+def folded(text: str) -> str:
+    """The text without accents and capitals, œ and æ as two letters: what two spellings of one word share."""
+    parts = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is spelt most like `word`; None where none is near. Accents and capitals do not count."""
+    by_spelling = {folded(name): name for name in known}
+    found = get_close_matches(folded(word), by_spelling, n=1, cutoff=_NEAR)
+    return by_spelling[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """“ Did you mean 'x'?”, with a blank before it, to be put behind a message; empty where nothing is near."""
+    near = nearest(word, known)
+    return " " + tr("Did you mean {name!r}?", name=near) if near else ""
