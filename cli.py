@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from commands.names import COMMANDS
+from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
 
 
 class Verbs(click.Group):
@@ -33,11 +34,15 @@ class Verbs(click.Group):
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="glose", prog_name="glose")
-def glose() -> None:
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language of messages; default: the study's, else the locale's."
+)
+def glose(lang: str | None) -> None:
     """Code qualitative interviews: suggestions you confirm, tables whose every cell quotes the text.
 
     Example: glose start my-study; glose add interviews/*.docx; glose confirm; glose tables
     """
+    ask_for_language(lang)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -49,8 +54,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a verb and give the exit code; every error becomes a message on stderr here and nowhere else."""
-    from corpus.problem import GloseError
+    from corpus.problem import GloseError, level_word
 
+    ask_for_language(None)
+    take_language_of_study(None)
     try:
         result: Any = glose.main(arguments, prog_name="glose", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as help_asked:
@@ -63,11 +70,11 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo(f"glose: {error.format_message()}", err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nglose: stopped; what was recorded before is kept.", err=True)
+        click.echo("\n" + tr("glose: stopped; what was recorded before is kept."), err=True)
         return 1
     except GloseError as error:
         for problem in error.problems:
-            click.echo(f"{problem.level}: {problem}", err=True)
+            click.echo(f"{level_word(problem.level)}: {problem}", err=True)
         click.echo(f"glose: {error}", err=True)
         return 1
     except BrokenPipeError:
@@ -76,7 +83,10 @@ def run(arguments: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         subject = f"{error.filename}: " if error.filename else ""
-        click.echo(f"glose: {subject}{error.strerror or error}. Nothing was recorded by this step.", err=True)
+        click.echo(
+            tr("glose: {problem}. Nothing was recorded by this step.", problem=f"{subject}{error.strerror or error}"),
+            err=True,
+        )
         return 1
     except Exception as error:  # noqa: BLE001 - the door catches everything, once
         return _unexpected(error)
@@ -89,8 +99,13 @@ def _unexpected(error: Exception) -> int:
 
     with tempfile.NamedTemporaryFile("w", prefix="glose-", suffix=".log", delete=False) as log:
         traceback.print_exception(error, file=log)
-    message = f"glose: unexpected {type(error).__name__}: {error}. Details are in {log.name}"
-    click.echo(f"{message}; please report them without your texts.", err=True)
+    message = tr(
+        "glose: unexpected {kind}: {error}. Details are in {log}; please report them without your texts.",
+        kind=type(error).__name__,
+        error=error,
+        log=log.name,
+    )
+    click.echo(message, err=True)
     return 3
 
 

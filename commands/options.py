@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.problem import GloseError, Problem
+from corpus.problem import GloseError, Problem, level_word
+from wording.messages import LANGUAGES, ask_for_language, take_language_of_study
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,19 +65,37 @@ _ledger_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.optio
 )
 
 
-def in_study(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the verb an open study as its first argument, with the options --study and --ledger."""
+def _ask(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        ask_for_language(value)
 
-    @_folder_option
-    @_ledger_option
+
+_lang_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    callback=_ask,
+    help="Language of messages; default: $GLOSE_LANG, else the study's.",
+)
+
+
+def in_study(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the command an open study as its first argument, with the options --study, --ledger and --lang.
+
+    A command that takes `lang` itself means the language of what it reads or writes: there `glose --lang fr COMMAND`
+    is the way to ask for messages in a language.
+    """
+
     @wraps(verb)
     def opened(*args: Any, folder: Path | None, ledger: str | None, **options: Any) -> Any:
         from workbench.study import Study
 
         with Study.open(folder, ledger=ledger) as study:
+            take_language_of_study(study.settings.language)
             return verb(study, *args, **options)
 
-    return opened
+    with_language = opened if "lang" in signature(verb).parameters else _lang_option(opened)
+    return _folder_option(_ledger_option(with_language))
 
 
 def speakers_of(given: str | None) -> "Speakers | None":
@@ -109,14 +129,14 @@ def console(*, stderr: bool = False) -> "Console":
 def warn_of_nothing(cases: Iterable[object], where: Iterable[str]) -> None:
     """Say on stderr that no case is left: what follows is then empty because of the question, not of the study."""
     if where and not any(True for _ in cases):
-        click.echo(f"{click.style('warning', fg='yellow')}: no case fits {' and '.join(where)}.", err=True)
+        click.echo(f"{click.style(level_word('warning'), fg='yellow')}: no case fits {' and '.join(where)}.", err=True)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """List problems on stderr, one a line, errors in red."""
     for problem in problems:
         colour = "red" if problem.level == "error" else "yellow"
-        click.echo(f"{click.style(problem.level, fg=colour)}: {problem}", err=True)
+        click.echo(f"{click.style(level_word(problem.level), fg=colour)}: {problem}", err=True)
 
 
 @contextmanager

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from wording.messages import tr
+
 Level = Literal["error", "warning"]
+
+
+def level_word(level: Level) -> str:
+    """The level in the language of the terminal."""
+    return tr("error") if level == "error" else tr("warning")
 
 
 @dataclass(frozen=True, slots=True)

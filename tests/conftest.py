@@ -131,8 +131,9 @@ def _pipelines_loaded_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No coder from the machine's environment, and no study above the working directory."""
+    """No coder from the machine's environment, messages in English, and no study above the working directory."""
     monkeypatch.delenv("GLOSE_CODER", raising=False)
+    monkeypatch.setenv("GLOSE_LANG", "en")
     monkeypatch.chdir(tmp_path)
 
 

@@ -1,7 +1,7 @@
 """What Glose says to the person at work: messages, prompts and doubts, in the language of the terminal.
 
 A message is written in English where it arises, as gettext does it, and looked up in `wording/catalogue/fr/` when
-the language is French. The language is what the person asks for (`--lang`, or GLOSE_LANG), else the study's,
+the language is French. The language is what the person asks for (`--lang`, else GLOSE_LANG), else the study's,
 else the locale's.
 """
 
@@ -42,7 +42,8 @@ def counted(count: int) -> str:
 
 def language() -> str:
     """The terminal's language: `fr` or `en`."""
-    return _asked.get() or _of_study.get() or _of_the_machine()
+    environment = os.environ.get("GLOSE_LANG", "")
+    return _asked.get() or (environment if environment in LANGUAGES else _of_study.get() or _of_the_machine())
 
 
 def ask_for_language(wanted: str | None) -> None:
@@ -56,9 +57,6 @@ def take_language_of_study(study_language: str | None) -> None:
 
 
 def _of_the_machine() -> str:
-    """GLOSE_LANG, else the locale of the environment as POSIX reads it; English where it is neither French."""
-    asked = os.environ.get("GLOSE_LANG", "")
-    if asked in LANGUAGES:
-        return asked
+    """The locale of the environment as POSIX reads it; English where it is not French."""
     locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return "fr" if locale.lower().startswith("fr") else "en"

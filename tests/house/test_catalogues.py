@@ -1,13 +1,17 @@
-"""The message catalogues: the same messages in French and English, each in one file."""
+"""The message catalogues: every message in French and English, each in one file, with the same values filled in."""
 
+import ast
+import string
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).resolve().parents[2] / "reports" / "catalogue"
-DOMAINS = sorted(path.name for path in (ROOT / "fr").glob("*.po"))
+HOUSE = Path(__file__).resolve().parents[2]
+ROOT = HOUSE / "wording" / "catalogue"
+KEYED = sorted(path.name for path in (ROOT / "fr").glob("*.po") if not path.name.startswith("messages_"))
+ROOMS = ("cli", "coding", "commands", "corpus", "ledger", "reports", "wording", "workbench")
 
 
 def messages(language, domain):
@@ -23,11 +27,11 @@ def wordings(message):
     return message.string if isinstance(message.string, tuple) else (message.string,)
 
 
-def test_every_domain_is_in_both_languages():
-    assert DOMAINS == sorted(path.name for path in (ROOT / "en").glob("*.po")) != []
+def test_every_keyed_domain_is_in_both_languages():
+    assert KEYED == sorted(path.name for path in (ROOT / "en").glob("*.po")) != []
 
 
-@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("domain", KEYED)
 def test_both_languages_say_the_same_messages(domain):
     french, english = messages("fr", domain), messages("en", domain)
     assert french.keys() == english.keys()
@@ -37,6 +41,65 @@ def test_both_languages_say_the_same_messages(domain):
         assert isinstance(message.string, tuple) == isinstance(english[key].string, tuple), key
 
 
-def test_no_message_stands_in_two_files():
-    met = Counter(key for domain in DOMAINS for key in messages("fr", domain))
-    assert [key for key, times in met.items() if times > 1] == []
+def test_no_message_is_in_two_files():
+    found = Counter(key for path in (ROOT / "fr").glob("*.po") for key in messages("fr", path.name))
+    assert [key for key, times in found.items() if times > 1] == []
+
+
+def sources(room):
+    path = HOUSE / room
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+
+
+def calls(room):
+    """Every call of `tr` and `tr_n` in a room, with its place."""
+    for path in sources(room):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "tr_n"):
+                yield f"{path.relative_to(HOUSE)}:{node.lineno}", node
+
+
+def said(room):
+    """The messages of a room: the English wordings of each (one, or singular and plural)."""
+    for place, call in calls(room):
+        literals = call.args[: 1 if call.func.id == "tr" else 2]
+        yield place, tuple(node.value for node in literals if isinstance(node, ast.Constant))
+
+
+def names_in(wording):
+    return {name for _, name, _, _ in string.Formatter().parse(wording) if name is not None}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_message_is_a_literal_so_that_it_can_be_found(room):
+    expected = {"tr": 1, "tr_n": 2}
+    wrong = [
+        place
+        for (place, call), (_, given) in zip(calls(room), said(room), strict=True)
+        if len(given) != expected[call.func.id]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_message_is_in_french_with_the_values_of_the_english(room):
+    catalogue = {
+        key: message
+        for path in (ROOT / "fr").glob("messages_*.po")
+        for key, message in messages("fr", path.name).items()
+    }
+    for place, english in said(room):
+        message = catalogue.get(english[0])
+        assert message is not None, f"{place}: no French for {english[0]!r}"
+        assert all(wordings(message)), f"{place}: {english[0]!r}"
+        if len(english) == 2:
+            assert message.id == english, f"{place}: another plural than the catalogue's"
+        for wording in wordings(message):
+            # A plural may leave its number out where it is one, and so may a translation.
+            assert names_in(wording) - {"n"} == names_in(english[-1]) - {"n"}, f"{place}: {wording!r}"
+
+
+def test_no_message_in_french_is_left_over():
+    used = {english[0] for room in ROOMS for _, english in said(room)}
+    left = {key for path in (ROOT / "fr").glob("messages_*.po") for key in messages("fr", path.name)} - used
+    assert left == set()
