@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from coding.records.replay import Classification, Coding, Memo, Reading, Record, Rejection, Unclassed
+from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
 from corpus.place import Place
 from ledger import schema
 
@@ -22,7 +22,6 @@ TABLE_OF: dict[type[Record], Table] = {
     Classification: schema.classifications,
     Unclassed: schema.unclassed,
     Reading: schema.readings,
-    Memo: schema.memos,
 }
 
 
@@ -133,3 +132,9 @@ def differences(connection: Connection, replayed: Mapping[str, Record]) -> Itera
 def size(connection: Connection, kind: type[Record]) -> int:
     """How many records of that kind hold."""
     return connection.execute(select(func.count()).select_from(TABLE_OF[kind])).scalar_one()
+
+
+def codings_with_memo(connection: Connection) -> int:
+    """How many codings that hold have a memo."""
+    query = select(func.count()).select_from(schema.codings).where(schema.codings.c.memo.is_not(None))
+    return connection.execute(query).scalar_one()

@@ -17,7 +17,6 @@ from coding.records.entry import CREATING, Entry, PendingEntry, canonical, chain
 from coding.records.replay import (
     Classification,
     Coding,
-    Memo,
     Reading,
     Record,
     Rejection,
@@ -70,12 +69,10 @@ class Ledger:
         engine = connect(url)
         with plainly(url), engine.connect() as connection:
             version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        if version is not None and str(version) < schema.HEAD:
-            with plainly(url), engine.connect().execution_options(writing=True) as connection:
-                _migrate(connection)
-                connection.commit()
-        elif version != schema.HEAD:
-            raise DamagedLedger(f"The ledger is of version {version}, this glose knows {schema.HEAD}. Update glose.")
+        if version != schema.HEAD:
+            raise DamagedLedger(
+                f"The ledger has version {version}; this version of Glose supports {schema.HEAD}. Update Glose."
+            )
         return cls(engine, url)
 
     def close(self) -> None:
@@ -261,9 +258,10 @@ class Ledger:
         """What each coder has gone through."""
         return self.records(Reading, **equal)
 
-    def memos(self, **equal: str | None) -> list[Memo]:
-        """The notes on places."""
-        return self.records(Memo, **equal)
+    def codings_with_memo(self) -> int:
+        """How many codings that hold have a memo."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return index.codings_with_memo(connection)
 
     def blob(self, sha256: str) -> bytes:
         """The content kept under that hash; raises DamagedLedger where it is gone."""

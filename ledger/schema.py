@@ -122,18 +122,7 @@ readings = Table(
     comment="index: what each coder has gone through",
 )
 
-memos = Table(
-    "memos",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    *_place(),
-    Column("coder", String(200), nullable=False),
-    Column("time", String(32), nullable=False),
-    Column("memo", Text, nullable=False),
-    comment="index: notes on places",
-)
-
-INDEX = (codings, rejections, classifications, unclassed, readings, memos)
+INDEX = (codings, rejections, classifications, unclassed, readings)
 """The tables that replay can rebuild, besides `heads`."""
 
 GUARDED = ("entries", "blobs")

@@ -9,7 +9,7 @@ from corpus.attributes import BadCondition
 from corpus.cases import check_attributes, read_cases
 from corpus.problem import GloseError, Problem
 from corpus.text import Text
-from ledger.audit import audit
+from ledger.integrity import faults_of
 from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
 from workbench.pseudonymising import names_left
@@ -20,7 +20,7 @@ from workbench.tabulating import material_of
 
 def check_study(study: Study) -> Iterator[Problem]:
     """The problems of codebook, case list, ledger, texts and codings, errors and warnings as they are met."""
-    sound = list(audit(study.ledger))
+    sound = list(faults_of(study.ledger))
     # A text of a damaged ledger cannot be trusted to open: say what is damaged, not that it does not open.
     texts = {} if any(problem.level == "error" for problem in sound) else study.texts
     yield from _check_codebook(study, texts)

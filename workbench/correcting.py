@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coding.records.entry import PendingEntry
-from coding.records.replay import Classification, Coding, Memo, Placed, Reading, Rejection
+from coding.records.replay import Classification, Coding, Placed, Reading, Rejection
 from corpus.anchoring import AnchorFate, Anchors, Edit, lines_changed
 from corpus.problem import GloseError, Problem
 from corpus.speech.speakers import Speakers
@@ -43,8 +43,6 @@ class Move:
                 return f"rejection of {code}"
             case Classification(typology=typology, class_id=chosen):
                 return f"{typology}.{chosen}"
-            case Memo():
-                return "memo"
             case _:
                 return "reading"
 
@@ -130,7 +128,6 @@ def _records(study: Study, text: str) -> list[Placed]:
         *ledger.codings(text=text),
         *ledger.classifications(text=text),
         *ledger.rejections(text=text),
-        *ledger.memos(text=text),
         *ledger.readings(text=text),
     ]
 

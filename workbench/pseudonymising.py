@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coding.records.entry import Entry
-from coding.records.replay import Classification, Coding, Memo
+from coding.records.replay import Classification, Coding
 from corpus.problem import GloseError, Problem
 from corpus.pseudonyms.key import Pseudonym, PseudonymReplacer, propose, read_key, write_key
 from corpus.text import Text
@@ -118,7 +118,7 @@ def _still_there(study: Study, masks: PseudonymReplacer) -> Iterator[Problem]:
                 f"summary of {code} · {case}", "holds a name that is to be replaced; write it anew.", "warning"
             )
     ledger = study.ledger
-    noted: list[Coding | Memo | Classification] = [*ledger.codings(), *ledger.memos(), *ledger.classifications()]
+    noted: list[Coding | Classification] = [*ledger.codings(), *ledger.classifications()]
     for record in noted:
         if record.memo and masks.find(record.memo):
             place = f"{record.place.text} {record.place.start}–{record.place.end} ({record.coder})"

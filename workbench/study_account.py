@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coding.classing.choice import decided_classes
 from coding.codebook.changes import codebook_change
 from coding.codebook.file import read_codebook
 from coding.codebook.model import Codebook
@@ -218,10 +219,16 @@ def _written(study: Study) -> NoteCounts:
     names = signatures([*ledger.entries(kind="sign"), *undos])
     summaries = [summary for cell in cells.values() for summary in cell]
     return NoteCounts(
-        memos=len(ledger.memos()),
+        memos=ledger.codings_with_memo() + _memos_of_classes(study),
         summaries=len(summaries),
         signed=sum(summary.id in names for summary in summaries),
     )
+
+
+def _memos_of_classes(study: Study) -> int:
+    """The memos of classes decided: one for each decision, on however many quotes it rests."""
+    decided = decided_classes([*study.ledger.classifications(), *study.ledger.unclassed()])
+    return sum(len(one.memos) for several in decided.values() for one in several)
 
 
 def _software() -> dict[str, str]:

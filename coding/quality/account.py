@@ -146,7 +146,7 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class NoteCounts:
-    """What coders wrote beside their codings: notes on places, summaries of cells, and how many of these are signed."""
+    """What coders wrote: memos on codings and classifications, summaries of cells, and how many of these are signed."""
 
     memos: int
     summaries: int

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-CREATING = frozenset({"accept", "code", "reject", "classify", "read", "memo"})
+CREATING = frozenset({"accept", "code", "reject", "classify", "read"})
 """Kinds that bring a record into being; the record's id is the entry's."""
 
 NOTING = frozenset({"summarise", "sign", "audit", "review"})

@@ -71,17 +71,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Memo:
-    """A note on a place."""
-
-    id: str
-    place: Place
-    coder: str
-    time: str
-    memo: str
-
-
-@dataclass(frozen=True, slots=True)
 class Unclassed:
     """A case that was looked at and put into no class: `said` is NOT_CLASSIFIED or NO_EVIDENCE."""
 
@@ -101,7 +90,7 @@ NO_EVIDENCE = "no_evidence"
 UNCLASSED = (NOT_CLASSIFIED, NO_EVIDENCE)
 """What may be said of a case instead of a class; no class may have these ids."""
 
-Placed = Coding | Rejection | Classification | Reading | Memo
+Placed = Coding | Rejection | Classification | Reading
 """A record that lies on a stretch of a text."""
 Record = Placed | Unclassed
 
@@ -154,8 +143,6 @@ def _record(entry: Entry) -> Record:
             return Unclassed(entry.id, typology, class_id, case, entry.coder, entry.time, memo)
         return Classification(entry.id, typology, class_id, case, place_of(entry), entry.coder, entry.time, memo)
     place = place_of(entry)
-    if entry.kind == "memo":
-        return Memo(entry.id, place, entry.coder, entry.time, memo or "")
     code = entry.payload["code"]
     if entry.kind == "reject":
         return Rejection(entry.id, place, code, entry.coder, entry.time, _text(said.get("reason")))

@@ -151,7 +151,7 @@ def _reduced(account: Account) -> tuple[RecordHolding, ...]:
         RecordHolding("codings", account.codings, "code, accept"),
         RecordHolding("rejections", account.rejections, "reject"),
         RecordHolding("classes", account.classifications + account.unclassed, "classify"),
-        RecordHolding("memos", account.written.memos, "memo"),
+        RecordHolding("memos", account.written.memos, "code, accept, classify"),
         RecordHolding("summaries", account.written.summaries, "summarise"),
     )
 

@@ -153,3 +153,21 @@ def test_what_cannot_be_meant_is_a_usage_error(coded, glose, options):
 def test_the_same_study_gives_the_same_text(decided, glose):
     assert glose("methods").out == glose("methods").out
     assert glose("methods", "--out", "-").out == glose("methods").out
+
+
+def test_memos_are_those_of_codings_and_of_classes_each_decision_once(coded, glose, written):
+    """A coding's memo, a class's memo on two quotes (one memo), and that of a case in no class; no memo is none."""
+    glose(
+        "decide",
+        written(
+            "d.csv",
+            "text,quote,code,decision,case,coder,memo\n"
+            "nice-entretien,faire venir des entreprises,objectives.attractiveness,code,,anna,à revoir\n"
+            "nice-entretien,Le travail en silos reste un frein,challenges,code,,anna,\n"
+            "nice-entretien,faire venir des entreprises,maturity.pioneer,classify,Nice,anna,deux signes\n"
+            "nice-entretien,Le travail en silos reste un frein,maturity.pioneer,classify,Nice,anna,deux signes\n"
+            ",,openness.no_evidence,classify,Nice,anna,rien à ce sujet\n",
+        ),
+    )
+    numbers = [line["numbers"] for line in glose("methods", "--json").lines]
+    assert {found["memos"] for found in numbers if "memos" in found} == {3}

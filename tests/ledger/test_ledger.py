@@ -14,8 +14,8 @@ from coding.records.undoing import pending_undos, undoable
 from corpus.place import Place, QuoteMismatch
 from corpus.problem import GloseError
 from corpus.read import read_text
-from ledger.audit import audit
 from ledger.connection import DamagedLedger, LedgerUnavailable
+from ledger.integrity import faults_of
 from ledger.ledger import Ledger
 
 CONTENT = "Un texte de trois phrases. La deuxième parle de Saint-Étienne. La troisième se tait. 😀\n"
@@ -80,7 +80,7 @@ def test_whatever_is_done_the_index_equals_the_replay_and_the_audit_is_clean(tmp
         held = {r.id: r for r in (*ledger.codings(), *ledger.rejections(), *ledger.readings())}
         assert held == replay(entries)
         assert held == replay(list(reversed(entries)))
-        assert list(audit(ledger)) == []
+        assert list(faults_of(ledger)) == []
         ledger.rebuild_index()
         assert {r.id: r for r in (*ledger.codings(), *ledger.rejections(), *ledger.readings())} == held
 
@@ -167,7 +167,7 @@ def seeded(folder: Path, read) -> Path:
 def findings(path):
     try:
         with Ledger.open(f"sqlite:///{path}") as ledger:
-            return list(audit(ledger))
+            return list(faults_of(ledger))
     except GloseError as error:
         return [error]
 

@@ -16,42 +16,42 @@ from ledger.connection import plainly
 from ledger.ledger import Ledger, blob_id
 
 
-def audit(ledger: Ledger) -> Iterator[Problem]:
+def faults_of(ledger: Ledger) -> Iterator[Problem]:
     """Every fault of the ledger, as an error whose place names the entry, content or record.
 
     Nothing is trusted: each id is computed anew from its row, each content hashed, each quote compared.
     """
     with plainly(ledger.url), ledger.engine.connect() as connection:
-        yield from _audit_pages(connection)
+        yield from _check_pages(connection)
         contents: dict[str, bytes] = {}
-        yield from _audit_blobs(connection, contents)
+        yield from _check_blobs(connection, contents)
         entries: list[Entry] = []
-        yield from _audit_chains(connection, entries)
-        yield from _audit_places(entries, contents)
-        yield from _audit_index(connection, entries)
+        yield from _check_chains(connection, entries)
+        yield from _check_places(entries, contents)
+        yield from _check_index(connection, entries)
 
 
-def _audit_pages(connection: Connection) -> Iterator[Problem]:
+def _check_pages(connection: Connection) -> Iterator[Problem]:
     if connection.dialect.name != "sqlite":
         return
-    for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
-        if said != "ok":
-            yield Problem("ledger file", f"is damaged: {said}. Put back a copy.")
+    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if found != "ok":
+            yield Problem("ledger file", f"is damaged: {found}. Restore a backup.")
     guards = {f"keep_{table}_{act}" for table in schema.GUARDED for act in ("update", "delete")}
     present = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")}
     for guard in sorted(guards - present):
         yield Problem("ledger file", f"lacks the trigger {guard} that keeps entries from being changed.")
 
 
-def _audit_blobs(connection: Connection, contents: dict[str, bytes]) -> Iterator[Problem]:
+def _check_blobs(connection: Connection, contents: dict[str, bytes]) -> Iterator[Problem]:
     for row in connection.execute(select(schema.blobs).order_by(schema.blobs.c.id)).mappings():
         content = row["content"] if isinstance(row["content"], bytes) else str(row["content"]).encode()
         contents[row["id"]] = content
         if blob_id(content) != row["id"]:
-            yield Problem(f"content {row['id'][:12]}", "was changed after it was recorded. Put back a copy.")
+            yield Problem(f"content {row['id'][:12]}", "was changed after it was recorded. Restore a backup.")
 
 
-def _audit_chains(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
+def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
     ends: dict[str, str] = {}
     counts: dict[str, int] = {}
     times: dict[str, str] = {}
@@ -60,7 +60,7 @@ def _audit_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
         expected += 1
         place = f"entry {row['position']} ({str(row['id'])[:12]}, {row['coder']})"
         if row["position"] != expected:
-            yield Problem(place, f"entry {expected} is missing before it. Put back a copy.")
+            yield Problem(place, f"entry {expected} is missing before it. Restore a backup.")
             expected = row["position"]
         try:
             payload = json.loads(row["payload"])
@@ -69,7 +69,7 @@ def _audit_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
             payload, faithful = {}, False
         digest = entry_id(row["coder"], row["previous"], row["time"], row["kind"], row["payload"])
         if digest != row["id"] or not faithful:
-            yield Problem(place, "was changed after it was recorded: its hash does not match. Put back a copy.")
+            yield Problem(place, "was changed after it was recorded: its hash does not match. Restore a backup.")
             payload = {}
         if row["previous"] != ends.get(row["coder"]):
             yield Problem(place, f"does not follow the entry before it by {row['coder']}: the chain is broken.")
@@ -82,10 +82,10 @@ def _audit_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
             if entry.subject != row["subject"]:
                 yield Problem(place, "the column `subject` differs from what the entry says.")
             entries.append(entry)
-    yield from _audit_heads(connection, ends, counts)
+    yield from _check_heads(connection, ends, counts)
 
 
-def _audit_heads(connection: Connection, ends: dict[str, str], counts: dict[str, int]) -> Iterator[Problem]:
+def _check_heads(connection: Connection, ends: dict[str, str], counts: dict[str, int]) -> Iterator[Problem]:
     heads = {r["coder"]: (r["entry"], r["entries"]) for r in connection.execute(select(schema.heads)).mappings()}
     for coder in sorted(set(heads) | set(ends)):
         if heads.get(coder) != (ends.get(coder), counts.get(coder)):
@@ -95,7 +95,7 @@ def _audit_heads(connection: Connection, ends: dict[str, str], counts: dict[str,
             )
 
 
-def _audit_places(entries: list[Entry], contents: dict[str, bytes]) -> Iterator[Problem]:
+def _check_places(entries: list[Entry], contents: dict[str, bytes]) -> Iterator[Problem]:
     texts: dict[str, str] = {}
     for entry in entries:
         place = f"entry {entry.id[:12]} ({entry.coder})"
@@ -105,7 +105,7 @@ def _audit_places(entries: list[Entry], contents: dict[str, bytes]) -> Iterator[
         if entry.kind == "text":
             content = contents.get(entry.payload["sha256"], b"").decode(errors="replace")
             texts[entry.payload["text"]] = content
-            yield from _audit_structure(entry, content, contents.get(entry.payload["structure"], b""))
+            yield from _check_structure(entry, content, contents.get(entry.payload["structure"], b""))
         elif "quote" in entry.payload:
             try:
                 verify(place_of(entry), texts.get(entry.payload["text"], ""))
@@ -113,7 +113,7 @@ def _audit_places(entries: list[Entry], contents: dict[str, bytes]) -> Iterator[
                 yield Problem(place, str(error))
 
 
-def _audit_structure(entry: Entry, content: str, structure: bytes) -> Iterator[Problem]:
+def _check_structure(entry: Entry, content: str, structure: bytes) -> Iterator[Problem]:
     where = f"text {entry.payload['text']}"
     try:
         text = frozen_text(entry.payload, content, structure.decode())
@@ -126,7 +126,7 @@ def _audit_structure(entry: Entry, content: str, structure: bytes) -> Iterator[P
             yield Problem(where, f"{part.start}–{part.end} lies outside its {len(content)} characters.")
 
 
-def _audit_index(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
+def _check_index(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
     for record in index.differences(connection, replay(entries)):
         yield Problem(
             f"record {record[:12]}",
