@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# Licences that users of an MIT-licensed program can live with; LGPL-LR is that of the French pipeline's data.
+ALLOWED := MIT;BSD;Apache;ISC;PSF-2.0;Mozilla Public License 2.0;MPL-2.0;LGPL-LR
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix bench wheel docs clean
+.PHONY: help setup demo test lint licences hooks fix bench wheel docs clean
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,12 +26,20 @@ demo: $(READY) ## Read, suggest, decide and aggregate the sample study; print wh
 test: $(READY) ## Run the tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
-lint: $(READY) ## Check style, types, the arrows between rooms, and what is generated in the docs
+lint: $(READY) licences ## Check style, types, the arrows between rooms, licences, and the generated parts of the docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check -I . README.md docs/*.md
+
+licences: $(READY) ## Check the licences of what users install with Glose
+	@$(BIN)/pip-licenses --packages $$($(BIN)/python -m docs.installed) --partial-match --allow-only "$(ALLOWED)" \
+		--fail-on "GPL-2;GPL-3;GNU;UNKNOWN" > .venv/licences.txt || { cat .venv/licences.txt; exit 1; }
+	@echo "licences: all are among $(ALLOWED)"
+
+hooks: $(READY) ## Run the checks of lint before each commit (pre-commit)
+	$(BIN)/pre-commit install
 
 fix: $(READY) ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .

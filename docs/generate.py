@@ -45,7 +45,6 @@ def schema() -> str:
 WHY = {
     "altair": "figures, declared and drawn without a browser",
     "babel": "message catalogues; numbers and dates as French and English write them",
-    "krippendorff": "Krippendorff's alpha, a published implementation",
     "python-docx": "tables and reports as Word documents",
     "vl-convert-python": "figures as SVG and PNG, with no browser and no network",
     "alembic": "migrations of the ledger's schema, real ones from the first version on",

@@ -233,7 +233,7 @@ def _memos_of_classes(study: Study) -> int:
 
 def _software() -> dict[str, str]:
     """Names and versions of what runs now."""
-    packages = {"Glose": "glose", "spaCy": "spacy", "krippendorff": "krippendorff"}
+    packages = {"Glose": "glose", "spaCy": "spacy"}
     return {
         **{name: metadata.version(package) for name, package in packages.items()},
         "Python": platform.python_version(),

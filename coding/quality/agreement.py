@@ -35,8 +35,8 @@ def agreement(given: Counts, judges: Counts) -> Agreement:
     `agreed` is the mean over units of the share of pairs of judges who agree. `positive` is how likely another judge
     of the unit says yes where one does: with two judges 2a / (2a + b + c) (Cicchetti & Feinstein 1990, J. Clin.
     Epidemiol. 43:551-558); unlike `agreed` it does not rise because a code is rare. `alpha` is Krippendorff's, for
-    nominal data with missing values (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability), computed by the
-    package of that name.
+    nominal data with missing values (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, the form for two
+    values).
     """
     compared = judges >= 2
     yes, several = given[compared], judges[compared]
@@ -54,7 +54,6 @@ def _positive(yes: Counts, several: Counts) -> float | None:
 
 
 def _alpha(yes: Counts, no: Counts) -> float:
-    import krippendorff
-
-    counts = np.column_stack((no, yes))
-    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+    """1 - (n - 1) o / (n0 n1): o mismatched pairs, each unit weighing 1 / (judges - 1); n0 and n1 of n say no and yes."""
+    mismatched = float((yes * no / (yes + no - 1)).sum())
+    return 1 - (float(yes.sum() + no.sum()) - 1) * mismatched / (float(yes.sum()) * float(no.sum()))

@@ -237,7 +237,7 @@ def software(account: Account, voice: Phrases) -> Section:
         voice.say("software_lead", glose=running["Glose"], python=running["Python"]),
         voice.say("software_suggesters", names=voice.listed(suggesters)) if suggesters else "",
         voice.say("software_made_with", names=voice.listed(models)) if models else "",
-        voice.say("software_alpha", version=running["krippendorff"]) if account.reading.codes else "",
+        voice.say("software_alpha") if account.reading.codes else "",
     )
     numbers = {"running": dict(running), "suggesters": suggesters, "made_with": [list(pair) for pair in use.made_with]}
     return Section(voice.say("software"), (told,), numbers=numbers)

@@ -1,5 +1,7 @@
 """Agreement on a yes or no, against published and hand-computed examples."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -77,17 +79,18 @@ judgements = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=
 
 
 @given(judgements)
-def test_alpha_is_the_formula_for_two_values(units: list[tuple[int, int]]):
-    """Krippendorff 2011: 1 - (n - 1) o / (n0 n1), with o the mismatches, each unit weighing 1 / (judges - 1)."""
+def test_alpha_is_one_less_the_disagreement_found_over_the_disagreement_expected(units: list[tuple[int, int]]):
+    """By its definition: every ordered pair of judgements in a unit weighs 1 / (judges - 1); expected are all pairs."""
     yes, no = (np.array(column, np.int64) for column in zip(*units, strict=True))
     found = agreement(yes, yes + no)
-    paired = yes + no >= 2
-    yes, no = yes[paired], no[paired]
-    if not yes.any() or not no.any():
+    paired = [[1] * said + [0] * denied for said, denied in units if said + denied >= 2]
+    pool = [judgement for unit in paired for judgement in unit]
+    if len(set(pool)) < 2:
         assert found.alpha is None
         return
-    mismatched = (yes * no / (yes + no - 1)).sum()
-    assert found.alpha == pytest.approx(1 - (yes.sum() + no.sum() - 1) * mismatched / (yes.sum() * no.sum()))
+    observed = sum((a != b) / (len(unit) - 1) for unit in paired for a, b in permutations(unit, 2))
+    expected = sum(a != b for a, b in permutations(pool, 2)) / (len(pool) - 1)
+    assert found.alpha == pytest.approx(1 - observed / expected)
 
 
 @given(judgements)
