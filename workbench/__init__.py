@@ -1,1 +1,1 @@
-"""The browser desk over the same verbs; its first pages arrive with a later release."""
+"""An open study and what is done with it: what the commands call, and the browser desk will."""

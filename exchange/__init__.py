@@ -1,1 +1,0 @@
-"""Other tools' files in and out; its first formats arrive with a later release."""
