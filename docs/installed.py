@@ -1,6 +1,5 @@
 """Prints the distributions that `pip install glose[en]` brings along, one per line: those whose licences count."""
 
-import re
 import sys
 from importlib import metadata
 
@@ -21,4 +20,4 @@ def installed(name: str, extras: frozenset[str] = frozenset(), seen: dict[str, s
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(sorted(re.sub(r"\s", "", name) for name in installed("glose", frozenset({"en", ""})).values())))
+    sys.stdout.write("\n".join(sorted(installed("glose", frozenset({"en", ""})).values())))

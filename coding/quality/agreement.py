@@ -54,6 +54,6 @@ def _positive(yes: Counts, several: Counts) -> float | None:
 
 
 def _alpha(yes: Counts, no: Counts) -> float:
-    """1 - (n - 1) o / (n0 n1): o mismatched pairs, each unit weighing 1 / (judges - 1); n0 and n1 of n say no and yes."""
+    """1 - (n - 1) o / (n0 n1): o are mismatched pairs, each weighing 1 / (judges - 1); n0, n1 of n say no and yes."""
     mismatched = float((yes * no / (yes + no - 1)).sum())
     return 1 - (float(yes.sum() + no.sum()) - 1) * mismatched / (float(yes.sum()) * float(no.sum()))
