@@ -63,8 +63,8 @@ def _given(
 ) -> bool:
     """Print or write what is asked for and say whether anything was; if not, it is to be shown here."""
     if csv_file is not None:
+        from corpus.whole_file import write_whole
         from reports.formats.record_csv import flat
-        from reports.writing import write_whole
 
         if csv_file == Path("-"):
             click.echo(flat(records).encode(), nl=False)

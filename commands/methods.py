@@ -39,7 +39,7 @@ def methods(study: "Study", kind: str | None, out: Path | None, lang: str | None
     chosen = _format(kind, out, as_json=as_json)
     pieces = FORMATS[chosen](account_of(study), lang or study.settings.language)
     if out is not None:
-        from reports.writing import write_whole
+        from corpus.whole_file import write_whole
 
         click.echo(write_whole(out, pieces))
         return

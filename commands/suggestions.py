@@ -41,8 +41,8 @@ def suggestions(study: "Study", by: str | None, page: str | None, run: str | Non
     if page:
         from pathlib import Path
 
+        from corpus.whole_file import write_whole
         from reports.scorecard_page import scorecard_page
-        from reports.writing import write_whole
 
         made = scorecard_page(card, study.codebook, study=study.settings.title, language=study.settings.language)
         click.echo(write_whole(Path(page), made))

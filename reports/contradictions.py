@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from coding.codebook.model import Typology
 from coding.records.columns import CodedColumns
 from coding.records.replay import Classification
+from corpus.arrays import Int64Array
 from corpus.attributes import as_date, as_number
 from reports.places import line_of_places
 from reports.study_material import StudyMaterial
@@ -29,7 +30,7 @@ ABSENT = "absent"
 PRESENT = "present"
 """What stands for the value of a coding without a degree, where another says `absent`."""
 
-Longs = NDArray[np.int64]
+Longs = Int64Array
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.records.columns import CodedColumns
 from coding.records.coverage import covered
 from coding.records.replay import Reading
+from corpus.arrays import BoolArray, Int32Array, Int64Array
 from corpus.text import Text, Turn
 from reports.study_material import StudyMaterial
 
-Longs = NDArray[np.int64]
+Longs = Int64Array
 Unit = Literal["passage", "text"]
 
 REACH = 1 << 32
@@ -37,7 +37,7 @@ class Touching:
     position: Longs
     unit: Longs
     units: int
-    seen: NDArray[np.bool_]
+    seen: BoolArray
 
 
 def touching(material: StudyMaterial, unit: Unit) -> Touching:
@@ -69,7 +69,7 @@ def _passages_touched(material: StudyMaterial) -> Touching:
     return Touching(position, unit, len(seen), seen)
 
 
-def _passages(codings: CodedColumns, material: StudyMaterial) -> tuple[Longs, Longs, NDArray[np.bool_]]:
+def _passages(codings: CodedColumns, material: StudyMaterial) -> tuple[Longs, Longs, BoolArray]:
     """Start, end and "was read" of every passage, on the line of the codings; uncoded texts come behind."""
     order = _order(codings, material.texts)
     starts: list[int] = []
@@ -114,7 +114,7 @@ def turns_of(material: StudyMaterial) -> list[Turn | None]:
     return found
 
 
-def _turns_at(turns: Sequence[Turn], begins: NDArray[np.int32]) -> list[Turn | None]:
+def _turns_at(turns: Sequence[Turn], begins: Int32Array) -> list[Turn | None]:
     if not turns:
         return [None] * len(begins)
     starts = np.array([turn.start for turn in turns], np.int64)

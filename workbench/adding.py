@@ -12,6 +12,7 @@ from corpus.cases import case_name
 from corpus.problem import Problem
 from corpus.speech.speakers import Speakers
 from corpus.text import Text, TextKind
+from corpus.whole_file import open_whole
 from workbench.study import Study
 
 
@@ -189,9 +190,5 @@ def keep_file(study: Study, path: Path) -> None:
     while target.exists():
         target = target.with_name(f"{path.stem}-{number}{path.suffix}")
         number += 1
-    partial = target.with_name(f".{target.name}.part")
-    try:
-        shutil.copyfile(path, partial)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+    with open_whole(target) as copy, path.open("rb") as original:
+        shutil.copyfileobj(original, copy)

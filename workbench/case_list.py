@@ -13,6 +13,7 @@ from corpus.read import CASE_KEYS, bytes_of
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
 from corpus.text import Text, facts
+from corpus.whole_file import write_whole
 from workbench.study import Study
 
 
@@ -111,13 +112,7 @@ def _cases_in_use(study: Study) -> list[str]:
 
 def take_case_list(study: Study, case_list: CaseList, *, coder: str) -> None:
     """Make it the study's cases.csv and record it; the file is whole or as it was."""
-    path = study.folder / "cases.csv"
-    partial = path.with_name(".cases.csv.part")
-    try:
-        partial.write_text(case_list.source, encoding="utf-8")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(study.folder / "cases.csv", case_list.source)
     study.ledger.add_revision(coder, "cases", case_list.source)
     for name in ("cases_source", "listed_cases"):
         study.__dict__.pop(name, None)

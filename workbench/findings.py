@@ -22,7 +22,7 @@ from workbench.study import Study
 from workbench.tabulating import material_of, tables_of
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from corpus.arrays import Int64Array
 
 PORTION = 5_000
 """Codings read at a time where a list of them is long."""
@@ -157,7 +157,7 @@ class _FindingSearch:
         positions = self._positions(list(older))
         return self._codings("older_definition", title, advice, positions, lambda c: f"changed since: {older[c.id]}")
 
-    def _positions(self, ids: Sequence[str]) -> "NDArray[np.int64]":
+    def _positions(self, ids: Sequence[str]) -> "Int64Array":
         """Where counted codings with these ids lie in the columns, in order; the others are left out."""
         return (
             np.flatnonzero(np.isin(self.material.codings.ids, np.array(ids, "S64"))) if ids else np.zeros(0, np.int64)
@@ -168,7 +168,7 @@ class _FindingSearch:
         kind: str,
         title: str,
         advice: str,
-        positions: "NDArray[np.int64]",
+        positions: "Int64Array",
         why: Callable[[Coding], str] = lambda _: "",
     ) -> Listing:
         """A list of codings, read a portion at a time."""

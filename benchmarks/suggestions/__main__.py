@@ -18,13 +18,14 @@ import cli
 from benchmarks.sections import write_section
 from benchmarks.studies import sample_study
 from benchmarks.suggestions.coded_sets import CodedSet, Key, public_sets, sample_sets
-from benchmarks.suggestions.measures import Floats, Given, Measures, mean, measure
+from benchmarks.suggestions.measures import Given, Measures, mean, measure
 from benchmarks.timing import ROOT
 from coding.suggesting.cues.cue_scores import cue_scores
 from coding.suggesting.fusion import CUES
 from coding.suggesting.plugins.hints import PluginHints, PluginUse, ask
 from coding.suggesting.suggester import Suggester
 from coding.suggesting.training_decision import TrainingDecision
+from corpus.arrays import FloatArray
 from corpus.parse.analysis import analyse
 from workbench.study import Study
 
@@ -112,7 +113,7 @@ def _line(name: str, found: Measures, *, shown: bool = True) -> str:
     return f"| {name} | {' | '.join(values if shown else [*values[:-1], '–'])} |"
 
 
-def _alone(suggester: Suggester) -> dict[str, Floats]:
+def _alone(suggester: Suggester) -> dict[str, FloatArray]:
     """Two honest baselines, and each part by itself."""
     material, fused = suggester.material, suggester.fused
     counts = np.zeros_like(fused.raw)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from corpus.arrays import BoolArray, FloatArray, Int64Array
+
 Given = Mapping[int, frozenset[int]]
 """The rows of the codes given to each passage."""
 
@@ -27,7 +27,7 @@ class Measures:
     precision: float
 
 
-def measure(scores: Floats, given: Given, threshold: float) -> Measures:
+def measure(scores: FloatArray, given: Given, threshold: float) -> Measures:
     """The measures of scores (codes × passages) on the passages that were coded."""
     passages = sorted(given)
     part = scores[:, passages].T
@@ -62,11 +62,11 @@ def _f1(firsts: list[int], meant: list[int], code: int) -> float:
     return 2 * hit / (2 * hit + wrong) if hit else 0.0
 
 
-def _reciprocal(order: NDArray[np.int64], scores: Floats, codes: frozenset[int]) -> float:
+def _reciprocal(order: Int64Array, scores: FloatArray, codes: frozenset[int]) -> float:
     ranks = (rank for rank, code in enumerate(order.tolist(), 1) if code in codes and scores[code] > 0)
     return 1 / next(ranks, np.inf)
 
 
-def _average_precision(scores: Floats, right: NDArray[np.bool_]) -> float:
+def _average_precision(scores: FloatArray, right: BoolArray) -> float:
     ordered = right[np.argsort(-scores, kind="stable")]
     return float((np.cumsum(ordered)[ordered] / (np.flatnonzero(ordered) + 1)).mean())

@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.classing.rules import ABSENT
 from coding.records.columns import CodedColumns
+from corpus.arrays import BoolArray
 
 NEAREST = 3
 """How many of the nearest classified cases are asked; few, since a study has tens of cases."""
@@ -41,7 +41,7 @@ class CaseProfiles:
     def __init__(self, codings: CodedColumns) -> None:
         self.codes = codings.code.names
         self.rows = {case: number for number, case in enumerate(codings.case.names)}
-        self.matrix: NDArray[np.bool_] = np.zeros((len(self.rows), len(self.codes)), bool)
+        self.matrix: BoolArray = np.zeros((len(self.rows), len(self.codes)), bool)
         counts = (codings.case.numbers >= 0) & (codings.degree.numbers != codings.degree.number(ABSENT))
         self.matrix[codings.case.numbers[counts], codings.code.numbers[counts]] = True
 

@@ -10,7 +10,8 @@ import numpy as np
 from coding.classing.neighbours import CaseProfiles, CaseResemblance, nearest_classes
 from coding.classing.rules import RuleMatch, by_case, has_rules, verdicts
 from coding.codebook.model import Codebook, Typology
-from coding.records.columns import CodedColumns, Numbers
+from coding.records.columns import CodedColumns
+from corpus.arrays import Int32Array
 
 TELLING = 3
 """How many of the codes shared with like cases are shown as evidence: the rarest."""
@@ -47,7 +48,7 @@ class Proposed:
     """What is proposed for one case, best first. `places` are numbered from 1: positions of the codings at each."""
 
     proposals: tuple[Proposal, ...] = ()
-    places: tuple[Numbers, ...] = ()
+    places: tuple[Int32Array, ...] = ()
     coded: bool = False
 
 
@@ -78,7 +79,7 @@ def _joined(judged: Sequence[RuleMatch], alike: Sequence[CaseResemblance]) -> li
     return [*ruled, *(Proposal(class_id, None, likeness) for class_id, likeness in by_class.items())]
 
 
-def _numbered(proposals: Sequence[Proposal], positions: Numbers, codings: CodedColumns) -> Proposed:
+def _numbered(proposals: Sequence[Proposal], positions: Int32Array, codings: CodedColumns) -> Proposed:
     """The proposals with their evidence numbered by place, in the order in which it is first shown."""
     numbers: dict[tuple[int, int, int], int] = {}
     at: dict[int, list[int]] = defaultdict(list)
@@ -95,7 +96,7 @@ def _numbered(proposals: Sequence[Proposal], positions: Numbers, codings: CodedC
     return Proposed(tuple(given), tuple(np.array(at[n], np.int32) for n in numbers.values()), coded=True)
 
 
-def _evidence(proposal: Proposal, positions: Numbers, codings: CodedColumns) -> list[int]:
+def _evidence(proposal: Proposal, positions: Int32Array, codings: CodedColumns) -> list[int]:
     """The codings that bear the signs out; for likeness alone, those with the most telling shared codes."""
     if proposal.verdict:
         return [int(position) for held in proposal.verdict.held for position in held.evidence]

@@ -9,7 +9,8 @@ from functools import lru_cache
 import numpy as np
 
 from coding.codebook.model import Codebook, Indicator, Typology, TypologyClass
-from coding.records.columns import CodedColumns, Column, Mask, Numbers
+from coding.records.columns import CodedColumns, Column
+from corpus.arrays import BoolArray, Int32Array
 
 ABSENT = "absent"
 """The degree that says of a code that it does not hold; such a coding speaks for nothing unless it is asked for."""
@@ -20,7 +21,7 @@ class IndicatorMatch:
     """A sign that holds for a case; `evidence` are the positions of the codings that say so, by text and place."""
 
     sign: Indicator
-    evidence: Numbers
+    evidence: Int32Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +60,7 @@ def verdicts(typology: Typology, codebook: Codebook, codings: CodedColumns) -> d
     return found
 
 
-def _verdict(judged: TypologyClass, case: str, positions: Mapping[Indicator, Mapping[str, Numbers]]) -> RuleMatch:
+def _verdict(judged: TypologyClass, case: str, positions: Mapping[Indicator, Mapping[str, Int32Array]]) -> RuleMatch:
     def held(signs: Sequence[Indicator]) -> tuple[IndicatorMatch, ...]:
         return tuple(IndicatorMatch(sign, positions[sign][case]) for sign in signs if case in positions[sign])
 
@@ -75,13 +76,13 @@ def _deepest(judged: Sequence[RuleMatch], typology: Typology) -> Iterator[RuleMa
     yield from (verdict for verdict in judged if verdict.class_id not in holding)
 
 
-def _by_case(sign: Indicator, codebook: Codebook, codings: CodedColumns) -> dict[str, Numbers]:
+def _by_case(sign: Indicator, codebook: Codebook, codings: CodedColumns) -> dict[str, Int32Array]:
     """The positions of the codings that bear a sign out, by the case they are about."""
     chosen = np.flatnonzero(bears_out(sign, codebook, codings)).astype(np.int32)
     return by_case(codings.case, chosen)
 
 
-def by_case(cases: Column, positions: Numbers) -> dict[str, Numbers]:
+def by_case(cases: Column, positions: Int32Array) -> dict[str, Int32Array]:
     """These positions grouped by case, in the order given; codings about no case are left out."""
     numbers = cases.numbers[positions]
     positions, numbers = positions[numbers >= 0], numbers[numbers >= 0]
@@ -91,7 +92,7 @@ def by_case(cases: Column, positions: Numbers) -> dict[str, Numbers]:
     return {cases.names[int(numbers[order][start])]: part for start, part in zip(starts, parts, strict=True)}
 
 
-def bears_out(sign: Indicator, codebook: Codebook, codings: CodedColumns) -> Mask:
+def bears_out(sign: Indicator, codebook: Codebook, codings: CodedColumns) -> BoolArray:
     """Which codings are such as the sign asks for: one truth a coding."""
     below = set(codebook.subtree(sign.code))
     chosen = _among(codings.code, [name in below for name in codings.code.names])
@@ -103,10 +104,10 @@ def bears_out(sign: Indicator, codebook: Codebook, codings: CodedColumns) -> Mas
     return chosen
 
 
-def _among(column: Column, allowed: Sequence[bool], *, none: bool = False) -> Mask:
+def _among(column: Column, allowed: Sequence[bool], *, none: bool = False) -> BoolArray:
     """Which codings have one of the allowed names; `none` says whether having no name is allowed."""
     table = np.array([*allowed, none], bool)
-    mask: Mask = table[column.numbers]
+    mask: BoolArray = table[column.numbers]
     return mask
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Counts = NDArray[np.int64]
+from corpus.arrays import Int64Array
+
+Counts = Int64Array
 
 Undefined = Literal["no_pair", "no_variation"]
 """Why alpha is undefined: no unit has two judges, or all judges say the same of every unit (0/0)."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coding.records.columns import CodedColumns, Numbers
+from coding.records.columns import CodedColumns
+from corpus.arrays import Int32Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -13,7 +14,7 @@ class Claim:
 
     code: str
     case: str
-    codings: Numbers
+    codings: Int32Array
 
 
 def claims_without(columns: CodedColumns, texts: frozenset[str]) -> list[Claim]:

@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coding.records.columns import Column
+from corpus.arrays import Int32Array, Int64Array
 from corpus.problem import GloseError
-
-Numbers = NDArray[np.int64]
 
 
 class NothingToDraw(GloseError):
@@ -125,8 +124,8 @@ def random_numbers(ids: NDArray[np.bytes_], seed: int) -> NDArray[np.uint64]:
 
 
 def _stratified(
-    numbers: Mapping[str, NDArray[np.int32]], criteria: Mapping[str, Column], length: int
-) -> tuple[Numbers, list[tuple[str, ...]]]:
+    numbers: Mapping[str, Int32Array], criteria: Mapping[str, Column], length: int
+) -> tuple[Int64Array, list[tuple[str, ...]]]:
     """The stratum of each coding and the values of each stratum."""
     key = np.zeros(length, np.int64)
     for name, column in criteria.items():
@@ -141,7 +140,7 @@ def _stratified(
     return stratum.astype(np.int64), values
 
 
-def _pooled(stratum: Numbers, values: list[tuple[str, ...]], size: int) -> tuple[Numbers, list[tuple[str, ...]]]:
+def _pooled(stratum: Int64Array, values: list[tuple[str, ...]], size: int) -> tuple[Int64Array, list[tuple[str, ...]]]:
     """The strata as they are drawn from: one of all small ones, the last, where there are too many."""
     if len(values) <= size:
         return stratum, values
@@ -151,7 +150,7 @@ def _pooled(stratum: Numbers, values: list[tuple[str, ...]], size: int) -> tuple
     return number[stratum], [*(values[h] for h in large.tolist()), ()]
 
 
-def _steps_or_first(sizes: Sequence[int], taken: Sequence[int], seed: int, *, pooled: bool) -> Numbers:
+def _steps_or_first(sizes: Sequence[int], taken: Sequence[int], seed: int, *, pooled: bool) -> Int64Array:
     """Which ranks, stratum after stratum, are drawn: the first of each; at even steps in the last if it is pooled."""
     begins = np.cumsum([0, *sizes])
     parts = [np.arange(begin, begin + number) for begin, number in zip(begins.tolist(), taken, strict=False)]

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.quality.agreement import Agreement, Counts, agreement
 from coding.records.columns import CodedColumns
 from coding.records.coverage import covered
 from coding.records.replay import Reading
+from corpus.arrays import BoolArray
 from corpus.text import Text
 
 
@@ -86,7 +86,7 @@ class _Spread:
         spans = [(shift + p.start, shift + p.end) for shift, text in pairs for p in text.passages]
         self.start, self.end = np.array(spans, np.int64).reshape(-1, 2).T
 
-    def whole(self, chosen: NDArray[np.bool_]) -> int:
+    def whole(self, chosen: BoolArray) -> int:
         """How many texts with passages have all of them chosen."""
         kept = np.concatenate(([0], np.cumsum(chosen)))[self.first]
         sizes = np.diff(self.first)
@@ -114,7 +114,7 @@ def _passages_read(spread: _Spread, readings: Iterable[Reading]) -> dict[str, li
 
 
 def _given(
-    spread: _Spread, codings: CodedColumns, coders: Sequence[str], read: NDArray[np.bool_], units: Counts
+    spread: _Spread, codings: CodedColumns, coders: Sequence[str], read: BoolArray, units: Counts
 ) -> dict[str, Counts]:
     """By code, for each unit, how many of those who read it gave the code there; codes given nowhere are left out."""
     first, after = spread.touched(codings)

@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coding.records.replay import Coding
+from corpus.arrays import BoolArray, Int32Array, Int64Array
 
-Numbers = NDArray[np.int32]
-Positions = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+Positions = Int64Array
 
 FIELDS = ("id", "text", "start", "end", "code", "case", "degree", "value", "coder", "time", "suggested")
 """What a row of a coding must hold, in this order."""
@@ -24,7 +23,7 @@ class Column:
     """One name a coding: `numbers` (int32) point into `names`, -1 where a coding has none."""
 
     names: tuple[str, ...]
-    numbers: Numbers
+    numbers: Int32Array
 
     def at(self, position: int) -> str | None:
         """The name of the coding at that position, if it has one."""
@@ -35,10 +34,10 @@ class Column:
         """The number that stands for a name; -2, which no coding has, where no coding has the name."""
         return self.names.index(name) if name in self.names else -2
 
-    def mapped(self, numbers: Iterable[int]) -> Numbers:
+    def mapped(self, numbers: Iterable[int]) -> Int32Array:
         """A number a coding, from one number a name of this column; -1 where a coding has no name."""
         by_name = np.fromiter((*numbers, -1), np.int32, len(self.names) + 1)
-        found: Numbers = by_name[self.numbers]
+        found: Int32Array = by_name[self.numbers]
         return found
 
 
@@ -57,10 +56,10 @@ class CodedColumns:
     degree: Column
     value: Column
     coder: Column
-    start: Numbers
-    end: Numbers
+    start: Int32Array
+    end: Int32Array
     time: NDArray[np.bytes_]
-    suggested: Mask
+    suggested: BoolArray
 
     def __len__(self) -> int:
         """How many codings there are."""
@@ -70,7 +69,7 @@ class CodedColumns:
         """The id of the coding at that position."""
         return bytes(self.ids[position]).decode()
 
-    def where(self, chosen: Mask | Positions) -> "CodedColumns":
+    def where(self, chosen: BoolArray | Positions) -> "CodedColumns":
         """The codings that a mask leaves, or those at these positions in that order; names keep their numbers."""
         parts: dict[str, Any] = {}
         for field in fields(self):
@@ -123,7 +122,7 @@ class ColumnsBuilder:
         ).where(order)
 
 
-def _order(text: Numbers, whole: dict[str, NDArray[Any]]) -> Positions:
+def _order(text: Int32Array, whole: dict[str, NDArray[Any]]) -> Positions:
     """By text, start, end, then time and id; the last two are long and settle few ties, so only ties are looked at."""
     order = np.lexsort((whole["end"], whole["start"], text))
     place = np.stack([text, whole["start"], whole["end"]])[:, order]
@@ -141,7 +140,7 @@ def _kind(name: str) -> "np.dtype[Any]":
     return np.dtype(kinds.get(name, "i4"))
 
 
-def _sorted(names: tuple[str, ...], numbers: Numbers) -> Column:
+def _sorted(names: tuple[str, ...], numbers: Int32Array) -> Column:
     """The column with its names in alphabetical order, whatever order they were met in."""
     order = sorted(range(len(names)), key=names.__getitem__)
     rank = np.empty(len(names) + 1, np.int32)

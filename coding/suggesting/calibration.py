@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from corpus.arrays import BoolArray, FloatArray
 
 START = -1.8
 STEP = 2.9
@@ -34,7 +33,7 @@ class Calibration:
     slope: float = 1.0
     decisions: int = 0
 
-    def __call__(self, scores: Floats) -> Floats:
+    def __call__(self, scores: FloatArray) -> FloatArray:
         """The corrected probabilities; 0 stays 0."""
         if not self.decisions:
             return scores
@@ -43,7 +42,7 @@ class Calibration:
         return np.where(scores > 0, 1 / (1 + np.exp(-(self.shift + self.slope * logit))), 0.0)
 
 
-def probabilities(raw: Floats, weakened: NDArray[np.bool_]) -> Floats:
+def probabilities(raw: FloatArray, weakened: BoolArray) -> FloatArray:
     """The scores of codes × passages as probabilities: in the same order, but for what is weakened."""
     if not raw.size:
         return raw

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from coding.suggesting.cues.cue_scores import CueFound
@@ -18,9 +17,8 @@ from coding.suggesting.plugins.hints import Hint
 from coding.suggesting.suggestion import Evidence
 from coding.suggesting.training_decision import TrainingDecision
 from coding.suggesting.vectors import stacked
+from corpus.arrays import FloatArray
 from corpus.text import Text
-
-Floats = NDArray[np.float64]
 
 WORDS_SHOWN = 3
 TELLING_WEIGHT = 0.1
@@ -43,7 +41,7 @@ class Explainer:
     learned: Learned | None
     lessons: Sequence[TrainingDecision]
     hints: dict[tuple[str, int], list[Hint]]
-    _recent: dict[tuple[str, int], Floats] = field(default_factory=dict)
+    _recent: dict[tuple[str, int], FloatArray] = field(default_factory=dict)
     _shades: dict[tuple[int, int], list[Nuance]] = field(default_factory=dict)
     _withheld: dict[tuple[str, str], sparse.csc_array] = field(default_factory=dict)
     _groups: dict[int, dict[int, float]] = field(default_factory=dict)
@@ -98,7 +96,7 @@ class Explainer:
                 found.append(self._at(text, "question", token, token, why=why))
         return found, best
 
-    def _weighty(self, number: int, code: str, text: Text) -> tuple[list[int], Floats]:
+    def _weighty(self, number: int, code: str, text: Text) -> tuple[list[int], FloatArray]:
         """The passage's tokens, and what each weighs in the description (but for examples from this very text)."""
         tokens = range(*self._tokens(number))
         if not self._quoted(code, text.id):
@@ -112,14 +110,14 @@ class Explainer:
             self._withheld[code, text] = sparse.csc_array(stacked([vector], len(self.material.description.terms)))
         return self._withheld[code, text]
 
-    def _by_code(self, which: str, number: int) -> Floats:
+    def _by_code(self, which: str, number: int) -> FloatArray:
         """What each token of a passage weighs for each code, shape (codes, tokens); the last few are kept."""
         key = (which, number)
         if key not in self._recent:
             self._keep(key, self._weights(self._columns[which], number))
         return self._recent[key]
 
-    def _keep(self, key: tuple[str, int], values: Floats) -> None:
+    def _keep(self, key: tuple[str, int], values: FloatArray) -> None:
         if len(self._recent) > _RECENT:
             self._recent.clear()
         self._recent[key] = values
@@ -132,7 +130,7 @@ class Explainer:
             "avoided": sparse.csc_array(self.material.avoided.words),
         }
 
-    def _weights(self, vectors: sparse.csc_array, number: int) -> Floats:
+    def _weights(self, vectors: sparse.csc_array, number: int) -> FloatArray:
         columns, met = self.material.description.columns(*self._tokens(number))
         if not len(self.material.description.terms):
             return np.zeros((vectors.shape[0], len(columns)))
@@ -191,7 +189,7 @@ class Explainer:
                 by_code.setdefault(lesson.code, []).append((first[lesson.text] + lesson.passage - 1, lesson))
         return by_code
 
-    def _alike(self, number: int) -> Floats:
+    def _alike(self, number: int) -> FloatArray:
         """How alike every passage of the study is to this one, in words, shape (passages,)."""
         key = ("alike", number)
         if key not in self._recent:
@@ -260,7 +258,7 @@ class Explainer:
         begin, end = np.searchsorted(self.material.index.passage, [number, number + 1]).tolist()
         return begin, end
 
-    def _best_sentence(self, tokens: list[int], weights: Floats) -> list[int]:
+    def _best_sentence(self, tokens: list[int], weights: FloatArray) -> list[int]:
         if not tokens:
             return []
         sentences = self.material.index.sentence[tokens[0] : tokens[-1] + 1]
@@ -270,7 +268,7 @@ class Explainer:
         inside = np.flatnonzero(sentences - sentences[0] == int(sums.argmax()))
         return [tokens[int(inside[0])], tokens[int(inside[-1])]]
 
-    def _heaviest(self, tokens: list[int], weights: Floats) -> list[int]:
+    def _heaviest(self, tokens: list[int], weights: FloatArray) -> list[int]:
         """The tokens of the heaviest words, each word once, in order of weight."""
         index = self.material.index
         chosen: dict[str, int] = {}

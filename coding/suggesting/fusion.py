@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.codebook.model import Codebook
 from coding.suggesting.cues.cue_scores import CuesFound, cue_scores, find_cues
@@ -19,11 +18,9 @@ from coding.suggesting.features.spaces import Spaces
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.learned import Learned
 from coding.suggesting.vectors import CodeSimilarity, Vectors, describe, describe_avoided, describe_without, likeness
+from corpus.arrays import BoolArray, FloatArray
 from corpus.parse.analysis import Analysis
 from corpus.text import Text
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 CUES = 0.2
 """What cues can count at most, in units of a likeness; they saturate as 1 - exp(-weight)."""
@@ -100,17 +97,17 @@ class SuggestionFeatures:
         return describe_avoided(self.codebook, self.codes, self.description, self.spaces)
 
     @cached_property
-    def against(self) -> Floats:
+    def against(self) -> FloatArray:
         """How alike each passage is, in words, to what each code avoids."""
         return likeness(self.avoided, self.spaces).words
 
     @cached_property
-    def cue_strength(self) -> Floats:
+    def cue_strength(self) -> FloatArray:
         """The cues' part of the score."""
         return CUES * (1 - np.exp(-cue_scores(self.codebook, self.cues, self.index.passages)))
 
     @cached_property
-    def weakened(self) -> Flags:
+    def weakened(self) -> BoolArray:
         """Where everything found of a code's cues is negated, a near-miss or a name."""
         flags = np.zeros((len(self.codes), self.index.passages), bool)
         for (code, passage), cues in self.cues.items():
@@ -130,17 +127,17 @@ class Fused:
 
     vectors: Vectors
     alike: CodeSimilarity
-    definition: Floats
-    learned: Floats
-    cues: Floats
-    hints: Floats
-    asked: Floats
-    neighbours: Floats
-    against: Floats
-    raw: Floats
+    definition: FloatArray
+    learned: FloatArray
+    cues: FloatArray
+    hints: FloatArray
+    asked: FloatArray
+    neighbours: FloatArray
+    against: FloatArray
+    raw: FloatArray
 
 
-def fuse(material: SuggestionFeatures, learned: Learned | None = None, hints: Floats | None = None) -> Fused:
+def fuse(material: SuggestionFeatures, learned: Learned | None = None, hints: FloatArray | None = None) -> Fused:
     """Every part and their sum; `hints` are what plug-ins say, already weighed."""
     vectors = learned.move(material.described, material.spaces, material.description) if learned else material.described
     alike = likeness(vectors, material.spaces)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from coding.suggesting.features.definition import Description
@@ -17,9 +16,7 @@ from coding.suggesting.features.lexicon import light
 from coding.suggesting.features.spaces import Spaces
 from coding.suggesting.training_decision import TrainingDecision
 from coding.suggesting.vectors import Vectors, moved
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from corpus.arrays import BoolArray, FloatArray
 
 TOWARDS = 2.0
 """How far a code moves towards its passages when there are very many; with one, half as far."""
@@ -71,7 +68,7 @@ class Learned:
         return int(self.given.nnz + self.refused.nnz)
 
     @cached_property
-    def numbers(self) -> Floats:
+    def numbers(self) -> FloatArray:
         """How many passages each code was given to."""
         return np.asarray(self.given.sum(axis=1), np.float64).ravel()
 
@@ -95,7 +92,7 @@ class Learned:
         akin = np.asarray((self.kin @ given).todense()) > 0
         return sparse.csr_array(coded[None, :] * ~akin)
 
-    def settle(self, scores: Floats) -> Floats:
+    def settle(self, scores: FloatArray) -> FloatArray:
         """The scores with those of decided passages as they were decided: what neighbours are to hear."""
         if not self.count:
             return scores
@@ -116,7 +113,7 @@ class Learned:
         part.all_given = self.given
         return part
 
-    def _kept(self, description: Description) -> Flags:
+    def _kept(self, description: Description) -> BoolArray:
         if not any(self.struck.values()):
             return np.zeros((0, 0), bool)
         kept = np.ones((len(self.codes), len(description.terms)), bool)
@@ -133,7 +130,7 @@ def _flags(pairs: set[tuple[int, int]], shape: tuple[int, int]) -> sparse.csr_ar
     return sparse.csr_array((np.ones(len(ordered)), (rows, columns)), shape)
 
 
-def _scaled(rows: sparse.csr_array, by: Floats) -> sparse.csr_array:
+def _scaled(rows: sparse.csr_array, by: FloatArray) -> sparse.csr_array:
     scaled = rows.copy()
     scaled.data = rows.data * np.repeat(by, np.diff(rows.indptr))
     return scaled

@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.codebook.model import Codebook
 from coding.suggesting.calibration import Calibration, probabilities
@@ -23,13 +22,11 @@ from coding.suggesting.learned import Learned
 from coding.suggesting.plugins.hints import Hint, PassageQuery, PluginHints
 from coding.suggesting.suggestion import Evidence, Suggestion
 from coding.suggesting.training_decision import TrainingDecision
+from corpus.arrays import BoolArray, FloatArray
 from corpus.cases import Case
 from corpus.parse.analysis import Analysis
 from corpus.place import Place
 from corpus.text import Passage, Text
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 SUGGESTER = "fused/2"
 """Name and version: the version changes whenever the same study would be suggested on differently."""
@@ -81,7 +78,7 @@ class Suggester:
         self.lessons: list[TrainingDecision] = []
         self.heard = PluginHints()
         self._hints: dict[tuple[str, int], list[Hint]] = {}
-        self._weighed: Floats | None = None
+        self._weighed: FloatArray | None = None
         self._score(None)
 
     def learn(self, lessons: Iterable[TrainingDecision], *, calibration: Calibration | None = None) -> None:
@@ -140,12 +137,12 @@ class Suggester:
         return fused
 
     @cached_property
-    def base(self) -> Floats:
+    def base(self) -> FloatArray:
         """The probabilities before the study's decisions correct them, shape (codes, passages)."""
         return probabilities(self.fused.raw, self.material.weakened)
 
     @cached_property
-    def scores(self) -> Floats:
+    def scores(self) -> FloatArray:
         """The scores that are shown, shape (codes, passages)."""
         return self.calibration(self.base)
 
@@ -154,7 +151,7 @@ class Suggester:
         """What the scores rest on."""
         return Explainer(self.material, self.fused, self.learned, self.lessons, self._hints)
 
-    def _rank_parents_below(self, raw: Floats) -> None:
+    def _rank_parents_below(self, raw: FloatArray) -> None:
         """A code whose child shares its evidence in a passage says less than the child: it goes below it."""
         passages: dict[str, list[int]] = {}
         for code, passage in self.material.cues:
@@ -216,7 +213,7 @@ class Suggester:
                 found.setdefault((text.id, number), []).append(span)
         return found
 
-    def _suggest_on(self, text: Text, least: float, wanted: Flags, *, interviewers: bool) -> Iterator[Suggestion]:
+    def _suggest_on(self, text: Text, least: float, wanted: BoolArray, *, interviewers: bool) -> Iterator[Suggestion]:
         first = self.index.first_passage[text.id]
         for number in range(first, first + len(text.passages)):
             if self.material.passages.interviewer[number] and not interviewers:

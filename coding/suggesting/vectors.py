@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from coding.codebook.model import Codebook
 from coding.suggesting.features.definition import Description, wordings
 from coding.suggesting.features.letters import unit_rows
 from coding.suggesting.features.spaces import Spaces
-
-Floats = NDArray[np.float64]
+from corpus.arrays import BoolArray, FloatArray
 
 LETTERS = 1.0
 TOPICS = 0.5
@@ -25,7 +23,7 @@ class Vectors:
 
     words: sparse.csr_array
     letters: sparse.csr_array
-    topics: Floats
+    topics: FloatArray
 
     def rows(self, chosen: slice) -> "Vectors":
         """Some of the rows."""
@@ -69,12 +67,12 @@ def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
 class CodeSimilarity:
     """How alike every code and passage are, shape (codes, passages): in each space, and all of it together."""
 
-    words: Floats
-    letters: Floats
-    topics: Floats
+    words: FloatArray
+    letters: FloatArray
+    topics: FloatArray
 
     @property
-    def whole(self) -> Floats:
+    def whole(self) -> FloatArray:
         """The weighed sum."""
         return self.words + LETTERS * self.letters + TOPICS * self.topics
 
@@ -87,13 +85,11 @@ def likeness(vectors: Vectors, spaces: Spaces, passages: slice = slice(None)) ->
     return CodeSimilarity(*(np.maximum(part, 0.0) for part in (words, letters, topics)))
 
 
-def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> Floats:
+def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:
     return np.asarray((passages @ codes.toarray().T).T)
 
 
-def moved(
-    vectors: Vectors, spaces: Spaces, shares: sparse.csr_array, *, kept: Callable[[], NDArray[np.bool_]]
-) -> Vectors:
+def moved(vectors: Vectors, spaces: Spaces, shares: sparse.csr_array, *, kept: Callable[[], BoolArray]) -> Vectors:
     """The codes' vectors with the passages added in these shares (codes × passages, against where negative).
 
     `kept` says, shape (codes, terms), which words may be learned; it is asked only where words are struck out.

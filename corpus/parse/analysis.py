@@ -5,8 +5,6 @@ parse of a text is kept under the hash of its characters and passages and the pi
 """
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.array_cache import cache_arrays, cached_arrays
+from corpus.arrays import BoolArray, Int32Array
 from corpus.parse.pipelines import load, parser_name
 from corpus.text import Passage, Text
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 FORMAT = "3"
 """Changes whenever what is kept of a parse changes."""
-
-Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -37,15 +35,15 @@ class Analysis:
     `strings`.
     """
 
-    start: Numbers
-    end: Numbers
-    passage: Numbers
-    sentence: Numbers
-    head: Numbers
-    lower: Numbers
-    lemma: Numbers
-    pos: Numbers
-    dep: Numbers
+    start: Int32Array
+    end: Int32Array
+    passage: Int32Array
+    sentence: Int32Array
+    head: Int32Array
+    lower: Int32Array
+    lemma: Int32Array
+    pos: Int32Array
+    dep: Int32Array
     strings: tuple[str, ...]
 
     def __len__(self) -> int:
@@ -164,15 +162,13 @@ def analysis_of(doc: "Doc", passages: Sequence[Passage]) -> Analysis:
 _ENDS = (*'. ! ? … ; : ... !! ?! ?? .. » ” ) "'.split(), "\n", "\n\n")
 
 
-def _sentence_starts(
-    parsed: NDArray[np.bool_], lower: NDArray[Any], first_tokens: NDArray[Any], doc: "Doc"
-) -> NDArray[np.bool_]:
+def _sentence_starts(parsed: BoolArray, lower: NDArray[Any], first_tokens: NDArray[Any], doc: "Doc") -> BoolArray:
     """Where sentences begin: the parser says, but only after a mark that can end one (speech misleads it).
 
     `lower` holds the hashes of the tokens in small letters; each passage begins a sentence.
     """
     marks = np.array([doc.vocab.strings[mark] for mark in _ENDS], lower.dtype)
-    begins: NDArray[np.bool_] = parsed & np.concatenate([[True], np.isin(lower[:-1], marks)])
+    begins: BoolArray = parsed & np.concatenate([[True], np.isin(lower[:-1], marks)])
     begins[first_tokens] = True
     return begins
 
@@ -202,25 +198,14 @@ def rebuild_docs(
 
 
 def _read(path: Path) -> Analysis | None:
-    try:
-        with np.load(path, allow_pickle=False) as kept:
-            strings = bytes(kept["strings"]).decode().split("\x00")
-            numbers = kept["numbers"]
-    except (OSError, ValueError, KeyError, EOFError):
-        return None  # nothing kept, or kept badly: it is parsed anew
-    if numbers.shape[0] != len(_ARRAYS):
+    cached = cached_arrays(path) or {}
+    numbers = cached.get("numbers")
+    if "strings" not in cached or numbers is None or numbers.shape[0] != len(_ARRAYS):
         return None
+    strings = cached["strings"].tobytes().decode().split("\x00")
     return Analysis(strings=tuple(strings), **dict(zip(_ARRAYS, numbers, strict=True)))
 
 
 def _write(path: Path, analysis: Analysis) -> None:
-    """Keep an analysis; a write that is cut short leaves nothing behind."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    joined = np.frombuffer("\x00".join(analysis.strings).encode(), np.uint8)
-    handle, partial = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            np.savez(file, strings=joined, numbers=np.stack([getattr(analysis, name) for name in _ARRAYS]))
-        Path(partial).replace(path)
-    finally:
-        Path(partial).unlink(missing_ok=True)
+    strings = np.frombuffer("\x00".join(analysis.strings).encode(), np.uint8)
+    cache_arrays(path, {"strings": strings, "numbers": np.stack([getattr(analysis, name) for name in _ARRAYS])})

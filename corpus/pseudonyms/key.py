@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ from corpus.anchoring import Anchors, Edit, apply_edits
 from corpus.problem import Problem
 from corpus.pseudonyms.name_finder import Name, NameKind
 from corpus.text import Text
+from corpus.whole_file import write_whole
 
 Decision = Literal["", "replace", "keep"]
 COLUMNS = ("kind", "name", "replacement", "decision", "count", "texts")
@@ -134,13 +134,7 @@ def write_key(path: Path, lines: Sequence[Pseudonym]) -> None:
     writer.writerow(COLUMNS)
     for p in lines:
         writer.writerow([p.kind, p.name, p.replacement, p.decision, p.count, "; ".join(p.texts)])
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(out.getvalue())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(path, out.getvalue(), private=True)
 
 
 class PseudonymReplacer:

@@ -13,6 +13,7 @@ from typing import Literal
 from corpus.label_words import is_role_word, is_unknown_voice
 from corpus.parse.pipelines import load_names, pipeline_name
 from corpus.text import Text
+from corpus.whole_file import write_whole
 
 NameKind = Literal["person", "place", "organisation", "email", "phone"]
 FORMAT = "1"
@@ -106,10 +107,7 @@ def _entities(text: Text, cache: Path) -> list[tuple[str, str]]:
             words = _plain(entity.text)
             if kind and _is_name(words):
                 entities.append((kind, words))
-    cache.mkdir(parents=True, exist_ok=True)
-    partial = kept.with_suffix(".part")
-    partial.write_text(json.dumps(entities, ensure_ascii=False), encoding="utf-8")
-    partial.replace(kept)
+    write_whole(kept, json.dumps(entities, ensure_ascii=False))
     return [(str(kind), words) for kind, words in entities]
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from corpus.arrays import FloatArray
 
 
-def jaccard(together: ArrayLike, first: ArrayLike, second: ArrayLike) -> Floats:
+def jaccard(together: ArrayLike, first: ArrayLike, second: ArrayLike) -> FloatArray:
     """What both share of what either has, from 0 to 1; 0 where neither has anything. Arrays of any one shape.
 
     Jaccard (1901), "Étude comparative de la distribution florale…"; ATLAS.ti calls it the c-coefficient of two codes,
@@ -18,11 +18,11 @@ def jaccard(together: ArrayLike, first: ArrayLike, second: ArrayLike) -> Floats:
     """
     both = np.asarray(together, float)
     either = np.asarray(first, float) + np.asarray(second, float) - both
-    shared: Floats = np.divide(both, either, out=np.zeros_like(either), where=either > 0)
+    shared: FloatArray = np.divide(both, either, out=np.zeros_like(either), where=either > 0)
     return shared
 
 
-def log_likelihood(together: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Floats:
+def log_likelihood(together: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> FloatArray:
     """G², how surprising it is that two things meet `together` times among `total` units, from 0.
 
     `first` and `second` count the units of each. Negative where they meet less often than chance would have it.
@@ -35,7 +35,7 @@ def log_likelihood(together: ArrayLike, first: ArrayLike, second: ArrayLike, tot
     expected = expected / whole
     ratio = np.divide(observed, expected, out=np.ones_like(observed), where=(observed > 0) & (expected > 0))
     surprise = np.maximum(2 * (observed * np.log(ratio)).sum(axis=0), 0.0)
-    signed: Floats = np.where(both < expected[0], -surprise, surprise)
+    signed: FloatArray = np.where(both < expected[0], -surprise, surprise)
     return signed
 
 

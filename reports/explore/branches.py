@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.arrays import FloatArray
+
 _UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
 _SIGNS = {
     _LEFT | _RIGHT: "─",
@@ -26,7 +28,7 @@ _SIGNS = {
 }
 
 
-def leaf_order(links: NDArray[np.float64]) -> list[int]:
+def leaf_order(links: FloatArray) -> list[int]:
     """The cases in the order in which the tree sets them, from a linkage of shape (n - 1, 4)."""
     leaves = len(links) + 1
     waiting, found = [2 * leaves - 2], []
@@ -39,7 +41,7 @@ def leaf_order(links: NDArray[np.float64]) -> list[int]:
     return found
 
 
-def branches(labels: Sequence[str], links: NDArray[np.float64], *, width: int = 60) -> list[str]:
+def branches(labels: Sequence[str], links: FloatArray, *, width: int = 60) -> list[str]:
     """One line a case with its branches in `width` columns, and below them the likeness at both ends.
 
     The columns go from just before the first joint to the last; where joints would fall into one column, the later is
@@ -69,7 +71,7 @@ def branches(labels: Sequence[str], links: NDArray[np.float64], *, width: int = 
     return [*lines, f"{'':<{room}} {ends[0]}{ends[1]:>{max(width - len(ends[0]), 5)}}"]
 
 
-def _scale(links: NDArray[np.float64]) -> tuple[float, float]:
+def _scale(links: FloatArray) -> tuple[float, float]:
     """The distances at the left and right edge: a tenth before the first joint, and the last joint."""
     first, last = float(links[:, 2].min()), float(links[:, 2].max())
     low = max(first - max(last - first, 0.05) / 10, 0.0)

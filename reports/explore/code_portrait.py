@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.codebook.model import word
+from corpus.arrays import Int32Array, Int64Array
 from reports.contradictions import ABSENT
 from reports.explore.cooccurrence import Pair, cooccurrence
 from reports.explore.levels import codes_shown
@@ -17,7 +17,7 @@ from reports.tables.measures import Groups, Measures
 
 SAMPLE = 2000
 """So many quotes, evenly through the texts, are enough to tell which are typical."""
-Longs = NDArray[np.int64]
+Longs = Int64Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _tally(material: StudyMaterial, name: str, positions: Longs) -> CodeTally:
 
 
 def _tallies(
-    material: StudyMaterial, positions: Longs, numbers: NDArray[np.int32], names: tuple[str, ...]
+    material: StudyMaterial, positions: Longs, numbers: Int32Array, names: tuple[str, ...]
 ) -> tuple[CodeTally, ...]:
     """A tally for each name the codings have, the most used first."""
     having = positions[numbers[positions] >= 0]

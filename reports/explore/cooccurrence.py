@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from coding.codebook.model import word
+from corpus.arrays import FloatArray, Int64Array
 from reports.explore.association import jaccard, log_likelihood
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
@@ -17,8 +18,7 @@ from reports.study_material import StudyMaterial
 
 Within = Literal["passage", "text", "overlap"]
 PairOrder = Literal["g2", "c", "together"]
-Longs = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Longs = Int64Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Cooccurrence:
     codes: tuple[str, ...]
     labels: tuple[str, ...]
     together: Longs
-    c: Floats
-    g2: Floats | None
+    c: FloatArray
+    g2: FloatArray | None
     units: int | None
 
     @property

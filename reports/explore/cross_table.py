@@ -6,9 +6,9 @@ from itertools import chain
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.codebook.model import word
+from corpus.arrays import BoolArray, Int64Array
 from reports.explore.association import Difference, adjusted, difference
 from reports.explore.facet import Facet, facet_of
 from reports.explore.note import Note
@@ -19,7 +19,7 @@ from reports.tables.measures import Groups, Measures
 Counted = Literal["cases", "texts", "count", "words"]
 """What a cell counts: cases or texts with the code, codings, or coded words."""
 
-Longs = NDArray[np.int64]
+Longs = Int64Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _test(counts: Sequence[int], units: Sequence[int], apart: bool) -> Differenc
     return difference(counts, units) if apart else Difference("none", why="same_units")
 
 
-def _within(material: StudyMaterial, rows: Sequence[str]) -> NDArray[np.bool_]:
+def _within(material: StudyMaterial, rows: Sequence[str]) -> BoolArray:
     wanted = set(rows)
     names = material.codings.code.names
     return material.codings.code.mapped(name in wanted for name in names) > 0

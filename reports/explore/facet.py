@@ -8,7 +8,7 @@ from statistics import median
 import numpy as np
 
 from coding.codebook.model import word
-from coding.records.columns import Numbers
+from corpus.arrays import Int32Array
 from corpus.attributes import Attribute, as_number, type_attributes
 from corpus.problem import GloseError
 from corpus.text import facts
@@ -38,7 +38,7 @@ class Facet:
     name: str
     values: tuple[str, ...]
     labels: tuple[str, ...]
-    numbers: Numbers
+    numbers: Int32Array
     texts: tuple[frozenset[str], ...]
     cases: tuple[frozenset[str], ...]
 
@@ -144,7 +144,7 @@ def _classes(name: str, material: StudyMaterial) -> Facet:
     return _by_case(name, values, labels, told, material)
 
 
-def _of_codings(name: str, values: Sequence[str], numbers: Numbers, labels: Sequence[str] = ()) -> Facet:
+def _of_codings(name: str, values: Sequence[str], numbers: Int32Array, labels: Sequence[str] = ()) -> Facet:
     nothing = tuple(frozenset[str]() for _ in values)
     return Facet(name, tuple(values), tuple(labels or values), numbers, nothing, nothing)
 

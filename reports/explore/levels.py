@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coding.records.columns import Numbers
+from corpus.arrays import Int32Array
 from reports.study_material import StudyMaterial
 from reports.tables.axis import path
 
@@ -13,7 +13,7 @@ class CodesShown:
     """The codes looked at, in the codebook's order, and for each coding the number of its code among them, or -1."""
 
     ids: tuple[str, ...]
-    numbers: Numbers
+    numbers: Int32Array
 
 
 def codes_shown(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.arrays import Int32Array, Int64Array
 from corpus.problem import GloseError
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
@@ -135,7 +135,7 @@ def ratios_of(news: Sequence[int], *, base: int = BASE, run: int = RUN) -> list[
     ]
 
 
-def _ranked(numbers: NDArray[np.int32]) -> tuple[list[int], NDArray[np.int64]]:
+def _ranked(numbers: Int32Array) -> tuple[list[int], Int64Array]:
     """The texts by first coding, and for each coding (in order of time) the place of its text among them."""
     names, first, inverse = np.unique(numbers, return_index=True, return_inverse=True)
     by_time = np.argsort(first)
@@ -144,9 +144,7 @@ def _ranked(numbers: NDArray[np.int32]) -> tuple[list[int], NDArray[np.int64]]:
     return names[by_time].tolist(), place[inverse] if len(names) else np.zeros(0, np.int64)
 
 
-def _first_met(
-    codes: NDArray[np.int32], rank: NDArray[np.int64], texts: int, ids: tuple[str, ...]
-) -> list[tuple[str, ...]]:
+def _first_met(codes: Int32Array, rank: Int64Array, texts: int, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
     """For each text in order the codes that no text before it has, in the codebook's order."""
     earliest = np.full(len(ids), texts, np.int64)
     np.minimum.at(earliest, codes, rank)

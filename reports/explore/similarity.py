@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.arrays import BoolArray, FloatArray
 from corpus.problem import GloseError
 from reports.contradictions import ABSENT
 from reports.explore.levels import CodesShown, codes_shown
@@ -14,7 +14,6 @@ from reports.study_material import StudyMaterial
 from reports.tables.measures import ranks_of
 
 Measure = Literal["codes", "degrees"]
-Floats = NDArray[np.float64]
 UNGRADED = 0.5
 """The weight of a coding that has no degree although its code has a scale: it is there, nobody said how strongly."""
 
@@ -47,9 +46,9 @@ class CaseSimilarity:
     measure: Measure
     cases: tuple[str, ...]
     codes: tuple[str, ...]
-    weights: Floats
-    similarity: Floats
-    links: Floats
+    weights: FloatArray
+    similarity: FloatArray
+    links: FloatArray
     uncoded: tuple[str, ...]
     unread: tuple[str, ...]
 
@@ -83,7 +82,7 @@ class CaseSimilarity:
             only_second=self._named(second & ~first),
         )
 
-    def _named(self, chosen: NDArray[np.bool_]) -> tuple[str, ...]:
+    def _named(self, chosen: BoolArray) -> tuple[str, ...]:
         return tuple(self.codes[at] for at in np.flatnonzero(chosen))
 
     def records(self, case: str | None = None) -> list[dict[str, Any]]:
@@ -135,7 +134,7 @@ def similarity(material: StudyMaterial, *, measure: Measure = "codes", level: in
     )
 
 
-def ruzicka(weights: Floats) -> Floats:
+def ruzicka(weights: FloatArray) -> FloatArray:
     """The sum of the smaller over the sum of the greater weights, for each two rows; Jaccard where weights are 0 or 1.
 
     `weights` has shape (items, features), none below 0; the result (items, items), from 0 to 1.
@@ -143,22 +142,22 @@ def ruzicka(weights: Floats) -> Floats:
     totals = weights.sum(axis=1)
     smaller = np.stack([np.minimum(row, weights).sum(axis=1) for row in weights]) if len(weights) else np.zeros((0, 0))
     greater = totals[:, None] + totals[None, :] - smaller
-    alike: Floats = np.divide(smaller, greater, out=np.ones_like(greater), where=greater > 0)
+    alike: FloatArray = np.divide(smaller, greater, out=np.ones_like(greater), where=greater > 0)
     return alike
 
 
-def average_linkage(distances: Floats) -> Floats:
+def average_linkage(distances: FloatArray) -> FloatArray:
     """The tree of groups by average distance, neighbours set side by side; shape (n - 1, 4)."""
     from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
     clean = np.maximum((distances + distances.T) / 2, 0)
     np.fill_diagonal(clean, 0)
-    made: Floats = linkage(squareform(clean, checks=False), method="average", optimal_ordering=len(clean) <= 300)
+    made: FloatArray = linkage(squareform(clean, checks=False), method="average", optimal_ordering=len(clean) <= 300)
     return made
 
 
-def _weights(material: StudyMaterial, shown: CodesShown) -> Floats:
+def _weights(material: StudyMaterial, shown: CodesShown) -> FloatArray:
     """For each case (row) and code (column) its greatest weight, 0 where it has none."""
     codings = material.codings
     number_of = {case: number for number, case in enumerate(material.cases)}
@@ -169,7 +168,7 @@ def _weights(material: StudyMaterial, shown: CodesShown) -> Floats:
     return found
 
 
-def _coding_weights(material: StudyMaterial) -> Floats:
+def _coding_weights(material: StudyMaterial) -> FloatArray:
     """What each coding weighs: its degree's place on its scale, 1 where its code has no scale."""
     codings, book = material.codings, material.codebook
     scales = [book.degrees(name) if name in book.codes else () for name in codings.code.names]

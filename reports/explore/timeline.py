@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from coding.codebook.model import word
-from coding.records.columns import Numbers
+from corpus.arrays import Int32Array
 from corpus.problem import GloseError
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
@@ -123,7 +123,9 @@ def timeline(material: StudyMaterial, code: str, *, by: Step = "year") -> Timeli
     )
 
 
-def _counted(material: StudyMaterial, code: str, when: Numbers, periods: int) -> tuple[list[int], list[int], list[int]]:
+def _counted(
+    material: StudyMaterial, code: str, when: Int32Array, periods: int
+) -> tuple[list[int], list[int], list[int]]:
     """Codings, texts and cases with the code or one below it, period by period."""
     chosen = np.flatnonzero((codes_shown(material, [code]).numbers >= 0) & (when >= 0))
     codings = np.bincount(when[chosen], minlength=periods)
@@ -133,7 +135,7 @@ def _counted(material: StudyMaterial, code: str, when: Numbers, periods: int) ->
     )
 
 
-def _distinct(when: Numbers, numbers: Numbers, periods: int) -> list[int]:
+def _distinct(when: Int32Array, numbers: Int32Array, periods: int) -> list[int]:
     width = int(numbers.max(initial=0)) + 1
     pairs = np.unique(when[numbers >= 0].astype(np.int64) * width + numbers[numbers >= 0])
     counted: list[int] = np.bincount(pairs // width, minlength=periods).tolist()

@@ -14,10 +14,10 @@ from wording.numbers import number
 
 if TYPE_CHECKING:
     import altair
-    import numpy as np
-    from numpy.typing import NDArray
 
-    Links = NDArray[np.float64]
+    from corpus.arrays import FloatArray
+
+    Links = FloatArray
 
 _WIDTH = 380.0
 _ROOM_FOR_ROWS = 280.0

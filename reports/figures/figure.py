@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.problem import GloseError
+from corpus.whole_file import write_whole
 from reports.figures.canvas import Rows, drawable, written
 from reports.figures.lettering import FONT, printable, wrapped
 from reports.figures.packing import packed
 from reports.figures.palette import INK, PAPER, SOFT
-from reports.writing import write_whole
 from wording.catalogues import say
 
 if TYPE_CHECKING:

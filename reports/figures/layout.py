@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-Places = NDArray[np.float64]
+from corpus.arrays import FloatArray
+
+Places = FloatArray
 Ties = Sequence[tuple[int, int, float]]
 
 _ROUNDS = 120

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from corpus.whole_file import write_whole
 from reports.citations import Citations
 from reports.formats.document import table_document
 from reports.formats.frames import quotes_frame, table_frame
@@ -11,7 +12,6 @@ from reports.formats.page import page
 from reports.formats.plain import markdown, separated
 from reports.formats.workbook import workbook
 from reports.tables.rendering import RenderedTable
-from reports.writing import write_whole
 
 Pieces = Iterable[str | bytes]
 Written = Callable[[RenderedTable, Citations, str, str], dict[str, Pieces]]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from corpus.whole_file import write_whole
 from reports.citations import Citations
 from reports.formats.files import Pieces, csv_files
 from reports.formats.latex import latex
@@ -12,7 +13,6 @@ from reports.formats.report_page import report_page
 from reports.formats.workbook import workbook
 from reports.report import FigureItem, Report, TableItem
 from reports.section import Section
-from reports.writing import write_whole
 from wording.catalogues import say
 
 

@@ -8,10 +8,11 @@ import numpy as np
 
 from coding.codebook.model import Codebook, Typology
 from coding.codebook.quantifiers import Thresholds
-from coding.records.columns import Mask, Positions
+from coding.records.columns import Positions
 from coding.records.replay import NOT_CLASSIFIED, Classification
 from coding.statements.statement import Statement
 from coding.statements.statement_check import CaseFindings, StatementCheck, judge
+from corpus.arrays import BoolArray
 from reports.study_material import StudyMaterial
 from reports.tables.axis import above
 from reports.tables.measures import Amounts, ranks_of
@@ -120,17 +121,19 @@ def _cases_of(positions: Positions, material: StudyMaterial) -> frozenset[str]:
     return frozenset(case.names[number] for number in np.unique(case.numbers[positions]).tolist())
 
 
-def _valued(value: str | None, positions: Positions, material: StudyMaterial) -> Mask:
+def _valued(value: str | None, positions: Positions, material: StudyMaterial) -> BoolArray:
     """Whether the value given with each coding has every word of the value claimed, in any case."""
     if value is None:
         return np.ones(len(positions), bool)
     words = value.casefold().split()
     given = material.codings.value
-    mask: Mask = given.mapped(all(word in name.casefold() for word in words) for name in given.names)[positions] == 1
+    mask: BoolArray = (
+        given.mapped(all(word in name.casefold() for word in words) for name in given.names)[positions] == 1
+    )
     return mask
 
 
-def _graded_at_least(statement: Statement, positions: Positions, material: StudyMaterial, ranks: Amounts) -> Mask:
+def _graded_at_least(statement: Statement, positions: Positions, material: StudyMaterial, ranks: Amounts) -> BoolArray:
     """Whether each coding has the degree claimed or a stronger one on the scale of its own code."""
     if statement.degree is None:
         return np.ones(len(positions), bool)
@@ -138,7 +141,7 @@ def _graded_at_least(statement: Statement, positions: Positions, material: Study
     scales = [book.degrees(name) if name in book.codes else () for name in code.names]
     unreachable = 1 + max((len(scale) for scale in scales), default=0)
     least = code.mapped(scale.index(statement.degree) if statement.degree in scale else unreachable for scale in scales)
-    mask: Mask = ranks[positions] >= least[positions]
+    mask: BoolArray = ranks[positions] >= least[positions]
     return mask
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from coding.codebook.model import Codebook, Typology, label_of, word
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
-from coding.records.columns import CodedColumns, Column, Numbers, Positions
+from coding.records.columns import CodedColumns, Column, Positions
+from corpus.arrays import Int32Array
 from corpus.attributes import Attribute, as_date, type_attributes
 from corpus.problem import GloseError
 from corpus.text import Text, facts
@@ -47,7 +48,7 @@ class Axis:
         """Whether a coding may fall under several headers."""
         return any(len(headers) > 1 for headers in self.under.values())
 
-    def places(self, column: Column) -> tuple[Positions, Numbers]:
+    def places(self, column: Column) -> tuple[Positions, Int32Array]:
         """Positions of codings and numbers of headers: one pair for each header that a coding falls under.
 
         Codings that fall under none are left out first: a table of one family has little to do with the others.
@@ -64,7 +65,7 @@ class Axis:
         offsets = np.arange(len(positions)) - np.repeat(ends - lengths, lengths)
         return positions, flat[np.repeat(starts, lengths) + offsets]
 
-    def own_numbers(self, column: Column) -> Numbers:
+    def own_numbers(self, column: Column) -> Int32Array:
         """For each coding the number of the header that is its own code, -1 where there is none."""
         return column.mapped(self.own.get(name, -1) for name in column.names)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coding.codebook.table_declaration import COUNTS, TableDeclaration
-from coding.records.columns import Column, Mask, Positions
+from coding.records.columns import Column, Positions
+from corpus.arrays import BoolArray
 from reports.cell import SEPARATOR, Cell, Header, State
 from reports.study_material import StudyMaterial
 from reports.tables.axis import Axis, axis_of
@@ -59,7 +60,7 @@ class _Pairs:
     positions: Positions
     rows: Positions
     columns: Positions
-    own: Mask
+    own: BoolArray
 
 
 def _pairs(rows: Axis, columns: Axis, material: StudyMaterial) -> _Pairs:
@@ -171,7 +172,7 @@ def _all_cells(
     return cells
 
 
-def _seen(rows: Axis, columns: Axis, material: StudyMaterial) -> Mask:
+def _seen(rows: Axis, columns: Axis, material: StudyMaterial) -> BoolArray:
     """For each row and column whether all texts behind them are read: by the coder, where coders cross."""
     if rows.by == "coder":
         return np.array([_read_along(columns, material, coder.id) for coder in rows.headers], bool)
@@ -180,7 +181,7 @@ def _seen(rows: Axis, columns: Axis, material: StudyMaterial) -> Mask:
     return np.logical_and.outer(_read_along(rows, material), _read_along(columns, material))
 
 
-def _read_along(axis: Axis, material: StudyMaterial, coder: str | None = None) -> Mask:
+def _read_along(axis: Axis, material: StudyMaterial, coder: str | None = None) -> BoolArray:
     """For each header whether all texts behind it are read, by that coder or by any who counts.
 
     Behind a code lies what its cells cross with: nothing more is asked where that is texts, all of them where it is a

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.codebook.model import Codebook
-from coding.records.columns import CodedColumns, Numbers, Positions
+from coding.records.columns import CodedColumns, Positions
+from corpus.arrays import BoolArray, Int32Array, Int64Array
 from corpus.attributes import as_date
 from corpus.text import Text
 from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of
 
-Amounts = NDArray[np.int64]
+Amounts = Int64Array
 WORD = re.compile(r"\w(?:[\w'’\-]*\w)?")
 """A word: letters or digits, with apostrophes and hyphens inside."""
 ABSENT = "absent"
@@ -49,16 +49,16 @@ class Groups:
         """The positions of each cell."""
         return np.split(self.positions, self.starts[1:]) if len(self.starts) else []
 
-    def distinct(self, numbers: Numbers) -> Amounts:
+    def distinct(self, numbers: Int32Array) -> Amounts:
         """How many different numbers (of texts, say) the codings of each cell have; -1 is none."""
         values = numbers[self.positions].astype(np.int64)
         width = int(numbers.max(initial=0)) + 2
         pairs = np.unique((self.of * width + values + 1)[values >= 0])
         return np.bincount(np.searchsorted(self.keys, pairs // width), minlength=len(self.keys))
 
-    def any(self, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def any(self, flags: BoolArray) -> BoolArray:
         """Whether any coding of each cell has its flag; `flags` come in the order of `positions`."""
-        found: NDArray[np.bool_] = np.logical_or.reduceat(flags, self.starts)
+        found: BoolArray = np.logical_or.reduceat(flags, self.starts)
         return found
 
     def greatest(self, values: Amounts) -> Amounts:
@@ -112,7 +112,7 @@ class Measures:
         """Where each coding's degree stands on its code's scale, from 0; -1 where it has none."""
         return ranks_of(self.codings, self.material.codebook)
 
-    def present(self, groups: Groups) -> NDArray[np.bool_]:
+    def present(self, groups: Groups) -> BoolArray:
         """Whether any coding of each cell says something other than `absent`; one without a degree does."""
         return groups.any(~self._absent[groups.positions])
 
@@ -121,8 +121,8 @@ class Measures:
         return groups.distinct(np.where(self._absent, np.int32(-1), self.codings.case.numbers))
 
     @cached_property
-    def _absent(self) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = self.codings.degree.numbers == self.codings.degree.number(ABSENT)
+    def _absent(self) -> BoolArray:
+        found: BoolArray = self.codings.degree.numbers == self.codings.degree.number(ABSENT)
         return found
 
     def strongest(self, groups: Groups) -> list[str | None]:
@@ -144,7 +144,7 @@ class Measures:
         return [names[int(self.codings.degree.numbers[order[found]])] if found >= 0 else None for found in best]
 
     @cached_property
-    def _days(self) -> Numbers:
+    def _days(self) -> Int32Array:
         """The day of each coding's text as an ordinal; 0 where it has no date."""
         texts = self.material.texts
         return self.codings.text.mapped(

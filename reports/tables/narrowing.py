@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from coding.codebook.table_declaration import TableDeclaration
-from coding.records.columns import CodedColumns, Mask, Positions
+from coding.records.columns import CodedColumns, Positions
 from coding.records.replay import Classification
+from corpus.arrays import BoolArray
 from corpus.attributes import Attribute, BadCondition, Condition, read_conditions, type_attributes
 from corpus.text import Text, facts
 from reports.study_material import Fetch, StudyMaterial
@@ -100,13 +101,13 @@ def _texts_about(
     return {text.id: text for text in texts.values() if text.case in cases or text.id in named}
 
 
-def _among(codings: CodedColumns, column: str, names: Mapping[str, object]) -> Mask:
+def _among(codings: CodedColumns, column: str, names: Mapping[str, object]) -> BoolArray:
     found = getattr(codings, column)
-    mask: Mask = found.mapped(name in names for name in found.names) == 1
+    mask: BoolArray = found.mapped(name in names for name in found.names) == 1
     return mask
 
 
-def _holding(condition: Condition, codings: CodedColumns) -> Mask:
+def _holding(condition: Condition, codings: CodedColumns) -> BoolArray:
     name = condition.attribute.name
     if name == "decision":
         accepted = condition.holds({"decision": "accept"})
@@ -115,7 +116,7 @@ def _holding(condition: Condition, codings: CodedColumns) -> Mask:
     column = getattr(codings, name)
     holds = [condition.holds({name: value}) for value in column.names]
     found = np.array([*holds, condition.holds({})], bool)
-    mask: Mask = found[column.numbers]
+    mask: BoolArray = found[column.numbers]
     return mask
 
 

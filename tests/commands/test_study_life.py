@@ -316,7 +316,7 @@ def test_study_settings_are_checked_with_their_line(study, glose):
 
 
 def test_a_full_disk_while_tables_are_written_leaves_the_old_file(decided, glose, tmp_path, monkeypatch):
-    import reports.writing
+    import corpus.whole_file
 
     out = tmp_path / "out"
     glose("tables", "objectives", "--out", out)
@@ -325,7 +325,7 @@ def test_a_full_disk_while_tables_are_written_leaves_the_old_file(decided, glose
     def full(self, *_):
         raise OSError(28, "No space left on device", str(self))
 
-    monkeypatch.setattr(reports.writing.Path, "replace", full)
+    monkeypatch.setattr(corpus.whole_file.Path, "replace", full)
     assert "No space left" in glose("tables", "objectives", "--out", out, code=1).err
     assert (out / "objectives.html").read_bytes() == before
     assert [path.name for path in out.iterdir()] == ["objectives.html"]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.codebook.model import Codebook, NearMiss
 from coding.suggesting.cues.cue_index import CueMatches, match_cues, shared_cues
 from coding.suggesting.cues.modality import is_name, negation_of
 from coding.suggesting.features.lexicon import is_telling, words_of
 from coding.suggesting.features.token_index import TokenIndex
+from corpus.arrays import FloatArray, Int64Array
 from corpus.parse.analysis import Analysis
 
 ENOUGH_CUES = 8
@@ -59,7 +59,7 @@ def find_cues(
     sharing = {phrase: len(codes) for phrase, codes in shared_cues(codebook).items()}
     found: dict[tuple[str, int], list[CueFound]] = defaultdict(list)
     negations: dict[tuple[int, int], int | None] = {}
-    misses: dict[str, list[tuple[NearMiss, list[NDArray[np.int64]]]]] = {}
+    misses: dict[str, list[tuple[NearMiss, list[Int64Array]]]] = {}
     for match in match_cues(codebook, index, analyses, cache=cache):
         if not len(match.spans):
             continue
@@ -91,7 +91,7 @@ def _weigh(
     last: int,
     rarity: float,
     negator: int | None,
-    misses: list[tuple[NearMiss, list[NDArray[np.int64]]]],
+    misses: list[tuple[NearMiss, list[Int64Array]]],
     index: TokenIndex,
 ) -> CueFound:
     name = match.cue.phrase or " ".join(index.word(token) for token in range(first, last + 1))
@@ -108,13 +108,13 @@ def _weigh(
     return CueFound(name, kind, first, last, weight, negator, near, as_name)
 
 
-def _standing(miss: NearMiss, index: TokenIndex) -> list[NDArray[np.int64]]:
+def _standing(miss: NearMiss, index: TokenIndex) -> list[Int64Array]:
     """Where each telling word of a near-miss stands in the study."""
     words = dict.fromkeys(word for word in words_of(miss.quote) if is_telling(word))
     return [index.positions(word) for word in words]
 
 
-def _beside(words: list[NDArray[np.int64]], token: int, index: TokenIndex) -> bool:
+def _beside(words: list[Int64Array], token: int, index: TokenIndex) -> bool:
     if len(words) < 2:
         return False
     number = index.sentence[token]
@@ -123,7 +123,7 @@ def _beside(words: list[NDArray[np.int64]], token: int, index: TokenIndex) -> bo
     return present >= NEAR_MISS_SHARE * len(words)
 
 
-def cue_scores(codebook: Codebook, found: CuesFound, passages: int) -> NDArray[np.float64]:
+def cue_scores(codebook: Codebook, found: CuesFound, passages: int) -> FloatArray:
     """The sum of each code's cue weights in each passage, shape (codes, passages)."""
     rows = {code: row for row, code in enumerate(codebook.codes)}
     scores = np.zeros((len(rows), passages))

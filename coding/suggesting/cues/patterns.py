@@ -11,18 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.codebook.model import Codebook, Cue
 from coding.suggesting.features.token_index import TokenIndex
+from corpus.arrays import Int64Array
 from corpus.parse.analysis import Analysis, cache_name, rebuild_docs
 from corpus.text import Text
+from corpus.whole_file import write_whole
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-Spans = NDArray[np.int64]
+Spans = Int64Array
 """Pairs of tokens, first and last, shape (m, 2)."""
 
 
@@ -124,10 +125,7 @@ def _kept(path: Path | None) -> dict[str, Any]:
 
 
 def _keep(path: Path, kept: Mapping[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".part")
-    partial.write_text(json.dumps(kept), encoding="utf-8")
-    partial.replace(path)
+    write_whole(path, json.dumps(kept))
 
 
 @lru_cache(maxsize=2)

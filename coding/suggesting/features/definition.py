@@ -12,14 +12,11 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.codebook.model import Code
 from coding.suggesting.features.lexicon import DESCRIBING, fold, is_telling, light, words_of
 from coding.suggesting.features.token_index import TokenIndex
-
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.int64]
+from corpus.arrays import BoolArray, FloatArray, Int64Array
 
 QUESTION_WEIGHT = 0.5
 """How much of the question's likeness an answer inherits."""
@@ -37,7 +34,7 @@ class Description:
         self._weigh_passages()
 
     @cached_property
-    def word_of_token(self) -> Numbers:
+    def word_of_token(self) -> Int64Array:
         """The word number of each token, shape (n,); -1 where the token tells nothing."""
         numbers = np.full(len(self.index.strings) + 1, -1, np.int64)
         self._numbers: dict[str, int] = {}
@@ -63,7 +60,7 @@ class Description:
         posting_term = together // max(self.index.passages, 1)
         self.bounds = np.searchsorted(posting_term, np.arange(len(self.terms) + 1))
         documents = np.diff(self.bounds)
-        self.idf: Floats = np.log((1 + self.index.passages) / (1 + documents)) + 1
+        self.idf: FloatArray = np.log((1 + self.index.passages) / (1 + documents)) + 1
         weight = (1 + np.log(counts)) * self.idf[posting_term]
         squared = np.bincount(self.posting_passage, weight**2, minlength=self.index.passages)
         norms = np.sqrt(np.maximum(squared, 1e-12))
@@ -102,7 +99,7 @@ class Description:
             self._number_of[word] = self._numbers.get(lemma, -1) if _describes(word, lemma) else -1
         return self._number_of[word]
 
-    def terms_with(self, word: str) -> Numbers:
+    def terms_with(self, word: str) -> Int64Array:
         """The terms (words and pairs of words) that a word, cut light, is in."""
         number = self._numbers.get(word, -2)
         size = max(len(self._numbers), 1)
@@ -128,7 +125,7 @@ class Description:
                 written[cut] = lemma
         return [written.get(cut, cut) for cut in self._numbers]
 
-    def likeness(self, vector: Mapping[int, float]) -> Floats:
+    def likeness(self, vector: Mapping[int, float]) -> FloatArray:
         """The cosine of every passage of the study with the vector, shape (passages,)."""
         if not vector or not len(self.terms):
             return np.zeros(self.index.passages)
@@ -137,7 +134,7 @@ class Description:
         weights = np.concatenate([self.posting_weight[part] * weight for part, weight in slices])
         return np.bincount(passages, weights, minlength=self.index.passages).astype(np.float64)
 
-    def columns(self, begin: int, end: int) -> tuple[Numbers, NDArray[np.bool_]]:
+    def columns(self, begin: int, end: int) -> tuple[Int64Array, BoolArray]:
         """The term of the word of each token from `begin` to `end`, and whether the token has one."""
         words = self.word_of_token[begin:end]
         at = np.minimum(np.searchsorted(self.terms, words), max(len(self.terms) - 1, 0))

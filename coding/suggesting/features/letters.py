@@ -9,13 +9,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from coding.suggesting.features.lexicon import words_of
 from coding.suggesting.features.token_index import TokenIndex
-
-Numbers = NDArray[np.int64]
+from corpus.arrays import FloatArray, Int64Array
 
 LENGTH = 4
 COMMON = 0.3
@@ -45,7 +43,7 @@ def groups(word: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def groups_of(wording: str) -> Numbers:
+def groups_of(wording: str) -> Int64Array:
     """The groups of all words of a wording, as often as they stand in it."""
     return np.array([group for word in words_of(wording) for group in groups(word)], np.int64)
 
@@ -56,7 +54,7 @@ class Letters:
     `vectors` has shape (passages, groups); `known` holds the group of each column, in order; `idf` its weight.
     """
 
-    def __init__(self, vectors: sparse.csr_array, known: Numbers, idf: NDArray[np.float64]) -> None:
+    def __init__(self, vectors: sparse.csr_array, known: Int64Array, idf: FloatArray) -> None:
         self.vectors = vectors
         self.known = known
         self.idf = idf
@@ -93,7 +91,7 @@ class Letters:
         return _weighed(row, self.idf)
 
 
-def _weighed(counts: sparse.csr_array, idf: NDArray[np.float64]) -> sparse.csr_array:
+def _weighed(counts: sparse.csr_array, idf: FloatArray) -> sparse.csr_array:
     """Counts as unit vectors: (1 + log count) · idf."""
     weighed = counts.copy()
     weighed.data = (1 + np.log(weighed.data)) * idf[weighed.indices]

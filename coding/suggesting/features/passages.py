@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.arrays import BoolArray, Int64Array
 from corpus.text import Text
-
-Numbers = NDArray[np.int64]
 
 BACKCHANNEL = 3
 """An interviewer's turn with fewer telling words ("D'accord.") asks nothing: the question before it still holds."""
@@ -21,12 +19,12 @@ class Passages:
     between the two.
     """
 
-    interviewer: NDArray[np.bool_]
-    question: Numbers
-    since: Numbers
+    interviewer: BoolArray
+    question: Int64Array
+    since: Int64Array
 
 
-def passages_of(texts: "list[Text] | tuple[Text, ...]", telling_words: Numbers) -> Passages:
+def passages_of(texts: "list[Text] | tuple[Text, ...]", telling_words: Int64Array) -> Passages:
     """The passages of these texts, in order; `telling_words` counts those of each passage."""
     asks: list[bool] = []
     answered: list[int] = []

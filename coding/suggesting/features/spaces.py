@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from coding.suggesting.features.array_cache import keep_arrays, kept_arrays
 from coding.suggesting.features.definition import Description
 from coding.suggesting.features.letters import Letters
 from coding.suggesting.features.token_index import TokenIndex
-
-Floats = NDArray[np.float64]
+from corpus.array_cache import cache_arrays, cached_arrays
+from corpus.arrays import Float32Array, FloatArray, Int64Array
 
 TOPICS = 150
 """How many topics there are at most; never more than a quarter of the passages."""
@@ -39,8 +38,8 @@ class Spaces:
 
     words: sparse.csr_array
     letters: Letters
-    topics: Floats
-    axes: Floats
+    topics: FloatArray
+    axes: FloatArray
     neighbours: sparse.csr_array
 
     @classmethod
@@ -48,11 +47,11 @@ class Spaces:
         """The spaces of the passages that the description indexes, from `cache` where they are kept."""
         words = words_of_passages(description)
         path = cache / f"spaces-{_key(description.index)}.npz" if cache else None
-        kept = kept_arrays(path) if path else None
+        kept = cached_arrays(path) if path else None
         if kept is None:
             kept = _compute(words, description.index)
             if path:
-                keep_arrays(path, kept)
+                cache_arrays(path, kept)
         letters = Letters(_csr(kept, "letters"), kept["known"].astype(np.int64), kept["idf"].astype(np.float64))
         topics, axes = kept["topics"].astype(np.float64), kept["axes"].astype(np.float64)
         return cls(words, letters, topics, axes, _csr(kept, "neighbours"))
@@ -62,7 +61,7 @@ class Spaces:
         """How many passages there are."""
         return int(self.words.shape[0])
 
-    def topics_of(self, words: sparse.csr_array) -> Floats:
+    def topics_of(self, words: sparse.csr_array) -> FloatArray:
         """Vectors of words as unit vectors of topics, shape (rows, topics)."""
         return _unit(words @ self.axes)
 
@@ -87,7 +86,7 @@ def _compute(words: sparse.csr_array, index: TokenIndex) -> dict[str, NDArray[np
     }
 
 
-def _axes(words: sparse.csr_array) -> Floats:
+def _axes(words: sparse.csr_array) -> FloatArray:
     """The right singular vectors of the passages' words, the greatest first.
 
     Randomised subspace iteration (Halko, Martinsson & Tropp 2011, "Finding structure with randomness"), with a fixed
@@ -105,7 +104,7 @@ def _axes(words: sparse.csr_array) -> Floats:
     return np.asarray(small @ turned[:, greatest] / np.sqrt(np.maximum(values[greatest], 1e-12)), np.float64)
 
 
-def _orthonormal(columns: Floats) -> Floats:
+def _orthonormal(columns: FloatArray) -> FloatArray:
     return np.asarray(np.linalg.qr(columns)[0], np.float64)
 
 
@@ -116,9 +115,9 @@ def _neighbours(vectors: sparse.csr_array) -> sparse.csr_array:
         return sparse.csr_array((count, count))
     narrow = vectors.astype(np.float32)
     turned = sparse.csr_array(narrow.T)
-    rows: list[NDArray[np.int64]] = []
-    columns: list[NDArray[np.int64]] = []
-    shares: list[NDArray[np.float32]] = []
+    rows: list[Int64Array] = []
+    columns: list[Int64Array] = []
+    shares: list[Float32Array] = []
     for first in range(0, count, _ROWS):
         alike = np.asarray((narrow[first : first + _ROWS] @ turned).todense())
         own = np.arange(len(alike))
@@ -132,7 +131,7 @@ def _neighbours(vectors: sparse.csr_array) -> sparse.csr_array:
     return sparse.csr_array((flat, (np.concatenate(rows), np.concatenate(columns))), (count, count))
 
 
-def _unit(rows: Floats) -> Floats:
+def _unit(rows: FloatArray) -> FloatArray:
     lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
     return np.asarray(rows / np.maximum(lengths, 1e-12), np.float64)
 

