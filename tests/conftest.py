@@ -1,7 +1,7 @@
 """What tests share: a small study, and verbs run as a person would, in this process."""
 
 import json
-import shutil
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import cli
 import corpus.parse.analysis
@@ -16,8 +17,19 @@ import corpus.parse.pipelines
 from corpus.read import read_text
 from corpus.text import Text
 
+pytest_plugins = ("tests.sample_study", "tests.terminal")
+
+# A machine that does other work as well is slow, which is not a fault of what is tested; and examples may share a
+# folder. In CI the examples are the same each time, and a failure prints what reproduces it.
+TOLERATED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("patient", deadline=None, suppress_health_check=TOLERATED)
+settings.register_profile("ci", settings.get_profile("patient"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "patient")
+
+MARKS = {"sample": "sample", "chromium": "browser", "at_terminal": "terminal"}
+"""A test that uses the fixture has the mark: `make quick` leaves it out (pyproject.toml says what each mark means)."""
+
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = ROOT / "examples" / "smart-cities"
 
 CODEBOOK = """\
 codebook: {title: Essai, languages: [fr, en], cases: 3}
@@ -104,6 +116,13 @@ Q : Merci beaucoup.
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by the costly fixtures it uses, whether itself or through another fixture."""
+    for item in items:
+        for fixture in set(MARKS) & set(getattr(item, "fixturenames", ())):
+            item.add_marker(MARKS[fixture])
+
+
 @dataclass(frozen=True)
 class Said:
     """What a verb answered."""
@@ -131,8 +150,9 @@ def _pipelines_loaded_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No coder from the machine's environment, messages in English, and no study above the working directory."""
-    monkeypatch.delenv("GLOSE_CODER", raising=False)
+    """No coder and no width of a window from the environment, messages in English, no study above the folder."""
+    for name in ("GLOSE_CODER", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GLOSE_LANG", "en")
     monkeypatch.chdir(tmp_path)
 
@@ -194,19 +214,3 @@ def read(written: Callable[..., Path]) -> Callable[..., Text]:
         return text
 
     return reading
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample study made with the verbs: texts added, the three coders' decisions recorded."""
-    folder = tmp_path_factory.mktemp("sample") / "study"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("GLOSE_CODER", raising=False)
-        assert cli.run(["start", str(folder), "--codebook", str(ROOT / "codebook.yaml")]) == 0
-        for name in ("study.yaml", "cases.csv", "statements.yaml"):
-            shutil.copy(SAMPLE / name, folder / name)
-        texts = sorted(str(path) for path in (SAMPLE / "texts").iterdir())
-        assert cli.run(["add", *texts, "--study", str(folder)]) == 0
-        for coder in ("anna", "basile", "lead"):
-            assert cli.run(["decide", str(SAMPLE / "decisions" / f"{coder}.csv"), "--study", str(folder)]) == 0
-    return folder

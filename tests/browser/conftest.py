@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import cli
+from tests.sample_study import MadeOnce
+
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
@@ -27,13 +30,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def written(sample: Path) -> Path:
-    """The sample study's tables and report, written once."""
-    import cli
+def written(sample: Path, made_once: MadeOnce) -> Path:
+    """The sample study with its tables and report, written once."""
 
-    assert cli.run(["tables", "--study", str(sample)]) == 0
-    assert cli.run(["report", "--format", "html", "--study", str(sample)]) == 0
-    return sample
+    def write(folder: Path) -> None:
+        shutil.copytree(sample, folder)
+        assert cli.run(["tables", "--study", str(folder)]) == 0
+        assert cli.run(["report", "--format", "html", "--study", str(folder)]) == 0
+
+    return made_once("pages", write)
 
 
 @pytest.fixture

@@ -1,12 +1,6 @@
 """The audit as a lead and a reviewer do it: drawing, judging, the error rate, and what is worth a second look."""
 
-import sys
-from pathlib import Path
-
-import pexpect
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
 
 DECISIONS = """\
 text,quote,code,decision,coder
@@ -175,31 +169,25 @@ def test_small_strata_drawn_together_are_said(decided, glose):
     assert "too small alone" in said
 
 
-def test_review_judges_by_keys(drawn):
-    command = [str(ROOT / "cli.py"), "audit", "review", "--study", str(drawn), "--coder", "anna"]
-    child = pexpect.spawn(sys.executable, command, dimensions=(24, 80), encoding="utf-8", timeout=60, cwd=str(drawn))
-    child.expect("a agree")
-    child.send("ao")
-    child.expect("What is wrong")
-    child.send("trop large\r")
-    child.expect("a agree")
-    child.send("sq")
-    child.expect(pexpect.EOF)
-    assert "2 verdicts recorded; 2 left" in child.before
-    child.close()
-    assert child.exitstatus == 0
+def test_review_judges_by_keys(drawn, at_terminal):
+    person = at_terminal(drawn, "audit", "review", "--coder", "anna")
+    person.sees("a agree")
+    person.press("a", "o")
+    person.sees("What is wrong")
+    person.press("trop large", "enter")
+    person.sees("3/5")
+    person.press("s", "q")
+    assert "2 verdicts recorded; 2 left" in person.ends()
 
 
-def test_a_reviewer_does_not_see_what_others_said(drawn, glose):
+def test_a_reviewer_does_not_see_what_others_said(drawn, glose, at_terminal):
     glose("audit", "object", *numbers(glose, coder="anna"), "--reason", "trop large", "--coder", "claire")
-    command = [str(ROOT / "cli.py"), "audit", "review", "--study", str(drawn), "--coder", "dora"]
-    child = pexpect.spawn(sys.executable, command, dimensions=(24, 80), encoding="utf-8", timeout=60, cwd=str(drawn))
-    child.expect("1/5")
-    child.send("sssss")
-    child.expect(pexpect.EOF)
-    assert "5 left" in child.before
-    assert "claire" not in child.before
-    child.close()
+    person = at_terminal(drawn, "audit", "review", "--coder", "dora")
+    person.sees("1/5")
+    person.press("sssss")
+    printed = person.ends()
+    assert "5 left" in printed
+    assert "claire" not in printed
 
 
 def findings(glose, kind):

@@ -1,18 +1,10 @@
 """The class of each case: proposed with its quotes, decided by a person, one class a coder."""
 
-import sys
-import time
-from pathlib import Path
-
-import pexpect
-import pyte
 import pytest
 
 from workbench.class_proposals import typologies_of
 from workbench.class_session import open_session
 from workbench.study import Study
-
-ROOT = Path(__file__).resolve().parents[2]
 
 TYPOLOGIES = """\
 typologies:
@@ -219,37 +211,14 @@ def test_nothing_is_taken_back_but_what_this_session_decided(session):
     assert "glose undo" in session.message
 
 
-class Terminal:
-    """A person at `glose classify --step`: presses keys, waits for words on a screen of 80 by 24."""
-
-    def __init__(self, study, *arguments):
-        self.screen = pyte.Screen(80, 24)
-        self.stream = pyte.Stream(self.screen)
-        command = [str(ROOT / "cli.py"), "classify", *arguments, "--step", "--study", str(study)]
-        self.child = pexpect.spawn(sys.executable, command, dimensions=(24, 80), encoding="utf-8", timeout=60)
-
-    def sees(self, *words):
-        end = time.monotonic() + 20
-        while not all(word in "\n".join(self.screen.display) for word in words):
-            assert time.monotonic() < end, f"not seen: {words}\n" + "\n".join(self.screen.display)
-            try:
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.05))
-            except pexpect.TIMEOUT:
-                continue
-
-    def press(self, *keys):
-        for key in keys:
-            self.child.send({"down": "\x1b[B", "enter": "\r"}.get(key, key))
-
-    def ends(self):
-        self.child.expect(pexpect.EOF)
-        self.child.close()
-        assert self.child.exitstatus == 0, self.child.before
-        return self.child.before
+@pytest.fixture
+def stepping(ruled, at_terminal):
+    """Anna at `glose classify maturity --step`."""
+    return at_terminal(ruled, "classify", "maturity", "--coder", "anna", "--step")
 
 
-def test_going_through_the_open_cases_one_key_each(ruled, glose):
-    person = Terminal(ruled, "maturity", "--coder", "anna")
+def test_going_through_the_open_cases_one_key_each(stepping, glose):
+    person = stepping
     person.sees("Nice", "1/3", "Pionnière  1.00", "example of turning_point, not a member")
     person.press("2")
     person.sees("Tick the quotes that turning_point rests on")
@@ -279,10 +248,11 @@ def test_going_through_the_open_cases_one_key_each(ruled, glose):
     assert glose("check").code == 0
 
 
-def test_a_case_once_decided_is_not_asked_again(ruled, glose):
+def test_a_case_once_decided_is_not_asked_again(ruled, glose, at_terminal):
     for case in ("Nice", "Saint-Étienne", "Lyon"):
         glose("classify", "maturity", case, "not_classified", "--coder", "anna")
-    assert "anna has decided every case here." in Terminal(ruled, "maturity", "--coder", "anna").ends()
+    person = at_terminal(ruled, "classify", "maturity", "--coder", "anna", "--step")
+    assert "anna has decided every case here." in person.ends()
 
 
 def test_a_third_word_that_is_neither_class_nor_case_is_taken_for_a_class(coded, glose):

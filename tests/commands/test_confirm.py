@@ -1,82 +1,17 @@
 """The manual confirmation, in a real pseudo-terminal of 80 by 24, read as a person would see it."""
 
-import sys
-import time
-from pathlib import Path
-
-import pexpect
-import pyte
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-KEYS = {
-    "enter": "\r",
-    "escape": "\x1b",
-    "left": "\x1b[D",
-    "right": "\x1b[C",
-    "up": "\x1b[A",
-    "down": "\x1b[B",
-    "tab": "\t",
-}
-
-
-class Terminal:
-    """A person at `glose confirm`: presses keys, waits for words on the screen."""
-
-    def __init__(self, study: Path, *arguments: str, size: tuple[int, int] = (24, 80)) -> None:
-        self.screen = pyte.Screen(size[1], size[0])
-        self.stream = pyte.Stream(self.screen)
-        command = [str(ROOT / "cli.py"), "confirm", "--study", str(study), "--coder", "anna", *arguments]
-        self.child = pexpect.spawn(
-            sys.executable, command, dimensions=size, encoding="utf-8", timeout=60, cwd=str(study)
-        )
-
-    def sees(self, *words: str, within: float = 20) -> str:
-        """Wait until all the words are on the screen; give what it shows."""
-        end = time.monotonic() + within
-        while time.monotonic() < end:
-            if all(word in self.shown for word in words):
-                return self.shown
-            self._pump()
-        pytest.fail(f"not seen: {words}\n{self.shown}")
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.child.send(KEYS.get(key, key))
-
-    def ends(self) -> str:
-        """Wait for the end; give the last words printed."""
-        self.child.expect(pexpect.EOF)
-        self.child.close()
-        assert self.child.exitstatus == 0, self.child.before
-        return self.child.before
-
-    @property
-    def shown(self) -> str:
-        return "\n".join(line.rstrip() for line in self.screen.display)
-
-    def _pump(self) -> None:
-        try:
-            self.stream.feed(self.child.read_nonblocking(65536, timeout=0.05))
-        except pexpect.TIMEOUT:
-            return
-        except pexpect.EOF:
-            pytest.fail(f"it ended\n{self.shown}")
 
 
 @pytest.fixture
-def terminal(coded, glose):
-    """The study is parsed already, so that starting is quick."""
+def terminal(coded, glose, at_terminal):
+    """`terminal("--code", "challenges")`: anna confirms; the study is parsed already, so that starting is quick."""
     glose("suggest")
-    opened = []
 
     def start(*arguments, **options):
-        opened.append(Terminal(coded, *arguments, **options))
-        return opened[-1]
+        return at_terminal(coded, "confirm", "--coder", "anna", *arguments, **options)
 
-    yield start
-    for one in opened:
-        one.child.close(force=True)
+    return start
 
 
 def decisions(glose):
@@ -222,16 +157,15 @@ def test_ctrl_c_and_a_closed_terminal_lose_nothing_that_was_decided(terminal, gl
     person.sees("passage 2/6")
     person.press("a", "7")
     person.sees("accepted objectives.attractiveness")
-    person.press("\x03")
-    person.child.expect(pexpect.EOF)
-    assert "what was recorded before is kept" in person.child.before
+    person.press("ctrl-c")
+    assert "what was recorded before is kept" in person.ends(code=1)
     again = terminal()
     again.sees("passage 3/6")
     again.press(" ")
     again.sees("passage 5/6")
     again.press("r")
     again.sees("rejected challenges")
-    again.child.close(force=True)
+    again.close()
     assert decisions(glose) == [("accept", "objectives.attractiveness"), ("reject", "challenges")]
     assert glose("check", "--json").lines == []
 
@@ -244,11 +178,6 @@ def test_nobody_can_confirm_without_a_name(coded, glose):
     assert "Who codes?" in glose("confirm", code=1).err
 
 
-def test_nothing_left_is_said(coded, glose, written):
-    from commands.confirm import confirm
-
-    assert confirm.name == "confirm"
+def test_nothing_left_is_said(terminal, glose, written):
     glose("decide", written("d.csv", "text,quote,code,decision\nnice-entretien,,,read\n"), "--coder", "anna")
-    person = Terminal(coded, "--code", "objectives.environment")
-    person.child.expect(pexpect.EOF)
-    assert "Nothing is left" in person.child.before
+    assert "Nothing is left" in terminal("--code", "objectives.environment").ends()

@@ -3,7 +3,7 @@
 import unicodedata
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.read import read_text
@@ -16,7 +16,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\x85", "\u2028", " "])
 ANY = st.lists(st.one_of(PIECES, ENDS, st.text(max_size=8)), min_size=1, max_size=60).map("".join)
-COMMON = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+COMMON = settings(max_examples=250)
 
 
 def laws(text: Text) -> None:

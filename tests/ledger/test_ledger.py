@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coding.deciding.decision_checker import pending_coding, pending_reading, pending_rejection
@@ -66,7 +66,7 @@ def act(ledger, kind, coder, at, length):
 
 
 @given(ACTS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 def test_whatever_is_done_the_index_equals_the_replay_and_the_audit_is_clean(tmp_path_factory, acts):
     folder = tmp_path_factory.mktemp("ledger")
     (folder / "t.txt").write_text(CONTENT, encoding="utf-8")

@@ -40,7 +40,7 @@ def test_groups_with_many_members_are_named_by_some():
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=12))
 def test_leaves_stand_in_the_order_in_which_scipy_joins_them(values):
     links = linkage(np.array(values)[:, None], "average")

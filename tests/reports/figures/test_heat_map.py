@@ -1,5 +1,6 @@
 """The heat map: states told apart by their signs, values by their tone."""
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -21,14 +22,16 @@ def grid(*squares: Square, title="Objectifs") -> Grid:
     return Grid("objectives", title, (("environment", "Environnement", 0),), columns, cells)
 
 
-def signs(square: Square) -> set[str]:
+@cache
+def signs(square: Square) -> frozenset[str]:
     """What is drawn for a square but colours: the paths, and the letters."""
     root = etree.fromstring(heat_map(grid(square), language="fr").svg(titled=False))
     paths = {element.get("d") for element in root.iter(f"{SVG}path")}
     hollow = {
         f"hollow {element.get('d')}" for element in root.iter(f"{SVG}path") if element.get("fill") == "transparent"
     }
-    return paths | hollow | {element.text for element in root.iter(f"{SVG}text")} - {"Environnement", "Cas 0"}
+    letters = {element.text for element in root.iter(f"{SVG}text")} - {"Environnement", "Cas 0"}
+    return frozenset(paths | hollow | letters)
 
 
 def words(figure) -> list[str]:
@@ -101,7 +104,7 @@ def test_a_grid_that_nobody_could_read_is_not_drawn_but_said_to_be_too_large():
     assert "Too large to be legible: 2,000 rows and 2 columns." in figure.alt
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(STATES), min_size=1, max_size=8))
 def test_every_square_is_drawn_once_where_its_column_stands(states):
     rows = heat_map(grid(*(Square(state) for state in states)), language="en").chart.datasets["squares"]

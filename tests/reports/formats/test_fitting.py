@@ -1,6 +1,6 @@
 """Tables on a page: as large as they can be, cut between columns where they must, never through a word."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.cell import Header
@@ -47,7 +47,6 @@ def test_sixty_columns_of_words_come_in_panels_that_hold_each_column_once_and_n_
     assert all(row.label == "Attractivité" for panel in fitted for row in panel.sheet.rows)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=80), st.booleans(), st.text(max_size=200))
 def test_whatever_is_in_a_table_no_column_is_lost_and_the_widths_fill_the_page(texts, wide, label):
     whole = sheet(texts, label=label, wide=wide)

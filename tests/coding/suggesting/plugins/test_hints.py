@@ -136,7 +136,8 @@ def test_faults_in_the_settings_are_named_with_their_line(coded, glose):
 
 def test_a_trained_text_categoriser_by_path(tmp_path):
     nlp = spacy.blank("fr")
-    categories = nlp.add_pipe("textcat_multilabel")
+    bag_of_words = {"@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": False, "ngram_size": 1}
+    categories = nlp.add_pipe("textcat_multilabel", config={"model": {**bag_of_words, "no_output_layer": False}})
     for label in ("a", "b", "elsewhere"):
         categories.add_label(label)
     lines = [("Le lion dort.", "a"), ("Le tigre dort.", "a"), ("Le voilier file.", "b"), ("Le cargo file.", "b")]

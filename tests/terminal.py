@@ -1,0 +1,102 @@
+"""A person at a verb in a real pseudo-terminal: presses keys, and waits for words on the screen."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 180
+"""Seconds until words are given up that should appear. Nothing waits so long where all is well; a busy machine may."""
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "left": "\x1b[D",
+    "right": "\x1b[C",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "tab": "\t",
+    "ctrl-c": "\x03",
+}
+
+
+class Terminal:
+    """`Terminal(folder, "confirm", "--coder", "anna")`: the verb, started in that folder on a screen of 80 by 24."""
+
+    def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (24, 80)) -> None:
+        self.screen = pyte.Screen(size[1], size[0])
+        self.stream = pyte.Stream(self.screen)
+        self.printed = ""
+        self.child = pexpect.spawn(
+            sys.executable,
+            [str(ROOT / "cli.py"), *arguments],
+            dimensions=size,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            cwd=str(folder),
+        )
+
+    def sees(self, *words: str) -> str:
+        """Wait until all the words are on the screen; return what it shows."""
+        end = time.monotonic() + PATIENCE
+        while not all(word in self.shown for word in words):
+            if time.monotonic() > end:
+                pytest.fail(f"not seen in {PATIENCE} s: {words}\n{self.shown}")
+            if not self._read():
+                pytest.fail(f"it ended before it showed {words}\n{self.shown}")
+        return self.shown
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name; any other word is typed letter by letter."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+
+    def ends(self, code: int = 0) -> str:
+        """Wait for the end with that exit code; return all that was printed since the start."""
+        end = time.monotonic() + PATIENCE
+        while self._read():
+            if time.monotonic() > end:
+                pytest.fail(f"it did not end in {PATIENCE} s\n{self.shown}")
+        self.child.close()
+        assert self.child.exitstatus == code, self.printed
+        return self.printed
+
+    def close(self) -> None:
+        """Close the window, whatever it shows."""
+        self.child.close(force=True)
+
+    @property
+    def shown(self) -> str:
+        """The screen as it is now, without blanks at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def _read(self) -> bool:
+        """Take what was printed meanwhile; False once the verb has ended."""
+        try:
+            piece = self.child.read_nonblocking(65536, timeout=0.05)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.printed += piece
+        self.stream.feed(piece)
+        return True
+
+
+@pytest.fixture
+def at_terminal() -> Iterator[Callable[..., Terminal]]:
+    """Start verbs in a terminal: `at_terminal(study, "confirm", "--coder", "anna")`; each is closed at the end."""
+    opened: list[Terminal] = []
+
+    def start(folder: Path, *arguments: str, size: tuple[int, int] = (24, 80)) -> Terminal:
+        opened.append(Terminal(folder, *arguments, size=size))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.close()
