@@ -2,11 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# Processes that run the tests; `make test WORKERS=0` runs them in one, as a debugger wants it.
+WORKERS ?= auto
 # Licences that users of an MIT-licensed program can live with; LGPL-LR is that of the French pipeline's data.
 ALLOWED := MIT;BSD;Apache;ISC;PSF-2.0;Mozilla Public License 2.0;MPL-2.0;LGPL-LR
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint licences hooks fix bench wheel docs clean
+.PHONY: help setup demo test quick lint licences hooks fix bench wheel docs clean
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,8 +25,11 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## Read, suggest, decide and aggregate the sample study; print where the tables are
 	@GLOSE=$(CURDIR)/$(BIN)/glose sh examples/smart-cities/demo.sh build/smart-cities
 
-test: $(READY) ## Run the tests, with coverage
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+test: $(READY) ## Run all tests, one process per core, with coverage
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered
+
+quick: $(READY) ## Run the tests that need no other process, browser, terminal or sample study: the loop while working
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "not (slow or sample or browser or terminal)"
 
 lint: $(READY) licences ## Check style, types, the arrows between rooms, licences, and the generated parts of the docs
 	$(BIN)/ruff check .
