@@ -8,7 +8,7 @@ WORKERS ?= auto
 ALLOWED := MIT;BSD;Apache;ISC;PSF-2.0;Mozilla Public License 2.0;MPL-2.0;LGPL-LR
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick lint licences hooks fix bench wheel docs clean
+.PHONY: help setup demo test quick lint licences hooks mutants fix bench wheel docs clean
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,11 @@ licences: $(READY) ## Check the licences of what users install with Glose
 
 hooks: $(READY) ## Run the checks of lint before each commit (pre-commit)
 	$(BIN)/pre-commit install
+
+mutants: $(READY) ## Change lines one by one and see which changes no test notices (mutmut; an hour)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutation
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
 
 fix: $(READY) ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .
