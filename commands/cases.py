@@ -37,15 +37,15 @@ def cases(study: "Study", file: Path | None, where: tuple[str, ...], coder: str 
       glose cases communes.xlsx
       glose cases --where "population>=100000" --where status=métropole
     """
-    from corpus.cases import attributes_of
-    from workbench.case_list import chosen_cases, conditions, read_case_list, take_case_list
+    from corpus.cases import attributes_of, cases_meeting
+    from workbench.case_list import conditions, read_case_list, take_case_list
 
     if file is not None:
         taken = read_case_list(study, file)
         take_case_list(study, taken, coder=coder or study.settings.coder or "glose")
         show_problems(taken.problems)
     attributes = attributes_of(study.listed_cases, study.settings.attributes)
-    chosen = chosen_cases(study, conditions(study, where))
+    chosen = cases_meeting(conditions(study, where), study.cases.values())
     if as_json:
         print_json(
             {"case": case.id, "aliases": list(case.aliases), "attributes": dict(case.attributes)}

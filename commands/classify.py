@@ -83,9 +83,10 @@ def _asked(study: "Study", words: tuple[str, ...], *, deciding: bool) -> _Asked:
     either: the typology then says which classes it has.
     """
     from coding.records.replay import UNCLASSED
+    from corpus.cases import names_of
 
     typologies = study.codebook.typologies
-    cases = {name for case in study.cases.values() for name in (case.id, *case.aliases)}
+    cases = names_of(study.cases.values())
     if not words or words[0] not in typologies:
         return _Asked(cases=words) if not words or words[0] in cases else _Asked(words[0], words[1:])
     classes = {*UNCLASSED, *(c.id for c in typologies[words[0]].classes)}

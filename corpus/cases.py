@@ -3,11 +3,12 @@
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.attributes import Attribute, type_attributes
+from corpus.attributes import Attribute, Condition, type_attributes
 from corpus.problem import Problem
+from corpus.text import Text, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,16 @@ class Case:
     id: str
     aliases: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything the case is called: its id, then its aliases."""
+        return (self.id, *self.aliases)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What conditions can ask of the case: its name as `case`, and its attributes."""
+        return {"case": self.id, **self.attributes}
 
 
 def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], tuple[Problem, ...]]:
@@ -66,6 +77,38 @@ def attributes_of(cases: Mapping[str, Case], declared: Mapping[str, Attribute]) 
     return type_attributes({n: [c.attributes.get(n, "") for c in cases.values()] for n in names}, declared)
 
 
+def names_of(cases: Iterable[Case]) -> set[str]:
+    """Everything that these cases are called."""
+    return {name for case in cases for name in case.names}
+
+
+def case_named(name: str, cases: Iterable[Case]) -> str | None:
+    """The id of the case with that name or alias; None where there is none."""
+    wanted = case_name(name)
+    return next((case.id for case in cases if wanted in case.names), None)
+
+
+def cases_meeting(conditions: Sequence[Condition], cases: Iterable[Case]) -> dict[str, Case]:
+    """The cases that meet all conditions, by id."""
+    return {case.id: case for case in cases if all(condition.holds(case.facts) for condition in conditions)}
+
+
+def facts_about(text: Text, cases: Mapping[str, Case]) -> dict[str, str]:
+    """What is known about a text: the attributes of its case, replaced by what its own file says."""
+    case = cases.get(text.case or "")
+    return {**(case.attributes if case else {}), **facts(text)}
+
+
+def attributes_with_texts(
+    of_cases: Mapping[str, Attribute], texts: Iterable[Text], declared: Mapping[str, Attribute]
+) -> dict[str, Attribute]:
+    """Everything by which cases and texts can be chosen: the attributes of cases, then those that only texts have."""
+    known = [facts(text) for text in texts]
+    names = dict.fromkeys(("case", "kind", "language", *(name for of_text in known for name in of_text)))
+    columns = {name: [of_text.get(name, "") for of_text in known] for name in names if name not in of_cases}
+    return {**of_cases, **type_attributes(columns, declared)}
+
+
 def _rows(
     reader: Iterator[list[str]], columns: list[str], name: str, problems: list[Problem]
 ) -> Iterator[tuple[Case, int]]:
@@ -82,7 +125,7 @@ def _rows(
             problems.append(Problem(f"{name}:{line}", "the column `case` is empty."))
             continue
         aliases = values.pop("aliases", "").replace("|", ";").split(";")
-        yield Case(case_id, tuple(a.strip() for a in aliases if a.strip()), values), line
+        yield Case(case_id, tuple(alias for a in aliases if (alias := case_name(a))), values), line
 
 
 def case_name(name: str) -> str:

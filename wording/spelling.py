@@ -17,8 +17,14 @@ def folded(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is spelt most like `word`; None where none is near. Accents and capitals do not count."""
-    by_spelling = {folded(name): name for name in known}
+    """The known word that is spelt most like `word`; None where none is near. Accents and capitals do not count.
+
+    A known id with dots, `objectives.environment`, is also found by its last part alone.
+    """
+    by_spelling: dict[str, str] = {}
+    for name in known:
+        by_spelling[folded(name)] = name
+        by_spelling.setdefault(folded(name).rpartition(".")[2], name)
     found = get_close_matches(folded(word), by_spelling, n=1, cutoff=_NEAR)
     return by_spelling[found[0]] if found else None
 

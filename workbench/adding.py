@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.answers import Columns
-from corpus.cases import case_name
+from corpus.cases import case_name, names_of
 from corpus.problem import Problem
 from corpus.speech.speakers import Speakers
 from corpus.text import Text, TextKind
@@ -90,7 +90,7 @@ def _add_answers(study: Study, path: Path, wish: AddOptions, *, texts: dict[str,
     from corpus.answers import read_answers
 
     known = _same_bytes(path, texts.values())
-    case = study.case(wish.case) if wish.case and case_name(wish.case) in _names(study) else wish.case
+    case = study.case(wish.case) if wish.case and case_name(wish.case) in names_of(study.cases.values()) else wish.case
     answers, problems = read_answers(path, wish.columns, language=wish.language, case=case)
     taken = [answer.id for answer in answers if answer.id in texts]
     if known is not None and answers and len(taken) == len(answers):
@@ -125,7 +125,7 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
     if known is not None:
         note = Problem(path.name, f"is in the study already, as {known.id}; nothing was added.", "warning")
         return AddResult(path, known, added=False, problems=(note,))
-    case = study.case(wish.case) if wish.case and case_name(wish.case) in _names(study) else wish.case
+    case = study.case(wish.case) if wish.case and case_name(wish.case) in names_of(study.cases.values()) else wish.case
     text, problems = read_text(
         path, text_id=wish.text_id, kind=wish.kind, case=case, language=wish.language, speakers=wish.speakers
     )
@@ -149,10 +149,6 @@ def _same_bytes(path: Path, texts: Iterable[Text]) -> Text | None:
     return next((text for text in texts if text.file_sha256 == digest), None)
 
 
-def _names(study: Study) -> set[str]:
-    return {name for case in study.cases.values() for name in (case.id, *case.aliases)}
-
-
 def _with_case(study: Study, text: Text) -> tuple[Text, list[Problem]]:
     """The text with its case as the study calls it, and the doubts there are about it."""
     from dataclasses import replace
@@ -161,7 +157,7 @@ def _with_case(study: Study, text: Text) -> tuple[Text, list[Problem]]:
     if case is None:
         doubts.append(Problem(text.file, "no case is named; pass --case, or name it in the file's head.", "warning"))
         return text, doubts
-    case = study.case(case) if case_name(case) in _names(study) else case_name(case)
+    case = study.case(case) if case_name(case) in names_of(study.cases.values()) else case_name(case)
     if case not in study.listed_cases:
         doubts.append(Problem(text.file, f"the case {case!r} is not in cases.csv.", "warning"))
     return replace(text, case=case), doubts

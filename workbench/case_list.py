@@ -6,13 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.attributes import Attribute, Condition, read_conditions, type_attributes
-from corpus.cases import Case, attributes_of, case_name, check_attributes, read_cases
+from corpus.attributes import Attribute, Condition, read_conditions
+from corpus.cases import (
+    Case,
+    attributes_of,
+    attributes_with_texts,
+    case_name,
+    check_attributes,
+    facts_about,
+    names_of,
+    read_cases,
+)
 from corpus.problem import GloseError, Problem
 from corpus.read import CASE_KEYS, bytes_of
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
-from corpus.text import Text, facts
+from corpus.text import Text
 from corpus.whole_file import write_whole
 from workbench.study import Study
 
@@ -32,13 +41,8 @@ class CaseList:
 
 def attributes(study: Study) -> dict[str, Attribute]:
     """Everything cases and texts can be chosen by: the attributes of cases, then what the texts' heads say."""
-    found = attributes_of(study.listed_cases, study.settings.attributes)
-    said = [facts(text) for text in study.texts.values()]
-    names = dict.fromkeys(("case", "kind", "language", *(name for known in said for name in known)))
-    told = type_attributes(
-        {n: [known.get(n, "") for known in said] for n in names if n not in found}, study.settings.attributes
-    )
-    return {**found, **told}
+    declared = study.settings.attributes
+    return attributes_with_texts(attributes_of(study.listed_cases, declared), study.texts.values(), declared)
 
 
 def conditions(study: Study, given: Sequence[str]) -> tuple[Condition, ...]:
@@ -46,28 +50,14 @@ def conditions(study: Study, given: Sequence[str]) -> tuple[Condition, ...]:
     return read_conditions(given, attributes(study)) if given else ()
 
 
-def chosen_cases(study: Study, wanted: Sequence[Condition]) -> dict[str, Case]:
-    """The cases that meet all conditions on cases."""
-    return {
-        case.id: case
-        for case in study.cases.values()
-        if all(condition.holds({**case.attributes, "case": case.id}) for condition in wanted)
-    }
-
-
 def chosen_texts(study: Study, wanted: Sequence[Condition]) -> dict[str, Text]:
     """The texts that meet all conditions, by their own facts over those of their case."""
+    cases = study.cases
     return {
         text.id: text
         for text in study.texts.values()
-        if all(condition.holds(facts_about(study, text)) for condition in wanted)
+        if all(condition.holds(facts_about(text, cases)) for condition in wanted)
     }
-
-
-def facts_about(study: Study, text: Text) -> dict[str, str]:
-    """What is known of a text: its case's attributes, over them what its own file says."""
-    case = study.cases.get(text.case or "")
-    return {**(case.attributes if case else {}), **facts(text)}
 
 
 def read_case_list(study: Study, path: Path) -> CaseList:
@@ -87,7 +77,7 @@ def read_case_list(study: Study, path: Path) -> CaseList:
     cases, faults = read_cases(source, path.name)
     faults = (*problems, *faults, *check_attributes(cases, study.settings.attributes, path.name))
     errors = tuple(problem for problem in faults if problem.level == "error")
-    gone = [case for case in _cases_in_use(study) if case not in _names(cases.values())]
+    gone = [case for case in _cases_in_use(study) if case not in names_of(cases.values())]
     errors += tuple(Problem(path.name, f"lacks the case {case!r}, which texts or codings are about.") for case in gone)
     if errors:
         raise BadCaseList(f"{path.name} was not taken; cases.csv is as it was.", errors)
@@ -98,10 +88,6 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
-
-
-def _names(cases: Iterable[Case]) -> set[str]:
-    return {name for case in cases for name in (case.id, *case.aliases)}
 
 
 def _cases_in_use(study: Study) -> list[str]:

@@ -6,6 +6,7 @@ from corpus.problem import GloseError
 from reports.explore.code_portrait import CodePortrait, code_portrait
 from reports.explore.text_portrait import TextPortrait, text_portrait
 from reports.study_material import StudyMaterial
+from wording.spelling import did_you_mean
 from workbench.case_list import conditions
 from workbench.study import Study
 from workbench.tabulating import material_of
@@ -40,12 +41,6 @@ def portrait_of(study: Study, material: StudyMaterial, name: str) -> CodePortrai
         return text_portrait(material, name)
     if name in study.texts:
         raise LeftOut(f"The conditions leave out the text {name}.")
-    from rapidfuzz import process
-
-    near = [
-        match[0] for match in process.extract(name, [*study.codebook.codes, *study.texts], limit=3, score_cutoff=55)
-    ]
-    hint = (
-        f" Did you mean {', '.join(near)}?" if near else " `glose progress` lists the texts, codebook.yaml the codes."
-    )
+    near = did_you_mean(name, [*study.codebook.codes, *study.texts])
+    hint = near or " `glose progress` lists the texts, codebook.yaml the codes."
     raise UnknownSubject(f"The study has neither a code nor a text {name!r}.{hint}")

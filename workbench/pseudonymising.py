@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coding.records.entry import Entry
 from coding.records.replay import Classification, Coding
+from corpus.cases import names_of
 from corpus.problem import GloseError, Problem
 from corpus.pseudonyms.key import Pseudonym, PseudonymReplacer, propose, read_key, write_key
 from corpus.text import Text
@@ -40,7 +41,7 @@ def look_for_names(
     known = load_key(key)
     ours = {p.replacement for p in known}
     names = [n for n in find_names(texts, cache=study.cache, advance=advance) if not _is_ours(n.name, ours)]
-    cases = [name for case in study.cases.values() for name in (case.id, *case.aliases)]
+    cases = names_of(study.cases.values())
     return propose(names, known, language=study.settings.language, kept=cases)
 
 

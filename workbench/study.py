@@ -11,10 +11,11 @@ from typing import Self
 
 from coding.codebook.file import load_codebook
 from coding.codebook.model import Codebook
-from corpus.cases import Case, case_name, read_cases
+from corpus.cases import Case, case_named, read_cases
 from corpus.problem import GloseError
 from corpus.text import Text
 from ledger.ledger import Ledger, blob_id
+from wording.spelling import did_you_mean
 from workbench.settings import Settings, read_settings
 
 
@@ -113,18 +114,14 @@ class Study:
         """The text with that id; raises UnknownText naming the nearest."""
         if text_id in self.texts:
             return self.texts[text_id]
-        from rapidfuzz import process
-
-        near = [m[0] for m in process.extract(text_id, list(self.texts), limit=3, score_cutoff=50)]
-        hint = f" Did you mean {', '.join(near)}?" if near else " `glose progress` lists the texts."
+        hint = did_you_mean(text_id, self.texts) or " `glose progress` lists the texts."
         raise UnknownText(f"The study has no text {text_id!r}.{hint}")
 
     def case(self, name: str) -> str:
         """The id of the case with that name or alias; raises UnknownCase."""
-        wanted = case_name(name)
-        for case in self.cases.values():
-            if wanted == case.id or wanted in case.aliases:
-                return case.id
+        case = case_named(name, self.cases.values())
+        if case is not None:
+            return case
         raise UnknownCase(f"The study has no case {name!r}. It has: {', '.join(self.cases) or 'none'}.")
 
     def coder(self, named: str | None = None) -> str:

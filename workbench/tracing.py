@@ -1,6 +1,5 @@
 """From a cell of a table to the entries it rests on, and from an entry to the cells where it stands."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,6 +22,7 @@ from reports.cell import Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial, fetch_from
 from reports.tables.narrowing import narrowed
 from reports.tables.synthesis import synthesise
+from wording.spelling import did_you_mean, folded
 from workbench.auditing import reviews_of
 from workbench.pseudonymised import masked_entry, masked_review, masked_story, masks_of
 from workbench.study import Study
@@ -132,11 +132,11 @@ def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> l
 
 def _header(table: SynthesisTable, headers: Sequence[Header], named: str, what: str) -> Header:
     """The row or column with that id or label; raises UnknownCell naming the nearest."""
-    wanted = _plain(named)
+    wanted = folded(named)
     ways: tuple[Callable[[Header], bool], ...] = (
         lambda header: header.id == named,
-        lambda header: wanted in (_plain(header.id), _plain(header.label)),
-        lambda header: _plain(header.id).rpartition(".")[2] == wanted,
+        lambda header: wanted in (folded(header.id), folded(header.label)),
+        lambda header: folded(header.id).rpartition(".")[2] == wanted,
     )
     for fits in ways:
         found = [header for header in headers if fits(header)]
@@ -148,24 +148,17 @@ def _header(table: SynthesisTable, headers: Sequence[Header], named: str, what: 
                 f"Several {what}s of {table.declaration.id} are called {named!r}; name one by its id: {ids}."
             )
     others = table.columns if what == "row" else table.rows
-    if any(wanted in (_plain(header.id), _plain(header.label)) for header in others):
+    if any(wanted in (folded(header.id), folded(header.label)) for header in others):
         raise UnknownCell(f"{named!r} is no {what} of {table.declaration.id}: the row comes first, then the column.")
     raise UnknownCell(f"The table {table.declaration.id} has no {what} {named!r}.{_nearest(headers, named)}")
 
 
 def _nearest(headers: Sequence[Header], named: str) -> str:
-    from rapidfuzz import fuzz, process
-
-    names = {header.id: f"{_plain(header.id)} {_plain(header.label)}" for header in headers}
-    near = [match[2] for match in process.extract(_plain(named), names, scorer=fuzz.WRatio, limit=3, score_cutoff=60)]
+    near = did_you_mean(named, [h.id for h in headers]) or did_you_mean(named, [h.label for h in headers])
     if near:
-        return f" Did you mean {', '.join(near)}?"
+        return near
     some = ", ".join(header.id for header in headers[:8])
     return f" It has: {some}{', …' if len(headers) > 8 else ''}." if headers else " It has none."
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> EntryTrace:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from coding.codebook.table_declaration import TableDeclaration
 from corpus.marked_yaml import NOWHERE, Mark
 from corpus.problem import GloseError
+from wording.spelling import did_you_mean
 
 Words = Mapping[str, str]
 """A wording by language: `{"fr": "Objectifs", "en": "Objectives"}`."""
@@ -167,10 +168,7 @@ class Codebook:
         """The code with that id; raises UnknownCode, naming codes that look like it."""
         if code_id in self.codes:
             return self.codes[code_id]
-        from rapidfuzz import process
-
-        near = [match[0] for match in process.extract(code_id, list(self.codes), limit=3, score_cutoff=60)]
-        hint = f" Did you mean {', '.join(near)}?" if near else " `glose check` lists the codebook's faults."
+        hint = did_you_mean(code_id, self.codes) or " `glose check` lists the codebook's faults."
         raise UnknownCode(f"The codebook has no code {code_id!r}.{hint}")
 
     def degrees(self, code_id: str) -> tuple[str, ...]:

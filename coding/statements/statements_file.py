@@ -1,18 +1,17 @@
 """Reading a team's statements (statements.yaml), with every fault at its line and column."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from coding.codebook.model import Codebook, UnknownCode, Words
 from coding.codebook.quantifiers import QUANTIFIERS, Quantifier
 from coding.statements.statement import Statement
 from corpus.attributes import Attribute, BadCondition, Condition, read_conditions
-from corpus.cases import Case, case_name
+from corpus.cases import Case, case_named
 from corpus.marked_yaml import Marked, Path, read_marked
 from corpus.problem import Problem
+from wording.spelling import did_you_mean
 
 KEYS = (
     "id",
@@ -183,9 +182,7 @@ class _StatementsReader:
         return tuple(found)
 
     def _case(self, name: str) -> str | None:
-        wanted = case_name(name)
-        known = self.listed.values()
-        return next((case.id for case in known if wanted == case.id or wanted in map(_nfc, case.aliases)), None)
+        return case_named(name, self.listed.values())
 
     def _number(self, entry: Mapping[str, Any], here: Path) -> int | None:
         said = entry.get("number")
@@ -228,8 +225,7 @@ class _StatementsReader:
                 yield "where", f"{case} does not meet the conditions, so the statement is not about it."
 
     def _meets(self, case: str, where: Sequence[Condition]) -> bool:
-        facts = {**self.listed[case].attributes, "case": case}
-        return all(condition.holds(facts) for condition in where)
+        return all(condition.holds(self.listed[case].facts) for condition in where)
 
 
 def _line_and_column(problem: Problem) -> tuple[int, ...]:
@@ -239,11 +235,5 @@ def _line_and_column(problem: Problem) -> tuple[int, ...]:
 def _of(said: str, known: Iterable[str]) -> str:
     """A hint at what there is: what looks like it, else all where they are few."""
     names = list(known)
-    near = get_close_matches(said, names, n=3)
-    if near:
-        return f" Did you mean {', '.join(near)}?"
-    return f" There are: {', '.join(names)}." if names and len(names) <= 30 else ""
-
-
-def _nfc(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
+    near = did_you_mean(said, names)
+    return near or (f" There are: {', '.join(names)}." if names and len(names) <= 30 else "")

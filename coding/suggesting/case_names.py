@@ -16,7 +16,7 @@ class CaseNames:
     """The names and aliases of a study's cases, ready to be looked for."""
 
     def __init__(self, cases: Mapping[str, Case]) -> None:
-        self._case_of = {_fold(name): case.id for case in cases.values() for name in (case.id, *case.aliases) if name}
+        self._case_of = {_fold(name): case.id for case in cases.values() for name in case.names}
         self._pattern = _pattern(self._case_of)
         homonyms = (
             h for case in cases.values() for h in case.attributes.get(HOMONYMS, "").replace("|", ";").split(";")

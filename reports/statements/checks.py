@@ -13,6 +13,7 @@ from coding.records.replay import NOT_CLASSIFIED, Classification
 from coding.statements.statement import Statement
 from coding.statements.statement_check import CaseFindings, StatementCheck, judge
 from corpus.arrays import BoolArray
+from corpus.cases import cases_meeting
 from reports.study_material import StudyMaterial
 from reports.tables.axis import above
 from reports.tables.measures import Amounts, ranks_of
@@ -27,11 +28,7 @@ def check_statements(
 
 
 def _checked(statement: Statement, material: StudyMaterial, thresholds: Thresholds, ranks: Amounts) -> StatementCheck:
-    cases = tuple(
-        case.id
-        for case in material.cases.values()
-        if all(condition.holds({**case.attributes, "case": case.id}) for condition in statement.where)
-    )
+    cases = tuple(cases_meeting(statement.where, material.cases.values()))
     told = _classed(statement, cases, material) if statement.group else _coded(statement, cases, material, ranks)
     sure = told.found | told.absent | told.otherwise | told.disputed
     findings = CaseFindings(

@@ -8,7 +8,7 @@ from coding.codebook.model import label_of, word
 from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import Positions
 from coding.records.replay import Coding
-from corpus.text import Text, facts
+from corpus.cases import facts_about
 from reports.cell import SEPARATOR, Cell, Header, State
 from reports.contradictions import Contradiction, Side, contradictions
 from reports.statement_fields import field_of
@@ -45,24 +45,18 @@ def _column_label(name: str, language: str) -> str:
 def _facts(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:
     """Cases or texts with their attributes."""
     if table.rows.kind == "cases":
-        known = {case.id: {"case": case.id, **case.attributes} for case in material.cases.values()}
+        known = {case.id: case.facts for case in material.cases.values()}
     else:
         kind = {"interviews": "interview", "documents": "document"}.get(table.rows.kind)
         # Where conditions leave some cases, texts of others are there only for what they say about these.
         texts = (text for text in material.texts.values() if text.case is None or text.case in material.cases)
-        known = {text.id: _known(text, material) for text in texts if kind in (None, text.kind)}
+        known = {text.id: facts_about(text, material.cases) for text in texts if kind in (None, text.kind)}
     cells = [
         Cell(row, name, "coded" if found.get(name) else "read", found.get(name) or None)
         for row, found in known.items()
         for name in table.columns.names
     ]
     return [Header(row, row) for row in known], cells
-
-
-def _known(text: Text, material: StudyMaterial) -> dict[str, str]:
-    """What is known of a text: its case's attributes, over them what its own file says."""
-    case = material.cases.get(text.case or "")
-    return {**(case.attributes if case else {}), **facts(text)}
 
 
 def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:

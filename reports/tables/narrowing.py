@@ -9,7 +9,8 @@ from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import CodedColumns, Positions
 from coding.records.replay import Classification
 from corpus.arrays import BoolArray
-from corpus.attributes import Attribute, BadCondition, Condition, read_conditions, type_attributes
+from corpus.attributes import Attribute, BadCondition, Condition, read_conditions
+from corpus.cases import attributes_with_texts, cases_meeting
 from corpus.text import Text, facts
 from reports.study_material import Fetch, StudyMaterial
 
@@ -46,10 +47,7 @@ def narrow(material: StudyMaterial, conditions: Sequence[Condition]) -> tuple[St
 
 def _attributes(material: StudyMaterial) -> Mapping[str, Attribute]:
     known: dict[str, Attribute] = {name: Attribute(name) for name in OF_CODINGS}
-    said = [facts(text) for text in material.texts.values()]
-    names = dict.fromkeys(("case", "kind", "language", *(name for of_text in said for name in of_text)))
-    of_texts = type_attributes({n: [of_text.get(n, "") for of_text in said] for n in names}, material.attributes)
-    return {**of_texts, **material.attributes, **known}
+    return {**attributes_with_texts(material.attributes, material.texts.values(), {}), **known}
 
 
 def _narrowed(
@@ -58,11 +56,7 @@ def _narrowed(
     on_cases: Sequence[Condition],
     on_texts: Sequence[Condition],
 ) -> tuple[StudyMaterial, Positions]:
-    cases = {
-        case.id: case
-        for case in material.cases.values()
-        if all(condition.holds({**case.attributes, "case": case.id}) for condition in on_cases)
-    }
+    cases = cases_meeting(on_cases, material.cases.values())
     meeting = {t.id: t for t in material.texts.values() if all(c.holds(facts(t)) for c in on_texts)}
     codings = material.codings
     keep = _among(codings, "text", meeting) if on_texts else np.ones(len(codings), bool)

@@ -199,8 +199,8 @@ def test_a_name_that_was_replaced_is_shown_as_its_pseudonym(study, glose, writte
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("objectives", "environement", "Nice"), "Did you mean objectives.environment"),
-        (("objectives", "environment", "Nise"), "Did you mean Nice"),
+        (("objectives", "environement", "Nice"), "Did you mean 'objectives.environment'?"),
+        (("objectives", "environment", "Nise"), "Did you mean 'Nice'?"),
         (("objectives", "Nice", "environment"), "the row comes first"),
         (("nothing", "environment", "Nice"), "declares no table 'nothing'"),
         (("abc",), "too short"),

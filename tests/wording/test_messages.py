@@ -55,6 +55,7 @@ def test_the_nearest_word_is_found_without_accents_and_capitals():
     assert nearest("zzz", ["Objectifs", "défis"]) is None
     assert did_you_mean("defi", ["défis"]) == " Did you mean 'défis'?"
     assert did_you_mean("zzz", ["défis"]) == ""
+    assert nearest("environement", ["objectives", "objectives.environment"]) == "objectives.environment"
 
 
 def test_two_spellings_of_one_word_fold_to_the_same():

@@ -85,9 +85,9 @@ def test_all_faults_are_told_at_once_with_line_and_column():
 - just words
 """)
     assert told == [
-        "2:3 there is no quantifier 'mots'. Did you mean most?",
-        "3:3 The codebook has no code 'aims.jbs'. Did you mean aims.jobs, aims, aims.climate?",
-        "4:11 the study has no case 'Nise'. Did you mean Nice?",
+        "2:3 there is no quantifier 'mots'. Did you mean 'most'?",
+        "3:3 The codebook has no code 'aims.jbs'. Did you mean 'aims.jobs'?",
+        "4:11 the study has no case 'Nise'. Did you mean 'Nice'?",
         "4:23 Lyon is named twice. Keep one.",
         "5:3 the id 'A' is taken (line 1).",
         "7:3 Typology maturity has no class 'pionner'. It has: pioneer, late.",
@@ -111,7 +111,7 @@ def test_all_faults_are_told_at_once_with_line_and_column():
         ("quantifier: none, code: aims, except: [Nice]", "none names and counts no cases"),
         ("quantifier: all, class: maturity.late, degree: priority", "a class has neither"),
         ("quantifier: all, code: aims, degree: absent", "Write `quantifier: none`"),
-        ("quantifier: all, code: aims, degree: prioritary", "Did you mean priority?"),
+        ("quantifier: all, code: aims, degree: prioritary", "Did you mean 'priority'?"),
         ("quantifier: all, code: aims.climate, degree: priority", "aims.climate has no degree 'priority'"),
         ("quantifier: all, code: aims, cases: [Nice], except: [Nice]", "both as a case and as an exception"),
         ("quantifier: most, code: aims, cases: [Nice], where: unit=commune", "Nice does not meet the conditions"),
