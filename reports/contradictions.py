@@ -234,6 +234,7 @@ def _sense(written: str) -> object:
             return read(written)
         except ValueError:
             continue
+    # Not `folded`: two values that differ by an accent are a difference to be looked at.
     return " ".join(unicodedata.normalize("NFKC", written).casefold().replace("’", "'").split()).strip(" .,;:")
 
 

@@ -16,6 +16,11 @@ def folded(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+def caseless(text: str) -> str:
+    """The text in small letters, its accents kept and written in one way (NFC): for names that accents tell apart."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is spelt most like `word`; None where none is near. Accents and capitals do not count.
 

@@ -13,6 +13,7 @@ from corpus.problem import Problem
 from corpus.speech.speakers import Speakers
 from corpus.text import Text, TextKind
 from corpus.whole_file import open_whole
+from wording.spelling import folded
 from workbench.study import Study
 
 
@@ -170,10 +171,7 @@ def _case_in_name(study: Study, text: Text) -> str | None:
 
 
 def _slug(name: str) -> str:
-    import unicodedata
-
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() else "-" for c in plain)
+    return "".join(c if c.isalnum() else "-" for c in folded(name))
 
 
 def keep_file(study: Study, path: Path) -> None:

@@ -36,9 +36,6 @@ from workbench.tabulating import material_of
 if TYPE_CHECKING:
     from coding.records.columns import CodedColumns
 
-CRITERIA = ("code", "coder", "suggester", "case", "text")
-"""What a sample can be stratified by."""
-
 
 class UnknownAudit(GloseError):
     """An audit, or a number in its sample, that the study does not have."""
@@ -75,7 +72,7 @@ class AuditItem:
         return Place(said["text"], said["start"], said["end"], said["quote"])
 
     def value_of(self, criterion: str) -> str:
-        """The coding's value by one of CRITERIA."""
+        """The coding's value by a criterion: `code`, `coder`, `suggester`, `case` or `text`."""
         if criterion == "coder":
             return self.created.coder
         if criterion == "suggester":

@@ -1,7 +1,6 @@
 """Which signs of a class hold for which case, told from the codings: the rules of a typology at work."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ import numpy as np
 from coding.codebook.model import Codebook, Indicator, Typology, TypologyClass
 from coding.records.columns import CodedColumns, Column
 from corpus.arrays import BoolArray, Int32Array
+from wording.spelling import folded
 
 ABSENT = "absent"
 """The degree that says of a code that it does not hold; such a coding speaks for nothing unless it is asked for."""
@@ -126,5 +126,4 @@ def has_words(value: str, wanted: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", plain))
+    return " ".join(re.findall(r"\w+", folded(text)))

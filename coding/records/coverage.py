@@ -14,11 +14,6 @@ def covered(text: Text, readings: Iterable[Reading]) -> list[Passage]:
     return [p for p in text.passages if (at := bisect_right(starts, p.start)) and p.end <= spans[at - 1][1]]
 
 
-def is_read(text: Text, readings: Iterable[Reading]) -> bool:
-    """Whether every passage of the text was gone through."""
-    return len(covered(text, readings)) == len(text.passages)
-
-
 def decided_pairs(texts: Mapping[str, Text], records: Iterable[Coding | Rejection]) -> set[tuple[str, int, str]]:
     """Text, passage number and code of everything coded or rejected: what needs no suggestion any more."""
     return {

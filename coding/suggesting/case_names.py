@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from coding.suggesting.suggestion import Evidence
 from corpus.cases import Case
 from corpus.text import Text
+from wording.spelling import caseless
 
 HOMONYMS = "homonyms"
 """The column of cases.csv with words in which a case's name means something else ("Gare de Lyon")."""
@@ -16,13 +17,13 @@ class CaseNames:
     """The names and aliases of a study's cases, ready to be looked for."""
 
     def __init__(self, cases: Mapping[str, Case]) -> None:
-        self._case_of = {_fold(name): case.id for case in cases.values() for name in case.names}
+        self._case_of = {caseless(name): case.id for case in cases.values() for name in case.names}
         self._pattern = _pattern(self._case_of)
         homonyms = (
             h for case in cases.values() for h in case.attributes.get(HOMONYMS, "").replace("|", ";").split(";")
         )
         self._found: dict[tuple[str, int, int], tuple[str | None, list[Evidence]]] = {}
-        self._homonyms = _pattern({_fold(h.strip()): "" for h in homonyms if h.strip()})
+        self._homonyms = _pattern({caseless(h.strip()): "" for h in homonyms if h.strip()})
 
     def other_case(self, text: Text, start: int, end: int) -> tuple[str | None, list[Evidence]]:
         """The one other case that the words between `start` and `end` name, with where; None for none or several.
@@ -44,7 +45,7 @@ class CaseNames:
             return None, []
         hidden = [m.span() for m in self._homonyms.finditer(words)] if self._homonyms else []
         met = [
-            (self._case_of[_fold(m.group())], m)
+            (self._case_of[caseless(m.group())], m)
             for m in pattern.finditer(words)
             if m.group()[:1].isupper() and not any(a <= m.start() < b for a, b in hidden)
         ]
@@ -62,7 +63,3 @@ def _pattern(names: Mapping[str, str]) -> re.Pattern[str] | None:
         return None
     longest = sorted(names, key=lambda name: -len(name))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE)
-
-
-def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

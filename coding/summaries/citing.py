@@ -1,7 +1,6 @@
 """Whether each sentence of a summary rests on quotes of its cell, and which codings they are."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from coding.records.entry import Entry
 from coding.records.replay import Coding
 from coding.summaries.cited_sentences import CITATION, SummaryCitation, SummarySentence, sentences_of
 from corpus.problem import Problem
+from wording.spelling import caseless
 
 _ID = re.compile(r"[0-9a-f]{6,64}\Z")
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": None})
@@ -162,8 +162,7 @@ def _not_held(entry: Entry) -> str:
 
 def _plain(words: str) -> str:
     """Words as they are compared: white space, case, kinds of quotation marks and accents' forms set aside."""
-    folded = unicodedata.normalize("NFC", words).translate(_ALIKE).casefold()
-    return " ".join(folded.split()).strip(" \".…'")
+    return " ".join(caseless(words.translate(_ALIKE)).split()).strip(" \".…'")
 
 
 def _short(words: str) -> str:

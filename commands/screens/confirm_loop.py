@@ -1,6 +1,5 @@
 """The loop of `glose confirm`: a key, what it does to the session, the screen again."""
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from commands.screens.confirm_screen import (
     picker_screen,
 )
 from commands.screens.keys import Keys, edited, typed_line
+from wording.spelling import folded
 
 if TYPE_CHECKING:
     from rich.text import Text as Words
@@ -202,15 +202,10 @@ def matching(choices: Sequence[tuple[str, str]], typed: str) -> list[tuple[str, 
     from rapidfuzz import fuzz, process
 
     names = {
-        number: _plain(f"{value.replace('.', ' ').replace('_', ' ')} {label}")
+        number: folded(f"{value.replace('.', ' ').replace('_', ' ')} {label}")
         for number, (value, label) in enumerate(choices)
     }
-    ranked = process.extract(_plain(typed), names, scorer=fuzz.WRatio, limit=30, score_cutoff=55)
-    whole = [n for n, name in names.items() if all(part in name for part in _plain(typed).split())]
+    ranked = process.extract(folded(typed), names, scorer=fuzz.WRatio, limit=30, score_cutoff=55)
+    whole = [n for n, name in names.items() if all(part in name for part in folded(typed).split())]
     order = dict.fromkeys([*whole, *(number for _, _, number in ranked)])
     return [choices[number] for number in order]
-
-
-def _plain(text: str) -> str:
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))

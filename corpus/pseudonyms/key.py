@@ -14,6 +14,7 @@ from corpus.problem import Problem
 from corpus.pseudonyms.name_finder import Name, NameKind
 from corpus.text import Text
 from corpus.whole_file import write_whole
+from wording.spelling import caseless
 
 Decision = Literal["", "replace", "keep"]
 COLUMNS = ("kind", "name", "replacement", "decision", "count", "texts")
@@ -51,7 +52,7 @@ def propose(
     one, get the same pseudonym. Names in `kept` (the cases) are proposed to be kept.
     """
     lines = {p.name: p for p in known}
-    stay = {_fold(name) for name in kept}
+    stay = {caseless(name) for name in kept}
     numbers = {kind: _highest(known, kind) for kind in get_args(NameKind)}
     full = sorted({n.name for n in names} | set(lines), key=lambda name: -len(name.split()))
     # Full names of persons come first, so that a last name alone finds its bearer.
@@ -64,7 +65,7 @@ def propose(
         if alias is None:
             numbers[found.kind] += 1
             alias = f"[{WORDS[language][found.kind]} {numbers[found.kind]}]"
-        decision: Decision = "keep" if _fold(found.name) in stay else ""
+        decision: Decision = "keep" if caseless(found.name) in stay else ""
         lines[found.name] = Pseudonym(found.kind, found.name, alias, decision, *counted)
     order = {kind: number for number, kind in enumerate(get_args(NameKind))}
     return sorted(lines.values(), key=lambda p: (order[p.kind], -p.count, p.name))
@@ -74,12 +75,12 @@ def _same_person(found: Name, full: Sequence[str], lines: Mapping[str, Pseudonym
     """The pseudonym of the one person whose last or first name this is."""
     if len(found.name.split()) > 1:
         return None
-    wanted = _fold(found.name)
+    wanted = caseless(found.name)
     bearers = {
         lines[name].replacement
         for name in full
         if name in lines and lines[name].kind == "person" and len(name.split()) > 1
-        if wanted in (_fold(name.split()[0]), _fold(name.split()[-1]))
+        if wanted in (caseless(name.split()[0]), caseless(name.split()[-1]))
     }
     return bearers.pop() if len(bearers) == 1 else None
 
@@ -87,10 +88,6 @@ def _same_person(found: Name, full: Sequence[str], lines: Mapping[str, Pseudonym
 def _highest(known: Sequence[Pseudonym], kind: NameKind) -> int:
     numbers = [int(m.group(1)) for p in known if p.kind == kind and (m := re.search(r"(\d+)\D*$", p.replacement))]
     return max(numbers, default=0)
-
-
-def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def read_key(path: Path) -> tuple[list[Pseudonym], tuple[Problem, ...]]:
@@ -141,7 +138,7 @@ class PseudonymReplacer:
     """The confirmed replacements of a key, ready to be put into texts."""
 
     def __init__(self, lines: Iterable[Pseudonym]) -> None:
-        self.by_name = {_fold(p.name): p.replacement for p in lines if p.decision == "replace"}
+        self.by_name = {caseless(p.name): p.replacement for p in lines if p.decision == "replace"}
         names = sorted(
             {form for p in lines if p.decision == "replace" for form in _forms(p.name)}, key=lambda name: -len(name)
         )
@@ -155,7 +152,7 @@ class PseudonymReplacer:
         return [(m.start(), m.end(), self._replacement(m.group())) for m in self._pattern.finditer(content)]
 
     def _replacement(self, written: str) -> str:
-        return self.by_name[_fold(" ".join(written.split()))]
+        return self.by_name[caseless(" ".join(written.split()))]
 
     def mask(self, words: str) -> str:
         """The words with every name replaced."""

@@ -18,8 +18,6 @@ from coding.suggesting.features.lexicon import DESCRIBING, fold, is_telling, lig
 from coding.suggesting.features.token_index import TokenIndex
 from corpus.arrays import BoolArray, FloatArray, Int64Array
 
-QUESTION_WEIGHT = 0.5
-"""How much of the question's likeness an answer inherits."""
 SHORT = 3.0
 """A passage of m telling words keeps m / (m + SHORT) of its likeness: two words in common prove little."""
 

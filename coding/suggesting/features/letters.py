@@ -28,6 +28,7 @@ _OTHER = _BASE - 1
 @lru_cache(maxsize=200_000)
 def groups(word: str) -> tuple[int, ...]:
     """The groups of four of a word, accents and capitals aside; none where it has no letter or figure."""
+    # Not `folded`: the weights were measured, and vectors are cached, with œ as one sign.
     plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
     if not any(c.isalnum() for c in plain):
         return ()

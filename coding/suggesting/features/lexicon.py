@@ -1,8 +1,9 @@
 """Words as cues and passages share them: folding, light endings, words that carry no meaning."""
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from wording.spelling import caseless
 
 STOP_WORDS = frozenset(
     "le la les l un une des du de d au aux à a en et ou où dans sur sous par pour avec sans ce c cet cette ces se s "
@@ -24,12 +25,13 @@ DESCRIBING = frozenset(
 """Words in which codebooks talk about coding ("La personne décrit…"): they tell nothing of a passage."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*['’]?|['’][^\W_]+")
-_ENDINGS = (("aux", "al"), ("eaux", "eau"), ("ées", "é"), ("ée", "é"), ("és", "é"), ("ies", "y"))
+_ENDINGS = (("eaux", "eau"), ("aux", "al"), ("ées", "é"), ("ée", "é"), ("és", "é"))
+"""Endings of plural and feminine and what replaces them; the first that fits is taken."""
 
 
 def fold(word: str) -> str:
-    """The word in NFC, small letters and with the plain apostrophe."""
-    return unicodedata.normalize("NFC", word).casefold().replace("’", "'")
+    """The word in NFC, small letters and with the plain apostrophe; accents stay, as spaCy's lemmas have them."""
+    return caseless(word).replace("’", "'")
 
 
 @lru_cache(maxsize=200_000)
@@ -38,7 +40,7 @@ def light(word: str) -> str:
     folded = fold(word).rstrip("'").strip("-")
     if len(folded) < 5:
         return folded
-    for ending, stem in (_ENDINGS[1], _ENDINGS[0], *_ENDINGS[2:5]):
+    for ending, stem in _ENDINGS:
         if folded.endswith(ending):
             return folded[: -len(ending)] + stem
     while len(folded) > 4 and folded[-1] in "sxe":
