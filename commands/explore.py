@@ -64,12 +64,12 @@ def _given(
     """Print or write what is asked for and say whether anything was; if not, it is to be shown here."""
     if csv_file is not None:
         from corpus.whole_file import write_whole
-        from reports.formats.record_csv import flat
+        from reports.formats.csv_text import records_csv
 
         if csv_file == Path("-"):
-            click.echo(flat(records).encode(), nl=False)
+            click.echo(records_csv(records).encode(), nl=False)
         else:
-            click.echo(write_whole(csv_file, [flat(records)]), err=as_json)
+            click.echo(write_whole(csv_file, [records_csv(records)]), err=as_json)
     if figure_file is not None and draw is not None:
         from reports.figures.figure import write_figure
 

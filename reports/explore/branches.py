@@ -28,26 +28,15 @@ _SIGNS = {
 }
 
 
-def leaf_order(links: FloatArray) -> list[int]:
-    """The cases in the order in which the tree sets them, from a linkage of shape (n - 1, 4)."""
-    leaves = len(links) + 1
-    waiting, found = [2 * leaves - 2], []
-    while waiting:
-        node = waiting.pop()
-        if node < leaves:
-            found.append(node)
-        else:
-            waiting += [int(links[node - leaves, 1]), int(links[node - leaves, 0])]
-    return found
-
-
 def branches(labels: Sequence[str], links: FloatArray, *, width: int = 60) -> list[str]:
-    """One line a case with its branches in `width` columns, and below them the likeness at both ends.
+    """One line per case with its branches in `width` columns, and below them the similarity at both ends.
 
     The columns go from just before the first joint to the last; where joints would fall into one column, the later is
     drawn one column on.
     """
-    order = leaf_order(links)
+    from scipy.cluster.hierarchy import leaves_list
+
+    order = leaves_list(links).tolist()
     low, high = _scale(links)
     grid = np.zeros((len(order), width), np.int8)
     line = {leaf: row for row, leaf in enumerate(order)}

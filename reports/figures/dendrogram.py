@@ -1,7 +1,6 @@
 """The dendrogram of a clustering: what is alike joins early, on the left; what is not, late."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reports.figures.canvas import ruled
@@ -19,18 +18,10 @@ if TYPE_CHECKING:
 
     Links = FloatArray
 
+_Point = tuple[float, float]
 _WIDTH = 380.0
 _ROOM_FOR_ROWS = 280.0
 _NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class DendrogramBranch:
-    """A group: the labels in it from top to bottom, how high it joined, and where its stem leaves, in rows."""
-
-    members: tuple[int, ...]
-    distance: float = 0.0
-    row: float = 0.0
 
 
 def dendrogram(
@@ -44,50 +35,55 @@ def dendrogram(
     caption = Caption(title, language, f"dendrogram {name or title}")
     if len(labels) < 2 or not len(links):
         return nothing(caption)
-    branches = _branches(len(labels), links)
-    rows = set_rows([FigureLabel(str(leaf), labels[leaf]) for leaf in branches[-1].members], room=_ROOM_FOR_ROWS)
-    farthest = max(float(link[2]) for link in links)
+    from scipy.cluster.hierarchy import leaves_list
+
+    rows = set_rows([FigureLabel(str(leaf), labels[leaf]) for leaf in leaves_list(links).tolist()], room=_ROOM_FOR_ROWS)
+    farthest = float(links[:, 2].max())
     layers = [
         *along(farthest, width=_WIDTH, bottom=rows.height, title=measure, language=language),
         beside(rows),
-        _joins(branches, links, rows, _WIDTH / farthest if farthest else 0.0),
+        _joins(links, rows, _WIDTH / farthest if farthest else 0.0),
     ]
-    spoken = _alternative(labels, branches, links, measure, language)
+    spoken = _alternative(labels, links, measure, language)
     return compose(layers, width=_WIDTH, height=rows.height, caption=caption, alt=spoken)
 
 
-def _branches(leaves: int, links: "Links") -> list[DendrogramBranch]:
-    """The leaves and then the groups, in the order in which scipy numbers them."""
-    members: list[tuple[int, ...]] = [(leaf,) for leaf in range(leaves)]
-    for first, second, *_ in links:
-        members.append(members[int(first)] + members[int(second)])
-    rows = {leaf: float(row) for row, leaf in enumerate(members[-1])}
-    branches = [DendrogramBranch((leaf,), 0.0, rows[leaf]) for leaf in range(leaves)]
-    for (first, second, distance, *_), joined in zip(links, members[leaves:], strict=True):
-        middle = (branches[int(first)].row + branches[int(second)].row) / 2
-        branches.append(DendrogramBranch(joined, float(distance), middle))
-    return branches
-
-
-def _joins(branches: Sequence[DendrogramBranch], links: "Links", rows: RowLabels, pixels: float) -> "altair.Chart":
+def _joins(links: "Links", rows: RowLabels, pixels: float) -> "altair.Chart":
     """Two lines along and one across for every join."""
     lines = []
-    for first, second, distance, *_ in links:
-        x2, ends = round(float(distance) * pixels, 1), (branches[int(first)], branches[int(second)])
-        for end in ends:
-            y = rows.middle(0) + end.row * rows.step
-            lines.append({"x": round(end.distance * pixels, 1), "x2": x2, "y": y, "y2": y})
-        across = [rows.middle(0) + end.row * rows.step for end in ends]
-        lines.append({"x": x2, "x2": x2, "y": across[0], "y2": across[1]})
+    for below, distance in _corners(links):
+        middles = [rows.middle(0) + row * rows.step for row, _ in below]
+        x = round(distance * pixels, 1)
+        for (_, start), y in zip(below, middles, strict=True):
+            lines.append({"x": round(start * pixels, 1), "x2": x, "y": y, "y2": y})
+        lines.append({"x": x, "x2": x, "y": middles[0], "y2": middles[1]})
     return ruled(lines, stroke=CODED, strokeWidth=1.8, strokeCap="round")
 
 
-def _alternative(
-    labels: Sequence[str], branches: Sequence[DendrogramBranch], links: "Links", measure: str, language: str
-) -> str:
+def _corners(links: "Links") -> Iterator[tuple[tuple[_Point, _Point], float]]:
+    """For each join the row and distance at which its two sides begin, and the distance at which they meet.
+
+    `scipy.cluster.hierarchy.dendrogram` finds the same corners by calling itself for every level of the tree, which
+    fails on a chain of about 1,000 items.
+    """
+    from scipy.cluster.hierarchy import leaves_list
+
+    points: list[_Point] = [(0.0, 0.0)] * (len(links) + 1)
+    for row, leaf in enumerate(leaves_list(links).tolist()):
+        points[leaf] = float(row), 0.0
+    for first, second, distance, _ in links.tolist():
+        below = points[int(first)], points[int(second)]
+        yield below, distance
+        points.append(((below[0][0] + below[1][0]) / 2, distance))
+
+
+def _alternative(labels: Sequence[str], links: "Links", measure: str, language: str) -> str:
     """The nearest two, and what the last join brought together."""
-    nearest = links[min(range(len(links)), key=lambda at: float(links[at][2]))]
-    pair = [_named(labels, branches[int(side)], language) for side in nearest[:2]]
+    from scipy.cluster.hierarchy import to_tree
+
+    nodes = to_tree(links, rd=True)[1]
+    nearest = links[links[:, 2].argmin()]
+    pair = [_named(labels, nodes[int(side)].pre_order(), language) for side in nearest[:2]]
     sentences = [
         say(
             "figure_dendrogram_alt",
@@ -101,15 +97,15 @@ def _alternative(
     ]
     if len(labels) > 2:
         last = links[-1]
-        small = min((branches[int(side)] for side in last[:2]), key=lambda branch: len(branch.members))
+        small = min((nodes[int(side)].pre_order() for side in last[:2]), key=len)
         words = {"distance": number(float(last[2]), language, 2), "small": _named(labels, small, language)}
         sentences.append(say("figure_last_join", language, **words))
     return " ".join(sentences)
 
 
-def _named(labels: Sequence[str], branch: DendrogramBranch, language: str) -> str:
+def _named(labels: Sequence[str], members: Sequence[int], language: str) -> str:
     """The labels of a group, at most a few of them by name."""
-    names = [labels[leaf] for leaf in branch.members]
+    names = [labels[leaf] for leaf in members]
     if len(names) <= _NAMED:
         return ", ".join(names)
     some = ", ".join(names[: _NAMED - 1])

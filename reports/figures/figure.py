@@ -12,7 +12,6 @@ from corpus.problem import GloseError
 from corpus.whole_file import write_whole
 from reports.figures.canvas import Rows, drawable, written
 from reports.figures.lettering import FONT, printable, wrapped
-from reports.figures.packing import packed
 from reports.figures.palette import INK, PAPER, SOFT
 from wording.catalogues import say
 
@@ -68,7 +67,7 @@ class Figure:
         """The same drawing in pixels: `scale` of them for each of the SVG's, rounded to whole ones."""
         import vl_convert
 
-        return packed(vl_convert.svg_to_png(self.svg(titled=titled), scale=scale))
+        return vl_convert.svg_to_png(self.svg(titled=titled), scale=scale)
 
 
 def write_figure(figure: Figure, path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Where the nodes of a network stand: near those they are tied to, the same at every drawing, no label on another."""
+"""Places for the nodes of a network: near those they are tied to, no label on another, the same at every drawing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,48 +35,38 @@ def lay_out(ties: Ties, boxes: Sequence[Box], *, length: float = 140, room: floa
     Koren & North 2004), where a tie of strength 1 is half as long as one of strength 0; then labels that overlap are
     pushed apart, and the groups are put side by side in `room` pixels; nodes without ties follow in rows of their own.
     """
+    from scipy.sparse.csgraph import shortest_path
+
     places = np.zeros((len(boxes), 2))
-    groups = _groups(ties, len(boxes))
+    direct = _tie_lengths(ties, len(boxes))
+    groups = _groups(direct)
     level = max((box.up for box in boxes), default=0.0)
     alone = {group[0] for group in groups if len(group) == 1}
     boxes = [replace(box, up=level) if node in alone else box for node, box in enumerate(boxes)]
     for group in groups:
         if len(group) > 1:
-            within = {node: at for at, node in enumerate(group)}
-            lengths = _lengths([(within[a], within[b], s) for a, b, s in ties if a in within], len(group))
-            places[group] = _majorised(lengths * length) * _LYING
+            paths = shortest_path(direct[np.ix_(group, group)], method="FW", directed=False)
+            places[group] = _majorised(paths * length) * _LYING
         places[group] = _apart(places[group], [boxes[node] for node in group])
     _pack(places, groups, boxes, room)
     return places
 
 
-def _groups(ties: Ties, nodes: int) -> list[list[int]]:
+def _groups(lengths: Places) -> list[list[int]]:
     """The nodes that are connected, the largest group first."""
-    root = list(range(nodes))
+    from scipy.sparse.csgraph import connected_components
 
-    def top(node: int) -> int:
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    for first, second, _ in ties:
-        root[max(top(first), top(second))] = min(top(first), top(second))
-    groups: dict[int, list[int]] = {}
-    for node in range(nodes):
-        groups.setdefault(top(node), []).append(node)
-    return sorted(groups.values(), key=lambda group: -len(group))
+    count, group_of = connected_components(lengths, directed=False)
+    groups = [np.flatnonzero(group_of == number).tolist() for number in range(count)]
+    return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 
-def _lengths(ties: Ties, nodes: int) -> Places:
-    """The lengths of the shortest paths (Floyd and Warshall), shape (nodes, nodes)."""
-    lengths: Places = np.full((nodes, nodes), np.inf)
-    np.fill_diagonal(lengths, 0)
+def _tie_lengths(ties: Ties, nodes: int) -> Places:
+    """The length of each tie between two nodes, 0 where there is none; shape (nodes, nodes)."""
+    lengths: Places = np.zeros((nodes, nodes))
     for first, second, strength in ties:
         if first != second:
             lengths[first, second] = lengths[second, first] = 1 - min(max(strength, 0.0), 1.0) / 2
-    for middle in range(nodes):
-        lengths = np.minimum(lengths, lengths[:, middle, None] + lengths[None, middle, :])
     return lengths
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from corpus.whole_file import write_whole
 from reports.citations import Citations
+from reports.formats.csv_text import frame_csv
 from reports.formats.document import table_document
 from reports.formats.frames import quotes_frame, table_frame
 from reports.formats.latex import latex
 from reports.formats.page import page
-from reports.formats.plain import markdown, separated
+from reports.formats.plain import markdown
 from reports.formats.workbook import workbook
 from reports.tables.rendering import RenderedTable
 
@@ -29,8 +30,8 @@ def _md(sheet: RenderedTable, citations: Citations, study: str, _figure: str) ->
 def csv_files(sheet: RenderedTable, citations: Citations, _study: str = "", _figure: str = "") -> dict[str, Pieces]:
     """The table and its quotes; the mark at the beginning tells spreadsheets that a file is UTF-8."""
     return {
-        f"{sheet.id}.csv": ["\ufeff", separated(table_frame(sheet))],
-        f"{sheet.id}.quotes.csv": ["\ufeff", separated(quotes_frame(sheet, citations))],
+        f"{sheet.id}.csv": ["\ufeff", frame_csv(table_frame(sheet))],
+        f"{sheet.id}.quotes.csv": ["\ufeff", frame_csv(quotes_frame(sheet, citations))],
     }
 
 

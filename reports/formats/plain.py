@@ -1,23 +1,15 @@
-"""A table as Markdown, and data frames as CSV."""
+"""A table as Markdown."""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from reports.citations import Citations
 from reports.formats.quoting import quoted, shown_of, source
 from reports.tables.rendering import RenderedRow, RenderedTable
 from wording.catalogues import say
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
 INDENT = "\u2003"
 """An em space a level: Markdown and spreadsheets trim ordinary spaces."""
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What spreadsheets take for the beginning of a formula (OWASP, CSV Injection)."""
-
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _AT_START = re.compile(r"^(\s*\d*)([#+.)=-])(?=[\s#=-]|$)")
@@ -87,20 +79,3 @@ def numeric(rows: Sequence[Sequence[str]]) -> list[bool]:
 
 def _is_number(cell: str) -> bool:
     return bool(re.fullmatch(r"\u2212?\d[\d\s.,\u202f\u00a0]*%?", cell))
-
-
-def separated(frame: "DataFrame") -> str:
-    """A data frame as CSV, ready for a spreadsheet: no cell of it can be taken for a formula."""
-    text = [name for name in frame.columns if not _is_numeric(str(frame[name].dtype))]
-    armed = frame.assign(**{name: frame[name].map(disarmed, na_action="ignore") for name in text})
-    named = armed.rename(columns=lambda name: disarmed(str(name)))
-    return str(named.to_csv(index=False, lineterminator="\n"))
-
-
-def _is_numeric(name: str) -> bool:
-    return name.lower().startswith(("int", "float"))
-
-
-def disarmed(cell: object) -> object:
-    """The cell so that no spreadsheet takes it for a formula: an apostrophe before what could begin one."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_DANGEROUS) and len(cell) > 1 else cell

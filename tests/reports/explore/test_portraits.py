@@ -5,7 +5,6 @@ from reports.explore.code_portrait import code_portrait
 from reports.explore.missing import gaps
 from reports.explore.representative_quotes import typical
 from reports.explore.text_portrait import joined, strip, text_portrait
-from reports.formats.record_csv import flat
 
 
 def test_a_codes_portrait_with_what_is_below_it(material, a_text):
@@ -107,8 +106,3 @@ def test_gaps_of_every_kind(material, a_text):
     assert found.codings_without_case == 2
     assert [(u.case, u.texts, u.cells) for u in found.unread] == [("Brest", ("d",), 5), ("Metz", (), 5)]
     assert {record["gap"] for record in found.records()} >= {"code_unused", "cells_unread", "codings_without_case"}
-
-
-def test_records_as_csv_with_lists_in_a_cell_and_no_formula():
-    records = [{"a": "=1+1", "b": ["x", "y"]}, {"a": None, "c": [[1, 2]], "d": 0.5}]
-    assert flat(records) == "a,b,c,d\n'=1+1,x; y,,\n,,1–2,0.5\n"

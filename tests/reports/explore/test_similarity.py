@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from reports.explore.branches import branches, leaf_order
+from reports.explore.branches import branches
 from reports.explore.similarity import NothingToCompare, average_linkage, ruzicka, similarity
 
 
@@ -84,7 +84,6 @@ def test_law_of_yes_and_no_it_is_jaccard(found):
 
 def test_the_tree_in_letters():
     links = np.array([[0, 1, 0.2, 2], [2, 3, 0.8, 3]])
-    assert leaf_order(links) == [2, 0, 1]
     assert branches(["Nice", "Lyon", "Brest"], links, width=12) == [
         "Brest ╶──────────┐",
         "Nice  ╶┬─────────┘",

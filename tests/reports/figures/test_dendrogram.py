@@ -53,3 +53,8 @@ def test_leaves_stand_in_the_order_in_which_scipy_joins_them(values):
 def test_all_alike_join_at_once():
     figure = dendrogram("A", ["a", "b"], np.array([[0, 1, 0.0, 2]]), measure="d", language="en")
     assert {line["x2"] for line in lines(figure)} == {0}
+
+
+def test_a_chain_of_very_many_is_drawn_too():
+    chain = np.array([[0, 1, 1, 2], *([2_000 + at - 1, at + 1, at + 1, at + 2] for at in range(1, 1_999))], float)
+    assert len(lines(dendrogram("A", ["n"] * 2_000, chain, measure="d", language="en"))) == 3 * len(chain)

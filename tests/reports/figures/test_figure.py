@@ -4,6 +4,7 @@ import struct
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from lxml import etree
 
@@ -25,7 +26,7 @@ FULL = {
         "Liens", [Node("a", "A", 2), Node("b", "B", 1)], [Edge("a", "b", 1, 0.5)], language="fr"
     ),
     "timeline": lambda: timeline("Dates", [Point(date(2015, 12, 8), "a", 1), Point("2016", "b", 2)], language="fr"),
-    "dendrogram": lambda: dendrogram("Arbre", ["A", "B"], [[0, 1, 0.4, 2]], measure="Jaccard", language="fr"),
+    "dendrogram": lambda: dendrogram("Arbre", ["A", "B"], np.array([[0, 1, 0.4, 2]]), measure="Jaccard", language="fr"),
     "saturation": lambda: saturation_curve("Saturation", [Step("t1", 3, 3, 5)], language="fr"),
 }
 EMPTY = {
