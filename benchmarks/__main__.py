@@ -18,7 +18,7 @@ from benchmarks.sections import paragraph, write_head
 from benchmarks.studies import SAMPLE, large_study, sample_study
 from benchmarks.synthesis.__main__ import run as synthesis
 from benchmarks.timing import side_by_side, timed
-from coding.deciding.decision_checker import pending_coding
+from coding.deciding.pending import pending_coding
 from corpus.place import Place
 from ledger.ledger import Ledger
 

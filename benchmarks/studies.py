@@ -19,8 +19,8 @@ from benchmarks.long_files import said
 from coding.classing.choice import pending_classification
 from coding.codebook.file import load_codebook
 from coding.codebook.model import Codebook
-from coding.deciding.decision_checker import pending_coding, pending_reading
-from coding.records.entry import PendingEntry
+from coding.deciding.pending import pending_coding, pending_reading
+from coding.records.payload import Payload
 from coding.records.replay import NOT_CLASSIFIED
 from corpus.place import Place
 from corpus.read import read_text
@@ -74,8 +74,8 @@ def large_study(folder: Path, codings: int, *, cases: int = CASES) -> None:
     (folder / "cases.csv").write_text(cases_csv, encoding="utf-8")
     (folder / "statements.yaml").write_text(maker.statements(), encoding="utf-8")
     with Ledger.open(f"sqlite:///{folder / 'study.db'}") as ledger:
-        ledger.add_revision("lead", "codebook", source)
-        ledger.add_revision("lead", "cases", cases_csv)
+        ledger.add_codebook("lead", source)
+        ledger.add_cases("lead", cases_csv)
         made = [maker.text(folder / "texts", n) for n in range(texts_of(codings))]
         ledger.add_texts("lead", made)
         for batch in _batches(maker.decisions(made, codings), BATCH):
@@ -122,7 +122,7 @@ class _Maker:
         assert text is not None
         return text
 
-    def decisions(self, texts: list[Text], codings: int) -> Iterator[tuple[str, PendingEntry]]:
+    def decisions(self, texts: list[Text], codings: int) -> Iterator[tuple[str, Payload]]:
         """What was decided, text by text, with the coder who did; `codings` of them are codings."""
         for number, text in enumerate(texts):
             for _ in range(codings * (number + 1) // len(texts) - codings * number // len(texts)):
@@ -131,7 +131,7 @@ class _Maker:
                 yield "lead", pending_reading(text.id, 0, len(text.content))
         yield from (("lead", draft) for text in texts[: len(self.cases)] for draft in self.classes(text))
 
-    def coding(self, text: Text) -> PendingEntry:
+    def coding(self, text: Text) -> Payload:
         code = self.chance.choice(self.codes)
         case = self.chance.choice(self.cases) if self.chance.random() < 0.05 else text.case
         return pending_coding(
@@ -156,7 +156,7 @@ class _Maker:
         differs = self.chance.randrange(3) if self.chance.random() < 0.05 else 0
         return f"{random.Random(f'{code} {case} {differs}').randrange(1, 500)} M€"
 
-    def classes(self, text: Text) -> Iterator[PendingEntry]:
+    def classes(self, text: Text) -> Iterator[Payload]:
         """The classes of the text's case, on a quote of it; of one in ten it is said that it is in none."""
         assert text.case is not None
         for typology in self.book.typologies.values():
@@ -171,7 +171,7 @@ class _Maker:
         return Place(text.id, start, start + 60, text.content[start : start + 60])
 
 
-def _batches(drafts: Iterable[tuple[str, PendingEntry]], size: int) -> Iterator[list[tuple[str, PendingEntry]]]:
+def _batches(drafts: Iterable[tuple[str, Payload]], size: int) -> Iterator[list[tuple[str, Payload]]]:
     left = iter(drafts)
     while batch := list(islice(left, size)):
         yield batch

@@ -190,7 +190,7 @@ def agree(study: "Study", numbers: tuple[int, ...], reference: str | None, allow
 
     docket = AuditSample(study, audit_named(study, reference))
     for item in docket.judge(numbers, "agree", reviewer=study.coder(coder), allow_own=allow_own):
-        click.echo(f"{item.number}: agreed, {item.created.payload['code']}")
+        click.echo(f"{item.number}: agreed, {item.coded.code}")
 
 
 @audit.command("object", short_help="Object to a coding, with the reason.")
@@ -216,7 +216,7 @@ def object_to(
     docket = AuditSample(study, audit_named(study, reference))
     who = study.coder(coder)
     for item in docket.judge([number], "object", reviewer=who, reason=reason, allow_own=allow_own):
-        click.echo(f"{item.number}: objected, {item.created.payload['code']}")
+        click.echo(f"{item.number}: objected, {item.coded.code}")
 
 
 @audit.command(short_help="Estimate the error rate with its interval.")

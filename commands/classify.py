@@ -148,13 +148,15 @@ def _take_back(study: "Study", asked: _Asked, *, coder: str, memo: str) -> None:
 
 
 def _tell(entries: "list[Entry]") -> None:
+    from coding.records.decisions import Classified
+
     for entry in entries:
-        said = entry.payload
         if entry.kind == "retract":
-            click.echo(f"{entry.id[:12]}  takes back {said['target'][:12]}")
+            click.echo(f"{entry.id[:12]}  takes back {(entry.target or '')[:12]}")
             continue
-        where = f"  {said['text']} {said['start']}–{said['end']}  “{said['quote']}”" if "text" in said else ""
-        click.echo(f"{entry.id[:12]}  {said['case']}: {said['typology']}.{said['class']}{where}")
+        place = entry.place
+        where = f"  {place.text} {place.start}–{place.end}  “{place.quote}”" if place else ""
+        click.echo(f"{entry.id[:12]}  {entry.says(Classified).case}: {entry.code}{where}")
 
 
 def _step(study: "Study", asked: _Asked, *, coder: str) -> None:

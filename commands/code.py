@@ -39,31 +39,30 @@ def code(
     Example:
       glose code nice-entretien objectives.environment --quote "gérer l'eau" --degree mentioned --coder anna
     """
-    from coding.deciding.decision_checker import check_decisions
-    from coding.deciding.decisions_file import DecisionRow
+    from coding.deciding.decision import Decision
+    from coding.deciding.decision_checker import check
     from workbench.snapshot import record, snapshot_of
 
     who = study.coder(coder)
     study.text(text)
-    row = DecisionRow(
-        "glose code",
-        text,
-        quote,
-        code,
-        "code",
-        occurrence or 0,
-        case or "",
-        degree or "",
-        who,
-        memo or "",
+    decision = Decision(
+        decision="code",
+        text=text,
+        code=code,
+        quote=quote,
+        occurrence=occurrence or 0,
+        case=case or "",
+        degree=degree or "",
         value=value or "",
+        memo=memo or "",
     )
-    outcome = check_decisions([row], snapshot_of(study, who), coder=who)
+    outcome = check([decision], snapshot_of(study, who), coder=who)
     if outcome.problems:
         show_problems(outcome.problems)
         return 1
     for entry in record(study, outcome, fallback=who):
-        click.echo(f"{entry.id[:12]}  {text} {entry.payload['start']}–{entry.payload['end']}  {code}")
+        assert entry.place is not None
+        click.echo(f"{entry.id[:12]}  {text} {entry.place.start}–{entry.place.end}  {code}")
     if outcome.repeated:
         click.echo("You have coded this already; nothing was added.", err=True)
     return 0

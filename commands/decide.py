@@ -27,7 +27,7 @@ def decide(study: "Study", file: Path, coder: str | None) -> int:
     Example:
       glose decide decisions.csv --coder lead
     """
-    from coding.deciding.decision_checker import check_decisions
+    from coding.deciding.decision_checker import check_rows
     from coding.deciding.decisions_file import read_decisions
     from workbench.snapshot import record, snapshot_of
 
@@ -35,7 +35,7 @@ def decide(study: "Study", file: Path, coder: str | None) -> int:
     if problems:
         show_problems(problems)
     fallback = coder or study.settings.coder
-    outcome = check_decisions(rows, snapshot_of(study), coder=fallback)
+    outcome = check_rows(rows, snapshot_of(study), coder=fallback)
     show_problems(outcome.problems)
     wrong = len(problems) + len(outcome.problems)
     if wrong:

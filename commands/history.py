@@ -53,6 +53,7 @@ def history(
 
 
 def _as_json(entry: "Entry", undone: bool) -> dict[str, Any]:
+    recorded = entry.as_json()
     return {
         "entry": entry.id,
         "previous": entry.previous,
@@ -60,18 +61,17 @@ def _as_json(entry: "Entry", undone: bool) -> dict[str, Any]:
         "coder": entry.coder,
         "kind": entry.kind,
         "undone": undone,
-        **{key: entry.payload.get(key) for key in ("text", "start", "end", "quote", "code", "case", "degree", "memo")},
-        "payload": entry.payload,
+        **{key: recorded.get(key) for key in ("text", "start", "end", "quote", "code", "case", "degree", "memo")},
+        "payload": recorded,
     }
 
 
 def _summary(entry: "Entry") -> str:
     from rich.markup import escape
 
-    said = entry.payload
-    code = said.get("code") or (f"{said['typology']}.{said['class']}" if "class" in said else "")
-    quote = said.get("quote") or ""
+    quote = entry.place.quote if entry.place else ""
     short = f"“{quote if len(quote) < 70 else quote[:67] + '…'}”" if quote else ""
-    about = f"({said['case']})" if said.get("case") and entry.kind != "text" else ""
-    parts = [said.get("text", ""), code, said.get("degree") or "", about, short, said.get("target", "")[:8]]
+    degree, case = getattr(entry.payload, "degree", None), getattr(entry.payload, "case", None)
+    about = f"({case})" if case and entry.kind != "text" else ""
+    parts = [entry.text, entry.code, degree, about, short, (entry.target or "")[:8]]
     return escape(" ".join(" ".join(part.split()) for part in parts if part))

@@ -51,7 +51,7 @@ def suggest(
     """
     from corpus.parse.pipelines import missing_pipelines
     from workbench.snapshot import texts_to_show
-    from workbench.suggesting import mark_decided, record_run, run_draft, suggester_of
+    from workbench.suggesting import mark_decided, pending_run, record_run, suggester_of
 
     only_texts = set(texts_to_show(study, texts))
     only_codes = {c for code in codes for c in study.codebook.subtree(study.codebook.code(code).id)} or None
@@ -61,7 +61,7 @@ def suggest(
         suggester = suggester_of(study, coder=coder, jobs=jobs, advance=advance)
     show_problems([*missing_pipelines(t.language for t in study.texts.values()), *suggester.heard.problems])
     listed = suggester.suggest(threshold=least, codes=only_codes, only_texts=only_texts, interviewers=interviewers)
-    run = run_draft(
+    run = pending_run(
         study, suggester, listed, threshold=least, codes=only_codes, texts=only_texts, interviewers=interviewers
     )
     who = coder or study.settings.coder

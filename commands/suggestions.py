@@ -9,6 +9,7 @@ from commands.options import console, counted, in_study, json_option, print_json
 
 if TYPE_CHECKING:
     from coding.quality.score_card import DecisionTally, ScoreCard
+    from workbench.score_card import Repeated
     from workbench.study import Study
 
 
@@ -53,11 +54,11 @@ def suggestions(study: "Study", by: str | None, page: str | None, run: str | Non
     return 0
 
 
-def _say_repeated(repeated: Any) -> int:
-    said = repeated.run.payload
-    click.echo(
-        f"run {repeated.run.id[:8]} of {repeated.run.time[:19]} by {repeated.run.coder}: {said['listed']} listed"
-    )
+def _say_repeated(repeated: "Repeated") -> int:
+    from coding.records.study_acts import SuggestionsListed
+
+    listed = repeated.run.says(SuggestionsListed).listed
+    click.echo(f"run {repeated.run.id[:8]} of {repeated.run.time[:19]} by {repeated.run.coder}: {listed} listed")
     if repeated.same:
         click.echo(f"made again: the same {counted(repeated.listed, 'suggestion')}, score by score")
         return 0

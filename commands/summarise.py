@@ -204,6 +204,8 @@ def _say(cell: "FrameworkCell", entry: "Entry | None") -> int:
     if entry is None:
         click.echo("Nothing new was written; nothing was recorded.", err=True)
         return 0
-    cited = len(entry.payload["cites"])
+    from coding.records.study_acts import Summarised
+
+    cited = len(entry.says(Summarised).cites)
     click.echo(f"{entry.id[:12]}  {cell.code}  {cell.case}  citing {counted(cited, 'quote')}")
     return 0

@@ -10,6 +10,7 @@ from commands.options import console, counted, in_study, json_option, print_json
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from coding.records.decisions import KeptSuggestion
     from coding.records.entry import Entry
     from workbench.study import Study
     from workbench.tracing import CellTrace, EntryTrace, EvidenceTrail
@@ -96,20 +97,18 @@ def _entry_json(entry: "Entry") -> dict[str, Any]:
         "coder": entry.coder,
         "kind": entry.kind,
         "previous": entry.previous,
-        "payload": entry.payload,
+        "payload": entry.as_json(),
     }
 
 
 def _backing_json(backing: "EvidenceTrail") -> dict[str, Any]:
-    said, place = backing.story.created.payload, getattr(backing.story.record, "place", None)
+    created, place = backing.story.created, getattr(backing.story.record, "place", None)
     return {
         "number": backing.number,
-        **_entry_json(backing.story.created),
+        **_entry_json(created),
         "now": backing.story.status,
-        "place": None
-        if place is None
-        else {"text": place.text, "start": place.start, "end": place.end, "quote": place.quote},
-        "codebook": said.get("codebook"),
+        "place": None if place is None else place.as_json(),
+        "codebook": getattr(created.payload, "codebook", None),
         "changed": None if backing.changed is None else list(backing.changed),
         "later": [_entry_json(entry) for entry in backing.story.changes],
         "reviews": [
@@ -195,37 +194,42 @@ def _show_spots(out: "Console", found: "EntryTrace") -> None:
 
 
 def _show_backing(out: "Console", study: "Study", backing: "EvidenceTrail") -> None:
+    from coding.records.decisions import WentThrough
+
     made, record = backing.story.created, backing.story.record
-    said = made.payload
-    code = said.get("code") or (f"{said['typology']}.{said['class']}" if "class" in said else "")
-    facts = [str(fact) for fact in (code, said.get("degree"), said.get("value"), said.get("case")) if fact]
+    facts = [made.code, *(getattr(made.payload, name, None) for name in ("degree", "value", "case"))]
     out.print()
-    out.print(f"{' · '.join(facts) or made.kind}", style="cyan", markup=False)
-    place = getattr(record, "place", None)
-    if place is not None or said.get("quote"):
-        where = f"{place.text}:{place.start}–{place.end}" if place is not None else f"{said['text']}, as it was"
-        quote = " ".join((place.quote if place is not None else said["quote"]).split())
-        _indented(out, f"“{quote}”  ({where})")
-    elif made.kind == "read":
-        _indented(out, f"{said['text']}:{said['start']}–{said['end']}")
+    out.print(f"{' · '.join(fact for fact in facts if fact) or made.kind}", style="cyan", markup=False)
+    now, then = getattr(record, "place", None), made.place
+    if now is not None:
+        _indented(out, f"“{_on_a_line(now.quote)}”  ({now.text}:{now.start}–{now.end})")
+    elif then is not None:
+        _indented(out, f"“{_on_a_line(then.quote)}”  ({then.text}, as it was)")
+    elif isinstance(made.payload, WentThrough):
+        _indented(out, f"{made.payload.text}:{made.payload.start}–{made.payload.end}")
     for line in _life(study, backing):
         _indented(out, line)
 
 
 def _life(study: "Study", backing: "EvidenceTrail") -> Iterator[str]:
     """What there is to say of a record, a line each: who made it, on what, under which codebook, what came later."""
+    from coding.records.decisions import Moved, Retracted
+    from coding.records.record_history import suggestion_of
+
     made = backing.story.created
-    said = made.payload
+    memo, codebook = (getattr(made.payload, name, None) for name in ("memo", "codebook"))
+    suggestion = suggestion_of(made)
     yield f"{made.kind} by {made.coder}, {_when(made.time)}, entry {made.id[:12]}, number {backing.number}"
-    if said.get("memo"):
-        yield f"memo: {said['memo']}"
-    if said.get("suggestion"):
-        yield from _suggestion(said["suggestion"])
-    if said.get("codebook"):
-        yield f"codebook {said['codebook'][:12]}{_definition(study, backing)}"
+    if memo:
+        yield f"memo: {memo}"
+    if suggestion:
+        yield from _suggestion(suggestion)
+    if codebook:
+        yield f"codebook {codebook[:12]}{_definition(study, backing, codebook)}"
     for entry in backing.story.changes:
-        reason = f": {entry.payload['reason']}" if entry.payload.get("reason") else ""
-        fate = f" ({entry.payload['fate']}, version {entry.payload['version']})" if entry.kind == "move" else ""
+        later = entry.payload
+        reason = f": {later.reason}" if isinstance(later, Retracted) and later.reason else ""
+        fate = f" ({later.fate}, version {later.version})" if isinstance(later, Moved) else ""
         yield f"{entry.kind}{fate} by {entry.coder}, {_when(entry.time)}, entry {entry.id[:12]}{reason}"
     if backing.story.status != "holds":
         yield f"now: {backing.story.status}"
@@ -236,24 +240,31 @@ def _life(study: "Study", backing: "EvidenceTrail") -> Iterator[str]:
         yield f"cited in the summary of {summary.code} · {summary.case} by {summary.coder}, entry {summary.id[:12]}"
 
 
-def _definition(study: "Study", backing: "EvidenceTrail") -> str:
+def _definition(study: "Study", backing: "EvidenceTrail", codebook: str) -> str:
     """Whether the code meant the same then."""
-    if backing.story.created.payload["codebook"] == study.revision:
+    if codebook == study.revision:
         return ", as it is now"
     if backing.changed is None:
         return ""
     return f"; changed since: {', '.join(backing.changed)}" if backing.changed else "; the code is defined as it was"
 
 
-def _suggestion(kept: dict[str, Any]) -> Iterable[str]:
-    yield f"suggested by {kept['suggester']}, score {kept['score']:g}, rank {kept['rank']}"
-    for evidence in kept["evidence"]:
-        yield f"  {evidence['kind']}: {evidence['why']}"
+def _suggestion(kept: "KeptSuggestion") -> Iterable[str]:
+    from coding.suggesting.suggestion import Suggestion
+
+    suggestion = Suggestion.from_json(kept.whole)
+    yield f"suggested by {suggestion.suggester}, score {suggestion.score:g}, rank {suggestion.rank}"
+    for evidence in suggestion.evidence:
+        yield f"  {evidence.kind}: {evidence.why}"
+
+
+def _on_a_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _facts(entry: "Entry") -> Iterator[str]:
     """The payload of an entry that makes no record, a line a key; what is long is cut."""
-    for key, value in entry.payload.items():
+    for key, value in entry.as_json().items():
         if value in (None, "", [], {}):
             continue
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)

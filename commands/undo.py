@@ -31,7 +31,6 @@ def undo(study: "Study", number: int, coder: str | None) -> int:
         return 1
     study.ledger.append(who, pending_undos(taken_back))
     for entry in taken_back:
-        said = entry.payload
-        what = said.get("code") or said.get("class") or ""
-        click.echo(f"undone {entry.id[:12]}  {entry.kind} {what} {said.get('text', '')}".rstrip())
+        about = (word for word in (entry.kind, entry.code, entry.text) if word)
+        click.echo(f"undone {entry.id[:12]}  {' '.join(about)}")
     return 0

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from corpus.problem import GloseError
 
@@ -25,6 +26,15 @@ class Place:
     def overlaps(self, start: int, end: int) -> bool:
         """Whether this place shares at least one character with `start`–`end`."""
         return self.start < end and start < self.end
+
+    def as_json(self) -> dict[str, Any]:
+        """The four keys by which every JSON line and every entry names a place."""
+        return {"text": self.text, "start": self.start, "end": self.end, "quote": self.quote}
+
+    @classmethod
+    def from_json(cls, written: Mapping[str, Any]) -> "Place":
+        """The place that an object names by its four keys; raises KeyError where one is missing."""
+        return cls(written["text"], written["start"], written["end"], written["quote"])
 
 
 def place_in(content: str, text: str, start: int, end: int) -> Place:

@@ -1,8 +1,6 @@
 """A text's turns and passages as JSON and back, so that they are frozen with its characters."""
 
 import json
-from collections.abc import Mapping
-from typing import Any
 
 from corpus.text import Passage, Text, Turn
 
@@ -16,18 +14,7 @@ def structure_json(text: Text) -> str:
     return json.dumps({"turns": turns, "passages": passages}, ensure_ascii=False, separators=(",", ":"))
 
 
-def frozen_text(payload: Mapping[str, Any], content: str, structure: str) -> Text:
-    """The text that a ledger entry describes, with its characters and its structure."""
+def read_structure(structure: str) -> tuple[tuple[Turn, ...], tuple[Passage, ...]]:
+    """The turns and passages that `structure_json` wrote; raises ValueError, KeyError or TypeError where it did not."""
     parts = json.loads(structure)
-    return Text(
-        id=payload["text"],
-        kind=payload["kind"],
-        content=content,
-        language=payload["language"],
-        case=payload["case"],
-        file=payload["file"],
-        file_sha256=payload["file_sha256"],
-        turns=tuple(Turn(*turn) for turn in parts["turns"]),
-        passages=tuple(Passage(*passage) for passage in parts["passages"]),
-        metadata=dict(payload["metadata"]),
-    )
+    return tuple(Turn(*turn) for turn in parts["turns"]), tuple(Passage(*passage) for passage in parts["passages"])

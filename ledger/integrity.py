@@ -1,22 +1,26 @@
 """Verifying a ledger: every chain, every content, every place, and the index against the replay."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, select
+from sqlalchemy.engine import RowMapping
 
 from coding.records.entry import Entry, canonical, entry_id
-from coding.records.replay import place_of, replay
+from coding.records.payload import Payload, UnreadablePayload
+from coding.records.replay import replay
+from coding.records.study_acts import Revised, TextAdded
 from corpus.place import QuoteMismatch, verify
 from corpus.problem import Problem
-from corpus.structure import frozen_text
 from corpus.text import Passage, Turn
 from ledger import index, schema
 from ledger.connection import plainly
-from ledger.ledger import Ledger, blob_id
+from ledger.entry_rows import entry_of_row
+from ledger.frozen_text import blob_id, thaw
+from ledger.reading import LedgerReader
 
 
-def faults_of(ledger: Ledger) -> Iterator[Problem]:
+def faults_of(ledger: LedgerReader) -> Iterator[Problem]:
     """Every fault of the ledger, as an error whose place names the entry, content or record.
 
     Nothing is trusted: each id is computed anew from its row, each content hashed, each quote compared.
@@ -62,27 +66,38 @@ def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
         if row["position"] != expected:
             yield Problem(place, f"entry {expected} is missing before it. Restore a backup.")
             expected = row["position"]
-        try:
-            payload = json.loads(row["payload"])
-            faithful = canonical(payload) == row["payload"]
-        except ValueError:
-            payload, faithful = {}, False
-        digest = entry_id(row["coder"], row["previous"], row["time"], row["kind"], row["payload"])
-        if digest != row["id"] or not faithful:
+        entry = _faithful(row)
+        if entry is None:
             yield Problem(place, "was changed after it was recorded: its hash does not match. Restore a backup.")
-            payload = {}
         if row["previous"] != ends.get(row["coder"]):
             yield Problem(place, f"does not follow the entry before it by {row['coder']}: the chain is broken.")
         if row["time"] < times.get(row["coder"], ""):
             yield Problem(place, "is older than the entry before it in its chain.")
         ends[row["coder"]], times[row["coder"]] = row["id"], row["time"]
         counts[row["coder"]] = counts.get(row["coder"], 0) + 1
-        if payload:
-            entry = Entry(row["id"], row["coder"], row["previous"], row["time"], row["kind"], payload)
-            if entry.subject != row["subject"]:
-                yield Problem(place, "the column `subject` differs from what the entry says.")
-            entries.append(entry)
+        if entry is not None:
+            yield from _check_payload(entry, place, row["subject"], entries)
     yield from _check_heads(connection, ends, counts)
+
+
+def _faithful(row: RowMapping) -> Entry | None:
+    """The entry of a row whose hash and canonical form are what they were when it was recorded; None of any other."""
+    try:
+        canonically = canonical(json.loads(row["payload"]))
+    except ValueError:
+        return None
+    digest = entry_id(row["coder"], row["previous"], row["time"], row["kind"], row["payload"])
+    return entry_of_row(row) if digest == row["id"] and canonically == row["payload"] else None
+
+
+def _check_payload(entry: Entry, place: str, subject: str | None, entries: list[Entry]) -> Iterator[Problem]:
+    """Collect an entry that says what its kind says."""
+    try:
+        if entry.payload and entry.subject != subject:
+            yield Problem(place, "the column `subject` differs from what the entry says.")
+        entries.append(entry)
+    except UnreadablePayload as error:
+        yield Problem(place, str(error))
 
 
 def _check_heads(connection: Connection, ends: dict[str, str], counts: dict[str, int]) -> Iterator[Problem]:
@@ -99,31 +114,36 @@ def _check_places(entries: list[Entry], contents: dict[str, bytes]) -> Iterator[
     texts: dict[str, str] = {}
     for entry in entries:
         place = f"entry {entry.id[:12]} ({entry.coder})"
-        for key in ("sha256", "structure"):
-            if key in entry.payload and entry.kind != "read" and entry.payload[key] not in contents:
-                yield Problem(place, f"the content {entry.payload[key][:12]} that it names is gone.")
-        if entry.kind == "text":
-            content = contents.get(entry.payload["sha256"], b"").decode(errors="replace")
-            texts[entry.payload["text"]] = content
-            yield from _check_structure(entry, content, contents.get(entry.payload["structure"], b""))
-        elif "quote" in entry.payload:
+        for sha256 in _contents_named(entry.payload):
+            if sha256 not in contents:
+                yield Problem(place, f"the content {sha256[:12]} that it names is gone.")
+        if isinstance(entry.payload, TextAdded):
+            texts[entry.payload.text] = contents.get(entry.payload.sha256, b"").decode(errors="replace")
+            yield from _check_structure(entry.payload, contents)
+        elif entry.place is not None:
             try:
-                verify(place_of(entry), texts.get(entry.payload["text"], ""))
+                verify(entry.place, texts.get(entry.place.text, ""))
             except QuoteMismatch as error:
                 yield Problem(place, str(error))
 
 
-def _check_structure(entry: Entry, content: str, structure: bytes) -> Iterator[Problem]:
-    where = f"text {entry.payload['text']}"
+def _contents_named(payload: Payload) -> tuple[str, ...]:
+    if isinstance(payload, TextAdded):
+        return payload.sha256, payload.structure
+    return (payload.sha256,) if isinstance(payload, Revised) else ()
+
+
+def _check_structure(added: TextAdded, contents: Mapping[str, bytes]) -> Iterator[Problem]:
+    where = f"text {added.text}"
     try:
-        text = frozen_text(entry.payload, content, structure.decode())
+        text = thaw(added, {added.sha256: b"", **contents})
     except (ValueError, KeyError, TypeError):
         yield Problem(where, "its turns and passages cannot be read.")
         return
     parts: list[Turn | Passage] = [*text.turns, *text.passages]
     for part in parts:
-        if not 0 <= part.start < part.end <= len(content):
-            yield Problem(where, f"{part.start}–{part.end} lies outside its {len(content)} characters.")
+        if not 0 <= part.start < part.end <= len(text.content):
+            yield Problem(where, f"{part.start}–{part.end} lies outside its {len(text.content)} characters.")
 
 
 def _check_index(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:

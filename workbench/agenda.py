@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from coding.records.coverage import covered
+from coding.records.decisions import WentThrough
 from coding.suggesting.suggestion import Suggestion
 from corpus.text import Passage, Text
 from workbench.study import Study
@@ -70,12 +71,18 @@ def agenda(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder
     return items
 
 
-def how_read(item: AgendaItem) -> dict[str, object]:
-    """What was seen of suggestions in a passage: left open, or hidden."""
-    number = item.passage.number
-    if item.hidden is not None:
-        return {"passage": number, "blind": [number], "hidden": {s.code: s.suggester for s in item.hidden}}
-    return {"passage": number, "shown": {s.code: s.suggester for s in item.suggestions}}
+def how_read(item: AgendaItem) -> WentThrough:
+    """What records that the item is read, with what was seen of suggestions there: left open, or hidden."""
+    hidden, number = item.hidden, item.passage.number
+    return WentThrough(
+        text=item.text.id,
+        start=item.read_from,
+        end=item.read_to,
+        passage=number,
+        shown={s.code: s.suggester for s in item.suggestions} if hidden is None else None,
+        blind=None if hidden is None else (number,),
+        hidden=None if hidden is None else {s.code: s.suggester for s in hidden},
+    )
 
 
 def is_blind(text: str, passage: int, *, share: float, coder: str) -> bool:

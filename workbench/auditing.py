@@ -12,19 +12,19 @@ from coding.quality.sample_audit import (
     Audit,
     Review,
     ReviewVerdict,
-    audit_draft,
     audit_of,
     is_wrong,
-    review_draft,
+    pending_audit,
+    pending_review,
     review_of,
     standing_reviews,
 )
 from coding.quality.sampling import draw
 from coding.records.columns import Column
+from coding.records.decisions import Coded
 from coding.records.entry import Entry
 from coding.records.record_history import BY_HAND, RecordHistory, history_of_record, suggester_behind
 from coding.records.replay import Coding
-from coding.records.undoing import not_undone
 from corpus.place import Place
 from corpus.problem import GloseError
 from corpus.text import Text
@@ -64,12 +64,15 @@ class AuditItem:
         return self.story.created
 
     @property
+    def coded(self) -> Coded:
+        """What the coding says, as it was made."""
+        return self.created.says(Coded)
+
+    @property
     def place(self) -> Place:
         """Where the coding lies now, or lay last as it was made."""
-        record, said = self.story.record, self.created.payload
-        if isinstance(record, Coding):
-            return record.place
-        return Place(said["text"], said["start"], said["end"], said["quote"])
+        record = self.story.record
+        return record.place if isinstance(record, Coding) else self.coded.place
 
     def value_of(self, criterion: str) -> str:
         """The coding's value by a criterion: `code`, `coder`, `suggester`, `case` or `text`."""
@@ -77,7 +80,8 @@ class AuditItem:
             return self.created.coder
         if criterion == "suggester":
             return suggester_behind(self.created)
-        return self.created.payload[criterion] or ""
+        values = {"code": self.coded.code, "case": self.coded.case, "text": self.coded.place.text}
+        return values[criterion] or ""
 
     def review_by(self, reviewer: str | None) -> Review | None:
         """The last review by that reviewer, or (None) by anybody."""
@@ -104,8 +108,8 @@ def draw_audit(
         if known.sample == sample:
             return DrawnAudit(known, False)
     study.note_revisions(reviewer)
-    draft = audit_draft(sample, where=where, everyone=everyone, codebook=study.revision)
-    return DrawnAudit(audit_of(study.ledger.append(reviewer, [draft])[0]), True)
+    pending = pending_audit(sample, where=where, everyone=everyone, codebook=study.revision)
+    return DrawnAudit(audit_of(study.ledger.append(reviewer, [pending])[0]), True)
 
 
 def _population(study: Study, where: Sequence[str], everyone: bool) -> "CodedColumns":
@@ -129,7 +133,7 @@ def _criterion(study: Study, columns: "CodedColumns", name: str) -> Column:
 
 def audits(study: Study) -> list[Audit]:
     """The audits drawn and not undone, the last one last."""
-    return [audit_of(entry) for entry in _standing(study, "audit")]
+    return [audit_of(entry) for entry in study.ledger.current("audit")]
 
 
 def audit_named(study: Study, reference: str | None) -> Audit:
@@ -146,11 +150,7 @@ def audit_named(study: Study, reference: str | None) -> Audit:
 
 def reviews_of(study: Study) -> dict[str, list[Review]]:
     """By coding, what each reviewer last said of it, in every audit."""
-    return dict(standing_reviews(review_of(entry) for entry in _standing(study, "review")))
-
-
-def _standing(study: Study, kind: str) -> list[Entry]:
-    return not_undone([*study.ledger.entries(kind=kind), *study.ledger.entries(kind="undo")])
+    return dict(standing_reviews(review_of(entry) for entry in study.ledger.current("review")))
 
 
 REACH = 240
@@ -230,8 +230,8 @@ class AuditSample:
                 "judge it (or pass --allow-own)."
             )
         changed = [item for item in items if not _says(item.review_by(reviewer), verdict, reason)]
-        drafts = [review_draft(self.audit.id, item.created.id, verdict, reason=reason) for item in changed]
-        for item, entry in zip(changed, self.study.ledger.append(reviewer, drafts), strict=True):
+        pending = [pending_review(self.audit.id, item.created.id, verdict, reason=reason) for item in changed]
+        for item, entry in zip(changed, self.study.ledger.append(reviewer, pending), strict=True):
             others = (known for known in item.reviews if known.reviewer != reviewer)
             self.items[item.number - 1] = replace(item, reviews=(*others, review_of(entry)))
         return [self.items[item.number - 1] for item in items]

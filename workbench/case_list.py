@@ -99,6 +99,5 @@ def _cases_in_use(study: Study) -> list[str]:
 def take_case_list(study: Study, case_list: CaseList, *, coder: str) -> None:
     """Make it the study's cases.csv and record it; the file is whole or as it was."""
     write_whole(study.folder / "cases.csv", case_list.source)
-    study.ledger.add_revision(coder, "cases", case_list.source)
-    for name in ("cases_source", "listed_cases"):
-        study.__dict__.pop(name, None)
+    study.ledger.add_cases(coder, case_list.source)
+    study.reload()

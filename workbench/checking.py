@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coding.codebook.file import read_codebook
+from coding.records.decisions import Moved
 from coding.records.replay import Coding
 from coding.suggesting.cues.codebook_lint import lint_codebook
 from corpus.attributes import BadCondition
@@ -106,19 +107,16 @@ def _check_lost(study: Study) -> Iterator[Problem]:
     made = {entry.id: entry for kind in ("code", "accept", "classify") for entry in study.ledger.entries(kind=kind)}
     standing = study.ledger.codings()
     for entry in study.ledger.entries(kind="move"):
-        coded = made.get(entry.payload["subject"])
-        if entry.payload["fate"] != "lost" or coded is None:
+        move, coded = entry.says(Moved), made.get(entry.subject or "")
+        if move.fate != "lost" or coded is None:
             continue
-        code = coded.payload.get("code") or f"{coded.payload['typology']}.{coded.payload['class']}"
         again = any(
-            c.place.text == entry.payload["text"] and (c.coder, c.code) == (coded.coder, code) and c.time > entry.time
+            c.place.text == move.text and (c.coder, c.code) == (coded.coder, coded.code) and c.time > entry.time
             for c in standing
         )
         if not again:
-            message = (
-                f"lost “{entry.payload['lost']}” ({code}) when the text was corrected; code it anew if it still holds."
-            )
-            yield Problem(f"{entry.payload['text']} ({coded.coder})", message, "warning")
+            message = f"lost “{move.lost}” ({coded.code}) when the text was corrected; code it anew if it still holds."
+            yield Problem(f"{move.text} ({coded.coder})", message, "warning")
 
 
 def _check_codings(study: Study) -> Iterator[Problem]:

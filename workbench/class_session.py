@@ -72,7 +72,7 @@ class ClassSession:
         except AlreadyClassed as error:
             self.message = str(error)
             return
-        quotes = sum("quote" in entry.payload for entry in entries)
+        quotes = sum(entry.place is not None for entry in entries)
         on = f" on {quotes} quote{'s' if quotes != 1 else ''}" if quotes else ""
         self.done.append((self.position, entries))
         self._go(self.position + 1, f"{file.case}: {class_id}{on}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coding.classing.choice import Choice, choice_drafts, retraction_drafts
+from coding.classing.choice import Choice, pending_choice, pending_retractions
 from coding.records.entry import Entry
 from coding.records.replay import Classification, Unclassed
 from corpus.place import Place, find_quote
@@ -61,16 +61,16 @@ def decide_class(
 ) -> list[Entry]:
     """Record a choice in one transaction, with the proposal that was shown; nothing where all of it holds already.
 
-    Raises AlreadyClassed, NoQuote, UnknownCode (see `choice_drafts`).
+    Raises AlreadyClassed, NoQuote, UnknownCode (see `pending_choice`).
     """
     shown = file.proposal(choice.class_id)
     proposal = {**shown[1].as_json(), "rank": shown[0]} if shown else None
     mine = held_by(study, coder, choice.typology.id, choice.case)
-    drafts = choice_drafts(choice, mine, revision=study.revision, instead=instead, proposal=proposal)
-    if not drafts:
+    pending = pending_choice(choice, mine, revision=study.revision, instead=instead, proposal=proposal)
+    if not pending:
         return []
     study.note_revisions(coder)
-    return study.ledger.append(coder, drafts)
+    return study.ledger.append(coder, pending)
 
 
 def take_back(study: Study, typology: str, case: str, *, coder: str, reason: str = "") -> list[Entry]:
@@ -78,4 +78,4 @@ def take_back(study: Study, typology: str, case: str, *, coder: str, reason: str
     mine = held_by(study, coder, typology, case)
     if not mine:
         raise NothingToTakeBack(f"{coder} has said nothing of {case} in {typology}.")
-    return study.ledger.append(coder, retraction_drafts(mine, reason))
+    return study.ledger.append(coder, pending_retractions(mine, reason))

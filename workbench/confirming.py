@@ -5,20 +5,23 @@ A session knows nothing of keys and screens. Every decision is in the ledger bef
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
-from coding.deciding.decision_checker import pending_coding, pending_reading, pending_rejection
+from coding.deciding.decision import Decision
+from coding.deciding.decision_checker import check
 from coding.records.coverage import covered
-from coding.records.entry import Entry, PendingEntry
+from coding.records.entry import Entry
+from coding.records.record_history import suggestion_of
 from coding.records.replay import Coding
 from coding.records.undoing import pending_undos
 from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place
 from corpus.text import Passage
 from workbench.agenda import AgendaItem, AgendaOptions, agenda, how_read, sort_items
+from workbench.snapshot import record, snapshot_of
 from workbench.study import Study
 from workbench.suggesting import mark_decided, provenance, teach
 
@@ -48,7 +51,7 @@ class Session:
     position: int = 0
     chosen: int = 0
     done: list[tuple[int, list[Entry]]] = field(default_factory=list)
-    draft: Span = field(default_factory=lambda: Span(0, 0))
+    span: Span = field(default_factory=lambda: Span(0, 0))
     message: str = ""
     _shown_at: float = 0.0
     _shown: str = ""
@@ -120,13 +123,13 @@ class Session:
             self.add(codes)
             return
         reason = f"coded as {', '.join(codes)}"
-        drafts = [self._rejection(suggestion, reason), *(self._coding(code, None) for code in codes)]
-        self._record(drafts, f"{reason} instead of {suggestion.code}")
+        decisions = [self._rejection(suggestion, reason), *(self._coding(code, None) for code in codes)]
+        self._record(decisions, f"{reason} instead of {suggestion.code}")
 
     def add(self, codes: Sequence[str]) -> None:
         """Code the place with more codes by hand; the suggestion stays open."""
-        drafts = [self._coding(code, None) for code in codes]
-        self._record(drafts, f"coded as {', '.join(codes)}", moves_on=False)
+        decisions = [self._coding(code, None) for code in codes]
+        self._record(decisions, f"coded as {', '.join(codes)}", moves_on=False)
 
     def skip(self) -> None:
         """Leave the suggestion open and go to the next one of the passage, or to the next passage."""
@@ -150,11 +153,11 @@ class Session:
         self.position, self.chosen = position, 0
         item = self.items[position]
         for entry in entries:
-            kept = entry.payload.get("suggestion")
-            if kept and kept["id"] not in {s.id for s in item.suggestions}:
-                item.suggestions.insert(0, Suggestion.from_json(kept))
+            kept = suggestion_of(entry)
+            if kept and kept.id not in {s.id for s in item.suggestions}:
+                item.suggestions.insert(0, Suggestion.from_json(kept.whole))
         self._reset()
-        self.message = "taken back: " + ", ".join(entry.payload["code"] for entry in entries)
+        self.message = "taken back: " + ", ".join(entry.code or "" for entry in entries)
 
     # Going on
 
@@ -177,27 +180,27 @@ class Session:
 
     def set_degree(self, degree: str | None) -> None:
         """The degree that the coding will carry."""
-        self.draft.degree = degree
+        self.span.degree = degree
 
     def set_case(self, case: str | None) -> None:
         """The case that the coding will be about."""
-        self.draft.case = case
+        self.span.case = case
 
     def set_memo(self, memo: str) -> None:
         """The note that the coding will carry."""
-        self.draft.memo = memo.strip()
+        self.span.memo = memo.strip()
 
     def move_start(self, sentences: int) -> None:
         """Move the beginning by sentences of the passage, to the left where negative."""
-        starts = [start for start, _ in self.sentences() if start < self.draft.end]
-        at = max((i for i, start in enumerate(starts) if start <= self.draft.start), default=0)
-        self.draft.start = starts[min(max(at + sentences, 0), len(starts) - 1)]
+        starts = [start for start, _ in self.sentences() if start < self.span.end]
+        at = max((i for i, start in enumerate(starts) if start <= self.span.start), default=0)
+        self.span.start = starts[min(max(at + sentences, 0), len(starts) - 1)]
 
     def move_end(self, sentences: int) -> None:
         """Move the end by sentences of the passage, to the left where negative."""
-        ends = [end for _, end in self.sentences() if end > self.draft.start]
-        at = min((i for i, end in enumerate(ends) if end >= self.draft.end), default=len(ends) - 1)
-        self.draft.end = ends[min(max(at + sentences, 0), len(ends) - 1)]
+        ends = [end for _, end in self.sentences() if end > self.span.start]
+        at = min((i for i, end in enumerate(ends) if end >= self.span.end), default=len(ends) - 1)
+        self.span.end = ends[min(max(at + sentences, 0), len(ends) - 1)]
 
     def sentences(self) -> list[tuple[int, int]]:
         """Start and end of each sentence of the passage it stands at."""
@@ -226,56 +229,65 @@ class Session:
         item, suggestion = self.item, self.suggestion
         if item is None:
             return
-        span = suggestion.place if suggestion else item.passage
-        self.draft = Span(span.start, span.end, case=item.text.case)
+        place = suggestion.place if suggestion else item.passage
+        self.span = Span(place.start, place.end, case=item.text.case)
         if suggestion:
-            self.draft.case = suggestion.case or item.text.case
+            self.span.case = suggestion.case or item.text.case
         self._shown_at = time.monotonic()
         self._shown = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def _place(self) -> Place:
         assert self.item is not None
         text = self.item.text
-        return Place(text.id, self.draft.start, self.draft.end, text.content[self.draft.start : self.draft.end])
+        return Place(text.id, self.span.start, self.span.end, text.content[self.span.start : self.span.end])
 
-    def _coding(self, code: str, suggestion: Suggestion | None) -> PendingEntry:
-        degree = self.draft.degree if self.draft.degree in self.study.codebook.degrees(code) else None
-        return pending_coding(
-            self._place(),
-            code,
-            case=self.draft.case,
-            degree=degree,
-            memo=self.draft.memo,
-            revision=self.study.revision,
+    def _coding(self, code: str, suggestion: Suggestion | None) -> Decision:
+        place = self._place()
+        return Decision(
+            decision="accept" if suggestion else "code",
+            text=place.text,
+            code=code,
+            place=place,
+            case=self.span.case,
+            degree=self.span.degree or "" if self.span.degree in self.study.codebook.degrees(code) else "",
+            memo=self.span.memo,
             suggestion=suggestion,
-            provenance=self._seen() if suggestion else None,
+            seen=self._seen(),
         )
 
     def _seen(self) -> dict[str, object]:
         """How the suggestion was made, when it was shown, and how many seconds it took to decide."""
         return {**self._provenance, "shown": self._shown, "seconds": round(time.monotonic() - self._shown_at, 2)}
 
-    def _rejection(self, suggestion: Suggestion, reason: str) -> PendingEntry:
-        return pending_rejection(
-            suggestion.place,
-            suggestion.code,
+    def _rejection(self, suggestion: Suggestion, reason: str) -> Decision:
+        place = suggestion.place
+        return Decision(
+            decision="reject",
+            text=place.text,
+            code=suggestion.code,
+            place=place,
             reason=reason,
-            revision=self.study.revision,
             suggestion=suggestion,
-            provenance=self._seen(),
+            seen=self._seen(),
         )
 
-    def _record(self, drafts: list[PendingEntry], message: str, *, moves_on: bool = True) -> None:
+    def _record(self, decisions: Sequence[Decision], message: str, *, moves_on: bool = True) -> None:
+        """Check the decisions and record them, all or none; what is recorded already is said and passed over."""
         item, suggestion = self.item, self.suggestion
         if item is None:
             return
-        self.study.note_revisions(self.coder)
-        drafts = [*drafts, *self._for_twins(drafts)]
-        entries = self.study.ledger.append(self.coder, drafts)
+        every = [*decisions, *self._for_twins(decisions)]
+        snapshot = snapshot_of(self.study, self.coder, texts={decision.text for decision in every})
+        outcome = check(every, snapshot, coder=self.coder)
+        if outcome.problems:
+            self.message = f"{outcome.problems[0].place}: {outcome.problems[0].message}"
+            return
+        entries = record(self.study, outcome, fallback=self.coder)
         self._stale = True
         self._seconds.append(time.monotonic() - self._shown_at)
-        self.done.append((self.position, entries))
-        self.message = message
+        if entries:
+            self.done.append((self.position, entries))
+        self.message = message if entries else "recorded already; nothing was added"
         if moves_on and suggestion is not None:
             item.suggestions.remove(suggestion)
             if self.chosen >= len(item.suggestions):
@@ -283,21 +295,20 @@ class Session:
                 return
         self._reset()
 
-    def _for_twins(self, drafts: Sequence[PendingEntry]) -> list[PendingEntry]:
+    def _for_twins(self, decisions: Sequence[Decision]) -> list[Decision]:
         """The same decisions for the passages with the very same words, at the same place in them."""
         item = self.item
-        copies: list[PendingEntry] = []
+        copies: list[Decision] = []
         for text, passage in item.twins if item else ():
             assert item is not None
-            for draft in drafts:
-                start = draft.payload["start"] - item.passage.start + passage.start
-                end = draft.payload["end"] - item.passage.start + passage.start
-                if text.content[start:end] != draft.payload["quote"]:
-                    continue
-                about = {"case": text.case} if draft.payload.get("case") == item.text.case else {}
-                copies.append(
-                    PendingEntry(draft.kind, {**draft.payload, **about, "text": text.id, "start": start, "end": end})
-                )
+            for decision in decisions:
+                assert decision.place is not None
+                shift = passage.start - item.passage.start
+                start, end, quote = decision.place.start + shift, decision.place.end + shift, decision.place.quote
+                if text.content[start:end] == quote:
+                    case = text.case if decision.case == item.text.case else decision.case
+                    place = Place(text.id, start, end, quote)
+                    copies.append(replace(decision, text=text.id, place=place, case=case))
         return copies
 
     def _learn(self) -> None:
@@ -332,8 +343,7 @@ class Session:
         done = {p.number for p in covered(item.text, readings)}
         new = item.text.passages_in(item.read_from, item.read_to)
         if any(p.number not in done for p in new):
-            draft = pending_reading(item.text.id, item.read_from, item.read_to, **how_read(item))
-            self.study.ledger.append(self.coder, [draft])
+            self.study.ledger.append(self.coder, [how_read(item)])
 
 
 def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> Session:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from coding.records.entry import PendingEntry
+from coding.records.decisions import Moved
 from coding.records.replay import Classification, Coding, Placed, Reading, Rejection
 from corpus.anchoring import AnchorFate, Anchors, Edit, lines_changed
 from corpus.problem import GloseError, Problem
@@ -152,25 +152,22 @@ def commit(study: Study, correction: Correction, *, coder: str) -> int:
     same_records = _records(study, correction.old.id) == [move.record for move in correction.moves]
     if not same_records or versions[-1] != correction.old or len(versions) != correction.version - 1:
         raise StaleCorrection(f"{correction.old.id} or its codings changed meanwhile; run the correction again.")
-    drafts = [_draft(move, correction) for move in correction.moves]
-    study.ledger.correct(coder, correction.new, drafts)
-    study.__dict__.pop("texts", None)
+    study.ledger.correct(coder, correction.new, [_pending(move, correction) for move in correction.moves])
+    study.reload()
     return sum(move.fate != "kept" for move in correction.moves)
 
 
-def _draft(move: Move, correction: Correction) -> PendingEntry:
+def _pending(move: Move, correction: Correction) -> Moved:
     """Every record is moved, also one that keeps its place: it says in which version that place is."""
-    payload: dict[str, Any] = {
-        "subject": move.record.id,
-        "target": move.record.id,
-        "text": correction.old.id,
-        "version": correction.version,
-        "fate": move.fate,
-    }
-    if move.fate != "lost":
-        payload |= {"start": move.start, "end": move.end}
-        if move.after is not None:
-            payload["quote"] = move.after
-    else:
-        payload["lost"] = move.before
-    return PendingEntry("move", payload)
+    lost = move.fate == "lost"
+    return Moved(
+        subject=move.record.id,
+        target=move.record.id,
+        text=correction.old.id,
+        version=correction.version,
+        fate=move.fate,
+        start=None if lost else move.start,
+        end=None if lost else move.end,
+        quote=None if lost else move.after,
+        lost=move.before if lost else None,
+    )

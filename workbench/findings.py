@@ -15,7 +15,9 @@ from coding.quality.claims import claims_without
 from coding.quality.deciding_time import deciding_seconds
 from coding.quality.score_card import FAST
 from coding.records.coverage import covered
+from coding.records.decisions import Coded
 from coding.records.replay import Coding, Reading
+from coding.records.study_acts import CodebookRevised
 from corpus.problem import GloseError
 from corpus.text import Passage, Text
 from workbench.study import Study
@@ -150,7 +152,8 @@ class _FindingSearch:
         older: dict[str, str] = {}
         for kind in ("code", "accept") if any(revisions.values()) else ():
             for entry in self.study.ledger.entries(kind=kind):
-                parts = revisions.get(entry.payload.get("codebook", ""), {}).get(entry.payload["code"])
+                coded = entry.says(Coded)
+                parts = revisions.get(coded.codebook or "", {}).get(coded.code)
                 if parts:
                     older[entry.id] = ", ".join(parts)
         title, advice = "Codings under an older definition", "See whether they still fit the code as it is now defined."
@@ -192,10 +195,7 @@ def _about(coding: Coding, why: str) -> Finding:
         "  ".join(part for part in about if part),
         {
             "entry": coding.id,
-            "text": place.text,
-            "start": place.start,
-            "end": place.end,
-            "quote": place.quote,
+            **place.as_json(),
             "code": coding.code,
             "case": coding.case,
             "coder": coding.coder,
@@ -206,7 +206,7 @@ def _about(coding: Coding, why: str) -> Finding:
 
 def _changes(study: Study) -> dict[str, dict[str, tuple[str, ...]]]:
     """By recorded revision of the codebook, the codes that it defined otherwise than today and in which parts."""
-    hashes = {entry.payload["sha256"] for entry in study.ledger.entries(kind="codebook")} - {study.revision}
+    hashes = {entry.says(CodebookRevised).sha256 for entry in study.ledger.entries(kind="codebook")} - {study.revision}
     books = {sha256: read_codebook(study.ledger.blob(sha256).decode())[0] for sha256 in sorted(hashes)}
     return {sha256: _changed(book, study.codebook) for sha256, book in books.items() if book is not None}
 

@@ -1,6 +1,7 @@
 """The ledger's entries as a story: filtered, in order, with those taken back marked."""
 
 from coding.records.entry import Entry
+from coding.records.undoing import undone_by
 from workbench.study import Study
 
 
@@ -9,7 +10,7 @@ def chronicle(
 ) -> list[tuple[Entry, bool]]:
     """The entries about that text, that code (or one below it) and by that coder, each with "undone?"."""
     entries = list(study.ledger.entries())
-    undone = {entry.payload["target"] for entry in entries if entry.kind == "undo"}
+    undone = undone_by(entries)
     subjects = {entry.id: entry for entry in entries}
     return [
         (entry, entry.id in undone)
@@ -21,7 +22,6 @@ def chronicle(
 def _is_about(entry: Entry, subjects: dict[str, Entry], text: str | None, code: str | None) -> bool:
     # An undo or a retraction is about what its subject is about.
     about = subjects.get(entry.subject or "", entry)
-    said = about.payload
-    coded = said.get("code") or (f"{said['typology']}.{said['class']}" if "class" in said else "")
+    coded = about.code or ""
     fits_code = code is None or coded == code or coded.startswith(f"{code}.")
-    return fits_code and (text is None or said.get("text") == text)
+    return fits_code and text in (None, about.text)

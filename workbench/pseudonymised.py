@@ -17,7 +17,7 @@ def masks_of(study: Study) -> PseudonymReplacer:
 
 def masked_entry(entry: Entry, masks: PseudonymReplacer) -> Entry:
     """The entry with every name in its payload replaced; its id is still that of the entry as it was recorded."""
-    return replace(entry, payload=masks.mask_value(entry.payload))
+    return entry.with_words(masks.mask_value)
 
 
 def masked_story(story: RecordHistory, masks: PseudonymReplacer) -> RecordHistory:

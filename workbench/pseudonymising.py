@@ -1,7 +1,6 @@
 """Pseudonyms for a study: names found, a key that a person confirms, and texts that show pseudonyms only."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from coding.records.entry import Entry
@@ -96,7 +95,7 @@ def masked(study: Study, events: Iterable[tuple[Entry, bool]]) -> Iterator[tuple
     lines, _ = read_key(key_of(study))
     masks = PseudonymReplacer(lines)
     for entry, undone in events:
-        yield replace(entry, payload=masks.mask_value(entry.payload)), undone
+        yield entry.with_words(masks.mask_value), undone
 
 
 def _still_there(study: Study, masks: PseudonymReplacer) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coding.codebook.file import load_codebook
 from coding.quality.score_card import ScoreCard, score_card
 from coding.records.entry import Entry
+from coding.records.study_acts import SuggestionsListed
 from coding.suggesting.cues.cue_advice import Advice, advise
 from coding.suggesting.learned import Learned
 from corpus.problem import GloseError
@@ -73,29 +74,32 @@ def repeat_run(study: Study, run_id: str | None) -> Repeated:
         known = ", ".join(run.id[:8] for run in runs[-5:]) or "none"
         raise UnknownRun(f"The ledger has {len(matching) or 'no'} runs {run_id or ''!r}. The latest are: {known}.")
     run = matching[-1]
-    said = run.payload
+    listed = run.says(SuggestionsListed)
     suggester = suggester_of(study, coder=run.coder, moment=_moment(study, run))
     found = suggester.suggest(
-        threshold=said["threshold"],
-        codes=None if said["codes"] is None else set(said["codes"]),
-        only_texts=set(said["texts"]),
-        interviewers=said["interviewers"],
+        threshold=listed.threshold,
+        codes=None if listed.codes is None else set(listed.codes),
+        only_texts=set(listed.texts),
+        interviewers=listed.interviewers,
     )
-    return Repeated(run, len(found), digest(found) == said.get("digest"), tuple(_differences(study, run, len(found))))
+    return Repeated(run, len(found), digest(found) == listed.digest, tuple(_differences(study, listed, len(found))))
 
 
 def _moment(study: Study, run: Entry) -> StudyMoment:
     """The study at the moment of a run; the texts are as they are now."""
-    source = study.ledger.blob(run.payload["codebook"]).decode()
+    source = study.ledger.blob(run.says(SuggestionsListed).codebook).decode()
     before = [entry for entry in study.ledger.entries() if entry.time <= run.time]
-    added = {entry.payload["text"] for entry in before if entry.kind == "text"}
+    added = {entry.text for entry in before if entry.kind == "text"}
     texts = {name: text for name, text in study.texts.items() if name in added}
     return StudyMoment(load_codebook(source), texts, before)
 
 
-def _differences(study: Study, run: Entry, listed: int) -> list[str]:
+def _differences(study: Study, then: SuggestionsListed, listed: int) -> list[str]:
     from coding.suggesting.suggester import SUGGESTER
 
-    said, now = run.payload, {"suggester": SUGGESTER, "made_with": provenance(study), "listed": listed}
-    names = {"suggester": "suggester", "made_with": "pipelines", "listed": "suggestions listed"}
-    return [f"{names[key]}: then {said.get(key)}, now {value}" for key, value in now.items() if said.get(key) != value]
+    compared = (
+        ("suggester", then.suggester, SUGGESTER),
+        ("pipelines", then.made_with, provenance(study)),
+        ("suggestions listed", then.listed, listed),
+    )
+    return [f"{name}: then {before}, now {now}" for name, before, now in compared if before != now]

@@ -1,6 +1,6 @@
 """The study as decisions are checked against it, and recording them once they are sound."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,16 @@ if TYPE_CHECKING:
     from coding.suggesting.suggester import Suggester
 
 
-def snapshot_of(study: Study, coder: str | None = None, *, suggester: "Suggester | None" = None) -> StudySnapshot:
-    """The study as it stands, for one coder or (None) for all; suggestions are made when first asked for."""
+def snapshot_of(
+    study: Study, coder: str | None = None, *, texts: Collection[str] = (), suggester: "Suggester | None" = None
+) -> StudySnapshot:
+    """The study as it is now, for one coder or (None) for all; suggestions are made when first asked for.
+
+    `texts` narrows the codings, rejections, classes and readings to those in some texts.
+    """
     prepared = [suggester] if suggester else []
+    ledger = study.ledger
+    only: list[str | None] = [*texts] or [None]
 
     @cache
     def suggestions(text: str, code: str) -> Sequence[Suggestion]:
@@ -28,11 +35,11 @@ def snapshot_of(study: Study, coder: str | None = None, *, suggester: "Suggester
         texts=study.texts,
         codebook=study.codebook,
         cases=frozenset(study.cases),
-        codings=study.ledger.codings(coder=coder),
-        rejections=study.ledger.rejections(coder=coder),
-        classifications=study.ledger.classifications(coder=coder),
-        unclassed=study.ledger.unclassed(coder=coder),
-        readings=study.ledger.readings(coder=coder),
+        codings=[one for text in only for one in ledger.codings(coder=coder, text=text)],
+        rejections=[one for text in only for one in ledger.rejections(coder=coder, text=text)],
+        classifications=[one for text in only for one in ledger.classifications(coder=coder, text=text)],
+        unclassed=ledger.unclassed(coder=coder),
+        readings=[one for text in only for one in ledger.readings(coder=coder, text=text)],
         suggestions=suggestions,
         revision=study.revision,
         provenance=lambda: {"made_with": provenance(study), "codebook": study.revision},
@@ -40,8 +47,8 @@ def snapshot_of(study: Study, coder: str | None = None, *, suggester: "Suggester
 
 
 def record(study: Study, outcome: CheckedDecisions, *, fallback: str | None) -> list[Entry]:
-    """Record the drafts of every coder in one transaction; the caller has seen that there are no problems."""
-    batches = list(outcome.drafts.items())
+    """Record the decisions of every coder in one transaction; the caller has seen that there are no problems."""
+    batches = list(outcome.pending.items())
     if not batches:
         return []
     study.note_revisions(fallback or batches[0][0])

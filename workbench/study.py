@@ -14,7 +14,8 @@ from coding.codebook.model import Codebook
 from corpus.cases import Case, case_named, read_cases
 from corpus.problem import GloseError
 from corpus.text import Text
-from ledger.ledger import Ledger, blob_id
+from ledger.frozen_text import blob_id
+from ledger.ledger import Ledger
 from wording.spelling import did_you_mean
 from workbench.settings import Settings, read_settings
 
@@ -104,6 +105,11 @@ class Study:
         """Every text of the study, in order of adding."""
         return self.ledger.texts()
 
+    def reload(self) -> None:
+        """Read files and texts anew when they are next asked for: after a text or a file of the study was changed."""
+        for name in ("codebook_source", "codebook", "cases_source", "listed_cases", "texts"):
+            self.__dict__.pop(name, None)
+
     @property
     def cases(self) -> dict[str, Case]:
         """The listed cases, then those that only a text names."""
@@ -140,9 +146,9 @@ class Study:
 
     def note_revisions(self, coder: str) -> None:
         """Record the codebook and the case list if they changed since they were last recorded."""
-        self.ledger.add_revision(coder, "codebook", self.codebook_source)
+        self.ledger.add_codebook(coder, self.codebook_source)
         if self.cases_source:
-            self.ledger.add_revision(coder, "cases", self.cases_source)
+            self.ledger.add_cases(coder, self.cases_source)
 
 
 class UnknownText(GloseError):

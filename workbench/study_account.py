@@ -27,9 +27,11 @@ from coding.quality.participants import quoted
 from coding.quality.sample_audit import audit_of, is_wrong, review_of, standing_reviews
 from coding.quality.score_card import ScoreCard, score_card
 from coding.quality.shared_reading import SharedReading, shared_reading
+from coding.records.decisions import Moved, Retracted
 from coding.records.entry import Entry
+from coding.records.record_history import suggestion_of
 from coding.records.replay import Classification, Reading, Rejection
-from coding.records.undoing import not_undone
+from coding.records.study_acts import CodebookRevised, SuggestionsListed
 from coding.summaries.summary import signatures, standing
 from corpus.pseudonyms.key import read_key
 from workbench.pseudonymising import key_of
@@ -74,10 +76,10 @@ def account_of(study: Study) -> Account:
 
 def _corpus(study: Study) -> TextCounts:
     texts = list(study.texts.values())
-    versions = Counter(entry.payload["text"] for entry in study.ledger.entries(kind="text"))
+    versions = Counter(entry.text for entry in study.ledger.entries(kind="text"))
     with_texts = {text.case for text in texts if text.case}
     spoken = [text for text in texts if text.kind == "interview"]
-    moves = not_undone([*study.ledger.entries(kind="move"), *study.ledger.entries(kind="undo")])
+    moves = study.ledger.current("move")
     return TextCounts(
         interviews=len(spoken),
         documents=len(texts) - len(spoken),
@@ -90,7 +92,7 @@ def _corpus(study: Study) -> TextCounts:
         respondents=sum(speaker.role == "respondent" for text in spoken for speaker in text.speakers),
         versions=versions.total(),
         corrected=sum(number > 1 for number in versions.values()),
-        lost=len({move.subject for move in moves if move.payload["fate"] == "lost"}),
+        lost=len({move.subject for move in moves if move.says(Moved).fate == "lost"}),
         pseudonyms=_pseudonyms(study),
     )
 
@@ -141,7 +143,7 @@ def _ends(columns: "CodedColumns") -> list[bytes]:
 def _tree(study: Study, counted: "CodedColumns") -> CodebookSummary:
     codebook = study.codebook
     entries = list(study.ledger.entries(kind="codebook"))
-    books = [_book(study, entry.payload["sha256"]) for entry in entries]
+    books = [_book(study, entry.says(CodebookRevised).sha256) for entry in entries]
     known = [book for book in books if book is not None]
     return CodebookSummary(
         codebook=codebook,
@@ -149,7 +151,7 @@ def _tree(study: Study, counted: "CodedColumns") -> CodebookSummary:
         used=len(set(np.unique(counted.code.numbers).tolist()) - {-1}),
         revisions=_revisions(entries, books),
         overall=codebook_change(known[0], known[-1]) if known else None,
-        unrecorded=bool(entries) and entries[-1].payload["sha256"] != study.revision,
+        unrecorded=study.ledger.revision("codebook") not in (None, study.revision),
     )
 
 
@@ -187,24 +189,29 @@ def _made_with(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     """Name and version of every pipeline and plug-in that decided suggestions and listed runs were made with."""
     found: set[tuple[str, str]] = set()
     for entry in entries:
-        kept = entry.payload if entry.kind == "run" else entry.payload.get("suggestion") or {}
-        for what, name in (kept.get("made_with") or {}).items():
-            found.add(("spaCy", name) if what == "spacy" else (name.partition("/")[0], name.partition("/")[2]))
-        found.update((name, str(version)) for name, version in (kept.get("plug_ins") or {}).items())
+        run = entry.payload if isinstance(entry.payload, SuggestionsListed) else None
+        made = run or suggestion_of(entry)
+        for what, name in made.made_with.items() if made else ():
+            found.add(("spaCy", name) if what == "spacy" else _name_and_version(name))
+        found.update(_name_and_version(name) for name in (run.plug_ins if run else ()))
     return tuple(sorted(found))
+
+
+def _name_and_version(written: str) -> tuple[str, str]:
+    name, _, version = written.partition("/")
+    return name, version
 
 
 def _second_thoughts(study: Study) -> Corrections:
     ledger = study.ledger
-    undos = list(ledger.entries(kind="undo"))
-    retracted = not_undone([*ledger.entries(kind="retract"), *undos])
-    audits = [audit_of(entry) for entry in not_undone([*ledger.entries(kind="audit"), *undos])]
-    reviewed = standing_reviews(review_of(entry) for entry in not_undone([*ledger.entries(kind="review"), *undos]))
+    retracted = ledger.current("retract")
+    audits = [audit_of(entry) for entry in ledger.current("audit")]
+    reviewed = standing_reviews(review_of(entry) for entry in ledger.current("review"))
     drawn = {coding for audit in audits for coding in audit.sample.drawn}
     return Corrections(
         retracted=len(retracted),
-        reasoned=sum(bool(entry.payload.get("reason")) for entry in retracted),
-        undone=len(undos),
+        reasoned=sum(bool(entry.says(Retracted).reason) for entry in retracted),
+        undone=sum(1 for _ in ledger.entries(kind="undo")),
         audits=len(audits),
         drawn=len(drawn),
         reviewed=len(reviewed),
@@ -214,9 +221,8 @@ def _second_thoughts(study: Study) -> Corrections:
 
 def _written(study: Study) -> NoteCounts:
     ledger = study.ledger
-    undos = list(ledger.entries(kind="undo"))
-    cells = standing([*ledger.entries(kind="summarise"), *undos])
-    names = signatures([*ledger.entries(kind="sign"), *undos])
+    cells = standing([*ledger.entries(kind="summarise"), *ledger.entries(kind="undo")])
+    names = signatures(ledger.current("sign"))
     summaries = [summary for cell in cells.values() for summary in cell]
     return NoteCounts(
         memos=ledger.codings_with_memo() + _memos_of_classes(study),

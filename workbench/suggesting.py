@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from coding.codebook.model import Codebook
 from coding.records.coverage import decided_pairs
-from coding.records.entry import Entry, PendingEntry
+from coding.records.entry import Entry
+from coding.records.record_history import suggestion_of
 from coding.records.replay import Coding, Rejection, replay
+from coding.records.study_acts import SuggestionsListed
 from coding.suggesting.calibration import calibrate
 from coding.suggesting.suggestion import Suggestion
 from coding.suggesting.training_decision import TrainingDecision, lessons_of
@@ -89,9 +91,9 @@ def outcomes(entries: Iterable[Entry]) -> list[tuple[float, bool]]:
     """The score before correction of each suggestion that was shown, and whether it was accepted."""
     found = []
     for entry in entries:
-        kept = entry.payload.get("suggestion") or {}
-        if kept.get("shown") and "base" in kept:
-            found.append((float(kept["base"]), entry.kind == "accept"))
+        kept = suggestion_of(entry)
+        if kept and kept.shown and kept.base is not None:
+            found.append((float(kept.base), entry.kind == "accept"))
     return found
 
 
@@ -105,7 +107,7 @@ def mark_decided(
     return [(s, (s.place.text, s.passage, s.code) in decided) for s in suggestions]
 
 
-def run_draft(
+def pending_run(
     study: Study,
     suggester: "Suggester",
     suggestions: Sequence[Suggestion],
@@ -114,25 +116,24 @@ def run_draft(
     codes: Container[str] | None,
     texts: Container[str] | None,
     interviewers: bool,
-) -> PendingEntry:
+) -> SuggestionsListed:
     """What the ledger keeps of a suggestion run: how it was made, on what, after which decisions, and a digest."""
     from coding.suggesting.suggester import SUGGESTER
 
-    payload = {
-        "suggester": SUGGESTER,
-        "made_with": provenance(study),
-        "plug_ins": suggester.heard.versions,
-        "codebook": study.revision,
-        "learn": study.settings.learn,
-        "lessons": len(suggester.lessons),
-        "threshold": threshold,
-        "codes": None if codes is None else [code for code in study.codebook.codes if code in codes],
-        "texts": [text for text in study.texts if texts is None or text in texts],
-        "interviewers": interviewers,
-        "listed": len(suggestions),
-        "digest": digest(suggestions),
-    }
-    return PendingEntry("run", payload)
+    return SuggestionsListed(
+        suggester=SUGGESTER,
+        made_with=provenance(study),
+        plug_ins=tuple(suggester.heard.versions),
+        codebook=study.revision,
+        learn=study.settings.learn,
+        lessons=len(suggester.lessons),
+        threshold=threshold,
+        codes=None if codes is None else tuple(code for code in study.codebook.codes if code in codes),
+        texts=tuple(text for text in study.texts if texts is None or text in texts),
+        interviewers=interviewers,
+        listed=len(suggestions),
+        digest=digest(suggestions),
+    )
 
 
 def digest(suggestions: Sequence[Suggestion]) -> str:
@@ -141,13 +142,13 @@ def digest(suggestions: Sequence[Suggestion]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def record_run(study: Study, draft: PendingEntry, *, coder: str) -> Entry | None:
+def record_run(study: Study, pending: SuggestionsListed, *, coder: str) -> Entry | None:
     """Record a run, unless the last one recorded was the same."""
     runs = list(study.ledger.entries(kind="run"))
-    if runs and runs[-1].payload == draft.payload:
+    if runs and runs[-1].payload == pending:
         return None
     study.note_revisions(coder)
-    return study.ledger.append(coder, [draft])[0]
+    return study.ledger.append(coder, [pending])[0]
 
 
 def provenance(study: Study) -> dict[str, Any]:

@@ -4,10 +4,11 @@ import shlex
 from collections.abc import Mapping, Sequence
 
 from coding.codebook.model import UnknownCode
-from coding.records.entry import Entry, PendingEntry
+from coding.records.entry import Entry
+from coding.records.study_acts import Summarised
 from coding.summaries.citing import Cited, CitedEntry, FrameworkCell, check_summary
 from coding.summaries.summaries_file import SummaryRow
-from coding.summaries.summary import Summary, SummaryState, sign_draft, summary_draft
+from coding.summaries.summary import Summary, SummaryState, pending_signature, pending_summary
 from corpus.problem import GloseError, Problem
 from reports.tables.summary_words import reasons_in_words
 from workbench.study import Study, UnknownCase
@@ -42,7 +43,7 @@ def write_summary(
         raise UnsoundSummary("The summary was not recorded: each sentence must rest on quotes of its cell.", problems)
     if _stands_already(cited, state_of(study, cell)):
         return None
-    return _record(study, [(coder, _draft(study, cell, cited, heads))])[0]
+    return _record(study, [(coder, _pending(study, cell, cited, heads))])[0]
 
 
 def _meanwhile(heads: Sequence[Summary]) -> str:
@@ -61,12 +62,12 @@ def import_summaries(study: Study, rows: Sequence[SummaryRow], *, coder: str | N
     if problems:
         raise UnsoundSummary("Nothing was recorded. Correct the file and try again.", tuple(problems))
     states, heads = summaries_of(study), heads_of(study)
-    drafts = [
-        (who, _draft(study, cell, cited, heads.get((cell.code, cell.case), ())))
+    pending = [
+        (who, _pending(study, cell, cited, heads.get((cell.code, cell.case), ())))
         for who, cell, cited in found
         if not _stands_already(cited, states.get((cell.code, cell.case)))
     ]
-    return _record(study, drafts), len(rows) - len(drafts)
+    return _record(study, pending), len(rows) - len(pending)
 
 
 def _sound_rows(
@@ -105,11 +106,11 @@ def _stands_already(cited: Cited, state: SummaryState | None) -> bool:
     return state is not None and state.text == cited.wording and not state.stale and not state.rivals
 
 
-def _draft(study: Study, cell: FrameworkCell, cited: Cited, heads: Sequence[Summary]) -> PendingEntry:
+def _pending(study: Study, cell: FrameworkCell, cited: Cited, heads: Sequence[Summary]) -> Summarised:
     texts = {quote.coding.place.text for quote in cell.quotes if quote.coding.id in cited.cites.values()}
     sha256: Mapping[str, str] = {text: study.texts[text].sha256 for text in texts}
     replaces = [head.id for head in heads]
-    return summary_draft(
+    return pending_summary(
         cited, cell, sha256=sha256, codebook=study.codebook, replaces=replaces, revision=study.revision
     )
 
@@ -119,11 +120,11 @@ def verb(cell: FrameworkCell) -> str:
     return f"glose summarise {cell.code} {shlex.quote(cell.case)}"
 
 
-def _record(study: Study, drafts: Sequence[tuple[str, PendingEntry]]) -> list[Entry]:
-    if not drafts:
+def _record(study: Study, pending: Sequence[tuple[str, Summarised]]) -> list[Entry]:
+    if not pending:
         return []
-    study.note_revisions(drafts[0][0])
-    return study.ledger.append_all([(coder, [draft]) for coder, draft in drafts])
+    study.note_revisions(pending[0][0])
+    return study.ledger.append_all([(coder, [one]) for coder, one in pending])
 
 
 def sign_summary(study: Study, cell: FrameworkCell, *, coder: str) -> Entry | None:
@@ -144,4 +145,4 @@ def sign_summary(study: Study, cell: FrameworkCell, *, coder: str) -> Entry | No
         raise NothingToSign(message, problems)
     if coder in dict(state.signed):
         return None
-    return study.ledger.append(coder, [sign_draft(state.entry)])[0]
+    return study.ledger.append(coder, [pending_signature(state.entry)])[0]

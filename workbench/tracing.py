@@ -13,9 +13,12 @@ from coding.codebook.model import Codebook
 from coding.codebook.table_declaration import AxisKind
 from coding.quality.sample_audit import Review
 from coding.records.columns import columns_of
+from coding.records.decisions import Coded, Rejected
 from coding.records.entry import NOTING, Entry
 from coding.records.record_history import RecordHistory, history_of_record
 from coding.records.replay import Classification, Coding, Record, Unclassed, fold
+from coding.records.study_acts import CodebookRevised, Reviewed, Revised, Summarised
+from coding.records.undoing import undone_by
 from coding.summaries.summary import Summary, standing
 from corpus.problem import GloseError
 from reports.cell import Cell, Header, SynthesisTable
@@ -168,12 +171,12 @@ def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> Entry
     """
     entry, number = _entry(study, named)
     tracer = _Tracer(study, as_recorded=as_recorded)
-    about = entry.payload["coding"] if entry.kind == "review" else None if entry.kind in NOTING else entry.subject
+    about = entry.says(Reviewed).coding if entry.kind == "review" else None if entry.kind in NOTING else entry.subject
     backing = tracer.backing(about) if about else None
     return EntryTrace(
         number=number,
         entry=entry if tracer.masks is None else masked_entry(entry, tracer.masks),
-        undone=any(other.payload["target"] == entry.id for other in _undos(study, entry)),
+        undone=entry.id in undone_by(_about(study, entry)),
         backing=backing,
         counted=backing is not None and bool(study.counted([backing.story.created.coder])),
         cells=tuple(tracer.spots(backing.story.record)) if backing else (),
@@ -202,21 +205,24 @@ def _entry(study: Study, named: str) -> tuple[Entry, int]:
     return found[0], numbers[found[0].id]
 
 
-def _undos(study: Study, entry: Entry) -> Iterable[Entry]:
-    about = study.ledger.entries(subject=entry.subject) if entry.subject else ()
-    return [other for other in about if other.kind == "undo"]
+def _about(study: Study, entry: Entry) -> Iterable[Entry]:
+    """The entries on the same record."""
+    return study.ledger.entries(subject=entry.subject) if entry.subject else ()
 
 
 def _is_current(study: Study, entry: Entry) -> bool | None:
     """Whether a text, codebook or case list is still as the entry recorded it; None for other entries."""
     if entry.kind == "text":
-        latest = [
-            other for other in study.ledger.entries(kind="text") if other.payload["text"] == entry.payload["text"]
-        ]
-        return latest[-1].id == entry.id
-    if entry.kind == "codebook":
-        return bool(entry.payload["sha256"] == study.revision)
-    return entry.payload["sha256"] == study.ledger.revision("cases") if entry.kind == "cases" else None
+        return entry.id == [other.id for other in study.ledger.entries(kind="text") if other.text == entry.text][-1]
+    if isinstance(entry.payload, Revised):
+        now = study.revision if entry.kind == "codebook" else study.ledger.revision("cases")
+        return entry.payload.sha256 == now
+    return None
+
+
+def _hash(entry: Entry) -> str:
+    """The content of a recorded codebook."""
+    return entry.says(CodebookRevised).sha256
 
 
 class _Tracer:
@@ -255,14 +261,16 @@ class _Tracer:
         return EvidenceTrail(number, story, changed, reviews, cited)
 
     def _changed(self, made: Entry) -> tuple[str, ...] | None:
-        revision, code = made.payload.get("codebook"), made.payload.get("code")
-        then = self._book(revision) if revision and code else None
-        return None if then is None else changed_parts(then, self.study.codebook, str(code))
+        decided = made.payload
+        if not isinstance(decided, Coded | Rejected | Summarised):
+            return None
+        then = self._book(decided.codebook) if decided.codebook else None
+        return None if then is None else changed_parts(then, self.study.codebook, decided.code)
 
     def _book(self, revision: str) -> Codebook | None:
         """The codebook as it was; None where this version of Glose cannot read it or the ledger lacks it."""
         if revision not in self._books:
-            recorded = any(entry.payload["sha256"] == revision for entry in self.study.ledger.entries(kind="codebook"))
+            recorded = any(_hash(entry) == revision for entry in self.study.ledger.entries(kind="codebook"))
             self._books[revision] = read_codebook(self.study.ledger.blob(revision).decode())[0] if recorded else None
         return self._books[revision]
 
@@ -273,8 +281,8 @@ class _Tracer:
             if other.id == entry.id:
                 break
             before = other
-        then = self._book(before.payload["sha256"]) if before else None
-        now = self._book(entry.payload["sha256"])
+        then = self._book(_hash(before)) if before else None
+        now = self._book(_hash(entry))
         return codebook_change(then, now) if then and now else None
 
     def gone_from(self, table: SynthesisTable, cell: Cell, material: StudyMaterial) -> tuple[EvidenceTrail, ...]:

@@ -15,8 +15,8 @@ import yaml
 
 import cli
 from benchmarks.long_files import said
-from coding.deciding.decision_checker import pending_coding, pending_reading
-from coding.records.entry import PendingEntry
+from coding.deciding.pending import pending_coding, pending_reading
+from coding.records.payload import Payload
 from corpus.place import Place
 from corpus.read import read_text
 from corpus.text import Text
@@ -114,7 +114,7 @@ def _read(path: Path) -> Text:
     return text
 
 
-def _draft(text: Text, at: int, code: str) -> PendingEntry:
+def _draft(text: Text, at: int, code: str) -> Payload:
     passage = text.passages[at]
     place = Place(text.id, passage.start, passage.end, text.quote(passage))
     full = f"{code.partition('_')[0]}.{code}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coding.codebook.model import Typology
-from coding.records.entry import PendingEntry
+from coding.records.decisions import Classified, Retracted
 from coding.records.replay import UNCLASSED, Classification, Unclassed
 from corpus.place import Place
 from corpus.problem import GloseError
@@ -66,11 +66,17 @@ def pending_classification(
     memo: str,
     revision: str,
     proposal: Mapping[str, Any] | None = None,
-) -> PendingEntry:
+) -> Classified:
     """That a case is in a class, on a quote; without one, that it is in none. `proposal` is what was shown of it."""
-    where = {"text": place.text, "start": place.start, "end": place.end, "quote": place.quote} if place else {}
-    said = {"typology": typology, "class": class_id, "case": case, "memo": memo or None, "codebook": revision}
-    return PendingEntry("classify", {**where, **said, **({"proposal": proposal} if proposal else {})})
+    return Classified(
+        place=place,
+        typology=typology,
+        class_id=class_id,
+        case=case,
+        memo=memo or None,
+        codebook=revision,
+        proposal=proposal or None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +90,15 @@ class Choice:
     memo: str = ""
 
 
-def choice_drafts(
+def pending_choice(
     choice: Choice,
     mine: Sequence[Classification | Unclassed],
     *,
     revision: str,
     instead: bool = False,
     proposal: Mapping[str, Any] | None = None,
-) -> list[PendingEntry]:
-    """The drafts that record a choice; none where all of it holds already.
+) -> list[Classified | Retracted]:
+    """What records a choice; none where all of it holds already.
 
     `mine` is what the coder holds of that case and typology. Raises AlreadyClassed where that is another class, unless
     `instead`, which takes it back first; NoQuote where a class comes without a quote; UnknownCode.
@@ -109,7 +115,7 @@ def choice_drafts(
     held = {place for one in former if one not in others for place in one.quotes}
     said_already = unclassed and len(others) < len(former)
     places: list[Place | None] = [None] if unclassed else [place for place in choice.places if place not in held]
-    drafts = [
+    pending = [
         pending_classification(
             choice.typology.id,
             choice.class_id,
@@ -121,12 +127,12 @@ def choice_drafts(
         )
         for place in ([] if said_already else dict.fromkeys(places))
     ]
-    return [*retraction_drafts(record for one in others for record in one.records), *drafts]
+    return [*pending_retractions(record for one in others for record in one.records), *pending]
 
 
-def retraction_drafts(records: Iterable[Classification | Unclassed], reason: str = "") -> list[PendingEntry]:
+def pending_retractions(records: Iterable[Classification | Unclassed], reason: str = "") -> list[Retracted]:
     """One retraction for each of these records."""
-    return [PendingEntry("retract", {"subject": r.id, "target": r.id, "reason": reason or None}) for r in records]
+    return [Retracted(subject=r.id, target=r.id, reason=reason or None) for r in records]
 
 
 def _nothing_named(choice: Choice) -> str:

@@ -1,4 +1,4 @@
-"""Checking decisions and turning them into drafts for the ledger: nothing is recorded that is not sound."""
+"""Checking decisions before they are recorded: from a file, a command or a session, nothing unsound gets through."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,12 +6,15 @@ from typing import Any
 
 from coding.classing.choice import pending_classification
 from coding.codebook.model import Codebook, UnknownCode
-from coding.deciding.decisions_file import DECISIONS, DecisionRow
-from coding.records.entry import PendingEntry
+from coding.deciding.decision import DECISIONS, OWN_CASE, Decision, UnsoundDecision
+from coding.deciding.decisions_file import DecisionRow
+from coding.deciding.pending import pending_coding, pending_reading, pending_rejection
+from coding.records.decisions import Retracted
+from coding.records.payload import Payload
 from coding.records.replay import UNCLASSED, Classification, Coding, Reading, Rejection, Unclassed
 from coding.suggesting.suggestion import Suggestion
 from corpus.cases import case_name
-from corpus.place import Place, find_quote
+from corpus.place import Place, find_quote, verify
 from corpus.problem import Problem
 from corpus.text import Text
 
@@ -39,149 +42,174 @@ class StudySnapshot:
 
 @dataclass(slots=True)
 class CheckedDecisions:
-    """The drafts to record, by coder in the order given; what is wrong; what was there already."""
+    """What is to be recorded, by coder in the order given; what is wrong; what was recorded already."""
 
-    drafts: dict[str, list[PendingEntry]] = field(default_factory=dict)
+    pending: dict[str, list[Payload]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    repeated: list[DecisionRow] = field(default_factory=list)
+    repeated: list[Decision] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        """How many drafts there are."""
-        return sum(len(drafts) for drafts in self.drafts.values())
+        """How many decisions are to be recorded."""
+        return sum(len(payloads) for payloads in self.pending.values())
 
 
-class _Unsound(Exception):
-    """A row that cannot be recorded, with the problem that says why."""
+def check_rows(rows: Sequence[DecisionRow], snapshot: StudySnapshot, *, coder: str | None) -> CheckedDecisions:
+    """Check every row of a file; `coder` is who decides where a row names nobody.
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-
-
-def check_decisions(rows: Sequence[DecisionRow], standing: StudySnapshot, *, coder: str | None) -> CheckedDecisions:
-    """Check every row and draft what it decides; `coder` is who decides where a row names nobody.
-
-    A row that repeats what holds already (or an earlier row) drafts nothing and is listed as repeated.
+    A row that repeats what is recorded already (or an earlier row) adds nothing and is listed as repeated.
     """
     outcome = CheckedDecisions()
-    clerk = DecisionChecker(standing)
+    checker = DecisionChecker(snapshot)
     for row in rows:
         who = row.coder or coder
-        try:
-            if not who:
-                raise _Unsound(row.problem("coder", "nobody decides. Fill it in, or pass --coder NAME."))
-            draft = clerk.draft(row, who)
-        except _Unsound as unsound:
-            outcome.problems.append(unsound.problem)
-            continue
-        if draft is None:
-            outcome.repeated.append(row)
+        if who:
+            _check(row.decision, checker, outcome, coder=who, place_of=row.place_of)
         else:
-            outcome.drafts.setdefault(who, []).append(draft)
+            message = "the coder is missing. Fill it in, or pass --coder NAME."
+            outcome.problems.append(Problem(row.place_of("coder"), message))
     return outcome
 
 
-class DecisionChecker:
-    """Drafts one row after another, remembering what the earlier rows already said."""
+def check(decisions: Sequence[Decision], snapshot: StudySnapshot, *, coder: str) -> CheckedDecisions:
+    """Check one coder's decisions that come from no file; a problem's place is the field that is wrong."""
+    outcome = CheckedDecisions()
+    checker = DecisionChecker(snapshot)
+    for decision in decisions:
+        _check(decision, checker, outcome, coder=coder, place_of=str)
+    return outcome
 
-    def __init__(self, standing: StudySnapshot) -> None:
-        self.standing = standing
+
+def _check(
+    decision: Decision,
+    checker: "DecisionChecker",
+    outcome: CheckedDecisions,
+    *,
+    coder: str,
+    place_of: Callable[[str], str],
+) -> None:
+    try:
+        payload = checker.check(decision, coder)
+    except UnsoundDecision as unsound:
+        outcome.problems.append(Problem(place_of(unsound.field), unsound.message))
+        return
+    if payload is None:
+        outcome.repeated.append(decision)
+    else:
+        outcome.pending.setdefault(coder, []).append(payload)
+
+
+class DecisionChecker:
+    """Checks one decision after another, remembering what the earlier ones recorded."""
+
+    def __init__(self, snapshot: StudySnapshot) -> None:
+        self.snapshot = snapshot
         self.classes = {
-            **{(c.coder, c.typology, c.case): c.class_id for c in standing.classifications},
-            **{(u.coder, u.typology, u.case): u.said for u in standing.unclassed},
+            **{(c.coder, c.typology, c.case): c.class_id for c in snapshot.classifications},
+            **{(u.coder, u.typology, u.case): u.said for u in snapshot.unclassed},
         }
         self.known: set[tuple[object, ...]] = {
-            *(("coding", c.coder, c.place, c.code, c.degree, c.case, c.value) for c in standing.codings),
-            *(("reject", r.coder, r.place, r.code) for r in standing.rejections),
-            *(("read", r.coder, r.text, r.start, r.end) for r in standing.readings),
-            *(("class", c.coder, c.typology, c.class_id, c.case, c.place) for c in standing.classifications),
-            *(("class", u.coder, u.typology, u.said, u.case, None) for u in standing.unclassed),
+            *(("coding", c.coder, c.place, c.code, c.degree, c.case, c.value) for c in snapshot.codings),
+            *(("reject", r.coder, r.place, r.code) for r in snapshot.rejections),
+            *(("read", r.coder, r.text, r.start, r.end) for r in snapshot.readings),
+            *(("class", c.coder, c.typology, c.class_id, c.case, c.place) for c in snapshot.classifications),
+            *(("class", u.coder, u.typology, u.said, u.case, None) for u in snapshot.unclassed),
         }
 
-    def draft(self, row: DecisionRow, coder: str) -> PendingEntry | None:
-        """The entry that records the row; None where it repeats what holds already. Raises _Unsound."""
-        if row.decision not in DECISIONS:
-            what = f"{row.decision!r} is no decision" if row.decision else "is empty"
-            raise _Unsound(row.problem("decision", f"{what}. There are: {', '.join(DECISIONS)}."))
-        if row.decision == "classify" and row.code.rpartition(".")[2] in UNCLASSED and not row.quote:
-            return self._unclassed(row, coder)
-        if row.decision == "retract" and row.code.rpartition(".")[2] in UNCLASSED and not row.quote:
-            return self._retract_unclassed(row, coder)
-        text = self._text(row)
-        if row.decision == "read":
-            return self._read(row, coder, text)
-        place = self._place(row, text)
-        if row.decision == "classify":
-            return self._classify(row, coder, place)
-        if row.decision == "retract":
-            return self._retract(row, coder, place)
-        code = self._code(row)
-        if row.decision == "reject":
-            return self._reject(row, coder, place)
-        return self._coding(row, coder, place, code)
+    def check(self, decision: Decision, coder: str) -> Payload | None:
+        """What records the decision; None where that is recorded already. Raises UnsoundDecision."""
+        kind = decision.decision
+        if kind not in DECISIONS:
+            what = f"{kind!r} is not a decision" if kind else "is empty"
+            raise UnsoundDecision("decision", f"{what}. Choose one of: {', '.join(DECISIONS)}.")
+        if decision.code.rpartition(".")[2] in UNCLASSED and not decision.quote:
+            if kind == "classify":
+                return self._unclassed(decision, coder)
+            if kind == "retract":
+                return self._retract_unclassed(decision, coder)
+        text = self._text(decision)
+        if kind == "read":
+            return self._read(decision, coder, text)
+        place = self._place(decision, text)
+        if kind == "classify":
+            return self._classify(decision, coder, place)
+        if kind == "retract":
+            return self._retract(decision, coder, place)
+        code = self._code(decision)
+        if kind == "reject":
+            return self._reject(decision, coder, place, code)
+        return self._coding(decision, coder, place, code)
 
     def _once(self, *key: object) -> bool:
         new = key not in self.known
         self.known.add(key)
         return new
 
-    def _text(self, row: DecisionRow) -> Text:
-        if row.text not in self.standing.texts:
-            message = f"the study has no text {row.text!r}." if row.text else "is empty."
-            raise _Unsound(row.problem("text", f"{message} `glose progress` lists the texts."))
-        return self.standing.texts[row.text]
+    def _text(self, decision: Decision) -> Text:
+        if decision.text not in self.snapshot.texts:
+            message = f"the study has no text {decision.text!r}." if decision.text else "is empty."
+            raise UnsoundDecision("text", f"{message} `glose progress` lists the texts.")
+        return self.snapshot.texts[decision.text]
 
-    def _place(self, row: DecisionRow, text: Text) -> Place:
-        if not row.quote:
-            raise _Unsound(row.problem("quote", "is empty; a decision needs the words it is about."))
-        found = find_quote(text.content, row.quote)
+    def _place(self, decision: Decision, text: Text) -> Place:
+        if decision.place is not None:
+            verify(decision.place, text.content)
+            return decision.place
+        if not decision.quote:
+            raise UnsoundDecision("quote", "is empty; a decision needs the words it is about.")
+        found = find_quote(text.content, decision.quote)
         if not found:
-            short = row.quote if len(row.quote) < 60 else row.quote[:57] + "…"
-            raise _Unsound(row.problem("quote", f"“{short}” is not in {text.id}. Copy it from `glose text`."))
-        if row.occurrence > len(found):
-            raise _Unsound(row.problem("occurrence", f"{row.occurrence}: the quote is found {len(found)} time(s)."))
-        if len(found) > 1 and not row.occurrence:
-            raise _Unsound(
-                row.problem("quote", f"is found {len(found)} times in {text.id}; say which in `occurrence` (from 1).")
+            short = decision.quote if len(decision.quote) < 60 else decision.quote[:57] + "…"
+            raise UnsoundDecision("quote", f"“{short}” is not in {text.id}. Copy it from `glose text`.")
+        if decision.occurrence > len(found):
+            raise UnsoundDecision("occurrence", f"{decision.occurrence}: the quote is found {len(found)} time(s).")
+        if len(found) > 1 and not decision.occurrence:
+            raise UnsoundDecision(
+                "quote", f"is found {len(found)} times in {text.id}; say which in `occurrence` (from 1)."
             )
-        start, end = found[max(row.occurrence, 1) - 1]
+        start, end = found[max(decision.occurrence, 1) - 1]
         return Place(text.id, start, end, text.content[start:end])
 
-    def _code(self, row: DecisionRow) -> str:
-        if not row.code:
-            raise _Unsound(row.problem("code", "is empty."))
+    def _code(self, decision: Decision) -> str:
+        if not decision.code:
+            raise UnsoundDecision("code", "is empty.")
         if (
-            row.code.partition(".")[0] in self.standing.codebook.typologies
-            and row.code not in self.standing.codebook.codes
+            decision.code.partition(".")[0] in self.snapshot.codebook.typologies
+            and decision.code not in self.snapshot.codebook.codes
         ):
-            raise _Unsound(row.problem("decision", f"{row.code!r} is a typology's class: the decision is `classify`."))
+            raise UnsoundDecision("decision", f"{decision.code!r} is a typology's class: the decision is `classify`.")
         try:
-            return self.standing.codebook.code(row.code).id
+            return self.snapshot.codebook.code(decision.code).id
         except UnknownCode as error:
-            raise _Unsound(row.problem("code", str(error))) from None
+            raise UnsoundDecision("code", str(error)) from None
 
-    def _case(self, row: DecisionRow) -> str | None:
-        return self._named_case(row) if row.case else self.standing.texts[row.text].case
+    def _case(self, decision: Decision) -> str | None:
+        if decision.case == OWN_CASE:
+            return self.snapshot.texts[decision.text].case
+        return None if decision.case is None else self._named_case(decision)
 
-    def _named_case(self, row: DecisionRow) -> str:
-        case = case_name(row.case)
-        if case not in self.standing.cases:
-            raise _Unsound(row.problem("case", f"{case!r} is no case of the study; add it to cases.csv."))
+    def _named_case(self, decision: Decision) -> str:
+        case = case_name(decision.case or "")
+        if case not in self.snapshot.cases:
+            raise UnsoundDecision("case", f"{case!r} is not a case of the study; add it to cases.csv.")
         return case
 
-    def _degree(self, row: DecisionRow, code: str) -> str | None:
-        if not row.degree:
+    def _degree(self, decision: Decision, code: str) -> str | None:
+        if not decision.degree:
             return None
-        degrees = self.standing.codebook.degrees(code)
-        if row.degree not in degrees:
-            there_are = f"There are: {', '.join(degrees)}." if degrees else f"{code} has no scale."
-            raise _Unsound(row.problem("degree", f"{row.degree!r} is no degree of the code. {there_are}"))
-        return row.degree
+        degrees = self.snapshot.codebook.degrees(code)
+        if decision.degree not in degrees:
+            there_are = f"Choose one of: {', '.join(degrees)}." if degrees else f"{code} has no scale."
+            raise UnsoundDecision("degree", f"{decision.degree!r} is not a degree of the code. {there_are}")
+        return decision.degree
 
-    def _coding(self, row: DecisionRow, coder: str, place: Place, code: str) -> PendingEntry | None:
-        case, degree = self._case(row), self._degree(row, code)
-        suggestion = self._suggestion(row, place, code) if row.decision == "accept" else None
-        value = " ".join(row.value.split()) or None
+    def _coding(self, decision: Decision, coder: str, place: Place, code: str) -> Payload | None:
+        case, degree = self._case(decision), self._degree(decision, code)
+        suggestion = self._suggestion(decision, place, code) if decision.decision == "accept" else None
+        if decision.decision == "accept" and suggestion is None:
+            message = f"nothing suggests {code} there, so it cannot be accepted; the decision is `code`."
+            raise UnsoundDecision("decision", message)
+        value = " ".join(decision.value.split()) or None
         if not self._once("coding", coder, place, code, degree, case, value):
             return None
         return pending_coding(
@@ -190,169 +218,107 @@ class DecisionChecker:
             case=case,
             degree=degree,
             value=value,
-            memo=row.memo,
-            revision=self.standing.revision,
+            memo=decision.memo,
+            revision=self.snapshot.revision,
             suggestion=suggestion,
-            provenance=self.standing.provenance() if suggestion else None,
+            provenance=self._seen(decision) if suggestion else None,
         )
 
-    def _suggestion(self, row: DecisionRow, place: Place, code: str) -> Suggestion:
-        for suggestion in self.standing.suggestions(place.text, code):
-            if suggestion.place.overlaps(place.start, place.end):
-                return suggestion
-        raise _Unsound(
-            row.problem(
-                "decision",
-                f"nothing suggests {code} there, so it cannot be accepted; the decision is `code`.",
-            )
-        )
+    def _suggestion(self, decision: Decision, place: Place, code: str) -> Suggestion | None:
+        """The suggestion that was decided on, else one of the code that overlaps the place."""
+        if decision.suggestion is not None:
+            return decision.suggestion
+        suggested = self.snapshot.suggestions(place.text, code)
+        return next((one for one in suggested if one.place.overlaps(place.start, place.end)), None)
 
-    def _reject(self, row: DecisionRow, coder: str, place: Place) -> PendingEntry | None:
-        if not self._once("reject", coder, place, row.code):
+    def _seen(self, decision: Decision) -> Mapping[str, Any]:
+        return self.snapshot.provenance() if decision.seen is None else decision.seen
+
+    def _reject(self, decision: Decision, coder: str, place: Place, code: str) -> Payload | None:
+        if not self._once("reject", coder, place, code):
             return None
-        known = row.code in self.standing.codebook.codes
-        suggestions = self.standing.suggestions(place.text, row.code) if known else ()
-        suggestion = next((s for s in suggestions if s.place.overlaps(place.start, place.end)), None)
+        suggestion = self._suggestion(decision, place, code)
         return pending_rejection(
             place,
-            row.code,
-            reason=row.reason or row.memo,
-            revision=self.standing.revision,
+            code,
+            reason=decision.reason or decision.memo,
+            revision=self.snapshot.revision,
             suggestion=suggestion,
-            provenance=self.standing.provenance() if suggestion else None,
+            provenance=self._seen(decision) if suggestion else None,
         )
 
-    def _classify(self, row: DecisionRow, coder: str, place: Place) -> PendingEntry | None:
+    def _classify(self, decision: Decision, coder: str, place: Place) -> Payload | None:
         try:
-            typology, chosen = self.standing.codebook.typology_class(row.code)
+            typology, chosen = self.snapshot.codebook.typology_class(decision.code)
         except UnknownCode as error:
-            raise _Unsound(row.problem("code", str(error))) from None
-        return self._class_draft(row, coder, typology.id, chosen.id, place)
+            raise UnsoundDecision("code", str(error)) from None
+        return self._class(decision, coder, typology.id, chosen.id, place)
 
-    def _unclassed(self, row: DecisionRow, coder: str) -> PendingEntry | None:
+    def _unclassed(self, decision: Decision, coder: str) -> Payload | None:
         """That a case belongs to no class, or that nothing tells which: said without a quote."""
-        typology, _, said = row.code.rpartition(".")
-        if typology not in self.standing.codebook.typologies:
-            raise _Unsound(row.problem("code", f"the codebook has no typology {typology!r}."))
-        return self._class_draft(row, coder, typology, said, None)
+        typology, _, class_id = decision.code.rpartition(".")
+        if typology not in self.snapshot.codebook.typologies:
+            raise UnsoundDecision("code", f"the codebook has no typology {typology!r}.")
+        return self._class(decision, coder, typology, class_id, None)
 
-    def _class_draft(
-        self, row: DecisionRow, coder: str, typology: str, class_id: str, place: Place | None
-    ) -> PendingEntry | None:
-        if not row.case:
-            raise _Unsound(row.problem("case", "is empty; a class is of a case."))
-        case = self._named_case(row)
+    def _class(
+        self, decision: Decision, coder: str, typology: str, class_id: str, place: Place | None
+    ) -> Payload | None:
+        if not decision.case:
+            raise UnsoundDecision("case", "is empty; a class is of a case.")
+        case = self._named_case(decision)
         if not self._once("class", coder, typology, class_id, case, place):
             return None
         earlier = self.classes.setdefault((coder, typology, case), class_id)
         if earlier != class_id:
             message = f"{coder} has put {case} into {typology}.{earlier}; retract that first."
-            raise _Unsound(row.problem("code", message))
-        revision = self.standing.revision
-        return pending_classification(typology, class_id, case, place=place, memo=row.memo, revision=revision)
+            raise UnsoundDecision("code", message)
+        revision = self.snapshot.revision
+        return pending_classification(typology, class_id, case, place=place, memo=decision.memo, revision=revision)
 
-    def _read(self, row: DecisionRow, coder: str, text: Text) -> PendingEntry | None:
-        if not row.quote:
+    def _read(self, decision: Decision, coder: str, text: Text) -> Payload | None:
+        if not decision.quote:
             return self._reading(coder, text.id, 0, len(text.content))
-        place = self._place(row, text)
+        place = self._place(decision, text)
         passages = text.passages_in(place.start, place.end)
         if len(passages) != 1:
-            raise _Unsound(row.problem("quote", "does not lie inside one passage; leave it empty for the whole text."))
+            raise UnsoundDecision("quote", "does not lie inside one passage; leave it empty for the whole text.")
         return self._reading(coder, text.id, passages[0].start, passages[0].end)
 
-    def _reading(self, coder: str, text: str, start: int, end: int) -> PendingEntry | None:
+    def _reading(self, coder: str, text: str, start: int, end: int) -> Payload | None:
         return pending_reading(text, start, end) if self._once("read", coder, text, start, end) else None
 
-    def _retract_unclassed(self, row: DecisionRow, coder: str) -> PendingEntry:
+    def _retract_unclassed(self, decision: Decision, coder: str) -> Retracted:
         """Take back that a case is in no class: such a classification has no place to find it by."""
-        typology, _, said = row.code.rpartition(".")
-        case = self._named_case(row)
-        wanted = (coder, typology, said, case)
-        mine = [u for u in self.standing.unclassed if (u.coder, u.typology, u.said, u.case) == wanted]
+        typology, _, class_id = decision.code.rpartition(".")
+        case = self._named_case(decision)
+        wanted = (coder, typology, class_id, case)
+        mine = [u for u in self.snapshot.unclassed if (u.coder, u.typology, u.said, u.case) == wanted]
         if not mine:
-            raise _Unsound(row.problem("code", f"{coder} has not said {row.code} of {case}."))
+            raise UnsoundDecision("code", f"{coder} has not recorded {decision.code} for {case}.")
         self.classes.pop((coder, typology, case), None)
-        return _retraction(mine[0].id, row)
+        return _retraction(mine[0].id, decision)
 
-    def _retract(self, row: DecisionRow, coder: str, place: Place) -> PendingEntry:
-        if not row.code:
-            raise _Unsound(row.problem("code", "is empty."))
-        standing: list[Coding | Classification] = [
-            *(c for c in self.standing.codings if c.code == row.code),
-            *(c for c in self.standing.classifications if f"{c.typology}.{c.class_id}" == row.code),
+    def _retract(self, decision: Decision, coder: str, place: Place) -> Retracted:
+        if not decision.code:
+            raise UnsoundDecision("code", "is empty.")
+        current: list[Coding | Classification] = [
+            *(c for c in self.snapshot.codings if c.code == decision.code),
+            *(c for c in self.snapshot.classifications if f"{c.typology}.{c.class_id}" == decision.code),
         ]
-        mine = [c for c in standing if c.coder == coder and c.place.text == place.text]
+        mine = [c for c in current if c.coder == coder and c.place.text == place.text]
         exact = [c for c in mine if c.place == place]
-        if row.case:
-            exact = [c for c in exact if c.case == case_name(row.case)]
+        if decision.case:
+            exact = [c for c in exact if c.case == case_name(decision.case)]
         near = exact or [c for c in mine if c.place.overlaps(place.start, place.end)]
         if len(near) != 1:
             found = "nothing" if not near else f"{len(near)} codings"
-            raise _Unsound(row.problem("quote", f"{coder} has {found} of {row.code} there to retract."))
+            raise UnsoundDecision("quote", f"{coder} has {found} of {decision.code} there to retract.")
         target = near[0]
         if isinstance(target, Classification):
             self.classes.pop((coder, target.typology, target.case), None)
-        return _retraction(target.id, row)
+        return _retraction(target.id, decision)
 
 
-def _retraction(subject: str, row: DecisionRow) -> PendingEntry:
-    return PendingEntry("retract", {"subject": subject, "target": subject, "reason": row.reason or row.memo or None})
-
-
-def pending_coding(
-    place: Place,
-    code: str,
-    *,
-    case: str | None,
-    degree: str | None,
-    memo: str,
-    revision: str,
-    value: str | None = None,
-    suggestion: Suggestion | None = None,
-    provenance: Mapping[str, Any] | None = None,
-) -> PendingEntry:
-    """A coding by hand, or the acceptance of a suggestion, which then is kept whole.
-
-    `value` is a name, number or date that the coder read there.
-    """
-    payload: dict[str, Any] = {
-        **_place_payload(place),
-        "code": code,
-        "case": case,
-        "degree": degree,
-        "memo": memo or None,
-        "codebook": revision,
-    }
-    if value:
-        payload["value"] = value
-    if suggestion is None:
-        return PendingEntry("code", payload)
-    return PendingEntry("accept", {**payload, "suggestion": {**suggestion.as_json(), **(provenance or {})}})
-
-
-def pending_rejection(
-    place: Place,
-    code: str,
-    *,
-    reason: str,
-    revision: str,
-    suggestion: Suggestion | None = None,
-    provenance: Mapping[str, Any] | None = None,
-) -> PendingEntry:
-    """A refusal, with the suggestion refused."""
-    payload = {**_place_payload(place), "code": code, "reason": reason or None, "codebook": revision}
-    kept = {**suggestion.as_json(), **(provenance or {})} if suggestion else None
-    return PendingEntry("reject", {**payload, "suggestion": kept})
-
-
-def pending_reading(text: str, start: int, end: int, **how: object) -> PendingEntry:
-    """That a coder has gone through `start`–`end` of a text.
-
-    `how` says what was seen there: the `passage` read, the suggestions left open (`shown`: suggester by code), or,
-    where the passage was shown without any, `blind` (its number) and what was `hidden`.
-    """
-    return PendingEntry("read", {"text": text, "start": start, "end": end, **how})
-
-
-def _place_payload(place: Place) -> dict[str, Any]:
-    return {"text": place.text, "start": place.start, "end": place.end, "quote": place.quote}
+def _retraction(subject: str, decision: Decision) -> Retracted:
+    return Retracted(subject=subject, target=subject, reason=decision.reason or decision.memo or None)

@@ -6,33 +6,24 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from coding.deciding.decision import Decision
 from corpus.problem import Problem
 
 REQUIRED = ("text", "quote", "code", "decision")
 OPTIONAL = ("occurrence", "case", "degree", "value", "coder", "memo", "reason")
-DECISIONS = ("accept", "reject", "code", "retract", "read", "classify")
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """One row as written; `place` is `file:line` and `occurrence` counts from 1, 0 where not given."""
+    """One row of a file: `place` is `file:line`; `coder` is empty where the row names nobody."""
 
     place: str
-    text: str
-    quote: str
-    code: str
-    decision: str
-    occurrence: int = 0
-    case: str = ""
-    degree: str = ""
+    decision: Decision
     coder: str = ""
-    memo: str = ""
-    reason: str = ""
-    value: str = ""
 
-    def problem(self, column: str, message: str) -> Problem:
-        """A problem of this row in that column."""
-        return Problem(f"{self.place}, column {column}", message)
+    def place_of(self, column: str) -> str:
+        """Where a problem with that column lies."""
+        return f"{self.place}, column {column}"
 
 
 def read_decisions(source: str, name: str) -> tuple[list[DecisionRow], tuple[Problem, ...]]:
@@ -109,4 +100,5 @@ def _row(place: str, values: Mapping[str, str], problems: list[Problem]) -> Deci
         problems.append(Problem(f"{place}, column occurrence", f"{occurrence!r} is not a number from 1."))
         return None
     plain = {key: values.get(key, "").strip() for key in (*REQUIRED, *OPTIONAL) if key != "occurrence"}
-    return DecisionRow(place=place, occurrence=int(occurrence or 0), **plain)
+    coder = plain.pop("coder")
+    return DecisionRow(place, Decision(occurrence=int(occurrence or 0), **plain), coder)  # type: ignore[arg-type]

@@ -3,14 +3,17 @@
 from datetime import datetime
 
 from coding.records.entry import Entry
+from coding.records.record_history import suggestion_of
 
 
 def deciding_seconds(entry: Entry) -> float | None:
     """Seconds from showing a suggestion to the decision on it; None where it was decided from a file or by hand."""
-    kept = entry.payload.get("suggestion") or {}
-    if "seconds" in kept:
-        return float(kept["seconds"])
-    if not kept.get("shown"):
+    kept = suggestion_of(entry)
+    if kept is None:
         return None
-    began, ended = datetime.fromisoformat(str(kept["shown"])), datetime.fromisoformat(entry.time)
+    if kept.seconds is not None:
+        return float(kept.seconds)
+    if not kept.shown:
+        return None
+    began, ended = datetime.fromisoformat(kept.shown), datetime.fromisoformat(entry.time)
     return max((ended - began).total_seconds(), 0.0)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coding.quality.sampling import Sample, Stratum
-from coding.records.entry import Entry, PendingEntry
+from coding.records.entry import Entry
+from coding.records.study_acts import Reviewed, SampleDrawn
 
 ReviewVerdict = Literal["agree", "object"]
 
@@ -40,54 +41,51 @@ class Review:
     time: str
 
 
-def audit_draft(sample: Sample, *, where: Sequence[str], everyone: bool, codebook: str) -> PendingEntry:
-    """The entry that records a draw, with all that is needed to make it again."""
-    return PendingEntry(
-        "audit",
-        {
-            "seed": sample.seed,
-            "by": list(sample.by),
-            "where": list(where),
-            "everyone": everyone,
-            "population": sample.population,
-            "digest": sample.digest,
-            "strata": [[list(stratum.values), stratum.size, stratum.drawn] for stratum in sample.strata],
-            "drawn": [list(pair) for pair in zip(sample.drawn, sample.stratum, strict=True)],
-            "codebook": codebook,
-        },
+def pending_audit(sample: Sample, *, where: Sequence[str], everyone: bool, codebook: str) -> SampleDrawn:
+    """What records a draw, with all that is needed to make it again."""
+    return SampleDrawn(
+        seed=sample.seed,
+        by=tuple(sample.by),
+        where=tuple(where),
+        everyone=everyone,
+        population=sample.population,
+        digest=sample.digest,
+        strata=tuple((tuple(stratum.values), stratum.size, stratum.drawn) for stratum in sample.strata),
+        drawn=tuple(zip(sample.drawn, sample.stratum, strict=True)),
+        codebook=codebook,
     )
 
 
 def audit_of(entry: Entry) -> Audit:
     """The audit that an entry records."""
-    said = entry.payload
+    recorded = entry.says(SampleDrawn)
     sample = Sample(
-        seed=said["seed"],
-        by=tuple(said["by"]),
-        population=said["population"],
-        digest=said["digest"],
-        strata=tuple(Stratum(tuple(values), size, drawn) for values, size, drawn in said["strata"]),
-        drawn=tuple(coding for coding, _ in said["drawn"]),
-        stratum=tuple(stratum for _, stratum in said["drawn"]),
+        seed=recorded.seed,
+        by=recorded.by,
+        population=recorded.population,
+        digest=recorded.digest,
+        strata=tuple(Stratum(values, size, drawn) for values, size, drawn in recorded.strata),
+        drawn=tuple(coding for coding, _ in recorded.drawn),
+        stratum=tuple(stratum for _, stratum in recorded.drawn),
     )
-    return Audit(entry.id, entry.coder, entry.time, sample, tuple(said["where"]), said["everyone"])
+    return Audit(entry.id, entry.coder, entry.time, sample, recorded.where, recorded.everyone)
 
 
-def review_draft(audit: str, coding: str, verdict: ReviewVerdict, *, reason: str | None) -> PendingEntry:
-    """The entry that records a verdict."""
-    return PendingEntry("review", {"audit": audit, "coding": coding, "verdict": verdict, "reason": reason})
+def pending_review(audit: str, coding: str, verdict: ReviewVerdict, *, reason: str | None) -> Reviewed:
+    """What records a verdict."""
+    return Reviewed(audit=audit, coding=coding, verdict=verdict, reason=reason)
 
 
 def review_of(entry: Entry) -> Review:
     """The review that an entry records."""
-    said = entry.payload
+    review = entry.says(Reviewed)
     return Review(
         id=entry.id,
-        audit=said["audit"],
-        coding=said["coding"],
+        audit=review.audit,
+        coding=review.coding,
         reviewer=entry.coder,
-        verdict=said["verdict"],
-        reason=said.get("reason"),
+        verdict=review.verdict,
+        reason=review.reason,
         time=entry.time,
     )
 

@@ -12,7 +12,10 @@ from itertools import pairwise
 from statistics import median
 
 from coding.quality.deciding_time import deciding_seconds
+from coding.records.decisions import KeptSuggestion, Rejected, WentThrough
 from coding.records.entry import Entry
+from coding.records.record_history import suggestion_of
+from coding.records.undoing import undone_by
 from corpus.text import Text
 
 FAST = 2.0
@@ -127,24 +130,23 @@ def score_card(entries: Iterable[Entry], texts: Mapping[str, Text]) -> ScoreCard
         defaultdict[str, DecisionTally](DecisionTally),
         defaultdict[str, DecisionTally](DecisionTally),
     )
-    decided = [e for e in standing if e.kind in ("accept", "reject") and e.payload.get("suggestion")]
-    readings = [e for e in standing if e.kind == "read" and e.payload["text"] in texts]
-    shown = {(entry.coder, pair) for entry in decided for pair in _pairs(entry, texts)}
-    for entry in decided:
-        kept = entry.payload["suggestion"]
-        for tally in (whole, codes[entry.payload["code"]], suggesters[kept["suggester"]]):
+    decided = [(e, kept) for e in standing if (kept := suggestion_of(e))]
+    readings = [(e, read) for e in standing if isinstance(read := e.payload, WentThrough) and read.text in texts]
+    shown = {(entry.coder, pair) for entry, _ in decided for pair in _pairs(entry, texts)}
+    for entry, kept in decided:
+        for tally in (whole, codes[entry.code or ""], suggesters[kept.suggester]):
             _count(tally, entry, kept)
-    for entry in readings:
-        for code, suggester in entry.payload.get("shown", {}).items():
-            shown.add((entry.coder, (entry.payload["text"], entry.payload["passage"], code)))
+    for entry, read in readings:
+        for code, suggester in (read.shown or {}).items():
+            shown.add((entry.coder, (read.text, read.passage or 0, code)))
             for tally in (whole, codes[code], suggesters[suggester]):
                 tally.shown += 1
-    hidden = {key for entry in readings for key in _blind_passages(entry)}
+    hidden = {(entry.coder, read.text, number) for entry, read in readings for number in read.blind or ()}
     for entry in standing:
         if entry.kind == "code" and _is_missed(entry, texts, shown, hidden):
-            for tally in (whole, codes[entry.payload["code"]]):
+            for tally in (whole, codes[entry.code or ""]):
                 tally.missed += 1
-    scores = [(float(e.payload["suggestion"]["score"]), e.kind == "accept") for e in decided]
+    scores = [(kept.score, entry.kind == "accept") for entry, kept in decided]
     return ScoreCard(whole, dict(codes), dict(suggesters), _curve(scores), _blind(standing, texts))
 
 
@@ -157,28 +159,28 @@ def _is_missed(
 
 
 def _standing(entries: list[Entry]) -> list[Entry]:
-    undone = {entry.payload["target"] for entry in entries if entry.kind == "undo"}
-    retracted = {entry.payload["target"] for entry in entries if entry.kind == "retract" and entry.id not in undone}
+    undone = undone_by(entries)
+    retracted = {entry.target for entry in entries if entry.kind == "retract" and entry.id not in undone}
     return [entry for entry in entries if entry.id not in undone | retracted]
 
 
 def _pairs(entry: Entry, texts: Mapping[str, Text]) -> list[DecidedPair]:
-    said = entry.payload
-    text = texts.get(said["text"])
-    return (
-        [(said["text"], p.number, said["code"]) for p in text.passages_in(said["start"], said["end"])] if text else []
-    )
+    place, code = entry.place, entry.code
+    text = texts.get(place.text) if place else None
+    if text is None or place is None or code is None:
+        return []
+    return [(text.id, passage.number, code) for passage in text.passages_in(place.start, place.end)]
 
 
-def _count(tally: DecisionTally, entry: Entry, kept: Mapping[str, object]) -> None:
+def _count(tally: DecisionTally, entry: Entry, kept: KeptSuggestion) -> None:
     tally.shown += 1
     seconds = deciding_seconds(entry)
-    if entry.kind == "reject":
+    if isinstance(entry.payload, Rejected):
         tally.rejected += 1
-        tally.corrected += str(entry.payload.get("reason") or "").startswith("coded as ")
+        tally.corrected += (entry.payload.reason or "").startswith("coded as ")
         return
     tally.accepted += 1
-    tally.corrected += (entry.payload["start"], entry.payload["end"]) != (kept["start"], kept["end"])
+    tally.corrected += entry.place is not None and (entry.place.start, entry.place.end) != (kept.start, kept.end)
     if seconds is not None:
         tally.seconds.append(seconds)
         tally.fast += seconds < FAST
@@ -195,35 +197,29 @@ def _curve(scores: Sequence[tuple[float, bool]]) -> list[ScoreBin]:
     return curve
 
 
-def _blind_passages(entry: Entry) -> list[tuple[str, str, int]]:
-    if entry.kind != "read" or not entry.payload.get("blind"):
-        return []
-    return [(entry.coder, entry.payload["text"], number) for number in entry.payload["blind"]]
-
-
 def _blind(standing: Sequence[Entry], texts: Mapping[str, Text]) -> BlindShare:
     """Only readings that say what was shown or hidden count; readings from a file say neither."""
     coded = {(e.coder, pair) for e in standing if e.kind in ("accept", "code") for pair in _pairs(e, texts)}
     codings = Counter((who, *pair[:2]) for who, pair in coded)
     decided = defaultdict[tuple[str, str, int], set[str]](set)
     for entry in standing:
-        if entry.kind in ("accept", "reject") and entry.payload.get("suggestion"):
+        if suggestion_of(entry):
             for text, number, code in _pairs(entry, texts):
                 decided[entry.coder, text, number].add(code)
     found = BlindShare()
     for entry in standing:
-        if entry.kind != "read" or "passage" not in entry.payload:
+        read = entry.payload
+        if not isinstance(read, WentThrough) or read.passage is None:
             continue
-        said = entry.payload
-        key = (entry.coder, said["text"], said["passage"])
+        key = (entry.coder, read.text, read.passage)
         number = codings[key]
-        if said.get("blind"):
-            codes = set(said.get("hidden", {}))
+        if read.blind:
+            codes = set(read.hidden or {})
             found.passages_blind, found.codings_blind = found.passages_blind + 1, found.codings_blind + number
             found.hidden += len(codes)
             found.hidden_coded += sum((key[0], (*key[1:], code)) in coded for code in codes)
         else:
-            codes = set(said.get("shown", {})) | decided[key]
+            codes = set(read.shown or {}) | decided[key]
             found.passages_shown, found.codings_shown = found.passages_shown + 1, found.codings_shown + number
             found.shown += len(codes)
             found.shown_coded += sum((key[0], (*key[1:], code)) in coded for code in codes)

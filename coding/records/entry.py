@@ -2,39 +2,40 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Self, TypeVar
+
+from coding.records.decisions import Revising
+from coding.records.payload import Payload
+from coding.records.payloads import code_of, payload_of, place_of, text_of
+from corpus.place import Place
 
 CREATING = frozenset({"accept", "code", "reject", "classify", "read"})
 """Kinds that bring a record into being; the record's id is the entry's."""
 
 NOTING = frozenset({"summarise", "sign", "audit", "review"})
-"""Kinds that say something which is not kept in the index: summaries of cells, their sign-off, audits.
+"""Kinds that say something which is not kept in the index: summaries of cells, their signatures, audits.
 
 They are read from the ledger by kind; like a record they can be undone by their coder.
 """
 
 REVISING = frozenset({"retract", "undo", "move"})
-"""Kinds that speak about an earlier entry, named by `payload["subject"]` and `payload["target"]`.
+"""Kinds that speak about an earlier entry (`Revising`).
 
 A move says where the record lies in a corrected text (`version`, from 2), or that it is lost there.
 """
 
-
-@dataclass(frozen=True, slots=True)
-class PendingEntry:
-    """What is to be recorded, before it has a time, a place in the chain and an id."""
-
-    kind: str
-    payload: Mapping[str, Any]
+P = TypeVar("P", bound=Payload)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One act: `previous` is the id of the same coder's entry before it (None for the first).
 
-    `time` is UTC, ISO 8601 with microseconds; `id` is the SHA-256 of all the rest.
+    `time` is UTC, ISO 8601 with microseconds. `written` is what it says as canonical JSON, just as it was recorded;
+    `id` is the SHA-256 of all the rest.
     """
 
     id: str
@@ -42,14 +43,54 @@ class Entry:
     previous: str | None
     time: str
     kind: str
-    payload: Mapping[str, Any]
+    written: str
+
+    @cached_property
+    def payload(self) -> Payload:
+        """What it says, parsed when first asked for; raises UnreadablePayload."""
+        return payload_of(self.kind, self.as_json())
+
+    def says(self, kind: type[P]) -> P:
+        """The payload of an entry that is known to be of that kind; raises TypeError where it is not."""
+        if not isinstance(self.payload, kind):
+            raise TypeError(f"entry {self.id[:12]} is of kind {self.kind}, not {kind.kind}")
+        return self.payload
+
+    def as_json(self) -> dict[str, Any]:
+        """What it says, as the object that was recorded, with keys that this version of Glose does not know."""
+        recorded: dict[str, Any] = json.loads(self.written)
+        return recorded
+
+    def with_words(self, change: Callable[[Any], Any]) -> Self:
+        """The entry as it may be shown: `change` is given the recorded object and gives the one to show."""
+        return replace(self, written=canonical(change(self.as_json())))
 
     @property
     def subject(self) -> str | None:
         """The id of the record this entry makes or speaks about; None for entries on the study itself."""
         if self.kind in CREATING or self.kind in NOTING:
             return self.id
-        return self.payload.get("subject") if self.kind in REVISING else None
+        return self.says(Revising).subject if self.kind in REVISING else None
+
+    @property
+    def target(self) -> str | None:
+        """The id of the entry that this one speaks about; None for entries that speak about none."""
+        return self.says(Revising).target if self.kind in REVISING else None
+
+    @property
+    def place(self) -> Place | None:
+        """The place that it quotes, as it was then."""
+        return place_of(self.payload)
+
+    @property
+    def text(self) -> str | None:
+        """The id of the text that it is about."""
+        return text_of(self.payload)
+
+    @property
+    def code(self) -> str | None:
+        """The code that it is about, or the class as `typology.class`."""
+        return code_of(self.payload)
 
 
 def canonical(payload: Mapping[str, Any]) -> str:
@@ -57,13 +98,13 @@ def canonical(payload: Mapping[str, Any]) -> str:
     return json.dumps(payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
-def entry_id(coder: str, previous: str | None, time: str, kind: str, payload: str) -> str:
-    """SHA-256, in hexadecimal, of the entry's parts as one JSON list; `payload` is in canonical form."""
-    whole = json.dumps([coder, previous, time, kind, payload], separators=(",", ":"), ensure_ascii=False)
+def entry_id(coder: str, previous: str | None, time: str, kind: str, written: str) -> str:
+    """SHA-256, in hexadecimal, of the entry's parts as one JSON list; `written` is canonical JSON."""
+    whole = json.dumps([coder, previous, time, kind, written], separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def chain(draft: PendingEntry, *, coder: str, previous: str | None, time: str) -> Entry:
-    """The entry that records the draft after `previous`."""
-    digest = entry_id(coder, previous, time, draft.kind, canonical(draft.payload))
-    return Entry(digest, coder, previous, time, draft.kind, draft.payload)
+def chain(pending: Payload, *, coder: str, previous: str | None, time: str) -> Entry:
+    """The entry that records what is pending after `previous`."""
+    written = canonical(pending.as_json())
+    return Entry(entry_id(coder, previous, time, pending.kind, written), coder, previous, time, pending.kind, written)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from coding.records.decisions import Accepted, KeptSuggestion, Rejected
 from coding.records.entry import CREATING, NOTING, Entry
 from coding.records.replay import Record, fold
+from coding.records.undoing import undone_by
 
 RecordStatus = Literal["holds", "retracted", "undone", "lost"]
 """Lost: its place is gone in a corrected text."""
@@ -34,12 +36,11 @@ def history_of_record(entries: Iterable[Entry]) -> RecordHistory | None:
     if created is None:
         return None
     changes = sorted((entry for entry in group if entry is not created), key=lambda entry: entry.time)
-    undone = {entry.payload["target"] for entry in changes if entry.kind == "undo"}
     record = fold(group)
-    return RecordHistory(created, tuple(changes), record, _status(created, changes, undone, record))
+    return RecordHistory(created, tuple(changes), record, _status(created, changes, undone_by(changes), record))
 
 
-def _status(created: Entry, changes: Iterable[Entry], undone: set[str], record: Record | None) -> RecordStatus:
+def _status(created: Entry, changes: Iterable[Entry], undone: set[str | None], record: Record | None) -> RecordStatus:
     if created.id in undone:
         return "undone"
     if any(entry.kind == "retract" and entry.id not in undone for entry in changes):
@@ -47,7 +48,13 @@ def _status(created: Entry, changes: Iterable[Entry], undone: set[str], record: 
     return "holds" if record is not None or created.kind in NOTING else "lost"
 
 
+def suggestion_of(entry: Entry) -> KeptSuggestion | None:
+    """The suggestion that the entry decides on, if it decides on one."""
+    decided = entry.payload
+    return decided.suggestion if isinstance(decided, Accepted | Rejected) else None
+
+
 def suggester_behind(entry: Entry) -> str:
     """The suggester, with its version, whose suggestion the entry decides on; BY_HAND where there was none."""
-    suggestion = entry.payload.get("suggestion") or {}
-    return str(suggestion.get("suggester") or BY_HAND)
+    suggestion = suggestion_of(entry)
+    return (suggestion.suggester if suggestion else "") or BY_HAND

@@ -6,10 +6,13 @@ version of its text puts it. Merged ledgers therefore replay the same whatever o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from coding.records.decisions import Accepted, Classified, Coded, Moved, Rejected, WentThrough
 from coding.records.entry import CREATING, Entry
+from coding.records.payload import UnreadablePayload
+from coding.records.undoing import not_undone
 from corpus.place import Place
 
 
@@ -107,64 +110,61 @@ def replay(entries: Iterable[Entry]) -> dict[str, Record]:
 
 def fold(entries: Iterable[Entry]) -> Record | None:
     """The record that the entries on one subject amount to; None when it was taken back or never made."""
-    group = list(entries)
-    undone = {entry.payload["target"] for entry in group if entry.kind == "undo"}
-    standing = [entry for entry in group if entry.kind != "undo" and entry.id not in undone]
-    if any(entry.kind == "retract" for entry in standing):
+    current = not_undone(entries)
+    if any(entry.kind == "retract" for entry in current):
         return None
-    creating = next((entry for entry in standing if entry.kind in CREATING), None)
+    creating = next((entry for entry in current if entry.kind in CREATING), None)
     if creating is None:
         return None
-    moves = [entry for entry in standing if entry.kind == "move"]
-    last = max(moves, key=lambda entry: (entry.payload["version"], entry.time, entry.id), default=None)
-    return _record(creating) if last is None else _moved(_record(creating), last)
+    moves = [(entry.says(Moved), entry) for entry in current if entry.kind == "move"]
+    move, _ = max(moves, key=lambda one: (one[0].version, one[1].time, one[1].id), default=(None, None))
+    return _record(creating) if move is None else _moved(_record(creating), move)
 
 
-def _moved(record: Record, move: Entry) -> Record | None:
+def _moved(record: Record, move: Moved) -> Record | None:
     """The record at its place in a corrected text; None where it is lost there."""
-    if move.payload["fate"] == "lost":
+    if move.fate == "lost":
         return None
     if isinstance(record, Unclassed):
         return record
     if isinstance(record, Reading):
-        return replace(record, start=move.payload["start"], end=move.payload["end"])
-    return replace(record, place=place_of(move))
+        return replace(record, start=move.start or 0, end=move.end or 0)
+    assert move.place is not None
+    return replace(record, place=move.place)
 
 
 def _record(entry: Entry) -> Record:
-    said: Mapping[str, object] = entry.payload
-    if entry.kind == "read":
-        p = entry.payload
-        return Reading(entry.id, p["text"], p["start"], p["end"], entry.coder, entry.time)
-    memo = _text(said.get("memo"))
-    if entry.kind == "classify":
-        typology, class_id, case = entry.payload["typology"], entry.payload["class"], entry.payload["case"]
-        if class_id in UNCLASSED:
-            return Unclassed(entry.id, typology, class_id, case, entry.coder, entry.time, memo)
-        return Classification(entry.id, typology, class_id, case, place_of(entry), entry.coder, entry.time, memo)
-    place = place_of(entry)
-    code = entry.payload["code"]
-    if entry.kind == "reject":
-        return Rejection(entry.id, place, code, entry.coder, entry.time, _text(said.get("reason")))
+    match entry.payload:
+        case Coded() as coded:
+            return _coding(entry, coded)
+        case Rejected() as rejected:
+            return Rejection(entry.id, rejected.place, rejected.code, entry.coder, entry.time, rejected.reason or None)
+        case WentThrough() as read:
+            return Reading(entry.id, read.text, read.start, read.end, entry.coder, entry.time)
+        case Classified() as classified:
+            return _classification(entry, classified)
+    raise TypeError(f"an entry of kind {entry.kind} makes no record")
+
+
+def _coding(entry: Entry, coded: Coded) -> Coding:
     return Coding(
         id=entry.id,
-        place=place,
-        code=code,
-        case=_text(said.get("case")),
-        degree=_text(said.get("degree")),
+        place=coded.place,
+        code=coded.code,
+        case=coded.case or None,
+        degree=coded.degree or None,
         coder=entry.coder,
         time=entry.time,
-        memo=memo,
-        suggested=entry.kind == "accept",
-        value=_text(said.get("value")),
+        memo=coded.memo or None,
+        suggested=isinstance(coded, Accepted),
+        value=coded.value or None,
     )
 
 
-def place_of(entry: Entry) -> Place:
-    """The place that a decision is about."""
-    p = entry.payload
-    return Place(p["text"], p["start"], p["end"], p["quote"])
-
-
-def _text(value: object) -> str | None:
-    return str(value) if value else None
+def _classification(entry: Entry, made: Classified) -> Classification | Unclassed:
+    coder, time, memo = entry.coder, entry.time, made.memo or None
+    if made.class_id in UNCLASSED:
+        return Unclassed(entry.id, made.typology, made.class_id, made.case, coder, time, memo)
+    if made.place is None:
+        raise UnreadablePayload(f"entry {entry.id[:12]} gives a class without a quote. Restore a backup.")
+    return Classification(entry.id, made.typology, made.class_id, made.case, made.place, coder, time, memo)

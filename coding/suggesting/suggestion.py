@@ -63,7 +63,7 @@ class Suggestion:
         """The object that `glose suggest --json` prints."""
         return {
             "id": self.id,
-            **{k: getattr(self.place, k) for k in ("text", "start", "end", "quote")},
+            **self.place.as_json(),
             "code": self.code,
             "score": round(self.score, 4),
             "rank": self.rank,
@@ -80,7 +80,7 @@ class Suggestion:
     def from_json(cls, value: Mapping[str, Any]) -> "Suggestion":
         """The suggestion that `as_json` wrote."""
         return cls(
-            place=Place(value["text"], value["start"], value["end"], value["quote"]),
+            place=Place.from_json(value),
             code=value["code"],
             score=value["score"],
             rank=value["rank"],

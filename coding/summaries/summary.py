@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import asdict, dataclass, field
+from typing import Literal
 
 from coding.codebook.code_change import fingerprint
 from coding.codebook.model import Codebook
-from coding.records.entry import Entry, PendingEntry
+from coding.records.entry import Entry
 from coding.records.replay import Coding
+from coding.records.study_acts import Signed, Summarised
 from coding.records.undoing import not_undone
 from coding.summaries.citing import Cited, FrameworkCell
 
@@ -105,7 +106,7 @@ class SummaryState:
         return min((reason.since for reason in self.stale if reason.since), default=None)
 
 
-def summary_draft(
+def pending_summary(
     cited: Cited,
     cell: FrameworkCell,
     *,
@@ -113,48 +114,47 @@ def summary_draft(
     codebook: Codebook,
     replaces: Iterable[str],
     revision: str,
-) -> PendingEntry:
-    """The entry that records a sound summary with what its writer saw. `sha256` is of each text's characters."""
+) -> Summarised:
+    """What records a sound summary with what its writer saw. `sha256` is of each text's characters."""
     codings = {q.coding.id: q.coding for q in cell.quotes}
     used = [codings[coding_id] for coding_id in dict.fromkeys(cited.cites.values())]
     codes = dict.fromkeys([cell.code, *(coding.code for coding in used)])
-    payload: dict[str, Any] = {
-        "code": cell.code,
-        "case": cell.case,
-        "wording": cited.wording,
-        "cites": {str(number): coding_id for number, coding_id in cited.cites.items()},
-        "seen": {coding.id: _seen(coding, sha256[coding.place.text]) for coding in used},
-        "definitions": {code: fingerprint(codebook, code) for code in codes},
-        "known": sorted(coding_id[:KNOWN_DIGITS] for coding_id in codings),
-        "replaces": sorted(replaces),
-        "codebook": revision,
-    }
-    return PendingEntry("summarise", payload)
+    return Summarised(
+        code=cell.code,
+        case=cell.case,
+        wording=cited.wording,
+        cites={str(number): coding_id for number, coding_id in cited.cites.items()},
+        seen={coding.id: asdict(_seen(coding, sha256[coding.place.text])) for coding in used},
+        definitions={code: fingerprint(codebook, code) for code in codes},
+        known=tuple(sorted(coding_id[:KNOWN_DIGITS] for coding_id in codings)),
+        replaces=tuple(sorted(replaces)),
+        codebook=revision,
+    )
 
 
-def _seen(coding: Coding, sha256: str) -> dict[str, Any]:
-    place = {"text": coding.place.text, "sha256": sha256, "start": coding.place.start, "end": coding.place.end}
-    return {**place, "code": coding.code, "degree": coding.degree, "value": coding.value}
+def _seen(coding: Coding, sha256: str) -> CitedSnapshot:
+    place = coding.place
+    return CitedSnapshot(place.text, sha256, place.start, place.end, coding.code, coding.degree, coding.value)
 
 
-def sign_draft(summary_id: str) -> PendingEntry:
-    """The entry by which its coder signs a summary."""
-    return PendingEntry("sign", {"summary": summary_id})
+def pending_signature(summary_id: str) -> Signed:
+    """What records that its coder signs a summary."""
+    return Signed(summary=summary_id)
 
 
 def summary_of(entry: Entry) -> Summary:
     """The summary that an entry of kind `summarise` records."""
-    said = entry.payload
+    recorded = entry.says(Summarised)
     return Summary(
         id=entry.id,
-        code=said["code"],
-        case=said["case"],
-        wording=said["wording"],
-        cites={int(number): coding_id for number, coding_id in said["cites"].items()},
-        seen={coding_id: CitedSnapshot(**seen) for coding_id, seen in said["seen"].items()},
-        definitions=said["definitions"],
-        known=frozenset(said["known"]),
-        replaces=tuple(said["replaces"]),
+        code=recorded.code,
+        case=recorded.case,
+        wording=recorded.wording,
+        cites={int(number): coding_id for number, coding_id in recorded.cites.items()},
+        seen={coding_id: CitedSnapshot(**seen) for coding_id, seen in recorded.seen.items()},
+        definitions=recorded.definitions,
+        known=frozenset(recorded.known),
+        replaces=recorded.replaces,
         coder=entry.coder,
         time=entry.time,
     )
@@ -194,7 +194,7 @@ def signatures(entries: Iterable[Entry]) -> dict[str, tuple[tuple[str, str], ...
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for entry in sorted(not_undone(entries), key=lambda e: (e.time, e.id)):
         if entry.kind == "sign":
-            found[entry.payload["summary"]].setdefault(entry.coder, entry.time)
+            found[entry.says(Signed).summary].setdefault(entry.coder, entry.time)
     return {summary: tuple(names.items()) for summary, names in found.items()}
 
 

@@ -14,26 +14,23 @@ def item_json(docket: "AuditSample", item: "AuditItem") -> dict[str, Any]:
     """The object that `glose audit show --json` prints for a drawn coding."""
     from workbench.auditing import surroundings
 
-    said, place, audit = item.created.payload, item.place, docket.audit
+    coded, place, audit = item.coded, item.place, docket.audit
     holds = item.story.record is not None
     before, after = surroundings(docket.study.texts[place.text], place) if holds else ("", "")
-    known = docket.study.codebook.codes.get(said["code"])
+    known = docket.study.codebook.codes.get(coded.code)
     return {
         "audit": audit.id,
         "number": item.number,
         "coding": item.created.id,
-        "text": place.text,
-        "start": place.start,
-        "end": place.end,
-        "quote": place.quote,
+        **place.as_json(),
         "before": before,
         "after": after,
-        "code": said["code"],
+        "code": coded.code,
         "definition": dict(known.definition) if known else {},
-        "case": said["case"],
-        "degree": said["degree"],
-        "value": said.get("value"),
-        "memo": said["memo"],
+        "case": coded.case,
+        "degree": coded.degree,
+        "value": coded.value,
+        "memo": coded.memo,
         "coder": item.created.coder,
         "suggester": item.value_of("suggester"),
         "stratum": list(audit.sample.strata[item.stratum].values),

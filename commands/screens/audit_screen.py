@@ -24,10 +24,10 @@ def item_lines(docket: "AuditSample", item: "AuditItem", *, reach: int = 240, on
 
     `only` leaves the verdicts of that reviewer alone.
     """
-    study, said, place = docket.study, item.created.payload, item.place
+    study, coded, place = docket.study, item.coded, item.place
     language = study.settings.language
-    code = study.codebook.codes.get(said["code"])
-    facts = (said["code"], said["degree"], said.get("value"), said["case"])
+    code = study.codebook.codes.get(coded.code)
+    facts = (coded.code, coded.degree, coded.value, coded.case)
     head = Words(f"{item.number}/{len(docket.items)}  ", style="dim")
     head.append(" · ".join(fact for fact in facts if fact), style="bold")
     lines = [
@@ -56,8 +56,8 @@ def _notes(item: "AuditItem", only: str | None) -> list[Words]:
     notes = []
     if item.story.status != "holds":
         notes.append(Words(f"! {item.story.status} since it was drawn; judge it as it was", style="yellow"))
-    if item.created.payload["memo"]:
-        notes.append(Words(f"memo: {item.created.payload['memo']}", style="dim"))
+    if item.coded.memo:
+        notes.append(Words(f"memo: {item.coded.memo}", style="dim"))
     for review in (review for review in item.reviews if only in (None, review.reviewer)):
         colour = "green" if review.verdict == "agree" else "red"
         reason = f": {review.reason}" if review.reason else ""

@@ -78,7 +78,7 @@ class _ConfirmLoop:
 
     def accept(self) -> None:
         suggestion = self.session.suggestion
-        if suggestion and self.session.draft.degree is None and not self.grade(suggestion.code):
+        if suggestion and self.session.span.degree is None and not self.grade(suggestion.code):
             return
         self.session.accept()
 
@@ -122,7 +122,7 @@ class _ConfirmLoop:
 
     def graded(self, codes: Sequence[str]) -> bool:
         scaled = [code for code in codes if self.session.study.codebook.degrees(code)]
-        return not scaled or self.session.draft.degree is not None or self.grade(scaled[0])
+        return not scaled or self.session.span.degree is not None or self.grade(scaled[0])
 
     def codes(self) -> list[tuple[str, str]]:
         study = self.session.study

@@ -140,7 +140,7 @@ def _lit(session: "Session") -> Words:
     text = Words(item.text.content[start:end].replace("\n", " ").replace("\t", " "))
     for coding in session.codings_here():
         text.stylize("green", max(coding.place.start - start, 0), coding.place.end - start)
-    text.stylize("bold underline", session.draft.start - start, session.draft.end - start)
+    text.stylize("bold underline", session.span.start - start, session.span.end - start)
     for evidence in suggestion.evidence if suggestion else ():
         if start <= evidence.start and evidence.end <= end:
             colour = "reverse yellow" if evidence.kind in AGAINST else "reverse cyan"
@@ -174,12 +174,12 @@ def _choices(session: "Session") -> list[Words]:
     item = session.item
     assert item is not None
     parts = []
-    if session.draft.case != item.text.case:
-        parts.append(f"about {session.draft.case or 'no case'}")
-    if session.draft.degree:
-        parts.append(f"degree {session.draft.degree}")
-    if session.draft.memo:
-        parts.append(f"memo “{session.draft.memo}”")
+    if session.span.case != item.text.case:
+        parts.append(f"about {session.span.case or 'no case'}")
+    if session.span.degree:
+        parts.append(f"degree {session.span.degree}")
+    if session.span.memo:
+        parts.append(f"memo “{session.span.memo}”")
     here = session.codings_here()
     coded = [f"coded: {', '.join(dict.fromkeys(c.code for c in here))}"] if here else []
     return [Words(" · ".join([*parts, *coded]), style="magenta")] if parts or coded else []

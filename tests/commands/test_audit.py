@@ -227,7 +227,7 @@ def test_passages_that_nobody_read(decided, glose, written):
 
 
 def test_suggestions_accepted_too_fast(decided, glose):
-    from coding.records.entry import PendingEntry
+    from coding.records.payloads import payload_of
     from workbench.study import Study
 
     with Study.open(decided) as study:
@@ -241,7 +241,7 @@ def test_suggestions_accepted_too_fast(decided, glose):
         said = {**place, "code": "objectives", "case": "Nice", "degree": None, "memo": None, "codebook": study.revision}
         for seconds in (0.4, 30):
             kept = {"suggester": "fused/2", "score": 0.5, "seconds": seconds}
-            study.ledger.append("basile", [PendingEntry("accept", {**said, "suggestion": kept})])
+            study.ledger.append("basile", [payload_of("accept", {**said, "suggestion": kept})])
     (fast,) = findings(glose, "fast")
     assert (fast["coder"], fast["why"]) == ("basile", "0.4 s")
 

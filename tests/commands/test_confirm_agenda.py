@@ -71,8 +71,8 @@ def test_a_blind_share_hides_suggestions_and_says_so_in_the_ledger(session):
     while going.item:
         going.next()
     readings = [entry.payload for entry in going.study.ledger.entries(kind="read")]
-    assert [payload["blind"] for payload in readings] == [[payload["passage"]] for payload in readings]
-    assert "objectives.attractiveness" in readings[0]["hidden"]
+    assert [reading.blind for reading in readings] == [(reading.passage,) for reading in readings]
+    assert "objectives.attractiveness" in readings[0].hidden
 
 
 def test_the_blind_share_is_drawn_evenly_and_stays_the_same():
@@ -97,4 +97,4 @@ def test_what_was_left_open_is_kept_with_the_reading(session):
     going = session()
     going.next()
     [reading] = going.study.ledger.entries(kind="read")
-    assert reading.payload["shown"] == {"objectives.attractiveness": "fused/2"}
+    assert reading.payload.shown == {"objectives.attractiveness": "fused/2"}

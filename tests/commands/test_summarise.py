@@ -4,13 +4,13 @@ import csv
 import io
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import click
 import pytest
 
-from coding.records.entry import PendingEntry
 from workbench.study import Study
 from workbench.summarising import heads_of, summaries_of
 
@@ -274,8 +274,8 @@ def test_summaries_merged_from_two_ledgers_both_stand_until_one_is_made_of_them(
     with Study.open() as study:
         # What a merge brings: an entry that was written over nothing, as if the other were not there.
         [entry] = study.ledger.entries(kind="summarise")
-        said = {**entry.payload, "wording": entry.payload["wording"].replace("anna", "basile")}
-        study.ledger.append("basile", [PendingEntry("summarise", said)])
+        by_basile = replace(entry.payload, wording=entry.payload.wording.replace("anna", "basile"))
+        study.ledger.append("basile", [by_basile])
         state = summaries_of(study)["objectives", "Nice"]
         assert (state.state, state.coder, [rival.coder for rival in state.rivals]) == ("conflict", "basile", ["anna"])
     assert "several summaries, by anna and basile" in summarise("--sign", code=1).err

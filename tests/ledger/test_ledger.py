@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coding.deciding.decision_checker import pending_coding, pending_reading, pending_rejection
-from coding.records.entry import PendingEntry, canonical, entry_id
+from coding.deciding.pending import pending_coding, pending_reading, pending_rejection
+from coding.records.entry import canonical, entry_id
+from coding.records.payloads import payload_of
 from coding.records.replay import replay
 from coding.records.undoing import pending_undos, undoable
 from corpus.place import Place, QuoteMismatch
@@ -54,7 +55,7 @@ def act(ledger, kind, coder, at, length):
     elif kind == "retract":
         mine = ledger.codings(coder=coder)
         target = mine[at % len(mine)].id if mine else None
-        drafts = [PendingEntry("retract", {"subject": target, "target": target, "reason": None})] if target else []
+        drafts = [payload_of("retract", {"subject": target, "target": target, "reason": None})] if target else []
     elif kind == "read":
         drafts = [pending_reading("t", at, at + length)]
     elif kind == "reject":
@@ -92,7 +93,7 @@ def test_each_coders_entries_are_a_chain_of_hashes(ledger):
         previous = None
         for entry in ledger.entries(coder=coder):
             assert entry.previous == previous
-            assert entry.id == entry_id(entry.coder, entry.previous, entry.time, entry.kind, canonical(entry.payload))
+            assert entry.id == entry_id(entry.coder, entry.previous, entry.time, entry.kind, canonical(entry.as_json()))
             previous = entry.id
 
 
@@ -127,7 +128,7 @@ def test_history_holds_old_and_new_values(ledger):
     ledger.append("anna", [coding(0, 8, memo="avant")])
     ledger.append("anna", pending_undos(undoable(ledger.entries(coder="anna"))[:1]))
     ledger.append("anna", [coding(0, 8, memo="après")])
-    assert [e.payload.get("memo") for e in ledger.entries(kind="code")] == ["avant", "après"]
+    assert [e.payload.memo for e in ledger.entries(kind="code")] == ["avant", "après"]
     assert [c.memo for c in ledger.codings()] == ["après"]
 
 
@@ -155,7 +156,7 @@ def seeded(folder: Path, read) -> Path:
     path = folder / "seed.db"
     with Ledger.create(f"sqlite:///{path}") as ledger:
         ledger.add_text("anna", read("t.txt", CONTENT))
-        ledger.add_revision("anna", "codebook", "codes: [{id: goals, label: Buts}]")
+        ledger.add_codebook("anna", "codes: [{id: goals, label: Buts}]")
         ledger.append("anna", [coding(0, 8, memo="une note"), coding(9, 20)])
         ledger.append("basile", [pending_rejection(place(0, 8), "goals", reason="non", revision="r")])
         ledger.append("basile", [pending_reading("t", 0, len(CONTENT))])

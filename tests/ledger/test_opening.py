@@ -46,7 +46,7 @@ def test_it_can_be_written_to_and_its_index_rebuilt(before_release):
         held = ledger.codings()
         ledger.rebuild_index()
         assert ledger.codings() == held
-        ledger.add_revision("anna", "codebook", "codes: []")
+        ledger.add_codebook("anna", "codes: []")
         assert list(faults_of(ledger)) == []
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coding.codebook.model import Codebook
+from coding.records.decisions import Rejected
 from coding.records.entry import Entry
 from coding.suggesting.cues.cue_index import shared_cues
 from coding.suggesting.cues.cue_scores import CuesFound
@@ -183,10 +184,10 @@ def _confused(given: Mapping[str, set[int]], refused: Mapping[str, set[int]]) ->
 def _near_misses(refusals: Iterable[Entry]) -> dict[str, list[Refused]]:
     found: dict[str, list[Refused]] = defaultdict(list)
     for entry in refusals:
-        kept, said = entry.payload.get("suggestion"), entry.payload
-        if kept:
-            reason = str(said.get("reason") or "")
-            miss = Refused(said["quote"], said["text"], float(kept["score"]), reason)
-            if miss.quote not in {other.quote for other in found[said["code"]]}:
-                found[said["code"]].append(miss)
+        rejected = entry.says(Rejected)
+        if rejected.suggestion:
+            place, score = rejected.place, rejected.suggestion.score
+            miss = Refused(place.quote, place.text, score, rejected.reason or "")
+            if miss.quote not in {other.quote for other in found[rejected.code]}:
+                found[rejected.code].append(miss)
     return {code: sorted(misses, key=lambda m: (not m.reason, -m.score)) for code, misses in found.items()}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.classing.choice import AlreadyClassed, Choice, NoQuote, agreed_class, choice_drafts, decided_classes
+from coding.classing.choice import AlreadyClassed, Choice, NoQuote, agreed_class, decided_classes, pending_choice
 from coding.classing.neighbours import CaseProfiles, nearest_classes
 from coding.classing.proposing import outcome, propose
 from coding.classing.rules import has_words, verdicts
@@ -170,7 +170,7 @@ NONE = Unclassed("a2", "maturity", "not_classified", "Nice", "anna", "2026-01-01
 
 def drafts(class_id, mine=(), *, places=(HERE,), instead=False):
     choice = Choice(MATURITY, "Nice", class_id, places)
-    return [(d.kind, d.payload.get("class")) for d in choice_drafts(choice, mine, revision="r", instead=instead)]
+    return [(d.kind, getattr(d, "class_id", None)) for d in pending_choice(choice, mine, revision="r", instead=instead)]
 
 
 def test_a_choice_is_one_entry_a_quote_and_nothing_is_said_twice():

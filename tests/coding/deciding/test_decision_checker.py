@@ -3,7 +3,7 @@
 import pytest
 
 from coding.codebook.file import load_codebook
-from coding.deciding.decision_checker import StudySnapshot, check_decisions
+from coding.deciding.decision_checker import StudySnapshot, check_rows
 from coding.deciding.decisions_file import read_decisions
 from coding.records.entry import Entry, chain
 from coding.records.replay import Coding, replay
@@ -40,7 +40,7 @@ def standing(read):
 def decide(standing, *rows, coder="anna"):
     parsed, problems = read_decisions(HEAD + "\n".join(rows) + "\n", "d.csv")
     assert not problems
-    return check_decisions(parsed, standing, coder=coder)
+    return check_rows(parsed, standing, coder=coder)
 
 
 def refusals(standing, *rows):
@@ -50,24 +50,24 @@ def refusals(standing, *rows):
 
 
 def test_a_coding_by_hand_takes_the_texts_case(standing):
-    [draft] = decide(standing, "nice,le budget,brakes,code,,,,,,").drafts["anna"]
-    assert draft.kind == "code"
-    assert (draft.payload["case"], draft.payload["quote"]) == ("Nice", "le budget")
-    assert CONTENT[draft.payload["start"] : draft.payload["end"]] == "le budget"
+    [made] = decide(standing, "nice,le budget,brakes,code,,,,,,").pending["anna"]
+    assert made.kind == "code"
+    assert (made.case, made.place.quote) == ("Nice", "le budget")
+    assert CONTENT[made.place.start : made.place.end] == "le budget"
 
 
 def test_accepting_keeps_the_suggestion_whole_and_the_quote_as_place(standing):
-    [draft] = decide(standing, "nice,veut grandir vite,goals,accept,,,strong,,,").drafts["anna"]
-    kept = draft.payload["suggestion"]
-    assert draft.payload["quote"] == "veut grandir vite"
+    [made] = decide(standing, "nice,veut grandir vite,goals,accept,,,strong,,,").pending["anna"]
+    kept = made.suggestion.whole
+    assert made.place.quote == "veut grandir vite"
     assert (kept["score"], kept["rank"], kept["suggester"]) == (0.7, 1, "test/1")
     assert kept["made_with"] == {"fr": "model/1"}
 
 
 def test_rejecting_keeps_the_suggestion_and_the_reason(standing):
-    [draft] = decide(standing, "nice,grandir vite,goals,reject,,,,,,Trop vague").drafts["anna"]
-    assert draft.payload["reason"] == "Trop vague"
-    assert draft.payload["suggestion"]["quote"] == "On veut grandir vite"
+    [made] = decide(standing, "nice,grandir vite,goals,reject,,,,,,Trop vague").pending["anna"]
+    assert made.reason == "Trop vague"
+    assert made.suggestion.whole["quote"] == "On veut grandir vite"
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,11 @@ def test_rejecting_keeps_the_suggestion_and_the_reason(standing):
         ("nice,On veut grandir,goals,code,3,,,,,", "occurrence", "found 2 time"),
         ("nice,le budget,brake,code,,,,,,", "code", "no code 'brake'"),
         ("nice,le budget,,code,,,,,,", "code", "empty"),
-        ("nice,le budget,brakes,agree,,,,,,", "decision", "no decision"),
+        ("nice,le budget,brakes,agree,,,,,,", "decision", "not a decision"),
         ("nice,le budget,brakes,,,,,,,", "decision", "empty"),
-        ("nice,le budget,goals,code,,,huge,,,", "degree", "no degree"),
+        ("nice,le budget,goals,code,,,huge,,,", "degree", "not a degree"),
         ("nice,le budget,brakes,code,,,weak,,,", "degree", "no scale"),
-        ("nice,le budget,brakes,code,,Paris,,,,", "case", "no case"),
+        ("nice,le budget,brakes,code,,Paris,,,,", "case", "not a case"),
         ("nice,le budget,brakes,accept,,,,,,", "decision", "nothing suggests"),
         ("nice,le budget,brakes,retract,,,,,,", "quote", "nothing"),
         ("nice,le budget,maturity.early,code,,,,,,", "decision", "classify"),
@@ -100,8 +100,8 @@ def test_a_wrong_row_is_refused_with_row_and_column(standing, row, column, said)
 
 
 def test_occurrence_chooses_among_places(standing):
-    [draft] = decide(standing, "nice,On veut grandir,goals,code,2,,,,,").drafts["anna"]
-    assert draft.payload["start"] == CONTENT.index("On veut grandir vite")
+    [made] = decide(standing, "nice,On veut grandir,goals,code,2,,,,,").pending["anna"]
+    assert made.place.start == CONTENT.index("On veut grandir vite")
 
 
 def test_the_same_row_twice_drafts_once(standing):
@@ -122,16 +122,16 @@ def test_a_second_class_for_a_case_is_refused_but_more_evidence_is_not(standing)
 
 
 def test_reading_takes_a_passage_or_the_whole_text(standing):
-    [whole] = decide(standing, "nice,,,read,,,,,,").drafts["anna"]
-    assert (whole.payload["start"], whole.payload["end"]) == (0, len(CONTENT))
-    [part] = decide(standing, "nice,le budget,,read,,,,,,").drafts["anna"]
-    assert CONTENT[part.payload["start"] : part.payload["end"]] == "Un frein, le budget."
+    [whole] = decide(standing, "nice,,,read,,,,,,").pending["anna"]
+    assert (whole.start, whole.end) == (0, len(CONTENT))
+    [part] = decide(standing, "nice,le budget,,read,,,,,,").pending["anna"]
+    assert CONTENT[part.start : part.end] == "Un frein, le budget."
 
 
 def test_a_row_may_name_its_own_coder_and_somebody_must_decide(standing):
-    assert list(decide(standing, "nice,le budget,brakes,code,,,,basile,,").drafts) == ["basile"]
+    assert list(decide(standing, "nice,le budget,brakes,code,,,,basile,,").pending) == ["basile"]
     outcome = decide(standing, "nice,le budget,brakes,code,,,,,,", coder=None)
-    assert "nobody decides" in outcome.problems[0].message
+    assert "coder is missing" in outcome.problems[0].message
 
 
 @pytest.mark.parametrize(
@@ -154,13 +154,13 @@ def test_a_file_of_another_form_is_told_with_its_line(source, place):
 def test_json_lines_and_semicolons_are_read_alike():
     as_lines, _ = read_decisions('{"text": "nice", "quote": "x", "code": "brakes", "decision": "code"}\n', "d.jsonl")
     as_csv, _ = read_decisions("text;quote;code;decision\nnice;x;brakes;code\n", "d.csv")
-    assert (as_lines[0].quote, as_lines[0].code) == (as_csv[0].quote, as_csv[0].code)
+    assert as_lines[0].decision == as_csv[0].decision
 
 
 def entry(kind, payload, coder="anna", previous=None, time="2026-01-01T00:00:00.000000Z") -> Entry:
-    from coding.records.entry import PendingEntry
+    from coding.records.payloads import payload_of
 
-    return chain(PendingEntry(kind, payload), coder=coder, previous=previous, time=time)
+    return chain(payload_of(kind, payload), coder=coder, previous=previous, time=time)
 
 
 def test_retracting_ends_a_coding_and_undoing_the_retraction_brings_it_back():

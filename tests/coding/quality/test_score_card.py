@@ -3,7 +3,7 @@
 import pytest
 
 from coding.quality.score_card import score_card
-from coding.records.entry import Entry
+from coding.records.entry import Entry, canonical
 from corpus.text import Passage, Text
 
 CONTENT = "Un deux.\n\nTrois quatre.\n\nCinq six.\n\nSept huit."
@@ -15,8 +15,8 @@ TEXT = Text("t", "document", CONTENT, "fr", None, "t.txt", "0", passages=tuple(
 
 def entry(number, kind, at, *, coder="anna", **said):
     place = TEXT.passages[at - 1]
-    payload = {"text": "t", "start": place.start, "end": place.end, **said}
-    return Entry(f"e{number}", coder, None, f"2026-01-01T10:00:{number:02}.000000Z", kind, payload)
+    payload = {"text": "t", "start": place.start, "end": place.end, "quote": "…", **said}
+    return Entry(f"e{number}", coder, None, f"2026-01-01T10:00:{number:02}.000000Z", kind, canonical(payload))
 
 
 def suggested(passage, score, **more):
@@ -46,7 +46,7 @@ def test_accepted_rejected_corrected_missed():
 
 def test_what_was_undone_or_retracted_does_not_count():
     accepted = entry(1, "accept", 1, code="a", suggestion=suggested(1, 0.9))
-    undo = Entry("u", "anna", None, "2026-01-01T10:01:00Z", "undo", {"target": "e1", "subject": "e1"})
+    undo = Entry("u", "anna", None, "2026-01-01T10:01:00Z", "undo", canonical({"target": "e1", "subject": "e1"}))
     assert card(accepted, undo).whole.shown == 0
     assert card(accepted).whole.shown == 1
 

@@ -5,7 +5,7 @@ import pytest
 from coding.quality.claims import claims_without
 from coding.quality.deciding_time import deciding_seconds
 from coding.records.columns import columns_of
-from coding.records.entry import Entry
+from coding.records.entry import Entry, canonical
 from coding.records.record_history import BY_HAND, history_of_record, suggester_behind
 from coding.records.replay import Coding
 from corpus.place import Place
@@ -14,7 +14,7 @@ CODING = {"text": "nice", "start": 0, "end": 4, "quote": "wifi", "code": "wifi",
 
 
 def entry(number, kind, **payload):
-    return Entry(str(number), "anna", None, f"2026-01-0{number}T10:00:00Z", kind, payload)
+    return Entry(str(number), "anna", None, f"2026-01-0{number}T10:00:00Z", kind, canonical(payload))
 
 
 def about(number, kind, target="1", **payload):
@@ -28,7 +28,7 @@ def about(number, kind, target="1", **payload):
         ([about(2, "retract")], "retracted"),
         ([about(2, "retract"), about(3, "undo", "2")], "holds"),
         ([about(2, "undo")], "undone"),
-        ([about(2, "move", version=2, fate="lost")], "lost"),
+        ([about(2, "move", text="nice", version=2, fate="lost")], "lost"),
     ],
 )
 def test_the_fate_of_a_coding(later, fate):

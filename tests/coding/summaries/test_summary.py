@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.codebook.model import Code, Codebook
-from coding.records.entry import Entry, PendingEntry
+from coding.records.entry import Entry, canonical
+from coding.records.payloads import payload_of
 from coding.records.replay import Coding
 from coding.summaries.citing import Citable, CitedEntry, FrameworkCell, check_summary
 from coding.summaries.staleness import CurrentStudy, difference, stale_reasons
 from coding.summaries.summaries_file import read_summaries
-from coding.summaries.summary import renumbered, signatures, standing, summary_draft, summary_of
+from coding.summaries.summary import pending_summary, renumbered, signatures, standing, summary_of
 from corpus.place import Place
 
 TEXT = "On veut attirer des entreprises. L’eau manque. Le climat compte."
@@ -32,13 +33,13 @@ NUMBERED = {12: GROWTH, 13: WATER, 14: LYON, 15: TWICE, 16: BRAKE}
 
 
 def entry(of, kind="code"):
-    return Entry(of.id, of.coder, None, of.time, kind, {})
+    return Entry(of.id, of.coder, None, of.time, kind, "{}")
 
 
 def named(name):
     found = [CitedEntry(entry(c), c) for number, c in NUMBERED.items() if name == str(number) or c.id.startswith(name)]
-    gone = CitedEntry(Entry("e" * 64, "lead", None, "", "code", {}), None)
-    text = CitedEntry(Entry("f" * 64, "lead", None, "", "text", {}), None)
+    gone = CitedEntry(Entry("e" * 64, "lead", None, "", "code", "{}"), None)
+    text = CitedEntry(Entry("f" * 64, "lead", None, "", "text", "{}"), None)
     return found + {"17": [gone], "18": [text]}.get(name, [])
 
 
@@ -105,20 +106,20 @@ def test_nothing_written_is_refused():
 
 def written(name, *, replaces=(), cell=CELL, coder="lead", time="2026-01-02"):
     cited, _ = check_summary("Nice veut grandir[^12]. L'eau manque[^13].", cell, named, place="summary")
-    draft = summary_draft(cited, cell, sha256={"t": "s1"}, codebook=BOOK, replaces=replaces, revision="r")
+    draft = pending_summary(cited, cell, sha256={"t": "s1"}, codebook=BOOK, replaces=replaces, revision="r")
     return as_entry(name, draft, coder=coder, time=time)
 
 
 def as_entry(name, draft, *, coder="lead", time="2026-01-03"):
-    return Entry(name, coder, None, time, draft.kind, draft.payload)
+    return Entry(name, coder, None, time, draft.kind, canonical(draft.as_json()))
 
 
 def undo(name, target):
-    return as_entry(name, PendingEntry("undo", {"subject": target, "target": target}))
+    return as_entry(name, payload_of("undo", {"subject": target, "target": target}))
 
 
 def sign(name, target, coder="lead"):
-    return as_entry(name, PendingEntry("sign", {"summary": target}), coder=coder)
+    return as_entry(name, payload_of("sign", {"summary": target}), coder=coder)
 
 
 def heads(*entries):
@@ -201,8 +202,8 @@ def reasons(now):
 
 
 def revising(kind, of, time="2026-02-02"):
-    said = {"subject": of.id, "target": of.id, "fate": "lost", "version": 2}
-    return Entry(f"{kind}-{of.id}", of.coder, None, time, kind, said)
+    about = {"subject": of.id, "target": of.id, "text": "t", "fate": "lost", "version": 2}
+    return Entry(f"{kind}-{of.id}", of.coder, None, time, kind, canonical(about))
 
 
 def test_nothing_changed_nothing_is_stale():

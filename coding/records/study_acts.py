@@ -1,0 +1,124 @@
+"""What entries on the study as a whole say: texts, revisions, runs of suggestions, summaries, audits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from coding.records.payload import Payload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextAdded(Payload):
+    """A text, or its next version. `sha256` and `structure` name contents: its characters, its turns and passages.
+
+    `file_sha256` is of the file it was read from; `text_kind` is interview or document.
+    """
+
+    kind = "text"
+    renamed: ClassVar = {"text_kind": "kind"}
+    text: str
+    text_kind: Any
+    case: str | None
+    language: str
+    file: str
+    file_sha256: str
+    sha256: str
+    structure: str
+    metadata: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised(Payload):
+    """The codebook or the case list as it was from then on: the content `sha256`, whole."""
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookRevised(Revised):
+    """The codebook from then on."""
+
+    kind = "codebook"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesRevised(Revised):
+    """The case list from then on."""
+
+    kind = "cases"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionsListed(Payload):
+    """A run of suggestions: how it was made, on what, after how many decisions, and a digest of what was listed.
+
+    `made_with` are the pipelines by language, `plug_ins` each as `name/version`.
+    """
+
+    kind = "run"
+    suggester: str
+    made_with: Mapping[str, str]
+    plug_ins: tuple[str, ...]
+    codebook: str
+    learn: str
+    lessons: int
+    threshold: float
+    codes: tuple[str, ...] | None
+    texts: tuple[str, ...]
+    interviewers: bool
+    listed: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summarised(Payload):
+    """The summary of a cell, the codings it cites (`cites`: number to id) and what its writer saw of each (`seen`)."""
+
+    kind = "summarise"
+    code: str
+    case: str
+    wording: str
+    cites: Mapping[str, str]
+    seen: Mapping[str, Mapping[str, Any]]
+    definitions: Mapping[str, str]
+    known: tuple[str, ...]
+    replaces: tuple[str, ...]
+    codebook: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed(Payload):
+    """A summary signed by its coder."""
+
+    kind = "sign"
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleDrawn(Payload):
+    """A sample of codings, with all that is needed to draw it again.
+
+    `strata` hold values, size and number drawn; `drawn` pairs of coding and number of its stratum.
+    """
+
+    kind = "audit"
+    seed: int
+    by: tuple[str, ...]
+    where: tuple[str, ...]
+    everyone: bool
+    population: int
+    digest: str
+    strata: tuple[tuple[tuple[str, ...], int, int], ...]
+    drawn: tuple[tuple[str, int], ...]
+    codebook: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed(Payload):
+    """A reviewer's judgement of a drawn coding, `verdict` being agree or object."""
+
+    kind = "review"
+    audit: str
+    coding: str
+    verdict: Any
+    reason: str | None = None

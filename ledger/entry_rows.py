@@ -1,0 +1,72 @@
+"""Entries as rows of the database: how they are written, and how they are read by arrival."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from coding.records.entry import Entry
+from ledger import schema
+
+AT_ONCE = 500
+"""Names in one query: databases limit how many there may be."""
+
+
+def row_of_entry(entry: Entry, position: int) -> dict[str, object]:
+    """The row of an entry that arrives at that position."""
+    return {
+        "position": position,
+        "id": entry.id,
+        "coder": entry.coder,
+        "previous": entry.previous,
+        "time": entry.time,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "payload": entry.written,
+    }
+
+
+def entry_of_row(row: Mapping[str, str | None] | RowMapping) -> Entry:
+    """The entry of a row."""
+    written = str(row["payload"] or "{}")
+    return Entry(str(row["id"]), str(row["coder"]), row["previous"], str(row["time"]), str(row["kind"]), written)
+
+
+def set_head(connection: Connection, head: RowMapping | None, entries: Sequence[Entry]) -> None:
+    """Record that one coder's chain now ends with these entries; `head` is where it ended before."""
+    last, number = entries[-1], len(entries)
+    if head is None:
+        connection.execute(insert(schema.heads).values(coder=last.coder, entry=last.id, entries=number))
+        return
+    mine = schema.heads.c.coder == last.coder
+    connection.execute(update(schema.heads).where(mine).values(entry=last.id, entries=head["entries"] + number))
+
+
+def read_entries(
+    connection: Connection, *, after: int = 0, most: int | None = None, **equal: str
+) -> Iterator[tuple[int, Entry]]:
+    """Entries with their positions, by arrival: those after a position, at most so many."""
+    query = select(schema.entries).where(schema.entries.c.position > after).order_by(schema.entries.c.position)
+    query = query.limit(most) if most is not None else query
+    for column, value in equal.items():
+        query = query.where(schema.entries.c[column] == value)
+    for row in connection.execute(query).mappings():
+        yield row["position"], entry_of_row(row)
+
+
+def last_entry(connection: Connection, kind: str) -> Entry | None:
+    """The entry of that kind that arrived last."""
+    table = schema.entries
+    query = select(table).where(table.c.kind == kind).order_by(table.c.position.desc()).limit(1)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else entry_of_row(row)
+
+
+def positions_of(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """At which position each of these entries arrived; ids that no entry has are left out."""
+    c = schema.entries.c
+    found: dict[str, int] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        portion = select(c.id, c.position).where(c.id.in_(ids[start : start + AT_ONCE]))
+        found.update({str(row.id): int(row.position) for row in connection.execute(portion)})
+    return found

@@ -1,0 +1,50 @@
+"""A text as the ledger keeps it: an entry that names two contents, its characters and its structure."""
+
+import hashlib
+from collections.abc import Mapping
+
+from coding.records.study_acts import TextAdded
+from corpus.structure import read_structure, structure_json
+from corpus.text import Text
+
+
+def blob_id(content: bytes) -> str:
+    """SHA-256 of the content, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def freeze(text: Text) -> tuple[TextAdded, tuple[bytes, bytes]]:
+    """What records a text, and the contents it names: its characters and its structure."""
+    content, structure = text.content.encode(), structure_json(text).encode()
+    added = TextAdded(
+        text=text.id,
+        text_kind=text.kind,
+        case=text.case,
+        language=text.language,
+        file=text.file,
+        file_sha256=text.file_sha256,
+        sha256=blob_id(content),
+        structure=blob_id(structure),
+        metadata=dict(text.metadata),
+    )
+    return added, (content, structure)
+
+
+def thaw(added: TextAdded, contents: Mapping[str, bytes]) -> Text:
+    """The text that was recorded, from the contents that the entry names.
+
+    Raises KeyError where one is missing; ValueError, KeyError or TypeError where the structure cannot be read.
+    """
+    turns, passages = read_structure(contents[added.structure].decode(errors="replace"))
+    return Text(
+        id=added.text,
+        kind=added.text_kind,
+        content=contents[added.sha256].decode(errors="replace"),
+        language=added.language,
+        case=added.case,
+        file=added.file,
+        file_sha256=added.file_sha256,
+        turns=turns,
+        passages=passages,
+        metadata=dict(added.metadata),
+    )

@@ -1,0 +1,136 @@
+"""Reading a ledger: its entries by arrival, the records that hold now, the contents and texts it keeps."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import Engine, false, select
+
+from coding.records.entry import Entry
+from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
+from coding.records.study_acts import Revised, TextAdded
+from coding.records.undoing import not_undone
+from corpus.text import Text
+from ledger import index, schema
+from ledger.connection import DamagedLedger, plainly
+from ledger.entry_rows import AT_ONCE, entry_of_row, last_entry, positions_of, read_entries
+from ledger.frozen_text import thaw
+
+if TYPE_CHECKING:
+    from coding.records.columns import CodedColumns
+
+PORTION = 20_000
+"""Entries read at a time: a ledger may hold millions, each with a whole suggestion."""
+
+R = TypeVar("R", bound=Record)
+
+
+class LedgerReader:
+    """What can be asked of an open ledger; every answer is read anew."""
+
+    def __init__(self, engine: Engine, url: str) -> None:
+        self.engine = engine
+        self.url = url
+
+    def entries(self, **equal: str) -> Iterator[Entry]:
+        """The entries whose columns (`kind`, `coder`, `subject`, `id`) equal what is given, by arrival."""
+        after, full = 0, True
+        while full:
+            with plainly(self.url), self.engine.connect() as connection:
+                rows = list(read_entries(connection, after=after, most=PORTION, **equal))
+            yield from (entry for _, entry in rows)
+            after, full = (rows[-1][0] if rows else after), len(rows) == PORTION
+
+    def current(self, kind: str) -> list[Entry]:
+        """The entries of that kind that were not undone, by arrival."""
+        return not_undone([*self.entries(kind=kind), *self.entries(kind="undo")])
+
+    def numbers(self, ids: Sequence[str]) -> dict[str, int]:
+        """The number of each of these entries, from 1 in order of arrival here: what a citation `[^12]` names."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return positions_of(connection, ids)
+
+    def named(self, name: str) -> list[Entry]:
+        """The entries that a citation may mean: the one with that number, and those whose id begins so (6 digits)."""
+        c = schema.entries.c
+        number = c.position == int(name) if name.isdecimal() and len(name) < 10 else false()
+        begins = (c.id >= name) & (c.id < f"{name}g") if len(name) >= 6 else false()
+        with plainly(self.url), self.engine.connect() as connection:
+            found = connection.execute(select(schema.entries).where(number | begins).order_by(c.position))
+            return [entry_of_row(row) for row in found.mappings()]
+
+    def records(self, kind: type[R], **equal: str | None) -> list[R]:
+        """What now holds of that kind, where its columns equal what is given, by text and place."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return list(index.records(connection, kind, **equal))  # type: ignore[arg-type]
+
+    def codings(self, **equal: str | None) -> list[Coding]:
+        """The codings that hold; filter by `text`, `code`, `case`, `coder`."""
+        return self.records(Coding, **equal)
+
+    def coding_columns(self) -> "CodedColumns":
+        """Every coding that holds as columns: what a million codings fit in."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return index.coding_columns(connection)
+
+    def codings_by_id(self, ids: Sequence[str]) -> dict[str, Coding]:
+        """The codings with these ids; ids that hold no more are left out."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return index.codings_by_id(connection, ids)
+
+    def rejections(self, **equal: str | None) -> list[Rejection]:
+        """The suggestions refused."""
+        return self.records(Rejection, **equal)
+
+    def classifications(self, **equal: str | None) -> list[Classification]:
+        """The classes that hold."""
+        return self.records(Classification, **equal)
+
+    def unclassed(self, **equal: str | None) -> list[Unclassed]:
+        """The cases of which somebody said that they are in no class."""
+        return self.records(Unclassed, **equal)
+
+    def readings(self, **equal: str | None) -> list[Reading]:
+        """What each coder has gone through."""
+        return self.records(Reading, **equal)
+
+    def codings_with_memo(self) -> int:
+        """How many codings that hold have a memo."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return index.codings_with_memo(connection)
+
+    def blob(self, sha256: str) -> bytes:
+        """The content kept under that hash; raises DamagedLedger where it is gone."""
+        query = select(schema.blobs.c.content).where(schema.blobs.c.id == sha256)
+        with plainly(self.url), self.engine.connect() as connection:
+            content = connection.execute(query).scalar()
+        if content is None:
+            raise DamagedLedger(f"The ledger lacks the content {sha256[:12]}…; run `glose check`.")
+        return bytes(content)
+
+    def blobs(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """The contents kept under these hashes, read many at a time; raises DamagedLedger where one is gone."""
+        table, found = schema.blobs, dict[str, bytes]()
+        with plainly(self.url), self.engine.connect() as connection:
+            for at in range(0, len(ids), AT_ONCE):
+                query = select(table.c.id, table.c.content).where(table.c.id.in_(ids[at : at + AT_ONCE]))
+                found.update({str(row.id): bytes(row.content) for row in connection.execute(query)})
+        for gone in (name for name in ids if name not in found):
+            raise DamagedLedger(f"The ledger lacks the content {gone[:12]}…; run `glose check`.")
+        return found
+
+    def revision(self, kind: str) -> str | None:
+        """The hash of the last `codebook` or `cases` that was recorded."""
+        with plainly(self.url), self.engine.connect() as connection:
+            last = last_entry(connection, kind)
+        return None if last is None else last.says(Revised).sha256
+
+    def versions(self, text_id: str) -> list[Text]:
+        """Every version of a text, the first as it was added, the last as it is now."""
+        added = [one for entry in self.entries(kind="text") if (one := entry.says(TextAdded)).text == text_id]
+        return [thaw(one, self.blobs([one.sha256, one.structure])) for one in added]
+
+    def texts(self) -> dict[str, Text]:
+        """Every text of the study by id, in order of adding; the last version where one was corrected."""
+        latest = {added.text: added for entry in self.entries(kind="text") for added in [entry.says(TextAdded)]}
+        contents = self.blobs([name for added in latest.values() for name in (added.sha256, added.structure)])
+        return {text_id: thaw(added, contents) for text_id, added in latest.items()}
