@@ -1,6 +1,5 @@
 """glose cues: what decisions say of a codebook's cues."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
 @in_study
 def cues(study: "Study", codes: tuple[str, ...], as_json: bool) -> None:
     """For each code (or those named and below) propose words that set its codings apart as cues, and name cues that
-    mislead, codes it is confused with, refused passages to write down as near-misses, and what was learned.
+    mislead, codes it is confused with, rejected passages to write down as near-misses, and what was learned.
 
-    Nothing is changed: take over what convinces you into codebook.yaml. A learned word that misleads is struck out
-    there with `suggestions: {strike: {CODE: [word]}}`.
+    Nothing is changed: take over what convinces you into codebook.yaml. A learned word that misleads is excluded
+    there with `suggestions: {exclude: {CODE: [word]}}`.
 
     \b
     Example:
@@ -34,7 +33,7 @@ def cues(study: "Study", codes: tuple[str, ...], as_json: bool) -> None:
     advice, learned = advice_of(study, wanted or list(study.codebook.codes))
     if as_json:
         words = {code: [{"word": w, "weight": round(n, 3)} for w, n in found] for code, found in learned.items()}
-        print_json({**asdict(part), "learned": words.get(part.code, [])} for part in advice)
+        print_json({**part.as_json(), "learned": words.get(part.code, [])} for part in advice)
         return
     shown = [part for part in advice if not part.is_empty or learned.get(part.code)]
     for part in shown:
@@ -53,7 +52,7 @@ def _show(part: "Advice", learned: list[tuple[str, float]]) -> None:
         out.print(f"  new cues      {escape(words)}")
         out.print(f"  cues: [{', '.join(cue.word for cue in part.new)}]", markup=False, style="dim")
     for cue in part.misleading:
-        out.print(f"  misleads      “{escape(cue.cue)}”: refused {cue.refused} times, accepted {cue.accepted}")
+        out.print(f"  misleads      “{escape(cue.cue)}”: rejected {cue.rejected} times, accepted {cue.accepted}")
     for confusion in part.confused:
         out.print(f"  confused      with {confusion.other}, {confusion.times} times")
     for miss in part.near_misses:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from workbench.study import Study
 
 _KINDS_AGAINST = frozenset(
-    {"negated", "near_miss", "homonym", "avoid", "refusal", "hypothesis", "reported", "past", "case"}
+    {"negated", "near_miss", "homonym", "avoid", "rejection", "hypothesis", "reported", "past", "case"}
 )
 
 
@@ -59,8 +59,8 @@ def suggest(
     characters = sum(len(text.content) for text in study.texts.values())
     with progress_bar("parsing, characters", characters) as advance:
         suggester = suggester_of(study, coder=coder, jobs=jobs, advance=advance)
-    show_problems([*missing_pipelines(t.language for t in study.texts.values()), *suggester.heard.problems])
-    listed = suggester.suggest(threshold=least, codes=only_codes, only_texts=only_texts, interviewers=interviewers)
+    show_problems([*missing_pipelines(t.language for t in study.texts.values()), *suggester.plugin_hints.problems])
+    listed = suggester.suggest(min_score=least, codes=only_codes, only_texts=only_texts, interviewers=interviewers)
     run = pending_run(
         study, suggester, listed, threshold=least, codes=only_codes, texts=only_texts, interviewers=interviewers
     )

@@ -58,7 +58,7 @@ class AgendaItem:
 
 def agenda(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> list[AgendaItem]:
     """In text order every passage that is unread or has an open suggestion, else only passages with open ones."""
-    suggestions = suggester.suggest(threshold=wanted.least, codes=wanted.codes or None, only_texts=wanted.texts or None)
+    suggestions = suggester.suggest(min_score=wanted.least, codes=wanted.codes or None, only_texts=wanted.texts or None)
     open_ones: dict[tuple[str, int], list[Suggestion]] = {}
     for suggestion, decided in mark_decided(study, suggestions, coder=coder):
         if not decided:

@@ -321,7 +321,7 @@ class Session:
         texts = {item.text.id for item in ahead}
         least, codes = self.wanted.least, self.wanted.codes or None
         found: dict[tuple[str, int], list[Suggestion]] = {}
-        listed = self._suggester.suggest(threshold=least, codes=codes, only_texts=texts)
+        listed = self._suggester.suggest(min_score=least, codes=codes, only_texts=texts)
         for suggestion, decided in mark_decided(self.study, listed, coder=self.coder):
             if not decided:
                 found.setdefault((suggestion.place.text, suggestion.passage), []).append(suggestion)

@@ -12,7 +12,7 @@ from coding.suggesting.cues.cue_advice import Advice, advise
 from coding.suggesting.learned import Learned
 from corpus.problem import GloseError
 from workbench.study import Study
-from workbench.suggesting import StudyMoment, digest, lessons, provenance, suggester_of
+from workbench.suggesting import StudyMoment, decisions_to_learn, digest, provenance, suggester_of
 
 if TYPE_CHECKING:
     from coding.suggesting.suggester import Suggester
@@ -33,10 +33,10 @@ def card_of(study: Study, *, coder: str | None = None) -> ScoreCard:
 def advice_of(study: Study, codes: Sequence[str]) -> tuple[list[Advice], dict[str, list[tuple[str, float]]]]:
     """The advice on these codes, and by code the words learned from decisions with their weights, heaviest first."""
     suggester = suggester_of(study)
-    material = suggester.material
+    features = suggester.features
     standing = {record.id for record in study.ledger.rejections()}
-    refusals = [entry for entry in study.ledger.entries(kind="reject") if entry.id in standing]
-    advice = advise(study.codebook, material.index, material.cues, lessons(study), refusals, codes=codes)
+    rejections = [entry for entry in study.ledger.entries(kind="reject") if entry.id in standing]
+    advice = advise(study.codebook, features.index, features.cues, decisions_to_learn(study), rejections, codes=codes)
     learned: dict[str, list[tuple[str, float]]] = {}
     if suggester.learned and suggester.learned.count:
         for code in codes:
@@ -48,11 +48,11 @@ def _learned_words(learned: Learned, suggester: "Suggester", code: str) -> list[
     row = suggester.rows[code]
     if not learned.numbers[row]:
         return []
-    change = suggester.fused.vectors.words[[row]] - suggester.material.described.words[[row]]
+    change = suggester.fused.vectors.words[[row]] - suggester.features.described.words[[row]]
     pairs = zip(change.indices.tolist(), change.data.tolist(), strict=True)
-    before = set(suggester.material.described.words[[row]].indices.tolist())
+    before = set(suggester.features.described.words[[row]].indices.tolist())
     heavy = sorted(((weight, column) for column, weight in pairs if column not in before), reverse=True)
-    words = [(suggester.material.description.term(column), weight) for weight, column in heavy[:60] if weight > 0]
+    words = [(suggester.features.description.term(column), weight) for weight, column in heavy[:60] if weight > 0]
     return [(term[0], weight) for term, weight in words if len(term) == 1][:10]
 
 
@@ -77,7 +77,7 @@ def repeat_run(study: Study, run_id: str | None) -> Repeated:
     listed = run.says(SuggestionsListed)
     suggester = suggester_of(study, coder=run.coder, moment=_moment(study, run))
     found = suggester.suggest(
-        threshold=listed.threshold,
+        min_score=listed.threshold,
         codes=None if listed.codes is None else set(listed.codes),
         only_texts=set(listed.texts),
         interviewers=listed.interviewers,

@@ -13,7 +13,7 @@ from coding.records.replay import Coding, Rejection, replay
 from coding.records.study_acts import SuggestionsListed
 from coding.suggesting.calibration import calibrate
 from coding.suggesting.suggestion import Suggestion
-from coding.suggesting.training_decision import TrainingDecision, lessons_of
+from coding.suggesting.training_decision import TrainingDecision, training_decisions
 from corpus.text import Text
 from workbench.study import Study
 
@@ -43,7 +43,7 @@ def suggester_of(
     advance: Callable[[int], None] = lambda _: None,
     moment: StudyMoment | None = None,
 ) -> "Suggester":
-    """The study's scores, learned from its decisions; what plug-ins did wrong is in `heard.problems`.
+    """The study's scores, learned from its decisions; what plug-ins did wrong is in `plugin_hints.problems`.
 
     `coder` is for whom it suggests: where study.yaml says `learn: own`, only that coder's decisions teach.
     `advance` hears of the characters of each text as it is parsed or found parsed. `moment` is the study as it
@@ -59,7 +59,7 @@ def suggester_of(
     if study.settings.suggesters:
         from coding.suggesting.plugins.hints import ask
 
-        suggester.hear(ask(study.settings.suggesters, suggester.asked(), codebook, cache=study.cache))
+        suggester.take_hints(ask(study.settings.suggesters, suggester.passages_to_ask(), codebook, cache=study.cache))
     teach(study, suggester, coder=coder, moment=moment)
     return suggester
 
@@ -74,17 +74,17 @@ def teach(study: Study, suggester: "Suggester", *, coder: str | None = None, mom
     entries = moment.entries if moment else [*study.ledger.entries(kind="accept"), *study.ledger.entries(kind="reject")]
     standing = {record.id for record in records}
     calibration = calibrate(outcomes(entry for entry in entries if entry.id in standing))
-    suggester.learn(lessons(study, records), calibration=calibration)
+    suggester.learn(decisions_to_learn(study, records), calibration=calibration)
 
 
 def _records(study: Study) -> list[Coding | Rejection]:
     return [*study.ledger.codings(), *study.ledger.rejections()]
 
 
-def lessons(study: Study, records: Sequence[Coding | Rejection] | None = None) -> list[TrainingDecision]:
+def decisions_to_learn(study: Study, records: Sequence[Coding | Rejection] | None = None) -> list[TrainingDecision]:
     """What these decisions teach (all that hold, where none are given), in the order they were made."""
     chosen = _records(study) if records is None else records
-    return lessons_of(study.texts, sorted(chosen, key=lambda record: (record.time, record.id)))
+    return training_decisions(study.texts, sorted(chosen, key=lambda record: (record.time, record.id)))
 
 
 def outcomes(entries: Iterable[Entry]) -> list[tuple[float, bool]]:
@@ -123,10 +123,10 @@ def pending_run(
     return SuggestionsListed(
         suggester=SUGGESTER,
         made_with=provenance(study),
-        plug_ins=tuple(suggester.heard.versions),
+        plug_ins=tuple(suggester.plugin_hints.versions),
         codebook=study.revision,
         learn=study.settings.learn,
-        lessons=len(suggester.lessons),
+        lessons=len(suggester.decisions),
         threshold=threshold,
         codes=None if codes is None else tuple(code for code in study.codebook.codes if code in codes),
         texts=tuple(text for text in study.texts if texts is None or text in texts),

@@ -81,9 +81,8 @@ def _codings(study: Study) -> list[tuple[Key, str]]:
 
 def _section(coded: CodedSet, cache: Path) -> list[str]:
     suggester = Suggester(coded.texts, analyse(coded.texts, cache=cache, jobs=2), coded.codebook, cache=cache)
-    first = suggester.index.first_passage
     given: Given = {
-        first[text] + number - 1: frozenset(suggester.rows[code] for code in codes)
+        suggester.index.global_number(text, number): frozenset(suggester.rows[code] for code in codes)
         for (text, number), codes in coded.given.items()
     }
     least = 0.35
@@ -91,11 +90,11 @@ def _section(coded: CodedSet, cache: Path) -> list[str]:
     for name, scores in _alone(suggester).items():
         lines.append(_line(name, measure(scores, given, least), shown=False))
     lines.append(_line("**fused, from the codebook alone**", measure(suggester.scores, given, least)))
-    semantic = ask([PluginUse("semantic", weight=0.7)], suggester.asked(), coded.codebook, cache=cache)
+    semantic = ask([PluginUse("semantic", weight=0.7)], suggester.passages_to_ask(), coded.codebook, cache=cache)
     if not semantic.problems:
-        suggester.hear(semantic)
+        suggester.take_hints(semantic)
         lines.append(_line("fused, with the extra `semantic`", measure(suggester.scores, given, least)))
-        suggester.hear(PluginHints())
+        suggester.take_hints(PluginHints())
     for told, order in (("in reading order", _reading), ("by doubt", _doubt)):
         for step in STEPS:
             if step <= 0.7 * len(given):
@@ -115,19 +114,19 @@ def _line(name: str, found: Measures, *, shown: bool = True) -> str:
 
 def _alone(suggester: Suggester) -> dict[str, FloatArray]:
     """Two honest baselines, and each part by itself."""
-    material, fused = suggester.material, suggester.fused
+    features, fused = suggester.features, suggester.fused
     counts = np.zeros_like(fused.raw)
-    for (code, passage), cues in material.cues.items():
-        counts[material.rows[code], passage] = len(cues)
+    for (code, passage), cues in features.cues.items():
+        counts[features.rows[code], passage] = len(cues)
     return {
         "baseline: keyword search (cues found, counted)": counts,
         "baseline: TF-IDF cosine of lemmas": fused.alike.words,
-        "cues (rarity, shared, negation)": cue_scores(material.codebook, material.cues, material.index.passages),
+        "cues (rarity, shared, negation)": cue_scores(features.codebook, features.cues, features.index.passages),
         "letters": fused.alike.letters,
         "topics": fused.alike.topics,
         "words + letters + topics": fused.alike.whole,
         "… + cues": fused.alike.whole + CUES * (1 - np.exp(-cue_scores(
-            material.codebook, material.cues, material.index.passages))),
+            features.codebook, features.cues, features.index.passages))),
     }  # fmt: skip
 
 
@@ -137,9 +136,7 @@ Order = Callable[[CodedSet, Suggester, Given, int, int], Sequence[int]]
 def _reading(coded: CodedSet, suggester: Suggester, given: Given, step: int, seed: int) -> Sequence[int]:
     texts = [text.id for text in coded.texts]
     np.random.default_rng(seed).shuffle(texts)
-    first = suggester.index.first_passage
-    sizes = {text.id: len(text.passages) for text in coded.texts}
-    every = [p for text in texts for p in range(first[text], first[text] + sizes[text]) if p in given]
+    every = [passage for text in texts for passage in suggester.index.numbers_in(text) if passage in given]
     return every[:step]
 
 
@@ -147,19 +144,18 @@ def _doubt(coded: CodedSet, suggester: Suggester, given: Given, step: int, seed:
     """Ten in reading order, then again and again the ten whose best suggestion is nearest to even odds."""
     chosen = list(_reading(coded, suggester, given, 10, seed))
     while len(chosen) < step:
-        suggester.learn(_lessons(suggester, given, chosen))
+        suggester.learn(_training(suggester, given, chosen))
         best = suggester.base.max(axis=0)
         left = sorted(set(given) - set(chosen), key=lambda p: abs(best[p] - 0.5))
         chosen += left[: min(10, step - len(chosen))]
     return chosen
 
 
-def _lessons(suggester: Suggester, given: Given, passages: Sequence[int]) -> list[TrainingDecision]:
+def _training(suggester: Suggester, given: Given, passages: Sequence[int]) -> list[TrainingDecision]:
     found = []
     for passage in passages:
-        text = suggester.texts[int(np.searchsorted(suggester.firsts, passage, side="right")) - 1]
-        number = passage - suggester.index.first_passage[text.id] + 1
-        found += [TrainingDecision(suggester.code_ids[row], text.id, number, True, "", "") for row in given[passage]]
+        text, at = suggester.index.passage_at(passage)
+        found += [TrainingDecision(suggester.code_ids[row], text.id, at.number, True, "", "") for row in given[passage]]
     return found
 
 
@@ -168,7 +164,7 @@ def _after(
 ) -> Measures:
     suggester.learn([])
     chosen = order(coded, suggester, given, step, seed)
-    suggester.learn(_lessons(suggester, given, chosen))
+    suggester.learn(_training(suggester, given, chosen))
     rest = {passage: codes for passage, codes in given.items() if passage not in set(chosen)}
     found = measure(suggester.scores, rest, least)
     suggester.learn([])
@@ -199,9 +195,8 @@ def _speed(study: Study, cache: Path) -> list[str]:
     numbers = chance.integers(0, suggester.index.passages, 2000)
     found = []
     for code, passage in zip(codes.tolist(), numbers.tolist(), strict=True):
-        text = suggester.texts[int(np.searchsorted(suggester.firsts, passage, side="right")) - 1]
-        number = passage - suggester.index.first_passage[text.id] + 1
-        found.append(TrainingDecision(code, text.id, number, True, "", ""))
+        text, at = suggester.index.passage_at(passage)
+        found.append(TrainingDecision(code, text.id, at.number, True, "", ""))
     began = time.perf_counter()
     suggester.learn(found)
     assert suggester.scores.any()  # scores are made when they are asked for

@@ -134,7 +134,11 @@ class _Assembly:
             ),
             quantifiers=dict(self.parsed.quantifiers),
             threshold=self.parsed.suggestions.threshold,
-            struck={code: frozenset(words) for code, words in self.parsed.suggestions.strike.items()},
+            excluded_words={code: frozenset(words) for code, words in self.parsed.suggestions.exclude.items()},
+            degree_words={
+                scale: {degree: tuple(words) for degree, words in degrees.items()}
+                for scale, degrees in self.parsed.suggestions.degree_words.items()
+            },
             source=source,
         )
         self._check_references(result)
@@ -201,9 +205,17 @@ class _Assembly:
 
     def _check_references(self, codebook: Codebook) -> None:
         self._check_scales(codebook, self.parsed.codes, ("codes",))
-        for code in self.parsed.suggestions.strike:
+        for code in self.parsed.suggestions.exclude:
             if code not in codebook.codes:
-                self._fault(("suggestions", "strike", code), f"the codebook has no code {code!r}.")
+                self._fault(("suggestions", "exclude", code), f"the codebook has no code {code!r}.")
+        for scale, degrees in self.parsed.suggestions.degree_words.items():
+            here: Path = ("suggestions", "degree_words", scale)
+            if scale not in codebook.scales:
+                self._fault(here, f"unknown scale {scale!r}.")
+                continue
+            for degree in degrees:
+                if degree not in codebook.scales[scale]:
+                    self._fault((*here, degree), f"{degree!r} is not a degree of {scale}.")
 
     def _check_scales(self, codebook: Codebook, entries: "Sequence[CodeEntry]", path: Path) -> None:
         for number, entry in enumerate(entries):

@@ -148,8 +148,9 @@ class Typology:
 class Codebook:
     """The whole codebook. `codes` keeps the file's order, parents before children; `source` is the YAML.
 
-    `struck` are the words, by code, that suggestions must not learn; `quantifiers` the bounds from which a
-    statement may say "most" or "several", where the team set its own.
+    `excluded_words` are the words, by code, that suggestions must not learn; `degree_words` are the words, by scale and
+    degree, that point to a degree; `quantifiers` the bounds from which a statement may say "most" or "several", where
+    the team set its own.
     """
 
     codes: Mapping[str, Code]
@@ -161,7 +162,8 @@ class Codebook:
     tables: Mapping[str, TableDeclaration] = field(default_factory=dict)
     quantifiers: Mapping[str, str] = field(default_factory=dict)
     threshold: float = 0.35
-    struck: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    excluded_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    degree_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     source: str = ""
 
     def code(self, code_id: str) -> Code:

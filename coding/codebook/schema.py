@@ -100,7 +100,8 @@ class SuggestionSettings(Strict):
     """The `suggestions:` block."""
 
     threshold: float = Field(default=0.35, ge=0, le=1)
-    strike: dict[CodePath, list[Sentence]] = {}
+    exclude: dict[CodePath, list[Sentence]] = {}
+    degree_words: dict[Id, dict[Id, Sentences]] = {}
 
 
 class CodebookFile(Strict):

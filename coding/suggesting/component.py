@@ -64,7 +64,7 @@ class GloseSuggester:
     def __call__(self, doc: "Doc") -> "Doc":
         """Write the suggestions on one document."""
         suggester, text = self._known(doc) or self._alone(doc)
-        found = suggester.suggest(threshold=self.threshold, only_texts={text.id})
+        found = suggester.suggest(min_score=self.threshold, only_texts={text.id})
         spans, scores, kept = [], [], []
         for suggestion in found:
             place = suggestion.place

@@ -1,6 +1,6 @@
 """Adding up what the suggesters find: one score for each code and passage, before it is made a probability.
 
-What was tried and what each part is worth is in benchmarks/suggestions; docs/codebook.md tells it in words.
+What was tried and what each part is worth is in benchmarks/suggestions; docs/suggestions.md explains it in words.
 """
 
 from collections.abc import Mapping
@@ -17,30 +17,30 @@ from coding.suggesting.features.passages import Passages, passages_of
 from coding.suggesting.features.spaces import Spaces
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.learned import Learned
-from coding.suggesting.vectors import CodeSimilarity, Vectors, describe, describe_avoided, describe_without, likeness
+from coding.suggesting.vectors import CodeSimilarity, Vectors, describe, describe_avoided, describe_without, similarity
 from corpus.arrays import BoolArray, FloatArray
 from corpus.parse.analysis import Analysis
 from corpus.text import Text
 
 CUES = 0.2
-"""What cues can count at most, in units of a likeness; they saturate as 1 - exp(-weight)."""
+"""The most that cues can add, in units of a similarity; they saturate as 1 - exp(-weight)."""
 QUESTION = 0.4
 """How much of the question's score an answer inherits."""
 AVOID = 0.2
-"""What the likeness to avoid_when and near-misses takes away."""
+"""How much similarity to avoid_when and near-misses takes away."""
 FADING = 0.5
-"""How fast the question fades: by half over the first two passages that come between."""
+"""How fast the question fades: to a half over the first two passages in between."""
 NEIGHBOURS = 0.3
 """The share of a passage's score that its neighbours have."""
 ALL_AGAINST = 0.4
-"""What is left of a code's likeness in a passage where everything found of its cues is negated or the like."""
+"""What is left of a code's similarity in a passage where all its cues are negated, near-misses or names."""
 FAINT = 0.03
 """Where no word, cue or hint speaks for a code, less than this is no evidence."""
 
 
 @dataclass
 class SuggestionFeatures:
-    """A study as suggesters see it: its passages indexed, its codes in order. Decisions are no part of it."""
+    """A study as suggesters see it: its passages indexed, its codes in order, without its decisions."""
 
     texts: list[Text]
     codebook: Codebook
@@ -54,7 +54,7 @@ class SuggestionFeatures:
     def of(
         cls, texts: list[Text], analyses: Mapping[str, Analysis], codebook: Codebook, *, cache: Path | None = None
     ) -> "SuggestionFeatures":
-        """Index these texts; what depends on them alone is read from `cache` where it is kept."""
+        """Index these texts; what depends on them alone is read from `cache` if it is there."""
         index = TokenIndex.of(texts, analyses)
         description = Description(index)
         cues = find_cues(codebook, index, analyses, cache=cache)
@@ -73,7 +73,7 @@ class SuggestionFeatures:
 
     @cached_property
     def described(self) -> Vectors:
-        """The codes as their descriptions have them."""
+        """The vectors of the codes' descriptions."""
         return describe(self.codebook, self.codes, self.description, self.spaces)
 
     @cached_property
@@ -98,8 +98,8 @@ class SuggestionFeatures:
 
     @cached_property
     def against(self) -> FloatArray:
-        """How alike each passage is, in words, to what each code avoids."""
-        return likeness(self.avoided, self.spaces).words
+        """How similar each passage is, in words, to what each code avoids."""
+        return similarity(self.avoided, self.spaces).words
 
     @cached_property
     def cue_strength(self) -> FloatArray:
@@ -108,7 +108,7 @@ class SuggestionFeatures:
 
     @cached_property
     def weakened(self) -> BoolArray:
-        """Where everything found of a code's cues is negated, a near-miss or a name."""
+        """Where all cues found of a code are negated, near-misses or names."""
         flags = np.zeros((len(self.codes), self.index.passages), bool)
         for (code, passage), cues in self.cues.items():
             flags[self.rows[code], passage] = all(cue.weakened for cue in cues)
@@ -119,9 +119,9 @@ class SuggestionFeatures:
 class Fused:
     """What was added up, each of shape (codes, passages).
 
-    `alike` is the likeness to the codes' vectors as they are now; `definition`, `learned`, `cues`, `hints` are
-    the suggesters' parts of the passage's own score; `asked` and `neighbours` what the question and the
-    passages alike add; `against` is the likeness to what the code avoids; `raw` is all of it, 0 where there is
+    `alike` is the similarity to the codes' vectors as they are now; `definition`, `learned`, `cues`, `hints` are
+    the suggesters' parts of the passage's own score; `asked` and `neighbours` what the question and similar
+    passages add; `against` is the similarity to what the code avoids; `raw` is all of it, 0 where there is
     no evidence to show.
     """
 
@@ -137,46 +137,46 @@ class Fused:
     raw: FloatArray
 
 
-def fuse(material: SuggestionFeatures, learned: Learned | None = None, hints: FloatArray | None = None) -> Fused:
-    """Every part and their sum; `hints` are what plug-ins say, already weighed."""
-    vectors = learned.move(material.described, material.spaces, material.description) if learned else material.described
-    alike = likeness(vectors, material.spaces)
-    _withhold_examples(material, learned, alike)
-    definition = likeness(material.described, material.spaces).whole if learned and learned.count else alike.whole
-    against = np.where(material.weakened, ALL_AGAINST, 1.0)
+def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: FloatArray | None = None) -> Fused:
+    """Every part and their sum; `hints` are the scores of plug-ins, already weighted."""
+    vectors = learned.move(features.described, features.spaces, features.description) if learned else features.described
+    alike = similarity(vectors, features.spaces)
+    _withhold_examples(features, learned, alike)
+    definition = similarity(features.described, features.spaces).whole if learned and learned.count else alike.whole
+    against = np.where(features.weakened, ALL_AGAINST, 1.0)
     definition, whole = definition * against, alike.whole * against
-    cues = material.cue_strength
+    cues = features.cue_strength
     given = np.zeros_like(whole) if hints is None else hints
-    own = np.maximum(whole + cues + given - AVOID * material.against, 0.0)
-    question = material.passages.question
+    own = np.maximum(whole + cues + given - AVOID * features.against, 0.0)
+    question = features.passages.question
     asked = np.zeros_like(own)
     has = question >= 0
-    asked[:, has] = QUESTION * own[:, question[has]] / (1 + FADING * material.passages.since[has])
-    heard = own + asked
-    settled = learned.settle(heard) if learned else heard
-    near = np.asarray((material.spaces.neighbours @ settled.T).T)
-    raw = (1 - NEIGHBOURS) * heard + NEIGHBOURS * near
+    asked[:, has] = QUESTION * own[:, question[has]] / (1 + FADING * features.passages.since[has])
+    in_context = own + asked
+    settled = learned.settle(in_context) if learned else in_context
+    near = np.asarray((features.spaces.neighbours @ settled.T).T)
+    raw = (1 - NEIGHBOURS) * in_context + NEIGHBOURS * near
     raw[(raw < FAINT) & (alike.words <= 0) & (cues <= 0) & (given <= 0)] = 0.0
-    return Fused(vectors, alike, definition, whole - definition, cues, given, asked, near, material.against, raw)
+    return Fused(vectors, alike, definition, whole - definition, cues, given, asked, near, features.against, raw)
 
 
-def _withhold_examples(material: SuggestionFeatures, learned: Learned | None, alike: CodeSimilarity) -> None:
+def _withhold_examples(features: SuggestionFeatures, learned: Learned | None, alike: CodeSimilarity) -> None:
     """An example must not vouch for the very text that it was taken from."""
-    named = [(text, code) for text in material.texts for code in material.quoting.get(text.id, ())]
+    named = [(text, code) for text in features.texts for code in features.quoting.get(text.id, ())]
     if not named:
         return
-    rows = [material.rows[code] for _, code in named]
-    vectors = material.withheld
+    rows = [features.rows[code] for _, code in named]
+    vectors = features.withheld
     if learned:
-        vectors = learned.of_rows(rows).move(vectors, material.spaces, material.description)
+        vectors = learned.of_rows(rows).move(vectors, features.spaces, features.description)
     at = 0
-    for text in material.texts:
-        codes = material.quoting.get(text.id, ())
+    for text in features.texts:
+        codes = features.quoting.get(text.id, ())
         if codes:
             chosen = slice(at, at + len(codes))
             at += len(codes)
-            first = material.index.first_passage[text.id]
-            part = slice(first, first + len(text.passages))
-            own = likeness(vectors.rows(chosen), material.spaces, part)
+            numbers = features.index.numbers_in(text.id)
+            part = slice(numbers.start, numbers.stop)
+            own = similarity(vectors.rows(chosen), features.spaces, part)
             for name in ("words", "letters", "topics"):
-                getattr(alike, name)[[material.rows[code] for code in codes], part] = getattr(own, name)
+                getattr(alike, name)[[features.rows[code] for code in codes], part] = getattr(own, name)

@@ -1,4 +1,4 @@
-"""What the study's decisions teach: which passages are coded with a code, which were refused it."""
+"""What the study's decisions teach: which passages were given a code, and in which a code was rejected."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from corpus.text import Text
 
 @dataclass(frozen=True, slots=True)
 class TrainingDecision:
-    """One decision as learning sees it: a code was given to a passage, or refused there.
+    """One decision as learning sees it: a code was given to a passage, or rejected there.
 
-    `passage` is the passage's number in its text; `entry` the id of the decision, `coder` who made it.
+    `passage` is the passage's number in its text; `entry` is the id of the decision, `coder` the person who decided.
     """
 
     code: str
@@ -22,8 +22,8 @@ class TrainingDecision:
     coder: str
 
 
-def lessons_of(texts: Mapping[str, Text], records: Iterable[Coding | Rejection]) -> list[TrainingDecision]:
-    """The lessons of these decisions, one for each passage a decision touches, in the order of the records."""
+def training_decisions(texts: Mapping[str, Text], records: Iterable[Coding | Rejection]) -> list[TrainingDecision]:
+    """What these records teach, one decision per passage that a record touches, in the order of the records."""
     return [
         TrainingDecision(
             record.code, record.place.text, passage.number, isinstance(record, Coding), record.id, record.coder

@@ -14,7 +14,7 @@ from corpus.arrays import BoolArray, FloatArray
 
 LETTERS = 1.0
 TOPICS = 0.5
-"""What the likeness in letters and in topics weighs beside that in words."""
+"""What similarity in letters and in topics weighs in comparison with that in words."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Vectors:
 
 
 def describe(codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces) -> Vectors:
-    """The codes as their descriptions have them."""
+    """The vectors of the codes' descriptions."""
     return _described([wordings(codebook.codes[code]) for code in codes], description, spaces)
 
 
@@ -45,8 +45,9 @@ def describe_without(
 
 def describe_avoided(codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces) -> Vectors:
     """What the codes' avoid_when and near-misses describe."""
-    kept = [codebook.codes[code] for code in codes]
-    return _described([[*c.avoid_when, *(miss.quote for miss in c.near_misses)] for c in kept], description, spaces)
+    chosen = [codebook.codes[code] for code in codes]
+    written = [[*code.avoid_when, *(miss.quote for miss in code.near_misses)] for code in chosen]
+    return _described(written, description, spaces)
 
 
 def _described(written: Sequence[Sequence[str]], description: Description, spaces: Spaces) -> Vectors:
@@ -65,7 +66,7 @@ def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
 
 @dataclass(frozen=True)
 class CodeSimilarity:
-    """How alike every code and passage are, shape (codes, passages): in each space, and all of it together."""
+    """How similar every code and passage are, shape (codes, passages): in each space, and in all of them."""
 
     words: FloatArray
     letters: FloatArray
@@ -73,12 +74,12 @@ class CodeSimilarity:
 
     @property
     def whole(self) -> FloatArray:
-        """The weighed sum."""
+        """The weighted sum."""
         return self.words + LETTERS * self.letters + TOPICS * self.topics
 
 
-def likeness(vectors: Vectors, spaces: Spaces, passages: slice = slice(None)) -> CodeSimilarity:
-    """The cosines of the codes with these passages; what points away counts nothing."""
+def similarity(vectors: Vectors, spaces: Spaces, passages: slice = slice(None)) -> CodeSimilarity:
+    """The cosines of the codes with these passages; negative ones count as 0."""
     words = _product(vectors.words, spaces.words[passages])
     letters = _product(vectors.letters, spaces.letters.vectors[passages])
     topics = vectors.topics @ spaces.topics[passages].T
@@ -89,13 +90,13 @@ def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:
     return np.asarray((passages @ codes.toarray().T).T)
 
 
-def moved(vectors: Vectors, spaces: Spaces, shares: sparse.csr_array, *, kept: Callable[[], BoolArray]) -> Vectors:
+def moved(vectors: Vectors, spaces: Spaces, shares: sparse.csr_array, *, learnable: Callable[[], BoolArray]) -> Vectors:
     """The codes' vectors with the passages added in these shares (codes × passages, against where negative).
 
-    `kept` says, shape (codes, terms), which words may be learned; it is asked only where words are struck out.
+    `learnable` says, shape (codes, terms), which words may be learned; an empty array says that all may.
     """
     learned = sparse.csr_array(shares @ spaces.words)
-    allowed = kept()
+    allowed = learnable()
     if allowed.size:
         learned = sparse.csr_array(learned.multiply(allowed))
     words = unit_rows(sparse.csr_array(vectors.words + learned))

@@ -176,12 +176,13 @@ def _sentence_starts(parsed: BoolArray, lower: NDArray[Any], first_tokens: NDArr
 def rebuild_docs(
     text: Text, analysis: Analysis, nlp: "Language", passages: Sequence[int]
 ) -> "Iterator[tuple[int, tuple[int, Doc]]]":
-    """The parsed Doc of these passages (counted from 0) again, each with the index of its first token."""
+    """The parsed Doc of the passages with these numbers again, each with the index of its first token."""
     from spacy.tokens import Doc
 
     strings = analysis.strings
     for number in passages:
-        first, last = np.searchsorted(analysis.passage, [number, number + 1]).tolist()
+        # A passage's number counts from 1, the array of the analysis from 0.
+        first, last = np.searchsorted(analysis.passage, [number - 1, number]).tolist()
         if first == last:
             continue
         tokens = range(first, last)

@@ -1,13 +1,14 @@
-"""What decisions say of a codebook's cues: words to add, cues that mislead, codes that are confused, near-misses.
+"""What decisions show about a codebook's cues: words to add, cues that mislead, codes that are confused, near-misses.
 
-Words that set a code's codings apart are told by the log-odds ratio with an informative Dirichlet prior (Monroe,
+Words that set a code's codings apart are found by the log-odds ratio with an informative Dirichlet prior (Monroe,
 Colaresi & Quinn 2008, "Fightin' words"), over passages. Nothing here changes the codebook: a person does.
 """
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from coding.codebook.model import Codebook
 from coding.records.decisions import Rejected
@@ -20,13 +21,13 @@ from coding.suggesting.training_decision import TrainingDecision
 
 NEW_AT_MOST = 8
 SURE = 0.5
-"""The z-score from which on a word is worth proposing: a person decides, and few passages never prove more."""
+"""The z-score from which a word is worth proposing: a person decides, and few passages never prove more."""
 PRIOR = 1.0
 """The weight of the prior, in words."""
 OWN = 0.3
-"""The least share of a word's passages that are the code's."""
+"""The smallest share of a word's passages that must be the code's."""
 MISLEADING = 2
-"""A cue misleads when it stood in this many refused passages and in fewer accepted ones."""
+"""A cue misleads when it was in this many rejected passages and in fewer accepted ones."""
 NEAR_MISSES_AT_MOST = 3
 
 
@@ -42,24 +43,24 @@ class NewCue:
 
 @dataclass(frozen=True, slots=True)
 class Misleading:
-    """A cue that was met in refused passages more than in accepted ones."""
+    """A cue that was found in rejected passages more often than in accepted ones."""
 
     cue: str
-    refused: int
+    rejected: int
     accepted: int
 
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """Passages where a suggestion of the code was refused and another code was given."""
+    """How many passages the code was rejected in and another code was given."""
 
     other: str
     times: int
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A refused suggestion with a high score: a near-miss to write down, with the reason given."""
+class NearMissToAdd:
+    """A rejected suggestion with a high score: a near-miss to write down, with the reason given."""
 
     quote: str
     text: str
@@ -69,59 +70,64 @@ class Refused:
 
 @dataclass(slots=True)
 class Advice:
-    """All of it for one code; `cues` is how many it has, `shared` those of them that other codes have too."""
+    """All advice on one code; `cues` is how many it has, `shared` those of them that other codes have too."""
 
     code: str
     cues: int
     new: list[NewCue] = field(default_factory=list)
     misleading: list[Misleading] = field(default_factory=list)
     confused: list[Confusion] = field(default_factory=list)
-    near_misses: list[Refused] = field(default_factory=list)
+    near_misses: list[NearMissToAdd] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to say."""
+        """Whether there is nothing to advise."""
         return not (self.new or self.misleading or self.confused or self.near_misses or self.shared)
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `glose cues --json` prints, without the words learned."""
+        misleading = [{"cue": cue.cue, "refused": cue.rejected, "accepted": cue.accepted} for cue in self.misleading]
+        return {**asdict(self), "misleading": misleading}
 
 
 def advise(
     codebook: Codebook,
     index: TokenIndex,
     found: CuesFound,
-    lessons: Sequence[TrainingDecision],
-    refusals: Iterable[Entry],
+    decisions: Sequence[TrainingDecision],
+    rejections: Iterable[Entry],
     *,
     codes: Sequence[str],
 ) -> list[Advice]:
-    """What is advised for these codes, in the codebook's order; `refusals` are the ledger's reject entries."""
-    given, refused = _passages(lessons, index, given=True), _passages(lessons, index, given=False)
-    words = _words_by_passage(index, set().union(*given.values(), *refused.values()))
-    confused = _confused(given, refused)
-    misses = _near_misses(refusals)
+    """What is advised for these codes, in the codebook's order; `rejections` are the ledger's reject entries."""
+    given, rejected = _passages(decisions, index, given=True), _passages(decisions, index, given=False)
+    words = _words_by_passage(index, set().union(*given.values(), *rejected.values()))
+    confused = _confused(given, rejected)
+    misses = _near_misses(rejections)
     shared = shared_cues(codebook)
     advice = []
     for code in codes:
-        kept = codebook.codes[code]
+        cues = codebook.codes[code].cues
         advice.append(
             Advice(
                 code,
-                len(kept.cues),
+                len(cues),
                 _new_cues(code, codebook, given, words),
-                _misleading(code, found, given.get(code, set()), refused.get(code, set())),
+                _misleading(code, found, given.get(code, set()), rejected.get(code, set())),
                 confused.get(code, []),
                 misses.get(code, [])[:NEAR_MISSES_AT_MOST],
-                [cue.phrase for cue in kept.cues if len(shared.get(cue.phrase, ())) > 2],
+                [cue.phrase for cue in cues if len(shared.get(cue.phrase, ())) > 2],
             )
         )
     return advice
 
 
-def _passages(lessons: Sequence[TrainingDecision], index: TokenIndex, *, given: bool) -> dict[str, set[int]]:
+def _passages(decisions: Sequence[TrainingDecision], index: TokenIndex, *, given: bool) -> dict[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
-    for lesson in lessons:
-        if lesson.given is given and lesson.text in index.first_passage:
-            found[lesson.code].add(index.first_passage[lesson.text] + lesson.passage - 1)
+    for decision in decisions:
+        if decision.given is given and decision.text in index.first_passage:
+            found[decision.code].add(index.global_number(decision.text, decision.passage))
     return found
 
 
@@ -161,9 +167,9 @@ def _new_cues(
     return sorted(new, key=lambda cue: (-cue.z, cue.word))[:NEW_AT_MOST]
 
 
-def _misleading(code: str, found: CuesFound, accepted: set[int], refused: set[int]) -> list[Misleading]:
+def _misleading(code: str, found: CuesFound, accepted: set[int], rejected: set[int]) -> list[Misleading]:
     counts: dict[str, Counter[bool]] = defaultdict(Counter)
-    for passage in accepted | refused:
+    for passage in accepted | rejected:
         for cue in found.get((code, passage), ()):
             counts[cue.name][passage in accepted] += 1
     return [
@@ -173,21 +179,21 @@ def _misleading(code: str, found: CuesFound, accepted: set[int], refused: set[in
     ]
 
 
-def _confused(given: Mapping[str, set[int]], refused: Mapping[str, set[int]]) -> dict[str, list[Confusion]]:
+def _confused(given: Mapping[str, set[int]], rejected: Mapping[str, set[int]]) -> dict[str, list[Confusion]]:
     confused: dict[str, list[Confusion]] = {}
-    for code, passages in refused.items():
+    for code, passages in rejected.items():
         times = Counter(other for other in given if other != code for _ in given[other] & passages)
         confused[code] = [Confusion(other, n) for other, n in times.most_common(3) if n > 1]
     return confused
 
 
-def _near_misses(refusals: Iterable[Entry]) -> dict[str, list[Refused]]:
-    found: dict[str, list[Refused]] = defaultdict(list)
-    for entry in refusals:
+def _near_misses(rejections: Iterable[Entry]) -> dict[str, list[NearMissToAdd]]:
+    found: dict[str, list[NearMissToAdd]] = defaultdict(list)
+    for entry in rejections:
         rejected = entry.says(Rejected)
         if rejected.suggestion:
             place, score = rejected.place, rejected.suggestion.score
-            miss = Refused(place.quote, place.text, score, rejected.reason or "")
+            miss = NearMissToAdd(place.quote, place.text, score, rejected.reason or "")
             if miss.quote not in {other.quote for other in found[rejected.code]}:
                 found[rejected.code].append(miss)
     return {code: sorted(misses, key=lambda m: (not m.reason, -m.score)) for code, misses in found.items()}

@@ -10,26 +10,26 @@ import numpy as np
 
 from coding.codebook.model import Codebook, NearMiss
 from coding.suggesting.cues.cue_index import CueMatches, match_cues, shared_cues
-from coding.suggesting.cues.modality import is_name, negation_of
+from coding.suggesting.cues.negation import negation_of
 from coding.suggesting.features.lexicon import is_telling, words_of
 from coding.suggesting.features.token_index import TokenIndex
 from corpus.arrays import FloatArray, Int64Array
 from corpus.parse.analysis import Analysis
 
 ENOUGH_CUES = 8
-"""With fewer cues a code's cue score counts less, in proportion: below eight it misleads."""
+"""With fewer cues a code's cue score counts less, in proportion: with fewer than eight it misleads."""
 NEGATED = 0.25
 NEAR_MISS = 0.35
 NAME = 0.5
 NEAR_MISS_SHARE = 0.7
-"""How much of a near-miss's telling words must stand in the cue's sentence for it to speak against the cue."""
+"""The share of a near-miss's telling words that must be in the cue's sentence for it to speak against the cue."""
 
 
 @dataclass(frozen=True, slots=True)
 class CueFound:
     """One cue at one place: tokens `first`–`last`, what it weighs, and what weakens it.
 
-    `weight` is the rarity of the cue over passages (1 for one met once), divided by the number of codes that
+    `weight` is the rarity of the cue over passages (1 for a cue found once), divided by the number of codes that
     share it and by what weakens it; `negator` is the token that negates it.
     """
 
@@ -55,7 +55,7 @@ CuesFound = Mapping[tuple[str, int], list[CueFound]]
 def find_cues(
     codebook: Codebook, index: TokenIndex, analyses: Mapping[str, Analysis], *, cache: Path | None
 ) -> CuesFound:
-    """Every cue of every code in the study, each once a passage (where it is strongest)."""
+    """Every cue of every code in the study, each once per passage (where it is strongest)."""
     sharing = {phrase: len(codes) for phrase, codes in shared_cues(codebook).items()}
     found: dict[tuple[str, int], list[CueFound]] = defaultdict(list)
     negations: dict[tuple[int, int], int | None] = {}
@@ -64,7 +64,7 @@ def find_cues(
         if not len(match.spans):
             continue
         if match.code not in misses:
-            misses[match.code] = [(m, _standing(m, index)) for m in codebook.codes[match.code].near_misses]
+            misses[match.code] = [(m, _occurrences(m, index)) for m in codebook.codes[match.code].near_misses]
         rarity = _rarity(match, index) * match.cue.weight / sharing.get(match.cue.phrase, 1)
         best: dict[int, CueFound] = {}
         for first, last in match.spans.tolist():
@@ -80,7 +80,7 @@ def find_cues(
 
 
 def _rarity(match: CueMatches, index: TokenIndex) -> float:
-    """Inverse document frequency over passages, 1 for a cue that stands in a single passage."""
+    """Inverse document frequency over passages, 1 for a cue that occurs in a single passage."""
     passages = len(np.unique(index.passage[match.spans[:, 0]]))
     return math.log(1 + index.passages / passages) / math.log(1 + index.passages)
 
@@ -96,7 +96,7 @@ def _weigh(
 ) -> CueFound:
     name = match.cue.phrase or " ".join(index.word(token) for token in range(first, last + 1))
     near = next((miss for miss, words in misses if _beside(words, first, index)), None)
-    as_name = match.cue.kind == "phrase" and name == name.lower() and first == last and is_name(index, first)
+    as_name = match.cue.kind == "phrase" and name == name.lower() and first == last and _is_name(index, first)
     weight = rarity
     if negator is not None:
         weight *= NEGATED
@@ -108,8 +108,17 @@ def _weigh(
     return CueFound(name, kind, first, last, weight, negator, near, as_name)
 
 
-def _standing(miss: NearMiss, index: TokenIndex) -> list[Int64Array]:
-    """Where each telling word of a near-miss stands in the study."""
+def _is_name(index: TokenIndex, token: int) -> bool:
+    """Whether the token is written as a proper name in the middle of a sentence ("la société Ouverture")."""
+    opens_sentence = token == 0 or index.sentence[token - 1] != index.sentence[token]
+    if index.strings[index.pos[token]] != "PROPN" or opens_sentence:
+        return False
+    text = index.texts[index.text[token]]
+    return bool(text.content[index.start[token]].isupper())
+
+
+def _occurrences(miss: NearMiss, index: TokenIndex) -> list[Int64Array]:
+    """Where each telling word of a near-miss occurs in the study."""
     words = dict.fromkeys(word for word in words_of(miss.quote) if is_telling(word))
     return [index.positions(word) for word in words]
 
@@ -117,8 +126,7 @@ def _standing(miss: NearMiss, index: TokenIndex) -> list[Int64Array]:
 def _beside(words: list[Int64Array], token: int, index: TokenIndex) -> bool:
     if len(words) < 2:
         return False
-    number = index.sentence[token]
-    begin, end = np.searchsorted(index.sentence, [number, number + 1]).tolist()
+    begin, end = index.sentences_of(token, token)
     present = sum(bool(np.searchsorted(at, end) > np.searchsorted(at, begin)) for at in words)
     return present >= NEAR_MISS_SHARE * len(words)
 

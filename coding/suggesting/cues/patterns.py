@@ -65,13 +65,12 @@ class _Search:
     def run(self, cues: Mapping[str, Cue], text: Text, analysis: Analysis) -> dict[str, list[list[int]]]:
         """The matches of these patterns in one text, as tokens of the text."""
         found: dict[str, list[list[int]]] = {key: [] for key in cues}
-        first_passage = self.index.first_passage[text.id]
         to_run: dict[int, list[str]] = {}
         for key, cue in cues.items():
             candidates = self._candidates(key, cue)
-            for number in range(len(text.passages)):
-                if candidates is None or number + first_passage in candidates:
-                    to_run.setdefault(number, []).append(key)
+            for passage in text.passages:
+                if candidates is None or self.index.global_number(text.id, passage.number) in candidates:
+                    to_run.setdefault(passage.number, []).append(key)
         if not to_run:
             return found
         for number, (first, doc) in rebuild_docs(text, analysis, _blank(text.language), sorted(to_run)):

@@ -1,5 +1,10 @@
-"""All tokens of a study in one row of arrays, with an index from words to where they stand."""
+"""All tokens of a study in one row of arrays, with an index from each word to where it occurs.
 
+Passages have two numbers: one in their text, from 1 (`Passage.number`, what people see), and one through the study,
+from 0 (rows and columns of arrays). `TokenIndex.global_number` and `TokenIndex.passage_at` lead from one to the other.
+"""
+
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +14,7 @@ import numpy as np
 from coding.suggesting.features.lexicon import fold, light
 from corpus.arrays import Int64Array
 from corpus.parse.analysis import Analysis
-from corpus.text import Text
+from corpus.text import Passage, Text
 
 
 @dataclass
@@ -66,13 +71,56 @@ class TokenIndex:
         index.strings = list(table)
         return index
 
+    def global_number(self, text: str, passage: int) -> int:
+        """The number through the study, from 0, of the passage with that number (from 1) in its text."""
+        return self.first_passage[text] + passage - 1
+
+    def passage_at(self, number: int) -> tuple[Text, Passage]:
+        """The text and the passage with that number through the study: the way back from `global_number`."""
+        text = self.texts[bisect_right(self._first_passages, number) - 1]
+        return text, text.passages[number - self.first_passage[text.id]]
+
+    def numbers_in(self, text: str) -> range:
+        """The numbers through the study of all passages of a text."""
+        first = self.first_passage[text]
+        return range(first, first + self._passages_in[text])
+
+    def tokens_in(self, passage: int) -> tuple[int, int]:
+        """The tokens of a passage (counted through the study): the first, and the one after the last."""
+        return self._passage_bounds[passage], self._passage_bounds[passage + 1]
+
+    def sentences_of(self, first: int, last: int) -> tuple[int, int]:
+        """The tokens of the whole sentences from that of token `first` to that of `last`; the end is exclusive."""
+        return self._sentence_bounds[self.sentence[first]], self._sentence_bounds[self.sentence[last] + 1]
+
+    @cached_property
+    def _first_passages(self) -> list[int]:
+        return [self.first_passage[text.id] for text in self.texts]
+
+    @cached_property
+    def _passage_bounds(self) -> list[int]:
+        """The first token of each passage, and the number of tokens."""
+        bounds: list[int] = np.searchsorted(self.passage, np.arange(self.passages + 1)).tolist()
+        return bounds
+
+    @cached_property
+    def _sentence_bounds(self) -> list[int]:
+        """The first token of each sentence, and the number of tokens."""
+        sentences = int(self.sentence[-1]) + 1 if len(self.sentence) else 0
+        bounds: list[int] = np.searchsorted(self.sentence, np.arange(sentences + 1)).tolist()
+        return bounds
+
+    @cached_property
+    def _passages_in(self) -> dict[str, int]:
+        return {text.id: len(text.passages) for text in self.texts}
+
     def word(self, token: int) -> str:
-        """The token in small letters."""
+        """The token in lower case."""
         return self.strings[int(self.lower[token])]
 
     @cached_property
     def _postings(self) -> tuple[Int64Array, Int64Array]:
-        """Token positions ordered by string (as form and as lemma), and where each string's begin."""
+        """Token positions ordered by string (as form and as lemma), and where those of each string begin."""
         keys = np.concatenate([self.lower, self.lemma])
         tokens = np.concatenate([np.arange(len(self.lower))] * 2)
         # Sorting 16-bit numbers takes a tenth of the time, and few studies have more different strings.
@@ -109,12 +157,12 @@ class TokenIndex:
     def exactly(self, strings: Iterable[str]) -> Int64Array:
         """Where a token's form or lemma is one of these strings, letter for letter, in order."""
         numbers = (self._number_of_string.get(string) for string in strings)
-        return self._standing(number for number in numbers if number is not None)
+        return self._occurrences(number for number in numbers if number is not None)
 
     def positions(self, word: str) -> Int64Array:
-        """Where a word stands in any of its forms, in order.
+        """Where a word occurs in any of its forms, in order.
 
-        A token has the word when its form or lemma, folded or cut light, meets the word's own or the lemmas
+        A token has the word when its form or lemma, folded or cut light, is the word's own or one of the lemmas
         that the word has as a form anywhere in the study: no pipeline is needed to understand a new cue.
         """
         if word not in self._positions_of:
@@ -128,19 +176,19 @@ class TokenIndex:
             numbers.update(self._numbers_by_key.get(key, ()))
         for number in self._numbers_by_key.get(folded, ()):
             numbers.update(self._lemmas_of_form.get(number, ()))
-        return self._standing(numbers)
+        return self._occurrences(numbers)
 
-    def _standing(self, numbers: Iterable[int]) -> Int64Array:
+    def _occurrences(self, numbers: Iterable[int]) -> Int64Array:
         tokens, bounds = self._postings
         found = [tokens[bounds[number] : bounds[number + 1]] for number in numbers]
         if not found:
             return np.zeros(0, np.int64)
         positions = np.sort(np.concatenate(found))
-        # A token that has a word as its form and as its lemma is met twice.
+        # A token that has a word both as its form and as its lemma is found twice.
         return positions[np.diff(positions, prepend=-1) > 0]
 
     def lemma_of(self, word: str) -> str:
-        """The lemma that a form has in the study, cut light; the word itself, cut light, where it is not met."""
+        """The lemma that a form has in the study, cut light; the word itself, cut light, if the study lacks it."""
         for number in self._numbers_by_key.get(fold(word), ()):
             for lemma in sorted(self._lemmas_of_form.get(number, ())):
                 return light(self.strings[lemma])

@@ -1,4 +1,4 @@
-"""Learning from decisions: what a coding teaches, what a refusal does, what a person strikes out, and calibration."""
+"""Learning from decisions: what a coding teaches, what a rejection does, what a person excludes, and calibration."""
 
 import numpy as np
 import pytest
@@ -38,7 +38,7 @@ def suggester(read, tmp_path):
     return make
 
 
-def lesson(code, answer, *, given=True):
+def decision(code, answer, *, given=True):
     """The decision on the answer of that number, counted from 0."""
     return TrainingDecision(code, "t", 2 * answer + 2, given, f"entry{answer}", "anna")
 
@@ -50,33 +50,33 @@ def score(suggester, code, answer):
 def test_a_coding_teaches_its_words_to_other_passages(suggester):
     learning = suggester()
     before = score(learning, "green", 1)
-    learning.learn([lesson("green", 0)])
+    learning.learn([decision("green", 0)])
     assert score(learning, "green", 1) > before + 0.2
     assert score(learning, "attract", 3) > 0.3
-    [found] = [s for s in learning.suggest(threshold=0.2) if s.code == "green" and s.passage == 4]
+    [found] = [s for s in learning.suggest(min_score=0.2) if s.code == "green" and s.passage == 4]
     kinds = {evidence.kind: evidence for evidence in found.evidence}
     assert "learned from 1 coding" in kinds["learned"].why
     assert kinds["decision"].entry == "entry0"
     assert "passage 2 of t, given this code by anna" in kinds["decision"].why
 
 
-def test_a_refusal_lowers_passages_like_it(suggester):
+def test_a_rejection_lowers_passages_like_it(suggester):
     learning = suggester()
-    learning.learn([lesson("green", 0), lesson("people", 2)])
+    learning.learn([decision("green", 0), decision("people", 2)])
     before = score(learning, "green", 5)
-    learning.learn([lesson("green", 0), lesson("people", 2), lesson("green", 1, given=False)])
+    learning.learn([decision("green", 0), decision("people", 2), decision("green", 1, given=False)])
     assert score(learning, "green", 5) < before
-    told = [s for s in learning.suggest(threshold=0) if s.code == "green" and s.passage == 12]
-    assert "refusal" in {evidence.kind for evidence in told[0].evidence}
+    told = [s for s in learning.suggest(min_score=0) if s.code == "green" and s.passage == 12]
+    assert "rejection" in {evidence.kind for evidence in told[0].evidence}
 
 
-def test_a_word_struck_out_is_not_learned(suggester):
-    free, struck = suggester(), suggester(BOOK + "suggestions: {strike: {green: [platanes, boulevard]}}\n")
-    for learning in (free, struck):
-        learning.learn([lesson("green", 0)])
-    assert score(struck, "green", 5) < score(free, "green", 5)
+def test_an_excluded_word_is_not_learned(suggester):
+    free, restricted = suggester(), suggester(BOOK + "suggestions: {exclude: {green: [platanes, boulevard]}}\n")
+    for learning in (free, restricted):
+        learning.learn([decision("green", 0)])
+    assert score(restricted, "green", 5) < score(free, "green", 5)
     shown = [
-        e.quote for s in struck.suggest(threshold=0) if s.code == "green" for e in s.evidence if e.kind == "learned"
+        e.quote for s in restricted.suggest(min_score=0) if s.code == "green" for e in s.evidence if e.kind == "learned"
     ]
     assert not {"platanes", "boulevard"} & {quote.lower() for quote in shown}
 
@@ -86,12 +86,12 @@ def test_no_decision_one_decision_and_a_code_nobody_accepts(suggester):
     plain = learning.scores.copy()
     learning.learn([])
     assert np.allclose(learning.scores, plain)
-    learning.learn([lesson("people", n, given=False) for n in range(6)])
+    learning.learn([decision("people", n, given=False) for n in range(6)])
     assert np.isfinite(learning.scores).all()
     assert score(learning, "attract", 3) == pytest.approx(plain[0, 7])
 
 
-def test_lessons_on_codes_and_texts_that_are_gone_teach_nothing(suggester):
+def test_decisions_on_codes_and_texts_that_are_gone_teach_nothing(suggester):
     learning = suggester()
     plain = learning.scores.copy()
     learning.learn(
@@ -109,7 +109,7 @@ def test_a_passage_that_names_another_case_proposes_it(read, tmp_path):
     ]
     text = read("t.txt", "\n\n".join(f"Q : Et là ?\n\nR : {s}" for s in said), case="Nice")
     made = Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK), cases=cases)
-    found = {s.passage: s.case for s in made.suggest(threshold=0) if s.code == "attract"}
+    found = {s.passage: s.case for s in made.suggest(min_score=0) if s.code == "attract"}
     assert (found[2], found[4], found[6]) == ("Lyon", None, None)
 
 
@@ -128,7 +128,7 @@ def test_a_degree_is_proposed_from_the_words(read, tmp_path, said, degree):
     )
     text = read("t.txt", f"Q : Et là ?\n\nR : {said}\n")
     made = Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(book))
-    assert next(s.degree for s in made.suggest(threshold=0) if s.code == "attract") == degree
+    assert next(s.degree for s in made.suggest(min_score=0) if s.code == "attract") == degree
 
 
 @pytest.mark.parametrize(
@@ -140,10 +140,10 @@ def test_a_degree_is_proposed_from_the_words(read, tmp_path, said, degree):
         ("Avant tout, les entreprises viennent.", None),
     ],
 )
-def test_reported_hypothetical_and_past_speech_is_a_nuance(read, tmp_path, said, kind):
+def test_reported_hypothetical_and_past_speech_is_a_modality(read, tmp_path, said, kind):
     text = read("t.txt", f"Q : Et là ?\n\nR : {said}\n")
     made = Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK))
-    kinds = {e.kind for s in made.suggest(threshold=0) if s.code == "attract" for e in s.evidence}
+    kinds = {e.kind for s in made.suggest(min_score=0) if s.code == "attract" for e in s.evidence}
     assert kinds & {"reported", "hypothesis", "past"} == ({kind} if kind else set())
 
 

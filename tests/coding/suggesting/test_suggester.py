@@ -33,12 +33,12 @@ codes:
 def suggested(read, tmp_path):
     """The suggestions on one sentence said by a respondent, by code."""
 
-    def run(sentence, *, threshold=0.0, question="Bonjour, on commence ?", book=BOOK, **options):
+    def run(sentence, *, min_score=0.0, question="Bonjour, on commence ?", book=BOOK, **options):
         content = f"Q : {question}\n\nR : {sentence}\n\nQ : Merci bien.\n\nR : Au revoir.\n"
         text = read("t.txt", content)
         cache = tmp_path / "cache"
         found = suggest(
-            [text], analyse([text], cache=cache), load_codebook(book), threshold=threshold, cache=cache, **options
+            [text], analyse([text], cache=cache), load_codebook(book), min_score=min_score, cache=cache, **options
         )
         return {s.code: s for s in found if s.place.start >= text.turns[1].start}
 
@@ -153,8 +153,8 @@ def test_the_question_asked_counts_as_context(suggested):
 def test_interviewers_are_never_suggested_on_unless_asked(read, tmp_path):
     text = read("t.txt", "Q : Voulez-vous attirer des entreprises ?\n\nR : Oui.\n\nQ : Ah.\n\nR : Oui.\n")
     given = [text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK)
-    assert not list(suggest(*given, threshold=0.35))
-    [found] = suggest(*given, threshold=0.35, interviewers=True)
+    assert not list(suggest(*given, min_score=0.35))
+    [found] = suggest(*given, min_score=0.35, interviewers=True)
     assert found.code == "goals.attract"
 
 
@@ -167,8 +167,8 @@ def test_ranks_count_within_the_passage_best_first(suggested):
 
 def test_the_threshold_hides_and_zero_shows_every_pair_with_evidence(suggested):
     said = "On veut attirer des entreprises, avec mesure."
-    assert set(suggested(said, threshold=0.35)) == {"goals.attract"}
-    everything = suggested(said, threshold=0.0)
+    assert set(suggested(said, min_score=0.35)) == {"goals.attract"}
+    everything = suggested(said, min_score=0.0)
     assert "goals.green" in everything
     assert all(0 < s.score <= 1 for s in everything.values())
 
@@ -177,8 +177,8 @@ def test_an_example_does_not_vouch_for_its_own_text(read, tmp_path):
     text = read("t.txt", "Q : Alors, vos projets ?\n\nR : La girafe mange des acacias.\n\nQ : Oui.\n\nR : Voilà.\n")
     book = "codes:\n  - id: a\n    label: Animaux\n    examples: [{quote: La girafe mange des acacias., text: %s}]\n    cues: [lion]\n"
     analyses = analyse([text], cache=tmp_path / "c")
-    assert suggest([text], analyses, load_codebook(book % "t"), threshold=0) == []
-    assert suggest([text], analyses, load_codebook(book % "elsewhere"), threshold=0) != []
+    assert suggest([text], analyses, load_codebook(book % "t"), min_score=0) == []
+    assert suggest([text], analyses, load_codebook(book % "elsewhere"), min_score=0) != []
 
 
 def test_the_same_suggestion_has_the_same_id_and_survives_json(suggested):
@@ -207,7 +207,7 @@ def test_a_second_run_needs_no_spacy(read, tmp_path, monkeypatch):
     monkeypatch.setattr("corpus.parse.analysis.load", never)
     again = analyse([text], cache=tmp_path / "c")
     book = load_codebook(BOOK)
-    scores = [[s.as_json() for s in Suggester([text], parsed, book).suggest(threshold=0)] for parsed in (first, again)]
+    scores = [[s.as_json() for s in Suggester([text], parsed, book).suggest(min_score=0)] for parsed in (first, again)]
     assert scores[0] == scores[1]
 
 
@@ -240,7 +240,7 @@ codes:
 )
 def test_english_texts_are_suggested_on_alike(read, tmp_path, sentence, negated):
     text = read("t.txt", f"Interviewer: What are the aims of the city?\n\nRespondent: {sentence}\n", language="en")
-    [found] = suggest([text], analyse([text], cache=tmp_path / "c"), load_codebook(ENGLISH), threshold=0)
+    [found] = suggest([text], analyse([text], cache=tmp_path / "c"), load_codebook(ENGLISH), min_score=0)
     assert "cue" in kinds(found)
     assert ("negated" in kinds(found)) is negated
     assert (found.score > 0.35) is not negated

@@ -42,8 +42,8 @@ def test_the_plug_in_of_the_page_is_asked(installed, study, glose, written):
 
 
 def test_the_settings_of_the_page_are_sound():
-    strike, uses = blocks("yaml")
-    assert yaml.safe_load(strike)["suggestions"]["strike"]
+    exclude, uses = blocks("yaml")
+    assert yaml.safe_load(exclude)["suggestions"]["exclude"]
     settings = read_settings(uses, "study")
     assert settings.problems == ()
     assert [use.plugin for use in settings.suggesters] == ["trained", "semantic", "endpoint"]
