@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Integer, Table, delete, func, insert, select, type_coerce
 
 from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
 from corpus.place import Place
 from ledger import schema
+from ledger.entry_rows import AT_ONCE
 
 if TYPE_CHECKING:
     from coding.records.columns import CodedColumns
@@ -85,16 +86,12 @@ def coding_columns(connection: Connection) -> "CodedColumns":
     """The codings as columns, read in portions."""
     from coding.records.columns import FIELDS, ColumnsBuilder
 
-    # The driver's own rows: a million of them wrapped one by one would cost as much again as reading them.
-    query = select(*(schema.codings.c[name] for name in FIELDS)).compile(connection)
+    # `suggested` is read as the number that is stored: turning it into a truth value row by row costs a fifth more.
+    stored = {"suggested": type_coerce(schema.codings.c.suggested, Integer)}
+    query = select(*(stored.get(name, schema.codings.c[name]) for name in FIELDS))
     builder = ColumnsBuilder()
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(str(query))
-        while rows := cursor.fetchmany(PORTION):
-            builder.add(rows)
-    finally:
-        cursor.close()
+    for rows in connection.execution_options(yield_per=PORTION).execute(query).partitions():
+        builder.add(rows)
     return builder.columns()
 
 
@@ -106,7 +103,7 @@ def codings_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Codin
         wanted = set(ids)
         rows = (row for row in connection.execute(query) if row[0] in wanted)
     else:
-        portions = (ids[at : at + 500] for at in range(0, len(ids), 500))
+        portions = (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
         rows = (row for part in portions for row in connection.execute(query.where(table.c.id.in_(part))))
     return {row[0]: cast("Coding", record_of(Coding, row)) for row in rows}
 

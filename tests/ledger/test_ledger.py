@@ -1,6 +1,7 @@
 """Laws of the ledger: nothing is changed, nothing is lost, the index is what the replay says."""
 
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,42 @@ def test_a_ledger_that_is_being_written_to_is_not_read_past_its_log(coded, glose
     (coded / "study.db-wal").write_bytes(b"something")
     monkeypatch.setattr("ledger.connection.os.access", lambda *_: False)
     assert "copy the folder and read the copy" in glose("progress", code=1).err
+
+
+def test_a_clock_that_was_set_back_does_not_make_a_chain_run_backwards(ledger, monkeypatch):
+    """The second entry is made two hours before the first, by the clock: it takes the first's time."""
+
+    class Clock(datetime):
+        hours = iter([12, 10])
+
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2030, 1, 1, next(cls.hours), tzinfo=tz)
+
+    monkeypatch.setattr("ledger.ledger.datetime", Clock)
+    first = ledger.append("anna", [coding(0, 8)])[0]
+    second = ledger.append("anna", [coding(9, 20)])[0]
+    assert (first.time, second.time) == ("2030-01-01T12:00:00.000000Z",) * 2
+    assert list(faults_of(ledger)) == []
+
+
+def test_many_codings_are_fetched_whole_however_many_are_asked_for(ledger):
+    """More than fit into one query: none is left out where one query ends and the next begins."""
+    made = ledger.append("anna", [coding(0, 8, memo=str(number)) for number in range(1003)])
+    ids = [entry.id for entry in made]
+    assert set(ledger.codings_by_id(ids)) == set(ids)
+    assert set(ledger.numbers(ids)) == set(ids)
+
+
+def test_the_last_revision_is_the_one_that_arrived_last(ledger):
+    assert ledger.revision("codebook") is None
+    for source in ("codes: []", "codes: [{id: a}]", "codes: []"):
+        assert ledger.add_codebook("anna", source) is not None
+        assert ledger.add_codebook("basile", source) is None
+    assert len(list(ledger.entries(kind="codebook"))) == 3
+
+
+def test_current_entries_are_those_that_were_not_undone(ledger):
+    first, second = ledger.append("anna", [coding(0, 8), coding(9, 20)])
+    ledger.append("anna", pending_undos([first]))
+    assert ledger.current("code") == [second]

@@ -1,14 +1,17 @@
-"""Decisions from a file: each row is checked, and what is wrong is told with row and column."""
+"""Decisions are checked before they are recorded: rows of a file and single ones, with what is wrong and where."""
+
+from dataclasses import replace
 
 import pytest
 
 from coding.codebook.file import load_codebook
-from coding.deciding.decision_checker import StudySnapshot, check_rows
+from coding.deciding.decision import Decision
+from coding.deciding.decision_checker import StudySnapshot, check, check_rows
 from coding.deciding.decisions_file import read_decisions
 from coding.records.entry import Entry, chain
 from coding.records.replay import Coding, replay
 from coding.suggesting.suggestion import Suggestion
-from corpus.place import Place
+from corpus.place import Place, QuoteMismatch
 
 BOOK = load_codebook(
     "scales: {degree: [absent, weak, strong]}\n"
@@ -25,8 +28,6 @@ def standing(read):
     where = CONTENT.index("On veut grandir vite")
     place = Place("nice", where, where + 20, "On veut grandir vite")
     suggestion = Suggestion(place, "goals", 0.7, 1, "test/1", (), 2)
-    from dataclasses import replace
-
     return StudySnapshot(
         texts={"nice": replace(text, case="Nice")},
         codebook=BOOK,
@@ -172,3 +173,39 @@ def test_retracting_ends_a_coding_and_undoing_the_retraction_brings_it_back():
     assert replay([coded, retracted]) == {}
     assert replay([coded, retracted, undone]) == replay([coded])
     assert replay([undone, retracted, coded]) == replay([coded])
+
+
+def test_a_retraction_that_fits_several_codings_is_refused_with_their_number(standing):
+    """`veut grandir vite` overlaps both codings and is neither: which of them is meant cannot be told."""
+    start = CONTENT.index("On veut grandir vite")
+    for name, length in (("a", 15), ("b", 20)):
+        place = Place("nice", start, start + length, CONTENT[start : start + length])
+        standing.codings.append(Coding(name, place, "goals", "Nice", None, "anna", "2026-01-01T00:00:00Z"))
+    [(place, message)] = refusals(standing, "nice,veut grandir vite,goals,retract,,,,,,")
+    assert place == "d.csv:2, column quote"
+    assert message == "anna has 2 codings of goals there to retract."
+    [exact] = decide(standing, "nice,On veut grandir vite,goals,retract,,,,,,").pending["anna"]
+    assert exact.target == "b"
+
+
+def test_one_decision_is_checked_as_values_and_a_problem_names_its_field(standing):
+    decision = Decision(decision="code", text="nice", quote="le budget", code="brakes", degree="strong")
+    outcome = check([decision], standing, coder="anna")
+    assert [(p.place, p.message) for p in outcome.problems] == [
+        ("degree", "'strong' is not a degree of the code. brakes has no scale.")
+    ]
+    sound = replace(decision, degree="")
+    outcome = check([sound, sound], standing, coder="anna")
+    assert (outcome.count, outcome.repeated) == (1, [sound])
+
+
+def test_a_place_given_exactly_must_read_its_quote(standing):
+    wrong = Decision(decision="code", text="nice", code="brakes", place=Place("nice", 0, 3, "Oui"))
+    with pytest.raises(QuoteMismatch):
+        check([wrong], standing, coder="anna")
+
+
+def test_a_decision_can_be_about_no_case_or_the_texts_own(standing):
+    own = Decision(decision="code", text="nice", quote="le budget", code="brakes")
+    outcome = check([own, replace(own, case=None)], standing, coder="anna")
+    assert [coded.case for coded in outcome.pending["anna"]] == ["Nice", None]
