@@ -82,6 +82,20 @@ def test_the_page_on_tables_prints_what_the_sample_study_says(glose, sample, tmp
     assert len(blocks) == 3
 
 
+def test_the_page_on_statements_prints_what_the_sample_study_says(glose, sample, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "88")
+    monkeypatch.chdir(sample)
+    page = (ROOT / "docs" / "statements.md").read_text(encoding="utf-8")
+    (block,) = [block["body"] for block in BLOCK.finditer(page) if block["kind"] == "console"]
+    for words, printed in commands(block):
+        assert shown(glose(*words).out, sample) == printed
+    monkeypatch.setenv("COLUMNS", "500")
+    sentences = shown(glose("statements").out, sample)
+    examples = re.findall(r"^\| `.*\| ([A-Z][^|]*\([0-9][^|]*?)(?: …)? \|$", page, re.MULTILINE)
+    assert [example for example in examples if example not in sentences] == []
+    assert len(examples) == 7
+
+
 def test_the_page_on_tables_knows_every_key_cell_and_field():
     from coding.codebook.table_declaration import FIELDS_OF
     from coding.codebook.table_schema import TableEntry
