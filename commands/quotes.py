@@ -65,10 +65,7 @@ def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any
     else:
         code, degree, value, decision = f"{coding.typology}.{coding.class_id}", None, None, "classify"
     return {
-        "text": place.text,
-        "start": place.start,
-        "end": place.end,
-        "quote": place.quote,
+        **place.as_json(),
         "code": code,
         "case": coding.case,
         "degree": degree,

@@ -97,7 +97,7 @@ class CaseProposals:
             "class": one.class_id,
             "counts": one.coder in self.counted,
             "memos": list(one.memos),
-            "quotes": [{"text": p.text, "start": p.start, "end": p.end, "quote": p.quote} for p in one.quotes],
+            "quotes": [place.as_json() for place in one.quotes],
         }
 
 

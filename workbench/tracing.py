@@ -119,8 +119,8 @@ def trace_cell(
     cell = made.cells[across.id, down.id]
     tracer = _Tracer(study, as_recorded=as_recorded)
     codings = [] if cell.evidence is None else [material.codings.id(at) for at in cell.evidence.tolist()]
-    said = [one.id for one in _unclassed_in(made, across.id, material)]
-    backing = tracer.backings([*codings, *(given.id for given in cell.classes), *said][:most])
+    unclassed = [one.id for one in _unclassed_in(made, across.id, material)]
+    backing = tracer.backings([*codings, *(given.id for given in cell.classes), *unclassed][:most])
     gone = tracer.gone_from(made, cell, material)
     return CellTrace(made, across, down, cell, backing, gone)
 

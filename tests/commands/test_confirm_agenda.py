@@ -98,3 +98,20 @@ def test_what_was_left_open_is_kept_with_the_reading(session):
     going.next()
     [reading] = going.study.ledger.entries(kind="read")
     assert reading.payload.shown == {"objectives.attractiveness": "fused/2"}
+
+
+def test_what_is_recorded_already_is_said_and_adds_nothing(session):
+    going = session()
+    going.add(["challenges"])
+    assert going.message == "coded as challenges"
+    going.add(["challenges"])
+    assert going.message == "recorded already; nothing was added"
+    assert len(going.study.ledger.codings(code="challenges")) == 1
+
+
+def test_a_session_records_nothing_that_the_checker_finds_wrong(session):
+    going = session()
+    going.set_case("Atlantis")
+    going.add(["challenges"])
+    assert going.message.startswith("case: 'Atlantis' is not a case of the study")
+    assert going.study.ledger.codings() == []

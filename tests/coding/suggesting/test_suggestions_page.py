@@ -39,6 +39,7 @@ def test_the_plug_in_of_the_page_is_asked(installed, study, glose, written):
     assert "Environnement is shouted" in [evidence["why"] for evidence in found[0]["evidence"]]
     runs = glose("history", "--json").lines
     assert [line["payload"]["plug_ins"] for line in runs if line["kind"] == "run"] == [["shouting/1"]]
+    assert "shouting 1" in glose("methods").out
 
 
 def test_the_settings_of_the_page_are_sound():
