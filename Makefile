@@ -4,6 +4,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 # Processes that run the tests; `make test WORKERS=0` runs them in one, as a debugger wants it.
 WORKERS ?= auto
+# Tests that `make test` leaves out: minutes over pages of which it looks at parts. CI runs them too (EXCEPT empty).
+EXCEPT ?= whole
 # Licences that users of an MIT-licensed program can live with; LGPL-LR is that of the French pipeline's data.
 ALLOWED := MIT;BSD;Apache;ISC;PSF-2.0;Mozilla Public License 2.0;MPL-2.0;LGPL-LR
 
@@ -26,10 +28,10 @@ demo: $(READY) ## Read, suggest, decide and aggregate the sample study; print wh
 	@GLOSE=$(CURDIR)/$(BIN)/glose sh examples/smart-cities/demo.sh build/smart-cities
 
 test: $(READY) ## Run all tests, one process per core, with coverage
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "$(if $(EXCEPT),not ($(EXCEPT)))" --cov --cov-report=term:skip-covered
 
 quick: $(READY) ## Run the tests that need no other process, browser, terminal or sample study: the loop while working
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "not (slow or sample or browser or terminal)"
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "not (slow or whole or sample or browser or terminal)"
 
 lint: $(READY) licences ## Check style, types, the arrows between rooms, licences, and the generated parts of the docs
 	$(BIN)/ruff check .

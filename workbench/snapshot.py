@@ -1,12 +1,12 @@
 """The study as decisions are checked against it, and recording them once they are sound."""
 
 from collections.abc import Collection, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from coding.deciding.decision_checker import CheckedDecisions, StudySnapshot
 from coding.records.entry import Entry
 from coding.suggesting.suggestion import Suggestion
+from corpus.place import Place
 from workbench.study import Study
 from workbench.suggesting import provenance, suggester_of
 
@@ -25,11 +25,10 @@ def snapshot_of(
     ledger = study.ledger
     only: list[str | None] = [*texts] or [None]
 
-    @cache
-    def suggestions(text: str, code: str) -> Sequence[Suggestion]:
+    def suggestions(place: Place, code: str) -> Sequence[Suggestion]:
         if not prepared:
             prepared.append(suggester_of(study, coder=coder))
-        return prepared[0].on(text, code)
+        return prepared[0].at(place, code)
 
     return StudySnapshot(
         texts=study.texts,

@@ -23,7 +23,7 @@ from corpus.text import Text
 class StudySnapshot:
     """What a coder's decisions are checked against: the study as it stands.
 
-    `suggestions` gives the suggestions of a code in a text, threshold aside; `revision` is the codebook's hash and
+    `suggestions` gives the suggestions of a code at a place, threshold aside; `revision` is the codebook's hash and
     `provenance` what every decision on a suggestion keeps of how it was made (pipeline, version).
     """
 
@@ -35,7 +35,7 @@ class StudySnapshot:
     classifications: list[Classification] = field(default_factory=list)
     unclassed: list[Unclassed] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
-    suggestions: Callable[[str, str], Sequence[Suggestion]] = lambda _text, _code: ()
+    suggestions: Callable[[Place, str], Sequence[Suggestion]] = lambda _place, _code: ()
     revision: str = ""
     provenance: Callable[[], Mapping[str, Any]] = dict
 
@@ -228,8 +228,7 @@ class DecisionChecker:
         """The suggestion that was decided on, else one of the code that overlaps the place."""
         if decision.suggestion is not None:
             return decision.suggestion
-        suggested = self.snapshot.suggestions(place.text, code)
-        return next((one for one in suggested if one.place.overlaps(place.start, place.end)), None)
+        return next(iter(self.snapshot.suggestions(place, code)), None)
 
     def _seen(self, decision: Decision) -> Mapping[str, Any]:
         return self.snapshot.provenance() if decision.seen is None else decision.seen

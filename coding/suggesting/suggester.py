@@ -179,16 +179,21 @@ class Suggester:
                 found.extend(self._suggest_on(text, lowest, wanted, interviewers=interviewers))
         return found
 
-    def on(self, text_id: str, code: str) -> list[Suggestion]:
-        """Every suggestion of one code in one text, whatever its score, each with its rank among all codes."""
-        row = self.rows[code]
+    def at(self, place: Place, code: str) -> list[Suggestion]:
+        """The suggestions of a code that overlap a place, whatever their score, each with its rank among all codes."""
+        row = self.rows.get(code)
+        if row is None:
+            return []
         found = []
-        for number in self.index.numbers_in(text_id):
+        for number in self.index.numbers_in(place.text):
+            _, passage = self.index.passage_at(number)
+            if passage.end <= place.start or place.end <= passage.start:
+                continue
             scores, raw = self.scores[:, number], self.fused.raw[:, number]
             if scores[row] > 0 and not self.features.passages.interviewer[number]:
                 above = (scores > scores[row]) | ((scores == scores[row]) & (raw > raw[row]))
                 found.append(self._suggestion(number, row, 1 + int(above.sum())))
-        return found
+        return [suggestion for suggestion in found if suggestion.place.overlaps(place.start, place.end)]
 
     def sentences(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
         """Start and end of the sentences of each passage, by text and the passage's number in it."""

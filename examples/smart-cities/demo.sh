@@ -9,7 +9,23 @@ study=${1:?where shall the study be made?}
 glose=${GLOSE:-glose}
 
 step() { printf '\n\033[1m%s\033[0m\n' "$1"; }
-run() { printf '\033[2m$ glose %s\033[0m\n' "$*" >&2; "$glose" "$@"; }
+now() { date +%s; }
+
+# Name the command, run it, and tell how long it took. A terminal shows each verb's own progress bar; where the output
+# goes elsewhere, a line every ten seconds tells that it is still at work.
+run() {
+    printf '\033[2m$ glose %s\033[0m\n' "$*" | cut -c 1-160 >&2
+    began=$(now)
+    if [ ! -t 2 ]; then
+        while sleep 10; do printf '  still at it: glose %s, %s s\n' "$1" "$(($(now) - began))" >&2; done &
+        beat=$!
+    fi
+    done_=0
+    "$glose" "$@" || done_=$?
+    if [ ! -t 2 ]; then kill "$beat" 2>/dev/null || true; fi
+    printf '\033[2m  %s s\033[0m\n' "$(($(now) - began))" >&2
+    return "$done_"
+}
 
 rm -rf "$study"
 
@@ -21,7 +37,7 @@ cd "$study"
 step "2. Read 15 interviews and 12 documents (invented, see examples/smart-cities/README.md)"
 run add "$here"/texts/*
 
-step "3. Suggest codes; a suggestion is not a coding"
+step "3. Suggest codes; a suggestion is not a coding (spaCy parses every text once: the longest step)"
 run suggest --jobs 2 > suggestions.txt
 head -n 14 suggestions.txt
 
@@ -43,7 +59,7 @@ tail -n 1 statements.txt
 run explore contradictions > contradictions.txt
 head -n 16 contradictions.txt
 
-step "7. The report: tables, figures, statements, typologies, codebook, method and every quote"
+step "7. The report: tables, figures, statements, typologies, codebook, method and every quote, in four formats"
 run report > report.txt
 printf '\nEvery cell of the pages below opens its quotes. The tables are here:\n'
 grep '\.html$' tables.txt

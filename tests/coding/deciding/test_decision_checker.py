@@ -32,7 +32,9 @@ def standing(read):
         texts={"nice": replace(text, case="Nice")},
         codebook=BOOK,
         cases=frozenset({"Nice", "Saint-Étienne"}),
-        suggestions=lambda text, code: [suggestion] if (text, code) == ("nice", suggestion.code) else [],
+        suggestions=lambda place, code: (
+            [suggestion] if code == suggestion.code and suggestion.place.overlaps(place.start, place.end) else []
+        ),
         revision="r1",
         provenance=lambda: {"made_with": {"fr": "model/1"}},
     )
