@@ -10,6 +10,7 @@ from wording.spelling import did_you_mean, folded, nearest
 def _nothing_asked(monkeypatch):
     for name in ("GLOSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
+    take_language_of_study(None)
     yield
     ask_for_language(None)
     take_language_of_study(None)
