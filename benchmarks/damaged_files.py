@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.sound_files import sound_files
 from corpus.answers import Columns, is_survey, read_answers
-from corpus.read import STOPPED, read_text
+from corpus.read import read_text, reader_stopped
 from corpus.text import Passage, Turn
 
 SECONDS_AT_MOST = 10
@@ -96,7 +96,7 @@ def read_one(path: Path) -> str:
     if path.suffix in (".csv", ".xlsx") and is_survey(path):
         read_answers(path, Columns())
     if text is None:
-        if any(STOPPED in p.message for p in problems):
+        if any(reader_stopped() in p.message for p in problems):
             return f"crash {problems[-1].message}"
         named = any(p.level == "error" and p.place.startswith(path.name) and len(p.message) > 10 for p in problems)
         return "refused" if named else "nameless"

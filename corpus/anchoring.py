@@ -1,4 +1,4 @@
-"""Anchoring anew: where the places of a text lie after its characters were corrected."""
+"""Re-anchoring: where the places in a text are after the text was corrected."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 AnchorFate = Literal["kept", "moved", "changed", "shrunk", "lost"]
-"""kept: same place; moved: same words elsewhere; changed: words corrected; shrunk: words gone; lost: all gone."""
+"""kept: same place; moved: same words elsewhere; changed: corrected; shrunk: some words gone; lost: all gone."""
 
 _KEPT_AT_LEAST = 0.3
-"""The share of a quote's letters that must be left for the rest to be the same quote."""
+"""The share of its letters that a quote must keep to count as the same quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """`old[start:end]` is replaced by `new[new_start:new_end]`; either stretch may be empty."""
+    """`old[start:end]` is replaced by `new[new_start:new_end]`; either may be empty."""
 
     start: int
     end: int
@@ -25,7 +25,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Where a place lies now; `start` and `end` are 0 where it is lost."""
+    """Where a place is now; `start` and `end` are 0 where it is lost."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Anchored:
 
 
 def edits_between(old: str, new: str) -> tuple[Edit, ...]:
-    """The edits that make `new` of `old`: words first, then the letters inside words that were replaced.
+    """The edits that turn `old` into `new`: first by words, then by letters inside words that were replaced.
 
     Both alignments are shortest edit scripts of insertions and deletions (Levenshtein without substitution).
     """
@@ -58,7 +58,7 @@ def _offsets(pieces: Sequence[str]) -> list[int]:
 
 
 def _joined(edits: Sequence[Edit]) -> list[Edit]:
-    """Edits that touch, as one: a deletion and the insertion at its place are a replacement."""
+    """The edits, those that touch joined: a deletion and an insertion at the same place are a replacement."""
     joined: list[Edit] = []
     for edit in edits:
         if joined and joined[-1].end == edit.start and joined[-1].new_end == edit.new_start:
@@ -69,7 +69,7 @@ def _joined(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _finer(edit: Edit, old: str, new: str) -> Iterator[Edit]:
-    """A replacement told letter by letter, where the two stretches are alike; else as it is."""
+    """A replacement letter by letter, where the old and new words are similar; else as it is."""
     from rapidfuzz.distance import Indel
 
     before, after = old[edit.start : edit.end], new[edit.new_start : edit.new_end]
@@ -92,24 +92,24 @@ def _finer(edit: Edit, old: str, new: str) -> Iterator[Edit]:
 
 
 class Anchors:
-    """Finds places of an old text in the new one."""
+    """Finds places of the old text in the new one."""
 
     def __init__(self, old: str, new: str, edits: Sequence[Edit] | None = None, *, lossless: bool = False) -> None:
-        """`lossless` says that words were only replaced by others that stand for them: no quote is lost by that."""
-        self.least = 0.0 if lossless else _KEPT_AT_LEAST
+        """`lossless` means that words were only replaced by pseudonyms, so that no quote is lost."""
+        self.min_kept = 0.0 if lossless else _KEPT_AT_LEAST
         self.old = old
         self.new = new
         self.edits = tuple(edits) if edits is not None else edits_between(old, new)
         self._ends = [edit.end for edit in self.edits]
 
     def locate(self, start: int, end: int) -> Anchored:
-        """Where `old[start:end]` lies in the new text."""
+        """Where `old[start:end]` is in the new text."""
         quote = self.old[start:end]
         first, last = self._position(start, opening=True), self._position(end, opening=False)
         first, last = self._trimmed(first, last, quote)
         left = self._left(start, end)
         letters = sum(c.isalnum() for c in quote)
-        if first < last and left >= self.least * max(letters, 1):
+        if first < last and left >= self.min_kept * max(letters, 1):
             now = self.new[first:last]
             if now == quote:
                 return Anchored(first, last, "kept" if (first, last) == (start, end) else "moved")
@@ -122,12 +122,12 @@ class Anchors:
         return Anchored(0, 0, "lost")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch that nobody quotes (a passage gone through) lies now; empty where it is gone."""
+        """Where a stretch without a quote (such as a passage that was read) is now; empty where it is gone."""
         first, last = self._position(start, opening=True), self._position(end, opening=False)
         return (first, last) if first < last else (first, first)
 
     def _position(self, place: int, *, opening: bool) -> int:
-        """A boundary in the new text: an edit that it cuts is taken whole on its inner side."""
+        """A boundary in the new text; an edit that it cuts lies wholly inside."""
         number = bisect_right(self._ends, place) if opening else bisect_left(self._ends, place)
         shift = 0 if number == 0 else self.edits[number - 1].new_end - self.edits[number - 1].end
         if number < len(self.edits):
@@ -139,7 +139,7 @@ class Anchors:
         return place + shift
 
     def _trimmed(self, first: int, last: int, quote: str) -> tuple[int, int]:
-        """Without white space at ends where the quote had none."""
+        """The boundaries without white space at ends where the quote had none."""
         if quote[:1].strip():
             while first < last and self.new[first].isspace():
                 first += 1
@@ -149,7 +149,7 @@ class Anchors:
         return first, last
 
     def _left(self, start: int, end: int) -> int:
-        """How many letters of the stretch are untouched."""
+        """The number of letters in the stretch that are unchanged."""
         letters = sum(c.isalnum() for c in self.old[start:end])
         for edit in self.edits:
             if edit.start < end and start < edit.end:
@@ -158,13 +158,13 @@ class Anchors:
 
 
 def _is_part(now: str, quote: str) -> bool:
-    """Whether what is left are words of the quote in their order, some gone and none new."""
+    """Whether the words now are words of the quote in the same order, with some gone and none new."""
     rest = iter(re.findall(r"\w+", quote))
     return len(now) < len(quote) and all(word in rest for word in re.findall(r"\w+", now))
 
 
 def lines_changed(old: str, new: str) -> Iterator[tuple[int, str, str]]:
-    """Each stretch of lines that differs: its first line in the old text (from 1), what it was and what it is."""
+    """Each stretch of lines that differs: its first line in the old text (from 1), its old and its new content."""
     from difflib import SequenceMatcher
 
     before, after = old.splitlines(), new.splitlines()
@@ -174,13 +174,16 @@ def lines_changed(old: str, new: str) -> Iterator[tuple[int, str, str]]:
 
 
 def apply_edits(old: str, replacements: Sequence[tuple[int, int, str]]) -> tuple[str, tuple[Edit, ...]]:
-    """The text with stretches replaced (start, end, by what; sorted, apart), and the edits that made it."""
+    """The text after replacements (start, end, new words; sorted, not touching), and the edits.
+
+    Raises ValueError where replacements overlap or are not sorted.
+    """
     parts: list[str] = []
     edits: list[Edit] = []
     done = length = 0
     for start, end, words in replacements:
         if start < done:
-            raise ValueError("replacements must be sorted and apart")
+            raise ValueError("replacements must be sorted and must not overlap")
         parts.extend((old[done:start], words))
         length += start - done
         edits.append(Edit(start, end, length, length + len(words)))

@@ -1,4 +1,4 @@
-"""Survey answers: one row of a table an answer, chosen columns its texts, the other columns its attributes."""
+"""Survey answers: each row of a table is one answer, with its texts in some columns and attributes in the others."""
 
 import hashlib
 import re
@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-from corpus.parse.language import tell_language
+from corpus.parse.language import detect_language
 from corpus.problem import Problem
-from corpus.read import CASE_KEYS, bytes_of
+from corpus.read import CASE_KEYS, bytes_of, without_name
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import Sheet, read_sheets
 from corpus.readers.speech_table import is_speech_table
 from corpus.text import Passage, Text
+from wording.messages import tr
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _LONG = 40
-"""From how many characters on average a column of free answers is told from a column of values."""
+"""A column whose cells have this many characters on average holds free answers, not values."""
 
 _IDS = ("id", "identifiant", "participant", "répondant", "respondent", "numéro", "numero", "n°", "code", *CASE_KEYS)
 _TEXTS = re.compile(
@@ -30,7 +31,7 @@ _NOT_TEXT = re.compile(r"https?://\S+|[\w.+-]+@\S+|[\d\s.,:/+-]+")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which columns of a table are what; `texts` empty means: those that look like free answers."""
+    """What the columns of a table are for; where `texts` is empty, the columns that look like free answers are used."""
 
     texts: tuple[str, ...] = ()
     row: str | None = None
@@ -38,7 +39,7 @@ class Columns:
 
 
 def is_survey(path: Path) -> bool:
-    """Whether a table file holds one answer a row: a header, free answers in a column, values in another."""
+    """Whether a table file has one answer per row: a header, free answers in a column, values in another."""
     if path.suffix.lower() not in SUFFIXES:
         return False
     try:
@@ -47,18 +48,18 @@ def is_survey(path: Path) -> bool:
         return False
     if len(sheets) != 1 or is_speech_table(sheets[0].rows):
         return False
-    found = free_columns(sheets[0])
-    return bool(found) and len(found) < len(sheets[0].rows[0])
+    columns = free_columns(sheets[0])
+    return bool(columns) and len(columns) < len(sheets[0].rows[0])
 
 
 def free_columns(sheet: Sheet) -> tuple[str, ...]:
-    """The columns whose cells are sentences: named so, or long on average and seldom the same."""
+    """The columns that hold sentences: those called so, or those whose cells are long and rarely the same."""
     header, rows = sheet.rows[0], sheet.rows[1:]
     if len(header) < 2 or not rows or len(set(header)) != len(header) or not all(header):
         return ()
     if any(_page_like(cell) for cell in header) and len(rows) < 30:
         return ()
-    found = []
+    columns = []
     for number, title in enumerate(header):
         cells = [row[number] for row in rows if number < len(row) and row[number]]
         if not cells or all(_NOT_TEXT.fullmatch(cell) for cell in cells):
@@ -66,28 +67,30 @@ def free_columns(sheet: Sheet) -> tuple[str, ...]:
         words = mean(len(cell.split()) for cell in cells)
         free = mean(map(len, cells)) >= _LONG and words >= 6 and len(set(cells)) >= 0.5 * len(cells)
         if free or (_TEXTS.fullmatch(title) and words >= 3):
-            found.append(title)
-    return tuple(found)
+            columns.append(title)
+    return tuple(columns)
 
 
 def read_answers(
     path: Path, columns: Columns, *, language: str | None = None, case: str | None = None
 ) -> tuple[tuple[Text, ...], tuple[Problem, ...]]:
-    """A text for each answer of a table, and every problem met; no text where one of them is an error.
+    """A text for each answer in a table, and every problem found; no texts where one of the problems is an error.
 
-    The text's id is the file's name and the row's id (the column named, one called `id` or `case`, else the
-    row's number), with the column where there are several. Empty answers give no text. An answer is a document:
-    a passage a paragraph.
+    The id of a text is the file's name and the row's id (from the chosen column, from one called `id` or `case`, or
+    the row's number), followed by the column where there are several. Empty answers give no text. An answer is a
+    document with one passage per paragraph.
     """
     name = path.name
     try:
         data = bytes_of(path)
         sheets, problems = read_sheets(data, name)
         if not sheets or len(sheets[0].rows) < 2:
-            raise UnreadableFile(f"{name} has no row below its header. Name the columns in its first row.")
+            raise UnreadableFile(
+                tr("{name} has no rows below its header. Put the names of the columns in the first row.", name=name)
+            )
         sheet, chosen = sheets[0], _chosen(sheets[0], columns, name)
     except UnreadableFile as error:
-        return (), (Problem(name, re.sub(rf"^{re.escape(name)}:? ", "", str(error))),)
+        return (), (Problem(name, without_name(str(error), name)),)
     digest = hashlib.sha256(data).hexdigest()
     notes = [*problems, _note(sheet, chosen, columns, name)]
     texts: list[Text] = []
@@ -100,14 +103,14 @@ def read_answers(
             content = _without_tags(values.get(column, "")).strip()
             if content:
                 suffix = f"-{_slug(column)}" if len(chosen.texts) > 1 else ""
-                told = language or tell_language(content)[0]
+                spoken = language or detect_language(content)[0]
                 identity = unicodedata.normalize("NFC", f"{path.stem}-{key}{suffix}")
                 texts.append(
                     Text(
                         id=identity,
                         kind="document",
                         content=content,
-                        language=told,
+                        language=spoken,
                         case=about,
                         file=name,
                         file_sha256=digest,
@@ -125,9 +128,14 @@ def _without_doubles(
     ids = [text.id for text in texts]
     double = next((i for i in ids if ids.count(i) > 1), None) if len(set(ids)) != len(ids) else None
     if double:
-        return (), (*known, Problem(name, f"two rows would be the text {double!r}; name another --row column."))
+        return (), (
+            *known,
+            Problem(
+                name, tr("two rows would both be the text {text!r}. Choose another column with --row.", text=double)
+            ),
+        )
     if not texts:
-        return (), (*known, Problem(name, "has no answer in the columns taken. Name them with --text."))
+        return (), (*known, Problem(name, tr("has no answers in the chosen columns. Choose others with --text.")))
     return tuple(texts), tuple(known)
 
 
@@ -135,10 +143,17 @@ def _chosen(sheet: Sheet, columns: Columns, name: str) -> Columns:
     header = sheet.rows[0]
     for wanted in (*columns.texts, columns.row, columns.case):
         if wanted is not None and wanted not in header:
-            raise UnreadableFile(f"{name}:1: there is no column {wanted!r}. There are: {', '.join(header)}.")
+            raise UnreadableFile(
+                tr(
+                    "{name}:1: there is no column {column!r}. Choose one of: {columns}.",
+                    name=name,
+                    column=wanted,
+                    columns=", ".join(header),
+                )
+            )
     texts = columns.texts or free_columns(sheet)
     if not texts:
-        raise UnreadableFile(f"{name}: no column looks like free answers. Name them with --text COLUMN.")
+        raise UnreadableFile(tr("{name}: no column looks like free answers. Choose one with --text COLUMN.", name=name))
     case = columns.case or next((h for h in header if h.casefold() in CASE_KEYS), None)
     return Columns(texts, columns.row or _identifying(sheet, texts), case)
 
@@ -159,14 +174,24 @@ def _row_key(sheet: Sheet, chosen: Columns, values: dict[str, str], number: int)
 def _note(sheet: Sheet, chosen: Columns, asked: Columns, name: str) -> Problem | None:
     if asked.texts:
         return None
-    said = f"was read as one answer a row: texts from {', '.join(chosen.texts)}"
+    columns = ", ".join(chosen.texts)
     if len(sheet.rows[0]) > len(chosen.texts):
-        said += ", the other columns as attributes"
-    return Problem(name, f"{said}. Choose others with --text COLUMN, or --kind document for one text.", "warning")
+        message = tr(
+            "was read as one answer per row: texts from {columns}, attributes from the other columns. "
+            "Choose other columns with --text COLUMN, or --kind document for a single text.",
+            columns=columns,
+        )
+    else:
+        message = tr(
+            "was read as one answer per row: texts from {columns}. "
+            "Choose other columns with --text COLUMN, or --kind document for a single text.",
+            columns=columns,
+        )
+    return Problem(name, message, "warning")
 
 
 def _without_tags(cell: str) -> str:
-    """The words of a cell that a web form wrote as HTML; any other cell as it is."""
+    """The text of a cell that a web form filled with HTML; any other cell as it is."""
     if not re.search(r"</?(?:p|br|strong|em|ul|ol|li|div|span)\b[^>]*>", cell):
         return cell
     from corpus.readers import web

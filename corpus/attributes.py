@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from corpus.problem import GloseError, Problem
+from wording.messages import tr
 
 Type = Literal["text", "number", "date", "category"]
 Value = str | float | date
@@ -16,12 +17,12 @@ _CATEGORIES_AT_MOST = 12
 
 
 class BadCondition(GloseError):
-    """A condition on attributes that cannot be understood or names an attribute nobody has."""
+    """A condition on attributes that cannot be understood, or that names an unknown attribute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A column of the case list: its type, for a category its values in order, and whether study.yaml says so."""
+    """A column of the case list: its type, the values of a category in order, and whether study.yaml declares it."""
 
     name: str
     type: Type = "text"
@@ -29,17 +30,17 @@ class Attribute:
     declared: bool = False
 
     def read(self, written: str) -> Value:
-        """The value as its type; raises ValueError with what it should look like."""
+        """The value as its type; raises ValueError, which says what it should look like."""
         if self.type == "number":
             return as_number(written)
         if self.type == "date":
             return as_date(written)
         if self.type == "category" and self.declared and written not in self.categories:
-            raise ValueError(f"is none of {', '.join(self.categories)}")
+            raise ValueError(tr("is not one of {categories}", categories=", ".join(self.categories)))
         return written
 
     def rank(self, written: str) -> tuple[int, float, str]:
-        """Where a value stands among others: by size, day, place in the list of categories, else as written."""
+        """A key to sort by: size of numbers, order of dates, place in the list of categories, else spelling."""
         try:
             value = self.read(written)
         except ValueError:
@@ -56,7 +57,7 @@ def as_number(written: str) -> float:
     """`1 234,5`, `1234.5`, `45 %` as a number; raises ValueError."""
     plain = re.sub(r"[\s\u00a0\u202f'’]", "", written).removesuffix("%")
     if not re.fullmatch(r"[-+−]?\d+(?:[.,]\d+)?", plain):
-        raise ValueError("is no number like 1234 or 12,5")
+        raise ValueError(tr("is not a number like 1234 or 12,5"))
     return float(plain.replace(",", ".").replace("−", "-"))
 
 
@@ -64,35 +65,39 @@ def as_date(written: str) -> date:
     """`2015-12-08`, `8/12/2015` (day first) as a date; raises ValueError."""
     found = _DATE.fullmatch(written.strip())
     if not found:
-        raise ValueError("is no date like 2015-12-08 or 08/12/2015")
+        raise ValueError(tr("is not a date like 2015-12-08 or 08/12/2015"))
     parts = found.groupdict()
     try:
         return date(*(int(parts[k] or parts[f"{k}2"]) for k in ("y", "m", "d")))
     except ValueError:
-        raise ValueError("is no day of the calendar") from None
+        raise ValueError(tr("is not a day in the calendar")) from None
 
 
-def read_declared(said: object, place: str) -> tuple[dict[str, Attribute], tuple[Problem, ...]]:
-    """What `attributes:` of study.yaml declares: a type, or a list of categories, for each name."""
-    if said is None:
+def read_declared(declarations: object, place: str) -> tuple[dict[str, Attribute], tuple[Problem, ...]]:
+    """The attributes under `attributes:` of study.yaml: a type, or a list of categories, for each name."""
+    if declarations is None:
         return {}, ()
-    if not isinstance(said, dict):
-        return {}, (Problem(place, "attributes holds a line each, e.g. `population: number`."),)
+    if not isinstance(declarations, dict):
+        return {}, (Problem(place, tr("attributes needs one line per attribute, e.g. `population: number`.")),)
     attributes: dict[str, Attribute] = {}
     problems: list[Problem] = []
-    for name, kind in said.items():
+    for name, kind in declarations.items():
         if isinstance(kind, list):
             attributes[str(name)] = Attribute(str(name), "category", tuple(str(v) for v in kind), declared=True)
         elif kind in get_args(Type) and kind != "category":
             attributes[str(name)] = Attribute(str(name), kind, declared=True)
         else:
-            message = f"{name}: {kind!r} is no type. There are text, number, date, or a list of categories."
+            message = tr(
+                "{name}: {type!r} is not a type. Choose one of: text, number, date, or a list of categories.",
+                name=name,
+                type=kind,
+            )
             problems.append(Problem(place, message))
     return attributes, tuple(problems)
 
 
-def tell_type(name: str, values: Iterable[str]) -> Attribute:
-    """The type that nearly all values of a column have; text where they have none in common."""
+def detect_type(name: str, values: Iterable[str]) -> Attribute:
+    """The type that nearly all values of a column share; text where they share none."""
     present = [value for value in values if value]
     for kind in ("number", "date"):
         attribute = Attribute(name, kind)
@@ -114,55 +119,69 @@ def _reads(attribute: Attribute, value: str) -> bool:
 
 
 def type_attributes(columns: Mapping[str, Sequence[str]], declared: Mapping[str, Attribute]) -> dict[str, Attribute]:
-    """The attribute of each column (values in order): as declared, else told from the values."""
-    return {name: declared.get(name) or tell_type(name, values) for name, values in columns.items()}
+    """The attribute of each column (values in order): as declared, else detected from the values."""
+    return {name: declared.get(name) or detect_type(name, values) for name, values in columns.items()}
 
 
-_CONDITION = re.compile(r"\s*(?P<name>[^=<>!~]+?)\s*(?P<sign>!=|>=|<=|=|<|>|~)\s*(?P<value>.*?)\s*")
+_CONDITION = re.compile(r"\s*(?P<name>[^=<>!~]+?)\s*(?P<operator>!=|>=|<=|=|<|>|~)\s*(?P<value>.*?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`name sign value`, as in `population>=100000`; `~` is "contains", in any case."""
+    """`name operator value`, as in `population>=100000`; `~` means "contains", whatever the case of letters."""
 
     attribute: Attribute
-    sign: str
+    operator: str
     value: str
 
     def holds(self, facts: Mapping[str, str]) -> bool:
-        """Whether what is known of a case or text meets the condition; an empty value meets only `!=`."""
+        """Whether the facts about a case or text meet the condition; a missing value meets only `!=`."""
         written = facts.get(self.attribute.name, "")
-        if self.sign == "~":
+        if self.operator == "~":
             return self.value.casefold() in written.casefold()
         if not written:
-            return (self.sign == "!=") == bool(self.value)
+            return (self.operator == "!=") == bool(self.value)
         try:
             left, right = self.attribute.read(written), self.attribute.read(self.value)
         except ValueError:
             left, right = written, self.value
-        if self.sign in ("=", "!="):
-            return (left == right) == (self.sign == "=")
+        if self.operator in ("=", "!="):
+            return (left == right) == (self.operator == "=")
         if type(left) is not type(right):
             return False
         below = left < right  # type: ignore[operator]
-        return {"<": below, ">=": not below, ">": not below and left != right, "<=": below or left == right}[self.sign]
+        return {"<": below, ">=": not below, ">": not below and left != right, "<=": below or left == right}[
+            self.operator
+        ]
 
 
 def read_conditions(given: Sequence[str], attributes: Mapping[str, Attribute]) -> tuple[Condition, ...]:
-    """The conditions of `--where`; raises BadCondition naming what there is."""
+    """The conditions of `--where`; raises BadCondition, which names the known attributes."""
     conditions = []
     for words in given:
         found = _CONDITION.fullmatch(words)
         if not found:
-            raise BadCondition(f"{words!r} is no condition. Write status=commune, population>=100000 or role~maire.")
+            raise BadCondition(
+                tr(
+                    "{condition!r} is not a condition. Write status=commune, population>=100000 or role~maire.",
+                    condition=words,
+                )
+            )
         if found.group("name") not in attributes:
-            known = ", ".join(attributes) or "none"
-            raise BadCondition(f"There is no attribute {found.group('name')!r}. The study has: {known}.")
+            raise BadCondition(_unknown(found.group("name"), attributes))
         attribute, value = attributes[found.group("name")], found.group("value")
-        if found.group("sign") in ("<", ">", "<=", ">="):
+        if found.group("operator") in ("<", ">", "<=", ">="):
             try:
                 attribute.read(value)
             except ValueError as error:
-                raise BadCondition(f"{words!r}: {value!r} {error}.") from None
-        conditions.append(Condition(attribute, found.group("sign"), value))
+                raise BadCondition(
+                    tr("{condition!r}: {value!r} {fault}.", condition=words, value=value, fault=error)
+                ) from None
+        conditions.append(Condition(attribute, found.group("operator"), value))
     return tuple(conditions)
+
+
+def _unknown(name: str, attributes: Mapping[str, Attribute]) -> str:
+    if not attributes:
+        return tr("There is no attribute {name!r}: the study has none.", name=name)
+    return tr("There is no attribute {name!r}. Choose one of: {names}.", name=name, names=", ".join(attributes))

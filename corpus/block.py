@@ -1,4 +1,4 @@
-"""A block is what a reader finds: one paragraph of a file, before turns are told apart."""
+"""A block is what a reader finds: one paragraph of a file, before its turns are known."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,10 +13,10 @@ class Block:
     """One paragraph, heading, list item, table row or subtitle cue.
 
     `text` has no newline at its ends. `bold` counts the leading characters of `text` that are set in bold;
-    `colours` are (offset, colour) pairs, one where each colour begins; `speaker` and `timestamp` (H:MM:SS) are
-    given only by formats that mark them (VTT voices, a speaker column); `level` is a heading's depth from 1;
-    `looks` are the ways in which the whole paragraph is set ("italic", "indent 720", "style Question");
-    `page` is the number printed or counted from 1; `joint` is the white space between this block and the next.
+    `colours` has an (offset, colour) pair for the beginning of each colour; `speaker` and `timestamp` (H:MM:SS) are
+    set only by formats that mark them (VTT voices, a speaker column); `level` is a heading's depth from 1; `looks`
+    names how the whole paragraph is set ("italic", "indent 720", "style Question"); `page` is the printed number, or
+    counted from 1; `joint` is the white space between this block and the next.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a reader made of a file: its blocks, the metadata written in it, and every doubt."""
+    """The result of a reader: the blocks of a file, the metadata written in it, and everything uncertain."""
 
     blocks: tuple[Block, ...]
     metadata: dict[str, str] = field(default_factory=dict)

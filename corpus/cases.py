@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from corpus.attributes import Attribute, Condition, type_attributes
 from corpus.problem import Problem
 from corpus.text import Text, facts
+from wording.messages import tr
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One unit of analysis; `id` is its name in NFC, `attributes` one value a column."""
+    """One unit of analysis; `id` is its name in NFC, `attributes` has its value in each column."""
 
     id: str
     aliases: tuple[str, ...] = ()
@@ -33,7 +34,7 @@ class Case:
 def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], tuple[Problem, ...]]:
     """The cases of a CSV (`case,aliases,…`) by id, in the file's order, and what is wrong with it.
 
-    Separators `,` and `;` are told apart by the header; aliases are separated by `;` (or `|`).
+    The header shows whether `,` or `;` separates cells; `;` (or `|`) separates aliases.
     """
     problems: list[Problem] = []
     source = source.removeprefix("\ufeff")
@@ -42,12 +43,14 @@ def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], t
     reader = csv.reader(io.StringIO(source), delimiter=delimiter)
     columns = [column.strip() for column in next(reader, [])]
     if "case" not in columns:
-        problems.append(Problem(f"{name}:1", "the first line must name the columns, `case` among them."))
+        problems.append(Problem(f"{name}:1", tr("the first line must name the columns, including `case`.")))
         return {}, tuple(problems)
     cases: dict[str, Case] = {}
     for case, line in _rows(reader, columns, name, problems):
         if case.id in cases:
-            problems.append(Problem(f"{name}:{line}", f"the case {case.id!r} stands here a second time."))
+            problems.append(
+                Problem(f"{name}:{line}", tr("the case {case!r} appears twice. Keep one of them.", case=case.id))
+            )
         cases.setdefault(case.id, case)
     return cases, tuple(problems)
 
@@ -55,20 +58,24 @@ def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], t
 def check_attributes(
     cases: Mapping[str, Case], declared: Mapping[str, Attribute], name: str = "cases.csv"
 ) -> Iterator[Problem]:
-    """Values that are not of their attribute's type: errors where study.yaml declares it, else warnings."""
+    """Values that do not have their attribute's type: errors where study.yaml declares it, else warnings."""
     for attribute in attributes_of(cases, declared).values():
         for case in cases.values():
             written = case.attributes.get(attribute.name, "")
             try:
                 attribute.read(written) if written else None
             except ValueError as error:
-                like = "" if attribute.declared else ", as the other values are"
-                message = f"{attribute.name} of {case.id}: {written!r} {error}{like}."
-                yield Problem(name, message, "error" if attribute.declared else "warning")
+                values = {"attribute": attribute.name, "case": case.id, "value": written, "fault": error}
+                if attribute.declared:
+                    yield Problem(name, tr("{attribute} of {case}: {value!r} {fault}.", **values))
+                else:
+                    message = tr("{attribute} of {case}: {value!r} {fault}, unlike the other values.", **values)
+                    yield Problem(name, message, "warning")
     known = {column for case in cases.values() for column in case.attributes}
     for column in declared:
         if cases and column not in known:
-            yield Problem("study.yaml", f"attributes declares {column!r}, which {name} has no column for.", "warning")
+            message = tr("attributes declares {column!r}, but {file} has no such column.", column=column, file=name)
+            yield Problem("study.yaml", message, "warning")
 
 
 def attributes_of(cases: Mapping[str, Case], declared: Mapping[str, Attribute]) -> dict[str, Attribute]:
@@ -117,17 +124,21 @@ def _rows(
         if not any(cell.strip() for cell in row):
             continue
         if len(row) > len(columns):
-            message = f"has {len(row)} cells, the header {len(columns)}. Put a cell with a comma in quotes."
+            message = tr(
+                "has {cells} cells, but the header has {columns}. Put cells that contain a comma in quotes.",
+                cells=len(row),
+                columns=len(columns),
+            )
             problems.append(Problem(f"{name}:{line}", message))
         values = {c: cell.strip() for c, cell in zip(columns, row, strict=False) if c}
         case_id = case_name(values.pop("case", ""))
         if not case_id:
-            problems.append(Problem(f"{name}:{line}", "the column `case` is empty."))
+            problems.append(Problem(f"{name}:{line}", tr("the column `case` is empty. Name the case.")))
             continue
         aliases = values.pop("aliases", "").replace("|", ";").split(";")
         yield Case(case_id, tuple(alias for a in aliases if (alias := case_name(a))), values), line
 
 
 def case_name(name: str) -> str:
-    """The id of a case: its name in NFC without outer blanks."""
+    """The id of a case: its name in NFC without spaces around it."""
     return unicodedata.normalize("NFC", name.strip())

@@ -3,11 +3,11 @@
 import re
 
 TIME = r"\d{1,3}:(?:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?|\d{1,2}:\d{1,2}[.,]\d{1,3})"
-"""A time of a recording: 0:02, 00:01:02, 00:01:02-3, 0:01:02.300, 0:1:2.5."""
+"""A time in a recording: 0:02, 00:01:02, 00:01:02-3, 0:01:02.300, 0:1:2.5."""
 
 
 def as_timestamp(written: str) -> str | None:
-    """`00:01:02-3`, `(1:02)`, `62.5` seconds → `0:01:02`; None where there is no time."""
+    """`00:01:02-3` and `(1:02)` become `0:01:02`; None where there is no time."""
     found = re.search(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?!\d)", written)
     if found:
         hours, minutes, seconds = (int(part or 0) for part in found.groups())

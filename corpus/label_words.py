@@ -1,4 +1,4 @@
-"""The words of a label: what may name a speaker, which words say who asks or answers, `Name:` before a speech."""
+"""The words in a label: what may name a speaker, and which words mean interviewer or respondent."""
 
 import re
 import unicodedata
@@ -28,7 +28,7 @@ _PARTS = (
     "|section|volet|atelier|workshop|version|niveau|level|sc[ée]nario|option|cas|case|exemple|example|encadr[ée]|box"
     "|session|s[ée]ance|jour|day|t[âa]che|task|page|ligne|line|lot|item|rule|r[èe]gle|principle|principe|practice|goal"
 )
-"""Words that with a number name a part of a document, and nobody."""
+"""Words that, with a number, name a part of a document and not a person."""
 _NUMBERED_PART = re.compile(rf"\d+|https?|www|(?:{_PARTS})\s*(?:n[°o]\s*)?[\dIVX]+(?:\.\d+)*", re.IGNORECASE)
 _VERB_LIKE = re.compile(
     r"\b(?:est|sont|était|c'est|a|ont|avait|fait|dit|disent|is|are|was|has|have|said|says|que|qui|donc|parce)\b"
@@ -37,16 +37,16 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}[A-ZÀ-Þ]?\.?")
 _WITH_OFFICE = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*|d[eu]|van|von|l[ae])(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|d[eu]|van|von|l[ae])){1,4},\s"
 )
-"""A name of two words or more and an office after a comma: as long as the office needs."""
+"""A name of two words or more and an office after a comma, which may be long."""
 
 
 def tidied(name: str) -> str:
-    """The label without emphasis, brackets and dashes around it, its blanks single."""
+    """The label without emphasis, brackets and dashes around it, and with single spaces."""
     return " ".join(name.strip().strip("*_ \t–—-([").split())
 
 
 def may_be_a_name(name: str, form: str) -> bool:
-    """Whether these words can name a speaker: not a heading, a clause, an hour or a word that introduces a note."""
+    """Whether these words can name a speaker: they are not a heading, a clause, a time or the opening of a note."""
     words = name.split()
     if _INITIALS.fullmatch(name):
         return True
@@ -78,28 +78,28 @@ _RESPONDENT = re.compile(
 
 
 def _bare(name: str) -> str:
-    """The label without article, number sign and what stands in brackets: `L'enquêteur (E1)` → `enquêteur`."""
+    """The label without its article, its number sign and anything in brackets: `L'enquêteur (E1)` → `enquêteur`."""
     plain = re.sub(r"\(.*?\)", "", unicodedata.normalize("NFC", name)).replace("n°", "").strip(" .")
     return re.sub(r"^(?:l['’]|le |la |the )", "", plain, flags=re.IGNORECASE).strip()
 
 
 def is_interviewer_word(name: str) -> bool:
-    """Whether the label is a word for who asks."""
+    """Whether the label is a word for an interviewer."""
     return bool(_INTERVIEWER.fullmatch(_bare(name)))
 
 
 def is_respondent_word(name: str) -> bool:
-    """Whether the label is a word for who answers."""
+    """Whether the label is a word for a respondent."""
     return bool(_RESPONDENT.fullmatch(_bare(name)))
 
 
 def is_role_word(name: str) -> bool:
-    """Whether the label says by itself what part the speaker has."""
+    """Whether the label itself is a word for the speaker's role."""
     return is_interviewer_word(name) or is_respondent_word(name)
 
 
 def is_unknown_voice(name: str) -> bool:
-    """Whether the label is a tool's word for a voice it could not name."""
+    """Whether the label is what a transcription tool writes for a voice that it could not name."""
     return bool(_UNKNOWN.fullmatch(name.strip()))
 
 

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from corpus.problem import Problem
+from wording.messages import tr
 
 Path = tuple[str | int, ...]
-"""Where a value stands: `("codes", 0, "label", "fr")`."""
+"""The keys and indices that lead to a value: `("codes", 0, "label", "fr")`."""
 
 NODES_AT_MOST = 500_000
 """A codebook of 5,000 codes has about 300,000 nodes; more is an alias bomb."""
@@ -29,12 +30,12 @@ class Mark(NamedTuple):
 
 
 NOWHERE = Mark()
-"""The mark of what was not read from a file."""
+"""The mark of values that were not read from a file."""
 
 
 @dataclass(slots=True)
 class Marked:
-    """What a YAML file says (`value`) and where (`marks`: path to line and column, both from 1)."""
+    """The content of a YAML file (`value`), and where each part is (`marks`: path to line and column, both from 1)."""
 
     name: str
     value: Any = None
@@ -42,25 +43,25 @@ class Marked:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> str:
-        """`file:line:column` of the value at that path, or of the nearest thing above it."""
+        """`file:line:column` of the value at that path, or of the nearest one that encloses it."""
         return f"{self.name}:{self.mark(path)}"
 
     def mark(self, path: Path) -> Mark:
-        """The line and column of the value at that path, or of the nearest thing above it."""
+        """The line and column of the value at that path, or of the nearest one that encloses it."""
         while path and path not in self.marks:
             path = path[:-1]
         return self.marks.get(path, Mark(1, 1))
 
 
 class _TooLarge(Exception):
-    """The aliases of the file expand to more nodes than a person writes."""
+    """The aliases of the file expand to more nodes than a person would write."""
 
 
 def read_marked(source: str, name: str) -> Marked:
-    """Read YAML of the safe subset; what is wrong with it becomes problems with places.
+    """Read YAML of the safe subset; whatever is wrong with it becomes a problem with its place.
 
-    Told apart: bad syntax, tabs in the indentation, duplicate keys, keys that are not text, aliases that
-    expand without end. Scalars take the types of YAML 1.1's safe schema.
+    Bad syntax, tabs in the indentation, duplicate keys, keys that are not text, and aliases that expand without end
+    have messages of their own. Scalars have the types of YAML 1.1's safe schema.
     """
     marked = Marked(name)
     try:
@@ -71,15 +72,17 @@ def read_marked(source: str, name: str) -> Marked:
         marked.problems.append(_syntax_problem(error, source, name))
     except yaml.YAMLError as error:
         marked.problems.append(
-            Problem(name, f"is not YAML text: {error}. Save it as UTF-8 without control characters.")
+            Problem(name, tr("is not YAML: {error}. Save it as UTF-8 without control characters.", error=error))
         )
     except (_TooLarge, RecursionError):
         marked.value = None
         marked.problems.append(
-            Problem(name, "expands to far more than a person writes (nested aliases). Write the values out.")
+            Problem(name, tr("has nested aliases that expand to far too much. Write the values out."))
         )
     except ValueError as error:
-        marked.problems.append(Problem(name, f"has a value that cannot be read: {error}. Put it in quotes."))
+        marked.problems.append(
+            Problem(name, tr("has a value that cannot be read: {error}. Put it in quotes.", error=error))
+        )
     return marked
 
 
@@ -92,13 +95,14 @@ def _syntax_problem(error: yaml.MarkedYAMLError, source: str, name: str) -> Prob
         indent = text[: len(text) - len(text.lstrip())]
         if "\t" in indent:
             where = f"{name}:{number}:{indent.index(chr(9)) + 1}"
-            return Problem(where, "a tab in the indentation. YAML indents with spaces: replace the tab by two.")
+            return Problem(where, tr("a tab in the indentation. YAML indents with spaces: replace the tab with two."))
     what = (error.problem or "syntax error").strip()
-    return Problem(f"{name}:{line}:{column}", f"{what}. Check the indentation, quotes and colons around here.")
+    message = tr("{fault}. Check the indentation, quotes and colons around here.", fault=what)
+    return Problem(f"{name}:{line}:{column}", message)
 
 
 class _Builder:
-    """Turns YAML nodes into plain values while noting marks and duplicate keys."""
+    """Turns YAML nodes into plain values, and notes where they are and which keys are duplicates."""
 
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
@@ -122,11 +126,13 @@ class _Builder:
             line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
             where = f"{self.marked.name}:{line}:{column}"
             if not isinstance(key_node, yaml.ScalarNode):
-                self.marked.problems.append(Problem(where, "a key must be a word, not a list or a mapping."))
+                self.marked.problems.append(Problem(where, tr("a key must be a word, not a list or a mapping.")))
                 continue
             key = str(key_node.value)
             if key in first:
-                message = f"the key {key!r} stands here a second time (first on line {first[key]}). Keep one."
+                message = tr(
+                    "the key {key!r} appears twice (first on line {line}). Keep one.", key=key, line=first[key]
+                )
                 self.marked.problems.append(Problem(where, message))
                 continue
             first[key] = line

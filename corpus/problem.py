@@ -1,4 +1,4 @@
-"""What is wrong in a person's file, as a value with a place, and the base of all known errors."""
+"""Problems in a person's files, as values with a place, and the base class of all known errors."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,15 +9,15 @@ Level = Literal["error", "warning"]
 
 
 def level_word(level: Level) -> str:
-    """The level in the language of the terminal."""
+    """The level in the terminal's language."""
     return tr("error") if level == "error" else tr("warning")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong or doubtful, where it is, and what to do about it.
+    """One thing that is wrong or uncertain, where it is, and what to do about it.
 
-    `place` reads `file`, `file:line` or `file:line:column` (both from 1), or names a row, turn or entry.
+    `place` is `file`, `file:line` or `file:line:column` (both from 1), or names a row, turn or entry.
     An error makes a file unusable or a study wrong; a warning is advice.
     """
 
@@ -31,10 +31,10 @@ class Problem:
 
 
 class GloseError(Exception):
-    """A known situation, told in a sentence that says what happened and what to do.
+    """A known situation, with a message that says what happened and what to do.
 
-    The door (`cli.py`) turns it into a message and exit code 1. `problems` lists every single fault when a
-    file has several.
+    The entry point (`cli.py`) shows the message and exits with code 1. `problems` lists every fault where a file has
+    several.
     """
 
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:

@@ -1,4 +1,4 @@
-"""Reading a file into a text: characters, turns, passages, metadata, and every doubt about them."""
+"""Reading a file into a text: its characters, turns, passages and metadata, and everything uncertain about them."""
 
 import hashlib
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.block import Block, Extract
 from corpus.label_words import is_interviewer_word
-from corpus.parse.language import tell_language
+from corpus.parse.language import detect_language
 from corpus.problem import Problem
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.registry import reader_for
@@ -17,18 +17,15 @@ from corpus.speech.layout import TextLayout, lay_out
 from corpus.speech.speakers import Speakers
 from corpus.speech.turns import Conversation, find_turns
 from corpus.text import Passage, Text, TextKind, Turn
+from wording.messages import tr
 
 BYTES_AT_MOST = 50_000_000
 CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
-"""What the case is called in a file's head or in a column, in lower case."""
+"""Names for the case in the head of a file or of a column, in lower case."""
 _NAMES = {"fonction": "role", "rôle": "role", "poste": "role", "position": "role", "langue": "language"}
-"""What metadata are called in a study, whatever a file's head calls them."""
+"""The study's names for metadata that files name differently."""
 _HEAD_LINE = re.compile(r"^([^\W\d_][^:\n\t]{0,30}?)\s?(?::\s+|\t+:?\s*)(\S.*)$")
 _LANGUAGES = ("fr", "en")
-
-
-STOPPED = "its reader stopped"
-"""What is said of a file on which a reader raised what it should not."""
 
 
 def read_text(
@@ -41,19 +38,19 @@ def read_text(
     metadata: Mapping[str, str] | None = None,
     speakers: Speakers | None = None,
 ) -> tuple[Text | None, tuple[Problem, ...]]:
-    """The text that a file holds and every problem met; the text is None when one of them is an error.
+    """The text in a file and every problem found; the text is None where one of the problems is an error.
 
-    What is given (`kind`, `case`, `language`, `metadata`) goes before what the file's head says, and that
-    before what is told from the text. Problems have places like `file:12` or `file page 3`.
+    Arguments (`kind`, `case`, `language`, `metadata`) take precedence over the file's head, and the head over what is
+    detected from the text. Problems have places like `file:12` or `file page 3`.
     """
     name = path.name
     try:
         data = bytes_of(path)
         extract = _extract(data, path)
         if not any(block.text.strip() for block in extract.blocks):
-            raise UnreadableFile(f"{name} is empty: it holds no text. Add the right file.")
+            raise _empty(name)
     except UnreadableFile as error:
-        return None, (Problem(name, _without_name(str(error), name)),)
+        return None, (Problem(name, without_name(str(error), name)),)
     layout = lay_out(extract.blocks)
     given = {key: str(value) for key, value in {**extract.metadata, **(metadata or {})}.items()}
     conversation = None if kind == "document" else find_turns(layout, name, speakers)
@@ -68,9 +65,12 @@ def read_text(
         problems.extend(doubts)
     else:
         turns, passages = (), _document(layout)
-    spoken, sure = (language, True) if language else _language(layout.content, facts)
-    if not sure:
-        problems.append(Problem(name, f"its language was not sure and taken as {spoken}; pass --lang.", "warning"))
+    spoken, certain = (language, True) if language else _language(layout.content, facts)
+    if not certain:
+        message = tr(
+            "its language is uncertain; treated as {language}. If that is wrong, pass --lang.", language=spoken
+        )
+        problems.append(Problem(name, message, "warning"))
     return Text(
         id=text_id or unicodedata.normalize("NFC", path.stem),
         kind=chosen,
@@ -86,50 +86,70 @@ def read_text(
 
 
 def bytes_of(path: Path) -> bytes:
-    """What the file holds; raises UnreadableFile where it cannot be read or is far too large."""
+    """The content of the file; raises UnreadableFile where it cannot be read or is far too large."""
     name = path.name
     try:
         size = path.stat().st_size
         if size > BYTES_AT_MOST:
             raise UnreadableFile(
-                f"has {size // 10**6} MB; more than {BYTES_AT_MOST // 10**6} MB is no transcript. "
-                "Take out the pictures or split it."
+                tr(
+                    "has {size} MB, but files of more than {most} MB are not read. Take out the pictures, or split it.",
+                    size=size // 10**6,
+                    most=BYTES_AT_MOST // 10**6,
+                )
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFile(f"there is no file {path}. Check the path.") from None
+        raise UnreadableFile(tr("there is no file {path}. Check the path.", path=path)) from None
     except IsADirectoryError:
-        raise UnreadableFile(f"{name} is a folder; name the files in it ({name}/*).") from None
+        raise UnreadableFile(tr("{name} is a folder. Name the files in it ({name}/*).", name=name)) from None
     except OSError as error:
-        raise UnreadableFile(f"cannot be read: {error.strerror}.") from None
+        raise UnreadableFile(tr("cannot be read: {error}.", error=error.strerror)) from None
 
 
 def _extract(data: bytes, path: Path) -> Extract:
     reader = reader_for(path.suffix)
     if not data.strip():
-        raise UnreadableFile(f"{path.name} is empty: it holds no text. Add the right file.")
+        raise _empty(path.name)
     try:
         extract = reader(data, path.name)
     except UnreadableFile:
         raise
     except Exception as error:  # a reader of ours or a plug-in: one file must not stop the others
         what = f"{type(error).__name__}: {str(error)[:120]}"
-        raise UnreadableFile(f"{path.name}: {STOPPED} ({what}). Save it anew, in another format if need be.") from error
-    return replace(extract, blocks=tuple(_sound(block) for block in extract.blocks))
+        raise UnreadableFile(
+            tr(
+                "{name}: {stopped} ({error}). Save it again, if necessary in another format.",
+                name=path.name,
+                stopped=reader_stopped(),
+                error=what,
+            )
+        ) from error
+    return replace(extract, blocks=tuple(_clean(block) for block in extract.blocks))
 
 
-def _sound(block: Block) -> Block:
-    """The block without characters that UTF-8 cannot write (lone surrogates) or that are no text (NUL)."""
+def reader_stopped() -> str:
+    """The words for a reader that raised an exception which readers should not raise."""
+    return tr("its reader stopped")
+
+
+def _empty(name: str) -> UnreadableFile:
+    return UnreadableFile(tr("{name} is empty: it has no text. Add the right file.", name=name))
+
+
+def _clean(block: Block) -> Block:
+    """The block without characters that UTF-8 cannot encode (lone surrogates) or that are not text (NUL)."""
     clean = block.text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
     return block if clean == block.text else replace(block, text=clean)
 
 
-def _without_name(message: str, name: str) -> str:
-    return re.sub(rf"^{re.escape(name)}[:,]? ", "", message)
+def without_name(message: str, name: str) -> str:
+    """The message without the file's name at its beginning, to be shown after that name as its place."""
+    return re.sub(rf"^{re.escape(name)}[\u00a0 ]?[:,]? ?", "", message)
 
 
 def _head(layout: TextLayout, first: int | None) -> dict[str, str]:
-    """`Key : value` lines at the beginning, before the first speech (in a document: one under the other)."""
+    """The lines `Key : value` at the beginning, before the first speech (in a document: one below the other)."""
     lines = [line for line in layout.lines if first is None or line.start < first][:30]
     facts: dict[str, str] = {}
     for number, line in enumerate(lines):
@@ -146,10 +166,10 @@ def _is_key(words: str) -> bool:
 
 
 def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKind:
-    said = (facts.get("kind") or facts.get("type") or "").casefold()
-    if said in ("interview", "entretien", "transcript", "transcription"):
+    stated = (facts.get("kind") or facts.get("type") or "").casefold()
+    if stated in ("interview", "entretien", "transcript", "transcription"):
         return "interview"
-    if said in ("document", "stratégie", "strategie", "strategy"):
+    if stated in ("document", "stratégie", "strategie", "strategy"):
         return "document"
     if conversation is None:
         return "document"
@@ -163,14 +183,11 @@ def _interview(
     layout: TextLayout, conversation: Conversation | None, name: str
 ) -> tuple[tuple[Turn, ...], tuple[Passage, ...], list[Problem]]:
     if conversation is not None and conversation.turns:
-        doubts = [
-            replace(p, place=f"{name} {p.place}" if p.place == "speakers" else p.place) for p in conversation.problems
-        ]
-        return conversation.turns, conversation.passages, doubts
+        return conversation.turns, conversation.passages, list(conversation.problems)
     passages = tuple(replace(p, turn=1) for p in _document(layout))
     turn = Turn(1, passages[0].start, passages[-1].end, None, "other")
-    message = (
-        "no speaker could be told, so it is one turn of an unknown voice. Put `Name:` before each turn, "
+    message = tr(
+        "no speakers were detected, so it is one turn by an unknown voice. Put `Name:` before each turn, "
         "or add it with --kind document."
     )
     return (turn,), passages, [Problem(name, message, "warning")]
@@ -194,5 +211,5 @@ def _document(layout: TextLayout) -> tuple[Passage, ...]:
 
 
 def _language(content: str, facts: Mapping[str, str]) -> tuple[str, bool]:
-    said = (facts.get("language") or facts.get("langue") or facts.get("lang") or "")[:2].casefold()
-    return (said, True) if said in _LANGUAGES else tell_language(content)
+    stated = (facts.get("language") or facts.get("langue") or facts.get("lang") or "")[:2].casefold()
+    return (stated, True) if stated in _LANGUAGES else detect_language(content)

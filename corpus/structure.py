@@ -1,4 +1,4 @@
-"""A text's turns and passages as JSON and back, so that they are frozen with its characters."""
+"""A text's turns and passages as JSON and back, so that they are recorded with its characters."""
 
 import json
 

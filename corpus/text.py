@@ -10,9 +10,9 @@ TextKind = Literal["interview", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says without a break; `start`–`end` covers the speech, not the label.
+    """What one speaker says without interruption; `start`–`end` covers the speech, not the label.
 
-    `number` counts from 1; `speaker` is as written, None where the file does not say; `timestamp` is H:MM:SS.
+    `number` counts from 1; `speaker` is the name as written, None where the file has none; `timestamp` is H:MM:SS.
     """
 
     number: int
@@ -25,11 +25,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a turn or document: the unit of suggestion and of reading coverage.
+    """A paragraph of a turn or document: the unit for which codes are suggested and reading is recorded.
 
     `number` counts from 1; `heading` is the nearest heading above (or the passage itself, if it is one);
-    `page` is the page in the file, where it has pages; `turn` is the number of the turn it belongs to; `level` is
-    the depth of a heading from 1, None for everything else.
+    `page` is the page in the file, where it has pages; `turn` is the number of its turn; `level` is the depth of a
+    heading from 1, None for everything else.
     """
 
     number: int
@@ -43,7 +43,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker of one text with the number of turns taken."""
+    """A speaker in one text, with their number of turns."""
 
     name: str | None
     role: Role
@@ -52,7 +52,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One source of the study; `sha256` is of the characters, `file_sha256` of the bytes of the file."""
+    """One source in the study; `sha256` is the hash of its characters, `file_sha256` that of the file's bytes."""
 
     id: str
     kind: TextKind
@@ -67,7 +67,7 @@ class Text:
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of the characters in UTF-8, as 64 hexadecimal digits."""
+        """The SHA-256 of the characters in UTF-8, as 64 hexadecimal digits."""
         return hashlib.sha256(self.content.encode()).hexdigest()
 
     def quote(self, part: Turn | Passage) -> str:
@@ -75,7 +75,7 @@ class Text:
         return self.content[part.start : part.end]
 
     def turn_at(self, position: int) -> Turn | None:
-        """The turn that holds the character at `position`, if any."""
+        """The turn that contains the character at `position`, if any."""
         return next((turn for turn in self.turns if turn.start <= position < turn.end), None)
 
     def passages_in(self, start: int, end: int) -> tuple[Passage, ...]:
@@ -98,7 +98,7 @@ class Text:
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
-        """The speakers in order of first turn."""
+        """The speakers in the order of their first turns."""
         counts: dict[tuple[str | None, Role], int] = {}
         for turn in self.turns:
             counts[turn.speaker, turn.role] = counts.get((turn.speaker, turn.role), 0) + 1
@@ -106,5 +106,5 @@ class Text:
 
 
 def facts(text: Text) -> dict[str, str]:
-    """What a text says of itself: its head, case, kind and language."""
+    """The facts that a text states about itself: its metadata, case, kind and language."""
     return {**text.metadata, "case": text.case or "", "kind": text.kind, "language": text.language}

@@ -1,7 +1,7 @@
-"""What spaCy says of a text, kept as plain arrays so that reading it again needs no spaCy.
+"""The parse of a text by spaCy, cached as plain arrays so that reading it again needs no spaCy.
 
-Importing spaCy and loading a pipeline take seconds; a study is parsed once and suggested on many times. The
-parse of a text is kept under the hash of its characters and passages and the pipeline's name and version.
+Importing spaCy and loading a pipeline takes seconds; a study is parsed once and codes are suggested many times. The
+name of a cached parse is a hash of the text's characters and passages and the pipeline's name and version.
 """
 
 import hashlib
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FORMAT = "3"
-"""Changes whenever what is kept of a parse changes."""
+"""Changes whenever the content of a cached parse changes."""
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """The tokens of a text, one value each: arrays of the same length n.
+    """The tokens of a text: arrays of the same length n, with one value per token.
 
     `start` and `end` are code points in the text; `passage` is the passage's index from 0 and `sentence` counts
     through the text from 0; `head` is the index of the syntactic head; `lower`, `lemma`, `pos` and `dep` index
@@ -60,29 +60,29 @@ def analyse(
     jobs: int = 1,
     advance: Callable[[int], None] = lambda _: None,
 ) -> dict[str, Analysis]:
-    """The analysis of every text by id, read from `cache` or parsed now with `jobs` processes.
+    """The analysis of every text by id, from `cache` or parsed now by `jobs` processes.
 
-    `advance` hears of the characters of each text as it is done.
+    `advance` is called with the number of characters of each text when it is done.
     """
-    found: dict[str, Analysis] = {}
+    analyses: dict[str, Analysis] = {}
     missing: dict[str, list[Text]] = {}
     for text in texts:
-        kept = _read(cache / cache_name(text))
-        if kept is None:
+        cached = _read(cache / cache_name(text))
+        if cached is None:
             missing.setdefault(text.language, []).append(text)
         else:
-            found[text.id] = kept
+            analyses[text.id] = cached
             advance(len(text.content))
     for language, unparsed in missing.items():
         for text, analysis in _parse(unparsed, language, jobs):
             _write(cache / cache_name(text), analysis)
-            found[text.id] = analysis
+            analyses[text.id] = analysis
             advance(len(text.content))
-    return {text.id: found[text.id] for text in texts}
+    return {text.id: analyses[text.id] for text in texts}
 
 
 def cache_name(text: Text) -> str:
-    """The name of the file that keeps the parse of this text by the installed pipeline."""
+    """The name of the file with the cached parse of this text by the installed pipeline."""
     name, version = parser_name(text.language)
     bounds = ",".join(f"{p.start}-{p.end}" for p in text.passages)
     key = f"{FORMAT}/{name}/{version}/{text.sha256}/{bounds}"
@@ -98,7 +98,7 @@ def _parse(texts: Sequence[Text], language: str, jobs: int) -> Iterator[tuple[Te
 
 
 def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
-    """The parsed passages of a text as one row of arrays."""
+    """The parsed passages of a text as one set of arrays."""
     from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START
 
     sizes = [len(doc) for doc in docs]
@@ -107,7 +107,7 @@ def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
     raw = np.concatenate(
         [doc.to_array([IDX, LENGTH, HEAD, SENT_START, LOWER, LEMMA, POS, DEP]) for doc in docs if len(doc)]
     )
-    raw[:, 5] = np.where(raw[:, 5] == 0, raw[:, 4], raw[:, 5])  # a tokeniser knows no lemmas: the form stands for it
+    raw[:, 5] = np.where(raw[:, 5] == 0, raw[:, 4], raw[:, 5])  # a tokeniser gives no lemmas: use the form
     signed = raw[:, :4].astype(np.int64)
     first_tokens = np.cumsum([0, *sizes[:-1]])
     start = signed[:, 0] + np.repeat([passage.start for passage in text.passages], sizes)
@@ -131,9 +131,9 @@ def _flatten(text: Text, docs: "Sequence[Doc]") -> Analysis:
 
 
 def analysis_of(doc: "Doc", passages: Sequence[Passage]) -> Analysis:
-    """A whole document parsed elsewhere as an analysis of its passages; `doc.text` is what they lie in.
+    """A document that was parsed as a whole, as an analysis of its passages, whose offsets are in `doc.text`.
 
-    Tokens outside the passages are left out. Without a parser, sentences end at their marks.
+    Tokens outside the passages are left out. Without a parser, sentences end at punctuation.
     """
     table: dict[str, int] = {}
     columns: dict[str, list[int]] = {name: [] for name in _ARRAYS}
@@ -163,9 +163,9 @@ _ENDS = (*'. ! ? … ; : ... !! ?! ?? .. » ” ) "'.split(), "\n", "\n\n")
 
 
 def _sentence_starts(parsed: BoolArray, lower: NDArray[Any], first_tokens: NDArray[Any], doc: "Doc") -> BoolArray:
-    """Where sentences begin: the parser says, but only after a mark that can end one (speech misleads it).
+    """Where sentences begin: where the parser says so after a mark that can end one (speech misleads the parser).
 
-    `lower` holds the hashes of the tokens in small letters; each passage begins a sentence.
+    `lower` has the hashes of the tokens in lower case; each passage begins a sentence.
     """
     marks = np.array([doc.vocab.strings[mark] for mark in _ENDS], lower.dtype)
     begins: BoolArray = parsed & np.concatenate([[True], np.isin(lower[:-1], marks)])
@@ -176,7 +176,7 @@ def _sentence_starts(parsed: BoolArray, lower: NDArray[Any], first_tokens: NDArr
 def rebuild_docs(
     text: Text, analysis: Analysis, nlp: "Language", passages: Sequence[int]
 ) -> "Iterator[tuple[int, tuple[int, Doc]]]":
-    """The parsed Doc of the passages with these numbers again, each with the index of its first token."""
+    """The parsed Doc of each passage with one of these numbers, with the index of its first token."""
     from spacy.tokens import Doc
 
     strings = analysis.strings

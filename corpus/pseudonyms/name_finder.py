@@ -1,4 +1,4 @@
-"""Finding what names somebody: persons, places, organisations by spaCy's NER and rules; e-mail and phone by rules."""
+"""Finding names: persons, places and organisations by spaCy and rules, e-mail addresses and phone numbers by rules."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ from corpus.whole_file import write_whole
 
 NameKind = Literal["person", "place", "organisation", "email", "phone"]
 FORMAT = "1"
-"""Changes whenever names are found otherwise."""
+"""Changes whenever names are found differently."""
 
 _OF_LABEL: dict[str, NameKind] = {
     "PER": "person",
@@ -47,7 +47,7 @@ _FULL_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,2}}")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it stands in the texts: how often in each (`counts` by text id)."""
+    """A name as the texts write it, and how often it occurs in each (`counts` by text id)."""
 
     kind: NameKind
     name: str
@@ -55,15 +55,15 @@ class Name:
 
     @property
     def count(self) -> int:
-        """How often it was found."""
+        """The number of times that it was found."""
         return sum(number for _, number in self.counts)
 
 
 def find_names(texts: Sequence[Text], *, cache: Path, advance: Callable[[int], None] = lambda _: None) -> list[Name]:
-    """Every name found in the texts, persons first, each kind by how often it occurs.
+    """Every name in the texts, persons first, the most frequent first within each kind.
 
-    A name that is told to be of two kinds is of the one it is told more often. What spaCy finds is kept in
-    `cache` by the hash of the text. Raises MissingPipeline.
+    A name that was found as two kinds gets the more frequent one. `cache` has what spaCy found, by the hash of the
+    text. Raises MissingPipeline.
     """
     tallies: dict[str, Counter[NameKind]] = {}
     by_text: dict[str, Counter[str]] = {}
@@ -82,43 +82,43 @@ def _names_in(text: Text, cache: Path) -> Iterator[tuple[NameKind, str]]:
         for match in pattern.finditer(text.content):
             yield kind, match.group()  # type: ignore[misc]
     for found in _TITLED.finditer(text.content):
-        yield "person", _plain(found.group("name"))
+        yield "person", _bare(found.group("name"))
     for speaker in {turn.speaker for turn in text.turns if turn.speaker}:
         bare = re.sub(r"\(.*?\)|,.*", "", speaker).strip()
         if _FULL_NAME.fullmatch(bare) and not is_role_word(bare) and not is_unknown_voice(bare.split()[0]):
-            yield "person", _plain(bare)
+            yield "person", _bare(bare)
     for kind, name in _entities(text, cache):
         yield kind, name  # type: ignore[misc]
 
 
 def _entities(text: Text, cache: Path) -> list[tuple[str, str]]:
-    """What spaCy's named-entity recogniser finds, read from the cache or found now."""
+    """What spaCy's named-entity recogniser finds, from the cache or now."""
     name, version = pipeline_name(text.language)
     digest = hashlib.sha256(f"{FORMAT}/{name}/{version}/{text.sha256}".encode()).hexdigest()
-    kept = cache / f"names-{digest[:40]}.json"
+    cached = cache / f"names-{digest[:40]}.json"
     try:
-        return [(kind, found) for kind, found in json.loads(kept.read_text(encoding="utf-8"))]
+        return [(kind, found) for kind, found in json.loads(cached.read_text(encoding="utf-8"))]
     except (OSError, ValueError):
         pass
     entities = []
     for document in load_names(text.language).pipe(text.quote(p) for p in text.passages):
         for entity in document.ents:
             kind = _OF_LABEL.get(entity.label_)
-            words = _plain(entity.text)
+            words = _bare(entity.text)
             if kind and _is_name(words):
                 entities.append((kind, words))
-    write_whole(kept, json.dumps(entities, ensure_ascii=False))
+    write_whole(cached, json.dumps(entities, ensure_ascii=False))
     return [(str(kind), words) for kind, words in entities]
 
 
-def _plain(name: str) -> str:
-    """The name on one line, without titles before it and signs around it."""
+def _bare(name: str) -> str:
+    """The name on one line, without titles before it and punctuation around it."""
     words = " ".join(unicodedata.normalize("NFC", name).split()).strip(" .,;:!?()[]«»“”\"'’-–—/")
     return _LEADING.sub("", words)
 
 
 def _is_name(words: str) -> bool:
-    """Whether what NER found can be a name: it has a capital, is short, and is no interjection."""
+    """Whether what spaCy found can be a name: it has a capital, is short, and is not an interjection."""
     if not 2 <= len(words) <= 60 or len(words.split()) > 6 or words.casefold() in _NEVER:
         return False
     return any(c.isupper() for c in words) and not re.search(r"\d{3}|[:;?!]", words)

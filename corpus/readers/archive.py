@@ -1,4 +1,4 @@
-"""Opening the zip archives that docx, odt and their kin are, without trusting them."""
+"""Opening zip archives, as docx, odt and similar files are, without trusting them."""
 
 import io
 import zipfile
@@ -6,17 +6,21 @@ import zlib
 from typing import Any
 
 from corpus.readers.encoding import UnreadableFile
+from wording.messages import tr
 
 UNPACKED_AT_MOST = 200 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
-    """The archive; raises UnreadableFile where it is damaged, encrypted or unpacks to far too much."""
+    """The archive; raises UnreadableFile where it is damaged, encrypted or far too large when unpacked."""
     if data.startswith(_OLE):
         raise UnreadableFile(
-            f"{name} is protected by a password or is an old binary file. "
-            "Open it in a word processor and save it as docx without a password."
+            tr(
+                "{name} is protected by a password or is an old binary file. "
+                "Open it in a word processor and save it as docx without a password.",
+                name=name,
+            )
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -25,13 +29,17 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
         raise _damaged(name, error) from error
     if unpacked > UNPACKED_AT_MOST:
         raise UnreadableFile(
-            f"{name} unpacks to {unpacked // 2**20} MB; no interview does. Save it again without media."
+            tr(
+                "{name} unpacks to {size} MB, more than any transcript. Save it again without pictures and sound.",
+                name=name,
+                size=unpacked // 2**20,
+            )
         )
     return archive
 
 
 def member(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
-    """One file of the archive; raises UnreadableFile where it is missing, damaged or encrypted."""
+    """One file in the archive; raises UnreadableFile where it is missing, damaged or encrypted."""
     try:
         return archive.read(path)
     except (
@@ -59,5 +67,11 @@ def parse_xml(data: bytes, name: str) -> Any:
 
 
 def _damaged(name: str, error: Exception) -> UnreadableFile:
-    said = str(error).strip("'\"") or type(error).__name__
-    return UnreadableFile(f"{name} is damaged ({said}). Open it in a word processor and save it anew, or find a copy.")
+    details = str(error).strip("'\"") or type(error).__name__
+    return UnreadableFile(
+        tr(
+            "{name} is damaged ({error}). Open it in a word processor and save it again, or find a copy.",
+            name=name,
+            error=details,
+        )
+    )

@@ -1,4 +1,4 @@
-"""epub: the chapters in reading order; navigation, covers and footnotes are left out."""
+"""epub: the chapters in reading order, without navigation, covers and footnotes."""
 
 import posixpath
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from corpus.block import Block, Extract
 from corpus.readers import web
 from corpus.readers.archive import member, open_archive, parse_xml
 from corpus.readers.encoding import UnreadableFile
+from wording.messages import tr
 
 _CONTAINER = "META-INF/container.xml"
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -18,17 +19,19 @@ _PAGES = ("application/xhtml+xml", "text/html")
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of a book, chapter after chapter; raises UnreadableFile where it is damaged or locked."""
+    """The blocks of a book, chapter by chapter; raises UnreadableFile where it is damaged or locked."""
     archive = open_archive(data, name)
     names = set(archive.namelist())
     if "META-INF/rights.xml" in names:
-        raise UnreadableFile(f"{name} is locked by its publisher (DRM). Use a copy without a lock.")
+        raise UnreadableFile(tr("{name} is locked by its publisher (DRM). Use a copy without the lock.", name=name))
     if _CONTAINER not in names:
-        raise UnreadableFile(f"{name} is no epub: it has no {_CONTAINER}. Export the book anew.")
+        raise UnreadableFile(
+            tr("{name} is not an epub: it has no {part}. Export the book again.", name=name, part=_CONTAINER)
+        )
     root = parse_xml(member(archive, _CONTAINER, name), name)
     path = next((el.get("full-path") for el in root.iter() if str(el.tag).endswith("rootfile")), None)
     if not path:
-        raise UnreadableFile(f"{name} does not name its contents. Export the book anew.")
+        raise UnreadableFile(tr("{name} does not list its contents. Export the book again.", name=name))
     package = parse_xml(member(archive, path, name), name)
     blocks = [block for chapter in _chapters(package, path) for block in _blocks(archive, chapter, name)]
     return Extract(tuple(blocks), _metadata(package))
@@ -52,9 +55,9 @@ def _blocks(archive: ZipFile, chapter: str, name: str) -> tuple[Block, ...]:
 
 
 def _metadata(package: Any) -> dict[str, str]:
-    found = {}
+    metadata = {}
     for key in ("title", "creator", "date", "language"):
         element = package.find(f".//{_DC}{key}")
         if element is not None and (element.text or "").strip():
-            found[key] = element.text.strip()
-    return found
+            metadata[key] = element.text.strip()
+    return metadata

@@ -1,9 +1,10 @@
-"""Bytes to characters: which encoding, and whether the bytes are text at all."""
+"""From bytes to characters: the encoding of a file, and whether it is text at all."""
 
 import codecs
 import re
 
 from corpus.problem import GloseError, Problem
+from wording.messages import tr
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,14 +17,14 @@ _FRENCH = "éèêàâçùûîïôëœ’«»"
 
 
 class UnreadableFile(GloseError):
-    """A file that cannot be read as what its suffix says."""
+    """A file that cannot be read in the format that its suffix names."""
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     """The characters of a text file, newlines as LF, and a warning where its encoding had to be guessed.
 
-    UTF-8 and files with a byte-order mark are certain. Of windows-1252 and Mac Roman the one that yields more
-    French letters and fewer odd signs is taken; other encodings are left to charset-normalizer. Raises
+    UTF-8 and files with a byte-order mark are certain. Between windows-1252 and Mac Roman, the one that yields more
+    French letters and fewer odd characters is used; charset-normalizer guesses other encodings. Raises
     UnreadableFile where the bytes are not text.
     """
     for bom, encoding in BOMS:
@@ -32,13 +33,18 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     if _looks_wide(data):
         return _newlines(_strictly(data, _width(data), name)), ()
     if b"\x00" in data or _share_of_controls(data) > 0.01:
-        raise UnreadableFile(f"{name} is not text: its bytes are binary. Add the original file with its own suffix.")
+        raise UnreadableFile(
+            tr("{name} is not text: its bytes are binary. Add the original file with its own suffix.", name=name)
+        )
     try:
         return _newlines(data.decode("utf-8")), ()
     except UnicodeDecodeError as error:
         encoding = _guess(data)
         line = data[: error.start].count(b"\n") + 1
-        doubt = f"is not UTF-8 and was read as {encoding}; look over the accented letters, or save it as UTF-8."
+        doubt = tr(
+            "is not UTF-8 and was read as {encoding}. Check the accented letters, or save it as UTF-8.",
+            encoding=encoding,
+        )
         return _newlines(data.decode(encoding, errors="replace")), (Problem(f"{name}:{line}", doubt, "warning"),)
 
 
@@ -51,8 +57,13 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFile(
-            f"{name}: byte {error.start} is not {encoding.upper()}, which its first bytes announce. "
-            "Save the file again as UTF-8."
+            tr(
+                "{name}: byte {position} is not {encoding}, although the first bytes announce it. "
+                "Save the file again as UTF-8.",
+                name=name,
+                position=error.start,
+                encoding=encoding.upper(),
+            )
         ) from None
 
 

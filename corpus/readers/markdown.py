@@ -1,4 +1,4 @@
-"""md: headings, list items and paragraphs, with the marks taken off; front matter gives metadata."""
+"""md: headings, list items and paragraphs without their markup; metadata from the front matter."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of a Markdown file; lines of a paragraph stay lines."""
+    """The blocks of a Markdown file; the lines of a paragraph remain lines."""
     text, problems = decode(data, name)
     metadata, body, faults = _front_matter(text, name)
     return Extract(tuple(_blocks(body)), metadata, (*problems, *faults))
@@ -60,11 +60,11 @@ def _paragraph(paragraph: str) -> Iterator[Block]:
             yield from _flush(lines)
             lines = []
         if heading:
-            yield _made(heading.group(2), form="heading", level=len(heading.group(1)))
+            yield _block(heading.group(2), form="heading", level=len(heading.group(1)))
         elif row:
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
             if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
-                yield _made("\t".join(cells), form="row")
+                yield _block("\t".join(cells), form="row")
         elif item:
             lines = [line[item.end() :]] if not re.match(r"^\s*\d", line) else [line.strip()]
             yield from _flush(lines, form="item")
@@ -77,18 +77,18 @@ def _paragraph(paragraph: str) -> Iterator[Block]:
 def _flush(lines: list[str], form: str = "paragraph") -> Iterator[Block]:
     text = "\n".join(lines).strip()
     if text:
-        yield _made(text, form=form)
+        yield _block(text, form=form)
 
 
-def _made(text: str, *, form: str, level: int = 0) -> Block:
-    """The block with its marks taken off; how much of its beginning was bold is kept."""
+def _block(text: str, *, form: str, level: int = 0) -> Block:
+    """The block without its markup, with the length of its bold beginning."""
     leading = _LEADING_BOLD.match(text)
-    bold = len(_plain(leading.group(2))) if leading else 0
+    bold = len(_without_markup(leading.group(2))) if leading else 0
     italic = ("italic",) if _WHOLLY_ITALIC.fullmatch(text) else ()
-    return Block(_plain(text).strip(), form=form, level=level, bold=bold, looks=italic)  # type: ignore[arg-type]
+    return Block(_without_markup(text).strip(), form=form, level=level, bold=bold, looks=italic)  # type: ignore[arg-type]
 
 
-def _plain(text: str) -> str:
+def _without_markup(text: str) -> str:
     text = _LINK.sub(r"\1", text)
     text = _BOLD.sub(r"\2", text)
     text = _EMPHASIS.sub(r"\2", text)

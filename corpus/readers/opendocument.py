@@ -8,6 +8,7 @@ from corpus.block import Block, Extract
 from corpus.readers.archive import member, open_archive, parse_xml
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.speech_table import blocks_of_table
+from wording.messages import tr
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -19,13 +20,13 @@ _SKIP = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of an OpenDocument text; notes, comments and the table of contents are left out."""
+    """The blocks of an OpenDocument text, without notes, comments and the table of contents."""
     archive = open_archive(data, name)
     names = set(archive.namelist())
     if b"encryption-data" in (
         member(archive, "META-INF/manifest.xml", name) if "META-INF/manifest.xml" in names else b""
     ):
-        raise UnreadableFile(f"{name} is protected by a password. Save it without one and add it again.")
+        raise UnreadableFile(tr("{name} is protected by a password. Save it without one and add it again.", name=name))
     root = parse_xml(member(archive, "content.xml", name), name)
     roots = [root]
     if "styles.xml" in names:
@@ -33,12 +34,12 @@ def read(data: bytes, name: str) -> Extract:
     styles = _Styles(roots)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
-        raise UnreadableFile(f"{name} is no OpenDocument text. Save it as odt.")
+        raise UnreadableFile(tr("{name} is not an OpenDocument text. Save it as odt.", name=name))
     return Extract(tuple(_blocks(body, styles)))
 
 
 class _Styles:
-    """How each style sets its letters and paragraphs; a style has what its parent has."""
+    """How each style sets letters and paragraphs; a style inherits from its parent."""
 
     def __init__(self, roots: Sequence[Any]) -> None:
         self._styles = {
@@ -54,7 +55,7 @@ class _Styles:
         return ""
 
     def _line(self, name: str) -> Iterator[Any]:
-        """The style and those it is made from."""
+        """The style and those that it inherits from."""
         seen: set[str] = set()
         while name in self._styles and name not in seen:
             seen.add(name)
@@ -70,7 +71,7 @@ class _Styles:
         return self._property(name, "text", "font-style") in ("italic", "oblique")
 
     def looks(self, name: str) -> tuple[str, ...]:
-        """How paragraphs in this style are set: the named style, the indent."""
+        """How paragraphs in this style are set: the name of the style, the indent."""
         made_by_hand = re.compile(r"[PT]\d+")
         named = (s.get(f"{_STYLE}name", "") for s in self._line(name))
         style = next((n for n in named if not made_by_hand.fullmatch(n)), "")
@@ -122,7 +123,7 @@ def _paragraph(element: Any, styles: _Styles, form: str, level: int) -> Iterator
 
 
 def _pieces(element: Any, styles: _Styles, names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The pieces of a paragraph, each with the names of the styles it stands in."""
+    """The pieces of a paragraph, each with the names of its styles."""
     yield _collapsed(element.text), names
     for child in element:
         if not isinstance(child.tag, str):
@@ -145,5 +146,5 @@ def _pieces(element: Any, styles: _Styles, names: tuple[str, ...]) -> Iterator[t
 
 
 def _collapsed(text: str | None) -> str:
-    """White space as OpenDocument means it: runs of it are one blank (ODF 1.3, part 3, 6.1.2)."""
+    """White space as OpenDocument defines it: a run of it is one space (ODF 1.3, part 3, 6.1.2)."""
     return re.sub(r"[ \t\r\n]+", " ", text or "")

@@ -1,4 +1,4 @@
-"""txt: every line as it stands; blank lines part paragraphs."""
+"""txt: every line as it is; blank lines separate paragraphs."""
 
 import re
 from itertools import pairwise
@@ -7,13 +7,13 @@ from corpus.block import Block, Extract
 from corpus.readers.encoding import decode
 
 _UNIT = re.compile(r"^(?:\*{4}|\d{4}) +\*\S.*$", re.MULTILINE)
-"""The line of variables that opens a text in a corpus for text statistics (the layout of IRaMuTeQ and Alceste)."""
+"""The line of variables above each text in a corpus for text statistics (the layout of IRaMuTeQ and Alceste)."""
 
 
 def read(data: bytes, name: str) -> Extract:
-    """One block for the whole file: its characters are kept, and the lines are told apart later.
+    """One block for the whole file, which keeps all its characters.
 
-    In a corpus for text statistics the lines of variables are headings, so that every answer stands under its own.
+    In a corpus for text statistics the lines of variables are headings, so that each answer has its own above it.
     """
     text, problems = decode(data, name)
     heads = list(_UNIT.finditer(text))

@@ -1,4 +1,4 @@
-"""pdf: the lines of every page with where they stand, how large and how heavy they are set."""
+"""pdf: the lines of each page with their position, size and weight."""
 
 import re
 from math import hypot
@@ -7,7 +7,9 @@ from typing import Any
 from corpus.block import Extract
 from corpus.problem import Problem
 from corpus.readers.encoding import UnreadableFile
-from corpus.readers.pages import PrintedLine, paragraphs
+from corpus.readers.pages import paragraphs
+from corpus.readers.printed_line import PrintedLine
+from wording.messages import tr, tr_n
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SPLIT_LIGATURE = re.compile(r"(?:ff?[il]|ff) (?=\w)")
@@ -16,16 +18,22 @@ _SPLIT_LIGATURE = re.compile(r"(?:ff?[il]|ff) (?=\w)")
 def read(data: bytes, name: str) -> Extract:
     """The paragraphs of a PDF with their pages.
 
-    Raises UnreadableFile where it is damaged, locked by a password, or scanned (pictures without text).
+    Raises UnreadableFile where it is damaged, protected by a password, or scanned (pictures without text).
     """
     pages, wordless = _pages(data, name)
     if not any(pages):
         raise UnreadableFile(
-            f"{name} has no text on any of its {len(pages)} page(s): it is scanned or drawn. "
-            "Run text recognition on it first (`ocrmypdf in.pdf out.pdf`), then add the result."
+            tr_n(
+                "{name} has no text on its one page: it is scanned or drawn. "
+                "Run text recognition on it first (`ocrmypdf in.pdf out.pdf`), then add the result.",
+                "{name} has no text on any of its {n} pages: it is scanned or drawn. "
+                "Run text recognition on it first (`ocrmypdf in.pdf out.pdf`), then add the result.",
+                len(pages),
+                name=name,
+            )
         )
     problems = [
-        Problem(f"{name} page {number}", "has pictures but no text; what it shows is not read.", "warning")
+        Problem(f"{name} page {number}", tr("has pictures but no text, and pictures are not read."), "warning")
         for number in wordless
     ]
     return Extract(tuple(paragraphs(pages)), problems=tuple(problems))
@@ -38,8 +46,12 @@ def _pages(data: bytes, name: str) -> tuple[list[list[PrintedLine]], list[int]]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise UnreadableFile(f"{name} is protected by a password. Save it without one and add it again.") from error
-        raise UnreadableFile(f"{name} is damaged or no PDF ({error}). Export it anew, or find a copy.") from error
+            raise UnreadableFile(
+                tr("{name} is protected by a password. Save it without one and add it again.", name=name)
+            ) from error
+        raise UnreadableFile(
+            tr("{name} is damaged or not a PDF ({error}). Export it again, or find a copy.", name=name, error=error)
+        ) from error
     pages: list[list[PrintedLine]] = []
     wordless: list[int] = []
     try:
@@ -51,7 +63,14 @@ def _pages(data: bytes, name: str) -> tuple[list[list[PrintedLine]], list[int]]:
             pages.append(lines)
             page.close()
     except pypdfium2.PdfiumError as error:
-        raise UnreadableFile(f"{name} page {len(pages) + 1} is damaged ({error}). Export the file anew.") from error
+        raise UnreadableFile(
+            tr(
+                "{name} page {page} is damaged ({error}). Export the file again.",
+                name=name,
+                page=len(pages) + 1,
+                error=error,
+            )
+        ) from error
     finally:
         document.close()
     return pages, wordless
@@ -80,7 +99,7 @@ def _line(textpage: Any, piece: str, start: int, number: int) -> PrintedLine | N
     first, last = textpage.get_charbox(visible[0]), textpage.get_charbox(visible[-1])
     size = round(_size(textpage, visible[len(visible) // 2]), 1)
     heavy = all(raw.FPDFText_GetFontWeight(textpage.raw, place) >= 600 for place in (visible[0], visible[-1]))
-    clean = _without_note_signs(textpage, _mended(textpage, piece, start), start, size)
+    clean = _without_note_signs(textpage, _rejoined(textpage, piece, start), start, size)
     clean = clean.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").strip()
     for sign, letters in _LIGATURES.items():
         clean = clean.replace(sign, letters)
@@ -91,7 +110,7 @@ def _line(textpage: Any, piece: str, start: int, number: int) -> PrintedLine | N
 
 
 def _size(textpage: Any, place: int) -> float:
-    """The size of a letter in points as it is printed: the font's size times the page's scale."""
+    """The printed size of a letter in points: the size of its font times the scale of the page."""
     import pypdfium2.raw as raw
 
     matrix = raw.FS_MATRIX()
@@ -101,10 +120,10 @@ def _size(textpage: Any, place: int) -> float:
     return float(raw.FPDFText_GetFontSize(textpage.raw, place) * scale)
 
 
-def _mended(textpage: Any, piece: str, start: int) -> str:
-    """The line with words whole that a ligature had cut (`fi able`): the blank there has no room of its own.
+def _rejoined(textpage: Any, piece: str, start: int) -> str:
+    """The line with words rejoined that a ligature had split (`fi able`): the space after it has no width.
 
-    A blank taken out leaves a mark (U+2060), so that places in the line stay those on the page.
+    A mark (U+2060) replaces such a space, so that offsets in the line remain those on the page.
     """
     for found in _SPLIT_LIGATURE.finditer(piece):
         blank = start + found.end() - 1
@@ -118,7 +137,7 @@ def _mended(textpage: Any, piece: str, start: int) -> str:
 
 
 def _without_note_signs(textpage: Any, piece: str, start: int, size: float) -> str:
-    """The line without the small raised numbers that lead to footnotes."""
+    """The line without the small raised numbers that refer to footnotes."""
     kept: list[str] = []
     for offset, letter in enumerate(piece):
         if letter.isdecimal() and kept and not kept[-1].isspace() and not kept[-1].isdecimal():

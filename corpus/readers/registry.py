@@ -1,16 +1,17 @@
-"""Which reader reads which suffix: Glose's own, then those that installed packages announce."""
+"""The reader for each suffix: Glose's own, then those of installed packages."""
 
 from collections.abc import Callable
 from importlib import import_module, metadata
 
 from corpus.block import Extract
 from corpus.readers.encoding import UnreadableFile
+from wording.messages import tr
 
 Reader = Callable[[bytes, str], Extract]
-"""A reader takes a file's bytes and its name and gives its blocks; it raises UnreadableFile, and nothing else."""
+"""A reader takes a file's bytes and its name and returns its blocks; it raises nothing but UnreadableFile."""
 
 GROUP = "glose.readers"
-"""The entry-point group where a package announces a reader under a suffix without its dot."""
+"""The entry-point group in which a package registers a reader under a suffix without its dot."""
 
 READERS = {
     ".txt": "plain",
@@ -34,21 +35,9 @@ READERS = {
 }
 """The module of corpus/readers that reads each suffix."""
 
-_INSTEAD = {
-    ".doc": "is the old binary Word format. Open it in a word processor and save it as docx",
-    ".xls": "is the old binary Excel format. Open it in a spreadsheet and save it as xlsx or csv",
-    ".ods": "is not read. Save it as xlsx or csv",
-    ".pages": "is not read. Export it as docx or pdf",
-    ".mp3": "is sound. Transcribe it first, then add the transcript",
-    ".wav": "is sound. Transcribe it first, then add the transcript",
-    ".m4a": "is sound. Transcribe it first, then add the transcript",
-    ".jpg": "is a picture. Run text recognition on it first, then add the result",
-    ".png": "is a picture. Run text recognition on it first, then add the result",
-}
-
 
 def reader_for(suffix: str) -> Reader:
-    """The reader for a suffix (with its dot, in any case); raises UnreadableFile naming what there is."""
+    """The reader for a suffix (with its dot, in any case); raises UnreadableFile, which says what to do instead."""
     suffix = suffix.lower()
     if suffix in READERS:
         reader: Reader = import_module(f"corpus.readers.{READERS[suffix]}").read
@@ -59,15 +48,39 @@ def reader_for(suffix: str) -> Reader:
                 plugged: Reader = point.load()
             except (ImportError, AttributeError) as error:
                 raise UnreadableFile(
-                    f"the reader for {suffix} ({point.value}) cannot be loaded: {error}. Install its package anew."
+                    tr(
+                        "the reader for {suffix} ({entry_point}) cannot be loaded: {error}. Install its package again.",
+                        suffix=suffix,
+                        entry_point=point.value,
+                        error=error,
+                    )
                 ) from error
             return plugged
-    if suffix in _INSTEAD:
-        raise UnreadableFile(f"{suffix} {_INSTEAD[suffix]}.")
-    raise UnreadableFile(f"no reader for {suffix or 'a name without a suffix'}. Glose reads {', '.join(suffixes())}.")
+    raise UnreadableFile(_instead(suffix))
+
+
+def _instead(suffix: str) -> str:
+    """What to do with a file that has no reader."""
+    match suffix:
+        case ".doc":
+            return tr(".doc is the old binary Word format. Open the file in a word processor and save it as docx.")
+        case ".xls":
+            return tr(".xls is the old binary Excel format. Open the file in a spreadsheet and save it as xlsx or csv.")
+        case ".ods":
+            return tr(".ods is not read. Save the file as xlsx or csv.")
+        case ".pages":
+            return tr(".pages is not read. Export the file as docx or pdf.")
+        case ".mp3" | ".wav" | ".m4a":
+            return tr("{suffix} is sound. Transcribe it first, then add the transcript.", suffix=suffix)
+        case ".jpg" | ".png":
+            return tr("{suffix} is a picture. Run text recognition on it first, then add the result.", suffix=suffix)
+    known = ", ".join(suffixes())
+    if not suffix:
+        return tr("a file whose name has no suffix cannot be read. Glose reads {suffixes}.", suffixes=known)
+    return tr("there is no reader for {suffix}. Glose reads {suffixes}.", suffix=suffix, suffixes=known)
 
 
 def suffixes() -> tuple[str, ...]:
-    """Every suffix that can be read here, plug-ins among them."""
+    """Every suffix that can be read, including those of plug-ins."""
     plugged = sorted(f".{point.name.lower().lstrip('.')}" for point in metadata.entry_points(group=GROUP))
     return (*READERS, *(suffix for suffix in plugged if suffix not in READERS))

@@ -1,4 +1,4 @@
-"""csv, tsv and xlsx files as sheets: rows of cells, each cell as text."""
+"""csv, tsv and xlsx files as sheets: rows of cells that are text."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 
 from corpus.problem import Problem
 from corpus.readers.encoding import UnreadableFile, decode
+from wording.messages import tr
 
 CELLS_AT_MOST = 2_000_000
 _DELIMITERS = ",;\t|"
@@ -17,7 +18,7 @@ _DELIMITERS = ",;\t|"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of a file: `rows` are lists of stripped cells, with `lines` the row's number in the file (from 1)."""
+    """A table in a file: `rows` of stripped cells, and in `lines` the number of each row in the file (from 1)."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
@@ -25,13 +26,13 @@ class Sheet:
 
 
 def read_sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
-    """The sheets of a file that hold something; raises UnreadableFile where it is damaged."""
+    """The sheets of a file that are not empty; raises UnreadableFile where it is damaged."""
     return _workbook(data, name) if name.lower().endswith((".xlsx", ".xlsm")) else _delimited(data, name)
 
 
 def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
     text, problems = decode(data, name)
-    delimiter = "\t" if name.lower().endswith(".tsv") else tell_delimiter(text)
+    delimiter = "\t" if name.lower().endswith(".tsv") else detect_delimiter(text)
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     csv.field_size_limit(100_000_000)
@@ -45,13 +46,18 @@ def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem
             line = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableFile(
-            f"{name}:{reader.line_num}: is no sound CSV ({error}). Close the quotes, or save it as UTF-8 CSV anew."
+            tr(
+                "{name}:{line}: is not valid CSV ({error}). Close the quotes, or save it again as UTF-8 CSV.",
+                name=name,
+                line=reader.line_num,
+                error=error,
+            )
         ) from error
     return ((Sheet("", tuple(rows), tuple(lines)),) if rows else ()), problems
 
 
-def tell_delimiter(text: str) -> str:
-    """The separator that the first line has most of outside quotes."""
+def detect_delimiter(text: str) -> str:
+    """The separator that occurs most often in the first line outside quotes."""
     header = re.sub(r'"[^"]*"', "", text[:20_000].lstrip("\ufeff\n").partition("\n")[0])
     return max(_DELIMITERS, key=header.count)
 
@@ -72,8 +78,14 @@ def _workbook(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem,
             for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
                 cells += len(row)
                 if cells > CELLS_AT_MOST:
-                    raise UnreadableFile(f"{name} has more than {CELLS_AT_MOST} cells. Keep the sheets you need.")
-                values = [_plain(value) for value in row]
+                    raise UnreadableFile(
+                        tr(
+                            "{name} has more than {most} cells. Keep only the sheets that you need.",
+                            name=name,
+                            most=CELLS_AT_MOST,
+                        )
+                    )
+                values = [_as_text(value) for value in row]
                 while values and not values[-1]:
                     values.pop()
                 if values:
@@ -86,7 +98,11 @@ def _workbook(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem,
         raise
     except _DAMAGE as error:
         raise UnreadableFile(
-            f"{name} is damaged or no workbook ({type(error).__name__}). Open it in a spreadsheet and save it anew."
+            tr(
+                "{name} is damaged or not a workbook ({error}). Open it in a spreadsheet and save it again.",
+                name=name,
+                error=type(error).__name__,
+            )
         ) from error
     return tuple(sheets), ()
 
@@ -95,11 +111,11 @@ _DAMAGE = (
     zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError,
     RuntimeError, NotImplementedError, OverflowError, zlib.error,
 )  # fmt: skip
-"""What openpyxl and the XML parser beneath it raise on files that are not what they say."""
+"""What openpyxl and the XML parser beneath it raise on files that are damaged or not workbooks."""
 
 
-def _plain(value: object) -> str:
-    """A cell as a person reads it: whole numbers without `.0`, dates in ISO 8601."""
+def _as_text(value: object) -> str:
+    """A cell as text: whole numbers without `.0`, dates in ISO 8601."""
     if value is None:
         return ""
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""Tables: a transcript in columns (time, speaker, speech) is speech, any other table is rows."""
+"""Tables: a transcript in columns (time, speaker, speech) becomes speech, any other table rows."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ _TEXT = re.compile(r".*(?:text|texte|contenu|content|body)", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of a table file. One answer a row is read by `corpus.answers`, several texts at a time."""
+    """The blocks of a table file. `corpus.answers` reads files with one answer per row, as several texts."""
     sheets, problems = read_sheets(data, name)
     return Extract(tuple(block for sheet in sheets for block in _blocks(sheet, len(sheets) > 1)), problems=problems)
 
@@ -27,7 +27,7 @@ def _blocks(sheet: Sheet, several: bool) -> Iterator[Block]:
 
 
 def _pages(sheet: Sheet) -> Iterator[Block]:
-    """A page a row: its paragraphs in order, one that is cut at the page's end made whole."""
+    """One page per row: its paragraphs in order; a paragraph that continues on the next page is rejoined."""
     header = sheet.rows[0]
     page = next((n for n, cell in enumerate(header) if _PAGE.fullmatch(cell)), None)
     texts = [n for n, cell in enumerate(header) if _TEXT.fullmatch(cell)]

@@ -1,4 +1,4 @@
-"""srt and vtt: cues put together again into what each voice says."""
+"""srt and vtt: cues joined into what each voice says."""
 
 import html
 import re
@@ -11,10 +11,11 @@ from corpus.clock import clock
 from corpus.label_words import COLON, is_role_word, may_be_a_name, tidied
 from corpus.problem import Problem
 from corpus.readers.encoding import UnreadableFile, decode
+from wording.messages import tr
 
 _ARROW = re.compile(r"^\s*((?:\d+:)?(?:\d+:)?\d+[.,]\d+|\d+:\d+(?::\d+)?)\s*-->\s*(\S+)")
 _VOICE = re.compile(r"^\s*<v(?:\.[^ >]*)?\s+([^>]+)>")
-_WORDS_A_PASSAGE = 90
+_WORDS_PER_PASSAGE = 90
 
 
 @dataclass(slots=True)
@@ -25,22 +26,26 @@ class _Cue:
 
 
 def read(data: bytes, name: str) -> Extract:
-    """One block for each stretch of one voice, cut at sentence ends into passages of about 90 words.
+    """One block for each stretch of speech by one voice, cut at sentence ends into passages of about 90 words.
 
-    A voice named once goes on until the next name. Lines `Key : value` of a NOTE give metadata.
+    A voice that is named speaks until the next name. Lines `Key : value` in a NOTE are metadata.
     """
     text, problems = decode(data, name)
     cues, metadata = _cues(text)
     if not cues and text.strip():
-        raise UnreadableFile(f"{name} has no cue (a line like 00:00:01,000 --> 00:00:04,000). Is it a subtitle file?")
+        raise UnreadableFile(
+            tr(
+                "{name} has no cues (lines like 00:00:01,000 --> 00:00:04,000). Check that it is a subtitle file.",
+                name=name,
+            )
+        )
     doubts = list(problems)
     voices = {cue.voice for cue in cues if cue.voice}
     if "unknown" in voices:
-        doubts.append(
-            Problem(name, "some cues name the voice that broke in; who spoke before it stays open.", "warning")
-        )
+        message = tr("some cues name only the voice that interrupts; who spoke before it remains unknown.")
+        doubts.append(Problem(name, message, "warning"))
     if cues and not voices:
-        doubts.append(Problem(name, "its cues do not say who speaks; the speakers stay unknown.", "warning"))
+        doubts.append(Problem(name, tr("its cues do not name the speakers, who remain unknown."), "warning"))
     return Extract(tuple(_merged(cues)), metadata, tuple(doubts))
 
 
@@ -79,7 +84,7 @@ def _cue(seconds: float, lines: list[str]) -> _Cue:
 
 
 def _name_voices(cues: list[_Cue]) -> None:
-    """Voices given as `Name: …` in a cue's text, if such names recur; unnamed cues go on with the last."""
+    """Set voices that are written as `Name: …` in the cues, if such names recur; other cues keep the last voice."""
     if not any(cue.voice for cue in cues):
         named = _voice_in_cue([cue.text for cue in cues])
         for cue, (voice, rest) in zip(cues, named, strict=True):
@@ -90,7 +95,7 @@ def _name_voices(cues: list[_Cue]) -> None:
 
 
 def _voice_in_cue(cues: Sequence[str]) -> list[tuple[str | None, str]]:
-    """For each cue the voice it names (`Name: …`), where such names recur in the file, and the rest of it."""
+    """For each cue the voice that it names (`Name: …`), where such names recur in the file, and the rest of it."""
     found = [COLON.match(cue) for cue in cues]
     names = [tidied(f.group("name")) if f else "" for f in found]
     often = Counter(name for name in names if name and may_be_a_name(name, "colon"))
@@ -123,7 +128,7 @@ def _passages(cues: list[_Cue]) -> Iterator[Block]:
         if not words:
             began = cue.seconds
         words.extend(cue.text.split(" ") if cue.text else [])
-        if len(words) >= _WORDS_A_PASSAGE and cue.text.endswith((".", "?", "!", "…", "»")):
+        if len(words) >= _WORDS_PER_PASSAGE and cue.text.endswith((".", "?", "!", "…", "»")):
             yield Block(" ".join(words), form="cue", speaker=cue.voice, timestamp=clock(began))
             words = []
     if words:

@@ -1,4 +1,4 @@
-"""html: the text of the page's main part; navigation, scripts and footers are left out."""
+"""html: the main text of a page, without navigation, scripts and footers."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 from corpus.block import Block, Extract
 from corpus.readers.encoding import UnreadableFile, decode
 from corpus.readers.speech_table import blocks_of_table
+from wording.messages import tr
 
 _SKIP = {
     "script",
@@ -60,7 +61,7 @@ _NOTE_LINK = re.compile(r".*#(?:_?fn|_ftn|_edn|footnote|endnote|note)[\w:.-]*\d"
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of a page, in order; bold at the beginning of a paragraph is noted."""
+    """The blocks of a page, in order, with the length of their bold beginnings."""
     from lxml import etree, html
 
     text, problems = decode(data, name)
@@ -70,12 +71,14 @@ def read(data: bytes, name: str) -> Extract:
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile(f"{name} is not HTML ({error}). Save the page anew.") from error
+        raise UnreadableFile(
+            tr("{name} is not HTML ({error}). Save the page again.", name=name, error=error)
+        ) from error
     return Extract(tuple(_blocks(root)), problems=problems)
 
 
 def _is_note(element: Any) -> bool:
-    """Whether an element is a footnote, a list of them, or the sign that leads to one."""
+    """Whether an element is a footnote, a list of them, or the reference to one."""
     kind = " ".join(element.get(key) or "" for key in ("role", "epub:type", _EPUB_TYPE))
     if _NOTE.search(kind) or element.get("hidden") is not None:
         return True
@@ -86,7 +89,7 @@ def _is_note(element: Any) -> bool:
 
 
 def _blocks(element: Any, form: str = "paragraph") -> Iterator[Block]:
-    """The blocks inside an element: its inline runs as paragraphs, its block children in their turn."""
+    """The blocks in an element: its inline content as paragraphs, and those of its block children."""
     inline: list[tuple[str, bool]] = [(element.text or "", False)]
     looks = _looks(element) if element.tag == "p" else ()
     for child in element:
@@ -124,9 +127,9 @@ def _block(element: Any) -> Iterator[Block]:
 
 
 def _fixed_width(text: str) -> Iterator[Block]:
-    """Paragraphs of a page set in fixed width: indented first lines open them, centred lines are headings.
+    """The paragraphs of a page in fixed width: indented lines begin them, and centred lines are headings.
 
-    Page marks like `[[Page S727]]` are taken out of the sentences and kept as the page of what follows.
+    Page marks like `[[Page S727]]` are removed from the sentences and give the page of what follows.
     """
     lines = text.split("\n")
     indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
@@ -148,7 +151,7 @@ def _fixed_width(text: str) -> Iterator[Block]:
             continue
         indent = len(line) - len(line.lstrip())
         if not line.strip():
-            # A blank line beside a page mark stands inside a sentence.
+            # A blank line next to a page mark may be in the middle of a sentence.
             if not (gathered and wrapped and not gathered[-1].rstrip().endswith((".", "!", "?", ":", '"', "]", ")"))):
                 yield from flush()
             continue

@@ -10,23 +10,26 @@ from corpus.readers.encoding import UnreadableFile
 from corpus.readers.speech_table import blocks_of_table
 from corpus.readers.word_styles import CONTENTS, Styles, is_marked, read_styles
 from corpus.readers.word_styles import W as _W
+from wording.messages import tr
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of a Word document; deleted text, field codes, notes and the table of contents are left out.
+    """The blocks of a Word document, without deleted text, field codes, notes and the table of contents.
 
-    The text of a floating box comes after the paragraph it is anchored in. Pages are those of the last time the
-    file was laid out, where it says so.
+    The text of a floating box follows the paragraph that anchors it. Pages are those that the program which saved the
+    file recorded, if it did.
     """
     archive = open_archive(data, name)
     if "word/document.xml" not in archive.namelist():
-        raise UnreadableFile(f"{name} is no Word document. Open it in a word processor and save it as docx.")
+        raise UnreadableFile(
+            tr("{name} is not a Word document. Open it in a word processor and save it as docx.", name=name)
+        )
     root = parse_xml(member(archive, "word/document.xml", name), name)
     body = root.find(f"{_W}body")
     if body is None:
-        raise UnreadableFile(f"{name} has no body. Save it anew as docx.")
+        raise UnreadableFile(tr("{name} has no body. Save it again as docx.", name=name))
     blocks = _blocks(body, read_styles(archive, name))
     if body.find(f".//{_W}lastRenderedPageBreak") is not None:
         return Extract(tuple(blocks))
@@ -34,7 +37,10 @@ def read(data: bytes, name: str) -> Extract:
 
 
 def _blocks(parent: Any, styles: Styles, first_page: int = 1) -> Iterator[Block]:
-    """The blocks below an element; a paragraph is on the page where it begins."""
+    """The blocks in an element; a paragraph is on the page where it begins.
+
+    python-docx's `iter_inner_content` would leave out content controls, tracked insertions and text boxes.
+    """
     page = first_page
     for element in parent:
         if element.tag == f"{_W}p":
@@ -59,7 +65,7 @@ def _blocks(parent: Any, styles: Styles, first_page: int = 1) -> Iterator[Block]
 
 
 def _breaks_at_its_head(paragraph: Any) -> int:
-    """1 where a page begins before the first letter of the paragraph."""
+    """1 if a page begins before the first letter of the paragraph, else 0."""
     for node in paragraph.iter(f"{_W}t", f"{_W}lastRenderedPageBreak"):
         if node.tag == f"{_W}lastRenderedPageBreak":
             return 1
@@ -69,7 +75,7 @@ def _breaks_at_its_head(paragraph: Any) -> int:
 
 
 def _is_contents(element: Any) -> bool:
-    """Whether a block of the document is the table of contents that Word keeps."""
+    """Whether a block of the document is a table of contents made by Word."""
     gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
     return gallery is not None and "contents" in gallery.get(f"{_W}val", "").lower()
 
@@ -108,19 +114,20 @@ def _value(properties: Any, name: str) -> str:
 
 
 def _looks(properties: Any, style: str, runs: "list[_Run]") -> Iterator[str]:
-    """How the whole paragraph is set: its style, its indent, its letters."""
+    """How the whole paragraph is set: its style, its indent, its typeface."""
     if style:
         yield f"style {style}"
     indent = properties.find(f"{_W}ind") if properties is not None else None
     if indent is not None and (left := indent.get(f"{_W}left") or indent.get(f"{_W}start")) not in (None, "0"):
         yield f"indent {left}"
-    for mark in ("italic", "underlined"):
-        if runs and all(getattr(run, mark) for run in runs):
-            yield mark
+    if runs and all(run.italic for run in runs):
+        yield "italic"
+    if runs and all(run.underlined for run in runs):
+        yield "underlined"
 
 
 def _colours(pieces: list[tuple[str, str]], lead: int, length: int) -> tuple[tuple[int, str], ...]:
-    """Where each colour begins in the stripped paragraph; () where nothing is coloured."""
+    """The offsets where colours begin in the stripped paragraph; () where nothing is coloured."""
     starts: list[tuple[int, str]] = []
     offset = -lead
     for piece, colour in pieces:
@@ -175,7 +182,7 @@ def _run_text(run: Any) -> str:
 
 
 def _colour(run: Any) -> str:
-    """The colour of a run as six hexadecimal digits; empty for black and for none."""
+    """The colour of a run as six hexadecimal digits; empty where it is black or has none."""
     properties = run.find(f"{_W}rPr")
     colour = properties.find(f"{_W}color") if properties is not None else None
     value = colour.get(f"{_W}val", "") if colour is not None else ""

@@ -1,4 +1,4 @@
-"""The styles of a Word document: which are headings, bold or italic, whatever the language of the program."""
+"""The styles of a Word document: which are headings, bold or italic, in any language of the program."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,12 +8,12 @@ from corpus.readers.archive import member, parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTENTS = -1
-"""The level of a line of the table of contents, which is left out."""
+"""The level of lines in the table of contents, which are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """By style id: heading levels, and the styles whose letters are bold or italic."""
+    """Heading levels by style id, and the ids of styles that are bold or italic."""
 
     levels: dict[str, int] = field(default_factory=dict)
     bold: frozenset[str] = frozenset()
@@ -21,7 +21,7 @@ class Styles:
 
 
 def read_styles(archive: ZipFile, name: str) -> Styles:
-    """The styles of the document; none where it has no list of them. A style has what its parent has."""
+    """The styles of the document, if it lists any. A style inherits from its parent."""
     if "word/styles.xml" not in archive.namelist():
         return Styles()
     styles = {
@@ -44,19 +44,19 @@ def _level(style: Any) -> int:
 
 
 def _has(styles: dict[str, Any], style_id: str, mark: str) -> bool:
-    """Whether the style, or one it is based on, sets the mark."""
+    """Whether the style, or one that it is based on, sets the mark."""
     seen: set[str] = set()
     while style_id in styles and style_id not in seen:
         seen.add(style_id)
-        told = is_marked(styles[style_id], mark)
-        if told is not None:
-            return told
+        marked = is_marked(styles[style_id], mark)
+        if marked is not None:
+            return marked
         parent = styles[style_id].find(f"{W}basedOn")
         style_id = "" if parent is None else parent.get(f"{W}val", "")
     return False
 
 
 def is_marked(element: Any, mark: str) -> bool | None:
-    """Whether a run or style sets `b`, `i` or another mark; None where it does not say."""
+    """Whether a run or style sets `b`, `i` or another mark on or off; None where it does neither."""
     found = element.find(f"{W}rPr/{W}{mark}")
     return None if found is None else found.get(f"{W}val", "true") not in ("0", "false", "off", "none")

@@ -1,4 +1,4 @@
-"""What the labels of one file tell of each other: initials and their name, numbered answers, names after times."""
+"""What the labels of a file reveal about each other: initials and names, numbered answers, names after times."""
 
 import re
 from collections import Counter
@@ -14,22 +14,22 @@ _ANSWER = re.compile(r"(?P<word>r|a|r[ée]p\.?|r[ée]ponse|answer)\s?(?P<number>
 
 
 def read_together(labels: Mapping[int, SpeakerLabel], layout: TextLayout) -> dict[int, SpeakerLabel]:
-    """The labels as the file's other labels show them to be meant."""
+    """The labels as they are meant, judging by the other labels in the file."""
     return _numbered(_introduced(_after_times(labels, layout)))
 
 
 def _introduced(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
     """`Marie Dupont (MD) :` introduces `MD :`; both are Marie Dupont."""
     written = {label.name for label in labels.values()}
-    found = (_INTRODUCED.fullmatch(name) for name in sorted(written))
-    names = {m.group("short"): m.group("name") for m in found if m and m.group("short") in written}
+    matches = (_INTRODUCED.fullmatch(name) for name in sorted(written))
+    names = {m.group("short"): m.group("name") for m in matches if m and m.group("short") in written}
     long = {f"{name} ({short})": name for short, name in names.items()}
     renamed = names | long | {f"{n} ( {s} )": n for s, n in names.items()}
     return {n: replace(label, name=renamed.get(label.name, label.name)) for n, label in labels.items()}
 
 
 def _numbered(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
-    """`Q1 :` is a question of the guide and no speaker, unless `R1 :` answers it."""
+    """`Q1 :` is a question from the interview guide and not a speaker, unless `R1 :` answers it."""
     asked = {n: m for n, label in labels.items() if (m := _QUESTION.fullmatch(label.name))}
     answered = {n: m for n, label in labels.items() if (m := _ANSWER.fullmatch(label.name))}
     numbers = Counter(m.group("number") for m in asked.values())
@@ -43,7 +43,7 @@ def _numbered(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
 
 
 def _after_times(labels: Mapping[int, SpeakerLabel], layout: TextLayout) -> dict[int, SpeakerLabel]:
-    """`[0:12] Marie` on a line of its own names who speaks below, where such names recur; else it is speech."""
+    """`[0:12] Marie` on a line of its own names the next speaker if such names recur; else it is speech."""
     timed = {n: label for n, label in labels.items() if label.form == "time, name"}
     counts = Counter(label.name.casefold() for label in timed.values())
     again = sum(n for n in counts.values() if n > 1)

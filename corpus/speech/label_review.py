@@ -1,4 +1,4 @@
-"""Looser labels, tried only where no usual one was found: they must carry the whole text to be believed."""
+"""Looser labels, tried only where no usual one was found; they are accepted only if they fit the whole text."""
 
 import re
 from collections import Counter
@@ -22,15 +22,15 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
 _DIALOGUE = re.compile(r"^\s*[-–—]\s*(?=[\w«\"“(¿])")
 
 _SHARE = 0.6
-"""The least share of paragraphs that open with such a label."""
+"""The minimum share of paragraphs that open with such a label."""
 
 
 def labels_at_second_look(layout: TextLayout) -> Mapping[int, SpeakerLabel]:
-    """The labels (by number of line) of the first looser form that carries the text; none where no form does.
+    """The labels (by number of line) of the first looser form that fits the text; none where no form does.
 
-    A named form does so when six paragraphs in ten open with it, two voices or more come twice, those that come
-    again make up nearly all labels, and there are at most twelve. Dialogue dashes do so when nearly every
-    paragraph opens with one and between a fifth and two thirds of them ask.
+    A form with names fits when six paragraphs in ten open with it, at least two and at most twelve voices recur, and
+    these make up nearly all labels. Dialogue dashes fit when nearly every paragraph opens with one and between a
+    fifth and two thirds of them are questions.
     """
     ways: list[Callable[[TextLayout], dict[int, SpeakerLabel]]] = [
         *(lambda layout, f=form, p=pattern: _named(layout, f, p) for form, pattern in _NAMED),
@@ -52,10 +52,10 @@ def _named(layout: TextLayout, form: str, pattern: re.Pattern[str]) -> dict[int,
         return {}
     if form == "capitals" and min(len(labels), len(layout.lines)) < 4:
         return {}
-    return labels if _carries(layout, labels) else {}
+    return labels if _fits(layout, labels) else {}
 
 
-def _carries(layout: TextLayout, labels: Mapping[int, SpeakerLabel]) -> bool:
+def _fits(layout: TextLayout, labels: Mapping[int, SpeakerLabel]) -> bool:
     paragraphs = [n for n, line in enumerate(layout.lines) if line.opens and n >= min(labels)]
     return len(labels) >= _SHARE * len(paragraphs)
 

@@ -1,4 +1,4 @@
-"""Blocks laid out as one text: its characters, and the lines in it with what is known of each."""
+"""Blocks laid out as one text: its characters, and its lines with what is known about each."""
 
 import re
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from corpus.block import Block
 class TextLine:
     """A line of the text that is not blank, or the part of one that a single voice speaks.
 
-    `start`–`end` leaves out white space at its ends. `opens` says that a paragraph begins here; `bold` counts
-    the leading bold characters; `colour` is the colour it begins in. `part` is "inside" for words of another
-    voice put into a speech and "rest" for what follows them.
+    `start`–`end` excludes white space at both ends. `opens` means that a paragraph begins here; `bold` counts the
+    leading bold characters; `colour` is the colour of the first character. `part` is "inside" for the words of another
+    voice within a speech, and "rest" for what follows them.
     """
 
     start: int
@@ -38,7 +38,7 @@ class TextLayout:
         return self.content[line.start : line.end]
 
     def cut(self, line: TextLine, start: int, end: int, **changes: object) -> TextLine | None:
-        """The part of a line between two offsets in it, white space left out; None where nothing stands there."""
+        """The part of a line between two offsets in it, without white space at its ends; None where it is blank."""
         piece = self.content[line.start + start : line.start + end]
         if not piece.strip():
             return None
@@ -49,7 +49,7 @@ class TextLayout:
 
 
 def lay_out(blocks: Sequence[Block]) -> TextLayout:
-    """Put the blocks one after another, each with its joint; a file of one block keeps every character."""
+    """Join the blocks, each followed by its joint; a file with a single block keeps every character."""
     parts: list[str] = []
     lines: list[TextLine] = []
     offset = 0

@@ -1,11 +1,11 @@
-"""Overlapping talk: lines cut where another voice is put into a speech."""
+"""Overlapping talk: lines are cut where another voice interrupts a speech."""
 
 import re
 from collections.abc import Iterator
 
 from corpus.label_words import is_role_word
 from corpus.speech.layout import TextLayout, TextLine
-from corpus.speech.parliamentary_record import LABEL as HEARING
+from corpus.speech.parliamentary_record import LABEL as RECORD_LABEL
 from corpus.speech.parliamentary_record import labels_inside
 
 _SLASHES = re.compile(r"//\s*(?P<words>(?P<name>[^\W\d_][^:/\n]{0,30}?)\s?:\s[^/\n]*?)\s*(?:(?=//[^\W\d_]\w*:)|//)")
@@ -16,14 +16,14 @@ _LINE_HEAD = re.compile(r"^\s*\W{0,3}(?P<name>[^\W\d_][^:\n]{0,30}?)\W{0,2}\s?:"
 def part_voices(layout: TextLayout) -> TextLayout:
     """The layout with a line of its own for every voice inside another's speech.
 
-    Such a voice is marked `//S02: ja //` or `[L: Oui.]` (a voice that heads a line elsewhere, or a word for a
-    role), or it is a hearing's label after the end of a sentence.
+    Such a voice is marked `//S02: ja //` or `[L: Oui.]`, where L opens a line elsewhere or is a word for a role, or it
+    has a label of parliamentary records after the end of a sentence.
     """
     heads = frozenset(
         found.group("name").casefold() for line in layout.lines if (found := _LINE_HEAD.match(layout.text(line)))
     )
     speakers = frozenset(
-        found.group("name").casefold() for line in layout.lines if (found := HEARING.match(layout.text(line)))
+        found.group("name").casefold() for line in layout.lines if (found := RECORD_LABEL.match(layout.text(line)))
     )
     lines: list[TextLine] = []
     for line in layout.lines:
@@ -31,7 +31,7 @@ def part_voices(layout: TextLayout) -> TextLayout:
             lines.append(line)
             continue
         for piece in _overlaps(layout, line, heads):
-            lines.extend(_hearing(layout, piece, speakers) if len(speakers) > 1 else [piece])
+            lines.extend(_record(layout, piece, speakers) if len(speakers) > 1 else [piece])
     return TextLayout(layout.content, tuple(lines))
 
 
@@ -55,7 +55,7 @@ def _rest(done: int) -> dict[str, object]:
     return {"part": "rest", "opens": True} if done else {}
 
 
-def _hearing(layout: TextLayout, line: TextLine, known: frozenset[str]) -> Iterator[TextLine]:
+def _record(layout: TextLayout, line: TextLine, known: frozenset[str]) -> Iterator[TextLine]:
     text, done = layout.text(line), 0
     for place in [*labels_inside(text, known), len(text)]:
         piece = layout.cut(line, done, place, **({"opens": True} if done else {}))

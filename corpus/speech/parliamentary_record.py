@@ -1,4 +1,4 @@
-"""Hearings: labels that are a title and a name with a full stop, and voices that share a paragraph."""
+"""Parliamentary records: labels that are a title, a name and a full stop, and voices that share a paragraph."""
 
 import re
 
@@ -22,7 +22,7 @@ _CHAIR = r"(?:The|Le|La)\s+(?:[A-Z]{3,}(?:\s+[A-Z]{3,}){0,3})(?:\s+pro\s+tempore
 _PLAIN = r"(?:(?:Mr|Mrs|Ms|Dr)\.|Chairman|Chairwoman|Senator|Representative)\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?"
 
 LABEL = re.compile(rf"^\s*(?P<name>{_FRENCH}|{_CHORUS}|{_ENGLISH}|{_CHAIR}|{_PLAIN})\s*\.(?:\s*[-–—])?(?=\s|$)\s*")
-"""`M. le président.`, `A droite.`, `Mr. WARNER.`, `The PRESIDING OFFICER (Mr. Smith).` at the head of a line."""
+"""`M. le président.`, `A droite.`, `Mr. WARNER.`, `The PRESIDING OFFICER (Mr. Smith).` at the beginning of a line."""
 
 _CERTAIN = re.compile(rf"(?:{_CHAIR}|{_ENGLISH}|{_CHORUS}|{_TITLE_FR}\s+l[ea]\s.*)")
 _AFTER_SENTENCE = re.compile(r"(?:(?<=[.!?…»)\]]\s)|(?<=\s[l1I]\s)|(?<=[.!?…»)\]]\n))(?=[A-ZÀ-Þ])")
@@ -35,22 +35,22 @@ CLOSING = re.compile(
     r"|(?:La réunion|L['’]audition) (?:est )?(?:se termine|levée|ouverte|close)[^.\n]{0,60})\s*\.?$",
     re.IGNORECASE,
 )
-"""A formula of procedure that nobody says: it closes a speech."""
+"""A formula of procedure that nobody speaks: it closes a speech."""
 
 CHAIR = re.compile(
     r"(?:(?:M\.|Mme|Monsieur|Madame)\s+)?(?:le|la|de|the)\s+(?:président|présidente|voorzitter|chair(?:man|woman)?|speaker)",
     re.IGNORECASE,
 )
-"""Whoever presides, as hearings label them."""
+"""The person who presides, as these records label them."""
 
 
 def is_certain(name: str) -> bool:
-    """Whether such a label needs no second mention: the chair, a name in capitals, a chorus of benches."""
+    """Whether such a label is certain with one mention: the chair, a name in capitals, a chorus from the benches."""
     return bool(_CERTAIN.fullmatch(name))
 
 
 def labels_inside(text: str, known: frozenset[str]) -> list[int]:
-    """Offsets in a paragraph where the label of a known voice (names in lower case) follows a sentence."""
+    """Offsets in a paragraph where a sentence is followed by the label of a known voice (names in lower case)."""
     places: list[int] = []
     for found in _AFTER_SENTENCE.finditer(text):
         label = LABEL.match(text, found.start()) or LABEL.match(text[found.start() :])

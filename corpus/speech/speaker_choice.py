@@ -1,4 +1,4 @@
-"""Which of the labels in a file are speakers: what recurs, is set alike, or says by itself that it is one."""
+"""Which labels in a file are speakers: those that recur, are set alike, or are clearly speakers by themselves."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,21 +11,22 @@ from corpus.speech.label_context import read_together
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import IGNORED, Speakers
+from wording.messages import tr
 
 _UNNAMED = ("chevron",)
 _ALWAYS = ("given", "inside", "numbered")
 _LOOSE = ("bare", "stop", "tab", "dash", "timed", *_UNNAMED)
 _SHARE = 0.1
-"""The least share of paragraphs that open with a label where nothing else says that people talk."""
+"""The minimum share of paragraphs that open with a label, where nothing else shows a conversation."""
 
 _DENSE = 0.5
-"""The share of lines that open with a form of label from which on a label need not open a paragraph."""
+"""Where this share of lines opens with one form of label, a label need not open a paragraph."""
 
 
 def choose_speakers(
     labels: Mapping[int, SpeakerLabel], layout: TextLayout, name: str, *, speakers: Speakers
 ) -> tuple[dict[int, SpeakerLabel], list[Problem]]:
-    """The labels (by number of line) that are speakers, and a doubt for each that might have been one."""
+    """The labels (by number of line) that are speakers, and a warning for each that might have been one."""
     labels = {n: label for n, label in labels.items() if speakers.roles.get(label.name.casefold()) != IGNORED}
     if speakers.pattern:
         return dict(labels), []
@@ -52,7 +53,7 @@ def _key(label: SpeakerLabel) -> str:
 
 
 def _main(forms: Counter[str], sure: Mapping[int, SpeakerLabel]) -> str | None:
-    """The form that most speakers have; None where the forms met are too few to mean anything."""
+    """The form that most speakers have; None where there are too few labels to be sure of any."""
     for form in sorted(forms, key=lambda f: (f in ("timed", "bare", "stop"), -forms[f])):
         names = {label.name.casefold() for label in sure.values() if label.form == form}
         least = {"hearing": 3, "timed": 5, "dash": 4, "stop": 4, "bare": 3, "tab": 3}.get(form, 1)
@@ -85,7 +86,11 @@ def _of_a_kind(
                 accepted[number] = label
             elif line.opens:
                 place = f"{name}:{layout.content.count(chr(10), 0, line.start) + 1}"
-                message = f"“{label.name}” stands once before a colon and was not taken for a speaker."
+                message = tr(
+                    "“{label}” appears once before a colon and was not treated as a speaker. If it is one, name it "
+                    "with --speakers.",
+                    label=label.name,
+                )
                 problems.append(Problem(place, message, "warning"))
     return accepted, problems
 
@@ -124,7 +129,7 @@ def _is_sure(label: SpeakerLabel, counts: Counter[tuple[str, str]], line: TextLi
 
 
 def _look(label: SpeakerLabel, line: TextLine) -> str:
-    """How a label is set: labels set alike are of a kind."""
+    """How a label is set: speakers are set alike."""
     if line.bold >= len(label.name):
         return "bold"
     if label.timestamp:
@@ -133,12 +138,14 @@ def _look(label: SpeakerLabel, line: TextLine) -> str:
 
 
 def _is_talk(accepted: Mapping[int, SpeakerLabel], layout: TextLayout, speakers: Speakers) -> bool:
-    """Whether the labels can be a conversation: names come again, and often enough for the length of the text."""
+    """Whether the labels can be a conversation: names recur, and often enough for the length of the text."""
     labels = list(accepted.values())
     if not labels or any(label.name.casefold() in speakers.names for label in labels):
         return bool(labels)
-    told = [label for label in labels if label.timestamp or label.form in (*_ALWAYS, "hearing", "chevron", "bracket")]
-    if told or any(is_role_word(label.name) for label in labels):
+    certain = [
+        label for label in labels if label.timestamp or label.form in (*_ALWAYS, "hearing", "chevron", "bracket")
+    ]
+    if certain or any(is_role_word(label.name) for label in labels):
         return True
     counts = Counter(key for key, _ in groupby(_key(label) for label in labels))
     again = sum(number for number in counts.values() if number > 1)

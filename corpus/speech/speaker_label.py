@@ -1,4 +1,4 @@
-"""Speaker labels: what may be one at the head of a line, and what only looks like one."""
+"""Speaker labels: what may be one at the beginning of a line, and what only looks like one."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLabel:
-    """A candidate at the head of a line: `speech` is the offset in the line where speech begins."""
+    """A candidate at the beginning of a line: `speech` is the offset in the line where speech begins."""
 
     form: str
     name: str

@@ -1,4 +1,4 @@
-"""Who speaks told by how it is set: questions in bold, as headings, numbered or in another colour."""
+"""Speakers recognised by typography: questions in bold, as headings, numbered or in another colour."""
 
 import re
 from collections import Counter
@@ -13,20 +13,20 @@ _WITNESS = re.compile(rf"^(?P<name>{_PERSON},\s[^\n]{{3,160}}?)(?:\s+[/|–—-]
 _OPENING_QUOTE = ("«", "“", '"', "„")
 
 Part = tuple[TextLine, str, str | None]
-"""A line with who speaks it: the voice's key ("asks", "answers", a name) and the speaker's name."""
+"""A line, the key of its voice ("asks", "answers" or a name), and the speaker's name."""
 
 
 def parts_by_look(layout: TextLayout) -> tuple[list[Part], str] | None:
-    """The lines with their voices, and how they were told ("witness" or "question"); None where nothing shows."""
-    for told, tell in _WAYS:
-        parts = tell(layout)
+    """The lines with their voices, and the way that showed them ("witness" or "question"); None where none does."""
+    for way, parts_of in _WAYS:
+        parts = parts_of(layout)
         if parts:
-            return parts, told
+            return parts, way
     return None
 
 
 def _by_colour(layout: TextLayout) -> list[Part] | None:
-    """Answers set in a colour of their own: a line that changes colour is cut there."""
+    """Answers in a colour of their own; a line is cut where its colour changes."""
     coloured = [piece for line in layout.lines for piece in _pieces(layout, line)]
     amounts = Counter[str]()
     for piece in coloured:
@@ -46,7 +46,7 @@ def _by_colour(layout: TextLayout) -> list[Part] | None:
             continue
         voice = "answers" if piece.colour == answers else "asks"
         small = piece.end - piece.start < 4 or (piece.colour and piece.colour != answers)
-        if small and parts:  # a full stop or a word left in another colour goes with what it stands in
+        if small and parts:  # a full stop or word that was left in another colour belongs to what surrounds it
             voice = parts[-1][1]
         parts.append((piece, voice, None))
     return parts
@@ -57,7 +57,7 @@ def _pieces(layout: TextLayout, line: TextLine) -> Iterator[TextLine]:
     if base < 0:
         yield line
         return
-    # The block's own offset: the line lies in it, so its first occurrence at or before the line is looked for.
+    # The block's own offset: the line is part of it, so look for its last occurrence that begins before the line.
     base = layout.content.rfind(line.block.text, 0, line.start + len(line.block.text) + 1)
     cuts = sorted({0, *(base + at - line.start for at, _ in line.block.colours if line.start < base + at < line.end)})
     for start, end in zip(cuts, [*cuts[1:], line.end - line.start], strict=True):
@@ -68,18 +68,18 @@ def _pieces(layout: TextLayout, line: TextLine) -> Iterator[TextLine]:
 
 
 def _by_setting(layout: TextLayout) -> list[Part] | None:
-    """Voices told apart by how whole paragraphs are set: in bold, italic, indented, in a style of their own.
+    """Voices distinguished by how whole paragraphs are set: in bold, italic, indented, in a style of their own.
 
-    One side of such a difference asks when at least half of its stretches end in a question, of the other's at
-    most a quarter and half as often; each side has three stretches or more.
+    One side of such a difference asks if at least half of its stretches end in a question, and at most a quarter of
+    the other side's do, and at most half as often. Each side has three stretches or more.
     """
     lines = [line for line in layout.lines if line.block.form != "heading"]
     looks = Counter(look for line in lines for look in _looks(layout, line))
     for look, number in looks.most_common():
         if not 0.1 * len(lines) <= number <= 0.9 * len(lines):
             continue
-        told = [(look in _looks(layout, line), line) for line in lines]
-        stretches = [(is_set, [line for _, line in group]) for is_set, group in groupby(told, lambda pair: pair[0])]
+        marked = [(look in _looks(layout, line), line) for line in lines]
+        stretches = [(is_set, [line for _, line in group]) for is_set, group in groupby(marked, lambda pair: pair[0])]
         shares = {is_set: _share_of_questions(layout, stretches, is_set) for is_set in (True, False)}
         asks = max(shares, key=lambda is_set: shares[is_set])
         few = min(sum(is_set is side for is_set, _ in stretches) for side in (True, False)) < 3
@@ -104,20 +104,20 @@ def _share_of_questions(layout: TextLayout, stretches: list[tuple[bool, list[Tex
 
 
 def _are_sentences(layout: TextLayout, stretches: list[tuple[bool, list[TextLine]]], side: bool) -> bool:
-    """Whether half of a side's stretches are prose, not lists of choices or blanks to fill."""
+    """Whether half of a side's stretches are prose, not lists of choices or blanks to fill in."""
     ends = [layout.text(group[-1]).rstrip(' *_»"”)') for is_set, group in stretches if is_set is side]
     return sum(end.endswith((".", "!", "?", "…")) for end in ends) >= 0.5 * len(ends)
 
 
 def _by_questions(layout: TextLayout) -> list[Part] | None:
-    """Questions that are whole paragraphs in bold, headings that ask, or numbered `Q1 :`."""
+    """Questions that are whole paragraphs in bold, headings that end in a question mark, or numbered `Q1 :`."""
     asks = [_is_set_question(layout, line) for line in layout.lines]
     questions = sum(asks)
     if questions < 3 or questions > 0.7 * len(asks):
         return None
     headings = [asking for line, asking in zip(layout.lines, asks, strict=True) if line.block.form == "heading"]
     if any(headings) and sum(headings) < 0.5 * (len(headings) - 1):
-        return None  # a document whose headings ask now and then
+        return None  # a document in which a few headings are questions
     if _answered(layout, asks) < 0.5 * questions:
         return None
     parts: list[Part] = []
@@ -131,7 +131,7 @@ def _by_questions(layout: TextLayout) -> list[Part] | None:
 
 
 def _answered(layout: TextLayout, asks: list[bool]) -> int:
-    """How many questions have a paragraph below them that is itself neither a question nor an item."""
+    """The number of questions that are followed by a paragraph which is neither a question nor a list item."""
     answered, waiting = 0, False
     for line, asking in zip(layout.lines, asks, strict=True):
         if asking:
@@ -146,7 +146,7 @@ def _same_bold(layout: TextLayout, line: TextLine, above: TextLine) -> bool:
 
 
 def _by_witness(layout: TextLayout) -> list[Part] | None:
-    """`Name, what they do` in bold and a quotation below: one voice a block."""
+    """`Name, occupation` in bold and a quotation below it: one voice per block."""
     heads = {
         number: found.group("name")
         for number, line in enumerate(layout.lines[:-1])

@@ -69,7 +69,7 @@ def _narrowed(
     chosen = np.flatnonzero(keep)
     on_coders = [condition for condition in on_codings if condition.attribute.name == "coder"]
     coders = [c for c in material.coders if all(condition.holds({"coder": c}) for condition in on_coders)]
-    said = tuple(f"{c.attribute.name} {c.sign} {c.value}" for c in (*on_cases, *on_texts, *on_codings))
+    said = tuple(f"{c.attribute.name} {c.operator} {c.value}" for c in (*on_cases, *on_texts, *on_codings))
     part = replace(
         material,
         cases=cases,

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from corpus.attributes import BadCondition, as_date, as_number, read_conditions, tell_type
+from corpus.attributes import BadCondition, as_date, as_number, read_conditions, detect_type
 
 LIST = """\
 case;aliases;population;since;status
@@ -95,9 +95,9 @@ def test_values_are_read_as_people_write_them():
     for wrong in ("31/02/2015", "hier"):
         with pytest.raises(ValueError, match="is no da"):
             as_date(wrong)
-    assert tell_type("n", ["12", "3,5", ""]).type == "number"
-    assert tell_type("c", ["a", "b", "a", "b"]).type == "category"
-    assert tell_type("t", ["one", "two", "three"]).type == "text"
+    assert detect_type("n", ["12", "3,5", ""]).type == "number"
+    assert detect_type("c", ["a", "b", "a", "b"]).type == "category"
+    assert detect_type("t", ["one", "two", "three"]).type == "text"
 
 
 def test_columns_of_an_attribute_come_by_size(listed, glose):
@@ -110,7 +110,7 @@ def test_columns_of_an_attribute_come_by_size(listed, glose):
 
 
 def test_a_condition_reads_its_sign():
-    attributes = {"n": tell_type("n", ["1", "2"])}
+    attributes = {"n": detect_type("n", ["1", "2"])}
     facts = {"n": "2"}
     held = {
         sign: read_conditions([f"n{sign}2"], attributes)[0].holds(facts)

@@ -1,0 +1,144 @@
+"""What each voice says: the lines of a text gathered into speeches under the labels of their speakers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from corpus.clock import TIME, as_timestamp
+from corpus.label_words import is_interviewer_word, is_unknown_voice
+from corpus.speech.layout import TextLayout, TextLine
+from corpus.speech.line_labels import TIME_ALONE
+from corpus.speech.parliamentary_record import CLOSING
+from corpus.speech.speaker_label import SpeakerLabel
+from corpus.speech.speakers import Speakers
+
+_MARK = re.compile(rf"(?:#{TIME}#|\[{TIME}\]|\({TIME}\)|\{{{TIME}\}})")
+_CLOSING_MARK = re.compile(rf"\s*{_MARK.pattern}\s*$")
+_OPENING_MARK = re.compile(rf"^\s*{_MARK.pattern}\s*")
+
+
+@dataclass(slots=True)
+class Speech:
+    """Paragraphs (start, end, line) of one voice; speeches in a row with the same `key` are one turn."""
+
+    speaker: str | None
+    timestamp: str | None
+    key: object
+    paragraphs: list[tuple[int, int, TextLine]] = field(default_factory=list)
+
+    def take(self, layout: TextLayout, line: TextLine, skip: int, *, opens: bool) -> None:
+        """Add a line without its label (`skip` characters) and without time marks at its ends.
+
+        It begins a paragraph where it `opens` one, and otherwise continues the last.
+        """
+        start, end = line.start + skip, line.end
+        opening = _OPENING_MARK.match(layout.content[start:end])
+        if opening and opens:
+            self.timestamp = self.timestamp or as_timestamp(opening.group())
+            start += opening.end()
+        closing = _CLOSING_MARK.search(layout.content[start:end])
+        if closing:
+            self.timestamp = self.timestamp or as_timestamp(closing.group())
+            end = start + closing.start()
+        text = layout.content[start:end]
+        start += len(text) - len(text.lstrip())
+        end = start + len(text.strip())
+        if start >= end:
+            return
+        if opens or not self.paragraphs:
+            self.paragraphs.append((start, end, line))
+        else:
+            first, _, opened = self.paragraphs[-1]
+            self.paragraphs[-1] = (first, end, opened)
+
+
+def speeches_under(layout: TextLayout, speakers: Speakers, labels: Mapping[int, SpeakerLabel]) -> list[Speech]:
+    """The speeches under these labels (by number of line; at least one), in order."""
+    return [*_before(layout, labels), *_after(layout, labels, speakers)]
+
+
+def _before(layout: TextLayout, labels: Mapping[int, SpeakerLabel]) -> Iterator[Speech]:
+    """The speech before the first label, where the time of that label shows that somebody spoke before."""
+    first = min(labels)
+    if labels[first].form != "own line" or labels[first].timestamp in (None, "0:00:00", "0:00:01"):
+        return
+    speech = Speech(None, None, "before")
+    for line in layout.lines[:first]:
+        text = layout.text(line)
+        if line.block.form == "paragraph" and text.endswith((".", "?", "!", "…")) and len(text.split()) > 3:
+            speech.take(layout, line, 0, opens=line.opens)
+    yield speech
+
+
+def _after(layout: TextLayout, labels: Mapping[int, SpeakerLabel], speakers: Speakers) -> list[Speech]:
+    """The speeches from the first label on; where the interviewer alone is named, other paragraphs answer."""
+    names = {label.name for label in labels.values()}
+    alone = len(names) == 1 and is_interviewer_word(next(iter(names)))
+    builder = _SpeechBuilder(layout)
+    for number, line in enumerate(layout.lines):
+        label = labels.get(number)
+        if label is not None:
+            opened = _open(label, number, speakers)
+            same = label.form == "given" and builder.speech is not None and builder.speech.key == opened.key
+            builder.begin(None if same else opened)
+            builder.add(line, label.speech, opens=True)
+        elif line.part == "rest" and builder.outer is not None and builder.speech is not builder.outer:
+            builder.begin(Speech(builder.outer.speaker, None, builder.outer.key))
+            builder.add(line, 0, opens=True)
+        elif line.block.form == "heading" or CLOSING.match(layout.text(line)):
+            builder.pause(ends=line.block.form != "heading")
+        elif alone and line.opens and builder.speech is not None and builder.speech.paragraphs:
+            builder.begin(Speech(None, None, "unnamed"))
+            builder.add(line, 0, opens=True)
+        elif number + 1 in labels and TIME_ALONE.fullmatch(layout.text(line)):
+            continue
+        elif builder.speech is not None and not _repeats_time(layout, line, builder.speech):
+            builder.add(line, 0, opens=line.opens)
+        if line.part != "inside":
+            builder.outer = builder.speech
+    return builder.speeches
+
+
+class _SpeechBuilder:
+    """The speeches so far: the one that is going on, and the one that it interrupts, if any."""
+
+    def __init__(self, layout: TextLayout) -> None:
+        self.layout = layout
+        self.speeches: list[Speech] = []
+        self.speech: Speech | None = None
+        self.outer: Speech | None = None
+
+    def begin(self, speech: Speech | None) -> None:
+        """Begin another speech; None continues the present one."""
+        if speech is not None:
+            self.speech = speech
+            self.speeches.append(speech)
+
+    def add(self, line: TextLine, skip: int, *, opens: bool) -> None:
+        """Add a line to the present speech."""
+        if self.speech is not None:
+            self.speech.take(self.layout, line, skip, opens=opens)
+
+    def pause(self, *, ends: bool) -> None:
+        """Interrupt the present speech; unless it ends, its voice continues afterwards."""
+        if self.speech is not None and not ends:
+            self.speech = Speech(self.speech.speaker, None, self.speech.key)
+            self.speeches.append(self.speech)
+        elif ends:
+            self.speech = None
+
+
+def _open(label: SpeakerLabel, number: int, speakers: Speakers) -> Speech:
+    """The speech that a label opens; each unnamed label is a different voice."""
+    unknown = not label.name or is_unknown_voice(label.name)
+    name = None if unknown else speakers.name(label.name)
+    key: object = number if name is None else re.sub(r"\s*\(.*?\)", "", name).casefold()
+    return Speech(name, label.timestamp, key)
+
+
+def _repeats_time(layout: TextLayout, line: TextLine, speech: Speech) -> bool:
+    """Whether a line is only the time of the name above it."""
+    if speech.paragraphs or not TIME_ALONE.fullmatch(layout.text(line)):
+        return False
+    speech.timestamp = speech.timestamp or as_timestamp(layout.text(line))
+    return True
