@@ -1,4 +1,4 @@
-"""A place is a stretch of a text and the quote that stands there."""
+"""A place is a stretch of a text with the quote that it contains."""
 
 import re
 import unicodedata
@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.problem import GloseError
+from wording.messages import tr
 
 
 class QuoteMismatch(GloseError):
-    """A place whose quote is not what the text says there."""
+    """A place whose quote differs from the text at that place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +29,27 @@ class Place:
         return self.start < end and start < self.end
 
     def as_json(self) -> dict[str, Any]:
-        """The four keys by which every JSON line and every entry names a place."""
+        """The four keys with which JSON lines and ledger entries name a place."""
         return {"text": self.text, "start": self.start, "end": self.end, "quote": self.quote}
 
     @classmethod
     def from_json(cls, written: Mapping[str, Any]) -> "Place":
-        """The place that an object names by its four keys; raises KeyError where one is missing."""
+        """The place that these four keys name; raises KeyError where one is missing."""
         return cls(written["text"], written["start"], written["end"], written["quote"])
 
 
 def place_in(content: str, text: str, start: int, end: int) -> Place:
-    """The place `start`–`end` of `content`, with its quote; raises QuoteMismatch when it is out of range."""
+    """The place `start`–`end` in `content`, with its quote; raises QuoteMismatch where it is out of range."""
     if not 0 <= start < end <= len(content):
-        raise QuoteMismatch(f"{text}: {start}–{end} is not a place in a text of {len(content)} characters.")
+        raise QuoteMismatch(
+            tr(
+                "{text}: {start}–{end} is not a place in a text of {length} characters.",
+                text=text,
+                start=start,
+                end=end,
+                length=len(content),
+            )
+        )
     return Place(text, start, end, content[start:end])
 
 
@@ -48,13 +57,18 @@ def verify(place: Place, content: str) -> None:
     """Raise QuoteMismatch unless `content[start:end]` is the quote, character for character."""
     if not 0 <= place.start < place.end <= len(content) or content[place.start : place.end] != place.quote:
         raise QuoteMismatch(
-            f"{place.text}: the text at {place.start}–{place.end} does not read “{place.quote[:60]}”. "
-            "The text or the place was changed; run `glose check`."
+            tr(
+                "{text}: the text at {start}–{end} is not “{quote}”. One of them was changed: run `glose check`.",
+                text=place.text,
+                start=place.start,
+                end=place.end,
+                quote=place.quote[:60],
+            )
         )
 
 
 def find_quote(content: str, quote: str) -> list[tuple[int, int]]:
-    """Every stretch of `content` that reads `quote`: exactly, else white space and NFC/NFD set aside.
+    """Every stretch of `content` that matches `quote`: exactly, else ignoring white space and NFC or NFD.
 
     Returns (start, end) pairs in code points of `content`, in order, without overlap.
     """
@@ -76,7 +90,7 @@ def _find_loosely(content: str, quote: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=8)
 def _fold(content: str) -> tuple[str, list[tuple[int, int]]]:
-    """White space runs as one blank and letters in NFC, with the stretch each character comes from."""
+    """The content with single spaces and letters in NFC, and the stretch that each character comes from."""
     characters: list[str] = []
     origin: list[tuple[int, int]] = []
     for found in re.finditer(r"\s+|\S[̀-ͯ]*", content):

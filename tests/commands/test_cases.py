@@ -44,9 +44,9 @@ def test_cases_are_chosen_by_number_date_and_category(listed, glose):
 
 
 def test_a_condition_on_nothing_and_no_condition_are_named(listed, glose):
-    assert "The study has: population" in glose("cases", "--where", "size>3", code=1).err
-    assert "is no condition" in glose("cases", "--where", "big", code=1).err
-    assert "'many' is no number" in glose("cases", "--where", "population>many", code=1).err
+    assert "Choose one of: population" in glose("cases", "--where", "size>3", code=1).err
+    assert "is not a condition" in glose("cases", "--where", "big", code=1).err
+    assert "'many' is not a number" in glose("cases", "--where", "population>many", code=1).err
 
 
 def test_declared_types_refuse_the_whole_list(listed, glose, written):
@@ -54,8 +54,8 @@ def test_declared_types_refuse_the_whole_list(listed, glose, written):
     with (listed / "study.yaml").open("a", encoding="utf-8") as settings:
         settings.write("attributes: {population: number, status: [commune, métropole]}\n")
     said = glose("cases", written("bad.csv", LIST.replace("98828", "beaucoup").replace("métropole", "pays", 1)), code=1)
-    assert "population of Roubaix: 'beaucoup' is no number" in said.err
-    assert "status of Nice: 'pays' is none of commune, métropole" in said.err
+    assert "population of Roubaix: 'beaucoup' is not a number" in said.err
+    assert "status of Nice: 'pays' is not one of commune, métropole" in said.err
     assert (listed / "cases.csv").read_bytes() == before
     assert glose("check", "--json").lines == []
 
@@ -68,7 +68,7 @@ def test_a_case_in_use_cannot_go(listed, glose, written):
 def test_a_bad_type_in_the_settings_is_named(listed, glose):
     with (listed / "study.yaml").open("a", encoding="utf-8") as settings:
         settings.write("attributes: {population: amount}\n")
-    assert "'amount' is no type" in glose("cases", code=1).err
+    assert "'amount' is not a type" in glose("cases", code=1).err
 
 
 def test_an_odd_value_among_numbers_is_a_warning(listed, glose, written):
@@ -93,7 +93,7 @@ def test_values_are_read_as_people_write_them():
     assert as_number("45 %") == 45
     assert as_date("1.2.2015").isoformat() == "2015-02-01"
     for wrong in ("31/02/2015", "hier"):
-        with pytest.raises(ValueError, match="is no da"):
+        with pytest.raises(ValueError, match="is not a da"):
             as_date(wrong)
     assert detect_type("n", ["12", "3,5", ""]).type == "number"
     assert detect_type("c", ["a", "b", "a", "b"]).type == "category"

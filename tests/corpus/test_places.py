@@ -61,7 +61,7 @@ def test_white_space_and_accents_written_apart_do_not_hide_a_quote():
 
 
 def test_a_place_that_does_not_read_its_quote_is_refused():
-    with pytest.raises(QuoteMismatch, match="does not read"):
+    with pytest.raises(QuoteMismatch, match="is not “abx”"):
         verify(Place("t", 0, 3, "abx"), "abc")
     with pytest.raises(QuoteMismatch, match="not a place"):
         place_in("abc", "t", 2, 9)

@@ -43,7 +43,7 @@ def test_a_column_that_is_not_there_is_named(written):
 def test_rows_that_would_have_the_same_id_are_refused(written):
     doubled, told = read_answers(written("t.csv", "k,why\nx,first words\nx,second words\n"), Columns(("why",), row="k"))
     assert doubled == ()
-    assert "two rows would be the text 't-x'" in told[0].message
+    assert "two rows would both be the text 't-x'" in told[0].message
 
 
 def test_a_workbook_gives_the_same_answers(tmp_path):

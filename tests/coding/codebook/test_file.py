@@ -55,7 +55,7 @@ def test_a_duplicate_id_names_both_lines():
 
 def test_a_duplicate_key():
     message = faults(SMALL.replace("        scale: degree\n", "        scale: degree\n        scale: degree\n"))
-    assert "a second time (first on line 9)" in message["codebook.yaml:10:9"]
+    assert "appears twice (first on line 9)" in message["codebook.yaml:10:9"]
 
 
 def test_tabs_are_told_from_other_syntax():

@@ -96,7 +96,7 @@ def test_all_faults_are_told_at_once_with_line_and_column():
         "9:3 a statement needs an id, by which it is told from the others.",
         "9:3 a statement is about a `code`, or about a `class` (typology.class): name one of them.",
         "12:3 number is how many cases the statement counts, not 'many'.",
-        "13:3 There is no attribute 'size'. The study has: unit, case.",
+        "13:3 There is no attribute 'size'. Choose one of: unit, case.",
         "14:3 a statement is a mapping with the keys id, text, quantifier, code ….",
     ]
 

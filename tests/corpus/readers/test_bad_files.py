@@ -86,7 +86,7 @@ def test_a_zip_that_is_no_document(written):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("readme.txt", "hello")
-    assert "no Word document" in refused(written("a.docx", out.getvalue()))
+    assert "is not a Word document" in refused(written("a.docx", out.getvalue()))
 
 
 def test_a_password_protected_pdf_names_the_remedy(written):

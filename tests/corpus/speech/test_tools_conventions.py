@@ -184,7 +184,7 @@ EXPECTED = [
 def test_who_asks_is_told_by_how_word_sets_it(written, how):
     text, problems = read_text(written("entretien.docx", word_set(how)))
     assert asked_and_answered(text) == EXPECTED
-    assert any("how they are set" in problem.message for problem in problems)
+    assert any("by their typography" in problem.message for problem in problems)
 
 
 @pytest.mark.parametrize("how", ["bold", "italic", "indent"])

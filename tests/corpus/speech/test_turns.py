@@ -80,7 +80,7 @@ def test_a_transcript_in_which_no_speaker_can_be_told_is_said_to_be_one(written)
     text, problems = read_text(written("a.txt", "On parle.\n\nOn parle encore.\n"), kind="interview")
     assert text is not None
     assert [(turn.speaker, turn.role) for turn in text.turns] == [(None, "other")]
-    assert "no speaker could be told" in problems[0].message
+    assert "no speakers were detected" in problems[0].message
     assert problems[0].level == "warning"
 
 
