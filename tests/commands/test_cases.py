@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from corpus.attributes import BadCondition, as_date, as_number, read_conditions, detect_type
+from corpus.attributes import BadCondition, as_date, as_number, detect_type, read_conditions
 
 LIST = """\
 case;aliases;population;since;status
