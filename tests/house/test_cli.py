@@ -16,6 +16,7 @@ def python(*arguments):
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, cwd=ROOT, check=False)
 
 
+@pytest.mark.slow
 def test_help_lists_the_verbs_in_working_order_and_loads_nothing_heavy():
     probe = (
         "import sys, cli\n"
@@ -63,6 +64,7 @@ def test_something_unexpected_is_3_with_a_log_and_no_traceback_on_screen(glose, 
     assert "a fault of ours" in log.read_text()
 
 
+@pytest.mark.slow
 def test_version():
     assert python("cli.py", "--version").stdout.startswith("glose, version ")
 

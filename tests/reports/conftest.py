@@ -10,6 +10,7 @@ from corpus.cases import Case
 from corpus.place import Place
 from corpus.text import Passage, Text, Turn
 from reports.study_material import StudyMaterial, fetch_from
+from tests.notation import notes_of
 
 BOOK = """\
 codebook: {title: Essai, languages: [fr, en]}
@@ -66,7 +67,7 @@ def material():
     A coding covers words `first` to `last`, the last not included; each is a minute later than the one before.
     """
 
-    def make(texts, codings, *, cases=None, classes=(), read=()):
+    def make(texts, codings, *, cases=None, classes=(), read=(), codebook=BOOK):
         known = {t.id: t for t in texts}
         made = []
         for number, (where, first, last, code, case, *given) in enumerate(codings):
@@ -84,7 +85,7 @@ def material():
             )
         named = dict.fromkeys([*(t.case for t in texts if t.case), *(c.case for c in made if c.case)])
         return StudyMaterial(
-            codebook=load_codebook(BOOK),
+            codebook=load_codebook(codebook),
             cases=cases or {case: Case(case) for case in named},
             texts=known,
             codings=columns_of(made),
@@ -100,6 +101,14 @@ def material():
         )
 
     return make
+
+
+@pytest.fixture
+def told(request, material):
+    """The material that the test's own docstring tells, in the notation of tests/notation.py."""
+    notes = notes_of(request.function.__doc__)
+    texts = [text(name, **given) for name, given in notes.texts]
+    return material(texts, notes.codings, classes=notes.classes, read=notes.read, codebook=notes.codebook or BOOK)
 
 
 @pytest.fixture

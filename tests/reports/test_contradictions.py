@@ -11,15 +11,15 @@ def kinds(found):
     return [(c.code, c.case, c.kind, c.values) for c in found]
 
 
-def test_two_values_for_one_code_and_case_keep_their_sources(material, a_text):
-    found = material(
-        [a_text("a", case="Paris"), a_text("note", kind="document", case="Paris")],
-        [
-            ("a", 10, 12, "staff", "Paris", {"value": "six personnes"}),
-            ("note", 0, 2, "staff", "Paris", {"value": "sept thèmes"}),
-            ("note", 4, 6, "staff", "Lyon", {"value": "sept"}),
-        ],
-    )
+def test_two_values_for_one_code_and_case_keep_their_sources(told):
+    """
+    text a Paris
+    text note Paris document
+    a 10:12 staff Paris value="six personnes"
+    note 0:2 staff Paris value="sept thèmes"
+    note 4:6 staff Lyon value=sept
+    """
+    found = told
     (only,) = contradictions(found)
     assert kinds([only]) == [("staff", "Paris", "value", ("six personnes", "sept thèmes"))]
     assert (only.texts, only.one_coder) == (2, True)
@@ -44,20 +44,17 @@ def test_the_same_value_written_otherwise_is_no_contradiction(material, a_text):
     assert contradictions(material([a_text("a")], codings)) == []
 
 
-def test_absent_against_present_is_told_from_two_strengths(material, a_text):
-    found = contradictions(
-        material(
-            [a_text("a")],
-            [
-                ("a", 0, 1, "aims.green", "Nice", {"degree": "absent"}),
-                ("a", 2, 3, "aims.green", "Nice", {"degree": "strong"}),
-                ("a", 4, 5, "aims.jobs", "Nice", {"degree": "wanted"}),
-                ("a", 6, 7, "aims.jobs", "Nice", {"degree": "strong"}),
-                ("a", 8, 9, "aims", "Nice", {"degree": "absent"}),
-                ("a", 10, 11, "aims", "Nice"),
-            ],
-        )
-    )
+def test_absent_against_present_is_told_from_two_strengths(told):
+    """
+    text a
+    a 0:1 aims.green Nice absent
+    a 2:3 aims.green Nice strong
+    a 4:5 aims.jobs Nice wanted
+    a 6:7 aims.jobs Nice strong
+    a 8:9 aims Nice absent
+    a 10:11 aims Nice
+    """
+    found = contradictions(told)
     assert kinds(found) == [
         ("aims", "Nice", "presence", ("absent", "present")),
         ("aims.green", "Nice", "presence", ("absent", "strong")),
@@ -76,22 +73,17 @@ def test_two_readings_of_one_place_are_a_matter_of_agreement(material, a_text):
     assert not only.one_coder
 
 
-def test_classes_exclude_each_other_unless_one_holds_the_other(material, a_text):
-    found = contradictions(
-        material(
-            [a_text("a", case="Nice")],
-            [],
-            classes=[
-                ("pioneer", "Nice", "a", "anna"),
-                ("late", "Nice", "a", "basile"),
-                ("pioneer", "Lyon", "a", "anna"),
-                ("early", "Lyon", "a", "basile"),
-                ("early", "Brest", "a", "anna"),
-                ("lone", "Brest", "a", "anna"),
-            ],
-        ),
-        ["class"],
-    )
+def test_classes_exclude_each_other_unless_one_holds_the_other(told):
+    """
+    text a Nice
+    class pioneer Nice a anna
+    class late Nice a basile
+    class pioneer Lyon a anna
+    class early Lyon a basile
+    class early Brest a anna
+    class lone Brest a anna
+    """
+    found = contradictions(told, ["class"])
     assert [(c.case, c.values, c.one_coder) for c in found] == [
         ("Nice", ("pioneer", "late"), False),
         ("Brest", ("early", "lone"), True),

@@ -64,6 +64,7 @@ def test_tabs_are_told_from_other_syntax():
     assert "tab" in message
 
 
+@pytest.mark.slow
 def test_a_yaml_bomb_is_refused_and_does_not_grow():
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]

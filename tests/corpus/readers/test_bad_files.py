@@ -109,6 +109,7 @@ def test_a_file_of_50_mb(written):
     assert "50 MB" in message
 
 
+@pytest.mark.slow
 def test_a_zip_bomb(written):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks.damaged_files import MEGABYTES_AT_MOST, damaged, run
 from benchmarks.sound_files import sound_files
 from corpus.read import read_text
@@ -18,6 +20,7 @@ def test_the_sound_files_are_read_before_they_are_damaged(written):
         assert "freins" in text.content, suffix
 
 
+@pytest.mark.slow
 def test_six_hundred_damaged_files():
     fates, wrong, _, most = run(600, seed=7)
     assert wrong == []
@@ -27,6 +30,7 @@ def test_six_hundred_damaged_files():
     assert most < MEGABYTES_AT_MOST
 
 
+@pytest.mark.slow
 def test_what_goes_wrong_is_seen(tmp_path):
     """The run itself can fail: a reader that crashes in the worker is counted."""
     reader = tmp_path / "plain_broken.py"

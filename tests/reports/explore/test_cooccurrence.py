@@ -11,20 +11,18 @@ def by_codes(found, **options):
     return {(p.first, p.second): p for p in found.pairs(**options)}
 
 
-def test_within_a_passage_codes_need_not_touch(material, a_text):
-    found = cooccurrence(
-        material(
-            [a_text("a"), a_text("b")],
-            [
-                ("a", 0, 2, "aims.green", None),
-                ("a", 5, 8, "obstacles", None),
-                ("a", 12, 14, "aims.green", None),
-                ("b", 8, 12, "obstacles", None),
-                ("b", 25, 27, "aims.jobs", None),
-            ],
-            read=["a"],
-        )
-    )
+def test_within_a_passage_codes_need_not_touch(told):
+    """
+    text a
+    text b
+    a 0:2 aims.green
+    a 5:8 obstacles
+    a 12:14 aims.green
+    b 8:12 obstacles
+    b 25:27 aims.jobs
+    read a
+    """
+    found = cooccurrence(told)
     (pair,) = found.pairs()
     assert (pair.first, pair.second) == ("aims.green", "obstacles")
     # obstacles lie in three passages (one coding reaches over two), green in two, both in one: 1 / (2 + 3 - 1)
@@ -34,31 +32,30 @@ def test_within_a_passage_codes_need_not_touch(material, a_text):
     assert pair.expected == 1.0
 
 
-def test_within_a_text_and_rolled_up_to_the_top(material, a_text):
-    made = material(
-        [a_text("a"), a_text("b")],
-        [("a", 0, 2, "aims.green", None), ("a", 20, 22, "obstacles", None), ("b", 0, 2, "aims.jobs", None)],
-    )
-    assert by_codes(cooccurrence(made, within="text")).keys() == {("aims.green", "obstacles")}
-    pair = by_codes(cooccurrence(made, within="text", level=1))["aims", "obstacles"]
+def test_within_a_text_and_rolled_up_to_the_top(told):
+    """
+    text a
+    text b
+    a 0:2 aims.green
+    a 20:22 obstacles
+    b 0:2 aims.jobs
+    """
+    assert by_codes(cooccurrence(told, within="text")).keys() == {("aims.green", "obstacles")}
+    pair = by_codes(cooccurrence(told, within="text", level=1))["aims", "obstacles"]
     assert (pair.n_first, pair.n_second, pair.c) == (2, 1, 0.5)
-    assert cooccurrence(made, ["obstacles"], within="text").pairs() == []
+    assert cooccurrence(told, ["obstacles"], within="text").pairs() == []
 
 
-def test_overlap_counts_stretches_and_compares_characters(material, a_text):
-    found = cooccurrence(
-        material(
-            [a_text("a")],
-            [
-                ("a", 0, 10, "aims.green", None),
-                ("a", 2, 4, "obstacles", None),
-                ("a", 3, 5, "obstacles", None),
-                ("a", 7, 8, "obstacles", None),
-                ("a", 12, 13, "obstacles", None),
-            ],
-        ),
-        within="overlap",
-    )
+def test_overlap_counts_stretches_and_compares_characters(told):
+    """
+    text a
+    a 0:10 aims.green
+    a 2:4 obstacles
+    a 3:5 obstacles
+    a 7:8 obstacles
+    a 12:13 obstacles
+    """
+    found = cooccurrence(told, within="overlap")
     (pair,) = found.pairs()
     # Green covers 59 characters; obstacles 17 (words 2-4, one stretch) and 5 of them, and 5 outside.
     assert (pair.together, pair.n_first, pair.n_second) == (2, 1, 3)

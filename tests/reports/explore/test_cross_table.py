@@ -103,12 +103,15 @@ def test_numbers_beyond_a_few_are_halved_at_the_median(material, a_text):
     assert table.rows[0].test.p == pytest.approx(2 / 70)
 
 
-def test_a_typology_divides_and_something_unknown_names_what_there_is(material, a_text):
-    made = material(
-        [a_text("a", case="Nice"), a_text("b", case="Lyon")],
-        [("a", 0, 1, "aims", "Nice"), ("b", 0, 1, "aims", "Lyon")],
-        classes=[("pioneer", "Nice", "a", "anna"), ("late", "Lyon", "b", "anna")],
-    )
-    assert cells(cross(made, "aims", by="maturity"))["aims"] == (1, 1)
+def test_a_typology_divides_and_something_unknown_names_what_there_is(told):
+    """
+    text a Nice
+    text b Lyon
+    a 0:1 aims Nice
+    b 0:1 aims Lyon
+    class pioneer Nice a anna
+    class late Lyon b anna
+    """
+    assert cells(cross(told, "aims", by="maturity"))["aims"] == (1, 1)
     with pytest.raises(UnknownFacet, match="maturity"):
-        cross(made, "aims", by="colour")
+        cross(told, "aims", by="colour")

@@ -7,19 +7,17 @@ from reports.explore.representative_quotes import typical
 from reports.explore.text_portrait import joined, strip, text_portrait
 
 
-def test_a_codes_portrait_with_what_is_below_it(material, a_text):
-    found = code_portrait(
-        material(
-            [a_text("a", case="Nice"), a_text("plan", kind="document", case="Lyon"), a_text("c", case="Brest")],
-            [
-                ("a", 0, 2, "aims.green", "Nice", {"degree": "strong"}),
-                ("a", 11, 14, "aims.jobs", "Nice", {"degree": "wanted", "suggested": True}),
-                ("a", 4, 6, "obstacles", "Nice"),
-                ("plan", 0, 8, "aims.green", "Lyon", {"degree": "absent", "coder": "basile"}),
-            ],
-        ),
-        "aims",
-    )
+def test_a_codes_portrait_with_what_is_below_it(told):
+    """
+    text a Nice
+    text plan Lyon document
+    text c Brest
+    a 0:2 aims.green Nice strong
+    a 11:14 aims.jobs Nice wanted suggested
+    a 4:6 obstacles Nice
+    plan 0:8 aims.green Lyon absent by=basile
+    """
+    found = code_portrait(told, "aims")
     assert (found.n, found.total, found.absent, found.unread) == (1, 3, ("Lyon",), ("Brest",))
     assert [(t.name, t.codings) for t in found.degrees] == [("strong", 1), ("wanted", 1), ("absent", 1)]
     assert [(c.case, c.codings, c.strongest) for c in found.cases] == [("Nice", 2, "strong"), ("Lyon", 1, "absent")]
@@ -54,20 +52,17 @@ def test_typical_quotes_speak_of_what_all_speak_of_and_of_several_cases():
     assert typical([quotes[0], quotes[0]], ["Nice", "Lyon"]) == [0]
 
 
-def test_a_texts_portrait(material, a_text):
-    found = text_portrait(
-        material(
-            [a_text("a", case="Nice", date="2015-12-08"), a_text("b")],
-            [
-                ("a", 12, 15, "obstacles", "Nice"),
-                ("a", 2, 4, "aims.green", "Nice"),
-                ("a", 14, 16, "obstacles", "Nice"),
-                ("b", 0, 9, "aims", None),
-            ],
-            read=["a"],
-        ),
-        "a",
-    )
+def test_a_texts_portrait(told):
+    """
+    text a Nice date=2015-12-08
+    text b
+    a 12:15 obstacles Nice
+    a 2:4 aims.green Nice
+    a 14:16 obstacles Nice
+    b 0:9 aims
+    read a
+    """
+    found = text_portrait(told, "a")
     assert [(line.code, line.codings, line.spans) for line in found.codes] == [
         ("aims.green", 1, ((12, 23),)),
         ("obstacles", 2, ((72, 95),)),

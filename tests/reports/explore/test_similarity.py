@@ -10,21 +10,21 @@ from reports.explore.branches import branches
 from reports.explore.similarity import NothingToCompare, average_linkage, ruzicka, similarity
 
 
-def test_cases_by_their_codes(material, a_text):
-    found = similarity(
-        material(
-            [a_text("a", case="Nice"), a_text("b", case="Lyon"), a_text("c", case="Brest"), a_text("d", case="Metz")],
-            [
-                ("a", 0, 1, "aims.green", "Nice"),
-                ("a", 2, 3, "aims.jobs", "Nice"),
-                ("b", 0, 1, "aims.green", "Lyon"),
-                ("b", 2, 3, "obstacles", "Lyon"),
-                ("b", 4, 5, "aims.jobs", "Lyon", {"degree": "absent"}),
-                ("c", 4, 5, "staff", "Brest"),
-            ],
-            read=["a"],
-        )
-    )
+def test_cases_by_their_codes(told):
+    """
+    text a Nice
+    text b Lyon
+    text c Brest
+    text d Metz
+    a 0:1 aims.green Nice
+    a 2:3 aims.jobs Nice
+    b 0:1 aims.green Lyon
+    b 2:3 obstacles Lyon
+    b 4:5 aims.jobs Lyon absent
+    c 4:5 staff Brest
+    read a
+    """
+    found = similarity(told)
     pair = next(p for p in found.pairs("Nice") if p.second == "Lyon")
     # one of three: that jobs are said to be absent in Lyon is no likeness
     assert pair.similarity == pytest.approx(1 / 3)
@@ -34,17 +34,15 @@ def test_cases_by_their_codes(material, a_text):
     assert np.allclose(found.links[:, 2], [2 / 3, 1])
 
 
-def test_degrees_weigh(material, a_text):
-    made = material(
-        [a_text("a")],
-        [
-            ("a", 0, 1, "aims.green", "Nice", {"degree": "strong"}),
-            ("a", 2, 3, "aims.green", "Lyon", {"degree": "wanted"}),
-            ("a", 4, 5, "obstacles", "Lyon"),
-            ("a", 6, 7, "aims.jobs", "Nice"),
-        ],
-    )
-    found = similarity(made, measure="degrees")
+def test_degrees_weigh(told):
+    """
+    text a
+    a 0:1 aims.green Nice strong
+    a 2:3 aims.green Lyon wanted
+    a 4:5 obstacles Lyon
+    a 6:7 aims.jobs Nice
+    """
+    found = similarity(told, measure="degrees")
     # smaller: 1/3 · greater: 1 (green) + 1 (obstacles, no scale) + 1/2 (jobs, no degree given)
     assert found.pairs()[0].similarity == pytest.approx((1 / 3) / 2.5)
 

@@ -10,20 +10,17 @@ from reports.explore.saturation import NotARun, ratios_of, saturation
 from reports.explore.timeline import NoDates, TooManyPeriods, timeline
 
 
-def test_a_code_by_month_of_the_texts_with_the_empty_months_between(material, a_text):
-    found = timeline(
-        material(
-            [a_text("a", date="2015-11-18"), a_text("b", date="8/1/2016"), a_text("c")],
-            [
-                ("a", 0, 1, "aims.green", "Nice"),
-                ("a", 2, 3, "aims.jobs", "Nice"),
-                ("b", 0, 1, "aims.green", "Lyon"),
-                ("c", 0, 1, "aims", "Lyon"),
-            ],
-        ),
-        "aims",
-        by="month",
-    )
+def test_a_code_by_month_of_the_texts_with_the_empty_months_between(told):
+    """
+    text a date=2015-11-18
+    text b date=8/1/2016
+    text c
+    a 0:1 aims.green Nice
+    a 2:3 aims.jobs Nice
+    b 0:1 aims.green Lyon
+    c 0:1 aims Lyon
+    """
+    found = timeline(told, "aims", by="month")
     assert [(m.period, m.texts, m.codings[0], m.cases[0]) for m in found.moments] == [
         ("2015-11", 1, 2, 1),
         ("2015-12", 0, 0, 0),
@@ -35,9 +32,13 @@ def test_a_code_by_month_of_the_texts_with_the_empty_months_between(material, a_
     assert found.moments[2].begins == date(2016, 1, 1)
 
 
-def test_quarters_follow_each_other_over_the_year(material, a_text):
-    made = material([a_text("a", date="2015-08-01"), a_text("b", date="2016-02-01")], [("a", 0, 1, "aims", None)])
-    assert [m.period for m in timeline(made, "aims", by="quarter").moments] == ["2015-T3", "2015-T4", "2016-T1"]
+def test_quarters_follow_each_other_over_the_year(told):
+    """
+    text a date=2015-08-01
+    text b date=2016-02-01
+    a 0:1 aims
+    """
+    assert [m.period for m in timeline(told, "aims", by="quarter").moments] == ["2015-T3", "2015-T4", "2016-T1"]
 
 
 def test_no_dates_and_dates_too_far_apart_are_said(material, a_text):

@@ -134,6 +134,7 @@ def test_faults_in_the_settings_are_named_with_their_line(coded, glose):
     assert "study.yaml:5" in said
 
 
+@pytest.mark.slow
 def test_a_trained_text_categoriser_by_path(tmp_path):
     nlp = spacy.blank("fr")
     bag_of_words = {"@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": False, "ngram_size": 1}
