@@ -1,4 +1,4 @@
-"""Reading a codebook file: YAML to a Codebook, with every fault at its line and column."""
+"""Reading a codebook file: YAML to a Codebook, with every error at its line and column."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ from coding.codebook.model import (
     Words,
 )
 from coding.codebook.quantifiers import read_quantifiers
-from coding.codebook.tables_file import AXIS_KEYS, read_tables
+from coding.codebook.schema_fault import fault_message
+from coding.codebook.tables_file import read_tables
 from coding.codebook.typologies_file import read_typologies
 from corpus.marked_yaml import Marked, Path, read_marked
 from corpus.problem import GloseError, Problem
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -35,7 +37,7 @@ def read_codebook(source: str, name: str = "codebook.yaml") -> tuple[Codebook | 
     """
     marked = read_marked(source, name)
     if marked.value is None and not marked.problems:
-        marked.problems.append(Problem(name, "is empty. `glose start` writes a codebook to begin with."))
+        marked.problems.append(Problem(name, tr("is empty. `glose start` writes a codebook to begin with.")))
     if marked.problems:
         return None, tuple(marked.problems)
     parsed = _validate(marked)
@@ -51,7 +53,13 @@ def load_codebook(source: str, name: str = "codebook.yaml") -> Codebook:
     codebook, problems = read_codebook(source, name)
     if codebook is None:
         faults = tuple(p for p in problems if p.level == "error")
-        raise BrokenCodebook(f"{name} has {len(faults)} fault(s); correct them and try again.", faults)
+        message = tr_n(
+            "{file} has {n} error. Correct it and try again.",
+            "{file} has {n} errors. Correct them and try again.",
+            len(faults),
+            file=name,
+        )
+        raise BrokenCodebook(message, faults)
     return codebook
 
 
@@ -61,14 +69,14 @@ def _validate(marked: Marked) -> "CodebookFile | None":
     from coding.codebook.schema import CodebookFile
 
     if not isinstance(marked.value, Mapping):
-        marked.problems.append(Problem(marked.place(()), "a codebook is a mapping with the key `codes`."))
+        marked.problems.append(Problem(marked.place(()), tr("a codebook is a mapping with the key `codes`.")))
         return None
     try:
         return CodebookFile.model_validate(marked.value)
     except ValidationError as error:
         for fault in _telling(error.errors(include_url=False)):
             place = marked.place(_walk(marked, fault["loc"]))
-            marked.problems.append(Problem(place, _fault_message(fault, fault["loc"])))
+            marked.problems.append(Problem(place, fault_message(fault, fault["loc"])))
         marked.problems = list(dict.fromkeys(marked.problems))
         return None
 
@@ -89,21 +97,6 @@ def _walk(marked: Marked, loc: Sequence[int | str]) -> Path:
         if (*path, step) in marked.marks:
             path = (*path, step)
     return path
-
-
-def _fault_message(fault: Mapping[str, object], path: Path) -> str:
-    if "AxisEntry" in path:
-        return f"{path[2]}: a word (codes, cases, a code's id …), or a mapping with one of {AXIS_KEYS}."
-    key = next((step for step in reversed(path) if isinstance(step, str)), "")
-    match fault["type"]:
-        case "extra_forbidden":
-            return f"unknown key {path[-1]!r}. Remove it, or see docs/codebook.md for the keys there are."
-        case "missing":
-            return f"the key {path[-1]!r} is missing here."
-        case "string_pattern_mismatch":
-            return f"{fault.get('input')!r} is not an id: use small letters a–z, digits and _ only."
-        case _:
-            return f"{key}: {str(fault['msg']).lower()}." if key else f"{fault['msg']}."
 
 
 class _Assembly:
@@ -162,10 +155,15 @@ class _Assembly:
             full = f"{parent}.{entry.id}" if parent and not entry.id.startswith(f"{parent}.") else entry.id
             mark = self.marked.mark((*here, "id"))
             if full in self.ids:
-                self._fault((*here, "id"), f"the code {full!r} is defined twice (first on line {self.ids[full]}).")
+                self._fault(
+                    (*here, "id"),
+                    tr("the code {code!r} is defined twice (first on line {line}).", code=full, line=self.ids[full]),
+                )
             elif parent is None and "." in full and full.rpartition(".")[0] not in self.ids:
                 above = full.rpartition(".")[0]
-                self._fault((*here, "id"), f"{full!r} needs its parent {above!r} above it.")
+                self._fault(
+                    (*here, "id"), tr("{code!r} needs its parent {parent!r} above it.", code=full, parent=above)
+                )
             self.ids.setdefault(full, mark.line)
             code = self._code(entry, here, full, several=several if entry.several is None else entry.several)
             yield code
@@ -195,7 +193,7 @@ class _Assembly:
     def _cue(self, entry: "CueEntry", here: Path) -> Cue:
         given = [name for name in ("phrase", "pattern", "dependency") if getattr(entry, name)]
         if len(given) != 1:
-            self._fault(here, "a cue has exactly one of the keys phrase, pattern, dependency.")
+            self._fault(here, tr("a cue has exactly one of the keys {keys}.", keys="phrase, pattern, dependency"))
         mark = self.marked.mark(here)
         if entry.pattern:
             return Cue("pattern", pattern=tuple(entry.pattern), weight=entry.weight, mark=mark)
@@ -207,19 +205,25 @@ class _Assembly:
         self._check_scales(codebook, self.parsed.codes, ("codes",))
         for code in self.parsed.suggestions.exclude:
             if code not in codebook.codes:
-                self._fault(("suggestions", "exclude", code), f"the codebook has no code {code!r}.")
+                self._fault(("suggestions", "exclude", code), tr("the codebook has no code {code!r}.", code=code))
         for scale, degrees in self.parsed.suggestions.degree_words.items():
             here: Path = ("suggestions", "degree_words", scale)
             if scale not in codebook.scales:
-                self._fault(here, f"unknown scale {scale!r}.")
+                self._fault(here, _unknown_scale(scale, codebook))
                 continue
             for degree in degrees:
                 if degree not in codebook.scales[scale]:
-                    self._fault((*here, degree), f"{degree!r} is not a degree of {scale}.")
+                    message = tr("{degree!r} is not a degree of the scale {scale}.", degree=degree, scale=scale)
+                    self._fault((*here, degree), message)
 
     def _check_scales(self, codebook: Codebook, entries: "Sequence[CodeEntry]", path: Path) -> None:
         for number, entry in enumerate(entries):
             if entry.scale is not None and entry.scale not in codebook.scales:
-                known = ", ".join(codebook.scales) or "none"
-                self._fault((*path, number, "scale"), f"unknown scale {entry.scale!r}. The codebook has: {known}.")
+                self._fault((*path, number, "scale"), _unknown_scale(entry.scale, codebook))
             self._check_scales(codebook, entry.codes, (*path, number, "codes"))
+
+
+def _unknown_scale(scale: str, codebook: Codebook) -> str:
+    if not codebook.scales:
+        return tr("unknown scale {scale!r}. The codebook has no scales; declare it under `scales`.", scale=scale)
+    return tr("unknown scale {scale!r}. Choose one of: {known}.", scale=scale, known=", ".join(codebook.scales))

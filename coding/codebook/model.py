@@ -7,6 +7,7 @@ from typing import Any, Literal
 from coding.codebook.table_declaration import TableDeclaration
 from corpus.marked_yaml import NOWHERE, Mark
 from corpus.problem import GloseError
+from wording.messages import tr
 from wording.spelling import did_you_mean
 
 Words = Mapping[str, str]
@@ -82,7 +83,7 @@ class Indicator:
     """What speaks for a class or against it: a coding of a case with `code` or a code below it.
 
     With `degree` the coding has at least that degree; with `values` its value holds the words of one of them. `weight`
-    is what the sign counts beside the other signs of its class.
+    is what the indicator counts in comparison with the other indicators of its class.
     """
 
     code: str
@@ -91,7 +92,7 @@ class Indicator:
     weight: float = 1.0
 
     def as_json(self) -> dict[str, Any]:
-        """The sign as the codebook has it, without what it leaves open."""
+        """The indicator as the codebook has it, without what it leaves open."""
         asked = {"code": self.code, "degree": self.degree, "value": list(self.values) or None}
         return {**{key: value for key, value in asked.items() if value is not None}, "weight": self.weight}
 
@@ -100,8 +101,8 @@ class Indicator:
 class TypologyClass:
     """One class of a typology; `parent` is the id of the class that holds it, if classes are nested.
 
-    `when` and `unless` are the signs from which it is proposed. `examples` show what is typical: whoever is quoted
-    there is not thereby a member.
+    `when` and `unless` are the indicators from which it is proposed. `examples` show what is typical; a case that is
+    quoted there is not a member for that.
     """
 
     id: str
@@ -131,7 +132,14 @@ class Typology:
             if candidate.id == class_id:
                 return candidate
         known = ", ".join(c.id for c in self.classes)
-        raise UnknownCode(f"Typology {self.id} has no class {class_id!r}. It has: {known}.")
+        raise UnknownCode(
+            tr(
+                "Typology {typology} has no class {class_id!r}. It has: {known}.",
+                typology=self.id,
+                class_id=class_id,
+                known=known,
+            )
+        )
 
     def above(self, class_id: str) -> tuple[str, ...]:
         """The ids of the classes that hold this one, the nearest first."""
@@ -170,8 +178,8 @@ class Codebook:
         """The code with that id; raises UnknownCode, naming codes that look like it."""
         if code_id in self.codes:
             return self.codes[code_id]
-        hint = did_you_mean(code_id, self.codes) or " `glose check` lists the codebook's faults."
-        raise UnknownCode(f"The codebook has no code {code_id!r}.{hint}")
+        hint = did_you_mean(code_id, self.codes) or " " + tr("`glose check` lists the codebook's errors.")
+        raise UnknownCode(tr("The codebook has no code {code!r}.", code=code_id) + hint)
 
     def degrees(self, code_id: str) -> tuple[str, ...]:
         """The degrees a coding of that code may carry, weakest first; none where it has no scale."""
@@ -186,8 +194,9 @@ class Codebook:
         """The typology and class named `typology.class`; raises UnknownCode."""
         typology_id, _, class_id = dotted.partition(".")
         if typology_id not in self.typologies:
-            known = ", ".join(self.typologies) or "none"
-            raise UnknownCode(f"The codebook has no typology {typology_id!r}. It has: {known}.")
+            known = ", ".join(self.typologies)
+            choice = tr("It has: {known}.", known=known) if known else tr("It has none.")
+            raise UnknownCode(tr("The codebook has no typology {typology!r}.", typology=typology_id) + " " + choice)
         typology = self.typologies[typology_id]
         return typology, typology.get(class_id)
 

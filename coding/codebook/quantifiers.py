@@ -1,4 +1,4 @@
-"""Quantifiers of statements (all, most, several …): from how many cases of N each may be said, by the team's bounds."""
+"""Quantifiers of statements (all, most, several …): from how many cases of N each may be used, by the team's bounds."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,17 +8,18 @@ from math import ceil, floor
 from typing import Literal, get_args
 
 from corpus.problem import Problem
+from wording.messages import tr
 
 Quantifier = Literal["all", "nearly_all", "most", "several", "few", "only", "none"]
 QUANTIFIERS: tuple[Quantifier, ...] = get_args(Quantifier)
 
 SETTABLE = ("nearly_all", "most", "several", "few")
-"""Those whose bound a team may set; `all` is every case, `none` is no case, `only` is exactly the cases it names."""
+"""Those whose bound a team may set; `all` means every case, `none` no case, `only` exactly the cases named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """From how many cases on: `share` of N plus `cases`, or strictly `beyond` that. N-1 is share 1, cases -1."""
+    """The smallest number of cases: `share` of N plus `cases`, or strictly `beyond` that. N-1 is share 1, cases -1."""
 
     share: Fraction = Fraction(0)
     cases: int = 0
@@ -95,7 +96,7 @@ _MANY = 100
 """The number of cases at which bounds are compared with each other; with very few, N-1 is less than a half."""
 
 _BOUND = re.compile(
-    r"(?P<sign>>=|≥|>)?(?:N(?:-(?P<less>\d+))?|(?P<over>\d+)/(?P<under>\d+)(?:N)?|N/(?P<part>\d+)"
+    r"(?P<operator>>=|≥|>)?(?:N(?:-(?P<less>\d+))?|(?P<over>\d+)/(?P<under>\d+)(?:N)?|N/(?P<part>\d+)"
     r"|(?P<percent>\d+(?:[.,]\d+)?)%|(?P<cases>\d+))",
     re.IGNORECASE,
 )
@@ -105,35 +106,35 @@ def read_bound(written: str) -> Bound:
     """The bound in `N`, `N-1`, `>1/2`, `>=2/3`, `80%` or `3`; raises ValueError saying what is wrong."""
     found = _BOUND.fullmatch(re.sub(r"\s", "", written).replace("−", "-"))
     if not found:
-        raise ValueError('is no bound. Write N-1, "1/2", ">1/2", 80% or 3')
-    said = found.groupdict()
-    beyond = said["sign"] == ">"
-    if said["cases"]:
-        bound = Bound(cases=int(said["cases"]), beyond=beyond)
-    elif said["less"] or not (said["over"] or said["part"] or said["percent"]):
-        bound = Bound(Fraction(1), -int(said["less"] or 0), beyond)
+        raise ValueError(tr('is not a bound. Write N-1, "1/2", ">1/2", 80% or 3'))
+    parts = found.groupdict()
+    beyond = parts["operator"] == ">"
+    if parts["cases"]:
+        bound = Bound(cases=int(parts["cases"]), beyond=beyond)
+    elif parts["less"] or not (parts["over"] or parts["part"] or parts["percent"]):
+        bound = Bound(Fraction(1), -int(parts["less"] or 0), beyond)
     else:
-        bound = Bound(_share(said), 0, beyond)
+        bound = Bound(_share(parts), 0, beyond)
     if not bound.share and not bound.cases and not beyond:
-        raise ValueError("is reached by nothing at all. The least is 1")
+        raise ValueError(tr("would hold with no cases at all. The minimum is 1"))
     if bound.share > 1 or (bound.share == 1 and beyond and not bound.cases):
-        raise ValueError("is more than all cases. Write a share of at most 1")
+        raise ValueError(tr("is more than all cases. Write a share of at most 1"))
     return bound
 
 
-def _share(said: Mapping[str, str | None]) -> Fraction:
-    if said["percent"]:
-        return Fraction(said["percent"].replace(",", ".")) / 100
-    under = int(said["under"] or said["part"] or 0)
+def _share(parts: Mapping[str, str | None]) -> Fraction:
+    if parts["percent"]:
+        return Fraction(parts["percent"].replace(",", ".")) / 100
+    under = int(parts["under"] or parts["part"] or 0)
     if not under:
-        raise ValueError("divides by zero")
-    return Fraction(int(said["over"] or 1), under)
+        raise ValueError(tr("divides by zero"))
+    return Fraction(int(parts["over"] or 1), under)
 
 
 def read_quantifiers(given: Mapping[str, str], place: Callable[[str], str]) -> tuple[Thresholds, tuple[Problem, ...]]:
     """The thresholds that `quantifiers:` of a codebook sets over the defaults, and what is wrong with it.
 
-    `place` says where a key stands in the file.
+    `place` gives the place of a key in the file.
     """
     bounds: dict[str, Bound] = {}
     problems: list[Problem] = []
@@ -154,17 +155,28 @@ def read_quantifiers(given: Mapping[str, str], place: Callable[[str], str]) -> t
 
 def _unsettable(name: str) -> str:
     if name in QUANTIFIERS:
-        return f"{name} has no bound to set: all is every case, none is no case, only is exactly those named."
-    return f"there is no quantifier {name!r}. A bound can be set for {', '.join(SETTABLE)}."
+        return tr(
+            "the bound of {name} cannot be set: all means every case, none no case, only exactly those named.",
+            name=name,
+        )
+    return tr("there is no quantifier {name!r}. Choose one of: {known}.", name=name, known=", ".join(SETTABLE))
 
 
 def _disorder(thresholds: Thresholds, given: Mapping[str, Bound]) -> list[tuple[str, str]]:
     """Bounds that leave a quantifier nothing to say, each with the key that was given for it."""
     found = []
     if thresholds.nearly_all.least(_MANY) < thresholds.most.least(_MANY):
-        found.append(
-            ("nearly_all", "most", f"nearly_all ({thresholds.nearly_all}) is less than most ({thresholds.most})")
+        message = tr(
+            "nearly_all ({nearly_all}) is less than most ({most}), so the range between them is empty.",
+            nearly_all=thresholds.nearly_all,
+            most=thresholds.most,
         )
+        found.append(("nearly_all", "most", message))
     if thresholds.several.least(_MANY) <= thresholds.few.least(_MANY):
-        found.append(("several", "few", f"several ({thresholds.several}) is not more than few ({thresholds.few})"))
-    return [(key if key in given else other, f"{words}: nothing lies between.") for key, other, words in found]
+        message = tr(
+            "several ({several}) is not more than few ({few}), so the range between them is empty.",
+            several=thresholds.several,
+            few=thresholds.few,
+        )
+        found.append(("several", "few", message))
+    return [(key if key in given else other, message) for key, other, message in found]

@@ -1,4 +1,4 @@
-"""Reading the `tables:` of a codebook file into declarations, with every fault at its line and column."""
+"""Reading the `tables:` of a codebook file into declarations, with every error at its line and column."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, get_args
@@ -16,6 +16,7 @@ from coding.codebook.table_declaration import (
 )
 from corpus.marked_yaml import Marked, Path
 from corpus.problem import Problem
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from coding.codebook.schema_base import Wording
@@ -38,14 +39,14 @@ def read_tables(
 ) -> dict[str, TableDeclaration]:
     """The declared tables by id; what is wrong with them is added to the problems of `marked`.
 
-    A name that is no code, typology or word of the language is taken as an attribute: only a study knows those.
+    A name that is not a code, typology or word of the language is taken as an attribute: only a study knows those.
     """
     reader = _TablesReader(marked, codes, typologies, language)
     tables: dict[str, TableDeclaration] = {}
     for number, entry in enumerate(entries):
         here: Path = ("tables", number)
         if entry.id in tables:
-            reader.fault((*here, "id"), f"the table {entry.id!r} is declared twice.")
+            reader.fault((*here, "id"), tr("the table {table!r} is declared twice.", table=entry.id))
         table = reader.table(entry, here)
         if table is not None:
             tables.setdefault(entry.id, table)
@@ -94,7 +95,7 @@ class _TablesReader:
 
     def _cell(self, cell: str, path: Path) -> CellKind | None:
         if cell not in CELLS:
-            self.fault(path, f"unknown cell {cell!r}. There are: {', '.join(CELLS)}.")
+            self.fault(path, tr("unknown cell {cell!r}. Choose one of: {known}.", cell=cell, known=", ".join(CELLS)))
             return None
         return cell
 
@@ -106,8 +107,10 @@ class _TablesReader:
             return AxisDeclaration("fields", (entry.columns,))
         return self._axis(entry.columns, path)
 
-    def _axis(self, said: "str | AxisEntry", path: Path) -> AxisDeclaration | None:
-        return self._plain_axis(said, path) if isinstance(said, str) else self._spelt_axis(said, path)
+    def _axis(self, written: "str | AxisEntry", path: Path) -> AxisDeclaration | None:
+        if isinstance(written, str):
+            return self._plain_axis(written, path)
+        return self._spelt_axis(written, path)
 
     def _plain_axis(self, name: str, path: Path) -> AxisDeclaration | None:
         if name == "codes":
@@ -120,56 +123,71 @@ class _TablesReader:
         if name in self.typologies:
             return AxisDeclaration("typology", (name,))
         if "." in name:
-            self.fault(path, f"the codebook has no code {name!r}.")
+            self.fault(path, tr("the codebook has no code {code!r}.", code=name))
             return None
         return AxisDeclaration("attribute", (name,))
 
-    def _spelt_axis(self, said: "AxisEntry", path: Path) -> AxisDeclaration | None:
+    def _spelt_axis(self, entry: "AxisEntry", path: Path) -> AxisDeclaration | None:
         kinds: tuple[AxisKind, ...] = ("codes", "typology", "attribute", "dates", "values")
-        given = [kind for kind in kinds if getattr(said, kind)]
+        given = [kind for kind in kinds if getattr(entry, kind)]
         if len(given) != 1:
-            self.fault(path, f"has exactly one of the keys {', '.join(kinds)}.")
+            self.fault(path, tr("must have exactly one of the keys {keys}.", keys=", ".join(kinds)))
             return None
         [kind] = given
-        named = getattr(said, kind)
+        named = getattr(entry, kind)
         names = (named,) if isinstance(named, str) else tuple(named)
         if kind == "codes" and names == ("codes",):
             names = ()
-        if kind != "codes" and (said.level or said.leaves):
-            self.fault(path, "level and leaves are of codes.")
+        if kind != "codes" and (entry.level or entry.leaves):
+            self.fault(path, tr("level and leaves only go with codes."))
         known = {"codes": self.codes, "values": self.codes, "typology": self.typologies}.get(kind)
         for name in names if known is not None else ():
             if name not in (known or ()):
-                what = "typology" if kind == "typology" else "code"
-                self.fault((*path, kind), f"the codebook has no {what} {name!r}.")
+                is_typology = kind == "typology"
+                message = (
+                    tr("the codebook has no typology {typology!r}.", typology=name)
+                    if is_typology
+                    else tr("the codebook has no code {code!r}.", code=name)
+                )
+                self.fault((*path, kind), message)
                 return None
-        return AxisDeclaration(kind, names, said.level, said.leaves)
+        return AxisDeclaration(kind, names, entry.level, entry.leaves)
 
 
 def _misfits(table: TableDeclaration) -> list[tuple[str, str]]:
-    """What does not go together in a declaration, each with the key it is told at."""
+    """What does not go together in a declaration, each with the key that it is reported at."""
     found = []
     rows, columns = table.rows.kind, table.columns.kind
     if rows == "codes" and columns == "codes":
-        message = "rows and columns are both codes; `glose explore cooccurrence` counts codes together."
+        message = tr("rows and columns are both codes. `glose explore cooccurrence` counts codes together.")
         found.append(("columns", message))
     if columns in LISTED:
-        found.append(("columns", f"{columns} can be rows, not columns."))
+        found.append(("columns", tr("{axis} can be rows, not columns.", axis=columns)))
     if rows in LISTED and columns != "fields":
-        found.append(("rows", f"a table of {rows} has a list of columns, e.g. [{', '.join(_fields(rows)[:3])}]."))
+        some = ", ".join(_fields(rows)[:3])
+        found.append(("rows", tr("a table of {axis} has a list of columns, e.g. [{fields}].", axis=rows, fields=some)))
     if columns == "fields" and rows not in (*LISTED, "cases", "texts"):
-        found.append(("columns", "a list of columns goes with rows cases, texts, or a listing; see docs/tables.md."))
+        message = tr("a list of columns goes with rows cases, texts, or a listing; see docs/tables.md.")
+        found.append(("columns", message))
     if columns == "fields" and rows in FIELDS_OF:
         unknown = [name for name in table.columns.names if name not in FIELDS_OF[rows]]
         if unknown:
             known = ", ".join(FIELDS_OF[rows])
-            found.append(("columns", f"{', '.join(unknown)}: {rows} have no such column. There are: {known}."))
+            message = tr(
+                "{columns}: {axis} have no such column. Choose from: {known}.",
+                columns=", ".join(unknown),
+                axis=rows,
+                known=known,
+            )
+            found.append(("columns", message))
     if table.shares and table.cell not in COUNTS:
-        found.append(("shares", f"shares are of counts ({', '.join(COUNTS)}); n and N of the others are always shown."))
+        counts = ", ".join(COUNTS)
+        message = tr("shares only go with counts ({counts}); other cells always show n and N.", counts=counts)
+        found.append(("shares", message))
     if table.cell == "class" and (rows, columns) != ("typology", "cases"):
-        found.append(("cell", "a class is of a case: rows are a typology, columns the cases."))
+        found.append(("cell", tr("cells that hold a class need a typology as rows and cases as columns.")))
     if table.cell == "summary" and "codes" not in (rows, columns):
-        found.append(("cell", "a summary is of a code and a case: one of rows and columns must be codes."))
+        found.append(("cell", tr("cells that hold a summary need codes as rows or columns.")))
     return found
 
 

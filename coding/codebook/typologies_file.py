@@ -7,6 +7,7 @@ from coding.codebook.model import Code, Example, Indicator, Typology, TypologyCl
 from coding.records.replay import UNCLASSED
 from corpus.marked_yaml import Marked, Path
 from corpus.problem import Problem
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from coding.codebook.schema import ClassEntry, IndicatorEntry, TypologyEntry
@@ -27,7 +28,9 @@ def read_typologies(
     for number, entry in enumerate(entries):
         here: Path = ("typologies", number)
         if entry.id in typologies or entry.id in codes:
-            reader.fault((*here, "id"), f"the id {entry.id!r} is taken already; a typology needs its own.")
+            reader.fault(
+                (*here, "id"), tr("the id {id!r} is already taken. Give the typology an id of its own.", id=entry.id)
+            )
         typologies.setdefault(entry.id, reader.typology(entry, here))
     return typologies
 
@@ -48,12 +51,18 @@ class _TypologiesReader:
         classes = tuple(self._classes(entry.classes, (*here, "classes"), None))
         ids = [c.id for c in classes]
         for twice in sorted({i for i in ids if ids.count(i) > 1}):
-            self.fault((*here, "classes"), f"the class {twice!r} is defined twice in {entry.id}.")
+            self.fault(
+                (*here, "classes"),
+                tr("the class {class_id!r} is defined twice in {typology}.", class_id=twice, typology=entry.id),
+            )
         for taken in sorted(set(ids) & set(UNCLASSED)):
-            message = f"{taken!r} is what is said of a case in no class; give the class another id."
+            message = tr("{class_id!r} is reserved for cases in no class. Give the class another id.", class_id=taken)
             self.fault((*here, "classes"), message)
         if entry.default is not None and entry.default not in ids:
-            self.fault((*here, "default"), f"default {entry.default!r} is no class of {entry.id}.")
+            message = tr(
+                "default: {class_id!r} is not a class of {typology}.", class_id=entry.default, typology=entry.id
+            )
+            self.fault((*here, "default"), message)
         return Typology(
             id=entry.id,
             label=self._words(entry.label),
@@ -72,14 +81,16 @@ class _TypologiesReader:
         for number, entry in enumerate(entries):
             here = (*path, number)
             if entry.unless and not entry.when:
-                self.fault((*here, "unless"), "speaks against a class that nothing speaks for; give it a `when` too.")
+                self.fault(
+                    (*here, "unless"), tr("`unless` without `when` has nothing to rule out. Give the class a `when`.")
+                )
             yield TypologyClass(
                 id=entry.id,
                 label=self._words(entry.label),
                 definition=self._words(entry.definition),
                 parent=parent,
-                when=self._signs(entry.when, (*here, "when")),
-                unless=self._signs(entry.unless, (*here, "unless")),
+                when=self._indicators(entry.when, (*here, "when")),
+                unless=self._indicators(entry.unless, (*here, "unless")),
                 examples=tuple(
                     Example(e.quote, e.text, self.marked.mark((*here, "examples", i)))
                     for i, e in enumerate(entry.examples)
@@ -88,19 +99,20 @@ class _TypologiesReader:
             )
             yield from self._classes(entry.classes, (*here, "classes"), entry.id)
 
-    def _signs(self, entries: "Sequence[IndicatorEntry]", path: Path) -> tuple[Indicator, ...]:
+    def _indicators(self, entries: "Sequence[IndicatorEntry]", path: Path) -> tuple[Indicator, ...]:
         for number, entry in enumerate(entries):
-            self._check_sign(entry, (*path, number))
+            self._check_indicator(entry, (*path, number))
         return tuple(Indicator(entry.code, entry.degree, tuple(entry.value), entry.weight) for entry in entries)
 
-    def _check_sign(self, entry: "IndicatorEntry", path: Path) -> None:
+    def _check_indicator(self, entry: "IndicatorEntry", path: Path) -> None:
         if entry.code not in self.codes:
-            self.fault((*path, "code"), f"the codebook has no code {entry.code!r}.")
+            self.fault((*path, "code"), tr("the codebook has no code {code!r}.", code=entry.code))
             return
         if entry.degree is None:
             return
         scale = self.codes[entry.code].scale
         degrees = self.scales.get(scale, ()) if scale else ()
         if entry.degree not in degrees:
-            there_are = f"There are: {', '.join(degrees)}." if degrees else f"{entry.code} has no scale."
-            self.fault((*path, "degree"), f"{entry.degree!r} is no degree of {entry.code}. {there_are}")
+            choice = tr("Choose one of: {known}.", known=", ".join(degrees)) if degrees else tr("It has no scale.")
+            message = tr("{degree!r} is not a degree of {code}.", degree=entry.degree, code=entry.code)
+            self.fault((*path, "degree"), f"{message} {choice}")

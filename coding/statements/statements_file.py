@@ -1,4 +1,4 @@
-"""Reading a team's statements (statements.yaml), with every fault at its line and column."""
+"""Reading a team's statements (statements.yaml), with every error at its line and column."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from corpus.attributes import Attribute, BadCondition, Condition, read_condition
 from corpus.cases import Case, case_named
 from corpus.marked_yaml import Marked, Path, read_marked
 from corpus.problem import Problem
+from wording.messages import tr
 from wording.spelling import did_you_mean
 
 KEYS = (
@@ -27,7 +28,10 @@ KEYS = (
     "where",
     "note",
 )
-"""What a statement may say; `note` is for the team and read by nobody."""
+"""The keys of a statement; `note` is for the team, Glose does not read it."""
+
+_FEW = 30
+"""With more names than this an unknown one is not answered with all of them."""
 
 
 def read_statements(
@@ -44,7 +48,7 @@ def read_statements(
     """
     marked = read_marked(source, name)
     if not marked.problems and not (isinstance(marked.value, list) and marked.value):
-        message = "holds a list of statements, each with `- id: …` and what it claims; see docs/statements.md."
+        message = tr("must hold a list of statements, each with `- id: …` and its claim; see docs/statements.md.")
         marked.problems.append(Problem(marked.place(()), message))
     if marked.problems:
         return (), tuple(marked.problems)
@@ -65,11 +69,13 @@ class _StatementsReader:
     def statement(self, entry: object, here: Path) -> Statement | None:
         before = len(self.marked.problems)
         if not isinstance(entry, dict):
-            self._fault(here, "a statement is a mapping with the keys id, text, quantifier, code ….")
+            self._fault(here, tr("a statement is a mapping with the keys id, text, quantifier, code …."))
             return None
         for key in entry:
             if key not in KEYS:
-                self._fault((*here, key), f"unknown key {key!r}. There are: {', '.join(KEYS)}.")
+                self._fault(
+                    (*here, key), tr("unknown key {key!r}. Choose from: {keys}.", key=key, keys=", ".join(KEYS))
+                )
         where = self._where(entry, here)
         statement = Statement(
             id=self._id(entry, here),
@@ -94,55 +100,57 @@ class _StatementsReader:
 
     def _word(self, entry: Mapping[str, Any], key: str, here: Path) -> str | None:
         """A word or number under that key, as text."""
-        said = entry.get(key)
-        if said is None and key in entry:
-            self._fault((*here, key), f"{key} is empty. Write a value, or leave the key out.")
-        if isinstance(said, list | dict | bool):
-            self._fault((*here, key), f"{key} is one word or number, not {said!r}.")
+        given = entry.get(key)
+        if given is None and key in entry:
+            self._fault((*here, key), tr("{key} is empty. Write a value, or leave the key out.", key=key))
+        if isinstance(given, list | dict | bool):
+            self._fault((*here, key), tr("{key} must be one word or number, not {value!r}.", key=key, value=given))
             return None
-        return str(said).strip() or None if said is not None else None
+        return str(given).strip() or None if given is not None else None
 
     def _id(self, entry: Mapping[str, Any], here: Path) -> str:
-        said = self._word(entry, "id", here)
-        if said is None:
+        given = self._word(entry, "id", here)
+        if given is None:
             if "id" not in entry:
-                self._fault(here, "a statement needs an id, by which it is told from the others.")
+                self._fault(here, tr("a statement needs an id of its own."))
             return ""
         earlier = self.marked.value[: here[0]]
-        first = next((n for n, e in enumerate(earlier) if isinstance(e, dict) and str(e.get("id")) == said), None)
+        first = next((n for n, e in enumerate(earlier) if isinstance(e, dict) and str(e.get("id")) == given), None)
         if first is not None:
-            self._fault((*here, "id"), f"the id {said!r} is taken (line {self.marked.mark((first, 'id')).line}).")
-        return said
+            line = self.marked.mark((first, "id")).line
+            self._fault((*here, "id"), tr("the id {id!r} is already taken (line {line}).", id=given, line=line))
+        return given
 
     def _text(self, entry: Mapping[str, Any], here: Path) -> Words:
-        said = entry.get("text", "")
-        if isinstance(said, dict) and all(isinstance(word, str) for word in said.values()):
-            return dict(said)
-        if isinstance(said, str):
-            return {self.codebook.languages[0]: said.strip()} if said.strip() else {}
-        self._fault((*here, "text"), "text is the sentence as you wrote it, or one a language: {fr: …, en: …}.")
+        given = entry.get("text", "")
+        if isinstance(given, dict) and all(isinstance(word, str) for word in given.values()):
+            return dict(given)
+        if isinstance(given, str):
+            return {self.codebook.languages[0]: given.strip()} if given.strip() else {}
+        self._fault((*here, "text"), tr("text is the sentence as you wrote it, or one per language: `fr: …`, `en: …`."))
         return {}
 
     def _quantifier(self, entry: Mapping[str, Any], here: Path) -> Quantifier | None:
-        said = self._word(entry, "quantifier", here)
-        if said is not None and said not in QUANTIFIERS:
-            self._fault((*here, "quantifier"), f"there is no quantifier {said!r}.{_of(said, QUANTIFIERS)}")
-        return next((known for known in QUANTIFIERS if known == said), None)
+        given = self._word(entry, "quantifier", here)
+        if given is not None and given not in QUANTIFIERS:
+            message = tr("there is no quantifier {name!r}.", name=given) + _choice(given, QUANTIFIERS)
+            self._fault((*here, "quantifier"), message)
+        return next((known for known in QUANTIFIERS if known == given), None)
 
     def _code(self, entry: Mapping[str, Any], here: Path) -> str | None:
-        said = self._word(entry, "code", here)
+        given = self._word(entry, "code", here)
         if ("code" in entry) == ("class" in entry):
-            self._fault(here, "a statement is about a `code`, or about a `class` (typology.class): name one of them.")
-        elif said is not None:
-            self._look_up((*here, "code"), lambda: self.codebook.code(said))
-        return said
+            self._fault(here, tr("a statement is about a `code` or a `class` (typology.class). Name one of them."))
+        elif given is not None:
+            self._look_up((*here, "code"), lambda: self.codebook.code(given))
+        return given
 
     def _group(self, entry: Mapping[str, Any], here: Path) -> str | None:
-        said = self._word(entry, "class", here)
-        if said is not None and "code" not in entry:
-            whole = said in self.codebook.typologies
-            self._look_up((*here, "class"), lambda: whole or self.codebook.typology_class(said))
-        return said
+        given = self._word(entry, "class", here)
+        if given is not None and "code" not in entry:
+            whole = given in self.codebook.typologies
+            self._look_up((*here, "class"), lambda: whole or self.codebook.typology_class(given))
+        return given
 
     def _look_up(self, path: Path, look: Any) -> None:
         try:
@@ -151,32 +159,37 @@ class _StatementsReader:
             self._fault(path, str(error))
 
     def _degree(self, entry: Mapping[str, Any], here: Path) -> str | None:
-        said = self._word(entry, "degree", here)
+        given = self._word(entry, "degree", here)
         code = entry.get("code")
-        if said is None or not isinstance(code, str) or code not in self.codebook.codes:
-            return said
+        if given is None or not isinstance(code, str) or code not in self.codebook.codes:
+            return given
         known = list(dict.fromkeys(d for below in self.codebook.subtree(code) for d in self.codebook.degrees(below)))
-        if said == "absent":
-            message = "absent is what a case without it is said to be. Write `quantifier: none`, without a degree."
+        if given == "absent":
+            message = tr("a statement cannot count absent cases. Write `quantifier: none`, without a degree.")
             self._fault((*here, "degree"), message)
-        elif said not in known:
-            self._fault((*here, "degree"), f"{code} has no degree {said!r}.{_of(said, known)}")
-        return said
+        elif given not in known:
+            message = tr("{code} has no degree {degree!r}.", code=code, degree=given) + _choice(given, known)
+            self._fault((*here, "degree"), message)
+        return given
 
     def _cases(self, entry: Mapping[str, Any], key: str, here: Path) -> tuple[str, ...]:
-        said = entry.get(key, [])
-        if isinstance(said, str):
-            said = [said]
-        if not isinstance(said, list):
-            self._fault((*here, key), f"{key} is a list of cases: [{', '.join(list(self.listed)[:2])}].")
+        given = entry.get(key, [])
+        if isinstance(given, str):
+            given = [given]
+        if not isinstance(given, list):
+            self._fault(
+                (*here, key),
+                tr("{key} must be a list of cases: [{some}].", key=key, some=", ".join(list(self.listed)[:2])),
+            )
             return ()
         found: list[str] = []
-        for number, name in enumerate(said):
+        for number, name in enumerate(given):
             case = self._case(str(name))
             if case is None:
-                self._fault((*here, key, number), f"the study has no case {name!r}.{_of(str(name), self.listed)}")
+                message = tr("the study has no case {case!r}.", case=name) + _choice(str(name), self.listed)
+                self._fault((*here, key, number), message)
             elif case in found:
-                self._fault((*here, key, number), f"{case} is named twice. Keep one.")
+                self._fault((*here, key, number), tr("{case} is named twice. Keep one.", case=case))
             else:
                 found.append(case)
         return tuple(found)
@@ -185,17 +198,20 @@ class _StatementsReader:
         return case_named(name, self.listed.values())
 
     def _number(self, entry: Mapping[str, Any], here: Path) -> int | None:
-        said = entry.get("number")
-        if said is not None and (isinstance(said, bool) or not isinstance(said, int) or said < 0):
-            self._fault((*here, "number"), f"number is how many cases the statement counts, not {said!r}.")
+        given = entry.get("number")
+        if given is not None and (isinstance(given, bool) or not isinstance(given, int) or given < 0):
+            self._fault(
+                (*here, "number"),
+                tr("number must be the number of cases that the statement counts, not {value!r}.", value=given),
+            )
             return None
-        return said
+        return given
 
     def _where(self, entry: Mapping[str, Any], here: Path) -> tuple[Condition, ...]:
-        said = entry.get("where", [])
-        given = [said] if isinstance(said, str) else said
+        given = entry.get("where", [])
+        given = [given] if isinstance(given, str) else given
         if not isinstance(given, list):
-            self._fault((*here, "where"), "where is a condition or a list of them: unit=commune.")
+            self._fault((*here, "where"), tr("where must be a condition or a list of conditions: unit=commune."))
             return ()
         found: list[Condition] = []
         for number, words in enumerate(given):
@@ -206,23 +222,26 @@ class _StatementsReader:
         return tuple(found)
 
     def _misfits(self, statement: Statement, entry: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-        """What does not go together in a statement, each with the key it is told at."""
+        """What does not go together in a statement, each with the key that it is reported at."""
         cases, number, quantifier = statement.cases, statement.number, statement.quantifier
         if not {"quantifier", "cases", "number"} & set(entry):
-            yield "quantifier", "nothing is claimed. Give a quantifier, or the cases or number it speaks of."
+            yield "quantifier", tr("nothing is claimed. Give a quantifier, or the cases or their number.")
         if quantifier == "only" and not cases and number is None:
-            yield "quantifier", "only which? Name the cases, or say the number."
+            yield "quantifier", tr("only which? Name the cases, or give their number.")
         if quantifier == "only" and cases and number not in (None, len(cases)):
-            yield "number", f"the statement names {len(cases)} and says that there are only {number}."
+            message = tr("the statement names {named} cases but says only {number}.", named=len(cases), number=number)
+            yield "number", message
         if quantifier == "none" and (cases or statement.exceptions or number is not None):
-            yield "quantifier", "none names and counts no cases. Write `only` with the cases that are the exception."
+            message = tr("`none` takes neither cases nor a number. Write `only` with the cases that are the exception.")
+            yield "quantifier", message
         if statement.group and (statement.degree or statement.value):
-            yield "class", "degree and value are of codes; a class has neither."
+            yield "class", tr("degree and value go with codes; a class has neither.")
         for case in sorted(set(cases) & set(statement.exceptions)):
-            yield "except", f"{case} is named both as a case and as an exception."
+            yield "except", tr("{case} is named both as a case and as an exception.", case=case)
         for case in (*cases, *statement.exceptions):
             if not self._meets(case, statement.where):
-                yield "where", f"{case} does not meet the conditions, so the statement is not about it."
+                message = tr("{case} does not meet the conditions, so the statement is not about it.", case=case)
+                yield "where", message
 
     def _meets(self, case: str, where: Sequence[Condition]) -> bool:
         return all(condition.holds(self.listed[case].facts) for condition in where)
@@ -232,8 +251,10 @@ def _line_and_column(problem: Problem) -> tuple[int, ...]:
     return tuple(int(part) for part in problem.place.rsplit(":", 2)[1:])
 
 
-def _of(said: str, known: Iterable[str]) -> str:
-    """A hint at what there is: what looks like it, else all where they are few."""
+def _choice(given: str, known: Iterable[str]) -> str:
+    """A hint for what to write: what is spelt nearly so, else all names where they are few."""
     names = list(known)
-    near = did_you_mean(said, names)
-    return near or (f" There are: {', '.join(names)}." if names and len(names) <= 30 else "")
+    near = did_you_mean(given, names)
+    if near or not names or len(names) > _FEW:
+        return near
+    return " " + tr("Choose one of: {known}.", known=", ".join(names))

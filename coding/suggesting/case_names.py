@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from coding.suggesting.suggestion import Evidence
 from corpus.cases import Case
 from corpus.text import Text
+from wording.messages import tr
 from wording.spelling import caseless
 
 HOMONYMS = "homonyms"
@@ -26,9 +27,9 @@ class CaseNames:
         self._homonyms = _pattern({caseless(h.strip()): "" for h in homonyms if h.strip()})
 
     def other_case(self, text: Text, start: int, end: int) -> tuple[str | None, list[Evidence]]:
-        """The one other case that the words between `start` and `end` name, with where; None for none or several.
+        """The one other case that the words between `start` and `end` name, with the place; None for none or several.
 
-        Where the text's own case is named too, nothing is proposed: the words may be about both.
+        Where the text's own case is named too, none is proposed: the words may be about both.
         """
         if self._pattern is None:
             return None, []
@@ -54,7 +55,7 @@ class CaseNames:
             return None, []
         case, found = met[0]
         at = start + found.start()
-        why = f"“{found.group()}” names another case: {case}"
+        why = tr("“{words}” names another case: {case}", words=found.group(), case=case)
         return case, [Evidence("case", at, start + found.end(), text.content[at : start + found.end()], why)]
 
 

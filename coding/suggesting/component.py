@@ -4,7 +4,7 @@
 
 The spans carry the code as label; their scores stand in `doc.spans["codes"].attrs["scores"]`, as spaCy's own span
 categoriser has them, and each suggestion whole, with its evidence, in `doc.user_data["glose"]`. What `glose suggest`
-lists is made by the same `Suggester`; with `texts` (a study's) rarity and decisions are told from that study.
+lists is made by the same `Suggester`; with a `study`, what is rare and what was decided comes from that study.
 """
 
 import re
@@ -20,6 +20,7 @@ from coding.suggesting.suggester import Suggester
 from corpus.parse.analysis import analysis_of
 from corpus.problem import GloseError
 from corpus.text import Passage, Text
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,7 +41,8 @@ class NoCodebook(GloseError):
 def make(nlp: Language, name: str, codebook: str | None, threshold: float | None, key: str) -> "GloseSuggester":  # noqa: ARG001
     """Make the component; `codebook` is the path of a codebook file, or its YAML."""
     if not codebook:
-        raise NoCodebook('glose_suggester needs a codebook: config={"codebook": "codebook.yaml"}.')
+        example = 'config={"codebook": "codebook.yaml"}'
+        raise NoCodebook(tr("glose_suggester needs a codebook: {example}.", example=example))
     source = codebook if "\n" in codebook else Path(codebook).read_text(encoding="utf-8-sig")
     return GloseSuggester(source, threshold=threshold, key=key, language=nlp.lang or "fr")
 
@@ -65,17 +67,17 @@ class GloseSuggester:
         """Write the suggestions on one document."""
         suggester, text = self._known(doc) or self._alone(doc)
         found = suggester.suggest(min_score=self.threshold, only_texts={text.id})
-        spans, scores, kept = [], [], []
+        spans, scores, whole = [], [], []
         for suggestion in found:
             place = suggestion.place
             span = doc.char_span(place.start, place.end, label=suggestion.code, alignment_mode="expand")
             if span is not None:
                 spans.append(span)
                 scores.append(suggestion.score)
-                kept.append(suggestion.as_json())
+                whole.append(suggestion.as_json())
         doc.spans[self.key] = spans
         doc.spans[self.key].attrs["scores"] = np.array(scores, np.float32)
-        doc.user_data["glose"] = kept
+        doc.user_data["glose"] = whole
         return doc
 
     def pipe(self, stream: "Iterable[Doc]", **_: Any) -> "Iterator[Doc]":

@@ -1,8 +1,8 @@
-"""Reading a sound codebook over for what makes it work badly: few cues, shared cues, patterns, examples."""
+"""Checking a valid codebook for what makes suggestions poor: few cues, shared cues, bad patterns, lost examples."""
 
 from collections.abc import Iterator, Mapping
 
-from coding.codebook.model import Code, Codebook, Example
+from coding.codebook.model import Code, Codebook, Cue, Example
 from coding.suggesting.cues.cue_index import shared_cues
 from coding.suggesting.cues.cue_scores import ENOUGH_CUES
 from coding.suggesting.cues.patterns import pattern_fault
@@ -10,10 +10,11 @@ from corpus.marked_yaml import Mark
 from corpus.place import find_quote
 from corpus.problem import Problem
 from corpus.text import Text
+from wording.messages import tr, tr_n
 
 
 def lint_codebook(codebook: Codebook, texts: Mapping[str, Text], name: str = "codebook.yaml") -> Iterator[Problem]:
-    """The problems of a codebook that could be read, each at its line, in the file's order.
+    """The problems of a valid codebook, each at its line, in the file's order.
 
     `texts` are those of the study: an example that names one of them must be in it.
     """
@@ -29,21 +30,29 @@ def lint_codebook(codebook: Codebook, texts: Mapping[str, Text], name: str = "co
 def _few_cues(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:
     for code in codebook.codes.values():
         if len(code.cues) < ENOUGH_CUES and not _is_heading(code, codebook):
-            message = (
-                f"{code.id} has {len(code.cues)} cue(s); suggestions become dependable from {ENOUGH_CUES} on. Add some."
+            message = tr_n(
+                "{code} has {n} cue; suggestions are reliable from {enough} cues. Add some.",
+                "{code} has {n} cues; suggestions are reliable from {enough} cues. Add some.",
+                len(code.cues),
+                code=code.id,
+                enough=ENOUGH_CUES,
             )
             yield code.mark, Problem(f"{name}:{code.mark}", message, "warning")
 
 
 def _is_heading(code: Code, codebook: Codebook) -> bool:
-    """Whether a code only holds others: it has codes below it and no cue at all."""
+    """Whether a code only holds others: it has codes below it and no cues."""
     return not code.cues and len(codebook.subtree(code.id)) > 1
 
 
 def _shared_cues(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:
     for phrase, codes in shared_cues(codebook).items():
         mark = next(cue.mark for cue in codebook.codes[codes[0]].cues if cue.phrase == phrase)
-        message = f"the cue {phrase!r} is shared by {', '.join(codes)}; it tells none of them from the others."
+        message = tr(
+            "the cue {cue!r} is shared by {codes}; it does not distinguish between them.",
+            cue=phrase,
+            codes=", ".join(codes),
+        )
         yield mark, Problem(f"{name}:{mark}", message, "warning")
 
 
@@ -52,8 +61,13 @@ def _patterns(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:
         for cue in code.cues:
             fault = pattern_fault(cue) if cue.kind != "phrase" else None
             if fault:
-                message = f"a {cue.kind} of {code.id} is not one that spaCy takes: {fault}"
-                yield cue.mark, Problem(f"{name}:{cue.mark}", message)
+                yield cue.mark, Problem(f"{name}:{cue.mark}", _bad_pattern(cue, code.id, fault))
+
+
+def _bad_pattern(cue: Cue, code: str, fault: str) -> str:
+    if cue.kind == "dependency":
+        return tr("a dependency of {code} is not a valid spaCy pattern: {fault}", code=code, fault=fault)
+    return tr("a pattern of {code} is not a valid spaCy pattern: {fault}", code=code, fault=fault)
 
 
 def _examples(codebook: Codebook, texts: Mapping[str, Text], name: str) -> Iterator[tuple[Mark, Problem]]:
@@ -62,10 +76,16 @@ def _examples(codebook: Codebook, texts: Mapping[str, Text], name: str) -> Itera
             continue
         place = f"{name}:{example.mark}"
         if example.text not in texts:
-            message = f"an example of {owner} is from {example.text!r}, which is not in the study."
+            message = tr(
+                "an example of {owner} is from {text!r}, which is not in the study.", owner=owner, text=example.text
+            )
             yield example.mark, Problem(place, message, "warning")
         elif not find_quote(texts[example.text].content, example.quote):
-            message = f"an example of {owner} is no longer in {example.text}. Copy it anew, or remove it."
+            message = tr(
+                "an example of {owner} is no longer in {text}. Copy it again, or remove it.",
+                owner=owner,
+                text=example.text,
+            )
             yield example.mark, Problem(place, message)
 
 

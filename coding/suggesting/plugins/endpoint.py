@@ -1,7 +1,7 @@
 """A language model on the user's own machine as a suggester, behind an OpenAI-compatible address. Off by default.
 
 In study.yaml: `suggesters: [{use: endpoint, url: "http://127.0.0.1:8080/v1", model: NAME}]`. The texts go to that
-address and nowhere else; an address that is not this machine's is refused unless `elsewhere: true` is written.
+address and nowhere else; an address on another computer is refused unless `elsewhere: true` is written.
 """
 
 import ipaddress
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from coding.codebook.model import Codebook, word
 from coding.suggesting.plugins.hints import Hint, PassageQuery
+from wording.messages import tr
 
 _ASK = (
     "You help to code qualitative interviews. From the list of codes choose those that the passage deserves, at most "
@@ -22,7 +23,7 @@ _ASK = (
 
 
 class Endpoint:
-    """What a model says of each passage, asked one at a time."""
+    """The codes that a model gives to each passage, asked one at a time."""
 
     name = "endpoint"
 
@@ -31,10 +32,13 @@ class Endpoint:
         self._model = str(options.get("model") or "")
         self._timeout = float(options.get("timeout", 60))
         if not self._url or not self._model:
-            raise ValueError("it needs `url:` (…/v1) and `model:`.")
+            raise ValueError(tr("it needs `url:` (…/v1) and `model:`."))
         if not _is_here(self._url) and options.get("elsewhere") is not True:
             raise ValueError(
-                f"{self._url} is not on this machine; texts would leave it. Write `elsewhere: true` to allow that."
+                tr(
+                    "{url} is on another computer, so the texts would leave yours. Write `elsewhere: true` to allow it.",
+                    url=self._url,
+                )
             )
         self.version = self._model
 
@@ -44,14 +48,15 @@ class Endpoint:
         for number, asked in enumerate(passages):
             before = f"Question: {asked.question}\n" if asked.question else ""
             prompt = f"Codes:\n{listed}\n\n{before}Passage: {asked.words}"
-            for said in self._ask(prompt):
-                code, score = str(said.get("code")), said.get("score", 0.5)
+            for answer in self._ask(prompt):
+                code, score = str(answer.get("code")), answer.get("score", 0.5)
                 if code in codebook.codes and isinstance(score, int | float):
-                    quote = str(said.get("quote") or "")
+                    quote = str(answer.get("quote") or "")
                     start = asked.words.find(quote) if quote else -1
                     begin, end = (start, start + len(quote)) if start >= 0 else (0, len(asked.words))
                     bounded = min(max(float(score), 0.0), 1.0)
-                    yield Hint(number, code, bounded, begin, end, f"the model {self._model} gives it {bounded:.2f}")
+                    why = tr("the model {model} gives it {score:.2f}", model=self._model, score=bounded)
+                    yield Hint(number, code, bounded, begin, end, why)
 
     def _ask(self, prompt: str) -> list[Mapping[str, Any]]:
         messages = [{"role": "system", "content": _ASK}, {"role": "user", "content": prompt}]
@@ -61,17 +66,19 @@ class Endpoint:
         )
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with opener.open(request, timeout=self._timeout) as answer:
-                said = json.load(answer)["choices"][0]["message"]["content"]
+            with opener.open(request, timeout=self._timeout) as response:
+                content = json.load(response)["choices"][0]["message"]["content"]
         except (urllib.error.URLError, TimeoutError, ValueError, KeyError, IndexError, TypeError) as error:
-            raise ConnectionError(f"{self._url} did not answer as expected: {error}.") from error
-        return _codes_in(str(said))
+            raise ConnectionError(
+                tr("{url} did not answer as expected: {error}.", url=self._url, error=error)
+            ) from error
+        return _codes_in(str(content))
 
 
-def _codes_in(said: str) -> list[Mapping[str, Any]]:
-    """The codes in an answer, also where words stand around the JSON; none where there is no JSON."""
+def _codes_in(content: str) -> list[Mapping[str, Any]]:
+    """The codes in an answer, even with words around the JSON; an empty list where there is no JSON."""
     try:
-        value = json.loads(said[said.index("{") : said.rindex("}") + 1])
+        value = json.loads(content[content.index("{") : content.rindex("}") + 1])
     except ValueError:
         return []
     codes = value.get("codes") if isinstance(value, dict) else None
@@ -79,9 +86,9 @@ def _codes_in(said: str) -> list[Mapping[str, Any]]:
 
 
 def _line(codebook: Codebook, code: str) -> str:
-    kept = codebook.codes[code]
+    entry = codebook.codes[code]
     language = codebook.languages[0]
-    return f"- {code}: {word(kept.label, language)}. {word(kept.definition, language)}".rstrip()
+    return f"- {code}: {word(entry.label, language)}. {word(entry.definition, language)}".rstrip()
 
 
 def _is_here(url: str) -> bool:

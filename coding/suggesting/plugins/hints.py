@@ -1,4 +1,4 @@
-"""Suggesters from elsewhere: what a plug-in is, what it says, and going on without one that fails.
+"""Suggesters from elsewhere: what a plug-in is, what it returns, and going on without one that fails.
 
 A plug-in is an entry point of the group `glose.suggesters`: called with its options (a mapping from study.yaml)
 it returns something with a `name`, a `version` and a method `hints(passages, codebook)`.
@@ -12,11 +12,12 @@ from typing import Any, Protocol
 
 from coding.codebook.model import Codebook
 from corpus.problem import Problem
+from wording.messages import tr
 
 GROUP = "glose.suggesters"
 SECONDS_AT_MOST = 600.0
 WEIGHT = 0.5
-"""What a hint of score 1 counts, in units of a likeness, unless study.yaml says otherwise."""
+"""What a hint of score 1 counts, in units of a similarity, unless study.yaml sets another weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PassageQuery:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A code that a plug-in thinks of: `number` counts the passages asked about from 0.
+    """A code that a plug-in suggests: `number` is the position of the passage in the list it was asked about, from 0.
 
     `score` lies in 0..1; `start` and `end` are code points in the passage's words; `why` is for a person.
     """
@@ -53,13 +54,13 @@ class Plugin(Protocol):
     version: str
 
     def hints(self, passages: Sequence[PassageQuery], codebook: Codebook) -> Iterable[Hint]:
-        """The codes it thinks of, passage by passage."""
+        """The codes it suggests, passage by passage."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class PluginUse:
-    """One line of `suggesters:` in study.yaml: which plug-in, what it weighs, and what it is told."""
+    """One line of `suggesters:` in study.yaml: a plug-in, its weight, its time limit and its options."""
 
     plugin: str
     weight: float = WEIGHT
@@ -69,7 +70,7 @@ class PluginUse:
 
 @dataclass(slots=True)
 class PluginHints:
-    """What the plug-ins said, their `name/version` in order, and what went wrong with any of them."""
+    """The hints of the plug-ins with their weights, their `name/version` in order, and what went wrong."""
 
     hints: list[tuple[Hint, float]] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
@@ -79,24 +80,24 @@ class PluginHints:
 def ask(
     uses: Sequence[PluginUse], passages: Sequence[PassageQuery], codebook: Codebook, *, cache: Path | None = None
 ) -> PluginHints:
-    """Ask every plug-in; one that is missing, raises, hangs or talks nonsense is left out and named.
+    """Ask every plug-in; one that is missing, raises, hangs or returns invalid hints is left out and named.
 
-    `cache` is a folder where a plug-in may keep what is slow to make; it is told as the option `cache`.
+    `cache` is a folder where a plug-in may keep what is slow to compute; it is passed as the option `cache`.
     """
-    heard = PluginHints()
+    answered = PluginHints()
     for use in uses:
         try:
             plugin = load(use, cache=cache)
             found = _in_time(plugin, use, passages, codebook)
         except Exception as error:  # noqa: BLE001 - whatever a plug-in does, suggestions go on without it
             what = str(error) or type(error).__name__
-            message = f"the suggester {use.plugin!r} was left out: {what}"
-            heard.problems.append(Problem("suggesters", message, "warning"))
+            message = tr("the suggester {plugin!r} was left out: {reason}", plugin=use.plugin, reason=what)
+            answered.problems.append(Problem("suggesters", message, "warning"))
             continue
-        heard.versions.append(f"{plugin.name}/{plugin.version}")
+        answered.versions.append(f"{plugin.name}/{plugin.version}")
         for hint in found:
-            heard.hints.append((_named(hint, plugin.name), use.weight))
-    return heard
+            answered.hints.append((_named(hint, plugin.name), use.weight))
+    return answered
 
 
 def load(use: PluginUse, *, cache: Path | None = None) -> Plugin:
@@ -105,7 +106,10 @@ def load(use: PluginUse, *, cache: Path | None = None) -> Plugin:
 
     found = {point.name: point for point in entry_points(group=GROUP)}
     if use.plugin not in found:
-        raise LookupError(f"it is not installed. There are: {', '.join(sorted(found)) or 'none'}.")
+        known = ", ".join(sorted(found))
+        raise LookupError(
+            tr("it is not installed.") + (" " + tr("Choose one of: {known}.", known=known) if known else "")
+        )
     plugin: Plugin = found[use.plugin].load()({"cache": cache, **use.options})
     return plugin
 
@@ -115,7 +119,7 @@ class TookTooLong(Exception):
 
 
 def _in_time(plugin: Plugin, use: PluginUse, passages: Sequence[PassageQuery], codebook: Codebook) -> list[Hint]:
-    """Its hints, checked; raises TookTooLong, ValueError, and whatever it raises itself."""
+    """Its hints, checked; raises TookTooLong, ValueError, and whatever the plug-in raises."""
     answer: list[list[Hint]] = []
     fault: list[Exception] = []
 
@@ -130,7 +134,8 @@ def _in_time(plugin: Plugin, use: PluginUse, passages: Sequence[PassageQuery], c
     thread.start()
     thread.join(use.seconds)
     if thread.is_alive():
-        raise TookTooLong(f"it did not answer within {use.seconds:g} seconds (`seconds` in study.yaml).")
+        limit = f"{use.seconds:g}"
+        raise TookTooLong(tr("it did not answer within {seconds} seconds (`seconds` in study.yaml).", seconds=limit))
     if fault:
         raise fault[0]
     for hint in answer[0]:
@@ -140,13 +145,14 @@ def _in_time(plugin: Plugin, use: PluginUse, passages: Sequence[PassageQuery], c
 
 def _check(hint: Hint, passages: Sequence[PassageQuery], codebook: Codebook) -> None:
     if not 0 <= hint.number < len(passages):
-        raise ValueError(f"it speaks of passage {hint.number} of {len(passages)}.")
+        raise ValueError(tr("it names passage {number} of {count}.", number=hint.number, count=len(passages)))
     if hint.code not in codebook.codes:
-        raise ValueError(f"it suggests {hint.code!r}, which is no code of the codebook.")
+        raise ValueError(tr("it suggests {code!r}, which is not a code of the codebook.", code=hint.code))
     if not 0 <= hint.score <= 1:
-        raise ValueError(f"its score {hint.score!r} does not lie in 0..1.")
+        raise ValueError(tr("its score {score!r} is not between 0 and 1.", score=hint.score))
     if not 0 <= hint.start < hint.end <= len(passages[hint.number].words):
-        raise ValueError(f"its place {hint.start}–{hint.end} does not lie in passage {hint.number}.")
+        where = {"start": hint.start, "end": hint.end, "number": hint.number}
+        raise ValueError(tr("its place {start}–{end} is not in passage {number}.", **where))
 
 
 def _named(hint: Hint, name: str) -> Hint:

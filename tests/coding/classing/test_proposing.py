@@ -209,11 +209,11 @@ def test_coders_agree_where_all_who_spoke_gave_one_class():
     ("classes", "told"),
     [
         ("[{id: a, label: A}, {id: a, label: B}]", "the class 'a' is defined twice in maturity."),
-        ("[{id: no_evidence, label: A}]", "'no_evidence' is what is said of a case in no class"),
-        ("[{id: a, label: A}]\n    default: b", "default 'b' is no class of maturity."),
+        ("[{id: no_evidence, label: A}]", "'no_evidence' is reserved for cases in no class"),
+        ("[{id: a, label: A}]\n    default: b", "default: 'b' is not a class of maturity."),
         (
             "[{id: a, label: A}]\n  - {id: start, label: S, classes: [{id: a, label: A}]}",
-            "the id 'start' is taken already",
+            "the id 'start' is already taken",
         ),
     ],
 )
@@ -231,11 +231,15 @@ def test_faults_between_classes_are_told(classes, told):
     [
         ("when: [begin]", "begin", "the codebook has no code 'begin'."),
         ("when: begin", "when", "the codebook has no code 'begin'."),
-        ("when: [{code: start, degree: strong}]", "degree", "'strong' is no degree of start. start has no scale."),
-        ("when: [{code: plan, degree: huge}]", "degree", "'huge' is no degree of plan. There are: absent, strong."),
-        ("unless: [start]", "unless", "speaks against a class that nothing speaks for; give it a `when` too."),
-        ("when: [{code: start, wieght: 2}]", "wieght", "unknown key 'wieght'. Remove it, or see docs/codebook.md"),
-        ("when: [{code: start, weight: 0}]", "weight", "weight: input should be greater than 0."),
+        ("when: [{code: start, degree: strong}]", "degree", "'strong' is not a degree of start. It has no scale."),
+        (
+            "when: [{code: plan, degree: huge}]",
+            "degree",
+            "'huge' is not a degree of plan. Choose one of: absent, strong.",
+        ),
+        ("unless: [start]", "unless", "`unless` without `when` has nothing to rule out. Give the class a `when`."),
+        ("when: [{code: start, wieght: 2}]", "wieght", "unknown key 'wieght'. Remove it; docs/codebook.md lists the keys"),
+        ("when: [{code: start, weight: 0}]", "weight", "weight: must be more than 0."),
     ],
 )
 def test_faults_of_the_rules_are_told_with_line_and_column(written, at, told):

@@ -45,7 +45,7 @@ def test_an_unknown_key_is_named_with_line_and_column():
 
 def test_an_unknown_scale_names_those_there_are():
     [message] = faults(SMALL.replace("scale: degree", "scale: force")).values()
-    assert message == "unknown scale 'force'. The codebook has: degree."
+    assert message == "unknown scale 'force'. Choose one of: degree."
 
 
 def test_a_duplicate_id_names_both_lines():

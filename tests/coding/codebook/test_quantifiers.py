@@ -99,9 +99,9 @@ def test_every_fault_in_quantifiers_is_told_with_its_place():
     _, problems = read_quantifiers(given_bounds, place)
     told = {problem.place: problem.message for problem in problems}
     assert len(problems) == 6
-    assert "'half' is no bound" in told[place("most")]
+    assert "'half' is not a bound" in told[place("most")]
     assert any("no quantifier 'many'" in p.message for p in problems)
-    assert any("all has no bound to set" in p.message for p in problems)
+    assert any("the bound of all cannot be set" in p.message for p in problems)
     assert any("several (3) is not more than few (4)" in p.message for p in problems)
     assert any("nearly_all (1/3) is less than most (>1/2)" in p.message for p in problems)
 

@@ -17,7 +17,7 @@ def test_a_code_with_eight_cues_of_its_own_is_left_in_peace():
 def test_fewer_than_eight_cues_is_advice():
     [(level, place, message)] = lint("codes:\n  - {id: a, label: A, cues: [seul mot]}")
     assert (level, place) == ("warning", "codebook.yaml:2:6")
-    assert "1 cue(s)" in message
+    assert "a has 1 cue;" in message
 
 
 def test_a_cue_of_two_codes_is_told_whatever_its_inflection():

@@ -203,7 +203,7 @@ def test_an_endpoint_on_this_machine_is_asked_passage_by_passage(server):
 
 
 def test_an_endpoint_elsewhere_is_refused_unless_that_is_written(server):
-    with pytest.raises(ValueError, match="texts would leave it"):
+    with pytest.raises(ValueError, match="texts would leave yours"):
         Endpoint({"url": "http://models.example.org/v1", "model": "m"})
     Endpoint({"url": "http://models.example.org/v1", "model": "m", "elsewhere": True})
     with pytest.raises(ConnectionError, match="did not answer"):

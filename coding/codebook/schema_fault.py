@@ -1,0 +1,61 @@
+"""What is wrong with a key or value of a codebook file, in words: the faults that pydantic finds, told to a person."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from coding.codebook.tables_file import AXIS_KEYS
+from wording.messages import tr
+
+_REASONS: dict[str, Callable[[], str]] = {
+    "string_type": lambda: tr("must be text."),
+    "string_too_short": lambda: tr("must not be empty."),
+    "too_short": lambda: tr("the list must not be empty."),
+    "list_type": lambda: tr("must be a list."),
+    "dict_type": lambda: tr("must be a mapping."),
+    "model_type": lambda: tr("must be a mapping."),
+    "mapping_type": lambda: tr("must be a mapping."),
+    "bool_type": lambda: tr("must be true or false."),
+    "bool_parsing": lambda: tr("must be true or false."),
+    "int_type": lambda: tr("must be a whole number."),
+    "int_parsing": lambda: tr("must be a whole number."),
+    "int_from_float": lambda: tr("must be a whole number."),
+    "float_type": lambda: tr("must be a number."),
+    "float_parsing": lambda: tr("must be a number."),
+}
+"""By pydantic's names of faults; each is worded only when it is shown, in the language of that moment."""
+
+
+def fault_message(fault: Mapping[str, object], path: Sequence[int | str]) -> str:
+    """The message for one of pydantic's faults (`ErrorDetails`) at that path."""
+    if "AxisEntry" in path:
+        return tr(
+            "{key}: a word (codes, cases, a code's id …), or a mapping with one of {keys}.", key=path[2], keys=AXIS_KEYS
+        )
+    match fault["type"]:
+        case "extra_forbidden":
+            return tr("unknown key {key!r}. Remove it; docs/codebook.md lists the keys.", key=path[-1])
+        case "missing":
+            return tr("the key {key!r} is missing here.", key=path[-1])
+        case "string_pattern_mismatch":
+            return tr("{id!r} is not an id: use lower-case letters a–z, digits and _ only.", id=fault.get("input"))
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    reason = _reason(fault)
+    return f"{key}: {reason}" if key else reason
+
+
+def _reason(fault: Mapping[str, object]) -> str:
+    """What is wrong with a value; in pydantic's own words where the fault is an unusual one."""
+    kind, context = str(fault["type"]), fault.get("ctx")
+    limits = context if isinstance(context, Mapping) else {}
+    if kind in _REASONS:
+        return _REASONS[kind]()
+    match kind:
+        case "greater_than":
+            return tr("must be more than {limit}.", limit=limits.get("gt"))
+        case "greater_than_equal":
+            return tr("must be at least {limit}.", limit=limits.get("ge"))
+        case "less_than_equal":
+            return tr("must be at most {limit}.", limit=limits.get("le"))
+        case "literal_error":
+            return tr("must be one of: {allowed}.", allowed=limits.get("expected"))
+        case _:
+            return f"{str(fault['msg']).lower()}."
