@@ -36,7 +36,7 @@ class Endpoint:
         if not _is_here(self._url) and options.get("elsewhere") is not True:
             raise ValueError(
                 tr(
-                    "{url} is on another computer, so the texts would leave yours. Write `elsewhere: true` to allow it.",
+                    "{url} is on another computer: the texts would leave yours. Write `elsewhere: true` to allow it.",
                     url=self._url,
                 )
             )

@@ -238,7 +238,11 @@ def test_faults_between_classes_are_told(classes, told):
             "'huge' is not a degree of plan. Choose one of: absent, strong.",
         ),
         ("unless: [start]", "unless", "`unless` without `when` has nothing to rule out. Give the class a `when`."),
-        ("when: [{code: start, wieght: 2}]", "wieght", "unknown key 'wieght'. Remove it; docs/codebook.md lists the keys"),
+        (
+            "when: [{code: start, wieght: 2}]",
+            "wieght",
+            "unknown key 'wieght'. Remove it; docs/codebook.md lists the keys",
+        ),
         ("when: [{code: start, weight: 0}]", "weight", "weight: must be more than 0."),
     ],
 )
