@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.place import Place, QuoteMismatch, find_quote, place_in, verify
 from corpus.read import read_text
+from corpus.text import Passage, Text
 
 LINES = st.lists(
     st.one_of(
@@ -52,6 +53,78 @@ def test_any_stretch_is_found_by_its_own_words(content, data):
     verify(place, content)
     if place.quote.strip():
         assert place.quote in [content[a:b] for a, b in find_quote(content, place.quote)]
+
+
+CONTENT = "Nice veut grandir. Lyon attend."
+WANTS = Place("t", 5, 17, "veut grandir")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shared"),
+    [(0, 5, False), (0, 6, True), (17, 19, False), (16, 19, True), (8, 9, True), (0, 31, True), (5, 17, True)],
+)
+def test_places_overlap_where_they_share_a_character_not_where_they_touch(start, end, shared):
+    assert WANTS.overlaps(start, end) is shared
+
+
+def test_the_passages_in_a_stretch_share_a_character_with_it():
+    passages = (Passage(1, 0, 18), Passage(2, 19, 31))
+    text = Text("t", "document", CONTENT, "fr", None, "t.txt", "", passages=passages)
+
+    def numbers(start, end):
+        return [passage.number for passage in text.passages_in(start, end)]
+
+    assert numbers(5, 17) == [1]
+    assert numbers(18, 19) == []  # between the two, touching both
+    assert numbers(17, 19) == [1]
+    assert numbers(18, 20) == [2]
+    assert numbers(0, 31) == [1, 2]
+
+
+def test_a_place_has_four_keys_in_json_and_comes_back_from_them():
+    assert WANTS.as_json() == {"text": "t", "start": 5, "end": 17, "quote": "veut grandir"}
+    assert Place.from_json(WANTS.as_json()) == WANTS
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (4, 3), (0, 32), (31, 32)])
+def test_a_place_out_of_range_is_refused_with_the_length_of_the_text(start, end):
+    with pytest.raises(QuoteMismatch) as refused:
+        place_in(CONTENT, "t", start, end)
+    assert str(refused.value) == f"t: {start}–{end} is not a place in a text of 31 characters."
+
+
+def test_the_first_and_the_last_character_are_places():
+    assert place_in(CONTENT, "t", 0, 1) == Place("t", 0, 1, "N")
+    assert place_in(CONTENT, "t", 30, 31) == Place("t", 30, 31, ".")
+    verify(Place("t", 0, 31, CONTENT), CONTENT)
+
+
+def test_a_quote_that_is_not_in_the_text_is_named_up_to_sixty_characters():
+    quote = "x" * 61
+    with pytest.raises(QuoteMismatch) as refused:
+        verify(Place("t", 0, 61, quote), CONTENT)
+    expected = f"t: the text at 0–61 is not “{'x' * 60}”. One of them was changed: run `glose check`."
+    assert str(refused.value) == expected
+
+
+@pytest.mark.parametrize("place", [Place("t", -1, 31, "."), Place("t", 4, 4, ""), Place("t", 30, 32, ".")])
+def test_a_place_out_of_range_is_refused_even_where_the_slice_gives_its_quote(place):
+    """Python's slices forgive: `content[-1:31]` and `content[30:32]` are both the last full stop."""
+    with pytest.raises(QuoteMismatch):
+        verify(place, CONTENT)
+
+
+def test_every_occurrence_of_a_quote_is_found_in_order_without_overlap():
+    assert find_quote("oui, oui et oui", "oui") == [(0, 3), (5, 8), (12, 15)]
+    assert find_quote("aaaa", "aa") == [(0, 2), (2, 4)]
+    assert find_quote("a  a a", "a a") == [(3, 6)]  # found as written: the looser way is not tried
+    assert find_quote("a  a  a  a", "a a") == [(0, 4), (6, 10)]
+    assert find_quote("a.b", "a+b") == []  # a quote is not a pattern
+    assert find_quote("oui", " \n ") == []
+
+
+def test_blanks_around_a_quote_do_not_count():
+    assert find_quote("la  ville", "  la ville ") == [(0, 9)]
 
 
 def test_white_space_and_accents_written_apart_do_not_hide_a_quote():

@@ -91,3 +91,24 @@ def test_the_one_who_asks_is_the_interviewer_whatever_the_names(read):
     ] * 3
     text = read("a.txt", "\n\n".join(f"{name} : {said}" for name, said in lines))
     assert {turn.speaker: turn.role for turn in text.turns} == {"Camille": "interviewer", "Dominique": "respondent"}
+
+
+def test_names_of_which_half_the_labels_recur_are_a_conversation(read):
+    """MARIE speaks twice, PAUL and JEAN once: two of four labels are of a voice that recurs."""
+    half = [("MARIE", SPEECH_A), ("PAUL", SPEECH_B), ("MARIE", SPEECH_C), ("JEAN", SPEECH_D)]
+    text = read("a.txt", "\n\n".join(f"{name} : {words}" for name, words in half))
+    assert [turn.speaker for turn in text.turns] == ["MARIE", "PAUL", "MARIE", "JEAN"]
+
+
+def test_names_of_which_less_than_half_the_labels_recur_are_a_document(read):
+    fewer = [("MARIE", SPEECH_A), ("PAUL", SPEECH_B), ("MARIE", SPEECH_C), ("JEAN", SPEECH_D), ("LUC", SPEECH_B)]
+    text = read("a.txt", "\n\n".join(f"{name} : {words}" for name, words in fewer))
+    assert text.turns == ()
+
+
+@pytest.mark.parametrize(("times", "voices"), [(3, set()), (4, {"Marie", "Paul"})])
+def test_a_name_alone_on_its_line_is_a_speaker_from_the_fourth_time_on(read, times, voices):
+    """Neither bold nor in capitals, such a name may be a heading: three times are not enough."""
+    lines = [f"{name}\n{words}" for name, words in (("Marie", SPEECH_A), ("Paul", SPEECH_B))] * times
+    text = read("a.txt", "\n\n".join(lines))
+    assert {turn.speaker for turn in text.turns} == voices
