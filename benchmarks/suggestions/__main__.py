@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 import cli
-from benchmarks.sections import write_section
+from benchmarks.sections import paragraph, write_section
 from benchmarks.studies import sample_study
 from benchmarks.suggestions.coded_sets import CodedSet, Key, public_sets, sample_sets
 from benchmarks.suggestions.measures import Given, Measures, mean, measure
@@ -60,13 +60,24 @@ def main() -> None:
 _HEAD = [
     "## Suggestions",
     "",
-    "Written by `python -m benchmarks.suggestions FOLDER`. Macro-F1 and accuracy of the first code, recall at 3, mean",
-    "reciprocal rank, mean average precision by code, precision of what is shown at the threshold (0.35). The examples",
-    "of the sample's codebook were taken out. Decided are passages as people coded them; the others are measured, as",
-    f"means of {SEEDS} seeds: whole texts in a random order (reading), or ten at a time those nearest to even odds",
-    "(doubt: what is left then is what is hardest or surest, so the rows of the two orders do not compare).",
-    "The sample's codebook and texts have one author, and the weights of the parts were chosen looking at these sets:",
-    "other texts will do somewhat worse.",
+    *paragraph(
+        f"""
+        Written by `python -m benchmarks.suggestions FOLDER`. The columns are: macro-F1 and accuracy of the first
+        code, recall at 3, mean reciprocal rank (MRR), mean average precision by code (MAP), and the precision of
+        the suggestions shown at the threshold (0.35). The examples in the sample's codebook were removed. In the
+        rows “after … passages”, Glose learned from that many passages, as people coded them, and the other passages
+        are measured; values are means of {SEEDS} seeds. In reading order, whole texts are decided in a random
+        order. By doubt, the ten passages with probabilities closest to one half are decided at a time. What remains
+        is then either hard or easy, so the rows of the two orders cannot be compared.
+        """
+    ),
+    "",
+    *paragraph(
+        """
+        The sample's codebook and texts have one author, and the weights of the parts were chosen on these sets. Results
+        on other texts will be somewhat worse.
+        """
+    ),
 ]
 
 
@@ -119,7 +130,7 @@ def _alone(suggester: Suggester) -> dict[str, FloatArray]:
     for (code, passage), cues in features.cues.items():
         counts[features.rows[code], passage] = len(cues)
     return {
-        "baseline: keyword search (cues found, counted)": counts,
+        "baseline: keyword search (number of cues found)": counts,
         "baseline: TF-IDF cosine of lemmas": fused.alike.words,
         "cues (rarity, shared, negation)": cue_scores(features.codebook, features.cues, features.index.passages),
         "letters": fused.alike.letters,
@@ -184,12 +195,12 @@ def _speed(study: Study, cache: Path) -> list[str]:
     kept = dict(list(study.codebook.codes.items())[:100])
     book = replace(study.codebook, codes=kept)
     lines = ["", "### Speed of suggesting", "", "| what | measured | at most |", "|---|---|---|"]
-    for told in ("nothing kept but the parse", "what depends on the texts alone kept too"):
+    for told in ("only the parses cached", "everything that depends on the texts alone cached"):
         began = time.perf_counter()
         suggester = Suggester(texts, analyses, book, cache=cache)
         listed = len(suggester.suggest())
         seconds = time.perf_counter() - began
-        lines.append(f"| {words:,} words, 100 codes, {listed:,} listed; {told} | **{seconds:.1f} s** | 5 s |")
+        lines.append(f"| {words:,} words, 100 codes, {listed:,} suggestions; {told} | **{seconds:.1f} s** | 5 s |")
     chance = np.random.default_rng(0)
     codes = chance.choice(suggester.code_ids, 2000)
     numbers = chance.integers(0, suggester.index.passages, 2000)
@@ -200,7 +211,7 @@ def _speed(study: Study, cache: Path) -> list[str]:
     began = time.perf_counter()
     suggester.learn(found)
     assert suggester.scores.any()  # scores are made when they are asked for
-    lines.append(f"| learning anew from 2,000 decisions there | **{time.perf_counter() - began:.2f} s** | 1 s |")
+    lines.append(f"| the same study: learning from 2,000 decisions | **{time.perf_counter() - began:.2f} s** | 1 s |")
     return lines
 
 

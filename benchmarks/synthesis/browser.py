@@ -67,9 +67,10 @@ def page_lines(page: Path, codings: int) -> list[str]:
     return [
         *paragraph(
             f"""
-            The page of every code by every case at {codings:,} codings ({opening["cells"]:,} cells, {size:.1f} MB, as
-            many quotes as a page holds) in Chromium {version} without a graphics card: first paint after {paint},
-            loaded after {load}, drawn whole after {drawn}. Scrolled by script, a step a frame:
+            The page of every code by every case at {codings:,} codings ({opening["cells"]:,} cells, {size:.1f} MB,
+            with the maximum number of quotes per page), opened in Chromium {version} without a graphics card: first
+            paint after {paint}, loaded after {load}, fully drawn after {drawn}. Scrolled by a script, one step per
+            frame:
             """
         ),
         "",

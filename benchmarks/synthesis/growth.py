@@ -36,12 +36,13 @@ def growth_lines(studies: Studies, sizes: Sequence[int]) -> list[str]:
     return [
         *paragraph(
             f"""
-            Written by `python -m benchmarks.synthesis`: whole processes, start-up included, medians of {ROUNDS} and
-            the most memory, ended after {LIMIT} s. The studies are invented: {texts} texts of 300 paragraphs, {CASES}
-            cases, the whole codebook of the sample and every table it declares, two coders, values, degrees, readings
-            and classes (`benchmarks/studies.py`). × is the seconds a coding against those at the smallest size: 1
-            would be linear. The last column but one is stricter and leaves start-up out: what each further coding
-            takes in the last step against the step before it.
+            Written by `python -m benchmarks.synthesis`. Whole processes are timed, including start-up; the table shows
+            the median time and the highest memory of {ROUNDS} runs. Processes are ended after {LIMIT} s. The studies
+            are invented: {texts} texts of 300 paragraphs, {CASES} cases, the codebook of the sample with all its
+            tables, two coders, values, degrees, reading coverage and classes (`benchmarks/studies.py`). × compares the
+            time per coding with that at the smallest size; 1 would be linear growth. The column “further codings” is
+            stricter, because it excludes start-up: it compares the time per added coding in the last step with that in
+            the step before.
             """
         ),
         "",

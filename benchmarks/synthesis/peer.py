@@ -40,13 +40,13 @@ def peer_lines(folder: Path, qc: Path, sizes: Sequence[int] = SIZES) -> list[str
         "",
         *paragraph(
             f"""
-            Written by `python -m benchmarks.synthesis --peer PATH/TO/qc`, which met {version}. The same made work for
-            both: documents of 12,000 characters, {codes} codes in {len(FAMILIES)} families, {len(CODERS)} coders. qc
-            has the documents by its own import and the codings straight in its database; those of Glose went through
-            the ledger. Whole processes in turn, start-up included, medians of {ROUNDS}, ended after {LIMIT} s. Where
-            both came to an end their counts were compared, cell by cell, and are equal. Glose writes every quote
-            beside its table as well. Of the other tools that teams use, QualCoder and Taguette have no command that
-            makes a cross table.
+            Written by `python -m benchmarks.synthesis --peer PATH/TO/qc` with {version}. Both tools get the same
+            invented data: documents of 12,000 characters, {codes} codes in {len(FAMILIES)} families, and
+            {len(CODERS)} coders. The documents were imported into qc by its own command, and the codings written
+            directly to its database; in Glose, the codings went through the ledger. Whole processes run in turn and
+            are timed including start-up. The table shows medians of {ROUNDS} runs; processes are ended after {LIMIT} s.
+            Whenever both finished, their counts were compared cell by cell and are equal. Glose also writes every quote
+            of its table. Among the other tools that teams use, QualCoder and Taguette have no command for cross tables.
             """
         ),
         "",
@@ -68,7 +68,7 @@ def _measured(folder: Path, qc: Path, codings: int) -> list[str]:
         rows.append(f"| {asked} | {size} | {_told(theirs)} | {_told(ours)} |")
     page = timed([str(ROOT / "cli.py"), "tables"], cwd=folder / "glose", limit=LIMIT)
     rows.append(
-        f"| code × document as a page whose cells lead to their quotes: `glose tables` | {size} | | {_told(page)} |"
+        f"| code × document as a page whose cells link to their quotes: `glose tables` | {size} | | {_told(page)} |"
     )
     return rows
 
