@@ -21,7 +21,6 @@ class Audit:
     """
 
     id: str
-    drawer: str
     time: str
     sample: Sample
     where: tuple[str, ...] = ()
@@ -68,7 +67,7 @@ def audit_of(entry: Entry) -> Audit:
         drawn=tuple(coding for coding, _ in recorded.drawn),
         stratum=tuple(stratum for _, stratum in recorded.drawn),
     )
-    return Audit(entry.id, entry.coder, entry.time, sample, recorded.where, recorded.everyone)
+    return Audit(entry.id, entry.time, sample, recorded.where, recorded.everyone)
 
 
 def pending_review(audit: str, coding: str, verdict: ReviewVerdict, *, reason: str | None) -> Reviewed:

@@ -123,6 +123,10 @@ def test_every_occurrence_of_a_quote_is_found_in_order_without_overlap():
     assert find_quote("oui", " \n ") == []
 
 
+def test_quotes_that_follow_each_other_at_once_are_found_one_by_one():
+    assert find_quote("e\u0301" * 3, "é") == [(0, 2), (2, 4), (4, 6)]
+
+
 def test_blanks_around_a_quote_do_not_count():
     assert find_quote("la  ville", "  la ville ") == [(0, 9)]
 
