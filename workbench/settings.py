@@ -8,6 +8,7 @@ from coding.suggesting.plugins.hints import SECONDS_AT_MOST, WEIGHT, PluginUse
 from corpus.attributes import Attribute, read_declared
 from corpus.marked_yaml import Marked, read_marked
 from corpus.problem import Problem
+from wording.messages import tr
 
 SETTINGS = {
     "title": str,
@@ -15,7 +16,6 @@ SETTINGS = {
     "coder": str,
     "count": (str, list),
     "ledger": str,
-    "cache": str,
     "attributes": dict,
     "learn": str,
     "suggesters": list,
@@ -25,7 +25,7 @@ SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What study.yaml says. `count` is "all", "consensus" or the ids of the coders whose codings count.
+    """What study.yaml says. `count` is "all" or the ids of the coders whose codings count.
 
     `learn` says whose decisions suggestions learn from: everybody's, each coder's own (so that two who code
     independently stay so), or nobody's. `suggesters` are the plug-ins asked, in order.
@@ -34,7 +34,7 @@ class Settings:
     title: str = ""
     language: Literal["fr", "en"] = "fr"
     coder: str | None = None
-    count: Literal["all", "consensus"] | tuple[str, ...] = "all"
+    count: Literal["all"] | tuple[str, ...] = "all"
     ledger: str | None = None
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     learn: Literal["all", "own", "none"] = "all"
@@ -62,7 +62,10 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     declared, faults = read_declared(values.get("attributes"), place)
     problems.extend(faults if isinstance(values.get("attributes"), dict) else ())
     count = values.get("count") or "all"
-    if isinstance(count, str) and count not in ("all", "consensus"):
+    if count == "consensus":
+        message = tr("count: consensus is not available yet; it needs adjudication. Write all, or a list of coders.")
+        problems.append(Problem(marked.place(("count",)), message))
+    if isinstance(count, str) and count != "all":
         count = [count]
     if values.get("learn", "all") not in ("all", "own", "none"):
         problems.append(Problem(marked.place(("learn",)), "learn is all, own or none."))
@@ -72,7 +75,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         title=str(values.get("title") or folder),
         language=values.get("language", "fr"),
         coder=values.get("coder"),
-        count=count if isinstance(count, str) else tuple(str(c) for c in count),  # type: ignore[arg-type]
+        count="all" if count == "all" else tuple(str(coder) for coder in count),
         ledger=values.get("ledger"),
         attributes=declared,
         learn=values.get("learn") or "all",

@@ -60,6 +60,16 @@ def test_a_coding_teaches_its_words_to_other_passages(suggester):
     assert "passage 2 of t, given this code by anna" in kinds["decision"].why
 
 
+def test_a_decision_is_not_evidence_for_the_passage_it_was_made_on(suggester):
+    learning = suggester()
+    learning.learn([decision("green", 0)])
+    entries = {
+        s.passage: [e.entry for e in s.evidence if e.entry] for s in learning.suggest(min_score=0, codes={"green"})
+    }
+    assert entries[2] == []
+    assert entries[4] == ["entry0"]
+
+
 def test_a_rejection_lowers_passages_like_it(suggester):
     learning = suggester()
     learning.learn([decision("green", 0), decision("people", 2)])

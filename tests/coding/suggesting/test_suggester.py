@@ -150,6 +150,16 @@ def test_the_question_asked_counts_as_context(suggested):
     assert "question" in kinds(asked)
 
 
+def test_the_question_fades_with_each_passage_that_comes_between(read, tmp_path):
+    content = "Q : Et les ressources, la gestion du climat ?\n\nR : Oui.\n\nBien sûr.\n\nDepuis longtemps.\n"
+    text = read("t.txt", content)
+    suggester = Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK))
+    asked = suggester.fused.asked[suggester.rows["goals.green"], 1:].tolist()
+    assert len(asked) == 3
+    assert asked == pytest.approx([asked[0], asked[0] / 1.5, asked[0] / 2])
+    assert asked[0] > 0
+
+
 def test_interviewers_are_never_suggested_on_unless_asked(read, tmp_path):
     text = read("t.txt", "Q : Voulez-vous attirer des entreprises ?\n\nR : Oui.\n\nQ : Ah.\n\nR : Oui.\n")
     given = [text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK)

@@ -43,7 +43,8 @@ def test_the_plug_in_of_the_page_is_asked(installed, study, glose, written):
 
 
 def test_the_settings_of_the_page_are_sound():
-    exclude, uses = blocks("yaml")
+    degrees, exclude, uses = blocks("yaml")
+    assert yaml.safe_load(degrees)["suggestions"]["degree_words"]["degree"]["wanted"]
     assert yaml.safe_load(exclude)["suggestions"]["exclude"]
     settings = read_settings(uses, "study")
     assert settings.problems == ()
