@@ -5,7 +5,8 @@ from dataclasses import replace
 from coding.quality.sample_audit import Review
 from coding.records.entry import Entry
 from coding.records.record_history import RecordHistory
-from corpus.pseudonyms.key import PseudonymReplacer, read_key
+from corpus.pseudonyms.key import read_key
+from corpus.pseudonyms.replacer import PseudonymReplacer
 from workbench.pseudonymising import key_of
 from workbench.study import Study
 

@@ -7,7 +7,8 @@ from coding.records.entry import Entry
 from coding.records.replay import Classification, Coding
 from corpus.cases import names_of
 from corpus.problem import GloseError, Problem
-from corpus.pseudonyms.key import Pseudonym, PseudonymReplacer, propose, read_key, write_key
+from corpus.pseudonyms.key import Pseudonym, propose, read_key, write_key
+from corpus.pseudonyms.replacer import PseudonymReplacer
 from corpus.text import Text
 from workbench.correcting import Correction, commit, work_out
 from workbench.study import Study

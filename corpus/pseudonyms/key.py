@@ -3,16 +3,13 @@
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Literal, cast, get_args
 
-from corpus.anchoring import Anchors, Edit, apply_edits
 from corpus.problem import Problem
 from corpus.pseudonyms.name_finder import Name, NameKind
-from corpus.text import Text
 from corpus.whole_file import write_whole
 from wording.messages import tr
 from wording.spelling import caseless
@@ -140,70 +137,3 @@ def write_key(path: Path, lines: Sequence[Pseudonym]) -> None:
     for p in lines:
         writer.writerow([p.kind, p.name, p.replacement, p.decision, p.count, "; ".join(p.texts)])
     write_whole(path, out.getvalue(), private=True)
-
-
-class PseudonymReplacer:
-    """The confirmed replacements of a key, ready to be put into texts."""
-
-    def __init__(self, lines: Iterable[Pseudonym]) -> None:
-        self.by_name = {caseless(p.name): p.replacement for p in lines if p.decision == "replace"}
-        names = sorted(
-            {form for p in lines if p.decision == "replace" for form in _forms(p.name)}, key=lambda name: -len(name)
-        )
-        pattern = "|".join(r"[\s\u00a0]+".join(map(re.escape, name.split())) for name in names)
-        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if names else None
-
-    def find(self, content: str) -> list[tuple[int, int, str]]:
-        """Every stretch of the content that is one of the names, with its replacement."""
-        if self._pattern is None:
-            return []
-        return [(m.start(), m.end(), self._replacement(m.group())) for m in self._pattern.finditer(content)]
-
-    def _replacement(self, written: str) -> str:
-        return self.by_name[caseless(" ".join(written.split()))]
-
-    def mask(self, words: str) -> str:
-        """The words with every name replaced."""
-        return apply_edits(words, self.find(words))[0]
-
-    def mask_value(self, value: Any) -> Any:
-        """A mapping, list or words as JSON holds them, with every name in them replaced."""
-        if isinstance(value, str):
-            return self.mask(value)
-        if isinstance(value, Mapping):
-            return {key: self.mask_value(inner) for key, inner in value.items()}
-        if isinstance(value, list):
-            return [self.mask_value(inner) for inner in value]
-        return value
-
-    def mask_text(self, text: Text) -> tuple[Text, tuple[Edit, ...]]:
-        """The text with its names replaced, turns and passages where they were, and the edits made."""
-        content, edits = apply_edits(text.content, self.find(text.content))
-        anchors = Anchors(text.content, content, edits)
-
-        def heading(words: str | None) -> str | None:
-            return None if words is None else self.mask(words)
-
-        turns = []
-        for turn in text.turns:
-            start, end = anchors.span(turn.start, turn.end)
-            turns.append(replace(turn, start=start, end=end, speaker=_voice(heading(turn.speaker))))
-        passages = []
-        for passage in text.passages:
-            start, end = anchors.span(passage.start, passage.end)
-            passages.append(replace(passage, start=start, end=end, heading=heading(passage.heading)))
-        metadata = {key: self.mask(value) for key, value in text.metadata.items()}
-        masked = replace(text, content=content, turns=tuple(turns), passages=tuple(passages), metadata=metadata)
-        return masked, edits
-
-
-def _voice(speaker: str | None) -> str | None:
-    """A speaker's name as the text will be read again: `[Personne 1] :` is spoken by Personne 1."""
-    whole = speaker is not None and speaker[:1] == "[" and speaker.find("]") == len(speaker) - 1
-    return speaker[1:-1] if speaker and whole else speaker
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    """The name as written, in capitals, and both with their letters taken apart (NFD)."""
-    written = (name, name.upper())
-    return tuple(dict.fromkeys((*written, *(unicodedata.normalize("NFD", form) for form in written))))
