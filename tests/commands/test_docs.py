@@ -96,6 +96,24 @@ def test_the_page_on_statements_prints_what_the_sample_study_says(glose, sample,
     assert len(examples) == 7
 
 
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("tables", "tables support_structures maturity --json"),
+        ("statements", "statements objectives --json"),
+        ("statements", "statements --check --json"),
+        ("typologies", "classify --json"),
+        ("framework", "summarise objectives Nice --show --json"),
+        ("methods", "methods --json"),
+    ],
+)
+def test_every_key_of_the_json_is_on_the_page(glose, sample, monkeypatch, name, command):
+    monkeypatch.chdir(sample)
+    page = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    keys = {key for line in glose(*command.split()).lines for key in line}
+    assert {key for key in keys if f"`{key}`" not in page and f'"{key}"' not in page} == set()
+
+
 def test_the_page_on_tables_knows_every_key_cell_and_field():
     from coding.codebook.table_declaration import FIELDS_OF
     from coding.codebook.table_schema import TableEntry
