@@ -36,7 +36,7 @@ def test_the_plug_in_of_the_page_is_asked(installed, study, glose, written):
     glose("add", written("a.txt", "Q : Alors ?\n\nR : Eh bien, ENVIRONNEMENT !\n"), "--case", "Nice")
     (study / "study.yaml").write_text("language: fr\nsuggesters: [{use: shouting, weight: 2}]\n")
     found = [s for s in glose("suggest", "--json").lines if s["code"] == "objectives.environment"]
-    assert "Environnement is shouted" in [evidence["why"] for evidence in found[0]["evidence"]]
+    assert "Environnement in capitals" in [evidence["why"] for evidence in found[0]["evidence"]]
     runs = glose("history", "--json").lines
     assert [line["payload"]["plug_ins"] for line in runs if line["kind"] == "run"] == [["shouting/1"]]
     assert "shouting 1" in glose("methods").out
