@@ -7,7 +7,7 @@ importing a learning library. The interviewer's question adds half its vector to
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -122,15 +122,6 @@ class Description:
             if cut in self._numbers and len(lemma) <= len(written.get(cut, lemma)):
                 written[cut] = lemma
         return [written.get(cut, cut) for cut in self._numbers]
-
-    def likeness(self, vector: Mapping[int, float]) -> FloatArray:
-        """The cosine of every passage of the study with the vector, shape (passages,)."""
-        if not vector or not len(self.terms):
-            return np.zeros(self.index.passages)
-        slices = [(slice(*self.bounds[term : term + 2].tolist()), weight) for term, weight in vector.items()]
-        passages = np.concatenate([self.posting_passage[part] for part, _ in slices])
-        weights = np.concatenate([self.posting_weight[part] * weight for part, weight in slices])
-        return np.bincount(passages, weights, minlength=self.index.passages).astype(np.float64)
 
     def columns(self, begin: int, end: int) -> tuple[Int64Array, BoolArray]:
         """The term of the word of each token from `begin` to `end`, and whether the token has one."""
