@@ -100,7 +100,7 @@ def test_the_key_decides_and_its_faults_are_named(named, glose):
     assert "Antoine Mallet" not in content
     assert "Claire Berthier" in content
     path.write_text("\n".join(only).replace(",replace,", ",perhaps,"), encoding="utf-8")
-    assert "decision is replace, keep or empty" in glose("pseudonyms", "--apply", "--yes", code=1).err
+    assert "'perhaps' is not a decision. Write replace or keep" in glose("pseudonyms", "--apply", "--yes", code=1).err
 
 
 def test_asking_name_by_name(named, glose, monkeypatch):
