@@ -73,7 +73,6 @@ def tables(
     if as_json:
         for table in made:
             print_json(cells_json(table, citations))
-            citations.forget()
         return
     sheets = [sheet_of(table, material) for table in made]
     if show:
@@ -90,4 +89,3 @@ def tables(
                 for path in write_table(sheet, citations, study=title, format=kind, folder=folder, figure=drawn):
                     click.echo(path)
                 advance(1)
-            citations.forget()

@@ -51,7 +51,7 @@ class HasEvidence(Protocol):
 
 
 class Citations:
-    """Cites codings by their positions; what was cited once is kept until `forget`."""
+    """Cites codings by their positions; what was cited once is kept, since several tables cite the same."""
 
     def __init__(self, material: StudyMaterial) -> None:
         self.material = material
@@ -79,10 +79,6 @@ class Citations:
         if len(missing):
             for position, coding in zip(missing.tolist(), self.material.fetch(missing), strict=True):
                 self._cited[position] = self._cite(coding)
-
-    def forget(self) -> None:
-        """Let go of what was cited: a study of a million codings has more than a page shows."""
-        self._cited.clear()
 
     def _class(self, found: Classification) -> Citation:
         if found.id not in self._cited:

@@ -4,12 +4,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coding.codebook.model import Typology
+from coding.codebook.model import ABSENT, Typology
 from coding.records.columns import CodedColumns
 from coding.records.replay import Classification
 from corpus.arrays import Int64Array
@@ -25,8 +26,6 @@ ContradictionKind = Literal["presence", "class", "value", "degree"]
 `value`: two names, numbers or dates · `degree`: two strengths."""
 
 KINDS: tuple[ContradictionKind, ...] = get_args(ContradictionKind)
-ABSENT = "absent"
-"""The degree that says a thing is not there."""
 PRESENT = "present"
 """What stands for the value of a coding without a degree, where another says `absent`."""
 
@@ -129,7 +128,7 @@ def _between_values(material: StudyMaterial) -> Iterator[Contradiction]:
     same = _number_alike(codings.value.names)
     book = material.codebook.codes
     single = codings.code.mapped(code not in book or not book[code].several for code in codings.code.names) > 0
-    having = np.flatnonzero((codings.value.numbers >= 0) & single)
+    having = material.left((codings.value.numbers >= 0) & single)
     names = codings.value
     yield from _between(codings, having, names.mapped(same)[having], lambda at: names.at(at) or "", lambda _: "value")
 
@@ -138,9 +137,9 @@ def _between_degrees(material: StudyMaterial) -> Iterator[Contradiction]:
     """Those between degrees; a coding without a degree speaks for presence where another says `absent`."""
     codings = material.codings
     absent = codings.degree.number(ABSENT)
-    denied = np.unique(_subjects(codings)[codings.degree.numbers == absent])
+    denied = np.unique(_subjects(codings)[material.left(codings.degree.numbers == absent)])
     bare = (codings.degree.numbers < 0) & np.isin(_subjects(codings), denied)
-    having = np.flatnonzero((codings.degree.numbers >= 0) | bare)
+    having = material.left((codings.degree.numbers >= 0) | bare)
     numbers = codings.degree.numbers[having]
 
     def kind(values: Longs) -> ContradictionKind:
@@ -260,20 +259,5 @@ def _between_classes(material: StudyMaterial) -> Iterator[Contradiction]:
 
 def _exclude(typology: Typology | None, classes: Collection[str]) -> bool:
     """Whether two of the classes exclude each other: neither is above the other."""
-    ordered = sorted(classes)
-    return any(
-        one not in _above(typology, other) and other not in _above(typology, one)
-        for number, one in enumerate(ordered)
-        for other in ordered[number + 1 :]
-    )
-
-
-def _above(typology: Typology | None, class_id: str) -> set[str]:
-    """The classes above a class, if the typology is nested."""
-    parents = {c.id: c.parent for c in typology.classes} if typology else {}
-    above: set[str] = set()
-    current = parents.get(class_id)
-    while current and current not in above:
-        above.add(current)
-        current = parents.get(current)
-    return above
+    above = {one: typology.above(one) if typology else () for one in classes}
+    return any(one not in above[other] and other not in above[one] for one, other in combinations(sorted(classes), 2))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from coding.codebook.model import Codebook
 from coding.records.coverage import covered
 from coding.records.replay import Classification, Coding, Reading, Unclassed
@@ -17,23 +19,25 @@ if TYPE_CHECKING:
     from coding.records.columns import CodedColumns, Positions
     from coding.statements.statement_check import StatementCheck
     from coding.summaries.summary import SummaryState
+    from corpus.arrays import BoolArray
 
-Fetch = Callable[["Positions"], list[Coding]]
-"""Gives the codings, with quote and memo, at these positions of the columns."""
+CodingsById = Callable[[Sequence[str]], Mapping[str, Coding]]
+"""Gives the codings with these ids, with quote and memo; those that are not there are left out."""
 
 
 @dataclass
 class StudyMaterial:
-    """What tables are made from. `codings` are columns; `fetch` gives those at some positions as objects.
+    """What tables are made from. `codings` are columns; `by_id` gives some of them as objects.
 
-    `summaries` are the written cells by code and case, `statements` the team's own statements, checked.
+    `chosen` marks the codings that the conditions of a table leave; None where they leave all. `summaries` are the
+    written cells by code and case, `statements` the team's own statements, checked.
     """
 
     codebook: Codebook
     cases: Mapping[str, Case]
     texts: Mapping[str, Text]
     codings: "CodedColumns"
-    fetch: Fetch
+    by_id: CodingsById
     classifications: Sequence[Classification] = ()
     unclassed: Sequence[Unclassed] = ()
     readings: Sequence[Reading] = ()
@@ -41,9 +45,20 @@ class StudyMaterial:
     language: str = "fr"
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     where: tuple[str, ...] = ()
+    chosen: "BoolArray | None" = None
     declared_cases: int | None = None
     summaries: "Mapping[tuple[str, str], SummaryState]" = field(default_factory=dict)
     statements: "Sequence[StatementCheck]" = ()
+
+    def fetch(self, positions: "Positions") -> list[Coding]:
+        """The codings at these positions, with quote and memo, read anew at each call."""
+        ids = [bytes(name).decode() for name in self.codings.ids[positions]]
+        found = self.by_id(ids)
+        return [found[name] for name in ids if name in found]
+
+    def left(self, wanted: "BoolArray") -> "Positions":
+        """The positions of the codings that `wanted` marks and the conditions leave."""
+        return np.flatnonzero(wanted if self.chosen is None else wanted & self.chosen)
 
     @cached_property
     def read_texts(self) -> frozenset[str]:
@@ -80,7 +95,7 @@ class StudyMaterial:
         return self.declared_cases or len(self.cases)
 
 
-def fetch_from(codings: Sequence[Coding]) -> Fetch:
-    """Gives codings out of a list that has the same order as the columns (by text, start, end, time, id)."""
-    ordered = sorted(codings, key=lambda c: (c.place.text, c.place.start, c.place.end, c.time, c.id))
-    return lambda positions: [ordered[position] for position in positions.tolist()]
+def kept_in_memory(codings: Sequence[Coding]) -> CodingsById:
+    """Gives codings out of these."""
+    known = {coding.id: coding for coding in codings}
+    return lambda ids: {name: known[name] for name in ids if name in known}

@@ -1,8 +1,10 @@
 """Words compared as people mean them: without accents and capitals, and the nearest one where a word is unknown."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from wording.messages import tr
 
@@ -19,6 +21,20 @@ def folded(text: str) -> str:
 def caseless(text: str) -> str:
     """The text in small letters, its accents kept and written in one way (NFC): for names that accents tell apart."""
     return unicodedata.normalize("NFC", text).casefold()
+
+
+def has_words(text: str, wanted: str) -> bool:
+    """Whether the text has the words of `wanted`, whole and in their order; accents and capitals do not count.
+
+    Other words may come between: `attendue 2016` is in “Attendue en 2016”.
+    """
+    left = iter(_words(text))
+    return all(word in left for word in _words(wanted))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", folded(text)))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -20,6 +20,7 @@ from coding.records.replay import Coding, Reading
 from coding.records.study_acts import CodebookRevised
 from corpus.problem import GloseError
 from corpus.text import Passage, Text
+from reports.study_material import StudyMaterial
 from workbench.study import Study
 from workbench.tabulating import material_of, tables_of
 
@@ -77,7 +78,7 @@ class _FindingSearch:
         self.study = study
 
     @cached_property
-    def material(self) -> Any:
+    def material(self) -> StudyMaterial:
         return material_of(self.study)
 
     def no_interview(self) -> Listing:

@@ -34,6 +34,7 @@ from coding.records.replay import Classification, Reading, Rejection
 from coding.records.study_acts import CodebookRevised, SuggestionsListed
 from coding.summaries.summary import signatures, standing
 from corpus.pseudonyms.key import read_key
+from workbench.counted_coders import codings_of
 from workbench.pseudonymising import key_of
 from workbench.study import Study
 
@@ -52,8 +53,7 @@ def account_of(study: Study) -> Account:
     reading = shared_reading(study.texts, readings, columns, order=tuple(study.codebook.codes))
     coders = _coders(columns, rejections, classes, readings, reading)
     counted = study.counted([work.coder for work in coders])
-    numbers = [columns.coder.number(coder) for coder in counted]
-    chosen = columns.where(np.isin(columns.coder.numbers, numbers))
+    chosen = codings_of(columns, counted)
     return Account(
         title=study.settings.title,
         corpus=_corpus(study),

@@ -11,6 +11,7 @@ from coding.summaries.citing import Citable, FrameworkCell
 from coding.summaries.staleness import CurrentStudy, stale_reasons
 from coding.summaries.summary import KNOWN_DIGITS, CellKey, Summary, SummaryState, renumbered, signatures, standing
 from reports.tables.axis import codes_shown
+from workbench.counted_coders import counted_codings
 from workbench.study import Study
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def summaries_of(study: Study, codings: "CodedColumns | None" = None) -> dict[Ce
     heads = heads_of(study)
     if not heads:
         return {}
-    return _states(study, heads, _fresh_in(study, counted_columns(study) if codings is None else codings))
+    return _states(study, heads, _fresh_in(study, counted_codings(study) if codings is None else codings))
 
 
 def matrix_of(study: Study, code: str | None = None) -> list[MatrixCell]:
@@ -86,24 +87,13 @@ def matrix_of(study: Study, code: str | None = None) -> list[MatrixCell]:
     Its codes are those of the declared tables of summaries, else the codes at the top of the book, and whatever else
     was written of; its cases are the study's.
     """
-    columns = counted_columns(study)
+    columns = counted_codings(study)
     written = summaries_of(study, columns)
     whole = [*_framework(study), *(summarised for summarised, _ in written)]
     codes = list(dict.fromkeys(study.codebook.subtree(code) if code else whole))
     cases = list(dict.fromkeys([*study.cases, *(case for _, case in written)]))
     number = _number_in(study, columns)
     return [MatrixCell(c, case, number(c, case), written.get((c, case))) for case in cases for c in codes]
-
-
-def counted_columns(study: Study) -> "CodedColumns":
-    """The codings of the coders who count."""
-    columns = study.ledger.coding_columns()
-    counted = study.counted(columns.coder.names)
-    if len(counted) == len(columns.coder.names):
-        return columns
-    import numpy as np
-
-    return columns.where(np.isin(columns.coder.numbers, [columns.coder.number(coder) for coder in counted]))
 
 
 def _entries(study: Study, *kinds: str) -> list[Entry]:

@@ -2,24 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from coding.codebook.table_declaration import TableDeclaration
-from coding.records.replay import Coding
 from corpus.attributes import Condition
 from corpus.cases import attributes_of
 from corpus.problem import GloseError
 from reports.cell import SynthesisTable
-from reports.study_material import Fetch, StudyMaterial
+from reports.study_material import StudyMaterial
 from reports.tables.measures import Measures
-from reports.tables.narrowing import narrow
+from reports.tables.narrowing import narrow, only_chosen
 from reports.tables.synthesis import synthesise
+from workbench.counted_coders import codings_of
 from workbench.study import Study
-
-if TYPE_CHECKING:
-    from coding.records.columns import CodedColumns, Positions
 
 
 class UnknownTable(GloseError):
@@ -49,14 +43,13 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     decided = {c.coder for c in classes} | {u.coder for u in unclassed} | {r.coder for r in readings}
     everyone = sorted({name for name in columns.coder.names if name} | decided)
     counted = tuple(everyone) if all_coders else study.counted(everyone)
-    columns = _counting(columns, counted, everyone)
     cases = study.cases
     whole = StudyMaterial(
         codebook=study.codebook,
         cases=cases,
         texts=study.texts,
-        codings=columns,
-        fetch=_fetch_from(study, columns),
+        codings=codings_of(columns, counted),
+        by_id=ledger.codings_by_id,
         classifications=[c for c in classes if c.coder in counted and c.case in cases],
         unclassed=[u for u in unclassed if u.coder in counted and u.case in cases],
         readings=[r for r in readings if r.coder in counted],
@@ -65,7 +58,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         attributes=attributes_of(study.listed_cases, study.settings.attributes),
         declared_cases=study.codebook.cases,
     )
-    return narrow(whole, where)[0] if where else whole
+    return only_chosen(narrow(whole, where)) if where else whole
 
 
 def tables_of(study: Study, names: Sequence[str], material: StudyMaterial) -> list[SynthesisTable]:
@@ -87,24 +80,3 @@ def completed(study: Study, material: StudyMaterial, declarations: Sequence[Tabl
 
         material = replace(material, statements=checked(study, material))
     return material
-
-
-def _counting(columns: "CodedColumns", counted: Sequence[str], everyone: Sequence[str]) -> "CodedColumns":
-    """The codings of the coders who count."""
-    if len(counted) == len(everyone):
-        return columns
-    return columns.where(np.isin(columns.coder.numbers, [columns.coder.number(coder) for coder in counted]))
-
-
-def _fetch_from(study: Study, columns: "CodedColumns") -> Fetch:
-    """Reads the codings at some positions from the ledger; a coding once read is kept."""
-    kept: dict[str, Coding] = {}
-
-    def fetch(positions: "Positions") -> list[Coding]:
-        wanted = [bytes(name).decode() for name in columns.ids[positions]]
-        missing = [name for name in wanted if name not in kept]
-        if missing:
-            kept.update(study.ledger.codings_by_id(missing))
-        return [kept[name] for name in wanted if name in kept]
-
-    return fetch

@@ -22,7 +22,7 @@ from coding.records.undoing import undone_by
 from coding.summaries.summary import Summary, standing
 from corpus.problem import GloseError
 from reports.cell import Cell, Header, SynthesisTable
-from reports.study_material import StudyMaterial, fetch_from
+from reports.study_material import StudyMaterial, kept_in_memory
 from reports.tables.narrowing import narrowed
 from reports.tables.synthesis import synthesise
 from wording.spelling import did_you_mean, folded
@@ -129,7 +129,7 @@ def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> l
     """What was said, instead of a class, of the case in that row of a table of classes."""
     if table.typology is None:
         return []
-    part, _ = narrowed(table.declaration, material)
+    part = narrowed(table.declaration, material)
     return [one for one in part.unclassed if one.typology == table.typology.id and one.case == row]
 
 
@@ -296,11 +296,11 @@ class _Tracer:
         ]
         lost = [s.created for s in stories if s.status != "holds" and s.created.kind not in NOTING]
         records = [record for made in lost if made.coder in material.coders and (record := fold([made]))]
-        again = synthesise(table.declaration, _with_only(records, material)).cells.get((cell.row, cell.column))
+        alone = _with_only(records, material)
+        again = synthesise(table.declaration, alone).cells.get((cell.row, cell.column))
         if again is None:
             return ()
-        codings = [record for record in records if isinstance(record, Coding)]
-        evidence = [] if again.evidence is None else fetch_from(codings)(again.evidence)
+        evidence = [] if again.evidence is None else alone.fetch(again.evidence)
         gone = {record.id for record in records}
         given = [found.id for found in again.classes if found.id in gone]
         return self.backings([*(coding.id for coding in evidence), *given])
@@ -346,6 +346,6 @@ def _with_only(records: Sequence[Record], material: StudyMaterial) -> StudyMater
     return replace(
         material,
         codings=columns_of(codings),
-        fetch=fetch_from(codings),
+        by_id=kept_in_memory(codings),
         classifications=[*material.classifications, *classes],
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coding.classing.rules import ABSENT
+from coding.codebook.model import ABSENT
 from coding.records.columns import CodedColumns
 from corpus.arrays import BoolArray
 

@@ -1,19 +1,14 @@
 """Which signs of a class hold for which case, told from the codings: the rules of a typology at work."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from coding.codebook.model import Codebook, Indicator, Typology, TypologyClass
+from coding.codebook.model import ABSENT, Codebook, Indicator, Typology, TypologyClass
 from coding.records.columns import CodedColumns, Column
 from corpus.arrays import BoolArray, Int32Array
-from wording.spelling import folded
-
-ABSENT = "absent"
-"""The degree that says of a code that it does not hold; such a coding speaks for nothing unless it is asked for."""
+from wording.spelling import has_words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,13 +112,3 @@ def _degrees(sign: Indicator, codebook: Codebook) -> frozenset[str]:
         return frozenset({ABSENT} if sign.degree else ())
     scale = codebook.degrees(sign.code)
     return frozenset(scale[scale.index(sign.degree) :])
-
-
-def has_words(value: str, wanted: str) -> bool:
-    """Whether `value` holds the words of `wanted`, one after the other; case and accents are set aside."""
-    return f" {_words(wanted)} " in f" {_words(value)} "
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", folded(text)))

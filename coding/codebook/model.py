@@ -14,6 +14,10 @@ Words = Mapping[str, str]
 """A wording by language: `{"fr": "Objectifs", "en": "Objectives"}`."""
 
 
+ABSENT = "absent"
+"""The degree that says of a code that it does not hold: such a coding is not counted as having the code."""
+
+
 class UnknownCode(GloseError):
     """A code, class, scale or table that the codebook does not have."""
 

@@ -5,9 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from coding.codebook.model import word
+from coding.codebook.model import ABSENT, word
 from corpus.arrays import Int32Array, Int64Array
-from reports.contradictions import ABSENT
 from reports.explore.cooccurrence import Pair, cooccurrence
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from coding.codebook.model import ABSENT
 from corpus.arrays import BoolArray, FloatArray
 from corpus.problem import GloseError
-from reports.contradictions import ABSENT
 from reports.explore.levels import CodesShown, codes_shown
 from reports.explore.note import Note
 from reports.study_material import StudyMaterial

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coding.codebook.model import Codebook, Typology
+from coding.codebook.model import ABSENT, Codebook, Typology
 from coding.codebook.quantifiers import Thresholds
 from coding.records.columns import Positions
 from coding.records.replay import NOT_CLASSIFIED, Classification
@@ -15,8 +15,8 @@ from coding.statements.statement_check import CaseFindings, StatementCheck, judg
 from corpus.arrays import BoolArray
 from corpus.cases import cases_meeting
 from reports.study_material import StudyMaterial
-from reports.tables.axis import above
 from reports.tables.measures import Amounts, ranks_of
+from wording.spelling import has_words
 
 
 def check_statements(
@@ -81,7 +81,7 @@ def _coded(statement: Statement, cases: Sequence[str], material: StudyMaterial, 
     assert statement.code is not None
     codings = material.codings
     mine = _of_code(statement.code, cases, material)
-    absent = codings.degree.numbers[mine] == codings.degree.number("absent")
+    absent = codings.degree.numbers[mine] == codings.degree.number(ABSENT)
     graded = (ranks[mine] >= 0) & ~absent
     enough = ~absent & _valued(statement.value, mine, material)
     reached = enough & _graded_at_least(statement, mine, material, ranks)
@@ -119,14 +119,11 @@ def _cases_of(positions: Positions, material: StudyMaterial) -> frozenset[str]:
 
 
 def _valued(value: str | None, positions: Positions, material: StudyMaterial) -> BoolArray:
-    """Whether the value given with each coding has every word of the value claimed, in any case."""
+    """Whether the value given with each coding has the words of the value claimed, by the rule of class indicators."""
     if value is None:
         return np.ones(len(positions), bool)
-    words = value.casefold().split()
     given = material.codings.value
-    mask: BoolArray = (
-        given.mapped(all(word in name.casefold() for word in words) for name in given.names)[positions] == 1
-    )
+    mask: BoolArray = given.mapped(has_words(name, value) for name in given.names)[positions] == 1
     return mask
 
 
@@ -172,9 +169,8 @@ def _sides(group: str, codebook: Codebook) -> tuple[Typology, set[str], set[str]
         whole = codebook.typologies[group]
         return whole, {one.id for one in whole.classes}, set()
     typology, chosen = codebook.typology_class(group)
-    parents = {one.id: one.parent for one in typology.classes}
-    inside = {one.id for one in typology.classes if chosen.id in (one.id, *above(one.id, parents))}
-    outside = {one.id for one in typology.classes} - inside - set(above(chosen.id, parents))
+    inside = {one.id for one in typology.classes if chosen.id in (one.id, *typology.above(one.id))}
+    outside = {one.id for one in typology.classes} - inside - set(typology.above(chosen.id))
     return typology, inside, outside
 
 

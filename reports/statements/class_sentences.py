@@ -6,19 +6,17 @@ from dataclasses import replace
 from coding.codebook.model import Typology, word
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
 from reports.statements.wording import Count
-from reports.tables.axis import above
 
 
 def on_classes(desk: SentenceWriter, typology: Typology) -> Iterator[StatementSentence]:
     """A sentence for each class (a class that holds others counts their cases), then on cases without a class."""
     cells = {cell.row: cell for cell in desk.table.cells.values()}
     group = word(typology.label, desk.language) or typology.id
-    parents = {one.id: one.parent for one in typology.classes}
     classed = _classed(desk, cells)
     if not classed.found and not classed.disputed:
         yield from _without_class(desk, typology, cells, classed)
         return
-    within = {case: {str(cells[case].value), *above(str(cells[case].value), parents)} for case in classed.found}
+    within = {case: {str(cells[case].value), *typology.above(str(cells[case].value))} for case in classed.found}
     for one in typology.classes:
         found = tuple(case for case in classed.found if one.id in within[case])
         count = replace(classed, found=found, lacking=tuple(case for case in classed.found if case not in found))

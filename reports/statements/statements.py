@@ -25,7 +25,7 @@ def statements_of(
     declared = table.declaration
     # A copy would read all coverage anew, so it is made only where the language asks for it.
     spoken = material if material.language == language else replace(material, language=language)
-    part, _ = narrowed(declared, spoken)
+    part = narrowed(declared, spoken)
     desk = SentenceWriter(table, part, thresholds, language)
     if table.typology is not None:
         return list(on_classes(desk, table.typology))

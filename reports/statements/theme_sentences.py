@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from coding.codebook.model import Codebook
+from coding.codebook.model import ABSENT, Codebook
 from coding.records.columns import CodedColumns, Column, Positions
 from reports.cell import Cell, Header
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
@@ -124,7 +124,7 @@ def on_groups(desk: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iterat
     groups = _members(axis)
     unit: Unit = "case" if axis.by == "case" else "text"
     names = codings.case if axis.by == "case" else codings.text
-    degrees, absent = codings.degree.numbers, codings.degree.number("absent")
+    degrees, absent = codings.degree.numbers, codings.degree.number(ABSENT)
     unread = _unread(desk, unit)
     for line in _lines(desk):
         holders: dict[str, set[str]] = {}

@@ -9,7 +9,7 @@ import numpy as np
 from coding.codebook.model import Codebook, Typology, label_of, word
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from coding.records.columns import CodedColumns, Column, Positions
-from corpus.arrays import Int32Array
+from corpus.arrays import BoolArray, Int32Array
 from corpus.attributes import Attribute, as_date, type_attributes
 from corpus.problem import GloseError
 from corpus.text import Text, facts
@@ -48,13 +48,15 @@ class Axis:
         """Whether a coding may fall under several headers."""
         return any(len(headers) > 1 for headers in self.under.values())
 
-    def places(self, column: Column) -> tuple[Positions, Int32Array]:
+    def places(self, column: Column, among: BoolArray | None = None) -> tuple[Positions, Int32Array]:
         """Positions of codings and numbers of headers: one pair for each header that a coding falls under.
 
-        Codings that fall under none are left out first: a table of one family has little to do with the others.
+        `among` marks the codings that are asked for; None for all. Codings that fall under none are left out first: a
+        table of one family has little to do with the others.
         """
         lists = [self.under.get(name, ()) for name in column.names]
-        chosen = np.flatnonzero(column.mapped(bool(found) for found in lists) > 0)
+        falling = column.mapped(bool(found) for found in lists) > 0
+        chosen = np.flatnonzero(falling if among is None else falling & among)
         column = Column(column.names, column.numbers[chosen])
         lengths = column.mapped(len(found) for found in lists)
         np.maximum(lengths, 0, out=lengths)
@@ -179,7 +181,6 @@ def _classes(typology: Typology, material: StudyMaterial) -> Axis:
     headers = [Header(c.id, word(c.label, material.language) or c.id) for c in typology.classes]
     headers.append(Header("unclassified", say("unclassified", material.language)))
     at = {header.id: number for number, header in enumerate(headers)}
-    parents = {c.id: c.parent for c in typology.classes}
     members: dict[str, set[str]] = {}
     for classification in material.classifications:
         if classification.typology == typology.id:
@@ -187,7 +188,7 @@ def _classes(typology: Typology, material: StudyMaterial) -> Axis:
     under: dict[str, list[int]] = {}
     for case in material.cases:
         classes = members.get(case) or ({typology.default} if typology.default else {"unclassified"})
-        found = {holder for one in classes if one in at for holder in (one, *above(one, parents))}
+        found = {holder for one in classes if one in at for holder in (one, *typology.above(one))}
         under[case] = sorted(at[holder] for holder in found)
     texts = {
         header.id: [t for case, numbers in under.items() if at[header.id] in numbers for t in _texts(case, material)]
@@ -200,16 +201,6 @@ def _classes(typology: Typology, material: StudyMaterial) -> Axis:
 
 def _texts(case: str, material: StudyMaterial) -> Sequence[str]:
     return material.texts_of.get(case, ())
-
-
-def above(class_id: str, parents: Mapping[str, str | None]) -> list[str]:
-    """The classes that hold a class, the nearest first."""
-    found = []
-    holder = parents.get(class_id)
-    while holder:
-        found.append(holder)
-        holder = parents.get(holder)
-    return found
 
 
 def _dates(step: str, table: TableDeclaration, material: StudyMaterial) -> Axis:

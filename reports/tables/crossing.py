@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coding.codebook.model import ABSENT
 from coding.codebook.table_declaration import COUNTS, TableDeclaration
 from coding.records.columns import Column, Positions
 from corpus.arrays import BoolArray
 from reports.cell import SEPARATOR, Cell, Header, State
 from reports.study_material import StudyMaterial
 from reports.tables.axis import Axis, axis_of
-from reports.tables.measures import ABSENT, Amounts, Groups, Measures, values_given
+from reports.tables.measures import Amounts, Groups, Measures, values_given
 
 if TYPE_CHECKING:
     from coding.summaries.summary import SummaryState
@@ -65,7 +66,7 @@ class _Pairs:
 
 def _pairs(rows: Axis, columns: Axis, material: StudyMaterial) -> _Pairs:
     codings = material.codings
-    positions, row = rows.places(rows.column(codings))
+    positions, row = rows.places(rows.column(codings), material.chosen)
     across = columns.column(codings)
     second, column = columns.places(Column(across.names, across.numbers[positions]))
     row, positions = row[second], positions[second]

@@ -1,6 +1,6 @@
 """Tables whose rows are found: texts and cases with what is known of them, values given, statements, contradictions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -63,8 +63,8 @@ def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Head
     """A row for each code, case and value given below a code; the same value given twice is one row."""
     codings, book = material.codings, material.codebook
     wanted = codes_shown(table.rows, book)
-    chosen = np.flatnonzero(codings.code.mapped(code in wanted for code in codings.code.names) > 0)
-    chosen = chosen[codings.value.numbers[chosen] >= 0]
+    coded = codings.code.mapped(code in wanted for code in codings.code.names) > 0
+    chosen = material.left(coded & (codings.value.numbers >= 0))
     grouped: dict[tuple[str, str, str], list[int]] = {}
     for position in chosen.tolist():
         key = (codings.code.at(position) or "", codings.case.at(position) or "", codings.value.at(position) or "")
@@ -72,18 +72,27 @@ def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Head
     rank = {code: number for number, code in enumerate(wanted)}
     order = {case: number for number, case in enumerate(material.cases)}
     keys = sorted(grouped, key=lambda key: (rank[key[0]], order.get(key[1], len(order)), grouped[key][0]))
+    quoted: dict[int, Coding] = {}
     if keys and {"quote", "memo"} & set(table.columns.names):
-        material.fetch(np.concatenate([grouped[key][:SHOWN] for key in keys]))  # all at once; each is kept
+        shown = np.concatenate([grouped[key][:SHOWN] for key in keys])
+        quoted = dict(zip(shown.tolist(), material.fetch(shown), strict=True))
     rows, cells = [], []
     for key in keys:
         row = "/".join(key)
         rows.append(Header(row, label_of(book, key[0], material.language)))
         positions = np.array(grouped[key])
-        cells += [_field(row, name, key, positions, material) for name in table.columns.names]
+        cells += [_field(row, name, key, positions, quoted, material) for name in table.columns.names]
     return rows, cells
 
 
-def _field(row: str, name: str, key: tuple[str, str, str], positions: Positions, material: StudyMaterial) -> Cell:
+def _field(
+    row: str,
+    name: str,
+    key: tuple[str, str, str],
+    positions: Positions,
+    quoted: Mapping[int, Coding],
+    material: StudyMaterial,
+) -> Cell:
     code, case, value = key
     if name == "value":
         return Cell(row, name, "coded", value, positions, values=((value, positions),))
@@ -91,7 +100,7 @@ def _field(row: str, name: str, key: tuple[str, str, str], positions: Positions,
         said = label_of(material.codebook, code, material.language) if name == "code" else case or None
         return Cell(row, name, "coded" if said else "read", said)
     if name in ("quote", "memo"):
-        told = [_words(coding, name) for coding in material.fetch(positions[:SHOWN])]
+        told = [_words(quoted[position], name) for position in positions[:SHOWN].tolist()]
         left = len(positions) - SHOWN
     else:
         every = list(dict.fromkeys(_source(position, name, material) for position in positions.tolist()))

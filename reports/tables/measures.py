@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from coding.codebook.model import Codebook
+from coding.codebook.model import ABSENT, Codebook
 from coding.records.columns import CodedColumns, Positions
 from corpus.arrays import BoolArray, Int32Array, Int64Array
 from corpus.attributes import as_date
@@ -18,8 +18,6 @@ from reports.tables.axis import date_of
 Amounts = Int64Array
 WORD = re.compile(r"\w(?:[\w'’\-]*\w)?")
 """A word: letters or digits, with apostrophes and hyphens inside."""
-ABSENT = "absent"
-"""The degree that says a thing is not there."""
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,30 @@
 """The part of a study that a table's `where` leaves: cases, texts, coders or codings for which conditions hold."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
 
 from coding.codebook.table_declaration import TableDeclaration
-from coding.records.columns import CodedColumns, Positions
+from coding.records.columns import CodedColumns
 from coding.records.replay import Classification
 from corpus.arrays import BoolArray
 from corpus.attributes import Attribute, BadCondition, Condition, read_conditions
 from corpus.cases import attributes_with_texts, cases_meeting
 from corpus.text import Text, facts
-from reports.study_material import Fetch, StudyMaterial
+from reports.study_material import StudyMaterial
 
 OF_CODINGS = ("code", "coder", "degree", "value", "decision")
 """What a condition can ask of a coding itself; `decision` is accept or code."""
 
 
-def narrowed(table: TableDeclaration, material: StudyMaterial) -> tuple[StudyMaterial, Positions | None]:
-    """The material that the table's conditions leave, and the positions of its codings in the whole.
+def narrowed(table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:
+    """The material that the table's conditions leave, on the same columns of codings.
 
-    The positions are None where nothing was left out. Raises BadCondition at the table's place in the codebook.
+    Raises BadCondition at the table's place in the codebook.
     """
     if not table.where:
-        return material, None
+        return material
     try:
         conditions = read_conditions(table.where, _attributes(material))
     except BadCondition as error:
@@ -32,8 +32,8 @@ def narrowed(table: TableDeclaration, material: StudyMaterial) -> tuple[StudyMat
     return narrow(material, conditions)
 
 
-def narrow(material: StudyMaterial, conditions: Sequence[Condition]) -> tuple[StudyMaterial, Positions]:
-    """The material that the conditions leave, and the positions of its codings in the whole.
+def narrow(material: StudyMaterial, conditions: Sequence[Condition]) -> StudyMaterial:
+    """The material that the conditions leave; its codings are the same columns, in which `chosen` marks those left.
 
     A condition on what cases have leaves cases, what is said of them, and the texts that belong to them or in which it
     is said; any other leaves texts, or codings.
@@ -55,27 +55,27 @@ def _narrowed(
     on_codings: Sequence[Condition],
     on_cases: Sequence[Condition],
     on_texts: Sequence[Condition],
-) -> tuple[StudyMaterial, Positions]:
+) -> StudyMaterial:
     cases = cases_meeting(on_cases, material.cases.values())
     meeting = {t.id: t for t in material.texts.values() if all(c.holds(facts(t)) for c in on_texts)}
     codings = material.codings
-    keep = _among(codings, "text", meeting) if on_texts else np.ones(len(codings), bool)
+    keep = np.ones(len(codings), bool) if material.chosen is None else material.chosen.copy()
+    if on_texts:
+        keep &= _among(codings, "text", meeting)
     if on_cases:
         keep &= _among(codings, "case", cases)
     classes = [c for c in material.classifications if c.case in cases and c.place.text in meeting]
-    texts = _texts_about(meeting, cases, codings.where(keep), classes) if on_cases else meeting
+    texts = _texts_about(meeting, cases, _texts_coded(codings, keep), classes) if on_cases else meeting
     for condition in on_codings:
         keep &= _holding(condition, codings)
-    chosen = np.flatnonzero(keep)
     on_coders = [condition for condition in on_codings if condition.attribute.name == "coder"]
     coders = [c for c in material.coders if all(condition.holds({"coder": c}) for condition in on_coders)]
     said = tuple(f"{c.attribute.name} {c.operator} {c.value}" for c in (*on_cases, *on_texts, *on_codings))
-    part = replace(
+    return replace(
         material,
         cases=cases,
         texts=texts,
-        codings=codings.where(chosen),
-        fetch=_fetch(material.fetch, chosen),
+        chosen=keep,
         classifications=[c for c in classes if c.coder in coders],
         unclassed=[u for u in material.unclassed if u.case in cases and u.coder in coders],
         readings=[reading for reading in material.readings if reading.coder in coders],
@@ -83,15 +83,24 @@ def _narrowed(
         where=(*material.where, *said),
         declared_cases=None if on_cases else material.declared_cases,
     )
-    return part, chosen
+
+
+def only_chosen(material: StudyMaterial) -> StudyMaterial:
+    """The material with none but the codings that conditions left: for what asks all columns for its answer."""
+    if material.chosen is None:
+        return material
+    return replace(material, codings=material.codings.where(material.chosen), chosen=None)
+
+
+def _texts_coded(codings: CodedColumns, chosen: BoolArray) -> set[str]:
+    return {codings.text.names[number] for number in np.unique(codings.text.numbers[chosen]).tolist()}
 
 
 def _texts_about(
-    texts: Mapping[str, Text], cases: Container[str | None], codings: CodedColumns, classes: Sequence[Classification]
+    texts: Mapping[str, Text], cases: Container[str | None], coded: Set[str], classes: Sequence[Classification]
 ) -> dict[str, Text]:
     """The texts of these cases, and those in which something is coded or classed: it may be about another's case."""
-    named = {codings.text.names[number] for number in np.unique(codings.text.numbers).tolist()}
-    named.update(c.place.text for c in classes)
+    named = coded | {c.place.text for c in classes}
     return {text.id: text for text in texts.values() if text.case in cases or text.id in named}
 
 
@@ -112,7 +121,3 @@ def _holding(condition: Condition, codings: CodedColumns) -> BoolArray:
     found = np.array([*holds, condition.holds({})], bool)
     mask: BoolArray = found[column.numbers]
     return mask
-
-
-def _fetch(fetch: Fetch, chosen: Positions) -> Fetch:
-    return lambda positions: fetch(chosen[positions])

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from coding.codebook.model import word
 from coding.codebook.table_declaration import RowOrder, TableDeclaration
-from coding.records.columns import Positions
 from reports.cell import Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.classes import classes_of
@@ -20,14 +19,10 @@ def synthesise(
 ) -> SynthesisTable:
     """The declared table; the positions in its cells are of the material given.
 
-    `measures` of the same material may be handed over so that several tables share the work. Raises UnknownAxis where
-    rows or columns mean nothing to the study, BadCondition where the table's `where` does not.
+    `measures` of the same material may be handed over so that several tables share the work, whatever their conditions.
+    Raises UnknownAxis where rows or columns mean nothing to the study, BadCondition where the table's `where` does not.
     """
-    part, origin = narrowed(declaration, material)
-    if measures is None or origin is not None:
-        measures = Measures(part)
-    made = _made(declaration, part, measures)
-    return _in_order(made if origin is None else _of_the_whole(made, origin))
+    return _in_order(_made(declaration, narrowed(declaration, material), measures or Measures(material)))
 
 
 def _made(declaration: TableDeclaration, material: StudyMaterial, measures: Measures) -> SynthesisTable:
@@ -62,19 +57,6 @@ def _made(declaration: TableDeclaration, material: StudyMaterial, measures: Meas
 
 def _keyed(cells: Sequence[Cell]) -> dict[tuple[str, str], Cell]:
     return {(cell.row, cell.column): cell for cell in cells}
-
-
-def _of_the_whole(table: SynthesisTable, origin: Positions) -> SynthesisTable:
-    """The table with the positions in its cells turned into those of the whole material."""
-    cells = {
-        key: replace(
-            cell,
-            evidence=None if cell.evidence is None else origin[cell.evidence],
-            values=tuple((value, origin[positions]) for value, positions in cell.values),
-        )
-        for key, cell in table.cells.items()
-    }
-    return replace(table, cells=cells)
 
 
 def _in_order(table: SynthesisTable) -> SynthesisTable:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from coding.codebook.model import TypologyClass, word
+from coding.codebook.model import Typology, TypologyClass, word
 from coding.codebook.table_declaration import COUNTS
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
-from reports.tables.axis import above
 from reports.tables.cell_rendering import cell_on_paper, counted
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
 from wording.catalogues import say
@@ -119,7 +118,7 @@ def _turned(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     assert table.typology is not None
     language, typology = material.language, table.typology
     cells = [table.cells[row.id, typology.id] for row in table.rows]
-    rows = [_class_row(chosen, typology.classes, cells, language) for chosen in typology.classes]
+    rows = [_class_row(chosen, typology, cells, language) for chosen in typology.classes]
     disputed = [cell for cell in cells if cell.disputed]
     if disputed:
         rows.append(_cases_row("disputed", say("disputed", language), disputed))
@@ -146,13 +145,10 @@ def _turned(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     )
 
 
-def _class_row(
-    chosen: TypologyClass, classes: Sequence[TypologyClass], cells: Iterable[Cell], language: str
-) -> RenderedRow:
-    parents = {c.id: c.parent for c in classes}
-    depth = len(above(chosen.id, parents))
+def _class_row(chosen: TypologyClass, typology: Typology, cells: Iterable[Cell], language: str) -> RenderedRow:
+    depth = len(typology.above(chosen.id))
     members = [cell for cell in cells if cell.state == "coded" and cell.value == chosen.id]
-    below = [cell for cell in cells if cell.state == "coded" and chosen.id in above(str(cell.value), parents)]
+    below = [cell for cell in cells if cell.state == "coded" and chosen.id in typology.above(str(cell.value))]
     return _cases_row(chosen.id, word(chosen.label, language) or chosen.id, members, below=below, depth=depth)
 
 

@@ -9,7 +9,7 @@ from coding.records.replay import Classification, Coding, Reading
 from corpus.cases import Case
 from corpus.place import Place
 from corpus.text import Passage, Text, Turn
-from reports.study_material import StudyMaterial, fetch_from
+from reports.study_material import StudyMaterial, kept_in_memory
 from tests.notation import notes_of
 
 BOOK = """\
@@ -89,7 +89,7 @@ def material():
             cases=cases or {case: Case(case) for case in named},
             texts=known,
             codings=columns_of(made),
-            fetch=fetch_from(made),
+            by_id=kept_in_memory(made),
             classifications=[
                 Classification(
                     f"c{n:063}", "maturity", class_id, case, Place(where, 0, 5, "w0000"), coder, f"2020-02-0{n + 1}"

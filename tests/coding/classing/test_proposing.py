@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from coding.classing.choice import AlreadyClassed, Choice, NoQuote, agreed_class, decided_classes, pending_choice
 from coding.classing.neighbours import CaseProfiles, nearest_classes
 from coding.classing.proposing import outcome, propose
-from coding.classing.rules import has_words, verdicts
+from coding.classing.rules import verdicts
 from coding.codebook.file import load_codebook, read_codebook
 from coding.codebook.model import UnknownCode
 from coding.records.columns import columns_of
 from coding.records.replay import Classification, Coding, Unclassed
 from corpus.place import Place
+from wording.spelling import has_words
 
 BOOK = """\
 scales: {degree: [absent, wanted, strong]}

@@ -16,7 +16,7 @@ from corpus.place import Place
 from corpus.text import Passage, Text
 from reports.statements.statements import statements_of
 from reports.statements.wording import listed
-from reports.study_material import StudyMaterial, fetch_from
+from reports.study_material import StudyMaterial, kept_in_memory
 from reports.tables.synthesis import synthesise
 from wording.catalogues import CATALOGUES
 
@@ -99,7 +99,7 @@ def material(coded=CODED, *, read=("Nice", "Lyon", "Paris", "Brest"), language="
         cases={case: Case(case, (), {"unit": unit}) for case, unit in UNITS.items()},
         texts={case.lower(): text(case) for case in UNITS},
         codings=columns_of(codings),
-        fetch=fetch_from(codings),
+        by_id=kept_in_memory(codings),
         readings=[Reading(case, case.lower(), 0, 10, "lead", "2024") for case in read],
         coders=("lead",),
         language=language,

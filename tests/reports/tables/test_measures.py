@@ -8,7 +8,7 @@ from coding.records.columns import columns_of
 from coding.records.replay import Coding
 from corpus.place import Place
 from corpus.text import Text
-from reports.study_material import StudyMaterial, fetch_from
+from reports.study_material import StudyMaterial, kept_in_memory
 from reports.tables.measures import WORD, Groups, Measures
 from tests.conftest import CODEBOOK
 
@@ -19,7 +19,7 @@ def material(codings):
     from coding.codebook.file import load_codebook
 
     texts = {name: Text(name, "interview", WORDS, "fr", None, f"{name}.txt", "0" * 64) for name in ("a", "b")}
-    return StudyMaterial(load_codebook(CODEBOOK), {}, texts, columns_of(codings), fetch_from(codings))
+    return StudyMaterial(load_codebook(CODEBOOK), {}, texts, columns_of(codings), kept_in_memory(codings))
 
 
 places = st.tuples(st.sampled_from("ab"), st.integers(0, len(WORDS) - 1), st.integers(1, 20), st.integers(0, 3))
