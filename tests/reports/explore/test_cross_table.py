@@ -4,7 +4,7 @@ import pytest
 
 from corpus.cases import Case
 from reports.explore.cross_table import cross
-from reports.explore.facet import UnknownFacet
+from reports.explore.facet import UnknownFacet, facet_of
 
 CASES = {
     name: Case(name, (), {"unit": unit, "size": size})
@@ -35,6 +35,16 @@ def crossed(material, a_text):
             ("roubaix", 10, 12, "aims", None),
         ],
         cases=CASES,
+    )
+
+
+def test_numbers_are_halved_at_the_median_which_belongs_to_the_lower_half(material, a_text):
+    sizes = {f"case {size}": Case(f"case {size}", (), {"size": str(size)}) for size in (10, 20, 30, 40, 50, 60, 70)}
+    facet = facet_of("size", material([a_text("a", case="case 10")], [("a", 0, 1, "staff", "case 10")], cases=sizes))
+    assert facet.labels == ("≤ 40", "> 40")
+    assert facet.cases == (
+        frozenset(f"case {n}" for n in (10, 20, 30, 40)),
+        frozenset(f"case {n}" for n in (50, 60, 70)),
     )
 
 

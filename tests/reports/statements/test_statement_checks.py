@@ -141,10 +141,45 @@ def test_what_is_said_of_cases_without_a_class():
     )
     found = check(made, group="organisation.internal").findings
     assert (found.disputed, found.otherwise, found.inferred) == (("Nice",), ("Lyon",), ())
+    assert (found.found, found.unread) == ((), ())
     by_default = check(made, "most", group="organisation.by_project")
     assert by_default.findings.inferred == ("Brest",)
     assert by_default.findings.found == ()
     assert "1 cas n'y est que par défaut, sans extrait" in reason(by_default)
+
+
+def test_a_case_in_dispute_is_neither_for_nor_against_and_not_unread():
+    made = material(classifications=[classed("Nice", "internal"), classed("Nice", "by_project", "anna")], read=())
+    checked = check(made, group="organisation.internal")
+    found = checked.findings
+    assert (found.found, found.otherwise, found.disputed) == ((), (), ("Nice",))
+    assert found.unread == ("Lyon", "Paris", "Brest")
+    assert checked.judgement.n == 0
+
+
+def test_a_whole_typology_has_every_case_in_a_class_and_nothing_against_it():
+    made = material(classifications=[classed("Nice", "internal"), classed("Lyon", "by_project")])
+    checked = check(made, group="organisation")
+    assert (checked.findings.found, checked.findings.otherwise) == (("Nice", "Lyon"), ())
+    assert (len(checked.classes), checked.other_classes) == (2, ())
+
+
+def test_the_codings_behind_a_verdict_are_those_for_it_and_those_against_it():
+    made = material(
+        [
+            ("aims.jobs", "Nice", "priority", None),
+            ("aims.jobs", "Nice", "absent", None),
+            ("aims.jobs", "Lyon", "absent", None),
+            ("aims.jobs", "Paris", "wanted", None),
+            ("aims.plan", "Brest", None, None),
+        ]
+    )
+    checked = check(made, code="aims", degree="mentioned")
+    told = [
+        [made.codings.case.at(at) for at in positions.tolist()] for positions in (checked.codings, checked.contrary)
+    ]
+    assert told == [["Nice"], ["Lyon", "Paris"]]
+    assert (checked.findings.absent, checked.findings.otherwise) == (("Lyon",), ("Paris",))
 
 
 def test_conditions_say_which_cases_a_statement_is_about():

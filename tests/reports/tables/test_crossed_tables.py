@@ -1,0 +1,180 @@
+"""Crossed tables on a material by hand: which coding a cell shows, what is counted, what conditions leave."""
+
+from dataclasses import replace
+
+import pytest
+
+from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
+from coding.records.replay import Reading
+from corpus.attributes import Attribute, Condition
+from reports.tables.narrowing import narrow
+from reports.tables.synthesis import synthesise
+from reports.tables.table_layout import sheet_of
+
+CODES, CASES = AxisDeclaration("codes"), AxisDeclaration("cases")
+
+
+def table(cell="count", *, rows=CODES, columns=CASES, **more):
+    return TableDeclaration("t", {"en": "T"}, rows, columns, cell, **more)
+
+
+def read(made):
+    """The state, value and number of codings of each cell that has codings."""
+    cells = made.cells.items()
+    return {key: (cell.state, cell.value, cell.codings) for key, cell in cells if cell.codings}
+
+
+def graded(*degrees):
+    """Codings of one code in one text, each further to the front of it than the one before."""
+    last = len(degrees)
+    return [("a", last - at, last - at + 1, "aims.green", "Nice", {"degree": d}) for at, d in enumerate(degrees)]
+
+
+def test_among_degrees_of_one_text_the_latest_is_the_one_coded_last_wherever_it_stands(material, a_text):
+    made = synthesise(table("latest"), material([a_text("a", case="Nice")], graded("strong", None, "wanted")))
+    assert made.cells["aims.green", "Nice"].value == "wanted"
+
+
+def test_the_latest_degree_is_that_of_the_youngest_text_whenever_it_was_coded(material, a_text):
+    texts = [a_text("a", case="Nice", date="2016-01-01"), a_text("b", case="Nice", date="2015-01-01")]
+    late = ("b", 0, 1, "aims.green", "Nice", {"degree": "strong"})
+    made = synthesise(table("latest"), material(texts, [*graded("wanted"), late]))
+    assert made.cells["aims.green", "Nice"].value == "wanted"
+
+
+@pytest.mark.parametrize(
+    ("degrees", "state", "strongest"),
+    [
+        (["wanted", "strong", "mentioned"], "coded", "strong"),
+        (["absent"], "absent", "absent"),
+        (["absent", "absent"], "absent", "absent"),
+        (["absent", "wanted"], "coded", "wanted"),
+        (["absent", None], "coded", None),
+        ([None, None], "coded", None),
+    ],
+)
+def test_a_cell_is_absent_only_where_every_coding_says_so(material, a_text, degrees, state, strongest):
+    made = synthesise(table("degree"), material([a_text("a", case="Nice")], graded(*degrees)))
+    cell = made.cells["aims.green", "Nice"]
+    assert (cell.state, cell.value, cell.rolled) == (state, strongest, False)
+    above = made.cells["aims", "Nice"]
+    assert (above.state, above.value, above.rolled) == (state, strongest, True)
+
+
+def test_a_row_of_its_own_coding_is_not_rolled_whatever_is_below_it(material, a_text):
+    codings = [("a", 0, 1, "aims", "Nice"), ("a", 1, 2, "aims.green", "Nice")]
+    made = synthesise(table(), material([a_text("a", case="Nice")], codings))
+    assert not made.cells["aims", "Nice"].rolled
+    turned = synthesise(table(rows=CASES, columns=CODES), material([a_text("a", case="Nice")], codings[1:]))
+    assert turned.cells["Nice", "aims"].rolled
+    assert not turned.cells["Nice", "aims.green"].rolled
+
+
+@pytest.fixture
+def two_cases(material, a_text):
+    """Nice with two texts, Lyon with one; a coding under a code that the codebook has lost."""
+    texts = [a_text("a", case="Nice"), a_text("b", case="Nice"), a_text("c", case="Lyon")]
+    codings = [
+        ("a", 0, 3, "aims.green", "Nice", {"degree": "wanted"}),
+        ("a", 2, 5, "aims.green", "Nice", {"degree": "absent"}),
+        ("b", 0, 2, "aims.jobs", "Nice", {"coder": "basile"}),
+        ("c", 0, 4, "aims.green", "Lyon", {"degree": "absent"}),
+        ("c", 6, 7, "staff", "Lyon", {"value": "12"}),
+        ("c", 8, 9, "lost", "Lyon"),
+    ]
+    return material(texts, codings, read=("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "nice", "lyon", "rows", "columns", "total"),
+    [
+        ("count", (3, 2, 1, 0), (1, 1, 0, 1), (4, 3, 1, 1), (3, 2), 5),
+        ("texts", (2, 1, 1, 0), (1, 1, 0, 1), (3, 2, 1, 1), (2, 1), 3),
+        ("words", (7, 5, 2, 0), (4, 4, 0, 1), (11, 9, 2, 1), (7, 5), 12),
+        ("cases", (1, 1, 1, 0), (0, 0, 0, 1), (1, 1, 1, 1), (1, 1), 2),
+    ],
+)
+def test_what_counts_once_counts_once_in_cells_and_in_totals(two_cases, cell, nice, lyon, rows, columns, total):
+    shown = ("aims", "aims.green", "aims.jobs", "staff")
+    made = synthesise(table(cell), two_cases)
+    for case, numbers in (("Nice", nice), ("Lyon", lyon)):
+        assert tuple(int(made.cells[code, case].number or 0) for code in shown) == numbers
+    assert tuple(made.row_totals[code] for code in shown) == rows
+    assert tuple(made.column_totals[case] for case in ("Nice", "Lyon")) == columns
+    assert made.total == total
+
+
+@pytest.mark.parametrize(
+    ("of", "share"), [("row", 2 / 3), ("column", 2 / 3), ("table", 2 / 5)], ids=["row", "column", "table"]
+)
+def test_a_share_is_of_its_row_column_or_table(two_cases, of, share):
+    made = synthesise(table(shares=of), two_cases)
+    assert made.cells["aims.green", "Nice"].share == pytest.approx(share)
+    assert made.cells["obstacles", "Nice"].share == (None if of == "row" else 0)
+
+
+def test_no_coding_is_read_or_unread_by_the_texts_of_the_case(two_cases):
+    made = synthesise(table(), two_cases)
+    assert made.cells["obstacles", "Nice"].state == "read"
+    assert made.cells["obstacles", "Lyon"].state == "unread"
+    assert made.n("aims.green") == 1
+    assert made.unread("obstacles") == 1
+
+
+def test_where_coders_cross_each_has_read_for_himself(two_cases):
+    coders = AxisDeclaration("coders")
+    cells = synthesise(table(columns=coders, rows=AxisDeclaration("texts")), two_cases).cells
+    assert [cells["a", coder].state for coder in ("anna", "basile")] == ["coded", "unread"]
+    assert [cells["b", coder].state for coder in ("anna", "basile")] == ["read", "coded"]
+    assert read(synthesise(table(columns=coders), two_cases))["aims.jobs", "basile"] == ("coded", 1, 1)
+
+
+def test_values_and_degrees_are_shown_side_by_side_with_the_codings_that_give_them(material, a_text):
+    codings = [
+        ("a", 0, 1, "staff", "Nice", {"value": "12"}),
+        ("a", 1, 2, "staff", "Nice", {"value": "14"}),
+        ("a", 2, 3, "staff", "Nice", {"value": "12"}),
+        ("a", 3, 4, "staff", "Nice"),
+        *graded("wanted", "strong", "wanted"),
+    ]
+    made = material([a_text("a", case="Nice")], codings)
+    staff = synthesise(table("value"), made).cells["staff", "Nice"]
+    assert (staff.value, staff.codings) == ("12 | 14", 4)
+    starts = {value: made.codings.start[positions].tolist() for value, positions in staff.values}
+    assert starts == {"12": [0, 12], "14": [6]}
+    green = synthesise(table("degrees"), made).cells["aims.green", "Nice"]
+    assert [(value, len(positions)) for value, positions in green.values] == [("strong", 1), ("wanted", 2)]
+
+
+def condition(name, value):
+    return Condition(Attribute(name), "=", value)
+
+
+def test_conditions_mark_codings_in_the_same_columns_and_leave_what_belongs_to_them(two_cases):
+    by_basile = replace(two_cases, readings=[*two_cases.readings, Reading("r", "c", 0, 9, "basile", "2020")])
+    left = narrow(by_basile, [condition("coder", "basile")])
+    assert left.codings is by_basile.codings
+    assert [left.codings.code.at(at) for at in left.chosen.nonzero()[0].tolist()] == ["aims.jobs"]
+    assert (left.coders, {reading.coder for reading in left.readings}) == (("basile",), {"basile"})
+    again = narrow(left, [condition("case", "Lyon")])
+    assert not again.chosen.any()
+    assert list(again.cases) == ["Lyon"]
+
+
+def test_a_table_with_conditions_cites_the_codings_of_the_whole(two_cases):
+    made = synthesise(table(where=("case=Lyon",)), two_cases)
+    evidence = made.cells["staff", "Lyon"].evidence
+    assert [two_cases.codings.code.at(at) for at in evidence.tolist()] == ["staff"]
+    assert [header.id for header in made.columns] == ["Lyon"]
+    assert made.row_totals["aims.green"] == 1
+
+
+def test_on_the_page_a_class_whose_cases_are_all_in_classes_it_holds_looks_rolled(material, a_text):
+    classes = [("early", "Nice", "a", "anna"), ("late", "Lyon", "b", "anna")]
+    made = material([a_text("a", case="Nice"), a_text("b", case="Lyon")], [], classes=classes)
+    declared = table("class", rows=AxisDeclaration("typology", ("maturity",)))
+    laid_out = sheet_of(synthesise(declared, made), made)
+    looks = {row.id: (row.cells[0].look, row.cells[0].text, row.n) for row in laid_out.rows}
+    assert looks["pioneer"] == ("rolled", "(Nice)", 1)
+    assert looks["early"] == ("coded", "Nice", 1)
+    assert looks["lone"] == ("plain", "–", 0)
