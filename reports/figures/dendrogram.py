@@ -38,7 +38,7 @@ def dendrogram(
     from scipy.cluster.hierarchy import leaves_list
 
     rows = set_rows([FigureLabel(str(leaf), labels[leaf]) for leaf in leaves_list(links).tolist()], room=_ROOM_FOR_ROWS)
-    farthest = float(links[:, 2].max())
+    farthest = round(float(links[:, 2].max()), 12)
     layers = [
         *along(farthest, width=_WIDTH, bottom=rows.height, title=measure, language=language),
         beside(rows),

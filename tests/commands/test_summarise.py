@@ -221,7 +221,7 @@ def test_a_corrected_text_makes_it_stale(cell, glose, summarise, written):
     messages = [reason["message"] for reason in shown(glose)["stale"]]
     assert messages == [
         f"the quote of [^{cell.wanted}] was corrected: “{WANTED}” became “faire venir des sociétés”.",
-        f"nice-entretien was corrected; what [^{cell.green}] cites reads as before, at another place.",
+        f"nice-entretien was corrected; what [^{cell.green}] cites is unchanged but has moved.",
     ]
 
 

@@ -21,7 +21,7 @@ def lines(figure) -> list[dict]:
 def test_the_text_alternative_says_what_is_nearest_and_what_joins_last():
     assert dendrogram("Arbre", LABELS, LINKS, measure="distance de Jaccard", language="fr").alt == (
         "Arbre de ressemblance de 4 éléments\u202f; échelle\u202f: distance de Jaccard. "
-        "Les plus proches\u202f: Brest et Lyon (0,20). La dernière réunion, à 0,90, joint Brest, Lyon au reste."
+        "Les plus proches\u202f: Brest et Lyon (0,20). La dernière jonction, à 0,90, relie Brest, Lyon au reste."
     )
 
 
@@ -36,7 +36,7 @@ def test_groups_with_many_members_are_named_by_some():
     names = [f"cas {at}" for at in range(12)]
     links = linkage(np.array([[0.0], *[[10.0 + at] for at in range(5)], *[[100.0 + at] for at in range(6)]]), "average")
     assert dendrogram("A", names, links, measure="d", language="en").alt.endswith(
-        "brings cas 10, cas 11, cas 6 and 3 more to the rest."
+        "connects cas 10, cas 11, cas 6 and 3 more to the rest."
     )
 
 

@@ -63,7 +63,7 @@ def test_the_text_alternative_counts_the_states():
     assert figure.alt == (
         "Carte de chaleur. Lignes\u202f: 1\u202f; colonnes\u202f: 4. "
         "Cellules\u202f: codé (2)\u202f; codé seulement plus bas (1)\u202f; pas encore lu en entier (1). "
-        "Ligne la plus remplie\u202f: Environnement (3 sur 4)."
+        "Ligne qui compte le plus de cellules codées\u202f: Environnement (3 sur 4)."
     )
 
 

@@ -33,7 +33,7 @@ def test_the_area_of_a_disc_follows_how_often_the_code_occurs():
 
 def test_edges_to_codes_not_shown_or_to_themselves_are_left_out():
     figure = network("Liens", NODES[:1], [Edge("a", "gone", 3, 0.5), Edge("a", "a", 3, 1.0)], language="en")
-    assert figure.alt == "Network. Codes: 1; ties: 0, thicker where they are stronger. Without a tie: 1."
+    assert figure.alt == "Network. Codes: 1; links: 0, thicker where they are stronger. Without a link: 1."
 
 
 def test_nodes_that_weigh_nothing_are_still_seen():

@@ -37,4 +37,7 @@ def test_many_texts_are_numbered():
 
 def test_texts_without_any_code_are_a_flat_line():
     figure = saturation_curve("S", [Step("brest", 0, 0), Step("lyon", 0, 0)], language="en")
-    assert figure.alt == "Saturation curve. Texts in order of coding: 2; codes in all: 0, half of them by text no. 1."
+    assert (
+        figure.alt
+        == "Saturation curve. Texts in order of coding: 2; total codes: 0, half of them reached by text no. 1."
+    )

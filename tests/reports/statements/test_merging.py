@@ -24,7 +24,7 @@ def test_themes_that_nobody_speaks_of_are_told_once_at_the_end():
     ]
     assert (
         list(folded(told, LABELS, "en"))[-1].text
-        == "None of the cases (0/5) speaks of these themes: “Deux” and “Trois”."
+        == "None of the cases (0/5) mentions these themes: “Deux” and “Trois”."
     )
 
 

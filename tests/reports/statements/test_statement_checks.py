@@ -202,8 +202,8 @@ def test_why_names_what_is_missing_what_is_against_and_what_is_unread():
         "dit absent pour Lyon ; 2 cas ne sont pas encore lus en entier ; le verdict peut encore changer."
     )
     assert reason(checked, "en") == (
-        "1 case of 4 shows it; “most” asks for at least 3; the statement counts 2; no support for Paris; said to be "
-        "absent for Lyon; 2 cases are not yet read to the end; the verdict may still change."
+        "1 case out of 4 shows it; “most” requires at least 3; the statement counts 2; no support for Paris; said to be "
+        "absent in Lyon; 2 cases have not been read in full yet; the verdict may still change."
     )
 
 

@@ -137,9 +137,9 @@ def test_who_has_a_theme_who_is_said_not_to_and_who_is_not_read():
 
 def test_the_same_in_english():
     assert said("mentions", language="en", kind="theme")[1:3] == [
-        "Most cases (3/5) mention “Jobs”: Nice, Lyon, and Paris; 1 case is not yet read to the end (Rennes).",
-        "Only one case (1/5) mentions “Climate”: Nice; said to be absent in 1 case (Brest); 1 case is not yet read to "
-        "the end (Rennes).",
+        "Most cases (3/5) mention “Jobs”: Nice, Lyon, and Paris; 1 case has not been read in full yet (Rennes).",
+        "Only one case (1/5) mentions “Climate”: Nice; said to be absent in 1 case (Brest); 1 case has not "
+        "been read in full yet (Rennes).",
     ]
 
 
@@ -253,7 +253,7 @@ def test_a_class_by_default_is_told_apart_from_one_with_a_quote():
     assert said("openness", made) == [
         "Aucun cas (0/5) ne relève de la classe « Interne » (Ouverture).",
         "Un seul cas (1/5) relève de la classe « Ouverte » (Ouverture) : Nice.",
-        "Presque tous les cas (4/5) sont tenus par défaut, sans extrait, pour « Interne » (Ouverture), sauf Nice.",
+        "Presque tous les cas (4/5) sont classés par défaut, sans extrait, dans « Interne » (Ouverture), sauf Nice.",
     ]
 
 
