@@ -111,6 +111,6 @@ def test_law_a_contradiction_is_two_different_values_that_share_no_character(cod
         Coding(f"{n:064}", Place("a", s, s + length, "q"), "c", "Nice", None, coder, f"2020-01-01T00:0{n}", value=v)
         for n, (s, length, v, coder) in enumerate(codings)
     ]
-    found = contradictions(StudyMaterial(Codebook({}), {}, {}, columns_of(made), fetch=lambda _: []))
+    found = contradictions(StudyMaterial(Codebook({}), {}, {}, columns_of(made), by_id=lambda _: {}))
     apart = any(a.value != b.value and a.place.end <= b.place.start for a in made for b in made)
     assert bool(found) == apart
