@@ -127,7 +127,7 @@ def test_bounds_that_make_no_sense_are_told(stated, glose):
     book.write_text(book.read_text(encoding="utf-8") + "quantifiers: {most: half}\n", encoding="utf-8")
     said = glose("statements", "objectives", code=1)
     assert "codebook.yaml" in said.err
-    assert "'half' is no bound" in said.err
+    assert "'half' is not a bound" in said.err
 
 
 def test_no_file_and_wrong_usage(stated, glose, tmp_path):
