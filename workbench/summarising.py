@@ -10,7 +10,7 @@ from coding.records.replay import Coding
 from coding.summaries.citing import Citable, FrameworkCell
 from coding.summaries.staleness import CurrentStudy, stale_reasons
 from coding.summaries.summary import KNOWN_DIGITS, CellKey, Summary, SummaryState, renumbered, signatures, standing
-from reports.tables.axis import codes_shown
+from reports.tables.axis import codes_of_axis
 from workbench.counted_coders import counted_codings
 from workbench.study import Study
 
@@ -104,7 +104,7 @@ def _framework(study: Study) -> list[str]:
     book = study.codebook
     tables = [table for table in book.tables.values() if table.cell == "summary"]
     axes = [axis for table in tables for axis in (table.rows, table.columns) if axis.kind == "codes"]
-    shown = [code for axis in axes for code in codes_shown(axis, book)]
+    shown = [code for axis in axes for code in codes_of_axis(axis, book)]
     return shown or [code.id for code in book.codes.values() if code.parent is None]
 
 

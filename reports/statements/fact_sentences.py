@@ -13,19 +13,19 @@ _VALUES_AT_MOST = 12
 """A column with more different values, or with hardly fewer than cases, sorts nothing: only shared values are told."""
 
 
-def on_facts(desk: SentenceWriter) -> Iterator[StatementSentence]:
+def on_facts(writer: SentenceWriter) -> Iterator[StatementSentence]:
     """For each column that holds dates their span; for each other a sentence a value, where values recur."""
-    for column in desk.table.columns:
-        cells = {row.id: desk.table.cells[row.id, column.id] for row in desk.table.rows}
+    for column in writer.table.columns:
+        cells = {row.id: writer.table.cells[row.id, column.id] for row in writer.table.rows}
         given = {row: str(cell.value) for row, cell in cells.items() if cell.state == "coded"}
         often = Counter(given.values())
         if len(given) > 1 and all(map(_is_date, often)):
-            yield _span(desk, column, cells, given)
+            yield _span(writer, column, cells, given)
             continue
         sorts = len(often) <= min(_VALUES_AT_MOST, len(given) / 2)
         for value, times in often.most_common():
             if sorts or times > 1:
-                yield _having(desk, column, value, cells=cells, given=given)
+                yield _having(writer, column, value, cells=cells, given=given)
 
 
 def _is_date(written: str) -> bool:
@@ -37,33 +37,33 @@ def _is_date(written: str) -> bool:
 
 
 def _having(
-    desk: SentenceWriter, column: Header, value: str, *, cells: Cells, given: dict[str, str]
+    writer: SentenceWriter, column: Header, value: str, *, cells: Cells, given: dict[str, str]
 ) -> StatementSentence:
-    count = _count(desk, cells, tuple(row for row in cells if given.get(row) == value))
-    return desk.sentence(column.id, "value", count, cells=cells, label=column.label, value=value)
+    count = _count(writer, cells, tuple(row for row in cells if given.get(row) == value))
+    return writer.sentence(column.id, "value", count, cells=cells, label=column.label, value=value)
 
 
-def _span(desk: SentenceWriter, column: Header, cells: Cells, given: dict[str, str]) -> StatementSentence:
+def _span(writer: SentenceWriter, column: Header, cells: Cells, given: dict[str, str]) -> StatementSentence:
     days = sorted(as_date(written) for written in given.values())
-    first, last = day(days[0], desk.language), day(days[-1], desk.language)
-    count = _count(desk, cells, tuple(given))
-    return desk.sentence(column.id, "span", count, cells=cells, label=column.label, first=first, last=last)
+    first, last = day(days[0], writer.language), day(days[-1], writer.language)
+    count = _count(writer, cells, tuple(given))
+    return writer.sentence(column.id, "span", count, cells=cells, label=column.label, first=first, last=last)
 
 
-def _count(desk: SentenceWriter, cells: Cells, found: tuple[str, ...]) -> Count:
-    kind = desk.table.declaration.rows.kind
-    total = desk.table.cases if kind == "cases" else len(cells)
+def _count(writer: SentenceWriter, cells: Cells, found: tuple[str, ...]) -> Count:
+    kind = writer.table.declaration.rows.kind
+    total = writer.table.cases if kind == "cases" else len(cells)
     return Count(
         total=total,
         found=found,
         lacking=tuple(row for row in cells if row not in found),
         unlisted=max(total - len(cells), 0),
         unit=UNITS[kind],
-        names=_names(desk, cells),
+        names=_names(writer, cells),
     )
 
 
-def _names(desk: SentenceWriter, cells: Cells) -> dict[str, str]:
+def _names(writer: SentenceWriter, cells: Cells) -> dict[str, str]:
     """Texts by the names of their cases, where each has a case of its own."""
-    cases = {row: text.case for row in cells if (text := desk.material.texts.get(row)) and text.case}
+    cases = {row: text.case for row in cells if (text := writer.material.texts.get(row)) and text.case}
     return cases if len(set(cases.values())) == len(cells) else {}

@@ -1,4 +1,4 @@
-"""A quantified sentence of a synthesis table, and the desk at which all of one table's sentences are written."""
+"""A quantified sentence of a synthesis table, and what all sentences of one table are written with."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

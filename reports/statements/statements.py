@@ -26,15 +26,15 @@ def statements_of(
     # A copy would read all coverage anew, so it is made only where the language asks for it.
     spoken = material if material.language == language else replace(material, language=language)
     part = narrowed(declared, spoken)
-    desk = SentenceWriter(table, part, thresholds, language)
+    writer = SentenceWriter(table, part, thresholds, language)
     if table.typology is not None:
-        return list(on_classes(desk, table.typology))
+        return list(on_classes(writer, table.typology))
     if declared.is_listing:
-        return list(on_facts(desk)) if declared.rows.kind in UNITS else []
+        return list(on_facts(writer)) if declared.rows.kind in UNITS else []
     if (declared.rows.kind, declared.columns.kind).count("codes") != 1:
         return []
     across = declared.columns if declared.rows.kind == "codes" else declared.rows
     if across.kind in ("cases", "texts"):
-        return list(on_themes(desk, UNITS[across.kind]))
+        return list(on_themes(writer, UNITS[across.kind]))
     axis = axis_of(across, declared, part)
-    return list(on_groups(desk, axis, material.codings)) if axis.by in ("case", "text") else []
+    return list(on_groups(writer, axis, material.codings)) if axis.by in ("case", "text") else []

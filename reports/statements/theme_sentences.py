@@ -20,37 +20,37 @@ _WIDE_FROM = 3
 """A range of fewer themes is not worth a sentence."""
 
 
-def on_themes(desk: SentenceWriter, unit: Unit) -> Iterator[StatementSentence]:
+def on_themes(writer: SentenceWriter, unit: Unit) -> Iterator[StatementSentence]:
     """For each code a sentence on who has it; where there are, on degrees, shared values and the widest range too."""
-    units = tuple(desk.material.cases if unit == "case" else desk.material.texts)
-    for line in _lines(desk):
-        cells = {one: _cell(desk, line.id, one) for one in units}
-        count = _counted(desk, cells, unit)
-        yield desk.sentence(line.id, "theme", count, cells=cells, label=line.label)
-        if desk.table.declaration.cell in _GRADED:
-            yield from _on_degrees(desk, line, cells, count)
-        if desk.table.declaration.cell == "value":
-            yield from _on_values(desk, line, cells, count)
+    units = tuple(writer.material.cases if unit == "case" else writer.material.texts)
+    for line in _lines(writer):
+        cells = {one: _cell(writer, line.id, one) for one in units}
+        count = _counted(writer, cells, unit)
+        yield writer.sentence(line.id, "theme", count, cells=cells, label=line.label)
+        if writer.table.declaration.cell in _GRADED:
+            yield from _on_degrees(writer, line, cells, count)
+        if writer.table.declaration.cell == "value":
+            yield from _on_values(writer, line, cells, count)
         if unit == "case":
-            yield from _on_range(desk, line, cells, count)
+            yield from _on_range(writer, line, cells, count)
 
 
-def _lines(desk: SentenceWriter) -> Sequence[Header]:
+def _lines(writer: SentenceWriter) -> Sequence[Header]:
     """The codes of the table, whether they are its rows or its columns."""
-    return desk.table.rows if desk.table.declaration.rows.kind == "codes" else desk.table.columns
+    return writer.table.rows if writer.table.declaration.rows.kind == "codes" else writer.table.columns
 
 
-def _cell(desk: SentenceWriter, code: str, across: str) -> Cell:
-    turned = desk.table.declaration.rows.kind != "codes"
-    return desk.table.cells[(across, code) if turned else (code, across)]
+def _cell(writer: SentenceWriter, code: str, across: str) -> Cell:
+    turned = writer.table.declaration.rows.kind != "codes"
+    return writer.table.cells[(across, code) if turned else (code, across)]
 
 
 def _in_state(cells: Cells, *states: str) -> tuple[str, ...]:
     return tuple(one for one, cell in cells.items() if cell.state in states)
 
 
-def _counted(desk: SentenceWriter, cells: Cells, unit: Unit) -> Count:
-    total = desk.table.cases if unit == "case" else len(cells)
+def _counted(writer: SentenceWriter, cells: Cells, unit: Unit) -> Count:
+    total = writer.table.cases if unit == "case" else len(cells)
     return Count(
         total=total,
         found=_in_state(cells, "coded"),
@@ -62,20 +62,20 @@ def _counted(desk: SentenceWriter, cells: Cells, unit: Unit) -> Count:
     )
 
 
-def _on_degrees(desk: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
+def _on_degrees(writer: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
     """Who gives a code the strongest degree that anybody gives it, and at which degree the others are."""
-    scale = _scale_of(line.id, desk.material.codebook)
+    scale = _scale_of(line.id, writer.material.codebook)
     at = {degree: tuple(one for one in count.found if cells[one].value == degree) for degree in reversed(scale)}
     given = [degree for degree in at if at[degree]]
     if not given:
         return
     top, *weaker = given
-    elsewhere = ", ".join(_at_degree(desk, degree, at[degree]) for degree in weaker)
-    details = [say("statement_degrees", desk.language, degrees=elsewhere)] if elsewhere else []
+    elsewhere = ", ".join(_at_degree(writer, degree, at[degree]) for degree in weaker)
+    details = [say("statement_degrees", writer.language, degrees=elsewhere)] if elsewhere else []
     lacking = (*count.lacking, *(one for one in count.found if one not in at[top]))
     graded = replace(count, found=at[top], lacking=lacking, absent=())
-    degree = say(top, desk.language)
-    yield desk.sentence(line.id, "degree", graded, cells=cells, details=details, label=line.label, degree=degree)
+    degree = say(top, writer.language)
+    yield writer.sentence(line.id, "degree", graded, cells=cells, details=details, label=line.label, degree=degree)
 
 
 def _scale_of(code: str, book: Codebook) -> tuple[str, ...]:
@@ -83,12 +83,12 @@ def _scale_of(code: str, book: Codebook) -> tuple[str, ...]:
     return next((scale for below in book.subtree(code) if (scale := book.degrees(below))), ())
 
 
-def _at_degree(desk: SentenceWriter, degree: str, names: Sequence[str]) -> str:
-    said = say(degree, desk.language)
-    return say("statement_at_degree", desk.language, degree=said, names=listed(names, desk.language))
+def _at_degree(writer: SentenceWriter, degree: str, names: Sequence[str]) -> str:
+    said = say(degree, writer.language)
+    return say("statement_at_degree", writer.language, degree=said, names=listed(names, writer.language))
 
 
-def _on_values(desk: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
+def _on_values(writer: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
     """A sentence for each value that several give, the commonest first."""
     often = Counter(value for cell in cells.values() for value, _ in cell.values)
     for value, times in often.most_common():
@@ -96,27 +96,27 @@ def _on_values(desk: SentenceWriter, line: Header, cells: Cells, count: Count) -
             found = tuple(one for one, cell in cells.items() if value in dict(cell.values))
             lacking = (*count.lacking, *(one for one in count.found if one not in found))
             having = replace(count, found=found, lacking=lacking, absent=())
-            yield desk.sentence(line.id, "value", having, cells=cells, label=line.label, value=value)
+            yield writer.sentence(line.id, "value", having, cells=cells, label=line.label, value=value)
 
 
-def _on_range(desk: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
+def _on_range(writer: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
     """The one case that has the most of the codes right below this one."""
-    book = desk.material.codebook
-    below = [other.id for other in _lines(desk) if book.codes[other.id].parent == line.id]
-    held = {one: [cell for code in below if (cell := _cell(desk, code, one)).state == "coded"] for one in cells}
+    book = writer.material.codebook
+    below = [other.id for other in _lines(writer) if book.codes[other.id].parent == line.id]
+    held = {one: [cell for code in below if (cell := _cell(writer, code, one)).state == "coded"] for one in cells}
     widest, *others = sorted(held, key=lambda one: -len(held[one])) or [""]
     most = len(held.get(widest, ()))
     if most < _WIDE_FROM or (others and len(held[others[0]]) == most):
         return
-    figures = {"most": number(most, desk.language), "all": number(len(below), desk.language)}
-    said = say("statement_widest", desk.language, names=widest, label=line.label, **figures)
+    figures = {"most": number(most, writer.language), "all": number(len(below), writer.language)}
+    said = say("statement_widest", writer.language, names=widest, label=line.label, **figures)
     only = Count(count.total, (widest,), unread=count.unread)
-    text = joined([said], desk.language)
-    sentence = desk.saying(text, line.id, "widest", quantifier="only", count=only, cells=cells)
+    text = joined([said], writer.language)
+    sentence = writer.saying(text, line.id, "widest", quantifier="only", count=only, cells=cells)
     yield replace(sentence, cells=tuple((cell.row, cell.column) for cell in held[widest]))
 
 
-def on_groups(desk: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iterator[StatementSentence]:
+def on_groups(writer: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iterator[StatementSentence]:
     """For each code a sentence over the cases (or texts) of all groups of `axis`, with n of N for each group.
 
     The positions in the table's cells are of `codings`. A coding that says "absent" is not counted.
@@ -125,13 +125,13 @@ def on_groups(desk: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iterat
     unit: Unit = "case" if axis.by == "case" else "text"
     names = codings.case if axis.by == "case" else codings.text
     degrees, absent = codings.degree.numbers, codings.degree.number(ABSENT)
-    unread = _unread(desk, unit)
-    for line in _lines(desk):
+    unread = _unread(writer, unit)
+    for line in _lines(writer):
         holders: dict[str, set[str]] = {}
         for header in axis.headers:
-            evidence = _cell(desk, line.id, header.id).evidence
+            evidence = _cell(writer, line.id, header.id).evidence
             holders[header.id] = set() if evidence is None else _named(names, evidence[degrees[evidence] != absent])
-        yield _on_group(desk, line, axis, groups=groups, holders=holders, unread=unread, unit=unit)
+        yield _on_group(writer, line, axis, groups=groups, holders=holders, unread=unread, unit=unit)
 
 
 def _named(column: Column, positions: Positions) -> set[str]:
@@ -148,15 +148,15 @@ def _members(axis: Axis) -> dict[str, list[str]]:
     return found
 
 
-def _unread(desk: SentenceWriter, unit: Unit) -> frozenset[str]:
-    material = desk.material
+def _unread(writer: SentenceWriter, unit: Unit) -> frozenset[str]:
+    material = writer.material
     if unit == "case":
         return frozenset(case for case in material.cases if not material.is_read(case))
     return frozenset(material.texts) - material.read_texts
 
 
 def _on_group(
-    desk: SentenceWriter,
+    writer: SentenceWriter,
     line: Header,
     axis: Axis,
     *,
@@ -168,7 +168,7 @@ def _on_group(
     everyone = tuple(dict.fromkeys(one for members in groups.values() for one in members))
     found = tuple(one for one in everyone if any(one in held for held in holders.values()))
     shares = ", ".join(
-        say("statement_group", desk.language, label=header.label, n=len(holders[header.id]), N=len(groups[header.id]))
+        say("statement_group", writer.language, label=header.label, n=len(holders[header.id]), N=len(groups[header.id]))
         for header in axis.headers
     )
     count = Count(
@@ -178,8 +178,8 @@ def _on_group(
         unread=tuple(one for one in everyone if one not in found and one in unread),
         unit=unit,
     )
-    cells = {header.id: _cell(desk, line.id, header.id) for header in axis.headers}
-    details = [say("statement_groups", desk.language, groups=shares)]
-    sentence = desk.sentence(line.id, "theme", count, cells={}, details=details, label=line.label)
+    cells = {header.id: _cell(writer, line.id, header.id) for header in axis.headers}
+    details = [say("statement_groups", writer.language, groups=shares)]
+    sentence = writer.sentence(line.id, "theme", count, cells={}, details=details, label=line.label)
     shown = [cell for cell in cells.values() if (cell.state == "coded") == bool(found)]
     return replace(sentence, cells=tuple((cell.row, cell.column) for cell in shown))

@@ -99,7 +99,7 @@ def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: StudyM
 
 def _codes(declared: AxisDeclaration, material: StudyMaterial) -> Axis:
     book = material.codebook
-    ids = codes_shown(declared, book)
+    ids = codes_of_axis(declared, book)
     shallowest = min((book.codes[code].depth for code in ids), default=0)
     flat = len(declared.names) > 1 or declared.leaves
     headers = tuple(
@@ -113,7 +113,7 @@ def _codes(declared: AxisDeclaration, material: StudyMaterial) -> Axis:
     return Axis(headers, "code", under, lambda _: None, own)
 
 
-def codes_shown(declared: AxisDeclaration, book: Codebook) -> tuple[str, ...]:
+def codes_of_axis(declared: AxisDeclaration, book: Codebook) -> tuple[str, ...]:
     """The codes of an axis in the book's order, or as listed: subtrees, cut at a level, or only the leaves."""
     if len(declared.names) > 1 and not declared.leaves and declared.level is None:
         return declared.names

@@ -13,7 +13,7 @@ from reports.cell import SEPARATOR, Cell, Header, State
 from reports.contradictions import Contradiction, Side, contradictions
 from reports.statement_fields import field_of
 from reports.study_material import StudyMaterial
-from reports.tables.axis import codes_shown, date_of
+from reports.tables.axis import codes_of_axis, date_of
 from wording.catalogues import say
 
 SHOWN = 3
@@ -62,7 +62,7 @@ def _facts(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Heade
 def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:
     """A row for each code, case and value given below a code; the same value given twice is one row."""
     codings, book = material.codings, material.codebook
-    wanted = codes_shown(table.rows, book)
+    wanted = codes_of_axis(table.rows, book)
     coded = codings.code.mapped(code in wanted for code in codings.code.names) > 0
     chosen = material.left(coded & (codings.value.numbers >= 0))
     grouped: dict[tuple[str, str, str], list[int]] = {}
