@@ -8,7 +8,7 @@ from coding.codebook.model import Code, Codebook, label_of, word
 from reports.cell import SynthesisTable
 from reports.figures.figure import Figure
 from reports.section import Section
-from reports.statements.merging import StatementLine, folded
+from reports.statements.merging import StatementLine, merged
 from reports.statements.sentence import StatementSentence
 from reports.study_material import StudyMaterial
 from reports.tables.rendering import RenderedTable
@@ -77,7 +77,7 @@ def table_chapters(
     for table in tables:
         sheet = sheet_of(table, material)
         labels = {row.id: row.label for row in sheet.rows}
-        lines = tuple(folded(sentences.get(sheet.id, ()), labels, material.language))
+        lines = tuple(merged(sentences.get(sheet.id, ()), labels, material.language))
         item = TableItem(sheet, lines, figure_of(table, sheet))
         grouped[_chapter_of(table)].append(item)
     for name, items in grouped.items():

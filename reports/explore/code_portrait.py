@@ -10,7 +10,7 @@ from corpus.arrays import Int32Array, Int64Array
 from reports.explore.cooccurrence import Pair, cooccurrence
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
-from reports.explore.representative_quotes import typical
+from reports.explore.representative_quotes import representative
 from reports.study_material import StudyMaterial
 from reports.tables.measures import Groups, Measures
 
@@ -221,7 +221,7 @@ def _quotes(material: StudyMaterial, positions: Longs, most: int) -> tuple[Typic
     sample = positions[:: max(1, len(positions) // SAMPLE)]
     places = [(codings.text.at(at) or "", int(codings.start[at]), int(codings.end[at])) for at in sample.tolist()]
     written = [material.texts[text].content[start:end] for text, start, end in places]
-    chosen = typical(written, [codings.case.at(at) for at in sample.tolist()], most=most)
+    chosen = representative(written, [codings.case.at(at) for at in sample.tolist()], most=most)
     found = []
     for at in chosen:
         position, (text, start, end) = int(sample[at]), places[at]

@@ -11,7 +11,7 @@ SHORTEST, LONGEST = 6, 70
 """Words a quote should have: fewer say little, more do not fit a report. Set aside where nothing else is there."""
 
 
-def typical(quotes: Sequence[str], groups: Sequence[str | None], *, most: int = 3) -> list[int]:
+def representative(quotes: Sequence[str], groups: Sequence[str | None], *, most: int = 3) -> list[int]:
     """The positions of the most typical quotes, at most one of each group (a case, say) while there are others.
 
     A quote is typical by the cosine of its words with those of all quotes taken together, weighted by TF-IDF (the

@@ -17,7 +17,7 @@ class StatementLine:
     row: str | None = None
 
 
-def folded(sentences: Sequence[StatementSentence], labels: Mapping[str, str], language: str) -> Iterator[StatementLine]:
+def merged(sentences: Sequence[StatementSentence], labels: Mapping[str, str], language: str) -> Iterator[StatementLine]:
     """The sentences in order; themes of which no case speaks, all cases being read, come last in one sentence.
 
     `labels` are those of the table's rows; a sentence on anything else leads to no row.

@@ -3,7 +3,7 @@
 from corpus.cases import Case
 from reports.explore.code_portrait import code_portrait
 from reports.explore.missing import gaps
-from reports.explore.representative_quotes import typical
+from reports.explore.representative_quotes import representative
 from reports.explore.text_portrait import joined, strip, text_portrait
 
 
@@ -42,14 +42,14 @@ def test_typical_quotes_speak_of_what_all_speak_of_and_of_several_cases():
         "Réduire l'énergie consommée par nos bâtiments municipaux",
         "Oui",
     ]
-    chosen = typical(quotes, ["Nice", "Nice", "Lyon", "Brest", "Metz"], most=2)
+    chosen = representative(quotes, ["Nice", "Nice", "Lyon", "Brest", "Metz"], most=2)
     assert len(chosen) == 2
     assert 3 in chosen
     assert 2 not in chosen
     assert len({*chosen} & {0, 1}) == 1
-    assert typical(quotes[4:], [None]) == [0]
-    assert typical([], []) == []
-    assert typical([quotes[0], quotes[0]], ["Nice", "Lyon"]) == [0]
+    assert representative(quotes[4:], [None]) == [0]
+    assert representative([], []) == []
+    assert representative([quotes[0], quotes[0]], ["Nice", "Lyon"]) == [0]
 
 
 def test_a_texts_portrait(told):
