@@ -10,6 +10,7 @@ from coding.records.decisions import Classified, Retracted
 from coding.records.replay import UNCLASSED, Classification, Unclassed
 from corpus.place import Place
 from corpus.problem import GloseError
+from wording.messages import tr, tr_n
 
 
 class AlreadyClassed(GloseError):
@@ -136,18 +137,33 @@ def pending_retractions(records: Iterable[Classification | Unclassed], reason: s
 
 
 def _nothing_named(choice: Choice) -> str:
-    lists = f'`glose classify {choice.typology.id} "{choice.case}"` numbers those of the proposals'
-    return (
-        f"{choice.class_id} needs the quotes it rests on. Name them with --on N[,N] ({lists}), "
-        "or with --text and --quote; only not_classified and no_evidence need none."
+    return tr(
+        "{class_id} needs the quotes that support it. Name them with --on N[,N] (`{listing}` numbers those of the "
+        "proposals), or with --text and --quote; only not_classified and no_evidence need none.",
+        class_id=choice.class_id,
+        listing=f'glose classify {choice.typology.id} "{choice.case}"',
     )
 
 
 def _already(choice: Choice, former: Decided) -> str:
-    quotes = len(former.quotes)
-    on = f" on {quotes} quote{'s' if quotes != 1 else ''}" if quotes else ""
-    back = f'glose classify {choice.typology.id} "{choice.case}" --retract --coder {former.coder}'
-    return (
-        f"{former.coder} has said {choice.typology.id}.{former.class_id} of {choice.case}{on}, and classes exclude "
-        f"each other. Add --instead to put {choice.class_id} in its place, or take it back: `{back}`."
+    values = {
+        "coder": former.coder,
+        "earlier": f"{choice.typology.id}.{former.class_id}",
+        "case": choice.case,
+        "chosen": choice.class_id,
+        "back": f'glose classify {choice.typology.id} "{choice.case}" --retract --coder {former.coder}',
+    }
+    if not former.quotes:
+        return tr(
+            "{coder} has put {case} into {earlier}, and classes exclude each other. Add --instead to put {chosen} in "
+            "its place, or take it back: `{back}`.",
+            **values,
+        )
+    return tr_n(
+        "{coder} has put {case} into {earlier} on {n} quote, and classes exclude each other. Add --instead to put "
+        "{chosen} in its place, or take it back: `{back}`.",
+        "{coder} has put {case} into {earlier} on {n} quotes, and classes exclude each other. Add --instead to put "
+        "{chosen} in its place, or take it back: `{back}`.",
+        len(former.quotes),
+        **values,
     )

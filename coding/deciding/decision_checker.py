@@ -17,6 +17,7 @@ from corpus.cases import case_name
 from corpus.place import Place, find_quote, verify
 from corpus.problem import Problem
 from corpus.text import Text
+from wording.messages import tr, tr_n
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ def check_rows(rows: Sequence[DecisionRow], snapshot: StudySnapshot, *, coder: s
         if who:
             _check(row.decision, checker, outcome, coder=who, place_of=row.place_of)
         else:
-            message = "the coder is missing. Fill it in, or pass --coder NAME."
+            message = tr("the coder is missing. Fill it in, or pass --coder NAME.")
             outcome.problems.append(Problem(row.place_of("coder"), message))
     return outcome
 
@@ -120,8 +121,9 @@ class DecisionChecker:
         """What records the decision; None where that is recorded already. Raises UnsoundDecision."""
         kind = decision.decision
         if kind not in DECISIONS:
-            what = f"{kind!r} is not a decision" if kind else "is empty"
-            raise UnsoundDecision("decision", f"{what}. Choose one of: {', '.join(DECISIONS)}.")
+            what = tr("{decision!r} is not a decision.", decision=kind) if kind else tr("is empty.")
+            known = ", ".join(DECISIONS)
+            raise UnsoundDecision("decision", what + " " + tr("Choose one of: {known}.", known=known))
         if decision.code.rpartition(".")[2] in UNCLASSED and not decision.quote:
             if kind == "classify":
                 return self._unclassed(decision, coder)
@@ -147,8 +149,9 @@ class DecisionChecker:
 
     def _text(self, decision: Decision) -> Text:
         if decision.text not in self.snapshot.texts:
-            message = f"the study has no text {decision.text!r}." if decision.text else "is empty."
-            raise UnsoundDecision("text", f"{message} `glose progress` lists the texts.")
+            named = decision.text
+            what = tr("the study has no text {text!r}.", text=named) if named else tr("is empty.")
+            raise UnsoundDecision("text", what + " " + tr("Choose one that `glose progress` lists."))
         return self.snapshot.texts[decision.text]
 
     def _place(self, decision: Decision, text: Text) -> Place:
@@ -156,28 +159,41 @@ class DecisionChecker:
             verify(decision.place, text.content)
             return decision.place
         if not decision.quote:
-            raise UnsoundDecision("quote", "is empty; a decision needs the words it is about.")
+            raise UnsoundDecision("quote", tr("is empty. Copy the words that the decision is about."))
         found = find_quote(text.content, decision.quote)
         if not found:
             short = decision.quote if len(decision.quote) < 60 else decision.quote[:57] + "…"
-            raise UnsoundDecision("quote", f"“{short}” is not in {text.id}. Copy it from `glose text`.")
-        if decision.occurrence > len(found):
-            raise UnsoundDecision("occurrence", f"{decision.occurrence}: the quote is found {len(found)} time(s).")
-        if len(found) > 1 and not decision.occurrence:
             raise UnsoundDecision(
-                "quote", f"is found {len(found)} times in {text.id}; say which in `occurrence` (from 1)."
+                "quote", tr("“{words}” is not in {text}. Copy it from `glose text`.", words=short, text=text.id)
             )
+        if decision.occurrence > len(found):
+            message = tr_n(
+                "{occurrence}: the quote is found {n} time.",
+                "{occurrence}: the quote is found {n} times.",
+                len(found),
+                occurrence=decision.occurrence,
+            )
+            raise UnsoundDecision("occurrence", message)
+        if len(found) > 1 and not decision.occurrence:
+            message = tr(
+                "is found {times} times in {text}. Give the number of the one you mean in `occurrence` (from 1).",
+                times=len(found),
+                text=text.id,
+            )
+            raise UnsoundDecision("quote", message)
         start, end = found[max(decision.occurrence, 1) - 1]
         return Place(text.id, start, end, text.content[start:end])
 
     def _code(self, decision: Decision) -> str:
         if not decision.code:
-            raise UnsoundDecision("code", "is empty.")
+            raise UnsoundDecision("code", tr("is empty."))
         if (
             decision.code.partition(".")[0] in self.snapshot.codebook.typologies
             and decision.code not in self.snapshot.codebook.codes
         ):
-            raise UnsoundDecision("decision", f"{decision.code!r} is a typology's class: the decision is `classify`.")
+            raise UnsoundDecision(
+                "decision", tr("{code!r} is a class of a typology. Write `classify`.", code=decision.code)
+            )
         try:
             return self.snapshot.codebook.code(decision.code).id
         except UnknownCode as error:
@@ -191,7 +207,7 @@ class DecisionChecker:
     def _named_case(self, decision: Decision) -> str:
         case = case_name(decision.case or "")
         if case not in self.snapshot.cases:
-            raise UnsoundDecision("case", f"{case!r} is not a case of the study; add it to cases.csv.")
+            raise UnsoundDecision("case", tr("{case!r} is not a case of the study. Add it to cases.csv.", case=case))
         return case
 
     def _degree(self, decision: Decision, code: str) -> str | None:
@@ -199,15 +215,16 @@ class DecisionChecker:
             return None
         degrees = self.snapshot.codebook.degrees(code)
         if decision.degree not in degrees:
-            there_are = f"Choose one of: {', '.join(degrees)}." if degrees else f"{code} has no scale."
-            raise UnsoundDecision("degree", f"{decision.degree!r} is not a degree of the code. {there_are}")
+            what = tr("{degree!r} is not a degree of {code}.", degree=decision.degree, code=code)
+            choice = tr("Choose one of: {known}.", known=", ".join(degrees)) if degrees else tr("It has no scale.")
+            raise UnsoundDecision("degree", f"{what} {choice}")
         return decision.degree
 
     def _coding(self, decision: Decision, coder: str, place: Place, code: str) -> Payload | None:
         case, degree = self._case(decision), self._degree(decision, code)
         suggestion = self._suggestion(decision, place, code) if decision.decision == "accept" else None
         if decision.decision == "accept" and suggestion is None:
-            message = f"nothing suggests {code} there, so it cannot be accepted; the decision is `code`."
+            message = tr("{code} is not suggested there, so it cannot be accepted. Write `code`.", code=code)
             raise UnsoundDecision("decision", message)
         value = " ".join(decision.value.split()) or None
         if not self._once("coding", coder, place, code, degree, case, value):
@@ -254,23 +271,28 @@ class DecisionChecker:
         return self._class(decision, coder, typology.id, chosen.id, place)
 
     def _unclassed(self, decision: Decision, coder: str) -> Payload | None:
-        """That a case belongs to no class, or that nothing tells which: said without a quote."""
+        """That a case belongs to no class, or that nothing shows which: recorded without a quote."""
         typology, _, class_id = decision.code.rpartition(".")
         if typology not in self.snapshot.codebook.typologies:
-            raise UnsoundDecision("code", f"the codebook has no typology {typology!r}.")
+            raise UnsoundDecision("code", tr("the codebook has no typology {typology!r}.", typology=typology))
         return self._class(decision, coder, typology, class_id, None)
 
     def _class(
         self, decision: Decision, coder: str, typology: str, class_id: str, place: Place | None
     ) -> Payload | None:
         if not decision.case:
-            raise UnsoundDecision("case", "is empty; a class is of a case.")
+            raise UnsoundDecision("case", tr("is empty. Name the case that is classified."))
         case = self._named_case(decision)
         if not self._once("class", coder, typology, class_id, case, place):
             return None
         earlier = self.classes.setdefault((coder, typology, case), class_id)
         if earlier != class_id:
-            message = f"{coder} has put {case} into {typology}.{earlier}; retract that first."
+            message = tr(
+                "{coder} has put {case} into {earlier}. Retract that first.",
+                coder=coder,
+                case=case,
+                earlier=f"{typology}.{earlier}",
+            )
             raise UnsoundDecision("code", message)
         revision = self.snapshot.revision
         return pending_classification(typology, class_id, case, place=place, memo=decision.memo, revision=revision)
@@ -281,7 +303,7 @@ class DecisionChecker:
         place = self._place(decision, text)
         passages = text.passages_in(place.start, place.end)
         if len(passages) != 1:
-            raise UnsoundDecision("quote", "does not lie inside one passage; leave it empty for the whole text.")
+            raise UnsoundDecision("quote", tr("is not within one passage. Leave it empty for the whole text."))
         return self._reading(coder, text.id, passages[0].start, passages[0].end)
 
     def _reading(self, coder: str, text: str, start: int, end: int) -> Payload | None:
@@ -294,13 +316,14 @@ class DecisionChecker:
         wanted = (coder, typology, class_id, case)
         mine = [u for u in self.snapshot.unclassed if (u.coder, u.typology, u.said, u.case) == wanted]
         if not mine:
-            raise UnsoundDecision("code", f"{coder} has not recorded {decision.code} for {case}.")
+            message = tr("{coder} has not recorded {code} for {case}.", coder=coder, code=decision.code, case=case)
+            raise UnsoundDecision("code", message)
         self.classes.pop((coder, typology, case), None)
         return _retraction(mine[0].id, decision)
 
     def _retract(self, decision: Decision, coder: str, place: Place) -> Retracted:
         if not decision.code:
-            raise UnsoundDecision("code", "is empty.")
+            raise UnsoundDecision("code", tr("is empty."))
         current: list[Coding | Classification] = [
             *(c for c in self.snapshot.codings if c.code == decision.code),
             *(c for c in self.snapshot.classifications if f"{c.typology}.{c.class_id}" == decision.code),
@@ -311,8 +334,13 @@ class DecisionChecker:
             exact = [c for c in exact if c.case == case_name(decision.case)]
         near = exact or [c for c in mine if c.place.overlaps(place.start, place.end)]
         if len(near) != 1:
-            found = "nothing" if not near else f"{len(near)} codings"
-            raise UnsoundDecision("quote", f"{coder} has {found} of {decision.code} there to retract.")
+            who = {"coder": coder, "code": decision.code}
+            message = (
+                tr("{coder} has {count} codings of {code} there. Give the exact words of one.", count=len(near), **who)
+                if near
+                else tr("{coder} has nothing of {code} there to retract.", **who)
+            )
+            raise UnsoundDecision("quote", message)
         target = near[0]
         if isinstance(target, Classification):
             self.classes.pop((coder, target.typology, target.case), None)

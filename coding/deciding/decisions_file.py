@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coding.deciding.decision import Decision
 from corpus.problem import Problem
+from wording.messages import tr
 
 REQUIRED = ("text", "quote", "code", "decision")
 OPTIONAL = ("occurrence", "case", "degree", "value", "coder", "memo", "reason")
@@ -38,7 +39,7 @@ def read_decisions(source: str, name: str) -> tuple[list[DecisionRow], tuple[Pro
     raw = _json_rows(source, name, problems) if as_lines else _csv_rows(source, name, problems)
     rows = [row for place, values in raw if (row := _row(place, values, problems)) is not None]
     if not rows and not problems:
-        problems.append(Problem(name, "holds no decisions."))
+        problems.append(Problem(name, tr("contains no decisions.")))
     return rows, tuple(problems)
 
 
@@ -56,21 +57,27 @@ def _csv_rows(source: str, name: str, problems: list[Problem]) -> Iterator[tuple
             if not any(row):
                 continue
             if len(row) != len(columns):
-                problems.append(Problem(place, f"has {len(row)} cells, the header has {len(columns)}."))
+                message = tr("has {cells} cells; the header has {columns}.", cells=len(row), columns=len(columns))
+                problems.append(Problem(place, message))
                 continue
             yield place, dict(zip(columns, row, strict=True))
     except csv.Error as error:
-        problems.append(Problem(f"{name}:{reader.line_num}", f"is not CSV: {error}. Check the quotes."))
+        problems.append(
+            Problem(
+                f"{name}:{reader.line_num}", tr("is not valid CSV: {error}. Check the quotation marks.", error=error)
+            )
+        )
 
 
 def _columns_are_right(columns: list[str], name: str, problems: list[Problem]) -> bool:
     missing = [column for column in REQUIRED if column not in columns]
     unknown = [column for column in columns if column not in (*REQUIRED, *OPTIONAL)]
     if missing:
-        problems.append(Problem(f"{name}:1", f"lacks the column(s) {', '.join(missing)}."))
+        problems.append(Problem(f"{name}:1", tr("lacks the column(s) {columns}.", columns=", ".join(missing))))
     if unknown:
         known = ", ".join((*REQUIRED, *OPTIONAL))
-        problems.append(Problem(f"{name}:1", f"unknown column(s) {', '.join(unknown)}. There are: {known}."))
+        message = tr("has unknown columns: {columns}. Choose from: {known}.", columns=", ".join(unknown), known=known)
+        problems.append(Problem(f"{name}:1", message))
     return not missing and not unknown
 
 
@@ -82,14 +89,14 @@ def _json_rows(source: str, name: str, problems: list[Problem]) -> Iterator[tupl
         try:
             values = json.loads(line)
         except ValueError as error:
-            problems.append(Problem(place, f"is not a JSON object: {error}."))
+            problems.append(Problem(place, tr("is not a JSON object: {error}.", error=error)))
             continue
         if not isinstance(values, dict):
-            problems.append(Problem(place, "is not a JSON object but a single value."))
+            problems.append(Problem(place, tr("is not a JSON object but a single value.")))
             continue
         unknown = sorted(set(values) - {*REQUIRED, *OPTIONAL})
         if unknown:
-            problems.append(Problem(place, f"unknown key(s) {', '.join(unknown)}."))
+            problems.append(Problem(place, tr("has unknown keys: {keys}.", keys=", ".join(unknown))))
             continue
         yield place, {key: "" if value is None else str(value) for key, value in values.items()}
 
@@ -97,7 +104,9 @@ def _json_rows(source: str, name: str, problems: list[Problem]) -> Iterator[tupl
 def _row(place: str, values: Mapping[str, str], problems: list[Problem]) -> DecisionRow | None:
     occurrence = values.get("occurrence", "").strip()
     if occurrence and not (occurrence.isdecimal() and int(occurrence) > 0):
-        problems.append(Problem(f"{place}, column occurrence", f"{occurrence!r} is not a number from 1."))
+        problems.append(
+            Problem(f"{place}, column occurrence", tr("{number!r} is not a whole number from 1.", number=occurrence))
+        )
         return None
     plain = {key: values.get(key, "").strip() for key in (*REQUIRED, *OPTIONAL) if key != "occurrence"}
     coder = plain.pop("coder")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from coding.records.columns import Column
 from corpus.arrays import Int32Array, Int64Array
 from corpus.problem import GloseError
+from wording.messages import tr
 
 
 class NothingToDraw(GloseError):
@@ -66,7 +67,7 @@ def draw(ids: NDArray[np.bytes_], criteria: Mapping[str, Column], *, size: int, 
     """
     if size < 1 or not len(ids):
         raise NothingToDraw(
-            "There is nothing to draw: no coding fits. `--everyone` draws from coders whom the tables do not count too."
+            tr("There is nothing to draw from. `--everyone` also draws from coders whom the tables do not count.")
         )
     by_id = np.argsort(ids)
     ids = ids[by_id]

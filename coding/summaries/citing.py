@@ -8,6 +8,7 @@ from coding.records.entry import Entry
 from coding.records.replay import Coding
 from coding.summaries.cited_sentences import CITATION, SummaryCitation, SummarySentence, sentences_of
 from corpus.problem import Problem
+from wording.messages import tr
 from wording.spelling import caseless
 
 _ID = re.compile(r"[0-9a-f]{6,64}\Z")
@@ -65,7 +66,7 @@ def check_summary(
     """
     sentences = sentences_of(text)
     if not sentences:
-        return None, (Problem(place, "says nothing. Write a sentence and cite a quote: “… [^12].”"),)
+        return None, (Problem(place, tr("is empty. Write a sentence and cite a quote: “… [^12].”")),)
     resolver = _Resolver(cell, named)
     problems: list[Problem] = []
     for sentence in sentences:
@@ -88,9 +89,11 @@ class _Resolver:
         """What is wrong with a sentence; what is right is remembered."""
         found: list[str] = []
         if "[^" in sentence.words:
-            found.append("has a citation that is not closed: write [^12].")
+            found.append(tr("has a citation that is not closed. Write [^12]."))
         elif not sentence.citations:
-            found.append(f"“{_short(sentence.words)}” cites nothing. Put the number of a quote after it: [^12].")
+            found.append(
+                tr("“{words}” cites nothing. Put the number of a quote after it: [^12].", words=_short(sentence.words))
+            )
         for citation in sentence.citations:
             try:
                 self.found[citation] = self._resolve(citation)
@@ -112,8 +115,11 @@ class _Resolver:
         said = citation.said.casefold()
         if not (said.isdecimal() and said.isascii()) and not _ID.match(said):
             raise _Unresolved(
-                f"[^{citation.said}] is no citation. There are [^12] (a quote's number), [^3fa8c2] (six digits or more "
-                'of its entry\'s id) and [^"words of the quote"]; several stand side by side: [^12][^15].'
+                tr(
+                    "[^{cited}] is not a citation. Write [^12] (a quote's number), [^3fa8c2] (at least six digits of "
+                    'its entry\'s id) or [^"words of the quote"], and several side by side: [^12][^15].',
+                    cited=citation.said,
+                )
             )
         numbered = [q for q in self.cell.quotes if said.isdecimal() and q.number == int(said)]
         found = numbered or [q for q in self.cell.quotes if len(said) >= 6 and q.coding.id.startswith(said)]
@@ -126,12 +132,17 @@ class _Resolver:
         holding = [q for q in self.cell.quotes if wanted and wanted in _plain(q.coding.place.quote)]
         whole = [q for q in holding if _plain(q.coding.place.quote) == wanted] or holding
         if not whole:
-            raise _Unresolved(f"[^“{_short(words)}”]: no quote of the cell has these words. See `--show`.")
+            raise _Unresolved(
+                tr("[^“{words}”]: no quote of the cell has these words. See `--show`.", words=_short(words))
+            )
         first = min(whole, key=lambda quote: quote.number)
         # The same stretch coded twice is one quote; its first coding stands for it.
         if any(q.coding.place != first.coding.place for q in whole):
             numbers = ", ".join(f"[^{q.number}]" for q in whole)
-            raise _Unresolved(f"[^“{_short(words)}”] is in {numbers}. Give more of the words, or the number.")
+            short = _short(words)
+            raise _Unresolved(
+                tr("[^“{words}”] is in {numbers}. Give more of the words, or the number.", words=short, numbers=numbers)
+            )
         return first
 
     def _why_not(self, said: str, found: Sequence[Citable]) -> str:
@@ -139,25 +150,45 @@ class _Resolver:
         meant = () if found else self.named(said)
         ids = [quote.coding.id for quote in found] or [m.entry.id for m in meant]
         if len(ids) > 1:
-            return f"[^{said}] may mean several entries ({', '.join(i[:12] for i in ids)}). Give more of the id."
+            entries = ", ".join(i[:12] for i in ids)
+            return tr(
+                "[^{cited}] matches several entries ({entries}). Give more of the id.", cited=said, entries=entries
+            )
         if not meant:
-            return f"[^{said}] is no entry of the ledger. `--show` lists the quotes with their numbers."
+            return tr(
+                "[^{cited}] is not an entry of the ledger. `--show` lists the quotes with their numbers.", cited=said
+            )
         coding = meant[0].coding
         if coding is None:
-            return f"[^{said}] {_not_held(meant[0].entry)}"
+            return _not_held(said, meant[0].entry)
         code, case = self.cell.code, self.cell.case
         if coding.case != case:
-            about = f"about {coding.case}" if coding.case else "about no case"
-            return f"[^{said}] is {about}, not about {case}."
+            if coding.case is None:
+                return tr("[^{cited}] is about no case, not about {case}.", cited=said, case=case)
+            return tr("[^{cited}] is about {other}, not about {case}.", cited=said, other=coding.case, case=case)
         if coding.code != code and not coding.code.startswith(f"{code}."):
-            return f"[^{said}] is coded {coding.code}, which is not {code} or a code below it."
-        return f"[^{said}] was coded by {coding.coder}, whose codings do not count here (`count` in study.yaml)."
+            return tr(
+                "[^{cited}] is coded {other}, which is not {code} or a code below it.",
+                cited=said,
+                other=coding.code,
+                code=code,
+            )
+        return tr(
+            "[^{cited}] was coded by {coder}, whose codings do not count here (`count` in study.yaml).",
+            cited=said,
+            coder=coding.coder,
+        )
 
 
-def _not_held(entry: Entry) -> str:
+def _not_held(cited: str, entry: Entry) -> str:
     if entry.kind in ("code", "accept"):
-        return f"was taken back or lost in a correction: {entry.coder}'s coding {entry.id[:10]} holds no more."
-    return f"is an entry of kind “{entry.kind}”, not a coding."
+        return tr(
+            "[^{cited}] was taken back or lost in a correction: {coder}'s coding {entry} is no longer valid.",
+            cited=cited,
+            coder=entry.coder,
+            entry=entry.id[:10],
+        )
+    return tr("[^{cited}] is an entry of kind “{kind}”, not a coding.", cited=cited, kind=entry.kind)
 
 
 def _plain(words: str) -> str:

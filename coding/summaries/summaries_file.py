@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.problem import Problem
 from corpus.readers.sheets import Sheet, read_sheets
+from wording.messages import tr
 
 REQUIRED = ("code", "case", "text")
 OPTIONAL = ("coder",)
@@ -30,7 +31,7 @@ def read_summaries(data: bytes, name: str) -> tuple[list[SummaryRow], tuple[Prob
     sheets, found = read_sheets(data, name)
     problems = list(found)
     if not sheets:
-        return [], (*problems, Problem(name, "holds no summaries."))
+        return [], (*problems, Problem(name, tr("contains no summaries.")))
     [sheet, *_] = sheets
     columns = [column.casefold() for column in sheet.rows[0]]
     problems.extend(_wrong_columns(columns, f"{name}:{sheet.lines[0]}"))
@@ -38,17 +39,18 @@ def read_summaries(data: bytes, name: str) -> tuple[list[SummaryRow], tuple[Prob
         return [], tuple(problems)
     rows = _rows(sheet, columns, name, problems)
     if len(sheet.rows) == 1:
-        problems.append(Problem(name, "holds no summaries."))
+        problems.append(Problem(name, tr("contains no summaries.")))
     return rows, tuple(problems)
 
 
 def _wrong_columns(columns: Sequence[str], place: str) -> list[Problem]:
     missing = [column for column in REQUIRED if column not in columns]
     unknown = [column for column in columns if column not in (*REQUIRED, *OPTIONAL)]
-    found = [Problem(place, f"lacks the column(s) {', '.join(missing)}.")] if missing else []
+    found = [Problem(place, tr("lacks the column(s) {columns}.", columns=", ".join(missing)))] if missing else []
     if unknown:
         known = ", ".join((*REQUIRED, *OPTIONAL))
-        found.append(Problem(place, f"unknown column(s) {', '.join(unknown)}. There are: {known}."))
+        message = tr("has unknown columns: {columns}. Choose from: {known}.", columns=", ".join(unknown), known=known)
+        found.append(Problem(place, message))
     return found
 
 
@@ -57,12 +59,13 @@ def _rows(sheet: Sheet, columns: Sequence[str], name: str, problems: list[Proble
     for cells, line in zip(sheet.rows[1:], sheet.lines[1:], strict=True):
         place = f"{name}:{line}"
         if len(cells) > len(columns):
-            message = f"has {len(cells)} cells, the header {len(columns)}. Put a text with a comma in quotes."
+            message = tr("has {cells} cells; the header has {columns}.", cells=len(cells), columns=len(columns))
+            message += " " + tr("Put texts that contain a comma in quotation marks.")
             problems.append(Problem(place, message))
             continue
         values = dict(zip(columns, cells, strict=False))
         empty = [column for column in REQUIRED if not values.get(column)]
-        problems.extend(Problem(f"{place}, column {column}", "is empty.") for column in empty)
+        problems.extend(Problem(f"{place}, column {column}", tr("is empty.")) for column in empty)
         if not empty:
             rows.append(SummaryRow(place, values["code"], values["case"], values["text"], values.get("coder", "")))
     return rows

@@ -84,7 +84,7 @@ def test_a_quote_is_also_named_by_the_id_of_its_coding(ruled, glose):
 def test_a_second_class_is_refused_and_instead_replaces_the_first(ruled, glose):
     glose("classify", "maturity", "Nice", "pioneer", "--on", "1", "--coder", "lead")
     refused = glose("classify", "maturity", "Nice", "turning_point", "--on", "1", "--coder", "lead", code=1)
-    assert "lead has said maturity.pioneer of Nice on 1 quote" in refused.err
+    assert "lead has put Nice into maturity.pioneer on 1 quote" in refused.err
     assert 'glose classify maturity "Nice" --retract --coder lead' in refused.err
     said = glose("classify", "maturity", "Nice", "turning_point", "--on", "1", "--instead", "--coder", "lead")
     assert "takes back" in said.out
@@ -164,7 +164,7 @@ def test_cases_coded_alike_are_a_second_opinion_with_an_honest_count(ruled, glos
         (("matury",), 1, "no typology 'matury'. It has: maturity, openness"),
         (("maturity", "Nancy"), 1, "no case 'Nancy'"),
         (("maturity", "Nice", "late", "--on", "1"), 1, "has no class 'late'. It has: pioneer, turning_point"),
-        (("maturity", "Nice", "pioneer"), 1, "needs the quotes it rests on"),
+        (("maturity", "Nice", "pioneer"), 1, "needs the quotes that support it"),
         (("maturity", "Nice", "pioneer", "--on", "7"), 1, "numbered from 1 to 2"),
         (("maturity", "Nice", "--memo", "x"), 2, "name a typology, one case and a class"),
         (("maturity", "--retract"), 2, "takes a typology and one case"),
@@ -202,7 +202,7 @@ def test_everything_coded_about_a_case_can_be_listed_and_ticked(session, glose):
 def test_what_was_decided_elsewhere_meanwhile_is_not_overwritten(session, glose):
     glose("classify", "maturity", "Nice", "not_classified", "--coder", "anna")
     session.choose("pioneer")
-    assert "anna has said maturity.not_classified of Nice" in session.message
+    assert "anna has put Nice into maturity.not_classified" in session.message
     assert session.decided == 0
 
 

@@ -184,7 +184,7 @@ def test_a_choice_is_one_entry_a_quote_and_nothing_is_said_twice():
 
 def test_another_class_is_refused_until_it_is_put_instead():
     with pytest.raises(
-        AlreadyClassed, match=r"lead has said maturity.pioneer of Nice on 1 quote.*--instead.*--retract"
+        AlreadyClassed, match=r"lead has put Nice into maturity.pioneer on 1 quote.*--instead.*--retract"
     ):
         drafts("late", [HELD])
     assert drafts("late", [HELD], instead=True) == [("retract", None), ("classify", "late")]

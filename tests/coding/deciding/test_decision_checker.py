@@ -88,7 +88,7 @@ def test_rejecting_keeps_the_suggestion_and_the_reason(standing):
         ("nice,le budget,goals,code,,,huge,,,", "degree", "not a degree"),
         ("nice,le budget,brakes,code,,,weak,,,", "degree", "no scale"),
         ("nice,le budget,brakes,code,,Paris,,,,", "case", "not a case"),
-        ("nice,le budget,brakes,accept,,,,,,", "decision", "nothing suggests"),
+        ("nice,le budget,brakes,accept,,,,,,", "decision", "is not suggested"),
         ("nice,le budget,brakes,retract,,,,,,", "quote", "nothing"),
         ("nice,le budget,maturity.early,code,,,,,,", "decision", "classify"),
         ("nice,le budget,maturity.never,classify,,Nice,,,,", "code", "no class"),
@@ -121,7 +121,7 @@ def test_a_second_class_for_a_case_is_refused_but_more_evidence_is_not(standing)
     )
     assert decide(standing, first, more).count == 2
     outcome = decide(standing, first, "nice,le budget,maturity.late,classify,,Nice,,,,")
-    assert "retract that first" in outcome.problems[0].message
+    assert "Retract that first" in outcome.problems[0].message
 
 
 def test_reading_takes_a_passage_or_the_whole_text(standing):
@@ -185,7 +185,7 @@ def test_a_retraction_that_fits_several_codings_is_refused_with_their_number(sta
         standing.codings.append(Coding(name, place, "goals", "Nice", None, "anna", "2026-01-01T00:00:00Z"))
     [(place, message)] = refusals(standing, "nice,veut grandir vite,goals,retract,,,,,,")
     assert place == "d.csv:2, column quote"
-    assert message == "anna has 2 codings of goals there to retract."
+    assert message == "anna has 2 codings of goals there. Give the exact words of one."
     [exact] = decide(standing, "nice,On veut grandir vite,goals,retract,,,,,,").pending["anna"]
     assert exact.target == "b"
 
@@ -194,7 +194,7 @@ def test_one_decision_is_checked_as_values_and_a_problem_names_its_field(standin
     decision = Decision(decision="code", text="nice", quote="le budget", code="brakes", degree="strong")
     outcome = check([decision], standing, coder="anna")
     assert [(p.place, p.message) for p in outcome.problems] == [
-        ("degree", "'strong' is not a degree of the code. brakes has no scale.")
+        ("degree", "'strong' is not a degree of brakes. It has no scale.")
     ]
     sound = replace(decision, degree="")
     outcome = check([sound, sound], standing, coder="anna")

@@ -67,7 +67,7 @@ def test_all_are_drawn_where_there_are_no_more():
 
 
 def test_nothing_can_be_drawn_from_nothing():
-    with pytest.raises(NothingToDraw, match="no coding fits"):
+    with pytest.raises(NothingToDraw, match="nothing to draw from"):
         draw(ids_of(0), {}, size=5, seed=1)
 
 

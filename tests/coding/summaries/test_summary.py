@@ -63,7 +63,7 @@ def test_a_beginning_that_two_ids_share_is_refused():
     twin = Citable(20, replace(GROWTH, id=GROWTH.id[:8] + "0" * 56))
     cell = replace(CELL, quotes=(*CELL.quotes, twin))
     _, problems = check_summary("Oui[^a1a1a1].", cell, named, place="summary")
-    assert "may mean several entries (a1a1a1a1a1a1, a1a1a1a10000)" in problems[0].message
+    assert "matches several entries (a1a1a1a1a1a1, a1a1a1a10000)" in problems[0].message
 
 
 def test_everything_wrong_is_said_at_once_with_its_sentence():
@@ -74,13 +74,13 @@ def test_everything_wrong_is_said_at_once_with_its_sentence():
         "summary, sentence 1: “Rien ne va.” cites nothing. Put the number of a quote after it: [^12].",
         "summary, sentence 2: [^14] is about Lyon, not about Nice.",
         "summary, sentence 3: [^16] is coded brakes, which is not goals or a code below it.",
-        "summary, sentence 4: [^99] is no entry of the ledger. `--show` lists the quotes with their numbers.",
-        f"summary, sentence 5: [^17] was taken back or lost in a correction: lead's coding {'e' * 10} holds no more.",
+        "summary, sentence 4: [^99] is not an entry of the ledger. `--show` lists the quotes with their numbers.",
+        f"summary, sentence 5: [^17] was taken back or lost in a correction: lead's coding {'e' * 10} is no longer valid.",
         "summary, sentence 6: [^18] is an entry of kind “text”, not a coding.",
-        "summary, sentence 7: [^abc] is no citation. There are [^12] (a quote's number), [^3fa8c2] (six digits or more of "
-        'its entry\'s id) and [^"words of the quote"]; several stand side by side: [^12][^15].',
+        "summary, sentence 7: [^abc] is not a citation. Write [^12] (a quote's number), [^3fa8c2] (at least six digits "
+        'of its entry\'s id) or [^"words of the quote"], and several side by side: [^12][^15].',
         "summary, sentence 8: [^“soleil”]: no quote of the cell has these words. See `--show`.",
-        "summary, sentence 9: has a citation that is not closed: write [^12].",
+        "summary, sentence 9: has a citation that is not closed. Write [^12].",
     ]
 
 
@@ -98,7 +98,7 @@ def test_a_coding_whose_coder_does_not_count_is_refused():
 
 
 def test_nothing_written_is_refused():
-    assert check(" \n ")[1] == ["summary: says nothing. Write a sentence and cite a quote: “… [^12].”"]
+    assert check(" \n ")[1] == ["summary: is empty. Write a sentence and cite a quote: “… [^12].”"]
 
 
 # What stands
@@ -264,7 +264,7 @@ def test_a_file_names_its_columns_and_every_empty_cell():
     _, problems = read_summaries(b"code,case,words\n", "s.csv")
     assert [str(p) for p in problems] == [
         "s.csv:1: lacks the column(s) text.",
-        "s.csv:1: unknown column(s) words. There are: code, case, text, coder.",
+        "s.csv:1: has unknown columns: words. Choose from: code, case, text, coder.",
     ]
     _, problems = read_summaries(b"code,case,text\ngoals,,\ngoals,Nice,a,b\n", "s.csv")
     assert [p.place for p in problems] == ["s.csv:2, column case", "s.csv:2, column text", "s.csv:3"]
