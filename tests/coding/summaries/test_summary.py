@@ -252,6 +252,16 @@ def test_a_difference_shows_the_words_that_changed():
 # The file
 
 
+def test_a_word_repeated_once_more_is_a_difference_at_its_end():
+    """What both begin with and what both end with must not be counted twice where words recur."""
+    before, after = (f"Alors {'oui ' * times}merci" for times in (20, 21))
+    old, new = difference(before, after)
+    assert old.startswith("… oui")
+    assert old.endswith("oui merci")
+    assert new.endswith("oui merci")
+    assert len(new.split()) == len(old.split()) + 1
+
+
 def test_a_file_names_its_columns_and_every_empty_cell():
     rows, problems = read_summaries(b"code;case;text\ngoals;Nice;Oui[^12].\n", "s.csv")
     assert (rows[0].place, rows[0].code, rows[0].case, rows[0].text, problems) == (
