@@ -9,7 +9,7 @@ from coding.deciding.decision import Decision
 from coding.deciding.decision_checker import StudySnapshot, check, check_rows
 from coding.deciding.decisions_file import read_decisions
 from coding.records.entry import Entry, chain
-from coding.records.replay import Coding, replay
+from coding.records.replay import Coding, Unclassed, replay
 from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place, QuoteMismatch
 
@@ -211,3 +211,63 @@ def test_a_decision_can_be_about_no_case_or_the_texts_own(standing):
     own = Decision(decision="code", text="nice", quote="le budget", code="brakes")
     outcome = check([own, replace(own, case=None)], standing, coder="anna")
     assert [coded.case for coded in outcome.pending["anna"]] == ["Nice", None]
+
+
+def payloads(standing, row):
+    return [payload.as_json() for payload in decide(standing, row).pending.get("anna", ())]
+
+
+def placed(words):
+    start = CONTENT.index(words)
+    return {"text": "nice", "start": start, "end": start + len(words), "quote": words}
+
+
+MADE_IN_R1 = {"codebook": "r1"}
+
+
+@pytest.mark.parametrize(
+    ("row", "recorded"),
+    [
+        (
+            "nice,le budget,goals,code,,Saint-Étienne,weak,,un mot,",
+            {**placed("le budget"), "code": "goals", "case": "Saint-Étienne", "degree": "weak", "memo": "un mot"},
+        ),
+        (
+            "nice,le budget,brakes,reject,,,,,,pas ici",
+            {**placed("le budget"), "code": "brakes", "reason": "pas ici", "suggestion": None},
+        ),
+        (
+            "nice,le budget,maturity.early,classify,,Nice,,,vu,",
+            {**placed("le budget"), "typology": "maturity", "class": "early", "case": "Nice", "memo": "vu"},
+        ),
+    ],
+)
+def test_all_that_a_row_says_is_recorded_under_the_codebook_of_the_moment(standing, row, recorded):
+    assert payloads(standing, row) == [{**recorded, **MADE_IN_R1}]
+
+
+def test_a_case_in_no_class_is_recorded_without_a_place_and_only_once(standing):
+    row = ",,maturity.no_evidence,classify,,Nice,,,rien,"
+    [made] = decide(standing, row).pending["anna"]
+    said = (made.place, made.typology, made.class_id, made.case, made.memo, made.codebook)
+    assert said == (None, "maturity", "no_evidence", "Nice", "rien", "r1")
+    assert refusals(standing, ",,size.no_evidence,classify,,Nice,,,,") == [
+        ("d.csv:2, column code", "the codebook has no typology 'size'.")
+    ]
+    again = decide(standing, row, row)
+    assert (again.count, len(again.repeated)) == (1, 1)
+
+
+def test_that_a_case_is_in_no_class_can_be_taken_back_by_who_recorded_it(standing):
+    known = replace(standing, unclassed=(Unclassed("u1", "maturity", "no_evidence", "Nice", "anna", "t"),))
+    row = ",,maturity.no_evidence,retract,,Nice,,,,trop tôt"
+    assert payloads(known, row) == [{"subject": "u1", "target": "u1", "reason": "trop tôt"}]
+    assert refusals(standing, row) == [("d.csv:2, column code", "anna has not recorded maturity.no_evidence for Nice.")]
+
+
+def test_what_is_read_is_the_passage_around_the_quote_or_the_whole_text(standing):
+    passage = standing.texts["nice"].passages[2]
+    [part] = payloads(standing, "nice,le budget,,read,,,,,,")
+    assert part == {"text": "nice", "start": passage.start, "end": passage.end}
+    [whole] = payloads(standing, "nice,,,read,,,,,,")
+    assert whole == {"text": "nice", "start": 0, "end": len(CONTENT)}

@@ -2,9 +2,12 @@
 
 from itertools import permutations
 
+import pytest
+
 from coding.records.entry import Entry, canonical
-from coding.records.replay import fold
+from coding.records.replay import Classification, Coding, Reading, Rejection, Unclassed, fold
 from coding.records.undoing import pending_undos, undoable
+from corpus.place import Place
 
 CODED = {"text": "nice", "start": 0, "end": 4, "quote": "wifi", "code": "wifi"}
 LATER, EARLIER = "2026-01-03T10:00:00Z", "2026-01-02T10:00:00Z"
@@ -41,3 +44,45 @@ def test_a_retraction_is_the_first_thing_that_undo_takes_back():
     back = entry("u", "undo", LATER, **undo.as_json())
     assert fold([made, retracted]) is None
     assert fold([made, retracted, back]) == fold([made])
+
+
+WIFI = Place("nice", 0, 4, "wifi")
+WHEN = "2026-01-01T10:00:00Z"
+CLASS = {"typology": "size", "class": "large", "case": "Nice", "memo": "vu"}
+PLACED = {"text": "nice", "start": 0, "end": 4, "quote": "wifi"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload", "record"),
+    [
+        (
+            "code",
+            {**CODED, "case": "Nice", "degree": "strong", "memo": "ah", "value": "12"},
+            Coding("x", WIFI, "wifi", "Nice", "strong", "anna", WHEN, "ah", suggested=False, value="12"),
+        ),
+        ("accept", CODED, Coding("x", WIFI, "wifi", None, None, "anna", WHEN, suggested=True)),
+        ("reject", {**CODED, "reason": "non"}, Rejection("x", WIFI, "wifi", "anna", WHEN, "non")),
+        ("reject", CODED, Rejection("x", WIFI, "wifi", "anna", WHEN, None)),
+        ("read", {"text": "nice", "start": 3, "end": 9}, Reading("x", "nice", 3, 9, "anna", WHEN)),
+        ("classify", {**CLASS, **PLACED}, Classification("x", "size", "large", "Nice", WIFI, "anna", WHEN, "vu")),
+        (
+            "classify",
+            {**CLASS, "class": "no_evidence"},
+            Unclassed("x", "size", "no_evidence", "Nice", "anna", WHEN, "vu"),
+        ),
+    ],
+)
+def test_each_kind_of_entry_makes_its_record_whole(kind, payload, record):
+    assert fold([entry("x", kind, **payload)]) == record
+
+
+def test_a_move_shifts_what_was_read_leaves_a_case_alone_and_may_lose_a_place():
+    read = entry("c", "read", text="nice", start=3, end=9)
+    move = {"subject": "c", "target": "c", "text": "nice", "version": 2}
+    shifted = entry("m", "move", **move, fate="moved", start=5, end=11)
+    lost = entry("m", "move", **move, fate="lost", lost="wifi")
+    unclassed = entry("c", "classify", **{**CLASS, "class": "no_evidence"})
+    assert fold([read, shifted]) == Reading("c", "nice", 5, 11, "anna", WHEN)
+    assert fold([unclassed, shifted]) == fold([unclassed])
+    assert fold([read, lost]) is None
+    assert fold([shifted]) is None
