@@ -8,6 +8,7 @@ else by its degrees declares their words (`suggestions: {degree_words: …}`).
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from coding.suggesting.cues.phrases import find_phrase, phrase_pattern, word_count
 from coding.suggesting.features.token_index import TokenIndex
@@ -46,12 +47,15 @@ class DegreeWords:
     phrases: Sequence[tuple[str, str]]
     _found: dict[tuple[int, int], DegreeFound | None] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._any = phrase_pattern(phrase for _, phrase in self.phrases)
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return phrase_pattern(phrase for _, phrase in self.phrases)
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        """A pattern per phrase, the longest first, compiled when any phrase is met."""
         longest_first = sorted(self.phrases, key=lambda pair: -word_count(pair[1]))
-        self._patterns: list[tuple[str, re.Pattern[str]]] = [
-            (degree, phrase_pattern([phrase])) for degree, phrase in longest_first
-        ]
+        return [(degree, phrase_pattern([phrase])) for degree, phrase in longest_first]
 
     @classmethod
     def of(cls, degrees: Sequence[str], declared: Mapping[str, Sequence[str]]) -> "DegreeWords":

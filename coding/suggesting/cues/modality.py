@@ -6,6 +6,7 @@ It is shown beside a suggestion and lowers nothing: the codebook decides whether
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from coding.suggesting.cues.phrases import as_words, find_phrase, phrase_pattern
@@ -27,19 +28,23 @@ _PAST = (
     "à l'époque", "autrefois", "auparavant", "jadis", "dans le temps", "à l'origine", "il y a longtemps", "used to",
     "back then", "previously", "formerly", "in the past", "at the time",
 )  # fmt: skip
-_BEFORE = as_words(r"(?<!\ben\s)(?<!\bl['’])avant(?!\s+(?:tout|de|que|le|la|les|même|\d+)(?!\w))(?!\s+[ld]['’])")
+_BEFORE = r"(?<!\ben\s)(?<!\bl['’])avant(?!\s+(?:tout|de|que|le|la|les|même|\d+)(?!\w))(?!\s+[ld]['’])"
 """"Avant" as a time gone by: not "avant tout", "avant de", "avant 2020" or "l'avant"."""
 
-_MARKS: dict[ModalityKind, tuple[re.Pattern[str], ...]] = {
-    "hypothesis": tuple(phrase_pattern([phrase]) for phrase in _HYPOTHESIS),
-    "reported": tuple(phrase_pattern([phrase]) for phrase in _REPORTED),
-    "past": (_BEFORE, *(phrase_pattern([phrase]) for phrase in _PAST)),
-}
-_ANY: dict[ModalityKind, re.Pattern[str]] = {
-    "hypothesis": phrase_pattern(_HYPOTHESIS),
-    "reported": phrase_pattern(_REPORTED),
-    "past": as_words(f"{phrase_pattern(_PAST).pattern}|{_BEFORE.pattern}"),
-}
+_PHRASES: dict[ModalityKind, tuple[str, ...]] = {"hypothesis": _HYPOTHESIS, "reported": _REPORTED, "past": _PAST}
+
+
+@lru_cache
+def _any_of(kind: ModalityKind) -> re.Pattern[str]:
+    phrases = phrase_pattern(_PHRASES[kind])
+    return as_words(f"{phrases.pattern}|{_BEFORE}") if kind == "past" else phrases
+
+
+@lru_cache
+def _each_of(kind: ModalityKind) -> tuple[re.Pattern[str], ...]:
+    """A pattern per phrase, compiled when one of them is first met."""
+    before = (as_words(_BEFORE),) if kind == "past" else ()
+    return (*before, *(phrase_pattern([phrase]) for phrase in _PHRASES[kind]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,9 @@ class Modality:
 
 def modalities_of(index: TokenIndex, begin: int, end: int) -> Iterator[Modality]:
     """Each kind of modality that the tokens `begin`–`end` show, at the first of its phrases as listed here."""
-    for kind, patterns in _MARKS.items():
-        if find_phrase(_ANY[kind], index, begin, end) is None:
+    for kind in _PHRASES:
+        if find_phrase(_any_of(kind), index, begin, end) is None:
             continue
-        found = (find_phrase(pattern, index, begin, end) for pattern in patterns)
+        found = (find_phrase(pattern, index, begin, end) for pattern in _each_of(kind))
         first, last = next(tokens for tokens in found if tokens is not None)
         yield Modality(kind, first, last)
