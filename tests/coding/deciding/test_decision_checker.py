@@ -8,8 +8,8 @@ from coding.codebook.file import load_codebook
 from coding.deciding.decision import Decision
 from coding.deciding.decision_checker import StudySnapshot, check, check_rows
 from coding.deciding.decisions_file import read_decisions
-from coding.records.entry import Entry, chain
-from coding.records.replay import Coding, Unclassed, replay
+from coding.records.entry import Entry, canonical, chain
+from coding.records.replay import Classification, Coding, Reading, Rejection, Unclassed, fold, replay
 from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place, QuoteMismatch
 
@@ -271,3 +271,115 @@ def test_what_is_read_is_the_passage_around_the_quote_or_the_whole_text(standing
     assert part == {"text": "nice", "start": passage.start, "end": passage.end}
     [whole] = payloads(standing, "nice,,,read,,,,,,")
     assert whole == {"text": "nice", "start": 0, "end": len(CONTENT)}
+
+
+def knowing(standing, row):
+    """The study after that row was recorded by anna."""
+    [payload] = decide(standing, row).pending["anna"]
+    record = fold([Entry("x" * 64, "anna", None, "2026-01-01T10:00:00Z", payload.kind, canonical(payload.as_json()))])
+    return replace(standing, **{RECORDS[type(record)]: (record,)})
+
+
+RECORDS = {
+    Coding: "codings",
+    Rejection: "rejections",
+    Reading: "readings",
+    Classification: "classifications",
+    Unclassed: "unclassed",
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "others"),
+    [
+        (
+            "nice,On veut grandir,goals,code,1,Nice,weak,anna,,",
+            [
+                "nice,On veut grandir,goals,code,2,Nice,weak,anna,,",
+                "nice,On veut grandir,brakes,code,1,Nice,,anna,,",
+                "nice,On veut grandir,goals,code,1,Saint-Étienne,weak,anna,,",
+                "nice,On veut grandir,goals,code,1,Nice,strong,anna,,",
+                "nice,On veut grandir,goals,code,1,Nice,weak,basile,,",
+                "nice,On veut grandir,goals,reject,1,Nice,weak,anna,,",
+            ],
+        ),
+        (
+            "nice,le budget,goals,reject,,,,anna,,",
+            [
+                "nice,Un frein,goals,reject,,,,anna,,",
+                "nice,le budget,brakes,reject,,,,anna,,",
+                "nice,le budget,goals,reject,,,,basile,,",
+            ],
+        ),
+        (
+            "nice,le budget,,read,,,,anna,,",
+            ["nice,Alors,,read,,,,anna,,", "nice,le budget,,read,,,,basile,,", "nice,,,read,,,,anna,,"],
+        ),
+        (
+            "nice,le budget,maturity.early,classify,,Nice,,anna,,",
+            [
+                "nice,Un frein,maturity.early,classify,,Nice,,anna,,",
+                "nice,le budget,maturity.early,classify,,Saint-Étienne,,anna,,",
+                "nice,le budget,maturity.late,classify,,Nice,,basile,,",
+            ],
+        ),
+        (
+            ",,maturity.not_classified,classify,,Nice,,anna,,",
+            [
+                ",,maturity.not_classified,classify,,Saint-Étienne,,anna,,",
+                ",,maturity.not_classified,classify,,Nice,,basile,,",
+            ],
+        ),
+    ],
+)
+def test_what_is_recorded_already_is_repeated_and_what_differs_in_anything_is_not(standing, row, others):
+    known = knowing(standing, row)
+    again = decide(known, row)
+    assert (again.count, len(again.repeated), again.problems) == (0, 1, [])
+    for other in others:
+        assert decide(known, other).count == 1, other
+
+
+def test_only_an_accepted_or_rejected_suggestion_carries_it_with_its_provenance(standing):
+    [by_hand] = payloads(standing, "nice,grandir vite,goals,code,,,,,,")
+    [rejected] = payloads(standing, "nice,grandir vite,goals,reject,,,,,,")
+    assert "suggestion" not in by_hand
+    assert rejected["suggestion"]["made_with"] == {"fr": "model/1"}
+
+
+def test_a_value_given_is_kept_without_needless_blanks(standing):
+    decision = Decision(text="nice", quote="le budget", code="brakes", decision="code", value="  deux\n mille ")
+    [coded] = check([decision], standing, coder="anna").pending["anna"]
+    assert coded.value == "deux mille"
+    other = check([decision, replace(decision, value="trois")], standing, coder="anna")
+    assert other.count == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "message"),
+    [
+        ("nice,,brakes,code,,,,,,", "quote", "is empty. Copy the words that the decision is about."),
+        (f"nice,{'mot ' * 20}fin,brakes,code,,,,,,", "quote", f"“{('mot ' * 20)[:57]}…” is not in nice. Copy it from `glose text`."),
+        ("nice,le budget,brakes,code,2,,,,,", "occurrence", "2: the quote is found 1 time."),
+        ("nice,On veut grandir,goals,code,3,,,,,", "occurrence", "3: the quote is found 2 times."),
+        ("nice,le budget,brakes,accept,,,,,,", "decision", "brakes is not suggested there, so it cannot be accepted. Write `code`."),
+        ("nice,le budget,maturity.early,classify,,,,,,", "case", "is empty. Name the case that is classified."),
+        ("nice,le budget,,retract,,,,,,", "code", "is empty."),
+        ("nice,le budget,brakes,retract,,,,,,", "quote", "anna has nothing of brakes there to retract."),
+        ("nice,le budget,maturity.early,retract,,,,,,", "quote", "anna has nothing of maturity.early there to retract."),
+        ("nice,On veut grandir,goals,code,,,,,,", "quote",
+         "is found 2 times in nice. Give the number of the one you mean in `occurrence` (from 1)."),
+    ],
+)  # fmt: skip
+def test_a_message_says_what_is_wrong_and_what_to_do(standing, row, column, message):
+    assert refusals(standing, row) == [(f"d.csv:2, column {column}", message)]
+
+
+def test_a_class_taken_back_makes_room_for_another(standing):
+    known = knowing(standing, "nice,le budget,maturity.early,classify,,Nice,,,,")
+    late, retract = "nice,le budget,maturity.late,classify,,Nice,,,,", "nice,le budget,maturity.early,retract,,Nice,,,,"
+    assert refusals(known, late) == [
+        ("d.csv:2, column code", "anna has put Nice into maturity.early. Retract that first.")
+    ]
+    assert decide(known, retract, late).count == 2
+    assert refusals(known, retract.replace("Nice", "Saint-Étienne").replace("le budget", "Alors")) != []

@@ -1,9 +1,10 @@
 """Columns of codings say what the codings say, in the order of records, however they were read."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.records.columns import FIELDS, ColumnsBuilder, columns_of
+from coding.records.columns import FIELDS, Column, ColumnsBuilder, columns_of
 from coding.records.replay import Coding
 from corpus.place import Place
 
@@ -76,3 +77,10 @@ def test_a_name_nobody_has_stands_for_no_coding():
     )
     assert columns.code.number("zz") not in columns.code.numbers
     assert columns.case.number("Nice") not in columns.case.numbers
+
+
+def test_a_name_has_its_number_in_a_column_and_what_is_not_there_has_none():
+    column = Column(("a", "b"), np.array([1, 0, -1], np.int32))
+    assert [column.number(name) for name in ("a", "b", "c")] == [0, 1, -2]
+    assert (column.numbers == column.number("c")).tolist() == [False, False, False]
+    assert column.mapped([10, 20]).tolist() == [20, 10, -1]
