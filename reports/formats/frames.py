@@ -56,10 +56,9 @@ def quotes_frame(sheet: RenderedTable, citations: Citations) -> "DataFrame":
     from pandas import DataFrame
 
     citations.prepare(part.evidence for _, _, part in sheet.parts() if part.evidence is not None)
-    rows = []
-    for row, column, part in sheet.parts():
-        shown = part.key.partition("--")[2] if column.id == "cases" else column.id
-        rows += [[row.id, shown, *_cited(citation)] for citation in citations.of(part)]
+    rows = [
+        [part.row, part.column, *_cited(citation)] for _, _, part in sheet.parts() for citation in citations.of(part)
+    ]
     frame = DataFrame(rows, columns=list(QUOTE_COLUMNS))
     return frame.astype({"start": "Int64", "end": "Int64", "turn": "Int64", "page": "Int64"})
 

@@ -52,9 +52,9 @@ def shown_of(sheet: RenderedTable, most: int = QUOTES_ON_PAGE) -> ShownParts:
     return ShownParts(parts, each, len(every) - len(parts))
 
 
-def anchors_of(shown: ShownParts, prefix: str = "q") -> dict[str, str]:
+def anchors_of(shown: ShownParts, prefix: str = "q") -> dict[RenderedPart, str]:
     """A short name, unique on a page, for every part whose quotes are shown."""
-    return {part.key: f"{prefix}{number}" for number, (_, _, part) in enumerate(shown.parts, 1)}
+    return {part: f"{prefix}{number}" for number, (_, _, part) in enumerate(shown.parts, 1)}
 
 
 def quoted(sheet: RenderedTable, shown: ShownParts, citations: Citations, *, prefix: str = "q") -> Iterator[QuotedPart]:

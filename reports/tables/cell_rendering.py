@@ -33,13 +33,9 @@ def counted(value: float, language: str) -> RenderedCell:
     return RenderedCell((RenderedPart(said),), "plain", said, value)
 
 
-def _key(cell: Cell) -> str:
-    return f"{cell.row}--{cell.column}"
-
-
 def _mention(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     spoken = say(f"legend_{look}", material.language)
-    part = RenderedPart(SIGNS[look], _key(cell), cell.evidence, cell.classes)
+    part = RenderedPart(SIGNS[look], cell.row, cell.column, cell.evidence, cell.classes)
     return RenderedCell((part,), look, spoken, strength=_strength(cell, material))
 
 
@@ -49,7 +45,7 @@ def _degree(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     said = say(str(cell.value), material.language)
     sign = SIGNS["absent"] if look == "absent" else f"({said})" if cell.rolled else said
     spoken = f"{said}, {say(f'legend_{look}', material.language)}"
-    part = RenderedPart(sign, _key(cell), cell.evidence, cell.classes)
+    part = RenderedPart(sign, cell.row, cell.column, cell.evidence, cell.classes)
     return RenderedCell((part,), look, spoken, strength=_strength(cell, material))
 
 
@@ -59,7 +55,7 @@ def _count(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     said = f"({said})" if cell.rolled else said
     if cell.share is not None:
         said = f"{said} · {percent(cell.share, language)}"
-    part = RenderedPart(said, _key(cell), cell.evidence, cell.classes)
+    part = RenderedPart(said, cell.row, cell.column, cell.evidence, cell.classes)
     return RenderedCell((part,), look, f"{said}, {say(f'legend_{look}', language)}", cell.number, share=cell.share)
 
 
@@ -72,10 +68,7 @@ def _values(cell: Cell, look: str, material: StudyMaterial, *, wording: Callable
     """Every value given, side by side, as it was given; a coding that gives none is a mention."""
     if not cell.values:
         return _mention(cell, look, material)
-    parts = tuple(
-        RenderedPart(wording(value), f"{_key(cell)}--{at}", positions)
-        for at, (value, positions) in enumerate(cell.values)
-    )
+    parts = tuple(RenderedPart(wording(value), cell.row, cell.column, given) for value, given in cell.values)
     return RenderedCell(parts, look, ", ".join(part.text for part in parts), between=SEPARATOR)
 
 
@@ -83,12 +76,12 @@ def _quotes(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     assert cell.evidence is not None
     shown = material.fetch(cell.evidence[:QUOTES_IN_CELL])
     parts = [
-        RenderedPart(_in_quotes(coding, material), f"{_key(cell)}--{at}", cell.evidence[at : at + 1])
+        RenderedPart(_in_quotes(coding, material), cell.row, cell.column, cell.evidence[at : at + 1])
         for at, coding in enumerate(shown)
     ]
     left = cell.evidence[QUOTES_IN_CELL:]
     if len(left):
-        parts.append(RenderedPart(f"+ {len(left)}", f"{_key(cell)}--more", left))
+        parts.append(RenderedPart(f"+ {len(left)}", cell.row, cell.column, left))
     return RenderedCell(tuple(parts), look, say(f"legend_{look}", material.language), between=SEPARATOR)
 
 
@@ -102,8 +95,12 @@ def _summary(cell: Cell, language: str) -> RenderedCell:
     if written is None:
         empty = "missing" if cell.codings else cell.state
         sign = say("not_written", language, n=cell.codings) if cell.codings else SIGNS[empty]
-        return RenderedCell((RenderedPart(sign, _key(cell), cell.evidence),), empty, say(f"legend_{empty}", language))
-    part = RenderedPart(written.text, _key(cell), cell.evidence, numbers={coding: n for n, coding in written.cites})
+        return RenderedCell(
+            (RenderedPart(sign, cell.row, cell.column, cell.evidence),), empty, say(f"legend_{empty}", language)
+        )
+    part = RenderedPart(
+        written.text, cell.row, cell.column, cell.evidence, numbers={coding: n for n, coding in written.cites}
+    )
     look = "stale" if written.stale or written.rivals else "coded"
     return RenderedCell((part,), look, written.text, marks=tuple(remarks(written, language)))
 

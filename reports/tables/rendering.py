@@ -17,13 +17,15 @@ SIGNS = {"coded": "●", "rolled": "○", "read": "–", "unread": "?", "absent"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RenderedPart:
-    """A piece of a cell that may have quotes behind it; `key` names it among all parts of the table.
+    """A piece of a cell that may have quotes; `row` and `column` are the ids of the cell whose quotes they are.
 
-    `numbers` are those by which its words cite the quotes, by the id of their codings.
+    In a table of classes the cell's row is the class and its column the case. `numbers` are those by which its words
+    cite the quotes, by the id of their codings.
     """
 
     text: str
-    key: str = ""
+    row: str = ""
+    column: str = ""
     evidence: "Positions | None" = None
     classes: tuple[Classification, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)

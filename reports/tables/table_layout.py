@@ -162,8 +162,8 @@ def _cases_row(
     depth: int = 0,
 ) -> RenderedRow:
     """A class with its cases, those of the classes it holds in brackets; n counts them all."""
-    own = [RenderedPart(cell.row, f"{row}--{cell.row}", cell.evidence, cell.classes) for cell in members]
-    nested = [RenderedPart(f"({cell.row})", f"{row}--{cell.row}", cell.evidence, cell.classes) for cell in below]
+    own = [RenderedPart(cell.row, row, cell.row, cell.evidence, cell.classes) for cell in members]
+    nested = [RenderedPart(f"({cell.row})", row, cell.row, cell.evidence, cell.classes) for cell in below]
     everyone = [*own, *nested]
     if not everyone:
         return RenderedRow(row, label, depth, (RenderedCell((RenderedPart("–"),), "plain", ""),), 0)
@@ -206,15 +206,12 @@ def _listing(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
 
 def _listed_cell(cell: Cell, nothing: str, language: str) -> RenderedCell:
     if cell.values:
-        parts = [
-            RenderedPart(value, f"{cell.row}--{cell.column}--{at}", p) for at, (value, p) in enumerate(cell.values)
-        ]
-        parts += (
-            [RenderedPart(str(cell.value), f"{cell.row}--{cell.column}", None, cell.classes)] if cell.classes else []
-        )
+        parts = [RenderedPart(value, cell.row, cell.column, given) for value, given in cell.values]
+        if cell.classes:
+            parts.append(RenderedPart(str(cell.value), cell.row, cell.column, None, cell.classes))
         return RenderedCell(tuple(parts), "plain", str(cell.value), between=SEPARATOR)
     text = nothing if cell.value is None else day(str(cell.value), language) if _is_day(cell) else str(cell.value)
-    part = RenderedPart(text, f"{cell.row}--{cell.column}", cell.evidence, cell.classes)
+    part = RenderedPart(text, cell.row, cell.column, cell.evidence, cell.classes)
     typed = str(cell.value) if _is_day(cell) else None
     return RenderedCell((part,), "plain" if cell.value is not None else "read", text, day=typed)
 
