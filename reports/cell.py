@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from coding.codebook.model import Typology
 from coding.codebook.table_declaration import TableDeclaration
 from coding.records.replay import Classification
 
@@ -61,9 +60,9 @@ class Cell:
 class SynthesisTable:
     """A computed table. `cells` is keyed by (row id, column id); `cases` is N.
 
-    `typology` is set where cases are classed; `coders` are those whose codings may be in it. `row_totals`,
-    `column_totals` and `total` are counts of what is distinct, not sums of cells, since a coding stands in the cells of
-    its code and of every code above.
+    A table of classes (`declaration.typology`) has a row per case and one column, the typology. `coders` are those
+    whose codings may be in it. `row_totals`, `column_totals` and `total` are counts of what is distinct, not sums of
+    cells, since a coding is in the cells of its code and of every code above.
     """
 
     declaration: TableDeclaration
@@ -72,7 +71,6 @@ class SynthesisTable:
     columns: tuple[Header, ...]
     cells: Mapping[tuple[str, str], Cell]
     cases: int
-    typology: Typology | None = None
     row_totals: Mapping[str, float] = field(default_factory=dict)
     column_totals: Mapping[str, float] = field(default_factory=dict)
     total: float | None = None

@@ -86,7 +86,7 @@ def table_chapters(
 
 
 def _chapter_of(table: SynthesisTable) -> str:
-    if table.typology is not None:
+    if table.declaration.typology is not None:
         return "typologies"
     if table.declaration.rows.kind in ("statements", "contradictions"):
         return "statements"

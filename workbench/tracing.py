@@ -127,10 +127,11 @@ def trace_cell(
 
 def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> list[Unclassed]:
     """What was said, instead of a class, of the case in that row of a table of classes."""
-    if table.typology is None:
+    typology = table.declaration.typology
+    if typology is None:
         return []
     part = narrowed(table.declaration, material)
-    return [one for one in part.unclassed if one.typology == table.typology.id and one.case == row]
+    return [one for one in part.unclassed if one.typology == typology and one.case == row]
 
 
 def _header(table: SynthesisTable, headers: Sequence[Header], named: str, what: str) -> Header:

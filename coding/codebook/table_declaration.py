@@ -89,3 +89,13 @@ class TableDeclaration:
     def is_listing(self) -> bool:
         """Whether its columns are fields of what its rows are."""
         return self.columns.kind == "fields"
+
+    @property
+    def typology(self) -> str | None:
+        """The typology whose classes are the rows, each with its cases in one column; None for any other table.
+
+        Such a table is computed with a row per case (as `glose tables --json` prints it) and rendered with a row per
+        class: whoever reads its rows asks here which of both they are.
+        """
+        is_of_classes = self.rows.kind == "typology" and self.columns.kind == "cases"
+        return self.rows.name if is_of_classes else None

@@ -27,8 +27,8 @@ def statements_of(
     spoken = material if material.language == language else replace(material, language=language)
     part = narrowed(declared, spoken)
     writer = SentenceWriter(table, part, thresholds, language)
-    if table.typology is not None:
-        return list(on_classes(writer, table.typology))
+    if declared.typology is not None:
+        return list(on_classes(writer, part.codebook.typologies[declared.typology]))
     if declared.is_listing:
         return list(on_facts(writer)) if declared.rows.kind in UNITS else []
     if (declared.rows.kind, declared.columns.kind).count("codes") != 1:

@@ -36,10 +36,9 @@ def _made(declaration: TableDeclaration, material: StudyMaterial, measures: Meas
         where=material.where,
         coders=material.coders,
     )
-    if declaration.rows.kind == "typology" and declaration.columns.kind == "cases":
-        typology = material.codebook.typologies[declaration.rows.name]
-        rows, column, cells = classes_of(typology, material)
-        return replace(table, rows=rows, columns=(column,), cells=_keyed(cells), typology=typology)
+    if declaration.typology is not None:
+        rows, column, cells = classes_of(material.codebook.typologies[declaration.typology], material)
+        return replace(table, rows=rows, columns=(column,), cells=_keyed(cells))
     if declaration.is_listing:
         rows, columns, cells = listed(declaration, material)
         return replace(table, rows=rows, columns=columns, cells=_keyed(cells))

@@ -22,12 +22,12 @@ def figure_of(table: SynthesisTable, sheet: RenderedTable) -> Figure | None:
 
 def _whole(table: SynthesisTable) -> int:
     """What n is out of: the cases of the study, or the columns there are where these are no cases."""
-    of_cases = table.typology is not None or table.declaration.columns.kind == "cases"
+    of_cases = table.declaration.typology is not None or table.declaration.columns.kind == "cases"
     return table.cases if of_cases else len(table.columns)
 
 
 def _unread(table: SynthesisTable, row: str) -> int:
-    return 0 if table.typology is not None else table.unread(row)
+    return 0 if table.declaration.typology is not None else table.unread(row)
 
 
 def _grid(sheet: RenderedTable) -> Grid:

@@ -1,4 +1,4 @@
-"""Laying a synthesis table out on paper: crossed tables, typologies turned to rows of classes, listings."""
+"""Laying a synthesis table out on paper: crossed tables, tables of classes, listings."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,9 +18,9 @@ WIDE = ("value", "degrees", "quotes", "summary")
 
 
 def sheet_of(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
-    """The table on paper: a typology's is turned, a row for each class with its cases."""
-    if table.typology is not None:
-        return _turned(table, material)
+    """The table laid out; one of classes, which has a row per case, gets a row per class with its cases."""
+    if table.declaration.typology is not None:
+        return _by_class(table, material.codebook.typologies[table.declaration.typology], material)
     if table.declaration.is_listing:
         return _listing(table, material)
     return _crossed(table, material)
@@ -114,9 +114,8 @@ def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, 
     return tuple((look, signs.get(look, "!"), say(f"legend_{look}", language)) for look in order if look in looks)
 
 
-def _turned(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
-    assert table.typology is not None
-    language, typology = material.language, table.typology
+def _by_class(table: SynthesisTable, typology: Typology, material: StudyMaterial) -> RenderedTable:
+    language = material.language
     cells = [table.cells[row.id, typology.id] for row in table.rows]
     rows = [_class_row(chosen, typology, cells, language) for chosen in typology.classes]
     disputed = [cell for cell in cells if cell.disputed]

@@ -177,7 +177,7 @@ def test_classes_cross_with_attributes(cells):
 
 def test_a_class_is_a_cell_of_a_typology_by_cases_only(declare, glose):
     declare("rows: cases, columns: kind_of_city, cell: class")
-    assert "a class is of a case: rows are a typology, columns the cases" in glose("tables", code=1).err
+    assert "cells that hold a class need a typology as rows and cases as columns" in glose("tables", code=1).err
 
 
 @pytest.mark.parametrize(
