@@ -1,4 +1,4 @@
-"""The door: the group of verbs, and the one place where an error becomes a message and an exit code."""
+"""The entry point: the group of commands, and the one place where an error becomes a message and an exit code."""
 
 import gc
 import os
@@ -12,27 +12,27 @@ from commands.names import COMMANDS
 from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
 
 
-class Verbs(click.Group):
-    """A group that imports a verb's module only when that verb is run."""
+class Commands(click.Group):
+    """A group that imports the module of a command only when that command is run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
-        """Name the verbs in working order."""
+        """Name the commands in working order."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import and give the verb's command."""
+        """Import the command."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"commands.{cmd_name}"), cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the verbs without importing them."""
-        with formatter.section("Verbs, in working order"):
+        """List the commands without importing them."""
+        with formatter.section("Commands, in working order"):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="glose", prog_name="glose")
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language of messages; default: the study's, else the locale's."
@@ -46,14 +46,14 @@ def glose(lang: str | None) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a verb and leave: 0 done, 1 a known error, 2 wrong usage, 3 unexpected (with a log)."""
-    # A verb is soon over: looking for cyclic garbage often costs a tenth of its time and frees next to nothing.
+    """Run a command and leave: 0 done, 1 a known error, 2 wrong usage, 3 unexpected (with a log)."""
+    # A command is soon over: looking for cyclic garbage often costs a tenth of its time and frees next to nothing.
     gc.set_threshold(100_000, 50, 50)
     sys.exit(run(arguments))
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run a verb and give the exit code; every error becomes a message on stderr here and nowhere else."""
+    """Run a command and give the exit code; every error becomes a message on stderr here and nowhere else."""
     from corpus.problem import GloseError, level_word
 
     ask_for_language(None)
@@ -88,7 +88,7 @@ def run(arguments: list[str] | None = None) -> int:
             err=True,
         )
         return 1
-    except Exception as error:  # noqa: BLE001 - the door catches everything, once
+    except Exception as error:  # noqa: BLE001 - the entry point catches everything, once
         return _unexpected(error)
     return result if isinstance(result, int) else 0
 

@@ -8,13 +8,13 @@ import click
 from commands.options import (
     coder_option,
     console,
-    counted,
     in_study,
     json_option,
     print_json,
     show_problems,
     speakers_of,
 )
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.adding import AddResult
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 @click.command(short_help="Read transcripts and documents into the study.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--case", help="The case that the files are about.")
-@click.option("--kind", type=click.Choice(["interview", "document"]), help="What the files are; default: seen.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Their language; default: told from the text.")
-@click.option("--id", "text_id", help="The text's id, if the file's name will not do (one file only).")
+@click.option("--kind", type=click.Choice(["interview", "document"]), help="Type of document (default: detected).")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the files (default: detected).")
+@click.option("--id", "text_id", help="The text's id, if different from the file name (one file only).")
 @click.option(
-    "--speakers", metavar="FILE|PATTERN", help="Who the labels are: a YAML or CSV file, Q=interviewer,…, or a regex."
+    "--speakers",
+    metavar="FILE|PATTERN",
+    help="Speakers behind the labels: a YAML or CSV file, Q=interviewer,…, or a regex.",
 )
 @click.option("--text", "texts", multiple=True, metavar="COLUMN", help="In a table: a column of answers (repeatable).")
 @click.option("--row", metavar="COLUMN", help="In a table: the column that names each answer.")
@@ -50,11 +52,11 @@ def add(
     coder: str | None,
     as_json: bool,
 ) -> int:
-    """Read txt, md, docx, odt, rtf, pdf, html, epub, srt, vtt, csv and xlsx files; show what was understood.
+    """Read txt, md, docx, odt, rtf, pdf, html, epub, srt, vtt, csv and xlsx files; report how each was parsed.
 
-    Each file is added or refused on its own; the exit code is 1 if any was refused. The same bytes again add
-    nothing. The case comes from --case, the file's head (`Collectivité : …`, front matter) or its name. A table
-    with free answers gives a text for each answer, its other columns as attributes.
+    Each file is added or refused on its own; the exit code is 1 if any was refused. Adding the same bytes again does
+    nothing. The case comes from --case, the file's header (`Collectivité : …`, front matter) or its name. A table of
+    free answers becomes one text per answer, with the other columns as attributes.
 
     \b
     Example:
@@ -67,36 +69,43 @@ def add(
     from workbench.adding import AddOptions, add_files
 
     if text_id and len(files) > 1:
-        raise click.UsageError("--id names one text; add one file at a time with it.")
+        raise click.UsageError(tr("--id names one text: add one file at a time with it."))
     named = speakers_of(speakers)
     columns = Columns(texts, row, case_column)
-    wish = AddOptions(text_id, case, kind, lang, named, columns)  # type: ignore[arg-type]
+    options = AddOptions(text_id, case, kind, lang, named, columns)  # type: ignore[arg-type]
     who = coder or study.settings.coder or "glose"
     refused = 0
     seen: dict[Path, int] = {}
-    for reception in add_files(study, files, wish, coder=who):
-        number = seen.setdefault(reception.path, len(seen) + 1)
-        refused += reception.refused
+    for result in add_files(study, files, options, coder=who):
+        number = seen.setdefault(result.path, len(seen) + 1)
+        refused += result.refused
         if as_json:
-            print_json([reception.as_json()])
+            print_json([result.as_json()])
         else:
-            _show(reception, number, len(files))
-        show_problems(reception.problems)
+            _show(result, number, len(files))
+        show_problems(result.problems)
     return 1 if refused else 0
 
 
-def _show(reception: "AddResult", number: int, total: int) -> None:
+def _show(result: "AddResult", number: int, total: int) -> None:
+    from rich.markup import escape
+
+    from commands.screens.terms import role_word, text_kind_word
+
     out = console()
     count = f"[dim]{number}/{total}[/dim] " if total > 1 else ""
-    text = reception.text
+    text, name = result.text, escape(result.path.name)
     if text is None:
-        out.print(f"{count}[red]refused[/red] {reception.path.name}")
+        out.print(f"{count}[red]{tr('refused')}[/red] {name}")
         return
-    if not reception.added:
-        out.print(f"{count}[yellow]known[/yellow] {reception.path.name} = {text.id}")
+    if not result.added:
+        out.print(f"{count}[yellow]{tr('known')}[/yellow] {name} = {escape(text.id)}")
         return
-    words = counted(len(text.content.split()), "word")
-    parts = [text.kind, text.language, text.case or "no case", words, counted(len(text.passages), "passage")]
-    out.print(f"{count}[green]added[/green] [bold]{text.id}[/bold]: {', '.join(parts)}")
+    words = tr_n("{n} word", "{n} words", len(text.content.split()))
+    passages = tr_n("{n} passage", "{n} passages", len(text.passages))
+    parts = [text_kind_word(text.kind), text.language, text.case or tr("no case"), words, passages]
+    about = tr("{what}: {detail}", what=f"[bold]{escape(text.id)}[/bold]", detail=escape(", ".join(parts)))
+    out.print(f"{count}[green]{tr('added')}[/green] {about}")
     for speaker in text.speakers:
-        out.print(f"      {speaker.name or '(not named)'} · {speaker.role} · {counted(speaker.turns, 'turn')}")
+        turns = tr_n("{n} turn", "{n} turns", speaker.turns)
+        out.print(f"      {speaker.name or tr('(not named)')} · {role_word(speaker.role)} · {turns}", markup=False)

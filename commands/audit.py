@@ -4,21 +4,31 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import Steps, coder_option, console, counted, in_study, json_option, print_json, where_option
+from commands.options import (
+    Steps,
+    coder_option,
+    console,
+    in_study,
+    json_option,
+    not_one_of,
+    print_json,
+    where_option,
+)
+from wording.messages import counted, tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
 
 audit_option = click.option("--audit", "reference", metavar="ID", help="Which sample; default: the last one drawn.")
-own_option = click.option("--allow-own", is_flag=True, help="Let a reviewer judge codings of his or her own.")
+own_option = click.option("--allow-own", is_flag=True, help="Let reviewers judge their own codings.")
 
 
 @click.group(cls=Steps, short_help="Draw a sample of codings, review it, estimate the error rate.")
 def audit() -> None:
     """Have codings checked: a random sample is drawn, a reviewer agrees or objects, the error rate is estimated.
 
-    `findings` lists what needs no sample: claims without interview evidence, quotes in no table, passages nobody
-    read, decisions made too fast, codings under an older definition. `glose undo` takes a draw or a verdict back.
+    `findings` lists what needs no sample: claims without interview evidence, quotes in no table, passages that nobody
+    has read, decisions made too fast, codings made under an older definition. `glose undo` undoes a draw or a verdict.
 
     \b
     Example:
@@ -34,7 +44,7 @@ def _criteria(_context: click.Context, _parameter: click.Parameter, value: str) 
     wanted = [part.strip() for part in value.split(",") if part.strip()]
     unknown = [part for part in wanted if part not in known]
     if unknown:
-        raise click.BadParameter(f"{', '.join(unknown)}: there are {', '.join(known)}.")
+        raise click.BadParameter(not_one_of(unknown, known))
     return list(dict.fromkeys(wanted))
 
 
@@ -44,7 +54,7 @@ def _criteria(_context: click.Context, _parameter: click.Parameter, value: str) 
     "--seed",
     type=click.IntRange(0),
     metavar="N",
-    help="The same seed draws the same codings; default: by chance.",
+    help="The same seed draws the same codings; default: random.",
 )
 @click.option(
     "--by",
@@ -54,7 +64,7 @@ def _criteria(_context: click.Context, _parameter: click.Parameter, value: str) 
     callback=_criteria,
     help="Strata by code, coder, suggester, case, text; empty for none.",
 )
-@click.option("--everyone", is_flag=True, help="Also codings of coders whom the tables do not count.")
+@click.option("--everyone", is_flag=True, help="Include coders whom the tables do not count.")
 @where_option
 @coder_option
 @json_option
@@ -71,9 +81,8 @@ def draw(
 ) -> None:
     """Draw a random sample of the codings that tables count, and record it.
 
-    Each stratum gives at least one coding, where the size allows, and else in proportion to how many it has; the
-    rates are weighted accordingly. Where there are more strata than codings to draw, small ones are drawn from
-    together.
+    Each stratum gives at least one coding, if the size allows, and otherwise in proportion to its size; the rates are
+    weighted accordingly. If there are more strata than codings to draw, the small strata are pooled.
 
     \b
     Example:
@@ -91,21 +100,29 @@ def draw(
     sample = drawn.audit.sample
     if as_json:
         strata = [{"values": list(s.values), "size": s.size, "drawn": s.drawn} for s in sample.strata]
-        said = {"audit": drawn.audit.id, "new": drawn.new, "seed": sample.seed, "by": list(sample.by)}
+        about = {"audit": drawn.audit.id, "new": drawn.new, "seed": sample.seed, "by": list(sample.by)}
         population = {"population": sample.population, "digest": sample.digest}
-        print_json([{**said, **population, "strata": strata, "drawn": list(sample.drawn)}])
+        print_json([{**about, **population, "strata": strata, "drawn": list(sample.drawn)}])
         return
-    number = counted(len(sample.drawn), "coding")
-    together = " (the last of all that are too small alone)" if sample.pooled else ""
-    strata_drawn = counted(len(sample.strata), "stratum", "strata")
-    of = f"of {sample.population:,}, from {strata_drawn}{together}, seed {sample.seed}"
-    click.echo(f"audit {drawn.audit.id[:8]}: {number} {of}{'' if drawn.new else ' (drawn before; nothing was added)'}")
-    click.echo("`glose audit review` goes through them, one key each.")
+    strata_drawn = tr_n("{n} stratum", "{n} strata", len(sample.strata))
+    pooled = f" {tr('(the last one pools those too small on their own)')}" if sample.pooled else ""
+    known = "" if drawn.new else f" {tr('(drawn before; nothing was added)')}"
+    line = tr_n(
+        "audit {audit}: {n} coding of {population}, from {strata}, seed {seed}",
+        "audit {audit}: {n} codings of {population}, from {strata}, seed {seed}",
+        len(sample.drawn),
+        audit=drawn.audit.id[:8],
+        population=counted(sample.population),
+        strata=strata_drawn + pooled,
+        seed=sample.seed,
+    )
+    click.echo(f"{line}{known}")
+    click.echo(tr("`glose audit review` goes through them, one key each."))
 
 
 @audit.command(short_help="Show the sample, or one coding of it.")
 @click.argument("number", type=int, required=False)
-@click.option("--left", is_flag=True, help="Only those not judged yet.")
+@click.option("--left", is_flag=True, help="Only codings not judged yet.")
 @audit_option
 @json_option
 @in_study
@@ -133,7 +150,8 @@ def show(study: "Study", number: int | None, left: bool, reference: str | None, 
             out.print(line)
         out.print()
     judged = sum(bool(item.reviews) for item in docket.items)
-    click.echo(f"audit {docket.audit.id[:8]}: {judged} of {len(docket.items)} judged.", err=True)
+    about = {"audit": docket.audit.id[:8], "judged": judged, "count": len(docket.items)}
+    click.echo(tr("audit {audit}: {judged} of {count} judged.", **about), err=True)
 
 
 @audit.command(short_help="Go through the sample, one key each.")
@@ -144,7 +162,7 @@ def show(study: "Study", number: int | None, left: bool, reference: str | None, 
 def review(study: "Study", reference: str | None, allow_own: bool, coder: str | None) -> None:
     """Go through what you have not judged yet: a agree, o object, s skip, p back, q quit.
 
-    They come in the order they were drawn, which is by chance: so a review broken off still gives a fair rate.
+    They come in the order they were drawn, which is random: so an unfinished review still gives an unbiased rate.
 
     \b
     Example:
@@ -158,19 +176,31 @@ def review(study: "Study", reference: str | None, allow_own: bool, coder: str | 
     who = study.coder(coder)
     docket = AuditSample(study, audit_named(study, reference))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("review asks for keys and needs a terminal. In scripts, use `glose audit agree N`.")
+        raise click.UsageError(tr("review reads keys and needs a terminal. In scripts, use `glose audit agree N`."))
     mine = docket.waiting_for(who, allow_own=allow_own)
     own = sum(item.created.coder == who for item in docket.items)
     if own and not allow_own:
-        click.echo(f"{counted(own, 'coding')} of {who}'s own left out; somebody else should judge them.", err=True)
-    if not mine:
-        click.echo(
-            f"{who} has nothing left to judge in audit {docket.audit.id[:8]}. `glose audit rate` counts.", err=True
+        left_out = tr_n(
+            "{n} coding by {coder} left out; somebody else should judge it.",
+            "{n} codings by {coder} left out; somebody else should judge them.",
+            own,
+            coder=who,
         )
+        click.echo(left_out, err=True)
+    if not mine:
+        done = tr(
+            "{coder} has nothing left to judge in audit {audit}. `glose audit rate` estimates the error rate.",
+            coder=who,
+            audit=docket.audit.id[:8],
+        )
+        click.echo(done, err=True)
         return
     judged = run(docket, mine, reviewer=who, allow_own=allow_own)
     left = len(docket.waiting_for(who, allow_own=allow_own))
-    click.echo(f"{counted(judged, 'verdict')} recorded; {left} left. `glose audit rate` estimates the error rate.")
+    verdicts = tr_n("{n} verdict recorded", "{n} verdicts recorded", judged)
+    click.echo(
+        tr("{verdicts}; {left} left. `glose audit rate` estimates the error rate.", verdicts=verdicts, left=left)
+    )
 
 
 @audit.command(short_help="Agree with codings, by their numbers.")
@@ -190,7 +220,7 @@ def agree(study: "Study", numbers: tuple[int, ...], reference: str | None, allow
 
     docket = AuditSample(study, audit_named(study, reference))
     for item in docket.judge(numbers, "agree", reviewer=study.coder(coder), allow_own=allow_own):
-        click.echo(f"{item.number}: agreed, {item.coded.code}")
+        click.echo(f"{item.number}: {tr('agreed')}, {item.coded.code}")
 
 
 @audit.command("object", short_help="Object to a coding, with the reason.")
@@ -205,7 +235,8 @@ def object_to(
 ) -> None:
     """Object to a coding of the sample, with the reason.
 
-    An objection changes no coding: its coder decides, and may retract it. It counts in the error rate either way.
+    An objection does not change the coding: its coder decides, and may retract it. It counts in the error rate either
+    way.
 
     \b
     Example:
@@ -216,20 +247,20 @@ def object_to(
     docket = AuditSample(study, audit_named(study, reference))
     who = study.coder(coder)
     for item in docket.judge([number], "object", reviewer=who, reason=reason, allow_own=allow_own):
-        click.echo(f"{item.number}: objected, {item.coded.code}")
+        click.echo(f"{item.number}: {tr('objected')}, {item.coded.code}")
 
 
 @audit.command(short_help="Estimate the error rate with its interval.")
 @click.option("--by", "reviewer", metavar="NAME", help="Only this reviewer's verdicts.")
-@click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
+@click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True, help="Confidence level.")
 @audit_option
 @json_option
 @in_study
 def rate(study: "Study", reviewer: str | None, level: float, reference: str | None, as_json: bool) -> None:
-    """Estimate the share of wrong codings with its interval: of all, and by each criterion of the strata.
+    """Estimate the share of wrong codings with its interval: overall, and by each criterion of the strata.
 
     A coding is wrong if a reviewer objects. Rates are weighted by stratum; intervals are Wilson's on the effective
-    sample size, the finite population taken into account (docs/audit.md says how).
+    sample size, with the finite population correction (see docs/audit.md).
 
     \b
     Example:
@@ -253,19 +284,19 @@ def rate(study: "Study", reviewer: str | None, level: float, reference: str | No
 
 @audit.command(short_help="List what is worth a second look.")
 @click.option("--only", "kinds", multiple=True, metavar="KIND", help="Only this list (may be repeated).")
-@click.option("--most", type=click.IntRange(0), default=10, show_default=True, help="How many of each to print.")
+@click.option("--max-count", type=click.IntRange(0), default=10, show_default=True, help="Maximum printed per list.")
 @json_option
 @in_study
-def findings(study: "Study", kinds: tuple[str, ...], most: int, as_json: bool) -> None:
-    """List what is worth a second look, each with its place and entry; --json lists all of it.
+def findings(study: "Study", kinds: tuple[str, ...], max_count: int, as_json: bool) -> None:
+    """List what is worth a second look, each with its place and entry; --json lists everything.
 
     \b
     Kinds:
-      no_interview      a code held of a case by documents only
-      in_no_table       a coding behind no cell of any declared table
+      no_interview      a code that only documents support for a case
+      in_no_table       a coding that no declared table uses
       unread            passages that nobody has read
       fast              suggestions accepted in under two seconds
-      older_definition  codings made when the code was defined otherwise
+      older_definition  codings made under an earlier definition of the code
 
     \b
     Example:
@@ -284,4 +315,4 @@ def findings(study: "Study", kinds: tuple[str, ...], most: int, as_json: bool) -
         )
         return
     for listing in listings:
-        show_listing(listing, most)
+        show_listing(listing, max_count)

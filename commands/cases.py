@@ -8,13 +8,13 @@ import click
 from commands.options import (
     coder_option,
     console,
-    counted,
     in_study,
     json_option,
     print_json,
     show_problems,
     where_option,
 )
+from wording.messages import counted, tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 @json_option
 @in_study
 def cases(study: "Study", file: Path | None, where: tuple[str, ...], coder: str | None, as_json: bool) -> None:
-    """List the cases with their attributes; with FILE (csv, xlsx), take the case list from it first.
+    """List the cases with their attributes; with FILE (csv, xlsx), import the case list from it first.
 
     A column is a number, a date, a category or a text: as `attributes:` in study.yaml declares, else as its values
-    look. A value that is not of its declared type, or a case that is in use and missing, refuses the file whole.
+    suggest. If a value does not match its declared type, or a case in use is missing, the whole file is refused.
 
     \b
     Example:
@@ -55,12 +55,15 @@ def cases(study: "Study", file: Path | None, where: tuple[str, ...], coder: str 
     from rich import box
     from rich.table import Table
 
+    from commands.screens.terms import attribute_type_word
+
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("case")
+    table.add_column(tr("case"))
     for attribute in attributes.values():
-        table.add_column(f"{attribute.name}\n[dim]{attribute.type}[/dim]", overflow="fold")
+        table.add_column(f"{attribute.name}\n[dim]{attribute_type_word(attribute.type)}[/dim]", overflow="fold")
     for case in chosen.values():
         table.add_row(case.id, *(case.attributes.get(name, "") for name in attributes))
     out = console()
     out.print(table)
-    out.print(f"{counted(len(chosen), 'case')} of {len(study.cases)}")
+    every = counted(len(study.cases))
+    out.print(tr_n("{n} case of {every}", "{n} cases of {every}", len(chosen), every=every))

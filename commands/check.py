@@ -4,21 +4,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import counted, in_study, json_option, print_json, show_problems
+from commands.options import in_study, json_option, print_json, show_problems
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
 
 
 @click.command(short_help="Check the codebook, the ledger and every place in the texts.")
-@click.option("--rebuild", is_flag=True, help="Write the index of current codings anew from the entries first.")
+@click.option("--rebuild", is_flag=True, help="First rebuild the index of current codings from the entries.")
 @json_option
 @in_study
 def check(study: "Study", rebuild: bool, as_json: bool) -> int:
-    """Check everything and list all that is wrong: errors (exit code 1) and warnings (advice).
+    """Check the study and list everything that is wrong: errors (exit code 1) and warnings (advice).
 
-    The codebook is read over (unknown keys, duplicate ids, bad patterns, shared cues, examples that no longer
-    resolve), every chain and content of the ledger is hashed anew, and every quote compared with its text.
+    The codebook is validated (unknown keys, duplicate ids, bad patterns, shared cues, examples that no longer
+    resolve), every chain and payload of the ledger is hashed again, and every quote is compared with its text.
 
     \b
     Example:
@@ -35,11 +36,19 @@ def check(study: "Study", rebuild: bool, as_json: bool) -> int:
         print_json({"place": p.place, "message": p.message, "level": p.level} for p in problems)
     else:
         show_problems(problems)
-        warnings = len(problems) - errors
-        click.echo(
-            f"{counted(len(study.codebook.codes), 'code')}, {counted(len(study.texts), 'text')}: "
-            f"{counted(errors, 'error')}, {counted(warnings, 'warning')}."
-            if not errors
-            else f"{counted(errors, 'error')}, {counted(warnings, 'warning')}."
-        )
+        click.echo(_summary(study, errors, len(problems) - errors))
     return 1 if errors else 0
+
+
+def _summary(study: "Study", errors: int, warnings: int) -> str:
+    """How many problems there are and, in a study without errors, how much was checked."""
+    problems = tr(
+        "{errors}, {warnings}.",
+        errors=tr_n("{n} error", "{n} errors", errors),
+        warnings=tr_n("{n} warning", "{n} warnings", warnings),
+    )
+    if errors:
+        return problems
+    codes = tr_n("{n} code", "{n} codes", len(study.codebook.codes))
+    texts = tr_n("{n} text", "{n} texts", len(study.texts))
+    return tr("{what}: {detail}", what=f"{codes}, {texts}", detail=problems)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, counted, in_study, json_option, print_json
+from commands.options import coder_option, in_study, json_option, print_json
+from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.records.entry import Entry
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the words of the command name: all typologies, all cases and no class where they name none."""
+    """What the command's arguments name: all typologies, all cases and no class where they name none."""
 
     typology: str | None = None
     cases: tuple[str, ...] = ()
@@ -27,10 +28,10 @@ class _Asked:
 @click.option("--text", metavar="TEXT", help="Decide on words of this text (with --quote).")
 @click.option("--quote", metavar="WORDS", help="The words, copied from the text.")
 @click.option("--memo", default="", help="A note on why.")
-@click.option("--instead", is_flag=True, help="Take back the class that you gave before.")
-@click.option("--retract", is_flag=True, help="Take back what you said of the case.")
+@click.option("--instead", is_flag=True, help="Replace the class that you gave before.")
+@click.option("--retract", is_flag=True, help="Retract the class that you gave the case.")
 @click.option("--step", is_flag=True, help="Go through the cases you have not decided, one key each.")
-@click.option("--all", "every", is_flag=True, help="List every quote of a proposal, not the first few.")
+@click.option("--all", "every", is_flag=True, help="List every quote of a proposal, not only the first few.")
 @coder_option
 @json_option
 @in_study
@@ -48,11 +49,11 @@ def classify(
     coder: str | None,
     as_json: bool,
 ) -> None:
-    """List the class of each case, or what is proposed from its codings; with a CLASS, decide it on quotes.
+    """List the class of each case, or the classes proposed from its codings; with a CLASS, decide it on quotes.
 
-    The codebook says what speaks for a class (`when`) and against it (`unless`); the cases coded most like it are a
-    second opinion. A proposal is never a class: a person decides. CLASS may also be not_classified (it fits no class)
-    or no_evidence (nothing tells the class). Classes exclude each other: another one needs --instead.
+    The codebook gives the indicators for a class (`when`) and against it (`unless`); the cases coded most like it are
+    a second opinion. A proposal is never a class: a person decides. CLASS may also be not_classified (no class fits)
+    or no_evidence (nothing indicates the class). Classes exclude each other: to change it, use --instead.
 
     \b
     Example:
@@ -69,7 +70,9 @@ def classify(
         places = (tuple(n for several in on for n in several.replace(" ", "").split(",") if n), text, quote)
         _decide(study, asked, places, coder=study.coder(coder), memo=memo, instead=instead)
     elif on or text or quote or instead or memo:
-        raise click.UsageError("To decide, name a typology, one case and a class: glose classify maturity Nice pioneer")
+        raise click.UsageError(
+            tr("To decide, name a typology, one case and a class: glose classify maturity Nice pioneer")
+        )
     elif step:
         _step(study, asked, coder=study.coder(coder))
     else:
@@ -127,36 +130,37 @@ def _decide(
 
     numbers, text, quote = named
     if bool(text) != bool(quote):
-        raise click.UsageError("--text and --quote go together: the text, and the words copied from it.")
+        raise click.UsageError(tr("--text and --quote go together: the text, and the words copied from it."))
     [typology] = typologies_of(study, asked.typology)
     [file] = case_files(study, [typology], asked.cases, every_quote=True)
     places = (*places_of(file, numbers), *([place_in(study, text, quote)] if text and quote else []))
     choice = Choice(typology, file.case, asked.class_id or "", places, memo)
     entries = decide_class(study, file, choice, coder=coder, instead=instead)
-    _tell(entries)
+    _show_recorded(entries)
     if not entries:
-        click.echo("You have said this already; nothing was added.", err=True)
+        click.echo(tr("You have decided this already; nothing was added."), err=True)
 
 
 def _take_back(study: "Study", asked: _Asked, *, coder: str, memo: str) -> None:
     from workbench.classifying import take_back
 
     if not asked.typology or len(asked.cases) != 1 or asked.class_id:
-        raise click.UsageError("--retract takes a typology and one case: glose classify maturity Nice --retract")
+        raise click.UsageError(tr("--retract takes a typology and one case: glose classify maturity Nice --retract"))
     entries = take_back(study, asked.typology, study.case(asked.cases[0]), coder=coder, reason=memo)
-    _tell(entries)
+    _show_recorded(entries)
 
 
-def _tell(entries: "list[Entry]") -> None:
+def _show_recorded(entries: "list[Entry]") -> None:
     from coding.records.decisions import Classified
 
     for entry in entries:
         if entry.kind == "retract":
-            click.echo(f"{entry.id[:12]}  takes back {(entry.target or '')[:12]}")
+            click.echo(f"{entry.id[:12]}  {tr('retracts {entry}', entry=(entry.target or '')[:12])}")
             continue
         place = entry.place
-        where = f"  {place.text} {place.start}–{place.end}  “{place.quote}”" if place else ""
-        click.echo(f"{entry.id[:12]}  {entry.says(Classified).case}: {entry.code}{where}")
+        where = f"  {place.text} {place.start}–{place.end}  {quoted(place.quote)}" if place else ""
+        decided = tr("{what}: {detail}", what=entry.says(Classified).case, detail=entry.code)
+        click.echo(f"{entry.id[:12]}  {decided}{where}")
 
 
 def _step(study: "Study", asked: _Asked, *, coder: str) -> None:
@@ -167,11 +171,19 @@ def _step(study: "Study", asked: _Asked, *, coder: str) -> None:
     from workbench.class_session import open_session
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("--step asks for keys and needs a terminal. In scripts, name the class and --on N.")
+        raise click.UsageError(
+            tr("--step reads keys and needs a terminal. In scripts, name the class and pass --on N.")
+        )
     session = open_session(study, typologies_of(study, asked.typology), asked.cases, coder=coder)
     if not session.files:
-        click.echo(f"{coder} has decided every case here.", err=True)
+        click.echo(tr("{coder} has decided every case here.", coder=coder), err=True)
         return
     run(session)
     left = len(session.files) - session.decided
-    click.echo(f"{counted(session.decided, 'case')} decided; {counted(left, 'case')} left open.")
+    click.echo(
+        tr(
+            "{decided}; {left}.",
+            decided=tr_n("{n} case decided", "{n} cases decided", session.decided),
+            left=tr_n("{n} case left open", "{n} cases left open", left),
+        )
+    )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import coder_option, in_study, show_problems
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 @click.option("--quote", required=True, help="The words, copied from the text.")
 @click.option("--occurrence", type=click.IntRange(1), help="Which of several places with these words, from 1.")
 @click.option("--degree", help="A degree of the code's scale.")
-@click.option("--value", help='A name, number or date that stands there: "180 M€".')
-@click.option("--case", help="The case it is about, if not the text's own.")
+@click.option("--value", help='A name, number or date given there: "180 M€".')
+@click.option("--case", help="The case that it is about, if not the text's own.")
 @click.option("--memo", help="A note on why.")
 @coder_option
 @in_study
@@ -64,5 +65,5 @@ def code(
         assert entry.place is not None
         click.echo(f"{entry.id[:12]}  {text} {entry.place.start}–{entry.place.end}  {code}")
     if outcome.repeated:
-        click.echo("You have coded this already; nothing was added.", err=True)
+        click.echo(tr("You have coded this already; nothing was added."), err=True)
     return 0

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, counted, in_study, progress_bar
+from commands.options import coder_option, in_study, progress_bar
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -14,9 +15,15 @@ if TYPE_CHECKING:
 @click.option("--text", "texts", multiple=True, help="Only this text (may be repeated).")
 @click.option("--case", "cases", multiple=True, help="Only texts of this case (may be repeated).")
 @click.option("--code", "codes", multiple=True, help="Only this code and those below it; marks nothing as read.")
-@click.option("--score", type=click.FloatRange(0, 1), help="Least score; default: the codebook's threshold.")
-@click.option("--order", type=click.Choice(["text", "score", "doubt", "code"]), default="text", show_default=True)
-@click.option("--suggested", is_flag=True, help="Leave out passages on which nothing is suggested.")
+@click.option("--min-score", type=click.FloatRange(0, 1), help="Minimum score; default: the codebook's threshold.")
+@click.option(
+    "--order",
+    type=click.Choice(["text", "score", "doubt", "code"]),
+    default="text",
+    show_default=True,
+    help="Order of the passages; see below.",
+)
+@click.option("--suggested", is_flag=True, help="Leave out passages without suggestions.")
 @click.option("--blind", metavar="SHARE", default="0", help="Share of passages shown without suggestions, e.g. 10%.")
 @coder_option
 @in_study
@@ -25,25 +32,25 @@ def confirm(
     texts: tuple[str, ...],
     cases: tuple[str, ...],
     codes: tuple[str, ...],
-    score: float | None,
+    min_score: float | None,
     order: str,
     suggested: bool,
     blind: str,
     coder: str | None,
 ) -> int:
-    """Show passage after passage with what is suggested there; one key decides (? lists the keys).
+    """Show the passages one by one with their suggestions; one key decides (? lists the keys).
 
-    Each decision is recorded at once, so you may stop at any time (q) and go on later where you stopped. In
-    text order every passage is shown and counts as read once you leave it behind. Suggestions ahead learn from
-    what you decide. Orders: text (reading), doubt (least sure first), score (surest first), code; in all but the
-    first, passages with the very same words are shown once and decided together. `--blind` in text order hides the
-    suggestions of some passages; `glose suggestions` then tells how much they steer.
+    Each decision is recorded at once, so you can stop at any time (q) and continue later where you stopped. In
+    text order every passage is shown, and counts as read once you leave it. The suggestions still to come learn from
+    your decisions. Orders: text (reading), doubt (least certain first), score (most certain first), code; except in
+    text order, passages with identical words are shown once and decided together. `--blind`, in text order, hides the
+    suggestions of some passages; `glose suggestions` then shows how much suggestions influence coders.
 
     \b
     Example:
       glose confirm --coder anna
       glose confirm --text nice-entretien --coder anna
-      glose confirm --order score --score 0.6
+      glose confirm --order score --min-score 0.6
       glose confirm --blind 10%
     """
     import sys
@@ -57,28 +64,34 @@ def confirm(
     who = study.coder(coder)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
-            "confirm asks for keys and needs a terminal. In scripts, record decisions with `glose decide FILE`."
+            tr("confirm reads keys and needs a terminal. In scripts, record decisions with `glose decide FILE`.")
         )
     chosen = set(texts_to_show(study, texts))
     about = {study.case(case) for case in cases}
     wanted = AgendaOptions(
         texts=frozenset(t for t in chosen if not about or study.texts[t].case in about),
         codes=frozenset(c for code in codes for c in study.codebook.subtree(study.codebook.code(code).id)),
-        least=score,
+        min_score=min_score,
         order=order,  # type: ignore[arg-type]
         everything=not suggested,
         blind=_share(blind),
     )
-    with progress_bar("parsing, characters", sum(len(t.content) for t in study.texts.values())) as advance:
+    with progress_bar(tr("parsing, characters"), sum(len(t.content) for t in study.texts.values())) as advance:
         suggester = suggester_of(study, coder=who, advance=advance)
     session = open_session(study, suggester, wanted, coder=who)
     if not session.items:
-        click.echo("Nothing is left to decide or to read here.", err=True)
+        click.echo(tr("Nothing is left to decide or to read here."), err=True)
         return 0
     run(session)
     decided = sum(len(entries) for _, entries in session.done)
     left = len(session.items) - session.position
-    click.echo(f"{counted(decided, 'decision')} recorded; {counted(left, 'passage')} left. `glose tables` counts them.")
+    click.echo(
+        tr(
+            "{decisions}; {passages}. `glose tables` counts the codings.",
+            decisions=tr_n("{n} decision recorded", "{n} decisions recorded", decided),
+            passages=tr_n("{n} passage left", "{n} passages left", left),
+        )
+    )
     return 0
 
 
@@ -89,5 +102,7 @@ def _share(written: str) -> float:
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise click.BadParameter(f"{written!r} is no share; write 10% or 0.1.", param_hint="--blind")
+        raise click.BadParameter(
+            tr("{written!r} is not a share; write 10% or 0.1.", written=written), param_hint="--blind"
+        )
     return share

@@ -1,20 +1,21 @@
 """glose correct: take a corrected file for a text, every coding anchored anew."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from commands.options import (
+    asked,
     coder_option,
     console,
-    counted,
     in_study,
     json_option,
     print_json,
     show_problems,
     speakers_of,
 )
+from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.correcting import Correction
@@ -23,21 +24,21 @@ if TYPE_CHECKING:
 _SHOWN = 40
 
 
-@click.command(short_help="Take a corrected file; every coding finds its place anew.")
+@click.command(short_help="Replace a text by a corrected file; codings keep their place.")
 @click.argument("text")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--speakers", metavar="FILE|PATTERN", help="Who the labels are, as for `glose add`.")
-@click.option("--yes", is_flag=True, help="Do not ask; record it.")
+@click.option("--speakers", metavar="FILE|PATTERN", help="Speakers behind the labels, as for `glose add`.")
+@click.option("--yes", is_flag=True, help="Record it without asking.")
 @coder_option
 @json_option
 @in_study
 def correct(
     study: "Study", text: str, file: Path, speakers: str | None, yes: bool, coder: str | None, as_json: bool
 ) -> int:
-    """Replace TEXT by the corrected FILE: show what differs and what becomes of every coding, then ask.
+    """Replace TEXT by the corrected FILE: show what differs and what happens to each coding, then ask.
 
     Nothing is recorded before you say yes. A coding whose words are gone is listed as lost; it stays in the
-    history, and `glose check` names it. The old text stays too: `glose text TEXT --version 1`.
+    history, and `glose check` names it. The old text is kept too: `glose text TEXT --version 1`.
 
     \b
     Example:
@@ -54,32 +55,40 @@ def correct(
         print_json(move.as_json() for move in correction.moves)
     else:
         _show(correction)
-    if not yes and not click.confirm("Record this correction?", err=True):
-        click.echo("Nothing was recorded.", err=True)
+    if not yes and not asked(tr("Record this correction?")):
+        click.echo(tr("Nothing was recorded."), err=True)
         return 1
     keep_file(study, file)
     commit(study, correction, coder=who)
     if not as_json:
-        console().print(f"[green]corrected[/green] [bold]{correction.old.id}[/bold]: version {correction.version}")
+        version = tr("version {number}", number=correction.version)
+        about = tr("{what}: {detail}", what=f"[bold]{correction.old.id}[/bold]", detail=version)
+        console().print(f"[green]{tr('corrected')}[/green] {about}")
     return 0
 
 
 def _show(correction: "Correction") -> None:
+    from commands.screens.terms import fate_word
+    from corpus.anchoring import AnchorFate
+
     out = console()
-    out.print(f"[bold]{correction.old.id}[/bold]: {counted(len(correction.changes), 'change')}")
+    changes = tr_n("{n} change", "{n} changes", len(correction.changes))
+    out.print(tr("{what}: {detail}", what=f"[bold]{correction.old.id}[/bold]", detail=changes))
     for line, was, now in correction.changes[:_SHOWN]:
-        out.print(f"[dim]line {line}[/dim]", highlight=False)
+        out.print(f"[dim]{tr('line {number}', number=line)}[/dim]", highlight=False)
         for mark, colour, words in (("-", "red", was), ("+", "green", now)):
             for row in words.split("\n") if words else []:
                 out.print(f"{mark} {row}", style=colour, markup=False)
     if len(correction.changes) > _SHOWN:
-        out.print(f"[dim]… and {len(correction.changes) - _SHOWN} more[/dim]")
+        more = len(correction.changes) - _SHOWN
+        out.print(tr_n("… and {n} more", "… and {n} more", more), style="dim")
     for move in correction.moves:
         if move.before is None or move.fate in ("kept", "moved"):
             continue
-        out.print(f"\n[bold]{move.fate}[/bold] {move.what} [dim]({move.record.coder})[/dim]")
-        out.print(f"- “{move.before}”", style="red", markup=False)
+        out.print(f"\n[bold]{fate_word(move.fate)}[/bold] {move.what} [dim]({move.record.coder})[/dim]")
+        out.print(f"- {quoted(move.before)}", style="red", markup=False)
         if move.after is not None:
-            out.print(f"+ “{move.after}”", style="green", markup=False)
-    counts = ", ".join(f"{correction.count(fate)} {fate}" for fate in ("kept", "moved", "changed", "shrunk", "lost"))
-    out.print(f"\nOf what was decided on it: {counts}.")
+            out.print(f"+ {quoted(move.after)}", style="green", markup=False)
+    fates = get_args(AnchorFate)
+    counts = ", ".join(f"{correction.count(fate)} {fate_word(fate)}" for fate in fates)
+    out.print("\n" + tr("Decisions on this text: {counts}.", counts=counts))

@@ -5,22 +5,26 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import console, in_study, json_option, print_json
+from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coding.suggesting.cues.cue_advice import Advice
     from workbench.study import Study
 
 
-@click.command(short_help="What decisions say of the codebook's cues.")
+@click.command(short_help="Show what decisions say about the codebook's cues.")
 @click.argument("codes", nargs=-1, metavar="[CODE]…")
 @json_option
 @in_study
 def cues(study: "Study", codes: tuple[str, ...], as_json: bool) -> None:
-    """For each code (or those named and below) propose words that set its codings apart as cues, and name cues that
-    mislead, codes it is confused with, rejected passages to write down as near-misses, and what was learned.
+    """For each code (or those named and the codes below them) propose as cues the words that set its codings apart,
+    and list misleading cues, codes it is confused with, rejected passages to write down as near-misses, and learned
+    words.
 
-    Nothing is changed: take over what convinces you into codebook.yaml. A learned word that misleads is excluded
-    there with `suggestions: {exclude: {CODE: [word]}}`.
+    Nothing is changed: copy what convinces you into codebook.yaml. A learned word that misleads is excluded there
+    with `suggestions: {exclude: {CODE: [word]}}`.
 
     \b
     Example:
@@ -39,26 +43,56 @@ def cues(study: "Study", codes: tuple[str, ...], as_json: bool) -> None:
     for part in shown:
         _show(part, learned.get(part.code, []))
     if not shown:
-        click.echo("Nothing to say yet: decide on some suggestions first (`glose confirm`).", err=True)
+        click.echo(tr("Nothing to report yet: decide on some suggestions first (`glose confirm`)."), err=True)
 
 
 def _show(part: "Advice", learned: list[tuple[str, float]]) -> None:
     from rich.markup import escape
 
     out = console()
-    out.print(f"\n[bold green]{part.code}[/bold green]  [dim]{part.cues} cues[/dim]")
+    cues = tr_n("{n} cue", "{n} cues", part.cues)
+    out.print(f"\n[bold green]{part.code}[/bold green]  [dim]{cues}[/dim]")
+    width = max(len(name) for name in _names()) + 2
+    for name, words in _findings(part, learned):
+        out.print(f"  {name:<{width}}{escape(words)}")
+        if name == tr("new cues"):
+            out.print(f"  cues: [{', '.join(cue.word for cue in part.new)}]", markup=False, style="dim")
+
+
+def _names() -> tuple[str, ...]:
+    return (tr("new cues"), tr("misleads"), tr("confused"), tr("near-miss"), tr("shared"), tr("learned"))
+
+
+def _findings(part: "Advice", learned: list[tuple[str, float]]) -> "Iterator[tuple[str, str]]":
+    """Each finding on a code: its kind, and what was found."""
+    new, misleads, confused, near_miss, shared, from_decisions = _names()
     if part.new:
-        words = ", ".join(f"{cue.word} ({cue.inside} of its passages, {cue.outside} of others)" for cue in part.new)
-        out.print(f"  new cues      {escape(words)}")
-        out.print(f"  cues: [{', '.join(cue.word for cue in part.new)}]", markup=False, style="dim")
+        yield (
+            new,
+            ", ".join(
+                tr(
+                    "{word} ({inside} of its passages, {outside} of others)",
+                    word=c.word,
+                    inside=c.inside,
+                    outside=c.outside,
+                )
+                for c in part.new
+            ),
+        )
     for cue in part.misleading:
-        out.print(f"  misleads      “{escape(cue.cue)}”: rejected {cue.rejected} times, accepted {cue.accepted}")
+        rejected = tr(
+            "{cue}: rejected {rejected} times, accepted {accepted}",
+            cue=quoted(cue.cue),
+            rejected=cue.rejected,
+            accepted=cue.accepted,
+        )
+        yield misleads, rejected
     for confusion in part.confused:
-        out.print(f"  confused      with {confusion.other}, {confusion.times} times")
+        yield confused, tr_n("with {code}, {n} time", "with {code}, {n} times", confusion.times, code=confusion.other)
     for miss in part.near_misses:
         because = f" — {miss.reason}" if miss.reason else ""
-        out.print(f"  near-miss     “{escape(' '.join(miss.quote.split())[:160])}” ({miss.text}){escape(because)}")
+        yield near_miss, f"{quoted(' '.join(miss.quote.split())[:160])} ({miss.text}){because}"
     for phrase in part.shared:
-        out.print(f"  shared        “{escape(phrase)}” is a cue of several codes")
+        yield shared, tr("{cue} is a cue of several codes", cue=quoted(phrase))
     if learned:
-        out.print(f"  learned       {escape(', '.join(word for word, _ in learned))}")
+        yield from_decisions, ", ".join(word for word, _ in learned)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, counted, in_study, show_problems
+from commands.options import coder_option, in_study, show_problems
+from wording.messages import counted, tr, tr_n
 
 if TYPE_CHECKING:
+    from coding.records.entry import Entry
     from workbench.study import Study
 
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 @coder_option
 @in_study
 def decide(study: "Study", file: Path, coder: str | None) -> int:
-    """Record the decisions of FILE: every row is checked first; if one is wrong, nothing is recorded.
+    """Record the decisions in FILE: every row is checked first; if one is wrong, nothing is recorded.
 
     Columns: text, quote, code, decision; optional: occurrence, case, degree, coder, memo, reason.
     decision is accept (a suggestion), reject, code (by hand), retract, read, or classify (code =
@@ -39,16 +41,31 @@ def decide(study: "Study", file: Path, coder: str | None) -> int:
     show_problems(outcome.problems)
     wrong = len(problems) + len(outcome.problems)
     if wrong:
-        click.echo(f"glose: {counted(wrong, 'fault')} in {file.name}; nothing was recorded.", err=True)
+        message = tr_n(
+            "glose: {n} error in {file}; nothing was recorded.",
+            "glose: {n} errors in {file}; nothing was recorded.",
+            wrong,
+            file=file.name,
+        )
+        click.echo(message, err=True)
         return 1
-    entries = record(study, outcome, fallback=fallback)
-    kinds = Counter((entry.coder, entry.kind) for entry in entries)
-    click.echo(f"Recorded {counted(len(entries), 'decision')} from {file.name}.")
-    for (who, kind), number in sorted(kinds.items()):
-        click.echo(f"  {who}: {number} {kind}")
+    _summarise(record(study, outcome, fallback=fallback), file.name)
     if outcome.repeated:
-        click.echo(f"{counted(len(outcome.repeated), 'row')} said what holds already; nothing was added for them.")
+        click.echo(
+            tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", len(outcome.repeated))
+        )
     return 0
+
+
+def _summarise(entries: "list[Entry]", file: str) -> None:
+    """How many decisions were recorded from the file, then how many of each kind per coder."""
+    from commands.screens.terms import kind_word
+
+    decided = tr_n("{n} decision", "{n} decisions", len(entries))
+    click.echo(tr("Recorded {decisions} from {file}.", decisions=decided, file=file))
+    kinds = Counter((entry.coder, entry.kind) for entry in entries)
+    for (who, kind), number in sorted(kinds.items()):
+        click.echo("  " + tr("{what}: {detail}", what=who, detail=f"{counted(number)} {kind_word(kind)}"))
 
 
 def _decoded(file: Path) -> str:
@@ -58,4 +75,6 @@ def _decoded(file: Path) -> str:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
-        raise GloseError(f"{file.name}:{line}: not UTF-8. Save the file as UTF-8 (CSV UTF-8) and try again.") from None
+        raise GloseError(
+            tr("{file}:{line}: not UTF-8. Save the file as UTF-8 (CSV UTF-8) and try again.", file=file.name, line=line)
+        ) from None

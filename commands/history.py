@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.options import console, in_study, json_option, print_json
+from wording.messages import quoted, tr
 
 if TYPE_CHECKING:
     from coding.records.entry import Entry
@@ -12,10 +13,10 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="List what was recorded, by whom and when.")
-@click.option("--text", help="Only what is about this text.")
+@click.option("--text", help="Only entries about this text.")
 @click.option("--code", help="Only decisions on this code or the codes below it.")
-@click.option("--coder", help="Only what this coder recorded.")
-@click.option("--as-recorded", is_flag=True, help="Show names that have a pseudonym by now.")
+@click.option("--coder", help="Only entries by this coder.")
+@click.option("--as-recorded", is_flag=True, help="Show names that now have a pseudonym.")
 @json_option
 @in_study
 def history(
@@ -43,12 +44,14 @@ def history(
     if as_json:
         print_json(_as_json(entry, undone) for entry, undone in events)
         return
+    from commands.screens.terms import kind_word
+
     out = console()
     for entry, undone in events:
-        mark = " [red](undone)[/red]" if undone else ""
+        mark = f" [red]{tr('(undone)')}[/red]" if undone else ""
         out.print(
             f"[dim]{entry.time[:19].replace('T', ' ')}[/dim] {entry.id[:8]} [bold]{entry.coder}[/bold] "
-            f"{entry.kind}{mark} {_summary(entry)}"
+            f"{kind_word(entry.kind)}{mark} {_summary(entry)}"
         )
 
 
@@ -70,7 +73,7 @@ def _summary(entry: "Entry") -> str:
     from rich.markup import escape
 
     quote = entry.place.quote if entry.place else ""
-    short = f"“{quote if len(quote) < 70 else quote[:67] + '…'}”" if quote else ""
+    short = quoted(quote if len(quote) < 70 else quote[:67] + "…") if quote else ""
     degree, case = getattr(entry.payload, "degree", None), getattr(entry.payload, "case", None)
     about = f"({case})" if case and entry.kind != "text" else ""
     parts = [entry.text, entry.code, degree, about, short, (entry.target or "")[:8]]

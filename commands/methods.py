@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import in_study, json_option
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -14,17 +15,17 @@ _FORMATS = ("md", "html", "docx", "json")
 
 
 @click.command(short_help="Write the methods section from the ledger.")
-@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Default: as --out ends, else md.")
+@click.option("--format", "kind", type=click.Choice(_FORMATS), help="Default: the extension of --out, else md.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Default: print it.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Default: the study's language.")
 @json_option
 @in_study
 def methods(study: "Study", kind: str | None, out: Path | None, lang: str | None, as_json: bool) -> None:
-    """Write how the study was done, as its ledger knows it: texts, coders, codebook and its history, suggestions and
-    how often they were taken, agreement, second thoughts and audits, software, quotes by participant; then the COREQ
+    """Write how the study was done, from its ledger: texts, coders, the codebook and its history, suggestions and
+    how often they were accepted, agreement, corrections and audits, software, quotes by participant; then the COREQ
     and SRQR checklists and Halpern's audit trail.
 
-    What only the team can know is marked as a to-do. With --json: one object an item of the three standards.
+    What only the team can know is marked as a to-do. With --json: one object per item of the three standards.
 
     \b
     Example:
@@ -48,14 +49,17 @@ def methods(study: "Study", kind: str | None, out: Path | None, lang: str | None
 
 
 def _format(kind: str | None, out: Path | None, *, as_json: bool) -> str:
-    """The format asked for; raises a usage error where what is asked for cannot be meant."""
+    """The format asked for; raises a usage error where the options contradict each other or name no known format."""
     if as_json and kind not in (None, "json"):
-        raise click.UsageError(f"--json and --format {kind} are two formats; choose one.")
-    ending = out.suffix.lower().removeprefix(".") if out else ""
-    told = "json" if as_json else kind
-    chosen = told or {"markdown": "md", "htm": "html", "jsonl": "json"}.get(ending, ending) or "md"
+        raise click.UsageError(tr("--json and --format {kind} are two formats; choose one.", kind=kind))
+    extension = out.suffix.lower().removeprefix(".") if out else ""
+    named = "json" if as_json else kind
+    chosen = named or {"markdown": "md", "htm": "html", "jsonl": "json"}.get(extension, extension) or "md"
     if chosen not in _FORMATS:
-        raise click.UsageError(f"What is a file that ends in {ending!r}? Say --format {'|'.join(_FORMATS)}.")
+        known = "|".join(_FORMATS)
+        raise click.UsageError(
+            tr("Unknown extension {extension!r}; pass --format {known}.", extension=extension, known=known)
+        )
     if chosen == "docx" and out is None:
-        raise click.UsageError("A Word document is not for printing here; say --out FILE.")
+        raise click.UsageError(tr("A Word document cannot be printed to the terminal; pass --out FILE."))
     return chosen

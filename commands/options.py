@@ -1,4 +1,4 @@
-"""What the verbs share: the options that name a study and a coder, JSON lines, and progress bars."""
+"""What the commands share: the options that name a study and a coder, JSON lines, and progress bars."""
 
 import json
 import os
@@ -12,27 +12,29 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.problem import GloseError, Problem, level_word
-from wording.messages import LANGUAGES, ask_for_language, take_language_of_study
+from corpus.problem import GloseError, Level, Problem, level_word
+from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from corpus.speech.speakers import Speakers
 
-coder_option = click.option("--coder", envvar="GLOSE_CODER", metavar="NAME", help="Who decides (or GLOSE_CODER).")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+coder_option = click.option(
+    "--coder", envvar="GLOSE_CODER", metavar="NAME", help="Coder's name; default: $GLOSE_CODER, else study.yaml's."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 
 where_option = click.option(
     "--where",
     multiple=True,
     metavar="CONDITION",
-    help="Only cases and texts where it holds: status=commune, size>=100000, kind=interview.",
+    help="Only cases and texts that meet it: status=commune, size>=100000, kind=interview.",
 )
 
 
 class Steps(click.Group):
-    """A verb with verbs of its own, listed in working order."""
+    """A command with commands of its own, listed in working order."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         """Name them as they were declared."""
@@ -40,17 +42,27 @@ class Steps(click.Group):
 
 
 def formats_option(*known: str, default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """`--format a,b`: the formats to write, given to the verb as the list `formats`."""
+    """`--format a,b`: the formats to write, given to the command as the list `formats`."""
 
     def chosen(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
         wanted = [part.strip() for part in value.split(",") if part.strip()]
         unknown = [part for part in wanted if part not in known]
         if unknown or not wanted:
-            raise click.BadParameter(f"{', '.join(unknown) or 'nothing'}: there are {', '.join(known)}.")
+            raise click.BadParameter(not_one_of(unknown, known))
         return list(dict.fromkeys(wanted))
 
-    shown = ",".join(known)
-    return click.option("--format", "formats", default=default, show_default=True, callback=chosen, help=shown)
+    shown = f"One or several of {', '.join(known)}."
+    return click.option(
+        "--format", "formats", metavar="LIST", default=default, show_default=True, callback=chosen, help=shown
+    )
+
+
+def not_one_of(unknown: Iterable[str], known: Iterable[str]) -> str:
+    """That words of a list are not among those it may hold, or that it holds none."""
+    names = ", ".join(known)
+    if wrong := ", ".join(unknown):
+        return tr("{words}: unknown. Choose from: {names}.", words=wrong, names=names)
+    return tr("The list is empty. Choose from: {names}.", names=names)
 
 
 _folder_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
@@ -79,22 +91,22 @@ _lang_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 )
 
 
-def in_study(verb: Callable[..., Any]) -> Callable[..., Any]:
+def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give the command an open study as its first argument, with the options --study, --ledger and --lang.
 
     A command that takes `lang` itself means the language of what it reads or writes: there `glose --lang fr COMMAND`
     is the way to ask for messages in a language.
     """
 
-    @wraps(verb)
+    @wraps(command)
     def opened(*args: Any, folder: Path | None, ledger: str | None, **options: Any) -> Any:
         from workbench.study import Study
 
         with Study.open(folder, ledger=ledger) as study:
             take_language_of_study(study.settings.language)
-            return verb(study, *args, **options)
+            return command(study, *args, **options)
 
-    with_language = opened if "lang" in signature(verb).parameters else _lang_option(opened)
+    with_language = opened if "lang" in signature(command).parameters else _lang_option(opened)
     return _folder_option(_ledger_option(with_language))
 
 
@@ -106,7 +118,7 @@ def speakers_of(given: str | None) -> "Speakers | None":
 
     speakers, problems = read_speakers(given)
     if speakers is None:
-        raise GloseError("The speakers could not be read; nothing was added.", problems)
+        raise GloseError(tr("The speakers could not be read; nothing was added."), problems)
     return speakers
 
 
@@ -129,19 +141,38 @@ def console(*, stderr: bool = False) -> "Console":
 def warn_of_nothing(cases: Iterable[object], where: Iterable[str]) -> None:
     """Say on stderr that no case is left: what follows is then empty because of the question, not of the study."""
     if where and not any(True for _ in cases):
-        click.echo(f"{click.style(level_word('warning'), fg='yellow')}: no case fits {' and '.join(where)}.", err=True)
+        conditions = tr(" and ").join(where)
+        message = tr("no case meets {conditions}.", conditions=conditions)
+        click.echo(f"{_level('warning')} {message}", err=True)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """List problems on stderr, one a line, errors in red."""
     for problem in problems:
-        colour = "red" if problem.level == "error" else "yellow"
-        click.echo(f"{click.style(level_word(problem.level), fg=colour)}: {problem}", err=True)
+        click.echo(f"{_level(problem.level)} {problem}", err=True)
+
+
+def _level(level: Level) -> str:
+    """`error:` or `warning:`, in its colour."""
+    return click.style(tr("{level}:", level=level_word(level)), fg="red" if level == "error" else "yellow")
+
+
+def asked(question: str, *, default: bool = False) -> bool:
+    """Ask on stderr for yes or no, in the terminal's language; Enter alone is the default."""
+    yes, no = tr("yes"), tr("no")
+    letters = f"{yes[0].upper()}/{no[0]}" if default else f"{yes[0]}/{no[0].upper()}"
+    while True:
+        answer = click.prompt(f"{question} [{letters}]", default=yes if default else no, show_default=False, err=True)
+        # "y" is understood in every language: fingers know it.
+        if (first := answer.strip().casefold()[:1]) in (yes[0], "y"):
+            return True
+        if first == no[0]:
+            return False
 
 
 @contextmanager
 def progress_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on stderr with the time left, where stderr is a terminal; the caller tells the steps done."""
+    """A bar on stderr with the time left, where stderr is a terminal; the caller reports the steps done."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -155,8 +186,3 @@ def progress_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
             progress.advance(task, steps)
 
         yield advance
-
-
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """`1 text`, `2 texts`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import console, in_study, json_option, print_json
+from wording.messages import counted, tr
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -30,12 +31,21 @@ def progress(study: "Study", coder: str | None, as_json: bool) -> None:
         return
     from rich.table import Table
 
-    table = Table("text", "coder", box=None, header_style="bold", pad_edge=False)
-    for column in ("passages", "read", "codings", "rejected", "suggested", "left"):
-        table.add_column(column, justify="right")
+    columns = {
+        "passages": tr("passages"),
+        "read": tr("read"),
+        "codings": tr("codings"),
+        "rejected": tr("rejected"),
+        "suggested": tr("suggested"),
+        "left": tr("left"),
+    }
+    table = Table(tr("text"), tr("coder"), box=None, header_style="bold", pad_edge=False)
+    for heading in columns.values():
+        table.add_column(heading, justify="right")
     for line in lines:
-        numbers = (line[key] for key in ("passages", "read", "codings", "rejected", "suggested", "left"))
-        table.add_row(str(line["text"]), str(line["coder"] or "–"), *(("–" if n is None else str(n)) for n in numbers))
+        numbers = [line[key] for key in columns]
+        cells = ["–" if number is None else counted(number) for number in numbers]
+        table.add_row(str(line["text"]), str(line["coder"] or "–"), *cells)
     console().print(table)
     if any(line["suggested"] is None for line in lines):
-        click.echo("Suggestions are not counted until `glose suggest` has run.", err=True)
+        click.echo(tr("Suggestions are counted once `glose suggest` has run."), err=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, console, counted, in_study, json_option, print_json, progress_bar
+from commands.options import asked, coder_option, console, in_study, json_option, print_json, progress_bar
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from corpus.pseudonyms.key import Pseudonym
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
 @click.command(short_help="Find names, confirm pseudonyms, put them into the texts.")
 @click.argument("texts", nargs=-1, metavar="[TEXT…]")
 @click.option(
-    "--key", type=click.Path(path_type=Path), metavar="FILE", help="The key; default: pseudonyms.csv in the study."
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The key file; default: pseudonyms.csv in the study's folder.",
 )
-@click.option("--list", "only_list", is_flag=True, help="Write the proposals into the key and list them; ask nothing.")
-@click.option("--apply", "apply", is_flag=True, help="Do not look for names; put in what the key confirms.")
-@click.option("--all", "everything", is_flag=True, help="Confirm every proposal that is not decided.")
-@click.option("--yes", is_flag=True, help="Do not ask before the texts are changed.")
+@click.option(
+    "--list", "only_list", is_flag=True, help="Write the proposals into the key and list them, without asking."
+)
+@click.option("--apply", "apply", is_flag=True, help="Do not look for names; apply what the key confirms.")
+@click.option("--all", "everything", is_flag=True, help="Confirm every proposal that is not decided yet.")
+@click.option("--yes", is_flag=True, help="Change the texts without asking.")
 @coder_option
 @json_option
 @in_study
@@ -41,7 +47,7 @@ def pseudonyms(
     """Find persons, places, organisations, e-mail addresses and phone numbers, and replace those you confirm.
 
     You decide name by name, or edit the column `decision` of the key (replace, keep) and run it with --apply.
-    Codings find their place anew. The key is never part of an export; guard it, and the folder texts/.
+    Codings keep their place. The key is never part of an export; keep it safe, and the folder texts/ too.
 
     \b
     Example:
@@ -56,7 +62,7 @@ def pseudonyms(
     if apply:
         lines = load_key(path)
     else:
-        with progress_bar("names", sum(len(text.content) for text in chosen)) as advance:
+        with progress_bar(tr("names"), sum(len(text.content) for text in chosen)) as advance:
             lines = look_for_names(study, chosen, path, advance=advance)
         if everything:
             lines = [replace(p, decision="replace") if p.decision == "" else p for p in lines]
@@ -67,9 +73,10 @@ def pseudonyms(
         print_json(_as_json(p) for p in lines)
     elif only_list:
         _show(lines)
-        click.echo(
-            f"{path}: write replace or keep into the column `decision`, then `glose pseudonyms --apply`.", err=True
+        next_step = tr(
+            "{key}: write replace or keep in the column `decision`, then `glose pseudonyms --apply`.", key=path
         )
+        click.echo(next_step, err=True)
     return 0 if only_list else _put_in(study, chosen, lines, coder=coder, yes=yes)
 
 
@@ -80,37 +87,44 @@ def _put_in(
 
     plans = plan_masking(study, texts, lines)
     if not plans:
-        click.echo("No text holds a name that is confirmed.", err=True)
+        click.echo(tr("No text contains a confirmed name."), err=True)
         return 0
     who = study.coder(coder)
     places = sum(move.fate in ("changed", "shrunk") for plan in plans for move in plan.moves)
-    said = f"{counted(len(plans), 'text')} changed, {counted(places, 'quote')} touched by it"
-    if not yes and not click.confirm(f"{said}: record it?", err=True):
-        click.echo("Nothing was recorded.", err=True)
+    changes = {
+        "texts": tr_n("{n} text changed", "{n} texts changed", len(plans)),
+        "quotes": tr_n("{n} quote affected", "{n} quotes affected", places),
+    }
+    if not yes and not asked(tr("{texts}, {quotes}: record it?", **changes)):
+        click.echo(tr("Nothing was recorded."), err=True)
         return 1
     record_masking(study, plans, coder=who)
-    click.echo(f"{said}.", err=True)
+    click.echo(tr("{texts}, {quotes}.", **changes), err=True)
     return 0
 
 
 def _ask(lines: "Sequence[Pseudonym]", texts: "Sequence[Text]") -> "list[Pseudonym]":
     """Ask for each undecided name; q leaves the rest undecided."""
+    from commands.screens.terms import name_kind_word
+
     decided: list[Pseudonym] = []
     asking = True
     todo = [p for p in lines if p.decision == "" and p.count]
     for number, line in enumerate(todo, 1):
         if not asking:
             break
-        click.echo(f"\n{number}/{len(todo)}  {line.kind}: {click.style(line.name, bold=True)} ({line.count})", err=True)
+        name = f"{click.style(line.name, bold=True)} ({line.count})"
+        about = tr("{what}: {detail}", what=name_kind_word(line.kind), detail=name)
+        click.echo(f"\n{number}/{len(todo)}  {about}", err=True)
         click.echo(f"     {_context(line.name, texts)}", err=True)
         answer = click.prompt(
-            f"     [r]eplace by {line.replacement}, [k]eep, [e]dit, [s]kip, [q]uit",
+            "     " + tr("r replace by {word}, k keep, e edit, s skip, q quit", word=line.replacement),
             default="r",
             show_default=False,
             err=True,
         ).strip()[:1]
         if answer == "e":
-            word = click.prompt("     replace by", default=line.replacement, err=True)
+            word = click.prompt("     " + tr("replace by"), default=line.replacement, err=True)
             decided.append(replace(line, replacement=word.strip(), decision="replace"))
         elif answer in ("r", "k"):
             decided.append(replace(line, decision="replace" if answer == "r" else "keep"))
@@ -132,11 +146,15 @@ def _show(lines: "Sequence[Pseudonym]") -> None:
     from rich import box
     from rich.table import Table
 
+    from commands.screens.terms import name_kind_word
+
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for title in ("kind", "name", "replacement", "decision", "n"):
+    for title in (tr("kind"), tr("name"), tr("replacement"), tr("decision"), "n"):
         table.add_column(title, justify="right" if title == "n" else "left", overflow="fold")
     for p in lines:
-        table.add_row(p.kind, p.name, p.replacement.replace("[", "\\["), p.decision or "?", str(p.count))
+        table.add_row(
+            name_kind_word(p.kind), p.name, p.replacement.replace("[", "\\["), p.decision or "?", str(p.count)
+        )
     console().print(table)
 
 

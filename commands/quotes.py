@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.options import console, in_study, json_option, print_json, where_option
+from wording.messages import quoted, tr
 
 if TYPE_CHECKING:
     from coding.records.replay import Classification, Coding
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
 
 @click.command(short_help="List the quotes coded with a code.")
 @click.argument("code")
-@click.option("--case", help="Only those about this case.")
-@click.option("--section", metavar="WORDS", help="Only in sections whose heading has these words.")
+@click.option("--case", help="Only quotes about this case.")
+@click.option("--section", metavar="WORDS", help="Only in sections whose heading contains these words.")
 @where_option
 @json_option
 @in_study
 def quotes(
     study: "Study", code: str, case: str | None, section: str | None, where: tuple[str, ...], as_json: bool
 ) -> int:
-    """List every quote coded with CODE or a code below it (or with typology.class), by text and place.
+    """List every quote coded with CODE or a code below it (or with typology.class), in text order.
 
     \b
     Example:
@@ -31,6 +32,7 @@ def quotes(
     """
     from rich.markup import escape
 
+    from commands.screens.terms import decision_word
     from workbench.case_list import conditions
     from workbench.quotes import quotes_of
 
@@ -43,13 +45,13 @@ def quotes(
     for coding in found:
         value = _as_json(study, coding)
         about = " · ".join(str(v) for v in (value["code"], value["degree"], value["value"], value["case"]) if v)
-        page = f"p. {value['page']}" if value["page"] else None
-        source = (value["text"], page, value["speaker"], value["coder"], value["decision"])
+        page = tr("p. {page}", page=value["page"]) if value["page"] else None
+        source = (value["text"], page, value["speaker"], value["coder"], decision_word(value["decision"]))
         by = " · ".join(str(v) for v in source if v)
         out.print(f"[bold]{escape(about)}[/bold]  [dim]{escape(by)}[/dim]")
-        out.print(f"  “{value['quote']}”\n", markup=False)
+        out.print(f"  {quoted(value['quote'])}\n", markup=False)
     if not found:
-        click.echo("Nothing is coded so.", err=True)
+        click.echo(tr("No codings match."), err=True)
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import formats_option, in_study, progress_bar, warn_of_nothing, where_option
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 def report(study: "Study", formats: list[str], out: Path | None, lang: str | None, where: tuple[str, ...]) -> None:
     """Write the report of the study and print the paths of its files.
 
-    html is one self-contained page, docx one document, xlsx one workbook with a sheet a table, csv and tex a folder
-    each. All of them hold the declared tables; page and document hold the statements in words, the figures, the
-    codebook, the method and every quote behind a cell as well.
+    html is one self-contained page, docx one document, xlsx one workbook with a sheet per table, csv and tex one
+    folder each. All of them contain the declared tables; the page and the document also contain the statements, the
+    figures, the codebook, the method and every quote behind a cell.
 
     \b
     Example:
@@ -39,7 +40,7 @@ def report(study: "Study", formats: list[str], out: Path | None, lang: str | Non
     from workbench.reporting import STEPS, compose, default_folder
 
     language = lang or study.settings.language
-    with progress_bar("report", STEPS + len(formats)) as advance:
+    with progress_bar(tr("report"), STEPS + len(formats)) as advance:
         made, citations = compose(study, language, where=conditions(study, where), advance=advance)
         warn_of_nothing(citations.material.cases, where)
         for kind in formats:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from wording.messages import take_language_of_study, tr
+
 
 @click.command(short_help="Make a study.")
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -18,11 +20,11 @@ import click
     type=click.Choice(["fr", "en"]),
     default="fr",
     show_default=True,
-    help="Language of the tables and of the texts when they do not tell.",
+    help="Language of the study: its tables, its messages, and texts whose language is uncertain.",
 )
 @click.option("--title", help="The study's title; default: the folder's name.")
 def start(folder: Path, codebook: Path | None, lang: str, title: str | None) -> None:
-    """Make a study in the folder FOLDER: study.yaml, codebook.yaml, cases.csv, texts/ and the ledger.
+    """Make a study in FOLDER: study.yaml, codebook.yaml, cases.csv, texts/ and the ledger.
 
     The folder may be new or empty; a folder with files in it is refused.
 
@@ -34,7 +36,11 @@ def start(folder: Path, codebook: Path | None, lang: str, title: str | None) -> 
     from workbench.starting import start_study
 
     start_study(folder, codebook=codebook, language=lang, title=title)
-    click.echo(f"Made the study {folder}. Next:")
-    click.echo(f"  1. edit {folder / 'codebook.yaml'} and {folder / 'cases.csv'}; `glose check` reads them over")
-    click.echo(f"  2. cd {folder} and `glose add FILE…` your transcripts and documents")
-    click.echo("  3. `glose suggest`, then `glose confirm --coder YOU`, then `glose tables`")
+    take_language_of_study(lang)
+    codebook_file, case_list = folder / "codebook.yaml", folder / "cases.csv"
+    click.echo(tr("Made the study {folder}. Next:", folder=folder))
+    click.echo(
+        tr("  1. edit {codebook} and {cases}; `glose check` validates them", codebook=codebook_file, cases=case_list)
+    )
+    click.echo(tr("  2. cd {folder} and `glose add FILE…` your transcripts and documents", folder=folder))
+    click.echo(tr("  3. `glose suggest`, then `glose confirm --coder YOU`, then `glose tables`"))

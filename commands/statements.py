@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import console, counted, in_study, json_option, print_json, warn_of_nothing, where_option
+from commands.options import console, in_study, json_option, print_json, warn_of_nothing, where_option
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +24,6 @@ _STYLES: dict[str, dict[str, Any]] = {
     "no_evidence": {"dim": True},
     "contradicted": {"fg": "red", "bold": True},
 }
-_NAMES = {
-    "borne_out": "borne out",
-    "not_borne_out": "not borne out",
-    "no_evidence": "without evidence",
-    "contradicted": "contradicted",
-}
 
 
 @click.command(short_help="Write quantified sentences with n/N, and check the team's own.")
@@ -41,7 +36,7 @@ _NAMES = {
     metavar="[FILE]",
     help="Check the team's statements; default: statements.yaml in the study's folder.",
 )
-@click.option("--strict", is_flag=True, help="With --check: exit 1 if one is contradicted or not borne out.")
+@click.option("--strict", is_flag=True, help="With --check: exit with 1 if one is contradicted or not borne out.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The language of the sentences; default: the study's.")
 @where_option
 @json_option
@@ -55,9 +50,9 @@ def statements(
     where: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """Write what each table says in sentences with n/N, or check the statements the team wrote.
+    """Write what each table says in sentences with n/N, or check the statements that the team wrote.
 
-    The codebook sets from how many cases on "most" or "several" may be said (`quantifiers`); see docs/statements.md.
+    The codebook sets how many cases "most" or "several" needs (`quantifiers`); see docs/statements.md.
 
     \b
     Example:
@@ -72,9 +67,9 @@ def statements(
     from workbench.tabulating import material_of
 
     if file is None and strict:
-        raise click.UsageError("--strict goes with --check.")
+        raise click.UsageError(tr("--strict needs --check."))
     if file is not None and (names or where):
-        raise click.UsageError("--check takes a file only; a statement has conditions of its own (`where`).")
+        raise click.UsageError(tr("--check takes only a file; each statement has its own conditions (`where`)."))
     material = material_of(study, conditions(study, where))
     warn_of_nothing(material.cases, where)
     material = replace(material, language=lang or material.language)
@@ -111,7 +106,9 @@ def _show_sentences(tables: "Sequence[SynthesisTable]", sentences: "Sequence[Sta
             click.echo()
     silent = [name for name, mine in by_table.items() if not mine]
     if silent:
-        click.echo(f"Nothing is counted over cases in: {', '.join(silent)}.", err=True)
+        click.echo(
+            tr("Without sentences, because cases are not counted: {tables}.", tables=", ".join(silent)), err=True
+        )
 
 
 def _filled(text: str, indent: str = "  ") -> str:
@@ -124,8 +121,8 @@ def _filled(text: str, indent: str = "  ") -> str:
 def _show_thresholds(thresholds: "Thresholds", material: "StudyMaterial") -> None:
     from reports.statements.wording import thresholds_in_words
 
-    said = thresholds_in_words(thresholds, material.total, material.language)
-    click.secho(_filled(said, ""), dim=True)
+    words = thresholds_in_words(thresholds, material.total, material.language)
+    click.secho(_filled(words, ""), dim=True)
 
 
 def _check(study: "Study", file: str, material: "StudyMaterial", *, strict: bool, as_json: bool) -> int:
@@ -149,12 +146,19 @@ def _show_verdicts(found: "Sequence[StatementCheck]", material: "StudyMaterial",
     from reports.statements.verdict_wording import why
 
     for one in found:
-        said = {n: field_of(one, n, material.codebook, material.language) for n in ("verdict", "n", "statement")}
-        verdict = click.style(said["verdict"], **_STYLES[one.judgement.verdict])
-        click.echo(f"{click.style(one.id, bold=True)}  {verdict}  {said['n']}")
-        click.echo(_filled(said["statement"]))
+        fields = {n: field_of(one, n, material.codebook, material.language) for n in ("verdict", "n", "statement")}
+        verdict = click.style(fields["verdict"], **_STYLES[one.judgement.verdict])
+        click.echo(f"{click.style(one.id, bold=True)}  {verdict}  {fields['n']}")
+        click.echo(_filled(fields["statement"]))
         click.secho(_filled(why(one, thresholds, material.language)), dim=True)
         click.echo()
     kinds = Counter[str](one.judgement.verdict for one in found)
-    parts = ", ".join(f"{kinds[verdict]} {name}" for verdict, name in _NAMES.items() if kinds[verdict])
-    click.echo(f"{counted(len(found), 'statement')}: {parts}.")
+    names = {
+        "borne_out": tr_n("{n} borne out", "{n} borne out", kinds["borne_out"]),
+        "not_borne_out": tr_n("{n} not borne out", "{n} not borne out", kinds["not_borne_out"]),
+        "no_evidence": tr("{n} without evidence", n=kinds["no_evidence"]),
+        "contradicted": tr_n("{n} contradicted", "{n} contradicted", kinds["contradicted"]),
+    }
+    parts = ", ".join(name for verdict, name in names.items() if kinds[verdict])
+    count = tr_n("{n} statement", "{n} statements", len(found))
+    click.echo(tr("{what}: {detail}.", what=count, detail=parts))

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, counted, in_study, json_option, print_json, progress_bar, show_problems
+from commands.options import coder_option, in_study, json_option, print_json, progress_bar, show_problems
+from wording.messages import decimal, quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.suggesting.suggestion import Suggestion
@@ -22,9 +23,9 @@ _KINDS_AGAINST = frozenset(
 @click.option(
     "--threshold",
     type=click.FloatRange(0, 1),
-    help="Least score, 0 to 1; default: the codebook's. 0 lists everything with any evidence.",
+    help="Minimum score, 0 to 1; default: the codebook's. 0 lists everything with any evidence.",
 )
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that parse.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Number of processes for parsing.")
 @click.option("--interviewers", is_flag=True, help="Suggest on interviewers' turns as well.")
 @coder_option
 @json_option
@@ -39,10 +40,10 @@ def suggest(
     coder: str | None,
     as_json: bool,
 ) -> None:
-    """Parse the texts with spaCy (once: the parse is kept) and list codes that passages may deserve.
+    """Parse the texts with spaCy (once: the parse is kept) and list the codes that may fit each passage.
 
-    Suggestions are not codings: `glose confirm` or `glose decide` turns one into a decision. What is decided
-    already is left out, unless --threshold is 0.
+    Suggestions are not codings: you decide on them with `glose confirm` or `glose decide`. Suggestions already
+    decided are left out, unless --threshold is 0.
 
     \b
     Example:
@@ -55,35 +56,35 @@ def suggest(
 
     only_texts = set(texts_to_show(study, texts))
     only_codes = {c for code in codes for c in study.codebook.subtree(study.codebook.code(code).id)} or None
-    least = study.codebook.threshold if threshold is None else threshold
+    min_score = study.codebook.threshold if threshold is None else threshold
     characters = sum(len(text.content) for text in study.texts.values())
-    with progress_bar("parsing, characters", characters) as advance:
+    with progress_bar(tr("parsing, characters"), characters) as advance:
         suggester = suggester_of(study, coder=coder, jobs=jobs, advance=advance)
     show_problems([*missing_pipelines(t.language for t in study.texts.values()), *suggester.plugin_hints.problems])
-    listed = suggester.suggest(min_score=least, codes=only_codes, only_texts=only_texts, interviewers=interviewers)
+    listed = suggester.suggest(min_score=min_score, codes=only_codes, only_texts=only_texts, interviewers=interviewers)
     run = pending_run(
-        study, suggester, listed, threshold=least, codes=only_codes, texts=only_texts, interviewers=interviewers
+        study, suggester, listed, threshold=min_score, codes=only_codes, texts=only_texts, interviewers=interviewers
     )
     who = coder or study.settings.coder
     record_run(study, run, coder=who or "glose")
-    shown = [(s, decided) for s, decided in mark_decided(study, listed, coder=who) if not decided or least == 0]
+    shown = [(s, decided) for s, decided in mark_decided(study, listed, coder=who) if not decided or min_score == 0]
     if as_json:
         print_json(
             {**s.as_json(), "decided": decided, "hidden": _why_hidden(s, decided, study)} for s, decided in shown
         )
         return
-    _show(study, [suggestion for suggestion, _ in shown], least)
+    _show(study, [suggestion for suggestion, _ in shown], min_score)
 
 
 def _why_hidden(suggestion: "Suggestion", decided: bool, study: "Study") -> str | None:
     """Why a suggestion is not shown unless everything is asked for; None where it is shown."""
     if decided:
         return "decided already"
-    least = study.codebook.threshold
-    return f"below the threshold {least:g}" if suggestion.score < least else None
+    threshold = study.codebook.threshold
+    return f"below the threshold {threshold:g}" if suggestion.score < threshold else None
 
 
-def _show(study: "Study", suggestions: "list[Suggestion]", least: float) -> None:
+def _show(study: "Study", suggestions: "list[Suggestion]", min_score: float) -> None:
     lines: list[str] = []
     passage: tuple[str, int] | None = None
     for suggestion in suggestions:
@@ -91,30 +92,40 @@ def _show(study: "Study", suggestions: "list[Suggestion]", least: float) -> None
         if here != passage:
             passage = here
             turn = study.texts[here[0]].turn_at(suggestion.place.start)
-            who = f" · turn {turn.number} · {turn.speaker or '(not named)'}" if turn else ""
-            lines += ["", click.style(here[0], bold=True) + click.style(f" · passage {here[1]}{who}", dim=True)]
+            at = [tr("passage {number}", number=here[1])]
+            if turn:
+                at += [tr("turn {number}", number=turn.number), turn.speaker or tr("(not named)")]
+            lines += ["", click.style(here[0], bold=True) + click.style(f" · {' · '.join(at)}", dim=True)]
         lines += _lines_of(suggestion)
     # One write: a terminal library's own printing takes longer than the suggesting.
     click.echo("\n".join(lines))
     texts = len({s.place.text for s in suggestions})
-    summary = f"{counted(len(suggestions), 'suggestion')} in {counted(texts, 'text')}, score {least:.2f} or more."
-    click.echo(f"\n{summary} Decide on them with `glose confirm`.", err=True)
+    summary = tr(
+        "{suggestions} in {texts}, score {score} or more. Decide on them with `glose confirm`.",
+        suggestions=tr_n("{n} suggestion", "{n} suggestions", len(suggestions)),
+        texts=tr_n("{n} text", "{n} texts", texts),
+        score=decimal(min_score),
+    )
+    click.echo(f"\n{summary}", err=True)
 
 
-def _quoted(quote: str) -> list[str]:
+def _quote_lines(quote: str) -> list[str]:
     """The quote in lines that fit a terminal; on one line where the output goes to a file or another program."""
     from textwrap import wrap
 
     if not sys.stdout.isatty():
-        return [f"       “{quote}”"]
-    return wrap(f"“{quote}”", 92, initial_indent=" " * 7, subsequent_indent=" " * 8)
+        return [f"       {quoted(quote)}"]
+    return wrap(quoted(quote), 92, initial_indent=" " * 7, subsequent_indent=" " * 8)
 
 
 def _lines_of(suggestion: "Suggestion") -> list[str]:
-    quote = _quoted(" ".join(suggestion.place.quote.split()))
+
+    quote = _quote_lines(" ".join(suggestion.place.quote.split()))
     reasons = [
         click.style(f"       · {evidence.why}", fg="yellow" if evidence.kind in _KINDS_AGAINST else None, dim=True)
         for evidence in suggestion.evidence
     ]
-    head = click.style(f"  {suggestion.score:.2f} ", fg="cyan") + click.style(suggestion.code, fg="green", bold=True)
+    head = click.style(f"  {decimal(suggestion.score)} ", fg="cyan") + click.style(
+        suggestion.code, fg="green", bold=True
+    )
     return [head, *quote, *reasons]

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import console, counted, in_study, json_option, print_json
+from commands.options import console, in_study, json_option, print_json
+from wording.messages import counted, decimal, share, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.quality.score_card import DecisionTally, ScoreCard
@@ -13,20 +14,20 @@ if TYPE_CHECKING:
     from workbench.study import Study
 
 
-@click.command(short_help="The score card: taken, refused, missed, and how they steer.")
+@click.command(short_help="Show the score card: accepted, rejected, missed, and their influence on coders.")
 @click.option("--by", metavar="NAME", help="Only this coder's decisions.")
 @click.option("--html", "page", type=click.Path(dir_okay=False), metavar="FILE", help="Write it as a page.")
 @click.option(
-    "--repeat", "run", metavar="RUN", is_flag=False, flag_value="", help="Make a run again (default: the last)."
+    "--repeat", "run", metavar="RUN", is_flag=False, flag_value="", help="Repeat a run (default: the last one)."
 )
 @json_option
 @in_study
 def suggestions(study: "Study", by: str | None, page: str | None, run: str | None, as_json: bool) -> int:
-    """Tell what became of the suggestions: by code and by suggester how many were shown, accepted, rejected, corrected,
-    and how many codings by hand they missed; precision, recall, the calibration curve, how fast decisions were made,
-    and all of it against the passages shown blind (`glose confirm --blind 10%`).
+    """Show what became of the suggestions: by code and by suggester, how many were shown, accepted, rejected and
+    corrected, and how many codings by hand they missed; precision, recall, the calibration curve, how fast decisions
+    were made, and the comparison with passages shown blind (`glose confirm --blind 10%`).
 
-    With `--repeat` a run of `glose suggest` is made again from the ledger, and any difference is said.
+    With `--repeat`, a run of `glose suggest` is repeated from the ledger, and any difference is reported.
 
     \b
     Example:
@@ -37,7 +38,7 @@ def suggestions(study: "Study", by: str | None, page: str | None, run: str | Non
     from workbench.score_card import card_of, repeat_run
 
     if run is not None:
-        return _say_repeated(repeat_run(study, run or None))
+        return _show_repeated(repeat_run(study, run or None))
     card = card_of(study, coder=by)
     if page:
         from pathlib import Path
@@ -54,17 +55,20 @@ def suggestions(study: "Study", by: str | None, page: str | None, run: str | Non
     return 0
 
 
-def _say_repeated(repeated: "Repeated") -> int:
+def _show_repeated(repeated: "Repeated") -> int:
     from coding.records.study_acts import SuggestionsListed
 
-    listed = repeated.run.says(SuggestionsListed).listed
-    click.echo(f"run {repeated.run.id[:8]} of {repeated.run.time[:19]} by {repeated.run.coder}: {listed} listed")
+    run = repeated.run
+    listed = tr_n("{n} suggestion", "{n} suggestions", run.says(SuggestionsListed).listed)
+    about = {"run": run.id[:8], "time": run.time[:19], "coder": run.coder, "listed": listed}
+    click.echo(tr("run {run} of {time} by {coder}: {listed}", **about))
     if repeated.same:
-        click.echo(f"made again: the same {counted(repeated.listed, 'suggestion')}, score by score")
+        again = tr_n("{n} suggestion", "{n} suggestions", repeated.listed)
+        click.echo(tr("repeated: {listed}, all with the same scores", listed=again))
         return 0
-    click.echo("made again: not the same")
+    click.echo(tr("repeated: the result differs"))
     for difference in repeated.differences or (
-        "scores or places differ; texts were corrected since, or plug-ins changed",
+        tr("scores or places differ: texts were corrected or plug-ins changed since"),
     ):
         click.echo(f"  {difference}")
     return 1
@@ -109,37 +113,57 @@ def _show(card: "ScoreCard") -> None:
     from rich.table import Table
 
     out = console()
-    table = Table("code", *_HEADS, box=None, header_style="bold", pad_edge=False)
+    table = Table(tr("code"), *_headings(), box=None, header_style="bold", pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
-    rows = [("all", card.whole), *card.suggesters.items(), *sorted(card.codes.items(), key=lambda pair: -pair[1].shown)]
+    rows = [
+        (tr("all"), card.whole),
+        *card.suggesters.items(),
+        *sorted(card.codes.items(), key=lambda pair: -pair[1].shown),
+    ]
     for name, tally in rows:
         table.add_row(name, *(_cell(value) for value in _numbers(tally).values()))
     out.print(table)
     if card.curve:
-        out.print("\n[bold]Of the suggestions shown with a score of about…[/bold]")
+        out.print(f"\n[bold]{tr('Of the suggestions shown with a score of about…')}[/bold]")
         for part in card.curve:
             bar = "█" * round(part.accepted * 30)
-            out.print(f"  {part.score:.2f}  {part.accepted:5.0%} accepted of {part.number:>4}  [cyan]{bar}[/cyan]")
+            accepted = tr("{share} accepted of {shown}", share=f"{share(part.accepted):>5}", shown=f"{part.number:>4}")
+            out.print(f"  {decimal(part.score)}  {accepted}  [cyan]{bar}[/cyan]")
     blind = card.blind
+    out.print()
     if blind.passages_blind:
-        out.print(
-            f"\n[bold]Steering[/bold]: of suggestions shown {_share(blind.given_shown)} were coded, of those hidden "
-            f"{_share(blind.given_hidden)}; {blind.coded_shown or 0:.2f} codings a passage with suggestions "
-            f"({blind.passages_shown}), {blind.coded_blind or 0:.2f} without ({blind.passages_blind})."
+        influence = tr(
+            "of suggestions shown, {given_shown} were coded; of those hidden, {given_hidden}. Codings per passage: "
+            "{coded_shown} with suggestions ({shown}), {coded_blind} without ({blind}).",
+            given_shown=share(blind.given_shown),
+            given_hidden=share(blind.given_hidden),
+            coded_shown=decimal(blind.coded_shown or 0),
+            shown=tr_n("{n} passage", "{n} passages", blind.passages_shown),
+            coded_blind=decimal(blind.coded_blind or 0),
+            blind=tr_n("{n} passage", "{n} passages", blind.passages_blind),
         )
+        out.print(tr("{what}: {detail}", what=f"[bold]{tr('Influence on coders')}[/bold]", detail=influence))
     else:
-        out.print(
-            "\n[dim]No passage was shown blind; `glose confirm --blind 10%` tells how much suggestions steer.[/dim]"
+        unknown = tr(
+            "No passage was shown blind; `glose confirm --blind 10%` measures the influence of suggestions on coders."
         )
+        out.print(unknown, style="dim")
 
 
-_HEADS = ("shown", "acc.", "rej.", "corr.", "missed", "prec.", "recall", "median s", "< 2 s")
+def _headings() -> tuple[str, ...]:
+    return (
+        tr("shown"),
+        tr("acc."),
+        tr("rej."),
+        tr("corr."),
+        tr("missed"),
+        tr("prec."),
+        tr("recall"),
+        tr("median s"),
+        "< 2 s",
+    )
 
 
 def _cell(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
-
-
-def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0%}"
+    return "–" if value is None else decimal(value) if isinstance(value, float) else counted(value)

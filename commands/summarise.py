@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, counted, in_study, json_option, print_json, show_problems
+from commands.options import asked, coder_option, in_study, json_option, print_json, show_problems
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from coding.records.entry import Entry
@@ -21,11 +22,11 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
 @click.argument("code", required=False)
 @click.argument("case", required=False)
 @click.option("--text", metavar="WORDS", help="The summary itself, instead of an editor.")
-@click.option("--file", "source", type=_FILE, help="Take the summary from a file; - is what is piped in.")
+@click.option("--file", "source", type=_FILE, help="Read the summary from a file; - is standard input.")
 @click.option("--show", is_flag=True, help="Print the cell: summary, state, quotes with their numbers.")
-@click.option("--sign", is_flag=True, help="Sign the cell's summary by your name.")
-@click.option("--list", "listing", is_flag=True, help="Print how far the matrix is: all, or CODE, or CODE and CASE.")
-@click.option("--import", "table", type=_FILE, help="Take many from CSV or XLSX: code,case,text. All or none.")
+@click.option("--sign", is_flag=True, help="Sign the cell's summary with your name.")
+@click.option("--list", "listing", is_flag=True, help="Print the state of the matrix: all, or CODE, or CODE and CASE.")
+@click.option("--import", "table", type=_FILE, help="Read many from CSV or XLSX: code,case,text. All or none.")
 @coder_option
 @json_option
 @in_study
@@ -42,11 +43,11 @@ def summarise(
     coder: str | None,
     as_json: bool,
 ) -> int:
-    """Write what CODE says about CASE: the cell's quotes stand beside your editor ($VISUAL or $EDITOR).
+    """Write what CODE says about CASE, in your editor ($VISUAL or $EDITOR), with the cell's quotes in view.
 
-    After each sentence stand the quotes it rests on: [^12] by number, [^3fa8c2] by entry, or [^"first words"]. What
-    cites nothing, or something outside the cell, is refused; your text is kept. A summary goes stale when a cited
-    coding, its text or the definition changes; whoever writes it anew, changed or not, vouches for it again.
+    After each sentence, cite the quotes it rests on: [^12] by number, [^3fa8c2] by entry, or [^"first words"]. A
+    sentence that cites nothing, or something outside the cell, is refused; your text is kept. A summary goes stale
+    when a cited coding, its text or the definition changes; writing it again, changed or not, confirms it.
 
     \b
     Example:
@@ -57,13 +58,13 @@ def summarise(
       glose summarise --import summaries.csv --coder lead
     """
     if sum([text is not None, source is not None, show, sign, listing, table is not None]) > 1:
-        raise click.UsageError("Choose one of --text, --file, --show, --sign, --list and --import.")
+        raise click.UsageError(tr("Choose one of --text, --file, --show, --sign, --list and --import."))
     if listing:
         return _list(study, code, case, as_json)
     if table is not None:
         return _import(study, table, coder)
     if code is None or case is None:
-        raise click.UsageError("Name the cell: CODE and CASE. `glose summarise --list` shows what there is.")
+        raise click.UsageError(tr("Name the cell: CODE and CASE. `glose summarise --list` shows the cells."))
     from workbench.summarising import cell_of
 
     cell = cell_of(study, code, case)
@@ -108,9 +109,9 @@ def _sign(study: "Study", cell: "FrameworkCell", who: str) -> int:
 
     entry = sign_summary(study, cell, coder=who)
     if entry is None:
-        click.echo(f"{who} has signed this summary already; nothing was added.", err=True)
+        click.echo(tr("{coder} has signed this summary already; nothing was added.", coder=who), err=True)
     else:
-        click.echo(f"{entry.id[:12]}  {cell.code}  {cell.case}  signed by {who}")
+        click.echo(f"{entry.id[:12]}  {cell.code}  {cell.case}  {tr('signed by {coder}', coder=who)}")
     return 0
 
 
@@ -123,12 +124,20 @@ def _import(study: "Study", table: Path, coder: str | None) -> int:
     show_problems(problems)
     faults = sum(problem.level == "error" for problem in problems)
     if faults:
-        click.echo(f"glose: {counted(faults, 'fault')} in {name}; nothing was recorded.", err=True)
+        message = tr_n(
+            "glose: {n} error in {file}; nothing was recorded.",
+            "glose: {n} errors in {file}; nothing was recorded.",
+            faults,
+            file=name,
+        )
+        click.echo(message, err=True)
         return 1
     entries, repeated = import_summaries(study, rows, coder=coder or study.settings.coder)
-    click.echo(f"Recorded {counted(len(entries), 'summary', 'summaries')} from {name}.")
+    click.echo(
+        tr_n("Recorded {n} summary from {file}.", "Recorded {n} summaries from {file}.", len(entries), file=name)
+    )
     if repeated:
-        click.echo(f"{counted(repeated, 'row')} said what stands already; nothing was added for them.")
+        click.echo(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", repeated))
     return 0
 
 
@@ -150,17 +159,18 @@ def _take(study: "Study", cell: "FrameworkCell", who: str, text: str | None, sou
     if source is not None:
         words, problems = decode(*_given(source))
         show_problems(problems)
-        said = read_summary_file(words)
-        text, over = said.text, said.over
+        draft = read_summary_file(words)
+        text, over = draft.text, draft.over
     try:
         entry = write_summary(study, cell, text or "", coder=who, over=over)
     except GloseError as refused:
         in_a_file = source is not None and str(source) != "-"
         kept = keep_text(study, cell, text, coder=who) if text and not in_a_file else None
         if kept:
-            raise type(refused)(f"{refused} Your text is kept in {kept}.", refused.problems) from None
+            message = tr("{refusal} Your text is kept in {file}.", refusal=refused, file=kept)
+            raise type(refused)(message, refused.problems) from None
         raise
-    return _say(cell, entry)
+    return _recorded(cell, entry)
 
 
 def _edit(study: "Study", cell: "FrameworkCell", who: str) -> int:
@@ -169,7 +179,9 @@ def _edit(study: "Study", cell: "FrameworkCell", who: str) -> int:
     from workbench.summary_file import file_of, open_file, record_file
 
     if not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
-        raise click.ClickException("No editor is set. Set EDITOR (EDITOR=nano), or pass --text or --file; see --show.")
+        raise click.ClickException(
+            tr("No editor is set. Set EDITOR (EDITOR=nano), or pass --text or --file; see --show.")
+        )
     begun = file_of(study, cell, coder=who).exists()
     path = open_file(study, cell, coder=who)
     while True:
@@ -178,13 +190,13 @@ def _edit(study: "Study", cell: "FrameworkCell", who: str) -> int:
         if path.stat().st_mtime_ns == before:
             return _leave(path, begun)
         try:
-            return _say(cell, record_file(study, cell, path, coder=who))
+            return _recorded(cell, record_file(study, cell, path, coder=who))
         except GloseError as refused:
             if not sys.stdin.isatty():
                 raise
             show_problems(refused.problems)
-            click.echo(f"glose: {refused}", err=True)
-            if not click.confirm("Open it again?", default=True, err=True):
+            click.echo(tr("glose: {message}", message=refused), err=True)
+            if not asked(tr("Open it again?"), default=True):
                 return 1
             begun = True
             path = open_file(study, cell, coder=who, problems=refused.problems)
@@ -193,19 +205,19 @@ def _edit(study: "Study", cell: "FrameworkCell", who: str) -> int:
 def _leave(path: Path, begun: bool) -> int:
     """Nothing was saved: a draft from earlier stays, a file made just now goes."""
     if begun:
-        click.echo(f"Nothing was saved; your draft stays in {path}.", err=True)
+        click.echo(tr("Nothing was saved; your draft stays in {file}.", file=path), err=True)
     else:
         path.unlink()
-        click.echo("Nothing was saved, so nothing was recorded.", err=True)
+        click.echo(tr("Nothing was saved, so nothing was recorded."), err=True)
     return 0
 
 
-def _say(cell: "FrameworkCell", entry: "Entry | None") -> int:
+def _recorded(cell: "FrameworkCell", entry: "Entry | None") -> int:
     if entry is None:
-        click.echo("Nothing new was written; nothing was recorded.", err=True)
+        click.echo(tr("Nothing new was written; nothing was recorded."), err=True)
         return 0
     from coding.records.study_acts import Summarised
 
-    cited = len(entry.says(Summarised).cites)
-    click.echo(f"{entry.id[:12]}  {cell.code}  {cell.case}  citing {counted(cited, 'quote')}")
+    cites = tr_n("cites {n} quote", "cites {n} quotes", len(entry.says(Summarised).cites))
+    click.echo(f"{entry.id[:12]}  {cell.code}  {cell.case}  {cites}")
     return 0

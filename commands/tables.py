@@ -14,6 +14,7 @@ from commands.options import (
     warn_of_nothing,
     where_option,
 )
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -45,7 +46,7 @@ def tables(
 ) -> None:
     """Write the tables that the codebook declares (all, or those named) and print their paths.
 
-    Whose codings count is said in study.yaml (`count`). Suggestions never count.
+    study.yaml says whose codings count (`count`). Suggestions never count.
 
     \b
     Example:
@@ -80,7 +81,7 @@ def tables(
             show_table(sheet)
         return
     folder = out or study.folder / "tables"
-    with progress_bar("tables", len(sheets) * len(formats)) as advance:
+    with progress_bar(tr("tables"), len(sheets) * len(formats)) as advance:
         for table, sheet in zip(made, sheets, strict=True):
             figure = figure_of(table, sheet)
             for kind in formats:

@@ -6,6 +6,7 @@ import click
 
 from commands.options import in_study, json_option, print_json
 from corpus.problem import GloseError
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -18,9 +19,9 @@ class UnknownVersion(GloseError):
 @click.command(short_help="Print a text as stored, or its passages.")
 @click.argument("text")
 @click.option(
-    "--version", type=click.IntRange(1), metavar="N", help="The text before it was corrected; 1 is the first."
+    "--version", type=click.IntRange(1), metavar="N", help="An earlier version of a corrected text; 1 is the first."
 )
-@click.option("--outline", is_flag=True, help="Its headings only, with the passage each begins at.")
+@click.option("--outline", is_flag=True, help="Headings only, each with the passage where it begins.")
 @json_option
 @in_study
 def text(study: "Study", text: str, version: int | None, outline: bool, as_json: bool) -> None:
@@ -38,12 +39,20 @@ def text(study: "Study", text: str, version: int | None, outline: bool, as_json:
     if version is not None:
         versions = study.ledger.versions(found.id)
         if version > len(versions):
-            raise UnknownVersion(f"{found.id} has {len(versions)} version(s); there is no version {version}.")
+            raise UnknownVersion(
+                tr_n(
+                    "{text} has {n} version; there is no version {wanted}.",
+                    "{text} has {n} versions; there is no version {wanted}.",
+                    len(versions),
+                    text=found.id,
+                    wanted=version,
+                )
+            )
         found = versions[version - 1]
     if outline and not as_json:
         for heading in found.outline:
             title = " ".join(found.quote(heading).split())
-            page = f"  p. {heading.page}" if heading.page else ""
+            page = f"  {tr('p. {page}', page=heading.page)}" if heading.page else ""
             click.echo(f"{heading.number:>5} {'  ' * ((heading.level or 1) - 1)}{title}{page}")
         return
     if not as_json:

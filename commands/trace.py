@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import console, counted, in_study, json_option, print_json
+from commands.options import console, in_study, json_option, print_json
+from commands.screens.terms import (
+    about,
+    cell_state_word,
+    fate_word,
+    kind_word,
+    part_word,
+    status_word,
+    verdict_word,
+    when,
+)
+from wording.messages import decimal, quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,12 +27,14 @@ if TYPE_CHECKING:
     from workbench.tracing import CellTrace, EntryTrace, EvidenceTrail
 
 
-@click.command(short_help="From a cell to its entries, and from an entry to its cells.")
+@click.command(short_help="Trace a cell to its entries, and an entry to its cells.")
 @click.argument("what", metavar="TABLE|ENTRY")
 @click.argument("row", required=False)
 @click.argument("column", required=False)
-@click.option("--most", type=click.IntRange(1), metavar="N", help="How many quotes of a cell; default: 20, --json all.")
-@click.option("--as-recorded", is_flag=True, help="Show names that have a pseudonym by now.")
+@click.option(
+    "--max-count", type=click.IntRange(1), metavar="N", help="Maximum number of records shown; default: 20, --json all."
+)
+@click.option("--as-recorded", is_flag=True, help="Show names that now have a pseudonym.")
 @json_option
 @in_study
 def trace(
@@ -29,14 +42,14 @@ def trace(
     what: str,
     row: str | None,
     column: str | None,
-    most: int | None,
+    max_count: int | None,
     as_recorded: bool,
     as_json: bool,
 ) -> None:
-    """Trace the cell of TABLE at ROW and COLUMN to everything it rests on, or an ENTRY to every cell where it stands.
+    """Trace the cell of TABLE at ROW and COLUMN to everything it rests on, or an ENTRY to every cell that it supports.
 
-    Rows and columns are named by id, label or the last part of a code's id; an entry by its number in the ledger or
-    the first six digits (or more) of its id. What was taken back, or lost in a corrected text, is shown as such.
+    Name rows and columns by id, label or the last part of a code's id; an entry by its number in the ledger or the
+    first six digits (or more) of its id. Records that were retracted, or lost in a corrected text, are marked.
 
     \b
     Example:
@@ -48,12 +61,12 @@ def trace(
     from workbench.tracing import trace_cell, trace_entry
 
     if row is None and what in study.codebook.tables:
-        raise click.UsageError(f"{what} is a table: name the row, and the column where it has several.")
+        raise click.UsageError(tr("{table} is a table: name the row, and the column where it has several.", table=what))
     if row is None:
         traced = trace_entry(study, what, as_recorded=as_recorded)
         print_json(_entry_lines(traced)) if as_json else _show_entry(console(), study, traced)
         return
-    shown = most or (None if as_json else 20)
+    shown = max_count or (None if as_json else 20)
     found = trace_cell(study, what, row, column, most=shown, as_recorded=as_recorded)
     print_json(_cell_lines(found)) if as_json else _show_cell(console(), study, found)
 
@@ -131,28 +144,36 @@ def _backing_json(backing: "EvidenceTrail") -> dict[str, Any]:
 def _show_cell(out: "Console", study: "Study", found: "CellTrace") -> None:
     cell = found.cell
     out.print(f"{found.table.title} · {found.row.label} · {found.column.label}", style="bold", markup=False)
-    value = "" if cell.value is None else f": {cell.value}"
-    notes = [
-        note for note, holds in (("only by codes below", cell.rolled), ("coders disagree", cell.disputed)) if holds
-    ]
-    number = counted(max(cell.codings, len(found.backing)), "record")
-    out.print(" · ".join([f"{cell.state}{value}", *notes, f"{number} behind it"]), markup=False)
+    state = cell_state_word(cell.state)
+    shown = state if cell.value is None else tr("{what}: {detail}", what=state, detail=cell.value)
+    notes = [tr("only from codes below")] if cell.rolled else []
+    notes += [tr("coders disagree")] if cell.disputed else []
+    records = tr_n("{n} record behind it", "{n} records behind it", max(cell.codings, len(found.backing)))
+    out.print(" · ".join([shown, *notes, records]), markup=False)
     for backing in found.backing:
         _show_backing(out, study, backing)
     if cell.codings > len(found.backing):
-        out.print(f"\n… and {cell.codings - len(found.backing):,} more (--most N, or --json for all)", style="dim")
+        more = cell.codings - len(found.backing)
+        left = tr_n(
+            "… and {n} more (--max-count N, or --json for all)",
+            "… and {n} more (--max-count N, or --json for all)",
+            more,
+        )
+        out.print(f"\n{left}", style="dim")
     if found.gone:
-        out.print("\nNo longer behind it:", style="bold")
+        out.print("\n" + tr("No longer behind it:"), style="bold")
     for backing in found.gone:
         _show_backing(out, study, backing)
 
 
 def _show_entry(out: "Console", study: "Study", found: "EntryTrace") -> None:
     entry = found.entry
-    out.print(f"{entry.kind} {entry.id}", style="bold", markup=False)
-    now = {True: " · as it is now", False: " · there is a later one", None: ""}[found.current]
-    undone = " · undone" if found.undone else ""
-    out.print(f"number {found.number} · {entry.coder} · {_when(entry.time)}{now}{undone}", markup=False)
+    out.print(f"{kind_word(entry.kind)} {entry.id}", style="bold", markup=False)
+    facts = [tr("number {number}", number=found.number), entry.coder, when(entry.time)]
+    if found.current is not None:
+        facts.append(tr("as it is now") if found.current else tr("there is a later one"))
+    facts += [tr("undone")] if found.undone else []
+    out.print(" · ".join(facts), markup=False)
     if found.backing is None or found.backing.story.created.id != entry.id:
         for line in _facts(entry):
             _indented(out, line)
@@ -161,34 +182,36 @@ def _show_entry(out: "Console", study: "Study", found: "EntryTrace") -> None:
     if found.backing is None:
         return
     if found.backing.story.created.id != entry.id:
-        out.print("\nIt speaks about:", style="bold")
+        out.print("\n" + tr("It is about:"), style="bold")
     _show_backing(out, study, found.backing)
-    _show_spots(out, found)
+    _show_cells(out, found)
 
 
 def _show_revision(out: "Console", found: "EntryTrace") -> None:
     """What the codebook changed against the one recorded before it."""
     names = {
-        "added": "new codes",
-        "removed": "codes gone",
-        "redefined": "defined otherwise",
-        "shown_anew": "other cues or examples",
-        "typologies": "typologies changed",
+        "added": tr("codes added"),
+        "removed": tr("codes removed"),
+        "redefined": tr("definition changed"),
+        "shown_anew": tr("cues or examples changed"),
+        "typologies": tr("typologies changed"),
     }
     for part, name in names.items():
         codes = getattr(found.revision, part)
         if codes:
-            _indented(out, f"{name}: {', '.join(codes)}")
+            _indented(out, tr("{what}: {detail}", what=name, detail=", ".join(codes)))
 
 
-def _show_spots(out: "Console", found: "EntryTrace") -> None:
+def _show_cells(out: "Console", found: "EntryTrace") -> None:
     assert found.backing is not None
-    if not found.counted and found.backing.story.status == "holds":
-        out.print(f"\nTables do not count {found.backing.story.created.coder} (`count` in study.yaml).", markup=False)
+    created, holds = found.backing.story.created, found.backing.story.status == "holds"
+    if not found.counted and holds:
+        not_counted = tr("Tables do not count {coder} (`count` in study.yaml).", coder=created.coder)
+        out.print(f"\n{not_counted}", markup=False)
     elif found.cells:
-        out.print(f"\nStands in {counted(len(found.cells), 'cell')}:", style="bold")
-    elif found.backing.story.status == "holds" and found.backing.story.created.kind in ("accept", "code", "classify"):
-        out.print("\nStands in no cell of any declared table.", style="bold")
+        out.print("\n" + tr_n("Used in {n} cell:", "Used in {n} cells:", len(found.cells)), style="bold")
+    elif holds and created.kind in ("accept", "code", "classify"):
+        out.print("\n" + tr("Not used in any cell of the declared tables."), style="bold")
     for spot in found.cells:
         _indented(out, f"{spot.table} · {spot.row.id} · {spot.column.id}")
 
@@ -199,12 +222,12 @@ def _show_backing(out: "Console", study: "Study", backing: "EvidenceTrail") -> N
     made, record = backing.story.created, backing.story.record
     facts = [made.code, *(getattr(made.payload, name, None) for name in ("degree", "value", "case"))]
     out.print()
-    out.print(f"{' · '.join(fact for fact in facts if fact) or made.kind}", style="cyan", markup=False)
+    out.print(f"{' · '.join(fact for fact in facts if fact) or kind_word(made.kind)}", style="cyan", markup=False)
     now, then = getattr(record, "place", None), made.place
     if now is not None:
-        _indented(out, f"“{_on_a_line(now.quote)}”  ({now.text}:{now.start}–{now.end})")
+        _indented(out, f"{quoted(_on_a_line(now.quote))}  ({now.text}:{now.start}–{now.end})")
     elif then is not None:
-        _indented(out, f"“{_on_a_line(then.quote)}”  ({then.text}, as it was)")
+        _indented(out, f"{quoted(_on_a_line(then.quote))}  ({tr('{text}, as it was', text=then.text)})")
     elif isinstance(made.payload, WentThrough):
         _indented(out, f"{made.payload.text}:{made.payload.start}–{made.payload.end}")
     for line in _life(study, backing):
@@ -212,50 +235,78 @@ def _show_backing(out: "Console", study: "Study", backing: "EvidenceTrail") -> N
 
 
 def _life(study: "Study", backing: "EvidenceTrail") -> Iterator[str]:
-    """What there is to say of a record, a line each: who made it, on what, under which codebook, what came later."""
-    from coding.records.decisions import Moved, Retracted
+    """The history of a record, one line per event: who made it, on what, under which codebook, what came later."""
+    from coding.records.decisions import Retracted
     from coding.records.record_history import suggestion_of
 
     made = backing.story.created
     memo, codebook = (getattr(made.payload, name, None) for name in ("memo", "codebook"))
     suggestion = suggestion_of(made)
-    yield f"{made.kind} by {made.coder}, {_when(made.time)}, entry {made.id[:12]}, number {backing.number}"
+    yield f"{_entry_words(made)}, {tr('number {number}', number=backing.number)}"
     if memo:
-        yield f"memo: {memo}"
+        yield tr("memo: {memo}", memo=memo)
     if suggestion:
         yield from _suggestion(suggestion)
     if codebook:
-        yield f"codebook {codebook[:12]}{_definition(study, backing, codebook)}"
+        yield tr("codebook {revision}", revision=codebook[:12]) + _definition(study, backing, codebook)
     for entry in backing.story.changes:
-        later = entry.payload
-        reason = f": {later.reason}" if isinstance(later, Retracted) and later.reason else ""
-        fate = f" ({later.fate}, version {later.version})" if isinstance(later, Moved) else ""
-        yield f"{entry.kind}{fate} by {entry.coder}, {_when(entry.time)}, entry {entry.id[:12]}{reason}"
+        reason = entry.payload.reason if isinstance(entry.payload, Retracted) else None
+        yield _with_reason(_entry_words(entry), reason)
     if backing.story.status != "holds":
-        yield f"now: {backing.story.status}"
+        yield tr("now: {status}", status=status_word(backing.story.status))
     for review in backing.reviews:
-        reason = f": {review.reason}" if review.reason else ""
-        yield f"review: {review.verdict} by {review.reviewer}, audit {review.audit[:8]}{reason}"
+        verdict = tr("{what} by {coder}", what=verdict_word(review.verdict), coder=review.reviewer)
+        reviewed = tr("review: {verdict}, audit {audit}", verdict=verdict, audit=review.audit[:8])
+        yield _with_reason(reviewed, review.reason)
     for summary in backing.summaries:
-        yield f"cited in the summary of {summary.code} · {summary.case} by {summary.coder}, entry {summary.id[:12]}"
+        yield tr(
+            "cited in the summary of {code} · {case} by {coder}, entry {entry}",
+            code=summary.code,
+            case=summary.case,
+            coder=summary.coder,
+            entry=summary.id[:12],
+        )
+
+
+def _entry_words(entry: "Entry") -> str:
+    """What an entry did, by whom and when."""
+    from coding.records.decisions import Moved
+
+    done, moved_to = about(entry), entry.payload
+    if isinstance(moved_to, Moved):
+        fate = fate_word(moved_to.fate)
+        moved = tr("{what} ({fate}, version {version})", what=kind_word("move"), fate=fate, version=moved_to.version)
+        done = tr("{what} by {coder}", what=moved, coder=entry.coder)
+    return f"{done}, {when(entry.time)}, {tr('entry {entry}', entry=entry.id[:12])}"
+
+
+def _with_reason(words: str, reason: str | None) -> str:
+    return tr("{what}: {detail}", what=words, detail=reason) if reason else words
 
 
 def _definition(study: "Study", backing: "EvidenceTrail", codebook: str) -> str:
-    """Whether the code meant the same then."""
+    """Whether the code's definition was the same then."""
     if codebook == study.revision:
-        return ", as it is now"
+        return ", " + tr("as it is now")
     if backing.changed is None:
         return ""
-    return f"; changed since: {', '.join(backing.changed)}" if backing.changed else "; the code is defined as it was"
+    if not backing.changed:
+        return ", " + tr("the code's definition has not changed since")
+    return ", " + tr("changed since: {parts}", parts=", ".join(map(part_word, backing.changed)))
 
 
 def _suggestion(kept: "KeptSuggestion") -> Iterable[str]:
     from coding.suggesting.suggestion import Suggestion
 
     suggestion = Suggestion.from_json(kept.whole)
-    yield f"suggested by {suggestion.suggester}, score {suggestion.score:g}, rank {suggestion.rank}"
+    yield tr(
+        "suggested by {suggester}, score {score}, rank {rank}",
+        suggester=suggestion.suggester,
+        score=decimal(suggestion.score),
+        rank=suggestion.rank,
+    )
     for evidence in suggestion.evidence:
-        yield f"  {evidence.kind}: {evidence.why}"
+        yield f"  · {evidence.why}"
 
 
 def _on_a_line(words: str) -> str:
@@ -263,7 +314,7 @@ def _on_a_line(words: str) -> str:
 
 
 def _facts(entry: "Entry") -> Iterator[str]:
-    """The payload of an entry that makes no record, a line a key; what is long is cut."""
+    """The payload of an entry that makes no record, one line per key; long values are cut."""
     for key, value in entry.as_json().items():
         if value in (None, "", [], {}):
             continue
@@ -278,7 +329,3 @@ def _indented(out: "Console", words: str) -> None:
 
     left = 2 + len(words) - len(words.lstrip())
     out.print(Padding(Text(words.lstrip()), (0, 0, 0, left), expand=False))
-
-
-def _when(time: str) -> str:
-    return time[:16].replace("T", " ")

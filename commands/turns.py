@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import console, in_study, json_option, print_json
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from workbench.study import Study
 
 
-@click.command(short_help="List who says what in a transcript.")
+@click.command(short_help="List the turns of a transcript.")
 @click.argument("text")
 @json_option
 @in_study
 def turns(study: "Study", text: str, as_json: bool) -> None:
-    """List the turns of TEXT with speaker, role and time, as they were understood when it was added.
+    """List the turns of TEXT with speaker, role and time, as they were detected when it was added.
 
     \b
     Example:
@@ -37,11 +38,16 @@ def turns(study: "Study", text: str, as_json: bool) -> None:
             for turn in found.turns
         )
         return
+    from rich.text import Text as Words
+
+    from commands.screens.terms import role_word
+
     out = console()
     if not found.turns:
-        out.print(f"{found.id} is a {found.kind}; it has no turns. `glose text {found.id}` shows its passages.")
+        click.echo(tr("{text} has no turns. `glose text {text} --json` lists its passages.", text=found.id))
     for turn in found.turns:
-        head = " · ".join(part for part in (turn.timestamp, turn.speaker or "(not named)", turn.role) if part)
-        out.print(f"[bold cyan]{turn.number}[/bold cyan] {head}", highlight=False)
+        speaker = turn.speaker or tr("(not named)")
+        head = " · ".join(part for part in (turn.timestamp, speaker, role_word(turn.role)) if part)
+        out.print(Words.assemble((f"{turn.number}", "bold cyan"), f" {head}"))
         out.print(found.quote(turn), markup=False)
         out.print()

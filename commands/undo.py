@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import coder_option, in_study
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from workbench.study import Study
 
 
-@click.command(short_help="Take back your last decisions.")
-@click.option("-n", "--number", type=click.IntRange(1), default=1, show_default=True, help="How many.")
+@click.command(short_help="Undo your last decisions.")
+@click.option("-n", "--number", type=click.IntRange(1), default=1, show_default=True, help="How many decisions.")
 @coder_option
 @in_study
 def undo(study: "Study", number: int, coder: str | None) -> int:
-    """Take back your last decision, or the last --number of them; the undo itself is recorded.
+    """Undo your last decision, or the last --number of them; the undo itself is recorded.
 
     \b
     Example:
@@ -27,10 +28,12 @@ def undo(study: "Study", number: int, coder: str | None) -> int:
     who = study.coder(coder)
     taken_back = undoable(study.ledger.entries(coder=who))[:number]
     if not taken_back:
-        click.echo(f"{who} has nothing to undo.", err=True)
+        click.echo(tr("{coder} has nothing to undo.", coder=who), err=True)
         return 1
+    from commands.screens.terms import kind_word
+
     study.ledger.append(who, pending_undos(taken_back))
     for entry in taken_back:
-        about = (word for word in (entry.kind, entry.code, entry.text) if word)
-        click.echo(f"undone {entry.id[:12]}  {' '.join(about)}")
+        about = (word for word in (kind_word(entry.kind), entry.code, entry.text) if word)
+        click.echo(f"{tr('undone')} {entry.id[:12]}  {' '.join(about)}")
     return 0

@@ -40,6 +40,24 @@ def counted(count: int) -> str:
     return f"{count:,}" if language() == "en" else f"{count:,}".replace(",", "\u202f")
 
 
+def decimal(value: float, digits: int = 2) -> str:
+    """A number with that many digits after the point, as the terminal's language writes it: `0.62`, `0,62`."""
+    written = f"{value:,.{digits}f}"
+    return written if language() == "en" else written.translate({ord(","): "\u202f", ord("."): ","})
+
+
+def share(value: float | None, digits: int = 0) -> str:
+    """A share from 0 to 1 as a percentage: `62%`, `62 %`; a dash where there is none."""
+    if value is None:
+        return "–"
+    return decimal(value * 100, digits) + ("%" if language() == "en" else "\u202f%")
+
+
+def quoted(words: str) -> str:
+    """Words between the quotation marks of the terminal's language."""
+    return tr("“{words}”", words=words)
+
+
 def language() -> str:
     """The terminal's language: `fr` or `en`."""
     environment = os.environ.get("GLOSE_LANG", "")

@@ -29,7 +29,7 @@ class AgendaOptions:
 
     texts: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
-    least: float | None = None
+    min_score: float | None = None
     order: AgendaOrder = "text"
     everything: bool = True
     blind: float = 0.0
@@ -58,7 +58,9 @@ class AgendaItem:
 
 def agenda(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> list[AgendaItem]:
     """In text order every passage that is unread or has an open suggestion, else only passages with open ones."""
-    suggestions = suggester.suggest(min_score=wanted.least, codes=wanted.codes or None, only_texts=wanted.texts or None)
+    suggestions = suggester.suggest(
+        min_score=wanted.min_score, codes=wanted.codes or None, only_texts=wanted.texts or None
+    )
     open_ones: dict[tuple[str, int], list[Suggestion]] = {}
     for suggestion, decided in mark_decided(study, suggestions, coder=coder):
         if not decided:

@@ -24,6 +24,10 @@ class UnknownTypology(GloseError):
     """A typology that the codebook does not have."""
 
 
+CaseCoverage = Literal["no text", "unread", "read"]
+"""How far a case's texts are read."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedQuote:
     """A place that a proposal rests on, with the number it is decided by, and the codings that are there."""
@@ -53,7 +57,7 @@ class CaseProposals:
     proposed: Proposed
     quotes: Mapping[int, NumberedQuote]
     examples: tuple[tuple[str, Example], ...]
-    reading: Literal["no text", "unread", "read"]
+    reading: CaseCoverage
 
     @property
     def state(self) -> Literal["decided", "disputed", "proposed", "silent", "no_evidence"]:
@@ -184,7 +188,7 @@ def _examples(
     return tuple((c.id, e) for c in typology.classes if c.id not in said for e in c.examples if e.text in texts)
 
 
-def _reading(material: StudyMaterial, case: str) -> Literal["no text", "unread", "read"]:
+def _reading(material: StudyMaterial, case: str) -> CaseCoverage:
     texts = material.texts_of.get(case, ())
     if not texts:
         return "no text"

@@ -12,6 +12,7 @@ from coding.records.entry import Entry
 from coding.records.replay import Coding
 from coding.records.undoing import pending_undos
 from corpus.place import Place
+from wording.messages import tr, tr_n
 from workbench.class_proposals import CaseProposals, NumberedQuote, case_files
 from workbench.classifying import decide_class
 from workbench.study import Study
@@ -67,15 +68,18 @@ class ClassSession:
         try:
             entries = decide_class(self.study, file, choice, coder=self.coder)
         except NoQuote:
-            self.message = f"Tick the quotes that {class_id} rests on (↑ ↓ space); a lists all that is coded."
+            self.message = tr(
+                "Tick the quotes that {name} rests on (↑ ↓ space); a lists all that is coded.", name=class_id
+            )
             return
         except AlreadyClassed as error:
             self.message = str(error)
             return
         quotes = sum(entry.place is not None for entry in entries)
-        on = f" on {quotes} quote{'s' if quotes != 1 else ''}" if quotes else ""
+        decided = {"case": file.case, "name": class_id}
+        on = tr_n("{case}: {name}, on {n} quote", "{case}: {name}, on {n} quotes", quotes, **decided)
         self.done.append((self.position, entries))
-        self._go(self.position + 1, f"{file.case}: {class_id}{on}")
+        self._go(self.position + 1, on if quotes else tr("{case}: {name}", **decided))
 
     def _places(self, class_id: str) -> tuple[Place, ...]:
         assert self.file is not None
@@ -87,16 +91,16 @@ class ClassSession:
     def skip(self) -> None:
         """Leave the case open and go to the next."""
         if self.file is not None:
-            self._go(self.position + 1, f"{self.file.case} left open")
+            self._go(self.position + 1, tr("{case} left open", case=self.file.case))
 
     def undo(self) -> None:
         """Take back the last decision of this session and go back to its case."""
         if not self.done:
-            self.message = "Nothing to take back in this session; `glose undo` goes further back."
+            self.message = tr("Nothing to undo in this session; `glose undo` goes further back.")
             return
         position, entries = self.done.pop()
         self.study.ledger.append(self.coder, pending_undos(list(reversed(entries))))
-        self._go(position, f"taken back: {self.files[position].case}")
+        self._go(position, tr("undone: {what}", what=self.files[position].case))
 
     # Choosing quotes
 
@@ -124,7 +128,7 @@ class ClassSession:
         self._others = {number: NumberedQuote(number, place, tuple(codings)) for number, (place, codings) in numbered}
         more = len(self._others)
         self.message = (
-            f"{more} more quote{'s' if more != 1 else ''}" if more else "Nothing more is coded about the case."
+            tr_n("{n} more quote", "{n} more quotes", more) if more else tr("Nothing more is coded about the case.")
         )
 
     def _go(self, position: int, message: str) -> None:

@@ -20,6 +20,7 @@ from coding.records.undoing import pending_undos
 from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place
 from corpus.text import Passage
+from wording.messages import tr, tr_n
 from workbench.agenda import AgendaItem, AgendaOptions, agenda, how_read, sort_items
 from workbench.snapshot import record, snapshot_of
 from workbench.study import Study
@@ -60,6 +61,7 @@ class Session:
     _provenance: dict[str, object] = field(default_factory=dict)
     _suggester: "Suggester | None" = None
     _stale: bool = False
+    _here: list[Coding] | None = None
 
     def __post_init__(self) -> None:
         self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
@@ -104,17 +106,17 @@ class Session:
         """Accept the suggestion with the borders, case, degree and memo chosen."""
         suggestion = self.suggestion
         if suggestion is None:
-            self.message = "Nothing is suggested here. c codes by hand, space goes on."
+            self.message = tr("Nothing is suggested here. c codes by hand, space goes on.")
             return
-        self._record([self._coding(suggestion.code, suggestion)], f"accepted {suggestion.code}")
+        self._record([self._coding(suggestion.code, suggestion)], tr("accepted {code}", code=suggestion.code))
 
     def reject(self, reason: str = "") -> None:
         """Reject the suggestion; it is kept, with the reason."""
         suggestion = self.suggestion
         if suggestion is None:
-            self.message = "Nothing is suggested here. c codes by hand, space goes on."
+            self.message = tr("Nothing is suggested here. c codes by hand, space goes on.")
             return
-        self._record([self._rejection(suggestion, reason)], f"rejected {suggestion.code}")
+        self._record([self._rejection(suggestion, reason)], tr("rejected {code}", code=suggestion.code))
 
     def replace(self, codes: Sequence[str]) -> None:
         """Code the place with other codes instead: the suggestion is rejected, the codes are coded by hand."""
@@ -122,21 +124,23 @@ class Session:
         if suggestion is None:
             self.add(codes)
             return
+        # The reason is recorded and read again by the score card: it is in English whatever the terminal speaks.
         reason = f"coded as {', '.join(codes)}"
         decisions = [self._rejection(suggestion, reason), *(self._coding(code, None) for code in codes)]
-        self._record(decisions, f"{reason} instead of {suggestion.code}")
+        instead = tr("coded as {codes} instead of {code}", codes=", ".join(codes), code=suggestion.code)
+        self._record(decisions, instead)
 
     def add(self, codes: Sequence[str]) -> None:
         """Code the place with more codes by hand; the suggestion stays open."""
         decisions = [self._coding(code, None) for code in codes]
-        self._record(decisions, f"coded as {', '.join(codes)}", moves_on=False)
+        self._record(decisions, tr("coded as {codes}", codes=", ".join(codes)), moves_on=False)
 
     def skip(self) -> None:
         """Leave the suggestion open and go to the next one of the passage, or to the next passage."""
         item = self.item
         if item is None:
             return
-        self.message = "left open for another time" if self.suggestion else ""
+        self.message = tr("left open for another time") if self.suggestion else ""
         self.chosen += 1
         if self.chosen >= len(item.suggestions):
             self.next()
@@ -146,7 +150,7 @@ class Session:
     def undo(self) -> None:
         """Take back the last decision of this session and go back to where it was made."""
         if not self.done:
-            self.message = "Nothing to take back in this session; `glose undo` goes further back."
+            self.message = tr("Nothing to undo in this session; `glose undo` goes further back.")
             return
         position, entries = self.done.pop()
         self.study.ledger.append(self.coder, pending_undos(list(reversed(entries))))
@@ -157,14 +161,15 @@ class Session:
             if kept and kept.id not in {s.id for s in item.suggestions}:
                 item.suggestions.insert(0, Suggestion.from_json(kept.whole))
         self._reset()
-        self.message = "taken back: " + ", ".join(entry.code or "" for entry in entries)
+        self.message = tr("undone: {what}", what=", ".join(entry.code or "" for entry in entries))
 
     # Going on
 
     def next(self) -> None:
         """Leave the passage behind, read, and go to the next."""
         if self.suggestion is not None and not self.message:
-            self.message = f"{len(self.item.suggestions)} left open on the passage before" if self.item else ""
+            left = len(self.item.suggestions) if self.item else 0
+            self.message = tr_n("{n} left open on the passage before", "{n} left open on the passage before", left)
         self._mark_read()
         self._learn()
         self.position += 1
@@ -211,13 +216,15 @@ class Session:
         return self._sentences.get(key) or [(item.passage.start, item.passage.end)]
 
     def codings_here(self) -> list[Coding]:
-        """What the coder has coded in this passage already."""
+        """What the coder has coded in this passage already; the ledger is asked once, until something changes."""
         item = self.item
         if item is None:
             return []
-        mine = self.study.ledger.codings(text=item.text.id, coder=self.coder)
-        here = [c for c in mine if c.place.overlaps(item.passage.start, item.passage.end)]
-        return sorted(here, key=lambda c: (c.place.start, c.code))
+        if self._here is None:
+            mine = self.study.ledger.codings(text=item.text.id, coder=self.coder)
+            here = [c for c in mine if c.place.overlaps(item.passage.start, item.passage.end)]
+            self._here = sorted(here, key=lambda c: (c.place.start, c.code))
+        return self._here
 
     # Inside
 
@@ -226,6 +233,7 @@ class Session:
         self._reset()
 
     def _reset(self) -> None:
+        self._here = None
         item, suggestion = self.item, self.suggestion
         if item is None:
             return
@@ -319,9 +327,9 @@ class Session:
         teach(self.study, self._suggester, coder=self.coder)
         ahead = self.items[self.position + 1 :]
         texts = {item.text.id for item in ahead}
-        least, codes = self.wanted.least, self.wanted.codes or None
+        min_score, codes = self.wanted.min_score, self.wanted.codes or None
         found: dict[tuple[str, int], list[Suggestion]] = {}
-        listed = self._suggester.suggest(min_score=least, codes=codes, only_texts=texts)
+        listed = self._suggester.suggest(min_score=min_score, codes=codes, only_texts=texts)
         for suggestion, decided in mark_decided(self.study, listed, coder=self.coder):
             if not decided:
                 found.setdefault((suggestion.place.text, suggestion.passage), []).append(suggestion)

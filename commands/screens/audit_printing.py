@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from commands.options import console
+from wording.messages import counted, decimal, share, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.quality.error_rate import ErrorRate, ErrorRates
@@ -74,29 +75,32 @@ def show_rates(rates: "ErrorRates") -> None:
     """Print the rates as a table."""
     from rich.table import Table
 
+    from commands.screens.terms import criterion_word
+
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("")
     table.add_column("", overflow="fold")
-    for column in ("judged", "wrong", "rate", f"{rates.level:.0%} interval", "effective"):
+    interval = tr("{level} interval", level=share(rates.level))
+    for column in (tr("judged"), tr("wrong"), tr("rate"), interval, tr("effective")):
         table.add_column(column, justify="right")
-    rows = [("all", "", rates.whole), *rates.by]
+    rows = [(tr("all"), "", rates.whole), *((criterion_word(what), value, part) for what, value, part in rates.by)]
     for what, value, part in rows:
-        known = (part.rate, part.low, part.high)
-        shares = ["–" if share is None else f"{share:.1%}" for share in known]
-        alike = "all" if part.effective == float("inf") else f"{part.effective:.0f}"
-        table.add_row(what, value, str(part.judged), str(part.wrong), shares[0], f"{shares[1]}–{shares[2]}", alike)
+        rate, low, high = (share(known, 1) for known in (part.rate, part.low, part.high))
+        effective = tr("all") if part.effective == float("inf") else decimal(part.effective, 0)
+        table.add_row(what, value, counted(part.judged), counted(part.wrong), rate, f"{low}–{high}", effective)
     console().print(table)
 
 
-def show_listing(listing: "Listing", most: int) -> None:
+def show_listing(listing: "Listing", max_count: int) -> None:
     """Print how many findings of a kind there are, the first of them, and what to do."""
     from itertools import islice
 
     out = console()
-    out.print(f"[bold]{listing.title}[/bold]: {listing.count:,}")
-    for found in islice(listing.found(), most):
+    out.print(tr("{what}: {detail}", what=f"[bold]{listing.title}[/bold]", detail=counted(listing.count)))
+    for found in islice(listing.found(), max_count):
         out.print(f"  {found.place}  {found.message}", markup=False, no_wrap=True, overflow="ellipsis")
-    if listing.count > most:
-        out.print(f"  … and {listing.count - most:,} more (--json lists all)", style="dim")
+    if (more := listing.count - max_count) > 0:
+        left = tr_n("… and {n} more (--json lists all)", "… and {n} more (--json lists all)", more)
+        out.print(f"  {left}", style="dim")
     if listing.count:
         out.print(f"  → {listing.advice}", style="dim", markup=False)

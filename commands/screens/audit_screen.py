@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Words
 
 from coding.codebook.model import word
-from commands.screens.confirm_screen import Screen
-from commands.screens.keys import Keys, typed_line
+from commands.screens.loop import KeyLoop
+from commands.screens.terms import status_word, verdict_word
+from wording.messages import tr
 from workbench.auditing import surroundings
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from coding.quality.sample_audit import ReviewVerdict
     from workbench.auditing import AuditItem, AuditSample
-
-KEYS = "a agree  o object  s skip  p back  q quit"
 
 
 def item_lines(docket: "AuditSample", item: "AuditItem", *, reach: int = 240, only: str | None = None) -> list[Words]:
@@ -34,7 +33,7 @@ def item_lines(docket: "AuditSample", item: "AuditItem", *, reach: int = 240, on
         head,
         Words(f"{place.text} · {item.created.coder} · {item.value_of('suggester')} · {item.created.id[:8]}", "dim"),
     ]
-    meaning = word(code.definition, language) if code else "(the codebook has this code no more)"
+    meaning = word(code.definition, language) if code else tr("(the codebook no longer has this code)")
     label = word(code.label, language) if code else ""
     lines.append(Words(": ".join(part for part in (label, meaning) if part), style="italic"))
     before, after = ("", "")
@@ -55,31 +54,32 @@ def _notes(item: "AuditItem", only: str | None) -> list[Words]:
     """What became of the coding since, its memo, and what reviewers said."""
     notes = []
     if item.story.status != "holds":
-        notes.append(Words(f"! {item.story.status} since it was drawn; judge it as it was", style="yellow"))
+        now = status_word(item.story.status)
+        notes.append(Words(tr("! {status} since it was drawn; judge it as it was", status=now), style="yellow"))
     if item.coded.memo:
-        notes.append(Words(f"memo: {item.coded.memo}", style="dim"))
+        notes.append(Words(tr("memo: {memo}", memo=item.coded.memo), style="dim"))
     for review in (review for review in item.reviews if only in (None, review.reviewer)):
         colour = "green" if review.verdict == "agree" else "red"
-        reason = f": {review.reason}" if review.reason else ""
-        notes.append(Words(f"→ {review.verdict} ({review.reviewer}){reason}", style=colour))
+        verdict = f"→ {verdict_word(review.verdict)} ({review.reviewer})"
+        said = tr("{what}: {detail}", what=verdict, detail=review.reason) if review.reason else verdict
+        notes.append(Words(said, style=colour))
     return notes
 
 
 def run(docket: "AuditSample", items: "Sequence[AuditItem]", *, reviewer: str, allow_own: bool = False) -> int:
     """Let the reviewer judge these items, one key each; gives how many verdicts were recorded."""
-    loop = _AuditLoop(docket, [item.number for item in items], reviewer, allow_own)
-    with loop.keys, loop.screen.console.screen(hide_cursor=True):
+    with _AuditLoop(docket, [item.number for item in items], reviewer, allow_own) as loop:
         while loop.at < len(loop.numbers):
-            loop.show(KEYS)
-            key = loop.keys.next().lower()
+            key = loop.key(loop.shown).lower()
             if key == "q":
                 break
             loop.press(key)
     return loop.judged
 
 
-class _AuditLoop:
+class _AuditLoop(KeyLoop):
     def __init__(self, docket: "AuditSample", numbers: list[int], reviewer: str, allow_own: bool) -> None:
+        super().__init__()
         self.docket = docket
         self.numbers = numbers
         self.reviewer = reviewer
@@ -87,25 +87,23 @@ class _AuditLoop:
         self.at = 0
         self.judged = 0
         self.message = ""
-        self.screen = Screen()
-        self.keys = Keys()
 
     def press(self, key: str) -> None:
         self.message = ""
         if key == "a":
             self.judge("agree")
         elif key == "o":
-            reason = self.ask("What is wrong? ")
+            reason = self.ask(tr("What is wrong? "))
             if reason and reason.strip():
                 self.judge("object", reason)
             elif reason is not None:
-                self.message = "An objection needs a reason; nothing was recorded."
+                self.message = tr("An objection needs a reason; nothing was recorded.")
         elif key in ("s", "space", "enter"):
             self.at += 1
         elif key == "p":
             self.at = max(self.at - 1, 0)
         else:
-            self.message = "That key does nothing here."
+            self.message = tr("That key does nothing here.")
 
     def judge(self, verdict: "ReviewVerdict", reason: str | None = None) -> None:
         number = [self.numbers[self.at]]
@@ -113,22 +111,28 @@ class _AuditLoop:
         self.judged += 1
         self.at += 1
 
-    def show(self, last: str) -> None:
-        """The item at hand above, the keys or a question on the last line."""
+    def shown(self, question: str = "") -> list[Words]:
+        """The item at hand above, the keys or a question below."""
         item = self.docket.item(self.numbers[self.at])
+        keys = self.screen.legend(tr("a agree  o object  s skip  p back  q quit"))
+        last = [Words(question, style="dim")] if question else keys
         wide = [line for whole in self.lines(item) for line in self.screen.wrapped(whole)]
-        room = max(self.screen.height - 2, 4)
+        room = max(self.screen.height - 1 - len(last), 4)
         filled = [*wide[:room], *[Words()] * (room - len(wide))]
-        self.screen.draw([*filled, Words(self.message, style="yellow"), Words(last, style="dim")])
+        return [*filled, Words(self.message, style="yellow"), *last]
 
     def lines(self, item: "AuditItem") -> list[Words]:
-        # What others said is not shown: a reviewer judges for himself.
+        # Others' verdicts are not shown: reviewers judge for themselves.
         reach, only = self.screen.width * 5, self.reviewer
         head, facts, meaning, quote, *notes = item_lines(self.docket, item, reach=reach, only=only)
         return [head, facts, Words(), meaning, Words(), quote, Words(), *notes]
 
     def ask(self, question: str) -> str | None:
-        """A line of text; None where the person goes back with escape."""
-        keys = "▏  (enter done · esc back)"
-        room = max(self.screen.width - len(question) - len(keys), 10)
-        return typed_line(self.keys, lambda typed: self.show(f"{question}{typed[-room:]}{keys}"))
+        """A line of text; None where the person goes back with Esc."""
+
+        def shown(typed: str) -> list[Words]:
+            keys = f"▏  {tr('(Enter done · Esc back)')}"
+            room = max(self.screen.width - len(question) - len(keys), 10)
+            return self.shown(f"{question}{typed[-room:]}{keys}")
+
+        return self.line(shown)

@@ -1,45 +1,38 @@
 """The loop of `glose classify --step`: a case and what is proposed for it, a key, the next case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text as Words
 
 from coding.codebook.model import word
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
-from commands.options import counted
-from commands.screens.classify_screen import READING, codes_at, quote_line, reasons_of, score_of
-from commands.screens.confirm_screen import Screen
-from commands.screens.keys import Keys, typed_line
+from commands.screens.classify_screen import codes_at, quote_line, reading_words, reasons_of, score_of
+from commands.screens.loop import DIGITS, KeyLoop
+from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.codebook.model import TypologyClass
+    from commands.screens.screen import Screen
     from workbench.class_proposals import CaseProposals
     from workbench.class_session import ClassSession
-
-KEYS = "1–9 class  n not classified  o no evidence  ↑ ↓ space quotes  a all  m memo  d define  s skip  u undo  q quit"
-DIGITS = {**{digit: int(digit) for digit in "123456789"}, **{key: n for n, key in enumerate("&é\"'(-è_ç", 1)}}
-"""The keys for the classes; on an AZERTY keyboard the digits' keys give the second ones without shift."""
 
 
 def run(session: "ClassSession") -> None:
     """Let the person decide until they quit or every case is gone through."""
-    loop = _ClassifyLoop(session)
-    with loop.keys, loop.screen.console.screen(hide_cursor=True):
+    with _ClassifyLoop(session) as loop:
         while True:
-            loop.show()
-            key = loop.keys.next()
+            key = loop.key(loop.lines)
             if key in ("q", "Q") or (session.file is None and key != "u"):
                 return
             session.message = ""
             loop.press(key)
 
 
-class _ClassifyLoop:
+class _ClassifyLoop(KeyLoop):
     def __init__(self, session: "ClassSession") -> None:
+        super().__init__()
         self.session = session
-        self.screen = Screen()
-        self.keys = Keys()
         self.actions: dict[str, Callable[[], None]] = {
             "n": lambda: session.choose(NOT_CLASSIFIED),
             "o": lambda: session.choose(NO_EVIDENCE),
@@ -60,41 +53,44 @@ class _ClassifyLoop:
         elif key in self.actions:
             self.actions[key]()
         else:
-            self.session.message = "That key does nothing."
+            self.session.message = tr("That key does nothing here.")
 
-    def show(self) -> None:
-        self.screen.draw(case_screen(self.session, self.screen))
+    def lines(self) -> Sequence[Words]:
+        return case_screen(self.session, self.screen)
 
     def define(self) -> None:
-        self.screen.draw(classes_screen(self.session, self.screen))
-        self.keys.next()
+        self.key(lambda: classes_screen(self.session, self.screen))
 
     def memo(self) -> None:
-        """Ask for the note that the decision will carry; escape leaves it as it was."""
+        """Ask for the note that the decision will carry; Esc leaves it as it was."""
 
-        def shown(typed: str) -> None:
-            self.session.message = f"Memo: {typed}▏  (enter done · esc back)"
-            self.show()
+        def shown(typed: str) -> Sequence[Words]:
+            self.session.message = f"{tr('Memo: ')}{typed}▏  {tr('(Enter done · Esc back)')}"
+            lines = self.lines()
             self.session.message = ""
+            return lines
 
-        typed = typed_line(self.keys, shown, self.session.memo)
+        typed = self.line(shown, self.session.memo)
         if typed is not None:
             self.session.memo = typed.strip()
 
 
-def case_screen(session: "ClassSession", screen: Screen) -> list[Words]:
+def case_screen(session: "ClassSession", screen: "Screen") -> list[Words]:
     """The case at hand, its classes with what speaks for each, and its quotes, on one screen."""
     file = session.file
     if file is None:
-        said = screen.wrapped(Words(session.message, style="italic"))
-        end = Words("u takes the last decision back · any other key ends", style="dim")
-        return [Words("That was the last case.", style="bold"), Words(), *said, Words(), end]
+        message = screen.wrapped(Words(session.message, style="italic"))
+        end = screen.legend(tr("u undo the last decision  any other key ends"))
+        return [Words(tr("That was the last case."), style="bold"), Words(), *message, Words(), *end]
     language = session.study.settings.language
     at = f"{session.position + 1}/{len(session.files)}"
     title = Words.assemble((file.case, "bold"), f"  {word(file.typology.label, language)}  ", (at, "cyan"))
     top = [title, Words("─" * screen.width, style="dim")]
     classes = [line for n, c in enumerate(session.classes, 1) for line in _class_lines(file, n, c, language)]
-    below = [*_notes(session, screen), *screen.wrapped(Words(KEYS, style="dim"))]
+    keys = tr(
+        "1–9 class  n not classified  o no evidence  ↑ ↓ space quotes  a all  m memo  d define  s skip  u undo  q quit"
+    )
+    below = [*_notes(session, screen), *screen.legend(keys)]
     room = max(screen.height - len(top) - len(classes) - len(below) - 1, 3)
     quotes = _quotes(session, screen, room)
     filler = [Words()] * max(room - len(quotes), 0)
@@ -113,15 +109,16 @@ def _class_lines(file: "CaseProposals", number: int, chosen: "TypologyClass", la
     return [name, *(Words(f"      {indent}{reason}", style="dim") for reason in reasons_of(proposal))]
 
 
-def _quotes(session: "ClassSession", screen: Screen, room: int) -> list[Words]:
+def _quotes(session: "ClassSession", screen: "Screen", room: int) -> list[Words]:
     """The quotes around the cursor, one a line, then the one under the cursor in full."""
     file, quotes = session.file, session.quotes
     assert file is not None
     if not quotes:
-        said = f"Nothing is coded: {READING[file.reading]}." if not file.proposed.coded else "a lists what is coded."
-        return [Words(f"  No quote speaks for a class. {said}", style="dim")]
+        nothing = tr("Nothing is coded: {reading}.", reading=reading_words(file.reading))
+        why = tr("a lists what is coded.") if file.proposed.coded else nothing
+        return [Words(f"  {tr('No quote speaks for a class.')} {why}", style="dim")]
     at_hand = quotes[session.cursor]
-    whole = screen.wrapped(Words(f"“{' '.join(at_hand.place.quote.split())}”", style="italic"), 4)
+    whole = screen.wrapped(Words(quoted(" ".join(at_hand.place.quote.split())), style="italic"), 4)
     whole = [*whole[: max(room // 2 - 1, 1)], Words(f"    {at_hand.place.text} · {codes_at(at_hand)}", style="dim")]
     listed = max(room - len(whole) - 1, 1)
     first = max(0, min(session.cursor - listed // 2, len(quotes) - listed))
@@ -134,23 +131,26 @@ def _quotes(session: "ClassSession", screen: Screen, room: int) -> list[Words]:
     return [*lines, Words(), *whole]
 
 
-def _notes(session: "ClassSession", screen: Screen) -> list[Words]:
+def _notes(session: "ClassSession", screen: "Screen") -> list[Words]:
     file = session.file
     assert file is not None
-    notes = [f"example of {name}, not a member: “{example.quote}”" for name, example in file.examples]
-    notes += [f"memo “{session.memo}”"] if session.memo else []
-    notes += [f"{counted(len(session.ticked), 'quote')} ticked"] if session.ticked else []
+    notes = [
+        tr("example of {name}, not a member: {quote}", name=name, quote=quoted(example.quote))
+        for name, example in file.examples
+    ]
+    notes += [tr("memo {memo}", memo=quoted(session.memo))] if session.memo else []
+    notes += [tr_n("{n} quote ticked", "{n} quotes ticked", len(session.ticked))] if session.ticked else []
     lines = [Words(note, style="magenta") for note in notes]
     return [*lines, *(screen.wrapped(Words(session.message, style="italic")) if session.message else [])]
 
 
-def classes_screen(session: "ClassSession", screen: Screen) -> list[Words]:
+def classes_screen(session: "ClassSession", screen: "Screen") -> list[Words]:
     """What each class means, with quotes that are typical of it."""
     language = session.study.settings.language
     lines: list[Words] = []
     for number, chosen in enumerate(session.classes, 1):
         lines.append(Words.assemble((f"{number} ", "bold cyan"), (word(chosen.label, language), "bold")))
-        lines += screen.wrapped(Words(word(chosen.definition, language) or "(no definition)"), 4)
+        lines += screen.wrapped(Words(word(chosen.definition, language) or tr("(no definition)")), 4)
         for example in chosen.examples:
-            lines += screen.wrapped(Words(f"example: “{example.quote}”", style="dim"), 4)
-    return [*lines[: screen.height - 2], Words(), Words("Any key goes back.", style="dim")]
+            lines += screen.wrapped(Words(tr("example: {quote}", quote=quoted(example.quote)), style="dim"), 4)
+    return [*lines[: screen.height - 2], Words(), Words(tr("Any key goes back."), style="dim")]

@@ -9,14 +9,23 @@ from coding.classing.choice import agreed_class
 from coding.classing.proposing import TELLING, outcome
 from coding.codebook.model import word
 from coding.records.replay import UNCLASSED
+from wording.messages import counted, decimal, quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.classing.choice import Decided
     from coding.classing.proposing import Proposal
     from coding.codebook.model import Indicator, Typology
-    from workbench.class_proposals import CaseProposals, NumberedQuote
+    from workbench.class_proposals import CaseCoverage, CaseProposals, NumberedQuote
 
-READING = {"no text": "it has no text", "unread": "not all of its texts are read", "read": "its texts are read"}
+
+def reading_words(reading: "CaseCoverage") -> str:
+    """How far the texts of a case are read, as the end of a sentence about it."""
+    words = {
+        "no text": tr("it has no text"),
+        "unread": tr("not all of its texts are read"),
+        "read": tr("its texts are read"),
+    }
+    return words[reading]
 
 
 def listing(
@@ -24,7 +33,9 @@ def listing(
 ) -> Iterator[Words]:
     """The lines for one typology; `whole` shows every proposal, its quotes in full, and those of decided cases."""
     decided = sum(bool(file.decided) for file in files)
-    cases = f"{decided} of {len(files)} case{'s' if len(files) != 1 else ''} decided"
+    cases = tr_n(
+        "{decided} of {n} case decided", "{decided} of {n} cases decided", len(files), decided=counted(decided)
+    )
     yield Words.assemble((word(typology.label, language), "bold"), (f"  {typology.id} · {cases}", "dim"))
     room = max((len(file.case) for file in files), default=0) + 2
     for file in files:
@@ -38,20 +49,21 @@ def _body(file: "CaseProposals", *, whole: bool, width: int) -> Iterator[Words]:
     shown = file.proposed.proposals if whole or not file.decided else ()
     alike = [proposal for proposal in shown if not proposal.verdict]
     for proposal in shown:
-        # The overview has the first word of likeness only; naming a case shows all it says.
+        # The overview has only the first class that similar cases propose; naming a case shows all of them.
         if whole or proposal not in alike[1:]:
             yield from proposal_lines(file, proposal, whole=whole, width=width)
     for name, example in file.examples:
-        said = f"example of {name}, not a member: “{example.quote}”  {example.text}"
-        yield from hung(Words("    "), Words(said, style="dim italic"), width)
+        line = tr("example of {name}, not a member: {quote}", name=name, quote=quoted(example.quote))
+        yield from hung(Words("    "), Words(f"{line}  {example.text}", style="dim italic"), width)
 
 
 def _dissent(file: "CaseProposals") -> Iterator[Words]:
     """That the rules put another class first than the one decided: worth a second look at the case, or at the rules."""
-    said = agreed_class(file.decided)
-    if said and outcome(file.proposed.proposals, said, by="rules") == "other":
+    decided = agreed_class(file.decided)
+    if decided and outcome(file.proposed.proposals, decided, by="rules") == "other":
         first = file.proposed.proposals[0]
-        yield Words(f"    the rules propose {first.class_id} {score_of(first)} first", style="yellow")
+        proposed = f"{first.class_id} {score_of(first)}"
+        yield Words("    " + tr("the rules put {proposed} first", proposed=proposed), style="yellow")
 
 
 def _head(file: "CaseProposals", room: int, width: int) -> Iterator[Words]:
@@ -60,14 +72,14 @@ def _head(file: "CaseProposals", room: int, width: int) -> Iterator[Words]:
     if not file.decided:
         yield from hung(name, _open(file), width)
     for number, one in enumerate(file.decided):
-        yield from hung(blank if number else name, _said(one, counts=one.coder in file.counted), width)
+        yield from hung(blank if number else name, _decision(one, counts=one.coder in file.counted), width)
     if file.state == "disputed":
-        yield blank + Words("the coders differ", style="yellow")
+        yield blank + Words(tr("the coders differ"), style="yellow")
 
 
-def _said(one: "Decided", *, counts: bool) -> Words:
-    quotes = f", {len(one.quotes)} quote{'s' if len(one.quotes) != 1 else ''}" if one.quotes else ""
-    aside = "" if counts else " (does not count)"
+def _decision(one: "Decided", *, counts: bool) -> Words:
+    quotes = f", {tr_n('{n} quote', '{n} quotes', len(one.quotes))}" if one.quotes else ""
+    aside = "" if counts else f" {tr('(does not count)')}"
     memo = f" · {' · '.join(one.memos)}" if one.memos else ""
     style = "magenta" if one.class_id in UNCLASSED else "green"
     return Words.assemble((one.class_id, style), (f"  {one.coder}{quotes}{aside}{memo}", "dim"))
@@ -75,11 +87,12 @@ def _said(one: "Decided", *, counts: bool) -> Words:
 
 def _open(file: "CaseProposals") -> Words:
     reasons = {
-        "no_evidence": f"no evidence: nothing is coded, {READING[file.reading]}",
-        "silent": "nothing is proposed: no sign of a class holds",
-        "proposed": "proposed",
+        "no_evidence": tr("no evidence: nothing is coded, {reading}", reading=reading_words(file.reading)),
+        "silent": tr("nothing is proposed: no indicator of a class holds"),
+        "proposed": tr("proposed"),
     }
-    inferred = f" · {file.inferred} by default until somebody decides" if file.inferred else ""
+    by_default = tr("{name} by default until somebody decides", name=file.inferred) if file.inferred else ""
+    inferred = f" · {by_default}" if by_default else ""
     return Words.assemble((reasons[file.state], "cyan" if file.state == "proposed" else "dim"), (inferred, "dim"))
 
 
@@ -91,7 +104,7 @@ def _decided_quotes(file: "CaseProposals", width: int) -> Iterator[Words]:
 
 
 def proposal_lines(file: "CaseProposals", proposal: "Proposal", *, whole: bool, width: int) -> Iterator[Words]:
-    """The class with its score, why, and its numbered quotes (those of likeness alone only where `whole`)."""
+    """The class with its score, why, and its numbered quotes (those of similar cases alone only where `whole`)."""
     head = Words.assemble("    ", (proposal.class_id, "bold cyan"), (f" {score_of(proposal)}".rstrip(), "cyan"))
     yield head
     for reason in reasons_of(proposal):
@@ -106,35 +119,38 @@ def proposal_lines(file: "CaseProposals", proposal: "Proposal", *, whole: bool, 
         aside = Words(f"  {quote.place.text} · {codes_at(quote)}", style="dim")
         yield from hung(_number(quote), _quoted(quote.place.quote) + aside, width)
     if len(shown) < len(proposal.numbers):
-        yield Words(f"         … {len(proposal.numbers) - len(shown)} more with --all", style="dim")
+        more = len(proposal.numbers) - len(shown)
+        yield Words("         " + tr_n("… {n} more with --all", "… {n} more with --all", more), style="dim")
 
 
 def score_of(proposal: "Proposal") -> str:
     """The score of the rules, where they propose it."""
-    return f"{proposal.verdict.score:.2f}" if proposal.verdict else ""
+    return decimal(proposal.verdict.score) if proposal.verdict else ""
 
 
 def reasons_of(proposal: "Proposal") -> list[str]:
-    """Why it is proposed, in a line a reason."""
+    """Why it is proposed, one line per reason."""
     reasons = []
     if verdict := proposal.verdict:
-        reasons.append(" + ".join(sign_words(held.sign) for held in verdict.held))
+        reasons.append(" + ".join(indicator_words(held.sign) for held in verdict.held))
         if verdict.missing:
-            reasons.append("lacks " + ", ".join(sign_words(sign) for sign in verdict.missing))
+            reasons.append(tr("lacks {codes}", codes=", ".join(indicator_words(sign) for sign in verdict.missing)))
         if verdict.against:
-            reasons.append("against it: " + ", ".join(sign_words(held.sign) for held in verdict.against))
+            against = ", ".join(indicator_words(held.sign) for held in verdict.against)
+            reasons.append(tr("against it: {codes}", codes=against))
     if likeness := proposal.likeness:
         names = [case for case, _ in likeness.cases]
-        together = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        together = tr(" and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        like = tr("like {cases} ({similarity})", cases=together, similarity=decimal(likeness.mean))
         shared = ", ".join(likeness.codes[:TELLING])
-        reasons.append(f"like {together} ({likeness.mean:.2f})" + (f": {shared}" if shared else ""))
+        reasons.append(tr("{what}: {detail}", what=like, detail=shared) if shared else like)
     return reasons
 
 
-def sign_words(sign: "Indicator") -> str:
-    """A sign as the codebook has it: the code, the least degree, the values."""
-    degree = f" ≥ {sign.degree}" if sign.degree else ""
-    return f"{sign.code}{degree}{' = ' + ' / '.join(sign.values) if sign.values else ''}"
+def indicator_words(indicator: "Indicator") -> str:
+    """An indicator as the codebook has it: the code, the minimum degree, the values."""
+    degree = f" ≥ {indicator.degree}" if indicator.degree else ""
+    return f"{indicator.code}{degree}{' = ' + ' / '.join(indicator.values) if indicator.values else ''}"
 
 
 def quote_line(quote: "NumberedQuote", *, width: int, mark: str = " ") -> Words:
@@ -147,7 +163,7 @@ def _number(quote: "NumberedQuote", mark: str = " ") -> Words:
 
 
 def _quoted(quote: str) -> Words:
-    return Words(f"“{' '.join(quote.split())}”")
+    return Words(quoted(" ".join(quote.split())))
 
 
 def hung(head: Words, text: Words, width: int) -> Iterator[Words]:
@@ -161,8 +177,8 @@ def hung(head: Words, text: Words, width: int) -> Iterator[Words]:
 
 def codes_at(quote: "NumberedQuote") -> str:
     """What is coded there: each code with the degree or value given."""
-    said = (f"{c.code}{f' = {c.value}' if c.value else f' ({c.degree})' if c.degree else ''}" for c in quote.codings)
-    return ", ".join(dict.fromkeys(said))
+    codes = (f"{c.code}{f' = {c.value}' if c.value else f' ({c.degree})' if c.degree else ''}" for c in quote.codings)
+    return ", ".join(dict.fromkeys(codes))
 
 
 def cut(line: Words, width: int) -> Words:
@@ -174,13 +190,28 @@ def cut(line: Words, width: int) -> Words:
 def _foot(typology: "Typology", files: "Sequence[CaseProposals]", width: int) -> Iterator[Words]:
     from workbench.class_proposals import tally
 
-    for by, name in (("rules", "the rules"), ("likeness", "the like cases")):
-        found = tally(files, by=by)  # type: ignore[arg-type]  # the two words are the literals
+    for by in ("rules", "likeness"):
+        found = tally(files, by=by)
         if found.decided > 1 and found.same + found.other:
-            said = f"the class decided first for {found.same}, another for {found.other}, none alone for {found.none}"
-            line = f"Of {found.decided} decided cases, {name} put {said}."
+            counts = {"decided": found.decided, "same": found.same, "other": found.other, "none": found.none}
+            line = (
+                tr(
+                    "Of {decided} decided cases, the rules put the class decided first for {same}, another first for "
+                    "{other}, and no class alone first for {none}.",
+                    **counts,
+                )
+                if by == "rules"
+                else tr(
+                    "Of {decided} decided cases, similar cases put the class decided first for {same}, another first "
+                    "for {other}, and no class alone first for {none}.",
+                    **counts,
+                )
+            )
             yield from hung(Words("  "), Words(line, style="dim"), width)
     if any(file.state == "proposed" for file in files):
-        line = f"Decide: glose classify {typology.id} CASE CLASS --on N[,N], or one by one with --step."
+        line = tr(
+            "To decide: glose classify {typology} CASE CLASS --on N[,N], or case by case with --step.",
+            typology=typology.id,
+        )
         yield from hung(Words("  "), Words(line, style="dim"), width)
     yield Words()

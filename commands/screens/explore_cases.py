@@ -1,13 +1,15 @@
-"""How `glose explore` shows cases, texts and places in the terminal: likeness, portraits, contradictions, gaps."""
+"""How `glose explore` shows cases, texts and places: similarity, portraits, contradictions, what is missing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from commands.options import console, counted
+from commands.options import console
 from commands.screens.explore_codes import add, cropped, paragraph, show_notes, table_of
+from commands.screens.terms import contradiction_word, role_word, text_kind_word
+from wording.messages import counted, decimal, quoted, share, tr, tr_n
 
 if TYPE_CHECKING:
     from reports.citations import Citation
@@ -18,12 +20,12 @@ if TYPE_CHECKING:
     from reports.explore.text_portrait import TextPortrait
     from reports.study_material import StudyMaterial
 
-A_VALUE = 3
-"""So many quotes are shown for one value of a contradiction."""
+QUOTES_PER_VALUE = 3
+"""How many quotes are shown for one value of a contradiction."""
 
 
-def show_likeness(found: "CaseSimilarity") -> None:
-    """The tree of cases, then the pairs most alike and most opposite."""
+def show_similarity(found: "CaseSimilarity") -> None:
+    """The tree of cases, then the pairs that are most similar and most different."""
     from reports.explore.branches import branches
 
     out = console()
@@ -31,99 +33,124 @@ def show_likeness(found: "CaseSimilarity") -> None:
         out.print(line, markup=False, no_wrap=True, overflow="crop")
     pairs = found.pairs()
     chosen = min(5, (len(pairs) + 1) // 2)
-    _show_pairs("most alike", pairs[:chosen])
-    _show_pairs("most opposite", pairs[::-1][: min(chosen, len(pairs) - chosen)])
+    _show_pairs(tr("most similar"), pairs[:chosen])
+    _show_pairs(tr("most different"), pairs[::-1][: min(chosen, len(pairs) - chosen)])
     show_notes(found.notes)
 
 
 def _show_pairs(title: str, pairs: "Sequence[CasePair]") -> None:
     if not pairs:
         return
-    shown = table_of(title, "", right=["likeness", "shared", "1st only", "2nd only"])
+    shown = table_of(title, "", right=[tr("similarity"), tr("shared"), tr("1st only"), tr("2nd only")])
     for pair in pairs:
         counts = (len(pair.shared), len(pair.only_first), len(pair.only_second))
-        add(shown, pair.first, pair.second, f"{pair.similarity:.2f}", *map(str, counts))
+        add(shown, pair.first, pair.second, decimal(pair.similarity), *map(str, counts))
     console().print(shown)
 
 
-def show_case_likeness(found: "CaseSimilarity", case: str) -> None:
-    """The other cases by likeness, with what the nearest shares and what tells the most opposite apart."""
+def show_similar_cases(found: "CaseSimilarity", case: str) -> None:
+    """The other cases by similarity, with what the nearest shares and what distinguishes the most different."""
     out = console()
     if case not in found.cases:
-        out.print(f"{case} has no code, so it is like no other case.", markup=False)
+        out.print(tr("{case} has no code, so it cannot be compared.", case=case), markup=False)
         return
     pairs = found.pairs(case)
-    shown = table_of(case, right=["likeness", "shared", f"only {case}", "only the other"])
+    headings = [tr("similarity"), tr("shared"), tr("only {case}", case=case), tr("only the other")]
+    shown = table_of(case, right=headings)
     for pair in pairs:
         counts = (len(pair.shared), len(pair.only_first), len(pair.only_second))
-        add(shown, pair.second, f"{pair.similarity:.2f}", *map(str, counts))
+        add(shown, pair.second, decimal(pair.similarity), *map(str, counts))
     out.print(shown)
     nearest, opposite = pairs[0], pairs[-1]
-    _codes(f"shared with {nearest.second}, the nearest", nearest.shared)
-    _codes(f"only {case}, not {opposite.second}, the most opposite", opposite.only_first)
-    _codes(f"only {opposite.second}, not {case}", opposite.only_second)
+    _codes(tr("shared with {case}, the most similar", case=nearest.second), nearest.shared)
+    only = tr("only {case}, not {other}, the most different", case=case, other=opposite.second)
+    _codes(only, opposite.only_first)
+    _codes(tr("only {case}, not {other}", case=opposite.second, other=case), opposite.only_second)
     show_notes(found.notes)
 
 
-def _codes(title: str, codes: Sequence[str], most: int = 20) -> None:
-    more = f" … and {len(codes) - most} more (--json)" if len(codes) > most else ""
+def _codes(title: str, codes: Sequence[str], shown: int = 20) -> None:
+    more = len(codes) - shown
+    left = f" {tr_n('… and {n} more (--json)', '… and {n} more (--json)', more)}" if more > 0 else ""
     out = console()
     out.print(f"[bold]{escape(title)}[/bold] ({len(codes)})")
-    paragraph(f"{', '.join(codes[:most]) or '–'}{more}", indent=2)
+    paragraph(f"{', '.join(codes[:shown]) or '–'}{left}", indent=2)
 
 
 def show_code_portrait(found: "CodePortrait") -> None:
-    """A code: its numbers, its cases, what stands beside it, its typical quotes."""
+    """A code: its numbers, its cases, the codes that co-occur with it, its representative quotes."""
     out = console()
     out.print(f"[bold]{escape(found.label)}[/bold]  [dim]{found.code}[/dim]")
     if found.definition:
         out.print(found.definition, markup=False)
-    whole = found.whole
-    numbers = f"{counted(whole.codings, 'coding')} in {counted(whole.texts, 'text')}"
-    out.print(f"\n[bold]{found.n}/{found.total}[/bold] cases · {numbers} · {found.suggested:,} from suggestions")
+    out.print(f"\n{_numbers(found)}")
     if found.absent:
-        out.print(f"said to be absent: {', '.join(found.absent)}", style="magenta", markup=False)
+        absent = tr("explicitly absent: {cases}", cases=", ".join(found.absent))
+        out.print(absent, style="magenta", markup=False)
     if found.unread:
-        out.print(f"not found and not read to the end: {', '.join(found.unread)}", style="yellow", markup=False)
-    parts = {"degrees": found.degrees, "values": found.values, "kinds": found.kinds, "coders": found.coders}
-    for title, tallies in {**parts, "below": found.below}.items():
-        _show_tallies(title, tallies)
+        unread = tr("not found and not read to the end: {cases}", cases=", ".join(found.unread))
+        out.print(unread, style="yellow", markup=False)
+    _show_tallies(tr("degrees"), found.degrees)
+    _show_tallies(tr("values"), found.values)
+    _show_tallies(tr("kinds of text"), found.kinds, text_kind_word)
+    _show_tallies(tr("coders"), found.coders)
+    _show_tallies(tr("codes below"), found.below)
     cases = " · ".join(f"{c.case} {c.codings}{f' ({c.strongest})' if c.strongest else ''}" for c in found.cases)
-    out.print("[bold]cases[/bold]")
+    out.print(f"[bold]{tr('cases')}[/bold]")
     paragraph(cases or "–", indent=2)
-    beside = " · ".join(f"{pair.second} {pair.c:.2f} ({pair.together})" for pair in found.beside)
-    out.print("[bold]beside it in passages[/bold] (c, passages)")
+    beside = " · ".join(f"{pair.second} {decimal(pair.c)} ({pair.together})" for pair in found.beside)
+    out.print(f"[bold]{tr('co-occurring in passages')}[/bold] {tr('(c, passages)')}")
     paragraph(beside or "–", indent=2)
     for quote in found.quotes:
         by = " · ".join(part for part in (quote.case, quote.text, quote.speaker, quote.code) if part)
         out.print()
-        paragraph(f"“{' '.join(quote.quote.split())}”", indent=2)
+        paragraph(quoted(" ".join(quote.quote.split())), indent=2)
         paragraph(by, indent=2, style="dim")
     show_notes(found.notes)
 
 
-def _show_tallies(title: str, tallies: "Sequence[CodeTally]") -> None:
+def _numbers(found: "CodePortrait") -> str:
+    """Cases with the code, its codings, and how many of them were suggested."""
+    whole = found.whole
+    codings = tr(
+        "{codings} in {texts}",
+        codings=tr_n("{n} coding", "{n} codings", whole.codings),
+        texts=tr_n("{n} text", "{n} texts", whole.texts),
+    )
+    cases = tr("{n}/{total} cases", n=f"[bold]{found.n}", total=f"{found.total}[/bold]")
+    return " · ".join([cases, codings, tr("{n} from suggestions", n=counted(found.suggested))])
+
+
+def _show_tallies(title: str, tallies: "Sequence[CodeTally]", named: Callable[[str], str] = str) -> None:
     if tallies:
-        told = " · ".join(f"{t.name} {t.codings:,} (n {t.cases})" for t in tallies)
+        numbers = " · ".join(f"{named(t.name)} {counted(t.codings)} (n {t.cases})" for t in tallies)
         console().print(f"[bold]{title}[/bold]")
-        paragraph(told, indent=2)
+        paragraph(numbers, indent=2)
 
 
 def show_text_portrait(found: "TextPortrait") -> None:
-    """A text: how far it is read and coded, who speaks, and a line along it for each code."""
+    """A text: how much of it is read and coded, its speakers, and a line along it for each code."""
     from reports.explore.text_portrait import strip
 
     out = console()
-    about = " · ".join(part for part in (found.kind, found.case, found.date) if part)
+    about = " · ".join(part for part in (text_kind_word(found.kind), found.case, found.date) if part)
     out.print(f"[bold]{escape(found.text)}[/bold]  [dim]{escape(about)}[/dim]")
-    out.print(
-        f"{counted(found.words, 'word')} · passages {found.passages_read}/{found.passages} read, "
-        f"{found.passages_coded}/{found.passages} coded · {counted(found.codings, 'coding')} on {found.coded:.0%} of it"
+    passages = tr(
+        "passages: {read}/{count} read, {coded}/{count} coded",
+        read=found.passages_read,
+        coded=found.passages_coded,
+        count=found.passages,
     )
+    codings = tr_n(
+        "{n} coding on {share} of it", "{n} codings on {share} of it", found.codings, share=share(found.coded)
+    )
+    out.print(f"{tr_n('{n} word', '{n} words', found.words)} · {passages} · {codings}")
     if found.speakers:
-        shown = table_of("speaker", "role", right=["turns", "words", "share", "codings"])
+        headings = [tr("turns"), tr("words"), tr("share"), tr("codings")]
+        shown = table_of(tr("speaker"), tr("role"), right=headings)
         for s in found.speakers:
-            add(shown, s.speaker or "–", s.role, str(s.turns), f"{s.words:,}", f"{s.share:.0%}", str(s.codings))
+            numbers = (str(s.turns), counted(s.words), share(s.share), str(s.codings))
+            add(shown, s.speaker or "–", role_word(s.role), *numbers)
         out.print(shown)
     room = min(max((len(line.code) for line in found.codes), default=0), out.width // 2)
     width = max(out.width - room - 6, 20)
@@ -141,31 +168,43 @@ def show_contradictions(found: "Sequence[Contradiction]", material: "StudyMateri
 
     out = console()
     citations = Citations(material)
-    told = [c for c in found if whole or c.kind != "degree"]
-    citations.prepare(c.evidence for c in told)
-    for contradiction in told:
-        by = "" if contradiction.one_coder else " · by different coders"
-        where = counted(contradiction.texts, "text")
-        head = f"[bold]{contradiction.code}[/bold] · [bold]{escape(contradiction.case or 'no case')}[/bold]"
-        out.print(f"{head}  [dim]{contradiction.kind} · in {where}{by}[/dim]")
+    listed = [c for c in found if whole or c.kind != "degree"]
+    citations.prepare(c.evidence for c in listed)
+    for contradiction in listed:
+        facts = [
+            contradiction_word(contradiction.kind),
+            tr_n("in {n} text", "in {n} texts", contradiction.texts),
+            *([] if contradiction.one_coder else [tr("by different coders")]),
+        ]
+        case = escape(contradiction.case or tr("no case"))
+        head = f"[bold]{contradiction.code}[/bold] · [bold]{case}[/bold]"
+        out.print(f"{head}  [dim]{' · '.join(facts)}[/dim]")
         _show_sides(contradiction, citations.of(contradiction), material)
-    graded = [c for c in found if not whole and c.kind == "degree"]
-    if graded:
-        out.print(f"[bold]{counted(len(graded), 'code and case', 'codes and cases')} with several degrees[/bold]")
-        for contradiction in graded:
-            case = contradiction.case or "no case"
-            paragraph(f"{contradiction.code} · {case}: {', '.join(contradiction.values)}", indent=2)
-        out.print("--kind degree shows their quotes.\n", style="dim")
+    _show_degrees([c for c in found if not whole and c.kind == "degree"])
     out.print(_in_numbers(found), markup=False)
 
 
+def _show_degrees(graded: "Sequence[Contradiction]") -> None:
+    """Codes with several degrees for a case, one line each."""
+    if not graded:
+        return
+    out = console()
+    title = tr_n("{n} code and case with several degrees", "{n} codes and cases with several degrees", len(graded))
+    out.print(title, style="bold")
+    for contradiction in graded:
+        about = f"{contradiction.code} · {contradiction.case or tr('no case')}"
+        paragraph(tr("{what}: {detail}", what=about, detail=", ".join(contradiction.values)), indent=2)
+    out.print(tr("--kind degree shows their quotes.") + "\n", style="dim")
+
+
 def _in_numbers(found: "Sequence[Contradiction]") -> str:
-    """How many there are of each kind; the last line, for who looks at no other."""
+    """How many there are of each kind, in one line."""
     if not found:
-        return "No code has two values for one case at two places."
+        return tr("No code has two values for one case at two places.")
     kinds = Counter[str](contradiction.kind for contradiction in found)
-    told = ", ".join(f"{n} of {kind}" for kind, n in kinds.items())
-    return f"{counted(len(found), 'contradiction')}: {told}."
+    numbers = ", ".join(f"{n} {contradiction_word(kind)}" for kind, n in kinds.items())
+    count = tr_n("{n} contradiction", "{n} contradictions", len(found))
+    return tr("{what}: {detail}.", what=count, detail=numbers)
 
 
 def _show_sides(contradiction: "Contradiction", cited: "Sequence[Citation]", material: "StudyMaterial") -> None:
@@ -173,27 +212,29 @@ def _show_sides(contradiction: "Contradiction", cited: "Sequence[Citation]", mat
     for value in contradiction.values:
         places = [c for side, c in zip(contradiction.sides, cited, strict=True) if side.value == value]
         paragraph(value, indent=2, style="magenta" if value == "absent" else "cyan")
-        for citation in places[:A_VALUE]:
+        for citation in places[:QUOTES_PER_VALUE]:
             text = material.texts.get(citation.text)
-            page = f"p. {citation.page}" if citation.page else None
-            parts = (citation.text, text.kind if text else None, page, citation.speaker, citation.coder)
-            paragraph(f"“{' '.join(citation.quote.split())}”", indent=4)
+            page = tr("p. {page}", page=citation.page) if citation.page else None
+            kind = text_kind_word(text.kind) if text else None
+            parts = (citation.text, kind, page, citation.speaker, citation.coder)
+            paragraph(quoted(" ".join(citation.quote.split())), indent=4)
             paragraph(" · ".join(part for part in parts if part), indent=4, style="dim")
-        if len(places) > A_VALUE:
-            out.print(f"    and {len(places) - A_VALUE} more places (--json)", style="dim")
+        if (more := len(places) - QUOTES_PER_VALUE) > 0:
+            left = tr_n("and {n} more place (--json)", "and {n} more places (--json)", more)
+            out.print(f"    {left}", style="dim")
     out.print()
 
 
-def show_gaps(found: "MissingCodings") -> None:
-    """What is missing, a heading a kind; what is whole is not listed."""
+def show_missing(found: "MissingCodings") -> None:
+    """What is missing, one heading per kind; what is complete is not listed."""
     named = {
-        "codes never used": found.codes_unused,
-        "codes never about a case": found.codes_without_case,
-        "codes the codebook no longer has": [f"{code} ({n})" for code, n in found.outdated.items()],
-        "cases without a code": found.cases_without_code,
-        "cases without a text": found.cases_without_text,
-        "texts without a coding": found.texts_without_coding,
-        "texts without a case": found.texts_without_case,
+        tr("codes never used"): found.codes_unused,
+        tr("codes never about a case"): found.codes_without_case,
+        tr("codes that the codebook no longer has"): [f"{code} ({n})" for code, n in found.outdated.items()],
+        tr("cases without a code"): found.cases_without_code,
+        tr("cases without a text"): found.cases_without_text,
+        tr("texts without a coding"): found.texts_without_coding,
+        tr("texts without a case"): found.texts_without_case,
     }
     out = console()
     for title, names in named.items():
@@ -201,12 +242,13 @@ def show_gaps(found: "MissingCodings") -> None:
             out.print(f"[bold]{title}[/bold] ({len(names)})")
             paragraph(", ".join(names), indent=2)
     if found.codings_without_case:
-        out.print(f"[bold]codings about no case[/bold]: {found.codings_without_case:,}")
+        title = f"[bold]{tr('codings about no case')}[/bold]"
+        out.print(tr("{what}: {detail}", what=title, detail=counted(found.codings_without_case)))
     if found.unread:
-        shown = table_of("not read to the end", "texts", right=["cells unread"])
+        shown = table_of(tr("not read to the end"), tr("texts"), right=[tr("unread cells")])
         for case in found.unread:
-            add(shown, case.case, ", ".join(case.texts) or "no text", str(case.cells))
+            add(shown, case.case, ", ".join(case.texts) or tr("no text"), str(case.cells))
         out.print(shown)
     if not found.unread and not found.codings_without_case and not any(named.values()):
-        out.print("Nothing is missing: every code is used, every case coded, every text read.")
+        out.print(tr("Nothing is missing: every code is used, every case coded, every text read."))
     show_notes(found.notes)

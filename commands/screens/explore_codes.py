@@ -10,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from commands.options import console
+from wording.messages import counted, decimal, language, quoted, tr, tr_n
+from wording.messages import share as percentage
 
 if TYPE_CHECKING:
     from reports.explore.association import Difference
@@ -62,7 +64,7 @@ def show_notes(notes: "Sequence[Note]") -> None:
     """What must be known to read what was shown."""
     out = console()
     for note in notes:
-        out.print(note.words("en"), style="dim", markup=False)
+        out.print(note.words(language()), style="dim", markup=False)
 
 
 def show_cross(table: "CrossTable", shares: str) -> None:
@@ -71,29 +73,32 @@ def show_cross(table: "CrossTable", shares: str) -> None:
         _show_values(table)
         return
     of_units = table.cell in ("cases", "texts")
-    heads = [f"{column.label}\n{'N ' if of_units else ''}{column.units:,}" for column in table.columns]
+    headings = [f"{column.label}\n{'N ' if of_units else ''}{counted(column.units)}" for column in table.columns]
     tests = any(row.test and row.test.p is not None for row in table.rows)
-    shown = table_of(f"{table.code} by {table.by}", right=[*heads, "all", *(["p", "p adj.", "V"] if tests else [])])
+    title = tr("{code} by {attribute}", code=table.code, attribute=table.by)
+    test_headings = ["p", tr("p adj."), "V"] if tests else []
+    shown = table_of(title, right=[*headings, tr("all"), *test_headings])
     shares = "none" if len(table.columns) > WIDE else shares
     for row in table.rows:
         cells = [_crossed(table, row, at, shares) for at in range(len(table.columns))]
         tested = _tested(row.test) if tests else []
         style = "" if row.total else "dim"
-        add(shown, row.label, *cells, f"{row.total:,}", *tested, style=style, depth=row.depth)
+        add(shown, row.label, *cells, counted(row.total), *tested, style=style, depth=row.depth)
     console().print(shown)
     show_notes(table.notes)
 
 
 def _show_values(table: "CrossTable") -> None:
-    shown = table_of(table.by, right=[table.code, "of"])
+    shown = table_of(table.by, right=[table.code, tr("of")])
     shown.add_column("")
     whole = table.rows[0]
     for at, column in enumerate(table.columns):
         share = table.column_share(whole, at) or 0.0
-        add(shown, column.label, f"{whole.counts[at]:,}", f"{column.units:,}", bar(share, 1))
+        add(shown, column.label, counted(whole.counts[at]), counted(column.units), bar(share, 1))
     out = console()
     out.print(shown)
-    out.print(f"{len(table.columns)} values are too many columns; --csv has the codes below too.", style="dim")
+    too_many = tr("{n} values are too many for columns; --csv has the codes below too.", n=len(table.columns))
+    out.print(too_many, style="dim")
     show_notes(table.notes)
 
 
@@ -101,67 +106,87 @@ def _crossed(table: "CrossTable", row: "CrossRow", at: int, shares: str) -> str:
     share = None if shares == "none" else (table.row_share if shares == "row" else table.column_share)(row, at)
     if not row.counts[at]:
         return "·" if share is None else "·     "
-    n = f"{row.counts[at]:,}"
-    return n if share is None else f"{n} {share:>4.0%}"
+    n = counted(row.counts[at])
+    return n if share is None else f"{n} {percentage(share):>4}"
 
 
 def _tested(test: "Difference | None") -> list[str]:
     if test is None or test.p is None or test.adjusted is None:
-        return ["–", "–", "–" if test is None or test.v is None else f"{test.v:.2f}"]
+        return ["–", "–", "–" if test is None or test.v is None else decimal(test.v)]
     sign = "χ²" if test.method == "chi_square" else "F "
-    return [f"{sign} {probability(test.p)}", probability(test.adjusted), "–" if test.v is None else f"{test.v:.2f}"]
+    return [f"{sign} {probability(test.p)}", probability(test.adjusted), "–" if test.v is None else decimal(test.v)]
 
 
 def probability(p: float) -> str:
-    """A p-value with as many digits as it is worth."""
-    return "<.001" if p < 0.001 else f"{p:.3f}"[1:] if p < 0.1 else f"{p:.2f}"
+    """A p-value with three digits where they matter; English leaves the zero before the point out."""
+    if p >= 0.1:
+        return decimal(p)
+    written = decimal(max(p, 0.001), 3)
+    written = written[1:] if language() == "en" else written
+    return f"<{written}" if p < 0.001 else written
 
 
-def show_cooccurrence(found: "Cooccurrence", *, least: int, by: "PairOrder", most: int) -> None:
+def show_cooccurrence(found: "Cooccurrence", *, min_count: int, by: "PairOrder", max_count: int) -> None:
     """The strongest pairs."""
-    pairs = found.pairs(least, by=by)
+    pairs = found.pairs(min_count, by=by)
     out = console()
     if not pairs:
-        out.print(
-            f"No two codes meet{f' {least} times or more' if least > 1 else ''} within one {_WHERE[found.within]}."
-        )
+        out.print(_no_pairs(found, min_count))
         return
-    numbers = ["c", "both", "1st", "2nd", *(["G²"] if found.g2 is not None else [])]
-    shown = table_of("code", "meets", right=numbers)
+    numbers = ["c", tr("both"), tr("1st"), tr("2nd"), *(["G²"] if found.g2 is not None else [])]
+    shown = table_of(tr("code"), tr("with"), right=numbers)
     room = max((out.width - 8 * len(numbers)) // 2, 12)
-    for pair in pairs[:most]:
+    for pair in pairs[:max_count]:
         add(shown, *_pair(pair, room))
     out.print(shown)
-    if len(pairs) > most:
-        out.print(f"{len(pairs) - most:,} more pairs: --most {len(pairs)} or --csv shows them.", style="dim")
+    if (more := len(pairs) - max_count) > 0:
+        left = tr_n(
+            "{n} more pair: --max-count {every} or --csv shows it.",
+            "{n} more pairs: --max-count {every} or --csv shows them.",
+            more,
+            every=len(pairs),
+        )
+        out.print(left, style="dim")
     show_notes(found.notes)
-    if any(pair.uneven for pair in pairs[:most]):
-        out.print("* one code is over five times as frequent as the other: c stays small, look at “both”.", style="dim")
+    if any(pair.uneven for pair in pairs[:max_count]):
+        uneven = tr(
+            "* one code is over five times as frequent as the other: c stays small, look at {both}.",
+            both=quoted(tr("both")),
+        )
+        out.print(uneven, style="dim")
 
 
-_WHERE = {"passage": "passage", "text": "text", "overlap": "stretch of text"}
+def _no_pairs(found: "Cooccurrence", min_count: int) -> str:
+    """That no codes co-occur, or none so often."""
+    units = {"passage": tr("in a passage"), "text": tr("in a text"), "overlap": tr("on the same words")}
+    where = units[found.within]
+    if min_count > 1:
+        return tr("No two codes co-occur {where} {count} times or more.", where=where, count=min_count)
+    return tr("No two codes co-occur {where}.", where=where)
 
 
 def _pair(pair: "Pair", room: int) -> list[str]:
     row = [
         cropped(pair.first, room),
         cropped(pair.second, room),
-        f"{pair.c:.2f}{'*' if pair.uneven else ' '}",
-        f"{pair.together:,}",
+        f"{decimal(pair.c)}{'*' if pair.uneven else ' '}",
+        counted(pair.together),
     ]
-    row += [f"{pair.n_first:,}", f"{pair.n_second:,}"]
-    return row if pair.g2 is None else [*row, f"{pair.g2:.1f}"]
+    row += [counted(pair.n_first), counted(pair.n_second)]
+    return row if pair.g2 is None else [*row, decimal(pair.g2, 1)]
 
 
 def show_timeline(found: "Timeline") -> None:
     """The code's codings, period by period."""
-    shown = table_of(found.by, right=["texts", "with it", "cases", "codings", "a text"])
+    periods = {"year": tr("year"), "quarter": tr("quarter"), "month": tr("month")}
+    headings = [tr("texts"), tr("with it"), tr("cases"), tr("codings"), tr("per text")]
+    shown = table_of(periods[found.by], right=headings)
     shown.add_column(escape(found.labels[0]))
     most = max((moment.codings[0] for moment in found.moments), default=0)
     for moment in found.moments:
         codings = moment.codings[0]
-        rate = f"{codings / moment.texts:.1f}" if moment.texts else "–"
-        numbers = (str(moment.texts), str(moment.coded_texts[0]), str(moment.cases[0]), f"{codings:,}", rate)
+        rate = decimal(codings / moment.texts, 1) if moment.texts else "–"
+        numbers = (str(moment.texts), str(moment.coded_texts[0]), str(moment.cases[0]), counted(codings), rate)
         add(shown, moment.period, *numbers, bar(codings, most), style="" if moment.texts else "dim")
     console().print(shown)
     show_notes(found.notes)
@@ -171,18 +196,19 @@ def show_saturation(found: "Saturation") -> None:
     """New codes, text by text."""
     out = console()
     if not found.steps:
-        out.print("No text is coded yet, so no code is new. `glose progress` tells what is read and decided.")
+        out.print(tr("No text is coded yet, so no code is new. `glose progress` shows what is read and decided."))
         return
-    shown = table_of("", "text", right=["codings", "new", "all", "run"])
+    shown = table_of("", tr("text"), right=[tr("codings"), tr("new"), tr("all"), tr("run")])
     shown.add_column("")
     most = max((len(step.new) for step in found.steps), default=0)
     for number, step in enumerate(found.steps, 1):
-        ratio = "" if step.ratio is None else f"{step.ratio:.0%}"
+        ratio = "" if step.ratio is None else percentage(step.ratio)
         last = found.reached is not None and number == found.reached + found.run
-        numbers = (f"{step.codings:,}", str(len(step.new)), str(step.total), ratio)
+        numbers = (counted(step.codings), str(len(step.new)), str(step.total), ratio)
         drawn = bar(len(step.new), most)
-        add(shown, str(number), step.text, *numbers, drawn.append(" ◀ saturation", style="bold") if last else drawn)
+        drawn = drawn.append(f" ◀ {tr('saturation')}", style="bold") if last else drawn
+        add(shown, str(number), step.text, *numbers, drawn)
     out.print(shown)
     show_notes(found.notes)
     if found.uncoded:
-        out.print(f"Not coded yet: {', '.join(found.uncoded)}.", style="dim", markup=False)
+        out.print(tr("Not coded yet: {texts}.", texts=", ".join(found.uncoded)), style="dim", markup=False)

@@ -1,14 +1,15 @@
-"""Keys from a terminal, one at a time, whatever arrives together."""
+"""Keys from a terminal, one at a time, whatever arrives together; a change of the window's size comes as a key, too."""
 
 import codecs
 import os
 import re
+import select
+import signal
 import sys
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
-from types import TracebackType
-from typing import Any, Self
+from types import FrameType, TracebackType
+from typing import Any, Final, Self
 
 import click
 
@@ -18,7 +19,15 @@ try:
 except ImportError:  # Windows has no such modes; click reads keys there
     termios = None  # type: ignore[assignment]
 
+RESIZED: Final = "resized"
+"""What is given instead of a key when the window has another size."""
 _KEY = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-Z]|.", re.DOTALL)
+_BEGUN = re.compile(r"\x1b(\[[0-9;]*|O)?\Z")
+"""The beginning of a special key at the end of what was read: the rest may be on its way."""
+_REST_WITHIN = 0.05
+"""Seconds after which Esc is Esc, and not the beginning of a special key."""
+_PASTE = ("\x1b[200~", "\x1b[201~")
+"""What some terminals put around pasted text: it is read like text that is typed."""
 _NAMES = {
     "\x1b[A": "up",
     "\x1b[B": "down",
@@ -48,51 +57,62 @@ class Keys:
     def __init__(self) -> None:
         self.waiting: deque[str] = deque()
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._kept: list[Any] | None = None
+        self._mode: list[Any] | None = None
+        self._resize_handler: Any = None
+        self._resizes = (-1, -1)
 
     def __enter__(self) -> Self:
         if termios is not None:
-            self._kept = termios.tcgetattr(sys.stdin.fileno())
+            self._mode = termios.tcgetattr(sys.stdin.fileno())
             tty.setcbreak(sys.stdin.fileno(), termios.TCSADRAIN)
+            self._resizes = os.pipe()
+            os.set_blocking(self._resizes[1], False)
+            self._resize_handler = signal.signal(signal.SIGWINCH, self._resized)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if termios is not None and self._kept is not None:
+        if termios is not None and self._mode is not None:
+            signal.signal(signal.SIGWINCH, self._resize_handler)
+            for end in self._resizes:
+                os.close(end)
             # A terminal that was closed has no mode to go back to.
             with suppress(termios.error, OSError):
-                termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._kept)
+                termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._mode)
 
     def next(self) -> str:
-        """The next key: a character, or the name of a special key. Raises KeyboardInterrupt on Ctrl-C."""
+        """The next key: a character, the name of a special key, or RESIZED. Raises KeyboardInterrupt on Ctrl-C."""
         while not self.waiting:
-            self.waiting.extend(_KEY.findall(self._read()))
+            self.waiting.extend(key for key in _KEY.findall(self._read()) if key not in _PASTE)
         key = self.waiting.popleft()
         if key in ("\x03", "\x04"):
             raise KeyboardInterrupt
         return _NAMES.get(key, key)
 
     def _read(self) -> str:
-        if self._kept is None:
+        if self._mode is None:
             return click.getchar()
-        data = os.read(sys.stdin.fileno(), 4096)
-        if not data:
-            raise KeyboardInterrupt
-        return self._decoder.decode(data)
+        keyboard, resizes = sys.stdin.fileno(), self._resizes[0]
+        if resizes in select.select([keyboard, resizes], [], [])[0]:
+            os.read(resizes, 4096)
+            self.waiting.append(RESIZED)
+            return ""
+        read = self._decoder.decode(_bytes_of(keyboard))
+        while _BEGUN.search(read) and select.select([keyboard], [], [], _REST_WITHIN)[0]:
+            read += self._decoder.decode(_bytes_of(keyboard))
+        return read
+
+    def _resized(self, _signal: int, _frame: FrameType | None) -> None:
+        with suppress(BlockingIOError):  # the pipe is full of resizes already
+            os.write(self._resizes[1], b"\0")
 
 
-def typed_line(keys: Keys, show: Callable[[str], None], typed: str = "") -> str | None:
-    """A line of text, shown as it grows from what is typed already; None where the person goes back with escape."""
-    while True:
-        show(typed)
-        match keys.next():
-            case "enter":
-                return typed
-            case "escape":
-                return None
-            case key:
-                typed = edited(typed, key)
+def _bytes_of(keyboard: int) -> bytes:
+    """What was typed; a keyboard that has nothing more to say belongs to a terminal that was closed."""
+    if not (data := os.read(keyboard, 4096)):
+        raise KeyboardInterrupt
+    return data
 
 
 def edited(typed: str, key: str) -> str:

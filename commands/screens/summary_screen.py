@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from commands.options import console
+from wording.messages import language, quoted, tr
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,16 +38,16 @@ def print_cell(study: "Study", cell: "FrameworkCell", state: "SummaryState | Non
         out.print(f"\n{standing.text}\n", markup=False)
         _print_state(out, standing)
     if state is None:
-        out.print("No summary yet.", style="magenta")
+        out.print(tr("No summary yet."), style="magenta")
     if state and state.rivals:
-        out.print("Several summaries of this cell stand; write one over them.", style="bold red")
+        out.print(tr("This cell has several summaries; write one that replaces them."), style="bold red")
     cited = {number for number, _ in state.cites} if state else set()
     for quote in cell.quotes:
         style = "cyan" if quote.number in cited else "dim"
         out.print(f"\n[^{quote.number}] {about(quote)}", style=style, markup=False)
-        out.print(f"  “{quote.coding.place.quote}”", markup=False)
+        out.print(f"  {quoted(quote.coding.place.quote)}", markup=False)
     if not cell.quotes:
-        out.print("Nothing is coded here.", style="dim")
+        out.print(tr("Nothing is coded here."), style="dim")
 
 
 def _print_state(out: "Console", state: "SummaryState") -> None:
@@ -60,16 +61,17 @@ def _state_lines(state: "SummaryState") -> Iterator[tuple[str, str]]:
     from wording.catalogues import say, say_number
     from wording.numbers import day
 
-    yield "dim", say("summary_by", "en", coder=state.coder, day=day(state.time, "en"))
+    in_language = language()
+    yield "dim", say("summary_by", in_language, coder=state.coder, day=day(state.time, in_language))
     for name, time in state.signed:
-        yield "green", say("summary_signed_by", "en", coder=name, day=day(time, "en"))
+        yield "green", say("summary_signed_by", in_language, coder=name, day=day(time, in_language))
     if state.stale:
-        since = say("summary_stale_since", "en", day=day(state.since, "en")) if state.since else ""
-        yield "bold yellow", since or say("summary_stale_why", "en")
-    for reason in reasons_in_words(state, "en"):
+        since = say("summary_stale_since", in_language, day=day(state.since, in_language)) if state.since else ""
+        yield "bold yellow", since or say("summary_stale_why", in_language)
+    for reason in reasons_in_words(state, in_language):
         yield "yellow", f"  – {reason}"
     if state.fresh:
-        yield "cyan", say_number("summary_fresh", state.fresh, "en")
+        yield "cyan", say_number("summary_fresh", state.fresh, in_language)
 
 
 def print_matrix(cells: "Sequence[MatrixCell]") -> None:
@@ -91,7 +93,7 @@ def print_matrix(cells: "Sequence[MatrixCell]") -> None:
         by_case.setdefault(cell.case, []).append(Text(*SIGNS[cell.state]))
     out = console()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("case", no_wrap=True, overflow="ellipsis")
+    table.add_column(tr("case"), no_wrap=True, overflow="ellipsis")
     heads, key = _heads(codes, out.width - max(map(len, by_case)) - 4)
     for head in heads:
         table.add_column(head, justify="center", no_wrap=True, min_width=3)
@@ -101,12 +103,16 @@ def print_matrix(cells: "Sequence[MatrixCell]") -> None:
     if key:
         out.print(Columns([Text(f"{head} {code}", style="dim") for head, code in key.items()], padding=(0, 3)))
     number = Counter(cell.state for cell in cells)
-    legend = [f"{sign} {say(f'summary_{state}', 'en')}: {number[state]}" for state, (sign, _) in SIGNS.items()]
+    legend = [
+        f"{sign} {tr('{what}: {detail}', what=say(f'summary_{state}', language()), detail=number[state])}"
+        for state, (sign, _) in SIGNS.items()
+    ]
     out.print("   ".join(legend), style="dim", markup=False)
     for cell in cells:
         if cell.summary is not None and cell.state in ("stale", "conflict"):
-            reasons = reasons_in_words(cell.summary, "en") or [say("summary_rivals", "en")]
-            out.print(f"{SIGNS[cell.state][0]} {cell.case} · {cell.code}: {' '.join(reasons)}", markup=False)
+            reasons = reasons_in_words(cell.summary, language()) or [say("summary_rivals", language())]
+            about = tr("{what}: {detail}", what=f"{cell.case} · {cell.code}", detail=" ".join(reasons))
+            out.print(f"{SIGNS[cell.state][0]} {about}", markup=False)
 
 
 def _heads(codes: Sequence[str], room: int) -> tuple[list[str], dict[str, str]]:

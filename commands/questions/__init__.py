@@ -1,0 +1,1 @@
+"""The questions of `glose explore`: options, one call, print."""

@@ -1,0 +1,61 @@
+"""What every question of `glose explore` shares: its options, and writing the answer where it is asked for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.options import in_study, json_option, print_json, where_option
+
+if TYPE_CHECKING:
+    from reports.figures.figure import Figure
+
+_csv_option = click.option(
+    "--csv",
+    "csv_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the answer as CSV (- is stdout).",
+)
+figure_option = click.option(
+    "--figure",
+    "figure_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the figure as .svg or .png.",
+)
+level_option = click.option(
+    "--level", type=click.IntRange(min=1), metavar="N", help="Roll codes up to this level; 1 is the top."
+)
+
+
+def question(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a question the study, --where, --json and --csv."""
+    return where_option(json_option(_csv_option(in_study(command))))
+
+
+def written(
+    records: Sequence[Mapping[str, Any]],
+    as_json: bool,
+    *,
+    csv_file: Path | None = None,
+    figure_file: Path | None = None,
+    draw: "Callable[[], Figure] | None" = None,
+) -> bool:
+    """Print or write what is asked for; False where nothing is asked for, so that the answer has to be shown."""
+    if csv_file is not None:
+        from corpus.whole_file import write_whole
+        from reports.formats.csv_text import records_csv
+
+        if csv_file == Path("-"):
+            click.echo(records_csv(records).encode(), nl=False)
+        else:
+            click.echo(write_whole(csv_file, [records_csv(records)]), err=as_json)
+    if figure_file is not None and draw is not None:
+        from reports.figures.figure import write_figure
+
+        click.echo(write_figure(draw(), figure_file), err=as_json)
+    if as_json:
+        print_json(records)
+    return as_json or csv_file is not None or figure_file is not None

@@ -1,0 +1,53 @@
+"""What the screens that ask for keys share: lines shown until a key comes, and a line of text typed."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+from rich.text import Text as Words
+
+from commands.screens.keys import RESIZED, Keys, edited
+from commands.screens.screen import Screen
+
+DIGITS = {**{digit: int(digit) for digit in "123456789"}, **{key: n for n, key in enumerate("&é\"'(-è_ç", 1)}}
+"""The keys for numbers; on an AZERTY keyboard the digits' keys give the second ones without shift."""
+
+
+class KeyLoop:
+    """A person at a screen. To be entered before keys are read; the terminal is left as it was."""
+
+    def __init__(self) -> None:
+        self.screen = Screen()
+        self.keys = Keys()
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opening:
+            opening.enter_context(self.keys)
+            opening.enter_context(self.screen.console.screen(hide_cursor=True))
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, trace)
+
+    def key(self, lines: Callable[[], Sequence[Words]]) -> str:
+        """Show the lines and give the next key; they are drawn again where the window changes its size."""
+        while True:
+            self.screen.draw(lines())
+            if (key := self.keys.next()) != RESIZED:
+                return key
+
+    def line(self, lines: Callable[[str], Sequence[Words]], typed: str = "") -> str | None:
+        """A line of text, shown as it grows from what is typed already; None where the person goes back with Esc."""
+        while True:
+            match self.key(lambda typed=typed: lines(typed)):  # type: ignore[misc]  # typed is bound, not passed
+                case "enter":
+                    return typed
+                case "escape":
+                    return None
+                case key:
+                    typed = edited(typed, key)
