@@ -68,7 +68,7 @@ def correct(
 
 
 def _show(correction: "Correction") -> None:
-    from commands.screens.terms import fate_word
+    from commands.screens.terms import fate_word, record_word
     from corpus.anchoring import AnchorFate
 
     out = console()
@@ -85,7 +85,7 @@ def _show(correction: "Correction") -> None:
     for move in correction.moves:
         if move.before is None or move.fate in ("kept", "moved"):
             continue
-        out.print(f"\n[bold]{fate_word(move.fate)}[/bold] {move.what} [dim]({move.record.coder})[/dim]")
+        out.print(f"\n[bold]{fate_word(move.fate)}[/bold] {record_word(move.what)} [dim]({move.record.coder})[/dim]")
         out.print(f"- {quoted(move.before)}", style="red", markup=False)
         if move.after is not None:
             out.print(f"+ {quoted(move.after)}", style="green", markup=False)

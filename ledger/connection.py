@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from corpus.problem import GloseError
+from wording.messages import tr
 
 
 class LedgerUnavailable(GloseError):
@@ -35,7 +36,7 @@ def connect(url: str) -> Engine:
         engine = create_engine(target)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise LedgerUnavailable(
-            f"{url!r} is not a ledger's URL ({error}). Write e.g. sqlite:////path/study.db."
+            tr("{url!r} is not the URL of a ledger ({why}). Write e.g. sqlite:////path/study.db.", url=url, why=error)
         ) from error
     if engine.dialect.name == "sqlite":
         _make_durable(engine)
@@ -55,7 +56,10 @@ def _read_only(database: Path) -> Engine:
     log = Path(f"{database}-wal")
     if log.exists() and log.stat().st_size:
         raise LedgerUnavailable(
-            f"{database} is being written to, and its folder is read-only for you: copy the folder and read the copy."
+            tr(
+                "{file} is being written to, and its folder is read-only for you: copy the folder and read the copy.",
+                file=database,
+            )
         )
     engine = create_engine(f"sqlite:///file:{quote(str(database))}?mode=ro&immutable=1&uri=true")
 
@@ -67,7 +71,10 @@ def _read_only(database: Path) -> Engine:
     def _on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get("writing", False):
             raise LedgerUnavailable(
-                f"{database.parent} is read-only for you: nothing was recorded. Copy the study to a folder of your own."
+                tr(
+                    "{folder} is read-only for you: nothing was recorded. Copy the study to a folder of your own.",
+                    folder=database.parent,
+                )
             )
         connection.exec_driver_sql("BEGIN")
 
@@ -102,13 +109,15 @@ def plainly(url: str) -> Iterator[None]:
 
 def _situation(said: str, url: str) -> GloseError:
     if "append-only" in said:
-        return DamagedLedger("An entry of the ledger cannot be changed or removed; record a new one instead.")
+        return DamagedLedger(tr("An entry of the ledger cannot be changed or removed; record a new one instead."))
     if "disk is full" in said or "No space left" in said:
-        return LedgerUnavailable(f"The disk is full: nothing was recorded. Free some space and repeat. ({url})")
+        return LedgerUnavailable(
+            tr("The disk is full: nothing was recorded. Free some space and try again. ({url})", url=url)
+        )
     if "locked" in said:
-        return LedgerUnavailable("Another program is writing to the ledger; try again in a moment.")
+        return LedgerUnavailable(tr("Another program is writing to the ledger; try again in a moment."))
     if "readonly" in said or "read-only" in said:
-        return LedgerUnavailable(f"The ledger may not be written to: {url}. Check the file's permissions.")
+        return LedgerUnavailable(tr("The ledger cannot be written to: {url}. Check the file's permissions.", url=url))
     if "not a database" in said or "malformed" in said or "no such table" in said or "disk I/O" in said:
-        return DamagedLedger(f"{url} is not a readable ledger ({said}). Put back a copy of it, if there is one.")
-    return LedgerUnavailable(f"The ledger at {url} could not be used: {said}")
+        return DamagedLedger(tr("{url} is not a readable ledger ({why}). Restore a backup.", url=url, why=said))
+    return LedgerUnavailable(tr("The ledger at {url} could not be used: {why}", url=url, why=said))

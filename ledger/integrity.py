@@ -18,6 +18,7 @@ from ledger.connection import plainly
 from ledger.entry_rows import entry_of_row
 from ledger.frozen_text import blob_id, thaw
 from ledger.reading import LedgerReader
+from wording.messages import tr
 
 
 def faults_of(ledger: LedgerReader) -> Iterator[Problem]:
@@ -40,11 +41,13 @@ def _check_pages(connection: Connection) -> Iterator[Problem]:
         return
     for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
         if found != "ok":
-            yield Problem("ledger file", f"is damaged: {found}. Restore a backup.")
+            yield Problem("ledger file", tr("is damaged: {why}. Restore a backup.", why=found))
     guards = {f"keep_{table}_{act}" for table in schema.GUARDED for act in ("update", "delete")}
     present = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")}
     for guard in sorted(guards - present):
-        yield Problem("ledger file", f"lacks the trigger {guard} that keeps entries from being changed.")
+        yield Problem(
+            "ledger file", tr("lacks the trigger {trigger} that keeps entries from being changed.", trigger=guard)
+        )
 
 
 def _check_blobs(connection: Connection, contents: dict[str, bytes]) -> Iterator[Problem]:
@@ -52,7 +55,7 @@ def _check_blobs(connection: Connection, contents: dict[str, bytes]) -> Iterator
         content = row["content"] if isinstance(row["content"], bytes) else str(row["content"]).encode()
         contents[row["id"]] = content
         if blob_id(content) != row["id"]:
-            yield Problem(f"content {row['id'][:12]}", "was changed after it was recorded. Restore a backup.")
+            yield Problem(f"content {row['id'][:12]}", tr("was changed after it was recorded. Restore a backup."))
 
 
 def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
@@ -64,15 +67,17 @@ def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
         expected += 1
         place = f"entry {row['position']} ({str(row['id'])[:12]}, {row['coder']})"
         if row["position"] != expected:
-            yield Problem(place, f"entry {expected} is missing before it. Restore a backup.")
+            yield Problem(place, tr("entry {number} is missing before it. Restore a backup.", number=expected))
             expected = row["position"]
         entry = _faithful(row)
         if entry is None:
-            yield Problem(place, "was changed after it was recorded: its hash does not match. Restore a backup.")
+            yield Problem(place, tr("was changed after it was recorded: its hash does not match. Restore a backup."))
         if row["previous"] != ends.get(row["coder"]):
-            yield Problem(place, f"does not follow the entry before it by {row['coder']}: the chain is broken.")
+            yield Problem(
+                place, tr("does not follow the previous entry by {coder}: the chain is broken.", coder=row["coder"])
+            )
         if row["time"] < times.get(row["coder"], ""):
-            yield Problem(place, "is older than the entry before it in its chain.")
+            yield Problem(place, tr("is older than the previous entry in its chain."))
         ends[row["coder"]], times[row["coder"]] = row["id"], row["time"]
         counts[row["coder"]] = counts.get(row["coder"], 0) + 1
         if entry is not None:
@@ -94,7 +99,7 @@ def _check_payload(entry: Entry, place: str, subject: str | None, entries: list[
     """Collect an entry that says what its kind says."""
     try:
         if entry.payload and entry.subject != subject:
-            yield Problem(place, "the column `subject` differs from what the entry says.")
+            yield Problem(place, tr("the column `subject` differs from what the entry says."))
         entries.append(entry)
     except UnreadablePayload as error:
         yield Problem(place, str(error))
@@ -106,7 +111,7 @@ def _check_heads(connection: Connection, ends: dict[str, str], counts: dict[str,
         if heads.get(coder) != (ends.get(coder), counts.get(coder)):
             yield Problem(
                 f"chain of {coder}",
-                "ends elsewhere than recorded: entries at its end were removed or added from outside.",
+                tr("does not end where recorded: entries at its end were removed or added from outside."),
             )
 
 
@@ -116,7 +121,7 @@ def _check_places(entries: list[Entry], contents: dict[str, bytes]) -> Iterator[
         place = f"entry {entry.id[:12]} ({entry.coder})"
         for sha256 in _contents_named(entry.payload):
             if sha256 not in contents:
-                yield Problem(place, f"the content {sha256[:12]} that it names is gone.")
+                yield Problem(place, tr("the content {hash} that it names is missing.", hash=sha256[:12]))
         if isinstance(entry.payload, TextAdded):
             texts[entry.payload.text] = contents.get(entry.payload.sha256, b"").decode(errors="replace")
             yield from _check_structure(entry.payload, contents)
@@ -138,17 +143,25 @@ def _check_structure(added: TextAdded, contents: Mapping[str, bytes]) -> Iterato
     try:
         text = thaw(added, {added.sha256: b"", **contents})
     except (ValueError, KeyError, TypeError):
-        yield Problem(where, "its turns and passages cannot be read.")
+        yield Problem(where, tr("its turns and passages cannot be read."))
         return
     parts: list[Turn | Passage] = [*text.turns, *text.passages]
     for part in parts:
         if not 0 <= part.start < part.end <= len(text.content):
-            yield Problem(where, f"{part.start}–{part.end} lies outside its {len(text.content)} characters.")
+            yield Problem(
+                where,
+                tr(
+                    "{start}–{end} is outside its {count} characters.",
+                    start=part.start,
+                    end=part.end,
+                    count=len(text.content),
+                ),
+            )
 
 
 def _check_index(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
     for record in index.differences(connection, replay(entries)):
         yield Problem(
             f"record {record[:12]}",
-            "the index differs from what the entries say. `glose check --rebuild` writes it anew.",
+            tr("the index differs from what the entries say. `glose check --rebuild` rebuilds it."),
         )

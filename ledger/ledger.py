@@ -22,6 +22,7 @@ from ledger.connection import DamagedLedger, LedgerUnavailable, connect, plainly
 from ledger.entry_rows import entry_of_row, read_entries, row_of_entry, set_head
 from ledger.frozen_text import blob_id, freeze
 from ledger.reading import LedgerReader
+from wording.messages import tr
 
 
 class Ledger(LedgerReader):
@@ -38,7 +39,7 @@ class Ledger(LedgerReader):
         engine = connect(url)
         with plainly(url), engine.connect() as connection:
             if inspect(connection).has_table("entries"):
-                raise LedgerUnavailable(f"There is a ledger at {url} already.")
+                raise LedgerUnavailable(tr("There is already a ledger at {url}.", url=url))
             connection.rollback()
             _migrate(connection)
             connection.commit()
@@ -49,13 +50,19 @@ class Ledger(LedgerReader):
         """The ledger at that URL; raises LedgerUnavailable where there is none."""
         database = make_url(url).database if url.startswith("sqlite") else None
         if database is not None and not Path(database).is_file():
-            raise LedgerUnavailable(f"There is no ledger at {database}. `glose start` makes a study with one.")
+            raise LedgerUnavailable(
+                tr("There is no ledger at {file}. `glose start` makes a study with one.", file=database)
+            )
         engine = connect(url)
         with plainly(url), engine.connect() as connection:
             version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         if version != schema.HEAD:
             raise DamagedLedger(
-                f"The ledger has version {version}; this version of Glose supports {schema.HEAD}. Update Glose."
+                tr(
+                    "The ledger has version {version}; this version of Glose supports {supported}. Update Glose.",
+                    version=version,
+                    supported=schema.HEAD,
+                )
             )
         return cls(engine, url)
 
@@ -170,7 +177,7 @@ class Ledger(LedgerReader):
             added = (entry.says(TextAdded) for entry in self.entries(kind="text"))
             self._text_hashes = {one.text: one.sha256 for one in added}
         if text not in self._text_hashes:
-            raise LedgerUnavailable(f"The study has no text {text!r}.")
+            raise LedgerUnavailable(tr("The study has no text {text!r}.", text=text))
         return self._text_hashes[text]
 
     def _read_content(self, sha256: str) -> str:

@@ -14,6 +14,7 @@ from ledger import index, schema
 from ledger.connection import DamagedLedger, plainly
 from ledger.entry_rows import AT_ONCE, entry_of_row, last_entry, positions_of, read_entries
 from ledger.frozen_text import thaw
+from wording.messages import tr
 
 if TYPE_CHECKING:
     from coding.records.columns import CodedColumns
@@ -104,7 +105,7 @@ class LedgerReader:
         with plainly(self.url), self.engine.connect() as connection:
             content = connection.execute(query).scalar()
         if content is None:
-            raise DamagedLedger(f"The ledger lacks the content {sha256[:12]}…; run `glose check`.")
+            raise DamagedLedger(tr("The ledger lacks the content {hash}…; run `glose check`.", hash=sha256[:12]))
         return bytes(content)
 
     def blobs(self, ids: Sequence[str]) -> dict[str, bytes]:
@@ -115,7 +116,7 @@ class LedgerReader:
                 query = select(table.c.id, table.c.content).where(table.c.id.in_(ids[at : at + AT_ONCE]))
                 found.update({str(row.id): bytes(row.content) for row in connection.execute(query)})
         for gone in (name for name in ids if name not in found):
-            raise DamagedLedger(f"The ledger lacks the content {gone[:12]}…; run `glose check`.")
+            raise DamagedLedger(tr("The ledger lacks the content {hash}…; run `glose check`.", hash=gone[:12]))
         return found
 
     def revision(self, kind: str) -> str | None:

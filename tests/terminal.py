@@ -66,6 +66,12 @@ class Terminal:
         assert self.child.exitstatus == code, self.printed
         return self.printed
 
+    def resize(self, lines: int, columns: int) -> None:
+        """Give the window another size; what it showed is gone until it is drawn again."""
+        self.screen.resize(lines, columns)
+        self.screen.reset()
+        self.child.setwinsize(lines, columns)
+
     def close(self) -> None:
         """Close the window, whatever it shows."""
         self.child.close(force=True)

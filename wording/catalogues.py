@@ -14,6 +14,8 @@ from pathlib import Path
 
 CATALOGUES = Path(__file__).parent / "catalogue"
 """A folder for each language with `.po` files."""
+TERMINAL = "terminal"
+"""The gettext context of sentences (`messages_*.po`): there "case" is the word, and in other files it is a key."""
 COMPILED = Path(__file__).parent / "compiled"
 """The compiled catalogues: made when first needed, and again when a `.po` file is newer. They may be deleted."""
 
@@ -48,9 +50,10 @@ def compile_catalogues(sources: list[Path], language: str) -> bytes:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language)
         merged.mime_headers = catalogue.mime_headers  # its own plural forms, not those the locale has by now
+        context = TERMINAL if path.name.startswith("messages_") else None
         for message in catalogue:
             if message.id:
-                merged[message.id] = message
+                merged.add(message.id, message.string, context=context)
     compiled = io.BytesIO()
     write_mo(compiled, merged)
     return compiled.getvalue()

@@ -9,7 +9,7 @@ import os
 from contextvars import ContextVar
 from typing import Final
 
-from wording.catalogues import translations
+from wording.catalogues import TERMINAL, translations
 
 LANGUAGES: Final = ("fr", "en")
 
@@ -22,7 +22,7 @@ def tr(message: str, /, **values: object) -> str:
 
     `message` is a literal in English: what is looked up has to be found by the test of the catalogues.
     """
-    translated = message if language() == "en" else translations(language()).gettext(message)
+    translated = message if language() == "en" else translations(language()).pgettext(TERMINAL, message)
     return translated.format(**values)
 
 
@@ -31,7 +31,7 @@ def tr_n(singular: str, plural: str, count: int, /, **values: object) -> str:
     if language() == "en":
         translated = singular if count == 1 else plural
     else:
-        translated = translations(language()).ngettext(singular, plural, count)
+        translated = translations(language()).npgettext(TERMINAL, singular, plural, count)
     return translated.format(n=counted(count), **values)
 
 

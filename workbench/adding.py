@@ -13,6 +13,7 @@ from corpus.problem import Problem
 from corpus.speech.speakers import Speakers
 from corpus.text import Text, TextKind
 from corpus.whole_file import open_whole
+from wording.messages import tr, tr_n
 from wording.spelling import folded
 from workbench.study import Study
 
@@ -95,10 +96,14 @@ def _add_answers(study: Study, path: Path, wish: AddOptions, *, texts: dict[str,
     answers, problems = read_answers(path, wish.columns, language=wish.language, case=case)
     taken = [answer.id for answer in answers if answer.id in texts]
     if known is not None and answers and len(taken) == len(answers):
-        note = Problem(path.name, f"is in the study already, as {known.id} and others; nothing was added.", "warning")
+        note = Problem(
+            path.name, tr("is already in the study, as {text} and others; nothing was added.", text=known.id), "warning"
+        )
         return [AddResult(path, known, added=False, problems=(note,))]
     if taken and known is None:
-        message = f"the id {taken[0]!r} is taken by another file; rename the file or choose another --row column."
+        message = tr(
+            "the id {id!r} is taken by another file; rename the file or choose another --row column.", id=taken[0]
+        )
         return [AddResult(path, None, added=False, problems=(*problems, Problem(path.name, message)))]
     if not answers:
         return [AddResult(path, None, added=False, problems=problems)]
@@ -116,7 +121,12 @@ def _few(doubts: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The first doubts of a long list, and how many more there are."""
     if len(doubts) <= 5:
         return doubts
-    return (*doubts[:4], Problem(doubts[0].place, f"and {len(doubts) - 4} more like these.", "warning"))
+    return (
+        *doubts[:4],
+        Problem(
+            doubts[0].place, tr_n("and {n} more like these.", "and {n} more like these.", len(doubts) - 4), "warning"
+        ),
+    )
 
 
 def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], coder: str) -> AddResult:
@@ -124,7 +134,9 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
 
     known = _same_bytes(path, texts.values())
     if known is not None:
-        note = Problem(path.name, f"is in the study already, as {known.id}; nothing was added.", "warning")
+        note = Problem(
+            path.name, tr("is already in the study, as {text}; nothing was added.", text=known.id), "warning"
+        )
         return AddResult(path, known, added=False, problems=(note,))
     case = study.case(wish.case) if wish.case and case_name(wish.case) in names_of(study.cases.values()) else wish.case
     text, problems = read_text(
@@ -133,7 +145,7 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
     if text is None:
         return AddResult(path, None, added=False, problems=problems)
     if text.id in texts:
-        taken = Problem(path.name, f"the id {text.id!r} is taken by another file; choose one with --id.")
+        taken = Problem(path.name, tr("the id {id!r} is taken by another file; choose one with --id.", id=text.id))
         return AddResult(path, None, added=False, problems=(*problems, taken))
     text, doubts = _with_case(study, text)
     keep_file(study, path)
@@ -156,11 +168,13 @@ def _with_case(study: Study, text: Text) -> tuple[Text, list[Problem]]:
 
     case, doubts = text.case or _case_in_name(study, text), []
     if case is None:
-        doubts.append(Problem(text.file, "no case is named; pass --case, or name it in the file's head.", "warning"))
+        doubts.append(
+            Problem(text.file, tr("no case is named; pass --case, or name it in the file's header."), "warning")
+        )
         return text, doubts
     case = study.case(case) if case_name(case) in names_of(study.cases.values()) else case_name(case)
     if case not in study.listed_cases:
-        doubts.append(Problem(text.file, f"the case {case!r} is not in cases.csv.", "warning"))
+        doubts.append(Problem(text.file, tr("the case {case!r} is not in cases.csv.", case=case), "warning"))
     return replace(text, case=case), doubts
 
 

@@ -28,6 +28,7 @@ from coding.records.replay import Coding
 from corpus.place import Place
 from corpus.problem import GloseError
 from corpus.text import Text
+from wording.messages import tr
 from workbench.case_list import conditions
 from workbench.pseudonymised import masked_story, masks_of
 from workbench.study import Study
@@ -140,11 +141,18 @@ def audit_named(study: Study, reference: str | None) -> Audit:
     """The audit whose id begins so, or (None) the last one drawn; raises UnknownAudit."""
     known = audits(study)
     if not known:
-        raise UnknownAudit("No sample is drawn yet. `glose audit draw --size 50` draws one.")
+        raise UnknownAudit(tr("No sample has been drawn yet. `glose audit draw --size 50` draws one."))
     matching = [audit for audit in known if reference is None or audit.id.startswith(reference)]
     if reference is not None and len(matching) != 1:
         there_are = ", ".join(audit.id[:8] for audit in known[-5:])
-        raise UnknownAudit(f"{len(matching) or 'No'} audits begin with {reference!r}. The latest are: {there_are}.")
+        raise UnknownAudit(
+            tr(
+                "{n} audits begin with {reference!r}; name one of the latest: {audits}.",
+                n=len(matching),
+                reference=reference,
+                audits=there_are,
+            )
+        )
     return matching[-1]
 
 
@@ -186,7 +194,9 @@ class AuditSample:
         for number, (coding, stratum) in enumerate(pairs, 1):
             story = history_of_record(self.study.ledger.entries(subject=coding))
             if story is None:
-                raise UnknownAudit(f"The ledger lacks the coding {coding[:12]} that was drawn; run `glose check`.")
+                raise UnknownAudit(
+                    tr("The ledger lacks the coding {coding} that was drawn; run `glose check`.", coding=coding[:12])
+                )
             mine = tuple(review for review in reviews.get(coding, ()) if review.audit == self.audit.id)
             items.append(AuditItem(number, masked_story(story, masks), stratum, mine))
         return items
@@ -194,7 +204,9 @@ class AuditSample:
     def item(self, number: int) -> AuditItem:
         """The item with that number; raises UnknownAudit."""
         if not 1 <= number <= len(self.items):
-            raise UnknownAudit(f"The sample has the numbers 1 to {len(self.items)}, not {number}.")
+            raise UnknownAudit(
+                tr("The sample has the numbers 1 to {count}, not {number}.", count=len(self.items), number=number)
+            )
         return self.items[number - 1]
 
     def waiting_for(self, reviewer: str, *, allow_own: bool = False) -> list[AuditItem]:
@@ -221,13 +233,17 @@ class AuditSample:
         """
         reason = " ".join((reason or "").split()) or None
         if verdict == "object" and reason is None:
-            raise NoReason("An objection needs a reason: what is wrong with the coding?")
+            raise NoReason(tr("An objection needs a reason: what is wrong with the coding?"))
         items = [self.item(number) for number in dict.fromkeys(numbers)]
         own = [str(item.number) for item in items if item.created.coder == reviewer]
         if own and not allow_own:
             raise OwnCoding(
-                f"{reviewer} made the coding of number {', '.join(own)}; nothing was recorded. Somebody else should "
-                "judge it (or pass --allow-own)."
+                tr(
+                    "{reviewer} made the coding of number {numbers}; nothing was recorded. Somebody else should "
+                    "judge it (or pass --allow-own).",
+                    reviewer=reviewer,
+                    numbers=", ".join(own),
+                )
             )
         changed = [item for item in items if not _says(item.review_by(reviewer), verdict, reason)]
         pending = [pending_review(self.audit.id, item.created.id, verdict, reason=reason) for item in changed]

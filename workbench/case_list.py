@@ -23,6 +23,7 @@ from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
 from corpus.text import Text
 from corpus.whole_file import write_whole
+from wording.messages import tr
 from workbench.study import Study
 
 
@@ -67,20 +68,30 @@ def read_case_list(study: Study, path: Path) -> CaseList:
     except UnreadableFile as error:
         raise BadCaseList(str(error)) from error
     if not sheets:
-        raise BadCaseList(f"{path.name} is empty. Its first row names the columns, `case` among them.")
+        raise BadCaseList(
+            tr("{file} is empty. Its first row must name the columns, `case` among them.", file=path.name)
+        )
     header, *rows = sheets[0].rows
     case_column = next((n for n, cell in enumerate(header) if cell.casefold() in CASE_KEYS), None)
     if case_column is None:
-        raise BadCaseList(f"{path.name}:1: no column is called `case`. There are: {', '.join(header)}.")
+        raise BadCaseList(
+            tr(
+                "{file}:1: no column is called `case`. The columns are: {columns}.",
+                file=path.name,
+                columns=", ".join(header),
+            )
+        )
     titles = ["case" if n == case_column else title for n, title in enumerate(header)]
     source = _csv([titles, *rows])
     cases, faults = read_cases(source, path.name)
     faults = (*problems, *faults, *check_attributes(cases, study.settings.attributes, path.name))
     errors = tuple(problem for problem in faults if problem.level == "error")
     gone = [case for case in _cases_in_use(study) if case not in names_of(cases.values())]
-    errors += tuple(Problem(path.name, f"lacks the case {case!r}, which texts or codings are about.") for case in gone)
+    errors += tuple(
+        Problem(path.name, tr("lacks the case {case!r}, which texts or codings are about.", case=case)) for case in gone
+    )
     if errors:
-        raise BadCaseList(f"{path.name} was not taken; cases.csv is as it was.", errors)
+        raise BadCaseList(tr("{file} was not imported; cases.csv is unchanged.", file=path.name), errors)
     return CaseList(source, cases, faults)
 
 

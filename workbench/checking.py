@@ -13,6 +13,7 @@ from corpus.text import Text
 from ledger.integrity import faults_of
 from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
+from wording.messages import quoted, tr, tr_n
 from workbench.pseudonymising import names_left
 from workbench.statements import BrokenStatements, NoStatements, statements
 from workbench.study import BrokenStudy, Study
@@ -86,19 +87,24 @@ def _check_cases(study: Study) -> Iterator[Problem]:
 def _check_texts(texts: dict[str, Text]) -> Iterator[Problem]:
     for text in texts.values():
         if text.case is None:
-            yield Problem(text.id, "belongs to no case; codings of it need one each.", "warning")
+            yield Problem(text.id, tr("belongs to no case; each coding of it needs one."), "warning")
 
 
 def _check_cases_of(codings: Sequence[Coding]) -> Iterator[Problem]:
-    """Codings about no case, told once a text and coder: a text without a case may have hundreds."""
+    """Codings about no case, reported once per text and coder: a text without a case may have hundreds."""
     found: dict[tuple[str, str], list[Coding]] = {}
     for coding in codings:
         if coding.case is None:
             found.setdefault((coding.place.text, coding.coder), []).append(coding)
     for (text, coder), mine in found.items():
         first = mine[0]
-        many = "1 coding is" if len(mine) == 1 else f"{len(mine)} codings are"
-        message = f"{many} about no case, the first at {first.place.start}–{first.place.end} with {first.code}."
+        message = tr_n(
+            "{n} coding is about no case: {code} at {place}.",
+            "{n} codings are about no case, the first {code} at {place}.",
+            len(mine),
+            code=first.code,
+            place=f"{first.place.start}–{first.place.end}",
+        )
         yield Problem(f"{text} ({coder})", message, "warning")
 
 
@@ -115,7 +121,11 @@ def _check_lost(study: Study) -> Iterator[Problem]:
             for c in standing
         )
         if not again:
-            message = f"lost “{move.lost}” ({coded.code}) when the text was corrected; code it anew if it still holds."
+            message = tr(
+                "lost {quote} ({code}) when the text was corrected; code it again if it still applies.",
+                quote=quoted(move.lost or ""),
+                code=coded.code,
+            )
             yield Problem(f"{move.text} ({coded.coder})", message, "warning")
 
 
@@ -128,11 +138,13 @@ def _check_codings(study: Study) -> Iterator[Problem]:
     for coding in codings:
         where = f"{coding.place.text} {coding.place.start}–{coding.place.end} ({coding.coder})"
         if coding.code not in codebook.codes:
-            message = f"is coded with {coding.code}, which the codebook no longer has; no table shows it."
+            message = tr("is coded with {code}, which the codebook no longer has; no table shows it.", code=coding.code)
             yield Problem(where, message, "warning")
     for found in study.ledger.classifications():
         typology = codebook.typologies.get(found.typology)
         if typology is None or found.class_id not in {c.id for c in typology.classes}:
             where = f"{found.place.text} {found.place.start}–{found.place.end} ({found.coder})"
-            message = f"is classed {found.typology}.{found.class_id}, which the codebook no longer has."
+            message = tr(
+                "is classified as {name}, which the codebook no longer has.", name=f"{found.typology}.{found.class_id}"
+            )
             yield Problem(where, message, "warning")

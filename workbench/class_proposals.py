@@ -13,6 +13,7 @@ from coding.records.replay import Classification, Coding, Unclassed
 from corpus.place import Place
 from corpus.problem import GloseError
 from reports.study_material import StudyMaterial
+from wording.messages import tr
 from workbench.study import Study
 from workbench.tabulating import material_of
 
@@ -114,9 +115,11 @@ def typologies_of(study: Study, name: str | None) -> list[Typology]:
     """The typology with that id, or all; raises UnknownTypology naming those there are."""
     known = study.codebook.typologies
     if not known:
-        raise UnknownTypology("The codebook has no typologies. Add `typologies:` to it; see docs/typologies.md.")
+        raise UnknownTypology(tr("The codebook has no typologies. Add `typologies:` to it; see docs/typologies.md."))
     if name is not None and name not in known:
-        raise UnknownTypology(f"The codebook has no typology {name!r}. It has: {', '.join(known)}.")
+        raise UnknownTypology(
+            tr("The codebook has no typology {name!r}. Choose one of: {names}.", name=name, names=", ".join(known))
+        )
     return [known[name]] if name is not None else list(known.values())
 
 

@@ -7,6 +7,7 @@ from coding.records.entry import Entry
 from coding.records.replay import Classification, Unclassed
 from corpus.place import Place, find_quote
 from corpus.problem import GloseError
+from wording.messages import quoted, tr, tr_n
 from workbench.class_proposals import CaseProposals
 from workbench.study import Study
 
@@ -30,10 +31,19 @@ def _place_of(file: CaseProposals, name: str) -> Place:
     else:
         found = [quote for quote in file.quotes.values() if any(c.id.startswith(name) for c in quote.codings)]
     if len(found) != 1:
-        there_are = f"They are numbered from 1 to {len(file.quotes)}" if file.quotes else "It has none"
+        there_are = (
+            tr("They are numbered from 1 to {count}", count=len(file.quotes)) if file.quotes else tr("It has none")
+        )
         shown = f'glose classify {file.typology.id} "{file.case}" --all'
         raise NoSuchQuote(
-            f"{file.case} has no quote {name!r} in {file.typology.id}. {there_are}: `{shown}` lists them."
+            tr(
+                "{case} has no quote {name!r} in {typology}. {there_are}: `{command}` lists them.",
+                case=file.case,
+                name=name,
+                typology=file.typology.id,
+                there_are=there_are,
+                command=shown,
+            )
         )
     return found[0].place
 
@@ -43,9 +53,17 @@ def place_in(study: Study, text_id: str, quote: str) -> Place:
     text = study.text(text_id)
     found = find_quote(text.content, quote)
     if len(found) != 1:
-        times = "not" if not found else f"{len(found)} times"
-        more = "copy it from `glose text`" if not found else "take more of the words around it"
-        raise NoSuchQuote(f"“{quote[:60]}” is {times} in {text.id}; {more}.")
+        words = {"quote": quoted(quote[:60]), "text": text.id}
+        raise NoSuchQuote(
+            tr_n(
+                "{quote} is {n} time in {text}; copy more of the words around it.",
+                "{quote} is {n} times in {text}; copy more of the words around it.",
+                len(found),
+                **words,
+            )
+            if found
+            else tr("{quote} is not in {text}; copy it from `glose text`.", **words)
+        )
     start, end = found[0]
     return Place(text.id, start, end, text.content[start:end])
 
@@ -77,5 +95,7 @@ def take_back(study: Study, typology: str, case: str, *, coder: str, reason: str
     """Retract what a coder said of a case in a typology; raises NothingToTakeBack."""
     mine = held_by(study, coder, typology, case)
     if not mine:
-        raise NothingToTakeBack(f"{coder} has said nothing of {case} in {typology}.")
+        raise NothingToTakeBack(
+            tr("{coder} has not classified {case} in {typology}.", coder=coder, case=case, typology=typology)
+        )
     return study.ledger.append(coder, pending_retractions(mine, reason))

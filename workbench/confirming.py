@@ -295,7 +295,7 @@ class Session:
         self._seconds.append(time.monotonic() - self._shown_at)
         if entries:
             self.done.append((self.position, entries))
-        self.message = message if entries else "recorded already; nothing was added"
+        self.message = message if entries else tr("recorded already; nothing was added")
         if moves_on and suggestion is not None:
             item.suggestions.remove(suggestion)
             if self.chosen >= len(item.suggestions):

@@ -11,6 +11,7 @@ from corpus.anchoring import AnchorFate, Anchors, Edit, lines_changed
 from corpus.problem import GloseError, Problem
 from corpus.speech.speakers import Speakers
 from corpus.text import Text
+from wording.messages import tr
 from workbench.study import Study
 
 
@@ -98,10 +99,12 @@ def plan_correction(study: Study, text_id: str, path: Path, *, speakers: Speaker
         speakers=speakers or Speakers(roles=kept),
     )
     if new is None:
-        raise GloseError(f"{path.name} cannot be read; {old.id} stays as it is.", problems)
+        raise GloseError(tr("{file} cannot be read; {text} is unchanged.", file=path.name, text=old.id), problems)
     new = replace(new, metadata={**old.metadata, **new.metadata})
     if new.content == old.content and new.turns == old.turns and new.passages == old.passages:
-        raise NothingToCorrect(f"{path.name} reads exactly as {old.id} stands; there is nothing to correct.")
+        raise NothingToCorrect(
+            tr("{file} has the same content as {text}; there is nothing to correct.", file=path.name, text=old.id)
+        )
     return work_out(study, old, new, problems=problems)
 
 
@@ -151,7 +154,9 @@ def commit(study: Study, correction: Correction, *, coder: str) -> int:
     versions = study.ledger.versions(correction.old.id)
     same_records = _records(study, correction.old.id) == [move.record for move in correction.moves]
     if not same_records or versions[-1] != correction.old or len(versions) != correction.version - 1:
-        raise StaleCorrection(f"{correction.old.id} or its codings changed meanwhile; run the correction again.")
+        raise StaleCorrection(
+            tr("{text} or its codings have changed meanwhile; run the correction again.", text=correction.old.id)
+        )
     study.ledger.correct(coder, correction.new, [_pending(move, correction) for move in correction.moves])
     study.reload()
     return sum(move.fate != "kept" for move in correction.moves)

@@ -6,6 +6,7 @@ from corpus.problem import GloseError
 from reports.explore.code_portrait import CodePortrait, code_portrait
 from reports.explore.text_portrait import TextPortrait, text_portrait
 from reports.study_material import StudyMaterial
+from wording.messages import tr
 from wording.spelling import did_you_mean
 from workbench.case_list import conditions
 from workbench.study import Study
@@ -29,7 +30,13 @@ def case_in(study: Study, material: StudyMaterial, name: str) -> str:
     """The id of the case with that name or alias; raises UnknownCase, or LeftOut where the conditions exclude it."""
     case = study.case(name)
     if case not in material.cases:
-        raise LeftOut(f"The conditions leave out {case}; they leave {', '.join(material.cases) or 'no case'}.")
+        raise LeftOut(
+            tr(
+                "The conditions leave out {case}; they keep: {cases}.",
+                case=case,
+                cases=", ".join(material.cases) or "–",
+            )
+        )
     return case
 
 
@@ -40,7 +47,7 @@ def portrait_of(study: Study, material: StudyMaterial, name: str) -> CodePortrai
     if name in material.texts:
         return text_portrait(material, name)
     if name in study.texts:
-        raise LeftOut(f"The conditions leave out the text {name}.")
+        raise LeftOut(tr("The conditions leave out the text {text}.", text=name))
     near = did_you_mean(name, [*study.codebook.codes, *study.texts])
-    hint = near or " `glose progress` lists the texts, codebook.yaml the codes."
-    raise UnknownSubject(f"The study has neither a code nor a text {name!r}.{hint}")
+    hint = near or " " + tr("`glose progress` lists the texts, codebook.yaml the codes.")
+    raise UnknownSubject(tr("The study has neither a code nor a text {name!r}.", name=name) + hint)

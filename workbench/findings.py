@@ -21,6 +21,7 @@ from coding.records.study_acts import CodebookRevised
 from corpus.problem import GloseError
 from corpus.text import Passage, Text
 from reports.study_material import StudyMaterial
+from wording.messages import decimal, tr, tr_n
 from workbench.study import Study
 from workbench.tabulating import material_of, tables_of
 
@@ -67,7 +68,9 @@ def findings_of(study: Study, kinds: Sequence[str] = ()) -> list[Listing]:
     }
     for kind in kinds:
         if kind not in makers:
-            raise UnknownList(f"There is no list {kind!r}. There are: {', '.join(makers)}.")
+            raise UnknownList(
+                tr("There is no list {kind!r}. Choose one of: {kinds}.", kind=kind, kinds=", ".join(makers))
+            )
     return [make() for kind, make in makers.items() if not kinds or kind in kinds]
 
 
@@ -90,17 +93,23 @@ class _FindingSearch:
         def found() -> Iterator[Finding]:
             for claim in claims:
                 number = len(claim.codings)
-                why = "" if claim.case in interviewed else " (no interview with the case)"
+                why = "" if claim.case in interviewed else " " + tr("(no interview with the case)")
                 sources = sorted({str(columns.text.at(position)) for position in claim.codings.tolist()})
-                more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
-                where = f"{', '.join(sources[:3])}{more} only{why}"
-                message = f"{claim.code}: {number} coding{'s' if number > 1 else ''}, in {where}"
+                more = " " + tr("and {n} more", n=len(sources) - 3) if len(sources) > 3 else ""
+                where = tr("{texts} only", texts=", ".join(sources[:3]) + more) + why
+                message = tr_n(
+                    "{code}: {n} coding, in {where}",
+                    "{code}: {n} codings, in {where}",
+                    number,
+                    code=claim.code,
+                    where=where,
+                )
                 entries = [columns.id(position) for position in claim.codings.tolist()]
                 about = {"code": claim.code, "case": claim.case, "texts": sources, "entries": entries}
                 yield Finding(claim.case, message, {**about, "interviewed": not why})
 
-        advice = "Say of these claims that documents alone bear them, or look for them in the interviews."
-        return Listing("no_interview", "Claims without interview evidence", advice, len(claims), found)
+        advice = tr("Mark these statements as based on documents only, or look for them in the interviews.")
+        return Listing("no_interview", tr("Claims without interview evidence"), advice, len(claims), found)
 
     def in_no_table(self) -> Listing:
         columns = self.material.codings
@@ -109,8 +118,8 @@ class _FindingSearch:
             for cell in table.cells.values():
                 if cell.evidence is not None:
                     unused[cell.evidence] = False
-        advice = "Declare a table that has the code, or accept that the codings stand for themselves."
-        return self._codings("in_no_table", "Quotes used in no table", advice, np.flatnonzero(unused))
+        advice = tr("Declare a table with the code, or accept that no table uses these codings.")
+        return self._codings("in_no_table", tr("Quotes not used in any table"), advice, np.flatnonzero(unused))
 
     def unread(self) -> Listing:
         stretches = [stretch for text in self.study.texts.values() for stretch in self._unread_stretches(text)]
@@ -118,13 +127,19 @@ class _FindingSearch:
         def found() -> Iterator[Finding]:
             for text, stretch in stretches:
                 first, last = stretch[0], stretch[-1]
-                which = f"passage {first.number}" if first is last else f"passages {first.number}–{last.number}"
+                which = (
+                    tr("passage {first}", first=first.number)
+                    if first is last
+                    else tr("passages {first}–{last}", first=first.number, last=last.number)
+                )
                 place = {"text": text.id, "start": first.start, "end": last.end}
                 yield Finding(text.id, which, {**place, "first": first.number, "last": last.number})
 
-        advice = "`glose confirm --text TEXT` shows them; a cell is “read, nothing found” only once all are read."
+        advice = tr(
+            "`glose confirm --text TEXT` shows them; a cell counts as read, with nothing found, only once all are read."
+        )
         count = sum(len(stretch) for _, stretch in stretches)
-        return Listing("unread", "Passages nobody read", advice, count, found)
+        return Listing("unread", tr("Passages that nobody has read"), advice, count, found)
 
     @cached_property
     def _readings(self) -> dict[str, list[Reading]]:
@@ -144,9 +159,11 @@ class _FindingSearch:
             took = deciding_seconds(entry)
             if took is not None and took < FAST:
                 seconds[entry.id] = took
-        title = f"Suggestions accepted in under {FAST:g} seconds"
-        advice = "Have them reviewed: `glose audit draw --by coder,suggester`."
-        return self._codings("fast", title, advice, self._positions(list(seconds)), lambda c: f"{seconds[c.id]:.1f} s")
+        title = tr("Suggestions accepted in under {seconds} seconds", seconds=f"{FAST:g}")
+        advice = tr("Have them reviewed: `glose audit draw --by coder,suggester`.")
+        return self._codings(
+            "fast", title, advice, self._positions(list(seconds)), lambda c: f"{decimal(seconds[c.id], 1)} s"
+        )
 
     def older_definition(self) -> Listing:
         revisions = _changes(self.study)
@@ -157,9 +174,18 @@ class _FindingSearch:
                 parts = revisions.get(coded.codebook or "", {}).get(coded.code)
                 if parts:
                     older[entry.id] = ", ".join(parts)
-        title, advice = "Codings under an older definition", "See whether they still fit the code as it is now defined."
+        title, advice = (
+            tr("Codings made under an earlier definition"),
+            tr("Check whether they still fit the present definition of the code."),
+        )
         positions = self._positions(list(older))
-        return self._codings("older_definition", title, advice, positions, lambda c: f"changed since: {older[c.id]}")
+        return self._codings(
+            "older_definition",
+            title,
+            advice,
+            positions,
+            lambda c: tr("definition changed since: {parts}", parts=older[c.id]),
+        )
 
     def _positions(self, ids: Sequence[str]) -> "Int64Array":
         """Where counted codings with these ids lie in the columns, in order; the others are left out."""

@@ -10,6 +10,7 @@ from corpus.problem import GloseError, Problem
 from corpus.pseudonyms.key import Pseudonym, propose, read_key, write_key
 from corpus.pseudonyms.replacer import PseudonymReplacer
 from corpus.text import Text
+from wording.messages import quoted, tr, tr_n
 from workbench.correcting import Correction, commit, work_out
 from workbench.study import Study
 from workbench.summarising import heads_of
@@ -28,7 +29,7 @@ def load_key(path: Path) -> list[Pseudonym]:
     """The lines of the key; raises BrokenKey with every fault in it."""
     lines, problems = read_key(path)
     if problems:
-        raise BrokenKey(f"{path.name} has faults; correct them and try again.", problems)
+        raise BrokenKey(tr("{file} has errors; correct them and try again.", file=path.name), problems)
     return lines
 
 
@@ -86,8 +87,16 @@ def names_left(study: Study, *, advance: Callable[[int], None] = lambda _: None)
     texts = list(study.texts.values())
     for line in look_for_names(study, texts, key, advance=advance):
         if line.decision == "" and line.count:
-            where = line.texts[0] if len(line.texts) == 1 else f"{line.texts[0]} and {len(line.texts) - 1} more"
-            message = f"{line.kind} “{line.name}” ({line.count} times) is not decided; run `glose pseudonyms`."
+            where = (
+                line.texts[0]
+                if len(line.texts) == 1
+                else tr_n("{text} and {n} more", "{text} and {n} more", len(line.texts) - 1, text=line.texts[0])
+            )
+            message = tr(
+                "{name} ({count} times) is not decided; run `glose pseudonyms`.",
+                name=quoted(line.name),
+                count=line.count,
+            )
             yield Problem(where, message, "warning")
 
 
@@ -105,22 +114,25 @@ def _still_there(study: Study, masks: PseudonymReplacer) -> Iterator[Problem]:
         found = masks.find(text.content)
         if found:
             start, end, _ = found[0]
-            message = (
-                f"“{text.content[start:end]}” is to be replaced and still stands here; `glose pseudonyms --apply`."
+            message = tr(
+                "{name} is to be replaced and is still here; run `glose pseudonyms --apply`.",
+                name=quoted(text.content[start:end]),
             )
             yield Problem(f"{text.id} {start}–{end}", message, "warning")
-        for what, words in (("id", text.id), ("case", text.case or ""), ("file name", text.file)):
+        for what, words in (("id", text.id), ("case", text.case or ""), (tr("file name"), text.file)):
             spaced = "".join(c if c.isalnum() else " " for c in words)
             if masks.find(spaced) or masks.find(spaced.title()):
-                yield Problem(text.id, f"its {what} holds a name that is to be replaced.", "warning")
+                yield Problem(text.id, tr("its {what} contains a name that is to be replaced.", what=what), "warning")
     for (code, case), rivals in heads_of(study).items():
         if any(masks.find(summary.wording) for summary in rivals):
             yield Problem(
-                f"summary of {code} · {case}", "holds a name that is to be replaced; write it anew.", "warning"
+                tr("summary of {code} · {case}", code=code, case=case),
+                tr("contains a name that is to be replaced; write it again."),
+                "warning",
             )
     ledger = study.ledger
     noted: list[Coding | Classification] = [*ledger.codings(), *ledger.classifications()]
     for record in noted:
         if record.memo and masks.find(record.memo):
             place = f"{record.place.text} {record.place.start}–{record.place.end} ({record.coder})"
-            yield Problem(place, "its memo holds a name that is to be replaced.", "warning")
+            yield Problem(place, tr("its memo contains a name that is to be replaced."), "warning")

@@ -11,6 +11,7 @@ from coding.records.study_acts import SuggestionsListed
 from coding.suggesting.cues.cue_advice import Advice, advise
 from coding.suggesting.learned import Learned
 from corpus.problem import GloseError
+from wording.messages import tr
 from workbench.study import Study
 from workbench.suggesting import StudyMoment, decisions_to_learn, digest, provenance, suggester_of
 
@@ -72,7 +73,14 @@ def repeat_run(study: Study, run_id: str | None) -> Repeated:
     matching = [run for run in runs if run_id is None or run.id.startswith(run_id)]
     if not matching or (run_id is not None and len(matching) > 1):
         known = ", ".join(run.id[:8] for run in runs[-5:]) or "none"
-        raise UnknownRun(f"The ledger has {len(matching) or 'no'} runs {run_id or ''!r}. The latest are: {known}.")
+        raise UnknownRun(
+            tr(
+                "{n} runs begin with {run!r}; name one of the latest: {runs}.",
+                n=len(matching),
+                run=run_id or "",
+                runs=known,
+            )
+        )
     run = matching[-1]
     listed = run.says(SuggestionsListed)
     suggester = suggester_of(study, coder=run.coder, moment=_moment(study, run))
@@ -102,4 +110,8 @@ def _differences(study: Study, then: SuggestionsListed, listed: int) -> list[str
         ("pipelines", then.made_with, provenance(study)),
         ("suggestions listed", then.listed, listed),
     )
-    return [f"{name}: then {before}, now {now}" for name, before, now in compared if before != now]
+    return [
+        tr("{name}: then {before}, now {now}", name=name, before=before, now=now)
+        for name, before, now in compared
+        if before != now
+    ]

@@ -48,16 +48,18 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     problems = list(marked.problems)
     values: dict[str, Any] = marked.value if isinstance(marked.value, dict) else {}
     if marked.value is not None and not isinstance(marked.value, dict):
-        problems.append(Problem(name, "must hold `key: value` lines, e.g. `language: fr`."))
+        problems.append(Problem(name, tr("must contain `key: value` lines, e.g. `language: fr`.")))
     for key, value in values.items():
         expected = SETTINGS.get(key)
         if expected is None:
-            message = f"unknown key {key!r}. There are: {', '.join(SETTINGS)}."
+            message = tr("unknown key {key!r}. Choose from: {keys}.", key=key, keys=", ".join(SETTINGS))
             problems.append(Problem(marked.place((key,)), message))
         elif value is not None and not isinstance(value, expected):  # type: ignore[arg-type]
-            problems.append(Problem(marked.place((key,)), f"{key}: {value!r} is not of the right kind."))
+            problems.append(
+                Problem(marked.place((key,)), tr("{key}: {value!r} is not of the right type.", key=key, value=value))
+            )
     if values.get("language", "fr") not in ("fr", "en"):
-        problems.append(Problem(marked.place(("language",)), "language is fr or en."))
+        problems.append(Problem(marked.place(("language",)), tr("language must be fr or en.")))
     place = marked.place(("attributes",)) if "attributes" in values else name
     declared, faults = read_declared(values.get("attributes"), place)
     problems.extend(faults if isinstance(values.get("attributes"), dict) else ())
@@ -68,7 +70,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     if isinstance(count, str) and count != "all":
         count = [count]
     if values.get("learn", "all") not in ("all", "own", "none"):
-        problems.append(Problem(marked.place(("learn",)), "learn is all, own or none."))
+        problems.append(Problem(marked.place(("learn",)), tr("learn must be all, own or none.")))
     uses, wrong = _read_uses(values.get("suggesters"), marked)
     problems.extend(wrong)
     return Settings(
@@ -98,10 +100,16 @@ def _read_uses(written: object, marked: Marked) -> tuple[tuple[PluginUse, ...], 
         )
         if not isinstance(plugin, str):
             problems.append(
-                Problem(place, "needs `use:` with the name of a suggester, e.g. {use: trained, path: model}.")
+                Problem(
+                    place,
+                    tr(
+                        "needs `use:` with the name of a suggester, e.g. {example}.",
+                        example="{use: trained, path: model}",
+                    ),
+                )
             )
         elif not _is_amount(weight) or not _is_amount(seconds):
-            problems.append(Problem(place, "weight and seconds are numbers above 0."))
+            problems.append(Problem(place, tr("weight and seconds must be numbers above 0.")))
         else:
             uses.append(PluginUse(plugin, float(weight), float(seconds), said))
     return tuple(uses), problems

@@ -8,6 +8,7 @@ import yaml
 from coding.codebook.file import load_codebook
 from corpus.problem import GloseError
 from ledger.ledger import Ledger
+from wording.messages import tr
 from workbench.study import default_url
 
 STARTER = {
@@ -101,8 +102,8 @@ class FolderInUse(GloseError):
 def start_study(folder: Path, *, codebook: Path | None, language: str, title: str | None) -> None:
     """Make the study; raises FolderInUse, BrokenCodebook (the file given has faults) and leaves nothing then."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        what = "is a study already" if (folder / "study.yaml").exists() else "has files in it"
-        raise FolderInUse(f"{folder} {what}. Name a new or an empty folder.")
+        what = tr("is already a study") if (folder / "study.yaml").exists() else tr("has files in it")
+        raise FolderInUse(tr("{folder} {what}. Name a new or an empty folder.", folder=folder, what=what))
     source = codebook.read_bytes().decode("utf-8-sig") if codebook else STARTER[language]
     load_codebook(source, codebook.name if codebook else "codebook.yaml")
     existed = folder.exists()

@@ -17,6 +17,7 @@ from reports.statements.checks import check_statements
 from reports.statements.sentence import StatementSentence
 from reports.statements.statements import statements_of
 from reports.study_material import StudyMaterial
+from wording.messages import tr, tr_n
 from workbench.study import Study
 
 FILE = "statements.yaml"
@@ -34,7 +35,7 @@ def thresholds_of(study: Study) -> Thresholds:
     """The bounds of quantifiers that the codebook sets; raises BrokenStatements."""
     thresholds, problems = read_quantifiers(study.codebook.quantifiers, lambda _: "codebook.yaml")
     if problems:
-        raise BrokenStatements("The bounds under `quantifiers:` of codebook.yaml have faults.", problems)
+        raise BrokenStatements(tr("The bounds under `quantifiers:` in codebook.yaml have errors."), problems)
     return thresholds
 
 
@@ -53,12 +54,26 @@ def statements(study: Study, path: Path | None = None) -> tuple[Statement, ...]:
     """
     file = path or study.folder / FILE
     if not file.is_file():
-        raise NoStatements(f"There is no file {file}. Write your statements into {FILE}; see docs/statements.md.")
+        raise NoStatements(
+            tr(
+                "There is no file {file}. Write your statements in {default}; see docs/statements.md.",
+                file=file,
+                default=FILE,
+            )
+        )
     known = {**attributes_of(study.listed_cases, study.settings.attributes), "case": Attribute("case")}
     source, _ = decode(bytes_of(file), file.name)
     found, problems = read_statements(source, study.codebook, cases=study.cases, attributes=known, name=file.name)
     if problems:
-        raise BrokenStatements(f"{file.name} has {len(problems)} fault(s); nothing was checked.", problems)
+        raise BrokenStatements(
+            tr_n(
+                "{file} has {n} error; nothing was checked.",
+                "{file} has {n} errors; nothing was checked.",
+                len(problems),
+                file=file.name,
+            ),
+            problems,
+        )
     return found
 
 

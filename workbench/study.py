@@ -16,6 +16,7 @@ from corpus.problem import GloseError
 from corpus.text import Text
 from ledger.frozen_text import blob_id
 from ledger.ledger import Ledger
+from wording.messages import tr
 from wording.spelling import did_you_mean
 from workbench.settings import Settings, read_settings
 
@@ -49,7 +50,9 @@ class Study:
         root = find_study(folder)
         settings = read_settings(_read(root / "study.yaml"), root.name)
         if settings.problems:
-            raise BrokenStudy("study.yaml has faults; correct them and try again.", settings.problems)
+            raise BrokenStudy(
+                tr("{file} has errors; correct them and try again.", file="study.yaml"), settings.problems
+            )
         return cls(root, settings, Ledger.open(ledger or settings.ledger or default_url(root)))
 
     def close(self) -> None:
@@ -97,7 +100,7 @@ class Study:
             return {}
         cases, problems = read_cases(self.cases_source)
         if problems:
-            raise BrokenStudy("cases.csv has faults; correct them and try again.", problems)
+            raise BrokenStudy(tr("{file} has errors; correct them and try again.", file="cases.csv"), problems)
         return cases
 
     @cached_property
@@ -120,21 +123,25 @@ class Study:
         """The text with that id; raises UnknownText naming the nearest."""
         if text_id in self.texts:
             return self.texts[text_id]
-        hint = did_you_mean(text_id, self.texts) or " `glose progress` lists the texts."
-        raise UnknownText(f"The study has no text {text_id!r}.{hint}")
+        hint = did_you_mean(text_id, self.texts) or " " + tr("`glose progress` lists the texts.")
+        raise UnknownText(tr("The study has no text {text!r}.", text=text_id) + hint)
 
     def case(self, name: str) -> str:
         """The id of the case with that name or alias; raises UnknownCase."""
         case = case_named(name, self.cases.values())
         if case is not None:
             return case
-        raise UnknownCase(f"The study has no case {name!r}. It has: {', '.join(self.cases) or 'none'}.")
+        raise UnknownCase(
+            tr("The study has no case {name!r}. Its cases: {cases}.", name=name, cases=", ".join(self.cases) or "–")
+        )
 
     def coder(self, named: str | None = None) -> str:
         """Who decides: the name given, else study.yaml's; raises NobodyCodes."""
         coder = named or self.settings.coder
         if not coder or not coder.strip():
-            raise NobodyCodes("Who codes? Pass --coder NAME, set GLOSE_CODER, or write `coder: NAME` in study.yaml.")
+            raise NobodyCodes(
+                tr("No coder given. Pass --coder NAME, set GLOSE_CODER, or write `coder: NAME` in study.yaml.")
+            )
         return coder.strip()
 
     def counted(self, coders: Sequence[str]) -> tuple[str, ...]:
@@ -166,22 +173,28 @@ def find_study(folder: Path | None) -> Path:
     """The folder itself if it holds a study.yaml, else (none given) the nearest one from here upwards."""
     if folder is not None:
         if not (folder / "study.yaml").is_file():
-            raise NoStudy(f"{folder} is not a study (it has no study.yaml). `glose start {folder}` makes one.")
+            raise NoStudy(
+                tr("{folder} is not a study (it has no study.yaml). `glose start {folder}` makes one.", folder=folder)
+            )
         return folder.resolve()
     here = Path.cwd()
     for candidate in (here, *here.parents):
         if (candidate / "study.yaml").is_file():
             return candidate
-    raise NoStudy("This folder is not in a study. `glose start DIR` makes one; --study DIR names one elsewhere.")
+    raise NoStudy(tr("This folder is not in a study. `glose start DIR` makes one; --study DIR names one elsewhere."))
 
 
 def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise BrokenStudy(f"{path} is missing. Put it back, or make a new study with `glose start`.") from None
+        raise BrokenStudy(
+            tr("{file} is missing. Put it back, or make a new study with `glose start`.", file=path)
+        ) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise BrokenStudy(f"{path.name}:{line}: not UTF-8. Save the file as UTF-8 and try again.") from None
+        raise BrokenStudy(
+            tr("{file}:{line}: not UTF-8. Save the file as UTF-8 and try again.", file=path.name, line=line)
+        ) from None
     except OSError as error:
-        raise BrokenStudy(f"{path} cannot be read: {error.strerror}.") from error
+        raise BrokenStudy(tr("{file} cannot be read: {why}.", file=path, why=error.strerror)) from error

@@ -14,6 +14,7 @@ from coding.summaries.summary import SummaryState
 from corpus.problem import Problem
 from reports.tables.summary_words import reasons_in_words
 from wording.catalogues import say
+from wording.messages import tr
 from workbench.study import Study
 from workbench.summarising import state_of
 from workbench.summary_writing import UnsoundSummary, WrittenMeanwhile, verb, write_summary
@@ -97,7 +98,12 @@ def record_file(study: Study, cell: FrameworkCell, path: Path, *, coder: str) ->
     try:
         entry = write_summary(study, cell, said.text, coder=coder, over=said.over)
     except (UnsoundSummary, WrittenMeanwhile) as refused:
-        kept = f"{refused} Your text is kept in {path}; `{verb(cell)}` opens it again."
+        kept = tr(
+            "{refusal} Your text is kept in {file}; `{command}` opens it again.",
+            refusal=refused,
+            file=path,
+            command=verb(cell),
+        )
         raise type(refused)(kept, refused.problems) from None
     path.unlink()
     return entry

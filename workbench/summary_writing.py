@@ -11,6 +11,7 @@ from coding.summaries.summaries_file import SummaryRow
 from coding.summaries.summary import Summary, SummaryState, pending_signature, pending_summary
 from corpus.problem import GloseError, Problem
 from reports.tables.summary_words import reasons_in_words
+from wording.messages import tr
 from workbench.study import Study, UnknownCase
 from workbench.summarising import cells_of, heads_of, state_of, summaries_of
 
@@ -40,7 +41,9 @@ def write_summary(
         raise WrittenMeanwhile(_meanwhile(heads))
     cited, problems = check_summary(text, cell, lambda name: _meant(study, name), place="summary")
     if cited is None:
-        raise UnsoundSummary("The summary was not recorded: each sentence must rest on quotes of its cell.", problems)
+        raise UnsoundSummary(
+            tr("The summary was not recorded: each sentence must cite quotes from its cell."), problems
+        )
     if _stands_already(cited, state_of(study, cell)):
         return None
     return _record(study, [(coder, _pending(study, cell, cited, heads))])[0]
@@ -48,9 +51,9 @@ def write_summary(
 
 def _meanwhile(heads: Sequence[Summary]) -> str:
     if not heads:
-        return "The summary that you wrote over was taken back meanwhile; yours was not recorded."
-    writers = " and ".join(f"{head.coder} ({head.time[:16].replace('T', ' ')} UTC)" for head in heads)
-    return f"The cell was written anew meanwhile, by {writers}; your text was not recorded over it."
+        return tr("The summary that you replace was undone meanwhile; yours was not recorded.")
+    writers = tr(" and ").join(f"{head.coder} ({head.time[:16].replace('T', ' ')} UTC)" for head in heads)
+    return tr("The cell was written meanwhile by {writers}; your text was not recorded over it.", writers=writers)
 
 
 def import_summaries(study: Study, rows: Sequence[SummaryRow], *, coder: str | None) -> tuple[list[Entry], int]:
@@ -60,7 +63,7 @@ def import_summaries(study: Study, rows: Sequence[SummaryRow], *, coder: str | N
     """
     found, problems = _sound_rows(study, rows, coder)
     if problems:
-        raise UnsoundSummary("Nothing was recorded. Correct the file and try again.", tuple(problems))
+        raise UnsoundSummary(tr("Nothing was recorded. Correct the file and try again."), tuple(problems))
     states, heads = summaries_of(study), heads_of(study)
     pending = [
         (who, _pending(study, cell, cited, heads.get((cell.code, cell.case), ())))
@@ -87,10 +90,17 @@ def _sound_rows(
         problems.extend(faults)
         earlier = places.setdefault((cell.code, cell.case), row.place)
         if earlier != row.place:
-            problems.append(Problem(row.place, f"{cell.code} of {cell.case} stands in {earlier} already."))
+            problems.append(
+                Problem(
+                    row.place,
+                    tr("{code} of {case} is already in {place}.", code=cell.code, case=cell.case, place=earlier),
+                )
+            )
         who = row.coder or coder
         if not who:
-            problems.append(Problem(row.place, "nobody wrote it. Fill in the column coder, or pass --coder NAME."))
+            problems.append(
+                Problem(row.place, tr("the coder is missing. Fill in the column coder, or pass --coder NAME."))
+            )
         elif cited is not None:
             sound.append((who, cell, cited))
     return sound, problems
@@ -133,15 +143,23 @@ def sign_summary(study: Study, cell: FrameworkCell, *, coder: str) -> Entry | No
     Raises NothingToSign where there is no summary, where two stand, and where it is stale: it is written anew first.
     """
     state = state_of(study, cell)
-    where = f"{cell.code} of {cell.case}"
+    where = tr("{code} of {case}", code=cell.code, case=cell.case)
     if state is None:
-        raise NothingToSign(f"{where} has no summary to sign. `{verb(cell)}` writes one.")
+        raise NothingToSign(
+            tr("{cell} has no summary to sign. `{command}` writes one.", cell=where, command=verb(cell))
+        )
     if state.rivals:
-        writers = " and ".join(sorted({state.coder, *(rival.coder for rival in state.rivals)}))
-        raise NothingToSign(f"{where} has several summaries, by {writers}. Write one over them first.")
+        writers = tr(" and ").join(sorted({state.coder, *(rival.coder for rival in state.rivals)}))
+        raise NothingToSign(
+            tr(
+                "{cell} has several summaries, by {writers}. First write one that replaces them.",
+                cell=where,
+                writers=writers,
+            )
+        )
     if state.stale:
         problems = tuple(Problem(where, reason) for reason in reasons_in_words(state, "en"))
-        message = f"{where} is stale. Read it again and write it anew, changed or not; then sign."
+        message = tr("{cell} is stale. Read it and write it again, changed or not; then sign.", cell=where)
         raise NothingToSign(message, problems)
     if coder in dict(state.signed):
         return None

@@ -12,6 +12,7 @@ from reports.study_material import StudyMaterial
 from reports.tables.measures import Measures
 from reports.tables.narrowing import narrow, only_chosen
 from reports.tables.synthesis import synthesise
+from wording.messages import tr
 from workbench.counted_coders import codings_of
 from workbench.study import Study
 
@@ -24,10 +25,16 @@ def declared(study: Study, names: Sequence[str]) -> list[TableDeclaration]:
     """The declarations of these tables, or of all; raises UnknownTable naming those there are."""
     tables = study.codebook.tables
     if not tables:
-        raise UnknownTable("The codebook declares no tables. Add `tables:` to codebook.yaml; see docs/tables.md.")
+        raise UnknownTable(tr("The codebook declares no tables. Add `tables:` to codebook.yaml; see docs/tables.md."))
     for name in names:
         if name not in tables:
-            raise UnknownTable(f"The codebook declares no table {name!r}. It has: {', '.join(tables)}.")
+            raise UnknownTable(
+                tr(
+                    "The codebook declares no table {name!r}. Choose one of: {names}.",
+                    name=name,
+                    names=", ".join(tables),
+                )
+            )
     return [tables[name] for name in names] if names else list(tables.values())
 
 

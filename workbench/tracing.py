@@ -25,6 +25,7 @@ from reports.cell import Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial, kept_in_memory
 from reports.tables.narrowing import narrowed
 from reports.tables.synthesis import synthesise
+from wording.messages import tr
 from wording.spelling import did_you_mean, folded
 from workbench.auditing import reviews_of
 from workbench.pseudonymised import masked_entry, masked_review, masked_story, masks_of
@@ -114,7 +115,9 @@ def trace_cell(
     made = tables_of(study, [table], material)[0]
     across = _header(made, made.rows, row, "row")
     if column is None and len(made.columns) > 1:
-        raise UnknownCell(f"The table {table} has {len(made.columns)} columns; name one after the row.")
+        raise UnknownCell(
+            tr("The table {table} has {n} columns; name one after the row.", table=table, n=len(made.columns))
+        )
     down = made.columns[0] if column is None else _header(made, made.columns, column, "column")
     cell = made.cells[across.id, down.id]
     tracer = _Tracer(study, as_recorded=as_recorded)
@@ -136,7 +139,7 @@ def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> l
 
 def _header(table: SynthesisTable, headers: Sequence[Header], named: str, what: str) -> Header:
     """The row or column with that id or label; raises UnknownCell naming the nearest."""
-    wanted = folded(named)
+    wanted, about = folded(named), {"table": table.declaration.id, "named": named}
     ways: tuple[Callable[[Header], bool], ...] = (
         lambda header: header.id == named,
         lambda header: wanted in (folded(header.id), folded(header.label)),
@@ -149,20 +152,33 @@ def _header(table: SynthesisTable, headers: Sequence[Header], named: str, what: 
         if found:
             ids = ", ".join(header.id for header in found[:5])
             raise UnknownCell(
-                f"Several {what}s of {table.declaration.id} are called {named!r}; name one by its id: {ids}."
+                tr(
+                    "{named!r} names several rows or columns of {table}; give one of these ids: {ids}.",
+                    **about,
+                    ids=ids,
+                )
             )
     others = table.columns if what == "row" else table.rows
     if any(wanted in (folded(header.id), folded(header.label)) for header in others):
-        raise UnknownCell(f"{named!r} is no {what} of {table.declaration.id}: the row comes first, then the column.")
-    raise UnknownCell(f"The table {table.declaration.id} has no {what} {named!r}.{_nearest(headers, named)}")
+        raise UnknownCell(
+            tr("{named!r} is in the wrong place: the row of {table} comes first, then the column.", **about)
+        )
+    missing = (
+        tr("The table {table} has no row {named!r}.", **about)
+        if what == "row"
+        else tr("The table {table} has no column {named!r}.", **about)
+    )
+    raise UnknownCell(missing + _nearest(headers, named))
 
 
 def _nearest(headers: Sequence[Header], named: str) -> str:
     near = did_you_mean(named, [h.id for h in headers]) or did_you_mean(named, [h.label for h in headers])
     if near:
         return near
-    some = ", ".join(header.id for header in headers[:8])
-    return f" It has: {some}{', …' if len(headers) > 8 else ''}." if headers else " It has none."
+    if not headers:
+        return ""
+    some = ", ".join([*(header.id for header in headers[:8]), *(["…"] if len(headers) > 8 else [])])
+    return " " + tr("Choose one of: {names}.", names=some)
 
 
 def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> EntryTrace:
@@ -189,7 +205,9 @@ def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> Entry
 def _entry(study: Study, named: str) -> tuple[Entry, int]:
     """The entry with that number, else the one whose id begins so."""
     if not named.isdecimal() and len(named) < 6:
-        raise UnknownEntry(f"{named!r} is too short: give the first six digits of the entry's id, or its number.")
+        raise UnknownEntry(
+            tr("{named!r} is too short: give the first six digits of the entry's id, or its number.", named=named)
+        )
     found = study.ledger.named(named.casefold())
     numbers = study.ledger.numbers([entry.id for entry in found])
     for entry in found:
@@ -197,12 +215,21 @@ def _entry(study: Study, named: str) -> tuple[Entry, int]:
             return entry, numbers[entry.id]
     if not found:
         raise UnknownEntry(
-            f"The ledger has no entry {named!r}: neither its number nor the beginning of its id is that. "
-            "`glose history` lists entries."
+            tr(
+                "The ledger has no entry with the number or id {named!r}. `glose history` lists the entries.",
+                named=named,
+            )
         )
     if len(found) > 1:
         ids = ", ".join(entry.id[:12] for entry in found[:5])
-        raise UnknownEntry(f"The ids of {len(found)} entries begin with {named!r}: {ids}. Give more digits.")
+        raise UnknownEntry(
+            tr(
+                "The ids of {n} entries begin with {named!r}: {ids}. Give more digits.",
+                n=len(found),
+                named=named,
+                ids=ids,
+            )
+        )
     return found[0], numbers[found[0].id]
 
 

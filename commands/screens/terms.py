@@ -96,6 +96,14 @@ def name_kind_word(kind: str) -> str:
     return _worded(kind, kinds)
 
 
+def record_word(record: str) -> str:
+    """What a correction moves: a code or class by its id, `rejection of` a code, or `reading`."""
+    if record == "reading":
+        return tr("passage read")
+    rejected = record.removeprefix("rejection of ")
+    return tr("rejection of {code}", code=rejected) if rejected != record else record
+
+
 def contradiction_word(kind: str) -> str:
     """What differs in a contradiction."""
     kinds = {"presence": tr("presence"), "class": tr("class"), "value": tr("value"), "degree": tr("degree")}

@@ -258,6 +258,6 @@ def test_codings_under_an_older_definition_but_not_under_a_codebook_laid_out_ane
 
 def test_findings_for_the_terminal_count_and_say_what_to_do(decided, glose):
     shown = glose("audit", "findings").out
-    assert "Passages nobody read" in shown
+    assert "Passages that nobody has read" in shown
     assert "glose confirm" in shown
     assert "There is no list" in glose("audit", "findings", "--only", "mood", code=1).err

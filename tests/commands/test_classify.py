@@ -87,10 +87,10 @@ def test_a_second_class_is_refused_and_instead_replaces_the_first(ruled, glose):
     assert "lead has put Nice into maturity.pioneer on 1 quote" in refused.err
     assert 'glose classify maturity "Nice" --retract --coder lead' in refused.err
     said = glose("classify", "maturity", "Nice", "turning_point", "--on", "1", "--instead", "--coder", "lead")
-    assert "takes back" in said.out
+    assert "retracts" in said.out
     assert the_file(glose, "maturity", "Nice")["class"] == "turning_point"
     again = glose("classify", "maturity", "Nice", "turning_point", "--on", "1", "--coder", "lead")
-    assert (again.out, "said this already" in again.err) == ("", True)
+    assert (again.out, "decided this already" in again.err) == ("", True)
 
 
 def test_coders_who_differ_are_shown_and_one_takes_back(ruled, glose):
@@ -102,7 +102,7 @@ def test_coders_who_differ_are_shown_and_one_takes_back(ruled, glose):
     assert the_file(glose, "maturity", "Nice")["state"] == "disputed"
     glose("classify", "maturity", "Nice", "--retract", "--coder", "anna")
     assert the_file(glose, "maturity", "Nice")["state"] == "decided"
-    assert "has said nothing" in glose("classify", "maturity", "Nice", "--retract", "--coder", "anna", code=1).err
+    assert "has not classified" in glose("classify", "maturity", "Nice", "--retract", "--coder", "anna", code=1).err
 
 
 def test_a_class_may_rest_on_any_words_of_a_text(ruled, glose):
@@ -153,9 +153,9 @@ def test_cases_coded_alike_are_a_second_opinion_with_an_honest_count(ruled, glos
     assert [like["case"] for like in second["like"]] == ["Lyon", "Saint-Étienne"]
     shown = " ".join(glose("classify", "maturity").out.split())
     assert "like Lyon and Saint-Étienne (0.50)" in shown
-    assert "the rules propose pioneer 0.67 first" in shown
+    assert "the rules put pioneer 0.67 first" in shown
     assert "Of 2 decided cases, the rules put the class decided first for 0, another for 2" in shown
-    assert "Of 2 decided cases, the like cases put the class decided first for 2, another for 0" in shown
+    assert "Of 2 decided cases, similar cases put the class decided first for 2, another first for 0" in shown
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_what_cannot_be_done_is_said(ruled, glose, words, code, told):
 
 
 def test_nobody_can_decide_without_a_name(ruled, glose):
-    assert "Who codes?" in glose("classify", "maturity", "Nice", "pioneer", "--on", "1", code=1).err
+    assert "No coder given" in glose("classify", "maturity", "Nice", "pioneer", "--on", "1", code=1).err
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_other_code_borders_case_memo_and_undo(terminal, glose):
     person.press("enter")
     person.sees("instead of challenges")
     person.press("u")
-    person.sees("taken back")
+    person.sees("undone")
     person.press("q")
     person.ends()
     assert decisions(glose) == [
@@ -175,7 +175,7 @@ def test_without_a_terminal_it_says_what_to_use(coded, glose):
 
 
 def test_nobody_can_confirm_without_a_name(coded, glose):
-    assert "Who codes?" in glose("confirm", code=1).err
+    assert "No coder given" in glose("confirm", code=1).err
 
 
 def test_nothing_left_is_said(terminal, glose, written):

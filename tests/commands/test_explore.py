@@ -38,7 +38,7 @@ VERBS = [
     ("portrait", "objectives"),
     ("portrait", "nice-entretien"),
     ("contradictions",),
-    ("gaps",),
+    ("missing",),
 ]
 
 
@@ -62,9 +62,9 @@ def test_every_question_has_help_with_an_example(name, glose):
 
 
 def test_json_and_a_file_together_leave_stdout_to_the_json(explored, glose, tmp_path):
-    said = glose("explore", "gaps", "--json", "--csv", tmp_path / "gaps.csv")
+    said = glose("explore", "missing", "--json", "--csv", tmp_path / "missing.csv")
     assert all(json.loads(line) for line in said.out.splitlines())
-    assert "gaps.csv" in said.err
+    assert "missing.csv" in said.err
 
 
 def test_cross_shows_n_of_each_column_and_shares(explored, glose):
@@ -97,7 +97,7 @@ def test_cooccurrence_by_passage(explored, glose):
         ("objectives.attractiveness", "challenges", 1),
         ("objectives.environment", "challenges", 1),
     }
-    assert "No two codes meet 5 times" in glose("explore", "cooccurrence", "--least", 5).out
+    assert "No two codes co-occur in a passage 5 times" in glose("explore", "cooccurrence", "--min-count", 5).out
 
 
 def test_a_timeline_goes_by_the_texts_own_date(explored, glose):
@@ -119,7 +119,7 @@ def test_contradictions_with_both_quotes_and_where_they_stand(explored, glose):
 def test_likeness_of_one_case_names_what_is_shared_and_what_is_not(explored, glose):
     said = glose("explore", "similarity", "Grand Lyon").out
     assert "shared with Nice, the nearest (2)" in said
-    assert "only Lyon, not Nice, the most opposite (1)\n  objectives.environment" in said
+    assert "only Lyon, not Nice, the most different (1)\n  objectives.environment" in said
 
 
 def test_what_cannot_be_answered_says_what_to_do(explored, glose):
@@ -131,8 +131,8 @@ def test_what_cannot_be_answered_says_what_to_do(explored, glose):
 
 
 def test_an_empty_study_is_answered_not_refused_where_that_can_be(study, glose):
-    assert "No two codes meet" in glose("explore", "cooccurrence").out
-    assert "codes never used" in glose("explore", "gaps").out
+    assert "No two codes co-occur" in glose("explore", "cooccurrence").out
+    assert "codes never used" in glose("explore", "missing").out
     assert "No text is coded yet" in glose("explore", "saturation").out
     assert "No text has a date" in glose("explore", "timeline", "objectives", code=1).err
     assert "Fewer than two cases" in glose("explore", "similarity", code=1).err
@@ -142,7 +142,7 @@ def test_an_empty_study_is_answered_not_refused_where_that_can_be(study, glose):
 def test_brackets_in_names_are_not_taken_for_markup(study, written, glose):
     glose("add", written("[bold]texte.txt", "Un texte [red]sans codes[/red]."))
     assert "[bold]texte" in glose("explore", "portrait", "[bold]texte").out
-    assert "[bold]texte" in glose("explore", "gaps").out
+    assert "[bold]texte" in glose("explore", "missing").out
 
 
 @pytest.mark.parametrize(

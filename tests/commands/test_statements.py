@@ -114,7 +114,7 @@ def test_a_broken_file_is_told_whole_and_nothing_is_checked(stated, written, glo
     assert said.out == ""
     assert "s.yaml:1:11: there is no quantifier 'mst'" in said.err
     assert "s.yaml:2:" in said.err
-    assert "2 fault(s); nothing was checked" in said.err
+    assert "2 errors; nothing was checked" in said.err
 
 
 def test_a_table_of_statements_is_empty_where_the_study_has_none(stated):

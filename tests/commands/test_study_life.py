@@ -141,7 +141,7 @@ def test_decide_records_all_or_none(coded, written, glose):
     glose("decide", written("right.csv", DECISIONS))
     assert len(glose("quotes", "objectives", "--json").lines) == 2
     again = glose("decide", written("right.csv", DECISIONS))
-    assert "said what holds already" in again.out
+    assert "already recorded; skipped" in again.out
     assert len(glose("quotes", "objectives", "--json").lines) == 2
 
 
@@ -167,7 +167,7 @@ def test_code_undo_and_history(coded, glose):
 
 
 def test_somebody_must_decide(coded, glose, monkeypatch):
-    assert "Who codes?" in glose("code", "nice-entretien", "challenges", "--quote", "frein", code=1).err
+    assert "No coder given" in glose("code", "nice-entretien", "challenges", "--quote", "frein", code=1).err
     monkeypatch.setenv("GLOSE_CODER", "zoé")
     glose("code", "nice-entretien", "challenges", "--quote", "frein")
     assert glose("quotes", "challenges", "--json").lines[0]["coder"] == "zoé"
@@ -340,7 +340,7 @@ def test_what_a_person_reads_says_the_same_as_the_json(decided, glose):
     progress = glose("progress").out.split()
     assert progress[progress.index("nice-entretien") :][:4] == ["nice-entretien", "anna", "6", "6"]
     assert "“Le travail en silos reste un frein”" in glose("quotes", "challenges").out
-    assert "Nothing is coded so" in glose("quotes", "objectives.environment").err
+    assert "No codings match" in glose("quotes", "objectives.environment").err
     story = glose("history", "--code", "objectives").out
     assert "accept nice-entretien objectives.attractiveness priority" in " ".join(story.split())
     glose("undo", "--coder", "anna", "-n", 5)

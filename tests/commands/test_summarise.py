@@ -149,7 +149,7 @@ def test_whoever_wrote_over_what_changed_meanwhile_is_told_and_sees_both(cell, g
 
     with_editor(monkeypatch, meanwhile)
     said = summarise(code=1)
-    assert "written anew meanwhile, by basile" in said.err
+    assert "written meanwhile by basile" in said.err
     assert shown(glose)["coder"] == "basile"
     seen = with_editor(monkeypatch, lambda content: content + " ")
     summarise()
@@ -162,7 +162,7 @@ def test_a_file_may_be_what_the_editor_would_have_had(cell, glose, summarise, wr
     summarise("--file", written("s.md", f"{text(cell)}\n\n# ----\n# over:\n# [^1] autre chose"))
     assert shown(glose)["summary"] == text(cell)
     said = summarise("--file", written("t.md", f"Autre[^{cell.wanted}].\n# ----\n# over:"), code=1)
-    assert "written anew meanwhile" in said.err
+    assert "written meanwhile" in said.err
     assert not (cell.folder / "drafts").exists()
 
 
@@ -199,7 +199,7 @@ def test_a_signed_summary_goes_stale_when_a_cited_coding_is_regraded_and_says_wh
     assert "changed from “strong” to “priority”" in reason["message"]
     assert [s["coder"] for s in found["signed"]] == ["lead"]
     assert "is stale" in summarise("--sign", coder="basile", code=1).err
-    assert "taken back" in summarise("--text", text(cell), code=1).err
+    assert "undone" in summarise("--text", text(cell), code=1).err
     printed = glose("summarise", "--list").out
     assert "! Nice · objectives: the degree or value" in printed
 
@@ -253,14 +253,14 @@ def test_a_file_of_summaries_is_recorded_whole_or_not_at_all(cell, glose, writte
     said = glose("summarise", "--import", written("bad.csv", bad), "--coder", "lead", code=1)
     assert "bad.csv:4: The study has no case 'Paris'" in said.err
     assert "bad.csv:5, sentence 1: [^“climat”]: no quote of the cell has these words" in said.err
-    assert "bad.csv:5: objectives of Nice stands in bad.csv:2 already" in said.err
+    assert "bad.csv:5: objectives of Nice is already in bad.csv:2" in said.err
     assert "bad.csv:6: The codebook has no code 'nothing'" in said.err
     assert shown(glose)["state"] == "missing"
     assert "Recorded 2 summaries" in glose("summarise", "--import", written("good.csv", good), "--coder", "lead").out
     assert shown(glose)["summary"] == f"Nice attire[^{cell.wanted}]."
     again = glose("summarise", "--import", written("good.csv", good), "--coder", "lead").out
     assert "Recorded 0 summaries" in again
-    assert "2 rows said what stands already" in again
+    assert "2 rows already recorded" in again
 
 
 def test_one_way_at_a_time_and_a_cell_must_be_named(cell, glose):
@@ -311,7 +311,7 @@ def test_a_draft_over_a_summary_that_was_taken_back_is_not_recorded_over_nothing
         return content + " "
 
     with_editor(monkeypatch, meanwhile)
-    assert "was taken back meanwhile" in summarise(code=1, coder="basile").err
+    assert "was undone meanwhile" in summarise(code=1, coder="basile").err
 
 
 def test_a_coder_who_no_longer_counts_makes_stale_what_cites_him(cell, glose, summarise):

@@ -41,7 +41,7 @@ def test_a_cell_leads_to_its_quotes_entries_and_the_evidence_they_were_accepted_
 
 
 def test_of_many_quotes_some_are_told_and_the_rest_counted(decided, glose):
-    assert "… and 1 more" in glose("trace", "objectives", "objectives", "Nice", "--most", 1).out
+    assert "… and 1 more" in glose("trace", "objectives", "objectives", "Nice", "--max-count", 1).out
     assert len(glose("trace", "objectives", "objectives", "Nice", "--json").lines) == 3
 
 
@@ -82,7 +82,7 @@ def test_an_entry_leads_to_every_cell_where_it_stands(decided, glose):
     }
     number = lines[0]["number"]
     assert glose("trace", number, "--json").lines == lines
-    assert "Stands in 4 cells" in glose("trace", entry).out
+    assert "Used in 4 cells" in glose("trace", entry).out
 
 
 def test_there_and_back_is_the_same_for_every_coding_of_every_table(decided, glose):
@@ -109,7 +109,7 @@ def test_an_entry_taken_back_stands_nowhere_and_the_retraction_leads_to_it(decid
     assert lines[1]["now"] == "retracted"
     speaking = lines[1]["later"][0]["entry"]
     assert glose("trace", speaking, "--json").lines[1]["entry"] == entry
-    assert "It speaks about" in glose("trace", speaking).out
+    assert "It is about" in glose("trace", speaking).out
 
 
 def test_a_coder_who_does_not_count_is_said(decided, glose):
