@@ -1,1 +1,1 @@
-"""One file per verb: options, one call, print."""
+"""One file per command: options, one call, print."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.study import Study
 
 
-@click.command(short_help="List the cases and their attributes, or take them from a file.")
+@click.command(short_help="List the cases and their attributes, or import them from a file.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @where_option
 @coder_option

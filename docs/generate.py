@@ -11,18 +11,18 @@ import cli
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def verbs() -> str:
+def commands() -> str:
     """The help of every command, in working order."""
     parts = []
-    for verb in cli.COMMANDS:
-        command = cli.glose.get_command(click.Context(cli.glose), verb)
+    for name in cli.COMMANDS:
+        command = cli.glose.get_command(click.Context(cli.glose), name)
         assert command is not None
-        parts.append(f"## {verb}\n\n{cli.COMMANDS[verb]}\n\n{_help(command, f'glose {verb}')}")
+        parts.append(f"## {name}\n\n{cli.COMMANDS[name]}\n\n{_help(command, f'glose {name}')}")
         if isinstance(command, click.Group):
-            for name in command.list_commands(click.Context(command)):
-                part = command.get_command(click.Context(command), name)
+            for part_name in command.list_commands(click.Context(command)):
+                part = command.get_command(click.Context(command), part_name)
                 assert part is not None
-                parts.append(f"### {verb} {name}\n\n{_help(part, f'glose {verb} {name}')}")
+                parts.append(f"### {name} {part_name}\n\n{_help(part, f'glose {name} {part_name}')}")
     return "\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""What tests share: a small study, and verbs run as a person would, in this process."""
+"""What tests share: a small study, and commands run as a person would, in this process."""
 
 import json
 import os
@@ -125,7 +125,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Said:
-    """What a verb answered."""
+    """What a command answered."""
 
     code: int
     out: str
@@ -159,7 +159,7 @@ def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def glose(capsys: pytest.CaptureFixture[str]) -> Glose:
-    """Run a verb: `glose("add", path)`; the exit code must be the one expected."""
+    """Run a command: `glose("add", path)`; the exit code must be the one expected."""
 
     def run(*arguments: object, code: int = 0) -> Said:
         capsys.readouterr()

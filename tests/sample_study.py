@@ -17,7 +17,7 @@ MadeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
 def make_sample(folder: Path) -> None:
-    """Make the sample study with the verbs: texts added, the three coders' decisions recorded."""
+    """Make the sample study with the commands: texts added, the three coders' decisions recorded."""
     assert cli.run(["start", str(folder), "--codebook", str(ROOT / "codebook.yaml")]) == 0
     for name in ("study.yaml", "cases.csv", "statements.yaml"):
         shutil.copy(SAMPLE / name, folder / name)

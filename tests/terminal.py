@@ -1,4 +1,4 @@
-"""A person at a verb in a real pseudo-terminal: presses keys, and waits for words on the screen."""
+"""A person at a command in a real pseudo-terminal: presses keys, and waits for words on the screen."""
 
 import sys
 import time
@@ -26,7 +26,7 @@ KEYS = {
 
 
 class Terminal:
-    """`Terminal(folder, "confirm", "--coder", "anna")`: the verb, started in that folder on a screen of 80 by 24."""
+    """`Terminal(folder, "confirm", "--coder", "anna")`: the command, started in that folder on a screen of 80 by 24."""
 
     def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (24, 80)) -> None:
         self.screen = pyte.Screen(size[1], size[0])
@@ -82,7 +82,7 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def _read(self) -> bool:
-        """Take what was printed meanwhile; False once the verb has ended."""
+        """Take what was printed meanwhile; False once the command has ended."""
         try:
             piece = self.child.read_nonblocking(65536, timeout=0.05)
         except pexpect.TIMEOUT:
@@ -96,7 +96,7 @@ class Terminal:
 
 @pytest.fixture
 def at_terminal() -> Iterator[Callable[..., Terminal]]:
-    """Start verbs in a terminal: `at_terminal(study, "confirm", "--coder", "anna")`; each is closed at the end."""
+    """Start commands in a terminal: `at_terminal(study, "confirm", "--coder", "anna")`; each is closed at the end."""
     opened: list[Terminal] = []
 
     def start(folder: Path, *arguments: str, size: tuple[int, int] = (24, 80)) -> Terminal:

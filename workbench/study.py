@@ -1,6 +1,6 @@
 """A study on disk: its folder, settings, codebook, cases and ledger, opened once for both hands.
 
-It lies below `commands/` so that the browser desk and the verbs open a study by the same functions.
+It lies below `commands/` so that the browser desk and the commands open a study by the same functions.
 """
 
 from collections.abc import Sequence

@@ -17,7 +17,7 @@ from wording.catalogues import say
 from wording.messages import tr
 from workbench.study import Study
 from workbench.summarising import state_of
-from workbench.summary_writing import UnsoundSummary, WrittenMeanwhile, verb, write_summary
+from workbench.summary_writing import UnsoundSummary, WrittenMeanwhile, command_for, write_summary
 
 _LINE = "# " + "-" * 70
 _OVER = re.compile(r"^# over:(?P<ids>.*)$", re.MULTILINE)
@@ -102,7 +102,7 @@ def record_file(study: Study, cell: FrameworkCell, path: Path, *, coder: str) ->
             "{refusal} Your text is kept in {file}; `{command}` opens it again.",
             refusal=refused,
             file=path,
-            command=verb(cell),
+            command=command_for(cell),
         )
         raise type(refused)(kept, refused.problems) from None
     path.unlink()

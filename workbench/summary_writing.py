@@ -125,7 +125,7 @@ def _pending(study: Study, cell: FrameworkCell, cited: Cited, heads: Sequence[Su
     )
 
 
-def verb(cell: FrameworkCell) -> str:
+def command_for(cell: FrameworkCell) -> str:
     """What to type to write this cell."""
     return f"glose summarise {cell.code} {shlex.quote(cell.case)}"
 
@@ -146,7 +146,7 @@ def sign_summary(study: Study, cell: FrameworkCell, *, coder: str) -> Entry | No
     where = tr("{code} of {case}", code=cell.code, case=cell.case)
     if state is None:
         raise NothingToSign(
-            tr("{cell} has no summary to sign. `{command}` writes one.", cell=where, command=verb(cell))
+            tr("{cell} has no summary to sign. `{command}` writes one.", cell=where, command=command_for(cell))
         )
     if state.rivals:
         writers = tr(" and ").join(sorted({state.coder, *(rival.coder for rival in state.rivals)}))

@@ -11,9 +11,9 @@ from benchmarks.timing import Run, middle, timed
 ROUNDS, LIMIT = 3, 60
 LARGEST = 1_000_000
 AT_MOST = {"tables": "10 s, 1,500 MB"}
-"""What a verb may take with LARGEST codings."""
+"""What a command may take with LARGEST codings."""
 
-VERBS = (
+COMMANDS = (
     ("tables",),
     ("tables", "--json"),
     ("statements",),
@@ -21,16 +21,16 @@ VERBS = (
 )
 
 
-def repeated(verb: Sequence[str], study: Path) -> Run:
-    """The median seconds and the most memory of some runs of a verb on a study; one that is ended is not repeated."""
+def repeated(command: Sequence[str], study: Path) -> Run:
+    """The median seconds and most memory of some runs of a command on a study; one that was ended is not repeated."""
     runs: list[Run] = []
     while len(runs) < ROUNDS and not any(run.ended for run in runs):
-        runs.append(timed(["cli.py", *verb, "--study", str(study)], limit=LIMIT))
+        runs.append(timed(["cli.py", *command, "--study", str(study)], limit=LIMIT))
     return middle(runs)
 
 
 def growth_lines(studies: Studies, sizes: Sequence[int]) -> list[str]:
-    """The table of verbs by sizes, and how what a coding costs grows."""
+    """The table of commands by sizes, and how what a coding costs grows."""
     heads = " | ".join(f"{size:,} codings" for size in sizes)
     texts = ", ".join(f"{texts_of(size):,}" for size in sizes)
     return [
@@ -48,7 +48,7 @@ def growth_lines(studies: Studies, sizes: Sequence[int]) -> list[str]:
         "",
         f"| | {heads} | further codings | at most |",
         "|---" * (len(sizes) + 3) + "|",
-        *(_line(verb, sizes, [repeated(verb, studies.large(size)) for size in sizes]) for verb in VERBS),
+        *(_line(command, sizes, [repeated(command, studies.large(size)) for size in sizes]) for command in COMMANDS),
         "",
     ]
 
@@ -64,12 +64,12 @@ def report_lines(studies: Studies) -> list[str]:
     ]
 
 
-def _line(verb: Sequence[str], sizes: Sequence[int], runs: Sequence[Run]) -> str:
+def _line(command: Sequence[str], sizes: Sequence[int], runs: Sequence[Run]) -> str:
     costs = [run.seconds / size for run, size in zip(runs, sizes, strict=True)]
     times = ["", *(f", {cost / costs[0]:.2f}×" for cost in costs[1:])]
     cells = [_told(run) + ("" if run.ended else more) for run, more in zip(runs, times, strict=True)]
-    most = AT_MOST.get(" ".join(verb), "") if sizes[-1] == LARGEST else ""
-    return f"| `glose {' '.join(verb)}` | {' | '.join(cells)} | {_further(sizes, runs)} | {most} |"
+    most = AT_MOST.get(" ".join(command), "") if sizes[-1] == LARGEST else ""
+    return f"| `glose {' '.join(command)}` | {' | '.join(cells)} | {_further(sizes, runs)} | {most} |"
 
 
 def _told(run: Run) -> str:

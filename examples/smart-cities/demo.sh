@@ -1,5 +1,5 @@
 #!/bin/sh
-# The sample study from transcripts to tables, with the verbs that a person would type.
+# The sample study from transcripts to tables, with the commands that a person would type.
 # Usage: sh examples/smart-cities/demo.sh DIR     (GLOSE names the command; DIR is made anew)
 set -eu
 
@@ -11,7 +11,7 @@ glose=${GLOSE:-glose}
 step() { printf '\n\033[1m%s\033[0m\n' "$1"; }
 now() { date +%s; }
 
-# Name the command, run it, and tell how long it took. A terminal shows each verb's own progress bar; where the output
+# Name the command, run it, and tell how long it took. A terminal shows each command's own progress bar; where the output
 # goes elsewhere, a line every ten seconds tells that it is still at work.
 run() {
     printf '\033[2m$ glose %s\033[0m\n' "$*" | cut -c 1-160 >&2

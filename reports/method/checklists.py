@@ -50,7 +50,7 @@ HALPERN = "Halpern"
 
 @dataclass(frozen=True, slots=True)
 class RecordHolding:
-    """What a study holds: the key of its name, how many, as which kinds of ledger entries, in which files or verbs."""
+    """What a study holds: the key of its name, how many, as which kinds of entries, in which files or commands."""
 
     name: str
     count: int

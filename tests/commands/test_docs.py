@@ -166,9 +166,9 @@ def mentioned_for_contributors(page):
 
 
 def parse(words):
-    """Follow the words of a `glose` command to its verb and parse the rest; gives the command and what it was given.
+    """Follow the words of a `glose` command to its command and parse the rest; gives the command and what it was given.
 
-    Raises WrongInThePage for a verb, an option or a value of an option that does not exist.
+    Raises WrongInThePage for a command, an option or a value of an option that does not exist.
     """
     command, rest, context = cli.glose, list(words), None
     while True:
@@ -214,7 +214,7 @@ def check_typed(words):
 
 
 def options_of_all(command=cli.glose):
-    """Every option of every verb."""
+    """Every option of every command."""
     context = click.Context(command)
     own = {name for parameter in command.params for name in parameter.opts} | {"--help", "-h"}
     below = command.list_commands(context) if isinstance(command, click.Group) else []

@@ -29,7 +29,7 @@ def explored(coded, written, glose):
     return coded
 
 
-VERBS = [
+COMMANDS = [
     ("cross", "objectives", "--by", "status"),
     ("cooccurrence",),
     ("timeline", "objectives"),
@@ -42,7 +42,7 @@ VERBS = [
 ]
 
 
-@pytest.mark.parametrize("question", VERBS, ids=" ".join)
+@pytest.mark.parametrize("question", COMMANDS, ids=" ".join)
 def test_every_question_is_answered_on_screen_in_json_and_in_csv(question, explored, glose, tmp_path):
     assert glose("explore", *question).out.strip()
     lines = glose("explore", *question, "--json").lines
@@ -56,7 +56,7 @@ def test_every_question_is_answered_on_screen_in_json_and_in_csv(question, explo
     assert glose("explore", *question, "--csv", "-").out == file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted({question[0] for question in VERBS}))
+@pytest.mark.parametrize("name", sorted({question[0] for question in COMMANDS}))
 def test_every_question_has_help_with_an_example(name, glose):
     assert f"Example:\n    glose explore {name}" in glose("explore", name, "--help").out
 
@@ -157,7 +157,7 @@ def test_a_figure_is_written_by_its_suffix(question, explored, glose, tmp_path):
 
 def test_questions_are_listed_in_the_order_of_the_docs(glose):
     said = glose("explore", "--help").out
-    names = [name for name, *_ in VERBS if said.count(f"  {name} ")]
+    names = [name for name, *_ in COMMANDS if said.count(f"  {name} ")]
     assert sorted(dict.fromkeys(names), key=lambda name: said.index(f"  {name} ")) == list(dict.fromkeys(names))
 
 

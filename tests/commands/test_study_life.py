@@ -1,4 +1,4 @@
-"""A study from an empty folder to its tables, verb by verb, as scripts rely on it."""
+"""A study from an empty folder to its tables, command by command, as scripts rely on it."""
 
 import json
 from pathlib import Path
@@ -28,7 +28,7 @@ def test_start_makes_what_check_accepts_and_refuses_a_used_folder(tmp_path, glos
     glose("start", folder, "--lang", "en")
     assert {path.name for path in folder.iterdir()} >= {"study.yaml", "codebook.yaml", "cases.csv", "texts", "study.db"}
     assert glose("check", "--study", folder, "--json").lines == []
-    assert "is a study already" in glose("start", folder, code=1).err
+    assert "is already a study" in glose("start", folder, code=1).err
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "a.txt").write_text("x")
     assert "has files in it" in glose("start", tmp_path / "full", code=1).err
@@ -42,8 +42,8 @@ def test_start_with_a_broken_codebook_leaves_nothing(tmp_path, written, glose):
 
 
 def test_without_a_study_the_remedy_is_named(tmp_path, glose):
-    for verb in (["progress"], ["check"], ["tables"], ["suggest"], ["history"]):
-        assert "glose start" in glose(*verb, code=1).err
+    for command in (["progress"], ["check"], ["tables"], ["suggest"], ["history"]):
+        assert "glose start" in glose(*command, code=1).err
     (tmp_path / "other").mkdir()
     assert "is not a study" in glose("progress", "--study", tmp_path / "other", code=1).err
 
@@ -251,7 +251,7 @@ def test_tables_write_every_format_and_print_the_paths(decided, glose, tmp_path)
     paths = [Path(line) for line in said.out.splitlines()]
     assert len(paths) == 10
     assert all(path.stat().st_size > 60 for path in paths)
-    assert "there are html" in glose("tables", "--format", "pdf", code=2).err
+    assert "Choose from: html" in glose("tables", "--format", "pdf", code=2).err
     assert "no table 'absent'" in glose("tables", "absent", code=1).err
 
 
@@ -342,7 +342,7 @@ def test_what_a_person_reads_says_the_same_as_the_json(decided, glose):
     assert "“Le travail en silos reste un frein”" in glose("quotes", "challenges").out
     assert "No codings match" in glose("quotes", "objectives.environment").err
     story = glose("history", "--code", "objectives").out
-    assert "accept nice-entretien objectives.attractiveness priority" in " ".join(story.split())
+    assert "accepted nice-entretien objectives.attractiveness priority" in " ".join(story.split())
     glose("undo", "--coder", "anna", "-n", 5)
     assert "(undone)" in glose("history", "--coder", "anna").out
     assert glose("quotes", "objectives", "--json").lines == []
@@ -370,9 +370,9 @@ def test_the_ledger_can_be_named_by_url(decided, tmp_path, glose):
     shutil.copy(decided / "study.db", tmp_path / "copy.db")
     url = f"sqlite:///{tmp_path / 'copy.db'}"
     assert len(glose("quotes", "objectives", "--json", "--ledger", url).lines) == 2
-    assert "not a ledger's URL" in glose("quotes", "objectives", "--ledger", "what", code=1).err
+    assert "not the URL of a ledger" in glose("quotes", "objectives", "--ledger", "what", code=1).err
 
 
 def test_a_condition_that_no_case_meets_is_said(coded, glose):
-    for verb in (("tables", "challenges", "--show"), ("statements", "challenges"), ("report", "--format", "md")):
-        assert "no case fits status=village" in glose(*verb, "--where", "status=village").err
+    for command in (("tables", "challenges", "--show"), ("statements", "challenges"), ("report", "--format", "md")):
+        assert "no case meets status=village" in glose(*command, "--where", "status=village").err

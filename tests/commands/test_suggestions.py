@@ -1,4 +1,4 @@
-"""The score card, advice on cues, runs made again, and learning, as verbs."""
+"""The score card, advice on cues, runs made again, and learning, as commands."""
 
 import pytest
 

@@ -38,7 +38,7 @@ def cell(coded, glose, written):
 
 @pytest.fixture
 def summarise(glose):
-    """Run the verb on the cell (objectives, Nice) as anna."""
+    """Run the command on the cell (objectives, Nice) as anna."""
 
     def run(*options, code=0, coder="anna"):
         return glose("summarise", "objectives", "Nice", *options, "--coder", coder, code=code)

@@ -126,7 +126,7 @@ def test_reviews_of_a_coding_are_shown_with_it(decided, glose):
     assert [(r["reviewer"], r["verdict"], r["reason"]) for r in record["reviews"]] == [
         ("claire", "object", "trop large")
     ]
-    assert "review: object by claire" in glose("trace", coding).out
+    assert "review: objected by claire" in glose("trace", coding).out
     review = record["reviews"][0]["entry"]
     assert glose("trace", review, "--json").lines[1]["entry"] == coding
 
@@ -151,7 +151,7 @@ def test_a_definition_changed_since_is_named_and_the_codebook_entry_tells_how(de
     lines = {line["what"]: line for line in glose("trace", revision, "--json").lines}
     assert lines["revision"]["redefined"] == ["objectives.environment"]
     assert lines["entry"]["current"] is True
-    assert "defined otherwise: objectives.environment" in glose("trace", revision).out
+    assert "definition changed: objectives.environment" in glose("trace", revision).out
 
 
 def test_a_place_lost_in_a_corrected_text_is_told(decided, glose, written):
@@ -201,11 +201,11 @@ def test_a_name_that_was_replaced_is_shown_as_its_pseudonym(study, glose, writte
     [
         (("objectives", "environement", "Nice"), "Did you mean 'objectives.environment'?"),
         (("objectives", "environment", "Nise"), "Did you mean 'Nice'?"),
-        (("objectives", "Nice", "environment"), "the row comes first"),
+        (("objectives", "Nice", "environment"), "in the wrong place"),
         (("nothing", "environment", "Nice"), "declares no table 'nothing'"),
         (("abc",), "too short"),
-        (("ffffffff",), "no entry 'ffffffff'"),
-        (("99999",), "no entry '99999'"),
+        (("ffffffff",), "number or id 'ffffffff'"),
+        (("99999",), "number or id '99999'"),
     ],
 )
 def test_what_is_not_there_is_refused_naming_the_nearest(decided, glose, arguments, said):

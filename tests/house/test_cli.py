@@ -26,15 +26,15 @@ def test_help_lists_the_verbs_in_working_order_and_loads_nothing_heavy():
     )
     said = python("-c", probe).stdout
     assert said.splitlines()[-1] == "0 []"
-    at = [said.index(f"\n  {verb} ") for verb in cli.COMMANDS]
+    at = [said.index(f"\n  {command} ") for command in cli.COMMANDS]
     assert at == sorted(at)
 
 
-@pytest.mark.parametrize("verb", list(cli.COMMANDS))
-def test_every_verb_has_help_with_an_example_and_the_summary_of_the_list(verb, glose):
-    said = glose(verb, "--help").out
-    assert re.search(rf"\n  Example:\n    glose {verb}( |\n)", said)
-    assert cli.glose.get_command(None, verb).short_help
+@pytest.mark.parametrize("command", list(cli.COMMANDS))
+def test_every_verb_has_help_with_an_example_and_the_summary_of_the_list(command, glose):
+    said = glose(command, "--help").out
+    assert re.search(rf"\n  Example:\n    glose {command}( |\n)", said)
+    assert cli.glose.get_command(None, command).short_help
 
 
 def test_the_door_alone_imports_only_the_floor_it_stands_on():
