@@ -77,8 +77,9 @@ def run(arguments: list[str] | None = None) -> int:
             click.echo(f"{level_word(problem.level)}: {problem}", err=True)
         click.echo(f"glose: {error}", err=True)
         return 1
-    except BrokenPipeError:
-        # The reader of our output has left (`| head`): point stdout elsewhere so that closing it is quiet.
+    except SystemExit:
+        # click leaves so where the reader of our output has left (`| head`), which is not an error; nothing else exits
+        # below. Stdout is pointed elsewhere so that closing it is quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:

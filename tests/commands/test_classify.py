@@ -154,14 +154,14 @@ def test_cases_coded_alike_are_a_second_opinion_with_an_honest_count(ruled, glos
     shown = " ".join(glose("classify", "maturity").out.split())
     assert "like Lyon and Saint-Étienne (0.50)" in shown
     assert "the rules put pioneer 0.67 first" in shown
-    assert "Of 2 decided cases, the rules put the class decided first for 0, another for 2" in shown
+    assert "Of 2 decided cases, the rules put the class decided first for 0, another first for 2" in shown
     assert "Of 2 decided cases, similar cases put the class decided first for 2, another first for 0" in shown
 
 
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("matury",), 1, "no typology 'matury'. It has: maturity, openness"),
+        (("matury",), 1, "no typology 'matury'. Choose one of: maturity, openness"),
         (("maturity", "Nancy"), 1, "no case 'Nancy'"),
         (("maturity", "Nice", "late", "--on", "1"), 1, "has no class 'late'. It has: pioneer, turning_point"),
         (("maturity", "Nice", "pioneer"), 1, "needs the quotes that support it"),
@@ -194,7 +194,7 @@ def test_everything_coded_about_a_case_can_be_listed_and_ticked(session, glose):
     session.move(9)
     session.tick()
     session.choose("turning_point")
-    assert session.message == "Nice: turning_point on 1 quote"
+    assert session.message == "Nice: turning_point, on 1 quote"
     [lead] = the_file(glose, "maturity", "Nice")["decided"]
     assert [quote["quote"] for quote in lead["quotes"]] == ["l'environnement"]
 
@@ -226,13 +226,13 @@ def test_going_through_the_open_cases_one_key_each(stepping, glose):
     person.sees("Any key goes back")
     person.press("x")
     person.press("1")
-    person.sees("Saint-Étienne", "2/3", "Nice: pioneer on 2 quotes")
+    person.sees("Saint-Étienne", "2/3", "Nice: pioneer, on 2 quotes")
     person.press("u")
-    person.sees("1/3", "taken back: Nice")
+    person.sees("1/3", "undone: Nice")
     person.press("down", " ", "m", "un frein", "enter")
     person.sees("1 quote ticked", "memo “un frein”")
     person.press("é")  # the 2 of an AZERTY keyboard
-    person.sees("2/3", "Nice: turning_point on 1 quote")
+    person.sees("2/3", "Nice: turning_point, on 1 quote")
     person.press("o")
     person.sees("Lyon", "3/3", "Saint-Étienne: no_evidence")
     person.press("s")

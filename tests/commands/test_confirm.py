@@ -1,6 +1,9 @@
 """The manual confirmation, in a real pseudo-terminal of 80 by 24, read as a person would see it."""
 
+import click
 import pytest
+
+from commands.confirm import _share
 
 
 @pytest.fixture
@@ -181,3 +184,14 @@ def test_nobody_can_confirm_without_a_name(coded, glose):
 def test_nothing_left_is_said(terminal, glose, written):
     glose("decide", written("d.csv", "text,quote,code,decision\nnice-entretien,,,read\n"), "--coder", "anna")
     assert "Nothing is left" in terminal("--code", "objectives.environment").ends()
+
+
+@pytest.mark.parametrize(("written", "share"), [("0", 0.0), ("10%", 0.1), ("0,5", 0.5), ("100%", 1.0), ("1", 1.0)])
+def test_a_share_is_written_as_a_percentage_or_a_number(written, share):
+    assert _share(written) == pytest.approx(share)
+
+
+@pytest.mark.parametrize("written", ["101%", "1.01", "-1%", "many", ""])
+def test_what_is_not_a_share_is_refused(written):
+    with pytest.raises(click.BadParameter, match="is not a share; write 10% or 0.1"):
+        _share(written)

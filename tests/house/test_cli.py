@@ -1,5 +1,6 @@
-"""The door: help without heavy imports, exit codes, and one sentence for every error."""
+"""The entry point: help without heavy imports, exit codes, and one sentence for every error."""
 
+import os
 import re
 import subprocess
 import sys
@@ -65,6 +66,17 @@ def test_something_unexpected_is_3_with_a_log_and_no_traceback_on_screen(glose, 
 
 
 @pytest.mark.slow
+def test_a_reader_who_has_left_is_not_an_error():
+    """`glose --help | head -1` ends with 0 and without a word, as other tools do."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    left = subprocess.run(
+        [sys.executable, "cli.py", "--help"], stdout=writing, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False
+    )
+    os.close(writing)
+    assert (left.returncode, left.stderr) == (0, "")
+
+
 def test_version():
     assert python("cli.py", "--version").stdout.startswith("glose, version ")
 

@@ -211,7 +211,7 @@ def test_the_audit_finds_removed_entries_and_missing_triggers(tmp_path, read):
         raw.execute("DELETE FROM readings")
     said = " ".join(str(problem) for problem in findings(path))
     assert "trigger" in said
-    assert "ends elsewhere" in said
+    assert "does not end where recorded" in said
 
 
 def test_the_audit_finds_one_changed_byte_wherever_content_is_kept(tmp_path, read):
