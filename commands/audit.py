@@ -14,7 +14,7 @@ from commands.options import (
     print_json,
     where_option,
 )
-from wording.messages import counted, language, tr, tr_n
+from wording.messages import counted, tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -278,7 +278,7 @@ def rate(study: "Study", reviewer: str | None, level: float, reference: str | No
         return
     if rates.whole.judged:
         show_rates(rates)
-    for sentence in rate_sentences(docket.audit.sample, rates, docket.reviewers(reviewer), language()):
+    for sentence in rate_sentences(docket.audit.sample, rates, docket.reviewers(reviewer), study.settings.language):
         click.echo(sentence)
 
 

@@ -52,7 +52,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     for key, value in values.items():
         expected = SETTINGS.get(key)
         if expected is None:
-            message = tr("unknown key {key!r}. Choose from: {keys}.", key=key, keys=", ".join(SETTINGS))
+            message = tr("unknown setting {key!r}. Choose from: {keys}.", key=key, keys=", ".join(SETTINGS))
             problems.append(Problem(marked.place((key,)), message))
         elif value is not None and not isinstance(value, expected):  # type: ignore[arg-type]
             problems.append(

@@ -135,7 +135,7 @@ def test_a_coding_taken_back_since_is_said_and_its_verdict_still_counts(drawn, g
 def test_no_sample_or_another_is_refused_in_a_sentence(decided, glose):
     assert "audit draw" in glose("audit", "show", code=1).err
     glose("audit", "draw", "--seed", 7, "--coder", "claire")
-    assert "No audits begin with 'ffff'" in glose("audit", "show", "--audit", "ffff", code=1).err
+    assert "0 audits begin with 'ffff'" in glose("audit", "show", "--audit", "ffff", code=1).err
     assert "there are code" in glose("audit", "draw", "--by", "mood", "--coder", "claire", code=2).err
     assert "needs a terminal" in glose("audit", "review", "--coder", "claire", code=2).err
 
@@ -161,7 +161,7 @@ def test_a_rate_under_way_says_what_it_covers_and_none_says_nothing(drawn, glose
     assert "No coding" in glose("audit", "rate").out or "Aucun codage" in glose("audit", "rate").out
     glose("audit", "agree", *numbers(glose, code="challenges"), "--coder", "claire")
     assert 0 < glose("audit", "rate", "--json").lines[0]["covered"] < 1
-    assert "40.0%" in glose("audit", "rate").out
+    assert "40,0\u202f%" in glose("audit", "rate").out
 
 
 def test_small_strata_drawn_together_are_said(decided, glose):

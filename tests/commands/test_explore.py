@@ -118,7 +118,7 @@ def test_contradictions_with_both_quotes_and_where_they_stand(explored, glose):
 
 def test_likeness_of_one_case_names_what_is_shared_and_what_is_not(explored, glose):
     said = glose("explore", "similarity", "Grand Lyon").out
-    assert "shared with Nice, the nearest (2)" in said
+    assert "shared with Nice, the most similar (2)" in said
     assert "only Lyon, not Nice, the most different (1)\n  objectives.environment" in said
 
 
@@ -169,4 +169,4 @@ def test_ids_keep_their_ends_where_there_is_no_room(explored, glose, monkeypatch
 
 
 def test_contradictions_end_with_their_number(explored, glose):
-    assert glose("explore", "contradictions").out.splitlines()[-1].endswith(": 1 of degree, 1 of value.")
+    assert glose("explore", "contradictions").out.splitlines()[-1].endswith(": 1 degree, 1 value.")

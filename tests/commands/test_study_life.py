@@ -312,7 +312,7 @@ def test_json_output_is_in_utf8_and_stable(decided, glose):
 
 def test_study_settings_are_checked_with_their_line(study, glose):
     (study / "study.yaml").write_text("title: x\nlangage: fr\n", encoding="utf-8")
-    assert "study.yaml:2:1: unknown key 'langage'" in glose("progress", code=1).err
+    assert "study.yaml:2:1: unknown setting 'langage'" in glose("progress", code=1).err
 
 
 def test_a_full_disk_while_tables_are_written_leaves_the_old_file(decided, glose, tmp_path, monkeypatch):

@@ -56,7 +56,7 @@ def text(cell):
 
 def test_a_summary_is_written_and_shown_with_its_quotes(cell, glose, summarise):
     said = summarise("--text", f'Nice veut attirer.[^"faire venir"] Le climat vient après[^{cell.green}].')
-    assert "citing 2 quotes" in said.out
+    assert "cites 2 quotes" in said.out
     found = shown(glose)
     assert (found["state"], found["summary"], found["coder"]) == ("written", text(cell), "anna")
     assert [cite["number"] for cite in found["cites"]] == sorted([cell.wanted, cell.green])
@@ -86,7 +86,7 @@ def test_what_is_refused_is_said_by_sentence_and_kept(cell, glose, summarise, mo
             str(cell.silos), str(cell.wanted), 1
         ),
     )
-    assert "citing 1 quote" in summarise().out
+    assert "cites 1 quote" in summarise().out
     assert list((cell.folder / "drafts").iterdir()) == []
     assert shown(glose)["summary"] == f"Elle attire[^{cell.wanted}]."
 
@@ -122,7 +122,7 @@ def test_a_real_editor_is_run(cell, glose, summarise, monkeypatch, written):
     script = written("ed.py", "import sys; p = sys.argv[1]; s = open(p, encoding='utf-8').read()\n"
                      f"open(p, 'w', encoding='utf-8').write('Elle attire[^{cell.wanted}].' + s)\n")  # fmt: skip
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
-    assert "citing 1 quote" in summarise().out
+    assert "cites 1 quote" in summarise().out
 
 
 def test_without_an_editor_the_other_ways_are_named(cell, summarise, monkeypatch):
@@ -135,7 +135,7 @@ def test_a_refused_draft_is_opened_again_at_once_on_a_terminal(cell, glose, summ
     turns = iter(["Sans preuve.", f"Avec preuve[^{cell.wanted}]."])
     seen = with_editor(monkeypatch, lambda content: next(turns) + content[content.index("\n# ---") :])
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(click, "confirm", lambda *_, **__: True)
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: "y")
     summarise()
     assert seen[1].startswith("Sans preuve.")
     assert "# ! summary, sentence 1: “Sans preuve.” cites nothing" in seen[1]

@@ -9,7 +9,7 @@ from workbench.settings import read_settings
     ("line", "message"),
     [
         ("count: consensus", "count: consensus is not available yet"),
-        ("cache: /tmp/parses", "unknown key 'cache'"),
+        ("cache: /tmp/parses", "unknown setting 'cache'"),
     ],
 )
 def test_a_setting_that_nothing_obeys_is_an_error_at_its_line(line, message):
