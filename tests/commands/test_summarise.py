@@ -199,7 +199,7 @@ def test_a_signed_summary_goes_stale_when_a_cited_coding_is_regraded_and_says_wh
     assert "changed from “strong” to “priority”" in reason["message"]
     assert [s["coder"] for s in found["signed"]] == ["lead"]
     assert "is stale" in summarise("--sign", coder="basile", code=1).err
-    assert "undone" in summarise("--text", text(cell), code=1).err
+    assert "taken back" in summarise("--text", text(cell), code=1).err
     printed = glose("summarise", "--list").out
     assert "! Nice · objectives: the degree or value" in printed
 
@@ -331,7 +331,7 @@ def test_a_coder_who_no_longer_counts_makes_stale_what_cites_him(cell, glose, su
 
 def test_a_row_that_nobody_wrote_and_a_file_that_is_none_are_refused(cell, glose, written):
     row = "code,case,text\nobjectives,Nice,Nice attire[^“faire venir”].\n"
-    assert "nobody wrote it" in glose("summarise", "--import", written("s.csv", row), code=1).err
+    assert "the coder is missing" in glose("summarise", "--import", written("s.csv", row), code=1).err
     assert "lacks the column(s) code" in glose("summarise", "--import", written("t.csv", "case,text\n"), code=1).err
 
 
