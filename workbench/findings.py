@@ -184,7 +184,7 @@ class _FindingSearch:
             title,
             advice,
             positions,
-            lambda c: tr("definition changed since: {parts}", parts=older[c.id]),
+            lambda c: tr("changed since: {parts}", parts=older[c.id]),
         )
 
     def _positions(self, ids: Sequence[str]) -> "Int64Array":

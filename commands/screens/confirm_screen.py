@@ -22,7 +22,7 @@ def passage_screen(session: "Session", screen: "Screen") -> list[Words]:
     keys = tr("a accept  r reject  s skip  o other  c code  b borders  ␣ next  ? help  q quit")
     top = [*_head(session, screen), Words()]
     below = [*_proposal(session, screen), *_message(session, screen), *screen.legend(keys)]
-    room = max(screen.height - len(top) - len(below), 4)
+    room = max(screen.height - len(top) - len(below), 2)
     middle = _passage(session, screen, room)
     filler = [Words()] * max(room - len(middle), 0)
     return [*top, *middle, *filler, *below][: screen.height]

@@ -53,7 +53,7 @@ def test_only_what_tables_count_is_drawn_from_unless_everyone_is_asked_for(decid
     draw = ("audit", "draw", "--size", 50, "--seed", 7, "--coder", "claire", "--json")
     assert glose(*draw).lines[0]["population"] == 4
     assert glose(*draw, "--everyone").lines[0]["population"] == 5
-    assert glose(*draw, "--everyone", "--where", "case=Lyon", code=1).err.count("no coding fits") == 1
+    assert glose(*draw, "--everyone", "--where", "case=Lyon", code=1).err.count("nothing to draw from") == 1
 
 
 def test_by_suggester_accepted_suggestions_and_codings_by_hand_are_apart(coded, glose, written):
@@ -136,7 +136,7 @@ def test_no_sample_or_another_is_refused_in_a_sentence(decided, glose):
     assert "audit draw" in glose("audit", "show", code=1).err
     glose("audit", "draw", "--seed", 7, "--coder", "claire")
     assert "0 audits begin with 'ffff'" in glose("audit", "show", "--audit", "ffff", code=1).err
-    assert "there are code" in glose("audit", "draw", "--by", "mood", "--coder", "claire", code=2).err
+    assert "Choose from: code" in glose("audit", "draw", "--by", "mood", "--coder", "claire", code=2).err
     assert "needs a terminal" in glose("audit", "review", "--coder", "claire", code=2).err
 
 
