@@ -179,7 +179,7 @@ def _with_case(study: Study, text: Text) -> tuple[Text, list[Problem]]:
 
 
 def _case_in_name(study: Study, text: Text) -> str | None:
-    """The one case whose name, put as in file names, begins the text's id; None where none or several do."""
+    """The case whose name, put as in file names, begins the text's id, the longest of several; None where none does."""
     fitting = [c.id for c in study.listed_cases.values() if _slug(text.id).startswith(_slug(c.id))]
     return max(fitting, key=len) if fitting else None
 

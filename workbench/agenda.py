@@ -105,14 +105,14 @@ def sort_items(items: list[AgendaItem], order: AgendaOrder, codes: Sequence[str]
 
 
 def _once_each(items: Sequence[AgendaItem]) -> list[AgendaItem]:
-    """The items without those whose words an earlier item has; that one has them as twins."""
+    """The items without those whose words an earlier item has; that one has them as twins. None is shown blind."""
     first: dict[str, AgendaItem] = {}
     for item in items:
         words = " ".join(item.text.quote(item.passage).split()).casefold()
-        if words in first and not item.blind:
+        if words in first:
             first[words].twins.append((item.text, item.passage))
         else:
-            first.setdefault(words if not item.blind else f"{words}/{id(item)}", item)
+            first[words] = item
     return list(first.values())
 
 

@@ -59,6 +59,17 @@ def test_identical_passages_are_shown_once_and_decided_together(session):
     assert going.study.ledger.codings(coder="anna") == []
 
 
+def test_a_twin_in_other_letters_is_shown_once_but_not_coded_with_another_quote(session, glose, written):
+    glose("add", written("lyon-b.txt", "Q : Et ?\n\nR : ON VEUT ATTIRER DES ENTREPRISES.\n"), "--case", "Lyon")
+    going = session(order="score")
+    [item] = [item for item in going.items if item.text.quote(item.passage) == ANSWERS[0]]
+    assert [text.id for text, _ in item.twins] == ["lyon-a", "lyon-b"]
+    while going.item is not item:
+        going.next()
+    going.accept()
+    assert {c.place.text for c in going.study.ledger.codings(coder="anna")} == {"lyon-a"}
+
+
 def test_in_text_order_every_passage_is_shown(session):
     assert len(session().items) == 5
 

@@ -376,3 +376,20 @@ def test_the_ledger_can_be_named_by_url(decided, tmp_path, glose):
 def test_a_condition_that_no_case_meets_is_said(coded, glose):
     for command in (("tables", "challenges", "--show"), ("statements", "challenges"), ("report", "--format", "md")):
         assert "no case meets status=village" in glose(*command, "--where", "status=village").err
+
+
+def test_of_two_cases_that_begin_a_files_name_the_longer_is_meant(study, glose, written):
+    (study / "cases.csv").write_text("case\nNice\nNice Est\n", encoding="utf-8")
+    assert glose("add", written("nice-est-plan.txt", "Un plan.\n"), "--json").lines[0]["case"] == "Nice Est"
+    assert glose("add", written("nice-plan.txt", "Un autre plan.\n"), "--json").lines[0]["case"] == "Nice"
+
+
+def test_classes_by_coders_who_do_not_count_are_in_no_table(coded, glose, written):
+    rows = "text,quote,code,decision,case\nnice-entretien,faire venir des entreprises,maturity.pioneer,classify,Nice\n"
+    glose("decide", written("d.csv", rows), "--coder", "anna")
+    assert [line["value"] for line in glose("tables", "maturity", "--json").lines if line["row"] == "Nice"] == [
+        "pioneer"
+    ]
+    settings = coded / "study.yaml"
+    settings.write_text(f"{settings.read_text()}\ncount: [lead]\n")
+    assert [line["value"] for line in glose("tables", "maturity", "--json").lines if line["row"] == "Nice"] == [None]

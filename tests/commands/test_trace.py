@@ -210,3 +210,11 @@ def test_a_name_that_was_replaced_is_shown_as_its_pseudonym(study, glose, writte
 )
 def test_what_is_not_there_is_refused_naming_the_nearest(decided, glose, arguments, said):
     assert said in glose("trace", *arguments, code=1).err
+
+
+def test_what_moved_with_its_text_still_holds_and_is_not_among_what_is_gone(decided, glose, written):
+    longer = glose("text", "nice-entretien").out.replace("Entretien inventé", "Entretien tout à fait inventé")
+    glose("correct", "nice-entretien", written("longer.txt", longer), "--yes", "--coder", "lead")
+    lines = glose("trace", "objectives", "environment", "Nice", "--json").lines
+    assert [line["what"] for line in lines] == ["cell", "behind"]
+    assert [entry["kind"] for entry in lines[1]["later"]] == ["move"]
