@@ -104,9 +104,8 @@ def test_the_key_decides_and_its_faults_are_named(named, glose):
 
 
 def test_asking_name_by_name(named, glose, monkeypatch):
-    answers = iter(["r", "k", "e", "[X]", "s", "q"])
+    answers = iter(["r", "k", "e", "[X]", "s", "q", "yes"])
     monkeypatch.setattr("click.prompt", lambda *_, **__: next(answers))
-    monkeypatch.setattr("click.confirm", lambda *_, **__: True)
     glose("pseudonyms", "--coder", "lead")
     decisions = [row["decision"] for row in key(named).values()]
     assert decisions.count("replace") == 2

@@ -134,5 +134,5 @@ def test_no_file_and_wrong_usage(stated, glose, tmp_path):
     assert "There is no file" in glose("statements", "--check", code=1).err
     assert "There is no file" in glose("statements", "--check", tmp_path / "none.yaml", code=1).err
     assert "needs --check" in glose("statements", "--strict", code=2).err
-    assert "takes a file only" in glose("statements", "--check", "--where", "status=commune", code=2).err
+    assert "takes only a file" in glose("statements", "--check", "--where", "status=commune", code=2).err
     assert "no table 'nowhere'" in glose("statements", "nowhere", code=1).err

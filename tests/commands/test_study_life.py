@@ -353,7 +353,7 @@ def test_a_retracted_class_makes_room_for_another(decided, written, glose):
     other = written(
         "other.csv", head + 'nice-entretien,"faire venir des entreprises",maturity.turning_point,classify,Nice,anna\n'
     )
-    assert "retract that first" in glose("decide", other, code=1).err
+    assert "Retract that first" in glose("decide", other, code=1).err
     glose(
         "decide",
         written("back.csv", head + 'nice-entretien,"faire venir des entreprises",maturity.pioneer,retract,Nice,anna\n'),

@@ -47,7 +47,7 @@ def test_a_run_is_made_again_exactly_and_a_difference_is_said(decided, glose):
     book.write_text(book.read_text(encoding="utf-8").replace("- lourdeur", "- toujours"), encoding="utf-8")
     glose("suggest")
     assert "the same" in glose("suggestions", "--repeat").out
-    assert "no runs" in glose("suggestions", "--repeat", "ffffffffff", code=1).err
+    assert "0 runs" in glose("suggestions", "--repeat", "ffffffffff", code=1).err
 
 
 def test_a_run_by_another_version_is_told_apart(decided, glose, monkeypatch):
