@@ -51,7 +51,7 @@ def test_the_old_text_stays_and_the_index_can_be_written_anew(decided, glose, wr
 
 
 def test_no_means_no(decided, glose, written, monkeypatch):
-    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "n")
     said = glose("correct", "nice-entretien", written("new.txt", CORRECTED), "--coder", "anna", code=1)
     assert "lost objectives.environment" in said.out
     assert "1 moved, 1 changed, 0 shrunk, 1 lost" in said.out
