@@ -1,7 +1,7 @@
 """Where codings lie: all texts laid end to end, and the passages and texts that each coding touches."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,8 +10,9 @@ import numpy as np
 from coding.records.columns import CodedColumns
 from coding.records.coverage import covered
 from coding.records.replay import Reading
+from coding.records.spread import Spread, runs
 from corpus.arrays import BoolArray, Int32Array, Int64Array
-from corpus.text import Text, Turn
+from corpus.text import Turn
 from reports.study_material import StudyMaterial
 
 Longs = Int64Array
@@ -55,52 +56,23 @@ def _texts_touched(material: StudyMaterial) -> Touching:
 
 
 def _passages_touched(material: StudyMaterial) -> Touching:
-    codings = material.codings
-    starts, ends, seen = _passages(codings, material)
-    begin, finish = line_of_places(codings)
-    # Passages are in order and apart, so those touched are a run: from the first that ends behind the coding's
-    # start to the last that starts before its end.
-    first = np.searchsorted(ends, begin, side="right")
-    last = np.searchsorted(starts, finish, side="left")
-    length = np.maximum(last - first, 0)
-    position = np.repeat(np.arange(len(codings)), length)
-    unit = runs(first, length)
+    spread = Spread.of(material.texts)
+    position, unit = runs(*spread.touched(material.codings))
+    seen = _passages_read(spread, material)
     seen[unit] = True
-    return Touching(position, unit, len(seen), seen)
+    return Touching(position, unit, spread.count, seen)
 
 
-def _passages(codings: CodedColumns, material: StudyMaterial) -> tuple[Longs, Longs, BoolArray]:
-    """Start, end and "was read" of every passage, on the line of the codings; uncoded texts come behind."""
-    order = _order(codings, material.texts)
-    starts: list[int] = []
-    ends: list[int] = []
-    read: list[bool] = []
+def _passages_read(spread: Spread, material: StudyMaterial) -> BoolArray:
+    """For each passage whether somebody read it."""
     readings: dict[str, list[Reading]] = defaultdict(list)
     for reading in material.readings:
         readings[reading.text].append(reading)
-    for name, number in order.items():
-        text = material.texts[name]
-        done = {passage.number for passage in covered(text, readings[name])}
-        for passage in text.passages:
-            starts.append(number * REACH + passage.start)
-            ends.append(number * REACH + passage.end)
-            read.append(passage.number in done)
-    return np.array(starts, np.int64), np.array(ends, np.int64), np.array(read, bool)
-
-
-def _order(codings: CodedColumns, texts: Mapping[str, Text]) -> dict[str, int]:
-    """The texts with their number on the line: that of the column, and numbers behind it for texts not coded."""
-    coded = {name: number for number, name in enumerate(codings.text.names) if name in texts}
-    others = (name for name in texts if name not in coded)
-    return coded | {name: len(codings.text.names) + number for number, name in enumerate(others)}
-
-
-def runs(first: Longs, length: Longs) -> Longs:
-    """The numbers `first[i], first[i] + 1, …` of each run of that length, one run after another."""
-    total = int(length.sum())
-    behind = np.repeat(np.cumsum(length) - length, length)
-    counted: Longs = np.repeat(first, length) + np.arange(total) - behind
-    return counted
+    first = spread.first_of()
+    read = [first[name] + p.number - 1 for name, text in material.texts.items() for p in covered(text, readings[name])]
+    seen = np.zeros(spread.count, bool)
+    seen[read] = True
+    return seen
 
 
 def turns_of(material: StudyMaterial) -> list[Turn | None]:

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from coding.codebook.model import word
+from coding.records.spread import runs
 from corpus.arrays import FloatArray, Int64Array
 from reports.explore.association import jaccard, log_likelihood
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
-from reports.places import line_of_places, runs, touching
+from reports.places import line_of_places, touching
 from reports.study_material import StudyMaterial
 
 Within = Literal["passage", "text", "overlap"]
@@ -176,7 +177,8 @@ def _stretches(material: StudyMaterial, numbers: NDArray[Any], used: Longs, size
     cuts = np.sort(np.concatenate([start, end]), kind="stable")
     cuts = cuts[np.r_[True, cuts[1:] > cuts[:-1]]] if len(cuts) else cuts
     first, last = np.searchsorted(cuts, start), np.searchsorted(cuts, end)
-    piece, code = runs(first, last - first), np.repeat(numbers[used], last - first)
+    coding, piece = runs(first, last)
+    code = numbers[used][coding]
     presence = _presence(piece, code, max(len(cuts) - 1, 1), size)
     lengths = np.diff(cuts) if len(cuts) > 1 else np.zeros(1, np.int64)
     weighted = presence.multiply(lengths[:, None]).tocsr()

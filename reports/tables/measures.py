@@ -9,6 +9,7 @@ import numpy as np
 
 from coding.codebook.model import ABSENT, Codebook
 from coding.records.columns import CodedColumns, Positions
+from coding.records.spread import Bounds, Spread
 from corpus.arrays import BoolArray, Int32Array, Int64Array
 from corpus.attributes import as_date
 from corpus.text import Text
@@ -89,21 +90,9 @@ class Measures:
     @cached_property
     def _spans(self) -> tuple[Amounts, Amounts]:
         """For each coding the number of its first word and of the word after its last, counted through all texts."""
-        first = np.zeros(len(self.codings), np.int64)
-        last = np.zeros(len(self.codings), np.int64)
-        counted = 0
-        # Codings lie in order of their texts: those of a text are a stretch of the columns.
-        ends = np.searchsorted(self.codings.text.numbers, np.arange(len(self.codings.text.names) + 1)).tolist()
-        for number, name in enumerate(self.codings.text.names):
-            text = self.material.texts.get(name)
-            mine = slice(ends[number], ends[number + 1])
-            if text is None or mine.start == mine.stop:
-                continue
-            words = word_starts(text)
-            first[mine] = np.searchsorted(words, self.codings.start[mine]) + counted
-            last[mine] = np.searchsorted(words, self.codings.end[mine]) + counted
-            counted += len(words) + 1
-        return first, last
+        texts = self.material.texts
+        coded = {name: texts[name] for name in self.codings.text.names if name in texts}
+        return Spread.of(coded, word_bounds).touched(self.codings)
 
     @cached_property
     def ranks(self) -> Amounts:
@@ -169,9 +158,10 @@ def ranks_of(codings: CodedColumns, codebook: Codebook) -> Amounts:
     return found
 
 
-def word_starts(text: Text) -> Positions:
-    """Where each word of the text begins, in code points."""
-    return np.fromiter((found.start() for found in WORD.finditer(text.content)), np.int64)
+def word_bounds(text: Text) -> Bounds:
+    """Where the first letter of each word starts and ends: a word is coded where its first letter is."""
+    start = np.fromiter((found.start() for found in WORD.finditer(text.content)), np.int64)
+    return start, start + 1
 
 
 def values_given(codings: CodedColumns, positions: Positions) -> Mapping[str, Positions]:
