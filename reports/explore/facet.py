@@ -12,6 +12,7 @@ from corpus.arrays import Int32Array
 from corpus.attributes import Attribute, as_number, type_attributes
 from corpus.problem import GloseError
 from corpus.text import facts
+from reports.dividing_attribute import dividing_attribute
 from reports.places import turns_of
 from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of, period
@@ -47,20 +48,16 @@ def facet_of(name: str, material: StudyMaterial) -> Facet:
     """The facet with that name; raises UnknownFacet, which names those there are.
 
     Attributes come first, so that an attribute called `role` is meant by `role`; `speaker_role` is always the
-    speaker's. An attribute that texts state themselves is the text's, and counts for the text's codings; any other is
-    the case's, and counts for what is coded about the case.
+    speaker's. Whose an attribute is, the case's or the text's, is decided as for the axis of a table
+    (`dividing_attribute`): a case's counts for what is coded about the case, a text's for what is coded in the text.
     """
     if name in material.codebook.typologies:
         return _classes(name, material)
     if name in PERIODS:
         return _of_texts(name, {t.id: period(date_of(t, material), name) for t in material.texts.values()}, material)
-    stated = {text.id: facts(text).get(name, "") for text in material.texts.values()}
-    if any(stated.values()):
-        of_case = {case.id: case.attributes.get(name, "") for case in material.cases.values()}
-        told = {text: value or of_case.get(material.texts[text].case or "", "") for text, value in stated.items()}
-        return _of_texts(name, told, material)
-    if any(case.attributes.get(name) for case in material.cases.values()):
-        return _of_cases(name, {case.id: case.attributes.get(name, "") for case in material.cases.values()}, material)
+    divides = dividing_attribute(name, material)
+    if divides is not None and any(divides.values.values()):
+        return (_of_cases if divides.by == "case" else _of_texts)(name, divides.values, material)
     if name in _OF_CODINGS:
         return _OF_CODINGS[name](name, material)
     raise UnknownFacet(f"Codings cannot be divided by {name!r}. There are: {', '.join(facet_names(material))}.")

@@ -10,10 +10,11 @@ from coding.codebook.model import Codebook, Typology, label_of, word
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from coding.records.columns import CodedColumns, Column, Positions
 from corpus.arrays import BoolArray, Int32Array
-from corpus.attributes import Attribute, as_date, type_attributes
+from corpus.attributes import Attribute, as_date
 from corpus.problem import GloseError
-from corpus.text import Text, facts
+from corpus.text import Text
 from reports.cell import Header
+from reports.dividing_attribute import dividing_attribute
 from reports.study_material import StudyMaterial
 from wording.catalogues import say
 
@@ -158,14 +159,12 @@ def _by_text(group_of: Mapping[str, str], groups: Sequence[str], *, labels: Mapp
 
 
 def _attribute(name: str, table: TableDeclaration, material: StudyMaterial) -> Axis:
-    of_cases = {case.id: case.attributes.get(name, "") for case in material.cases.values()}
-    if name in material.attributes or any(name in case.attributes for case in material.cases.values()):
-        attribute = material.attributes.get(name) or Attribute(name)
-        return _by_case(of_cases, _values(of_cases.values(), attribute), material)
-    of_texts = {text.id: facts(text).get(name, "") for text in material.texts.values()}
-    if any(of_texts.values()):
-        attribute = type_attributes({name: list(of_texts.values())}, material.attributes)[name]
-        return _by_text(of_texts, _values(of_texts.values(), attribute))
+    divides = dividing_attribute(name, material)
+    if divides is not None:
+        values = _values(divides.values.values(), divides.attribute)
+        if divides.by == "case":
+            return _by_case(divides.values, values, material)
+        return _by_text(divides.values, values)
     raise UnknownAxis(
         f"codebook.yaml:{table.mark}: the table {table.id} names {name!r}, which is no code, typology or attribute of "
         "cases.csv or of a text, nor one of codes, cases, texts, coders, kind."
