@@ -1,27 +1,14 @@
 """glose trace: from a cell to its entries, and from an entry to its cells."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.options import console, in_study, json_option, print_json
-from commands.screens.terms import (
-    about,
-    cell_state_word,
-    fate_word,
-    kind_word,
-    part_word,
-    status_word,
-    verdict_word,
-    when,
-)
-from wording.messages import decimal, quoted, tr, tr_n
+from wording.messages import tr
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from coding.records.decisions import KeptSuggestion
     from coding.records.entry import Entry
     from workbench.study import Study
     from workbench.tracing import CellTrace, EntryTrace, EvidenceTrail
@@ -58,17 +45,18 @@ def trace(
       glose trace 3fa8c2
       glose trace 412 --json
     """
+    from commands.screens.trace_screen import show_cell, show_entry
     from workbench.tracing import trace_cell, trace_entry
 
     if row is None and what in study.codebook.tables:
         raise click.UsageError(tr("{table} is a table: name the row, and the column where it has several.", table=what))
     if row is None:
         traced = trace_entry(study, what, as_recorded=as_recorded)
-        print_json(_entry_lines(traced)) if as_json else _show_entry(console(), study, traced)
+        print_json(_entry_lines(traced)) if as_json else show_entry(console(), study, traced)
         return
     shown = max_count or (None if as_json else 20)
     found = trace_cell(study, what, row, column, most=shown, as_recorded=as_recorded)
-    print_json(_cell_lines(found)) if as_json else _show_cell(console(), study, found)
+    print_json(_cell_lines(found)) if as_json else show_cell(console(), study, found)
 
 
 def _cell_lines(found: "CellTrace") -> Iterator[dict[str, Any]]:
@@ -139,193 +127,3 @@ def _backing_json(backing: "EvidenceTrail") -> dict[str, Any]:
             {"entry": s.id, "code": s.code, "case": s.case, "coder": s.coder, "time": s.time} for s in backing.summaries
         ],
     }
-
-
-def _show_cell(out: "Console", study: "Study", found: "CellTrace") -> None:
-    cell = found.cell
-    out.print(f"{found.table.title} · {found.row.label} · {found.column.label}", style="bold", markup=False)
-    state = cell_state_word(cell.state)
-    shown = state if cell.value is None else tr("{what}: {detail}", what=state, detail=cell.value)
-    notes = [tr("only from codes below")] if cell.rolled else []
-    notes += [tr("coders disagree")] if cell.disputed else []
-    records = tr_n("{n} record behind it", "{n} records behind it", max(cell.codings, len(found.backing)))
-    out.print(" · ".join([shown, *notes, records]), markup=False)
-    for backing in found.backing:
-        _show_backing(out, study, backing)
-    if cell.codings > len(found.backing):
-        more = cell.codings - len(found.backing)
-        left = tr_n(
-            "… and {n} more (--max-count N, or --json for all)",
-            "… and {n} more (--max-count N, or --json for all)",
-            more,
-        )
-        out.print(f"\n{left}", style="dim")
-    if found.gone:
-        out.print("\n" + tr("No longer behind it:"), style="bold")
-    for backing in found.gone:
-        _show_backing(out, study, backing)
-
-
-def _show_entry(out: "Console", study: "Study", found: "EntryTrace") -> None:
-    entry = found.entry
-    out.print(f"{kind_word(entry.kind)} {entry.id}", style="bold", markup=False)
-    facts = [tr("number {number}", number=found.number), entry.coder, when(entry.time)]
-    if found.current is not None:
-        facts.append(tr("as it is now") if found.current else tr("there is a later one"))
-    facts += [tr("undone")] if found.undone else []
-    out.print(" · ".join(facts), markup=False)
-    if found.backing is None or found.backing.story.created.id != entry.id:
-        for line in _facts(entry):
-            _indented(out, line)
-    if found.revision is not None:
-        _show_revision(out, found)
-    if found.backing is None:
-        return
-    if found.backing.story.created.id != entry.id:
-        out.print("\n" + tr("It is about:"), style="bold")
-    _show_backing(out, study, found.backing)
-    _show_cells(out, found)
-
-
-def _show_revision(out: "Console", found: "EntryTrace") -> None:
-    """What the codebook changed against the one recorded before it."""
-    names = {
-        "added": tr("codes added"),
-        "removed": tr("codes removed"),
-        "redefined": tr("definition changed"),
-        "shown_anew": tr("cues or examples changed"),
-        "typologies": tr("typologies changed"),
-    }
-    for part, name in names.items():
-        codes = getattr(found.revision, part)
-        if codes:
-            _indented(out, tr("{what}: {detail}", what=name, detail=", ".join(codes)))
-
-
-def _show_cells(out: "Console", found: "EntryTrace") -> None:
-    assert found.backing is not None
-    created, holds = found.backing.story.created, found.backing.story.status == "holds"
-    if not found.counted and holds:
-        not_counted = tr("Tables do not count {coder} (`count` in study.yaml).", coder=created.coder)
-        out.print(f"\n{not_counted}", markup=False)
-    elif found.cells:
-        out.print("\n" + tr_n("Used in {n} cell:", "Used in {n} cells:", len(found.cells)), style="bold")
-    elif holds and created.kind in ("accept", "code", "classify"):
-        out.print("\n" + tr("Not used in any cell of the declared tables."), style="bold")
-    for spot in found.cells:
-        _indented(out, f"{spot.table} · {spot.row.id} · {spot.column.id}")
-
-
-def _show_backing(out: "Console", study: "Study", backing: "EvidenceTrail") -> None:
-    from coding.records.decisions import WentThrough
-
-    made, record = backing.story.created, backing.story.record
-    facts = [made.code, *(getattr(made.payload, name, None) for name in ("degree", "value", "case"))]
-    out.print()
-    out.print(f"{' · '.join(fact for fact in facts if fact) or kind_word(made.kind)}", style="cyan", markup=False)
-    now, then = getattr(record, "place", None), made.place
-    if now is not None:
-        _indented(out, f"{quoted(_on_a_line(now.quote))}  ({now.text}:{now.start}–{now.end})")
-    elif then is not None:
-        _indented(out, f"{quoted(_on_a_line(then.quote))}  ({tr('{text}, as it was', text=then.text)})")
-    elif isinstance(made.payload, WentThrough):
-        _indented(out, f"{made.payload.text}:{made.payload.start}–{made.payload.end}")
-    for line in _life(study, backing):
-        _indented(out, line)
-
-
-def _life(study: "Study", backing: "EvidenceTrail") -> Iterator[str]:
-    """The history of a record, one line per event: who made it, on what, under which codebook, what came later."""
-    from coding.records.decisions import Retracted
-    from coding.records.record_history import suggestion_of
-
-    made = backing.story.created
-    memo, codebook = (getattr(made.payload, name, None) for name in ("memo", "codebook"))
-    suggestion = suggestion_of(made)
-    yield f"{_entry_words(made)}, {tr('number {number}', number=backing.number)}"
-    if memo:
-        yield tr("memo: {memo}", memo=memo)
-    if suggestion:
-        yield from _suggestion(suggestion)
-    if codebook:
-        yield tr("codebook {revision}", revision=codebook[:12]) + _definition(study, backing, codebook)
-    for entry in backing.story.changes:
-        reason = entry.payload.reason if isinstance(entry.payload, Retracted) else None
-        yield _with_reason(_entry_words(entry), reason)
-    if backing.story.status != "holds":
-        yield tr("now: {status}", status=status_word(backing.story.status))
-    for review in backing.reviews:
-        verdict = tr("{what} by {coder}", what=verdict_word(review.verdict), coder=review.reviewer)
-        reviewed = tr("review: {verdict}, audit {audit}", verdict=verdict, audit=review.audit[:8])
-        yield _with_reason(reviewed, review.reason)
-    for summary in backing.summaries:
-        yield tr(
-            "cited in the summary of {code} · {case} by {coder}, entry {entry}",
-            code=summary.code,
-            case=summary.case,
-            coder=summary.coder,
-            entry=summary.id[:12],
-        )
-
-
-def _entry_words(entry: "Entry") -> str:
-    """What an entry did, by whom and when."""
-    from coding.records.decisions import Moved
-
-    done, moved_to = about(entry), entry.payload
-    if isinstance(moved_to, Moved):
-        fate = fate_word(moved_to.fate)
-        moved = tr("{what} ({fate}, version {version})", what=kind_word("move"), fate=fate, version=moved_to.version)
-        done = tr("{what} by {coder}", what=moved, coder=entry.coder)
-    return f"{done}, {when(entry.time)}, {tr('entry {entry}', entry=entry.id[:12])}"
-
-
-def _with_reason(words: str, reason: str | None) -> str:
-    return tr("{what}: {detail}", what=words, detail=reason) if reason else words
-
-
-def _definition(study: "Study", backing: "EvidenceTrail", codebook: str) -> str:
-    """Whether the code's definition was the same then."""
-    if codebook == study.revision:
-        return ", " + tr("as it is now")
-    if backing.changed is None:
-        return ""
-    if not backing.changed:
-        return ", " + tr("the code's definition has not changed since")
-    return ", " + tr("changed since: {parts}", parts=", ".join(map(part_word, backing.changed)))
-
-
-def _suggestion(kept: "KeptSuggestion") -> Iterable[str]:
-    from coding.suggesting.suggestion import Suggestion
-
-    suggestion = Suggestion.from_json(kept.whole)
-    yield tr(
-        "suggested by {suggester}, score {score}, rank {rank}",
-        suggester=suggestion.suggester,
-        score=decimal(suggestion.score),
-        rank=suggestion.rank,
-    )
-    for evidence in suggestion.evidence:
-        yield f"  · {evidence.why}"
-
-
-def _on_a_line(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _facts(entry: "Entry") -> Iterator[str]:
-    """The payload of an entry that makes no record, one line per key; long values are cut."""
-    for key, value in entry.as_json().items():
-        if value in (None, "", [], {}):
-            continue
-        words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        yield f"{key}: {words if len(words) <= 200 else words[:199] + '…'}"
-
-
-def _indented(out: "Console", words: str) -> None:
-    """A line under a heading; where it is too wide for the terminal, its other lines too."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    left = 2 + len(words) - len(words.lstrip())
-    out.print(Padding(Text(words.lstrip()), (0, 0, 0, left), expand=False))

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from coding.deciding.decision import Decision
 from coding.records.coverage import covered
 from coding.records.decisions import WentThrough
 from coding.suggesting.suggestion import Suggestion
+from corpus.place import Place
 from corpus.text import Passage, Text
 from workbench.study import Study
 from workbench.suggesting import mark_decided
@@ -71,6 +73,20 @@ def agenda(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder
         items = _once_each(items)
     sort_items(items, wanted.order, list(study.codebook.codes))
     return items
+
+
+def for_twins(item: AgendaItem, decisions: Sequence[Decision]) -> list[Decision]:
+    """The same decisions for the passages with the very same words, at the same place in them."""
+    copies: list[Decision] = []
+    for text, passage in item.twins:
+        shift = passage.start - item.passage.start
+        for decision in decisions:
+            assert decision.place is not None
+            start, end, quote = decision.place.start + shift, decision.place.end + shift, decision.place.quote
+            if text.content[start:end] == quote:
+                case = text.case if decision.case == item.text.case else decision.case
+                copies.append(replace(decision, text=text.id, place=Place(text.id, start, end, quote), case=case))
+    return copies
 
 
 def how_read(item: AgendaItem) -> WentThrough:

@@ -5,7 +5,7 @@ A session knows nothing of keys and screens. Every decision is in the ledger bef
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING
@@ -21,24 +21,14 @@ from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place
 from corpus.text import Passage
 from wording.messages import tr, tr_n
-from workbench.agenda import AgendaItem, AgendaOptions, agenda, how_read, sort_items
+from workbench.agenda import AgendaItem, AgendaOptions, agenda, for_twins, how_read, sort_items
+from workbench.segment import Span
 from workbench.snapshot import record, snapshot_of
 from workbench.study import Study
 from workbench.suggesting import mark_decided, provenance, teach
 
 if TYPE_CHECKING:
     from coding.suggesting.suggester import Suggester
-
-
-@dataclass(slots=True)
-class Span:
-    """Where the coding will be, and what it will say; begins as the suggestion proposes."""
-
-    start: int
-    end: int
-    case: str | None = None
-    degree: str | None = None
-    memo: str = ""
 
 
 @dataclass(slots=True)
@@ -197,15 +187,11 @@ class Session:
 
     def move_start(self, sentences: int) -> None:
         """Move the beginning by sentences of the passage, to the left where negative."""
-        starts = [start for start, _ in self.sentences() if start < self.span.end]
-        at = max((i for i, start in enumerate(starts) if start <= self.span.start), default=0)
-        self.span.start = starts[min(max(at + sentences, 0), len(starts) - 1)]
+        self.span.move_start(sentences, self.sentences())
 
     def move_end(self, sentences: int) -> None:
         """Move the end by sentences of the passage, to the left where negative."""
-        ends = [end for _, end in self.sentences() if end > self.span.start]
-        at = min((i for i, end in enumerate(ends) if end >= self.span.end), default=len(ends) - 1)
-        self.span.end = ends[min(max(at + sentences, 0), len(ends) - 1)]
+        self.span.move_end(sentences, self.sentences())
 
     def sentences(self) -> list[tuple[int, int]]:
         """Start and end of each sentence of the passage it stands at."""
@@ -284,7 +270,7 @@ class Session:
         item, suggestion = self.item, self.suggestion
         if item is None:
             return
-        every = [*decisions, *self._for_twins(decisions)]
+        every = [*decisions, *for_twins(item, decisions)]
         snapshot = snapshot_of(self.study, self.coder, texts={decision.text for decision in every})
         outcome = check(every, snapshot, coder=self.coder)
         if outcome.problems:
@@ -302,22 +288,6 @@ class Session:
                 self.next()
                 return
         self._reset()
-
-    def _for_twins(self, decisions: Sequence[Decision]) -> list[Decision]:
-        """The same decisions for the passages with the very same words, at the same place in them."""
-        item = self.item
-        copies: list[Decision] = []
-        for text, passage in item.twins if item else ():
-            assert item is not None
-            for decision in decisions:
-                assert decision.place is not None
-                shift = passage.start - item.passage.start
-                start, end, quote = decision.place.start + shift, decision.place.end + shift, decision.place.quote
-                if text.content[start:end] == quote:
-                    case = text.case if decision.case == item.text.case else decision.case
-                    place = Place(text.id, start, end, quote)
-                    copies.append(replace(decision, text=text.id, place=place, case=case))
-        return copies
 
     def _learn(self) -> None:
         """Suggest anew on what lies ahead, from what was just decided; what was left open stays as it was shown."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from coding.deciding.decision_checker import CheckedDecisions, StudySnapshot
+from coding.deciding.study_snapshot import CheckedDecisions, StudySnapshot
 from coding.records.entry import Entry
 from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place

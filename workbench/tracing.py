@@ -1,6 +1,6 @@
 """From a cell of a table to the entries it rests on, and from an entry to the cells where it stands."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,25 +20,16 @@ from coding.records.replay import Classification, Coding, Record, Unclassed, fol
 from coding.records.study_acts import CodebookRevised, Reviewed, Revised, Summarised
 from coding.records.undoing import undone_by
 from coding.summaries.summary import Summary, standing
-from corpus.problem import GloseError
 from reports.cell import Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial, kept_in_memory
 from reports.tables.narrowing import narrowed
 from reports.tables.synthesis import synthesise
 from wording.messages import tr
-from wording.spelling import did_you_mean, folded
 from workbench.auditing import reviews_of
 from workbench.pseudonymised import masked_entry, masked_review, masked_story, masks_of
 from workbench.study import Study
 from workbench.tabulating import declared, material_of, tables_of
-
-
-class UnknownEntry(GloseError):
-    """An entry that the ledger does not have, or a name that several begin with."""
-
-
-class UnknownCell(GloseError):
-    """A row or column that the table does not have."""
+from workbench.trace_names import UnknownCell, entry_named, header_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +104,12 @@ def trace_cell(
     declared(study, [table])
     material = material_of(study)
     made = tables_of(study, [table], material)[0]
-    across = _header(made, made.rows, row, "row")
+    across = header_named(made, made.rows, row, "row")
     if column is None and len(made.columns) > 1:
         raise UnknownCell(
             tr("The table {table} has {n} columns; name one after the row.", table=table, n=len(made.columns))
         )
-    down = made.columns[0] if column is None else _header(made, made.columns, column, "column")
+    down = made.columns[0] if column is None else header_named(made, made.columns, column, "column")
     cell = made.cells[across.id, down.id]
     tracer = _Tracer(study, as_recorded=as_recorded)
     codings = [] if cell.evidence is None else [material.codings.id(at) for at in cell.evidence.tolist()]
@@ -137,56 +128,12 @@ def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> l
     return [one for one in part.unclassed if one.typology == typology and one.case == row]
 
 
-def _header(table: SynthesisTable, headers: Sequence[Header], named: str, what: str) -> Header:
-    """The row or column with that id or label; raises UnknownCell naming the nearest."""
-    wanted, about = folded(named), {"table": table.declaration.id, "named": named}
-    ways: tuple[Callable[[Header], bool], ...] = (
-        lambda header: header.id == named,
-        lambda header: wanted in (folded(header.id), folded(header.label)),
-        lambda header: folded(header.id).rpartition(".")[2] == wanted,
-    )
-    for fits in ways:
-        found = [header for header in headers if fits(header)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            ids = ", ".join(header.id for header in found[:5])
-            raise UnknownCell(
-                tr(
-                    "{named!r} names several rows or columns of {table}; give one of these ids: {ids}.",
-                    **about,
-                    ids=ids,
-                )
-            )
-    others = table.columns if what == "row" else table.rows
-    if any(wanted in (folded(header.id), folded(header.label)) for header in others):
-        raise UnknownCell(
-            tr("{named!r} is in the wrong place: the row of {table} comes first, then the column.", **about)
-        )
-    missing = (
-        tr("The table {table} has no row {named!r}.", **about)
-        if what == "row"
-        else tr("The table {table} has no column {named!r}.", **about)
-    )
-    raise UnknownCell(missing + _nearest(headers, named))
-
-
-def _nearest(headers: Sequence[Header], named: str) -> str:
-    near = did_you_mean(named, [h.id for h in headers]) or did_you_mean(named, [h.label for h in headers])
-    if near:
-        return near
-    if not headers:
-        return ""
-    some = ", ".join([*(header.id for header in headers[:8]), *(["…"] if len(headers) > 8 else [])])
-    return " " + tr("Choose one of: {names}.", names=some)
-
-
 def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> EntryTrace:
     """What an entry did and where it stands, by its number in the ledger or the first six or more digits of its id.
 
     Names are shown as their pseudonyms, unless `as_recorded`. Raises UnknownEntry.
     """
-    entry, number = _entry(study, named)
+    entry, number = entry_named(study, named)
     tracer = _Tracer(study, as_recorded=as_recorded)
     about = entry.says(Reviewed).coding if entry.kind == "review" else None if entry.kind in NOTING else entry.subject
     backing = tracer.backing(about) if about else None
@@ -200,37 +147,6 @@ def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> Entry
         revision=tracer.revision(entry) if entry.kind == "codebook" else None,
         current=_is_current(study, entry),
     )
-
-
-def _entry(study: Study, named: str) -> tuple[Entry, int]:
-    """The entry with that number, else the one whose id begins so."""
-    if not named.isdecimal() and len(named) < 6:
-        raise UnknownEntry(
-            tr("{named!r} is too short: give the first six digits of the entry's id, or its number.", named=named)
-        )
-    found = study.ledger.named(named.casefold())
-    numbers = study.ledger.numbers([entry.id for entry in found])
-    for entry in found:
-        if str(numbers[entry.id]) == named or entry.id == named:
-            return entry, numbers[entry.id]
-    if not found:
-        raise UnknownEntry(
-            tr(
-                "The ledger has no entry with the number or id {named!r}. `glose history` lists the entries.",
-                named=named,
-            )
-        )
-    if len(found) > 1:
-        ids = ", ".join(entry.id[:12] for entry in found[:5])
-        raise UnknownEntry(
-            tr(
-                "The ids of {n} entries begin with {named!r}: {ids}. Give more digits.",
-                n=len(found),
-                named=named,
-                ids=ids,
-            )
-        )
-    return found[0], numbers[found[0].id]
 
 
 def _about(study: Study, entry: Entry) -> Iterable[Entry]:

@@ -1,58 +1,23 @@
 """Checking decisions before they are recorded: from a file, a command or a session, nothing unsound gets through."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from coding.classing.choice import pending_classification
-from coding.codebook.model import Codebook, UnknownCode
+from coding.codebook.model import UnknownCode
 from coding.deciding.decision import DECISIONS, OWN_CASE, Decision, UnsoundDecision
 from coding.deciding.decisions_file import DecisionRow
 from coding.deciding.pending import pending_coding, pending_reading, pending_rejection
+from coding.deciding.study_snapshot import CheckedDecisions, StudySnapshot
 from coding.records.decisions import Retracted
 from coding.records.payload import Payload
-from coding.records.replay import UNCLASSED, Classification, Coding, Reading, Rejection, Unclassed
+from coding.records.replay import UNCLASSED, Classification, Coding
 from coding.suggesting.suggestion import Suggestion
 from corpus.cases import case_name
 from corpus.place import Place, find_quote, verify
 from corpus.problem import Problem
 from corpus.text import Text
 from wording.messages import tr, tr_n
-
-
-@dataclass(slots=True)
-class StudySnapshot:
-    """What a coder's decisions are checked against: the study as it stands.
-
-    `suggestions` gives the suggestions of a code at a place, threshold aside; `revision` is the codebook's hash and
-    `provenance` what every decision on a suggestion keeps of how it was made (pipeline, version).
-    """
-
-    texts: Mapping[str, Text]
-    codebook: Codebook
-    cases: frozenset[str]
-    codings: list[Coding] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
-    classifications: list[Classification] = field(default_factory=list)
-    unclassed: list[Unclassed] = field(default_factory=list)
-    readings: list[Reading] = field(default_factory=list)
-    suggestions: Callable[[Place, str], Sequence[Suggestion]] = lambda _place, _code: ()
-    revision: str = ""
-    provenance: Callable[[], Mapping[str, Any]] = dict
-
-
-@dataclass(slots=True)
-class CheckedDecisions:
-    """What is to be recorded, by coder in the order given; what is wrong; what was recorded already."""
-
-    pending: dict[str, list[Payload]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    repeated: list[Decision] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        """How many decisions are to be recorded."""
-        return sum(len(payloads) for payloads in self.pending.values())
 
 
 def check_rows(rows: Sequence[DecisionRow], snapshot: StudySnapshot, *, coder: str | None) -> CheckedDecisions:

@@ -17,6 +17,7 @@ from reports.places import turns_of
 from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of, period
 from wording.catalogues import say
+from wording.messages import tr
 from wording.numbers import number
 
 MANY = 6
@@ -60,7 +61,8 @@ def facet_of(name: str, material: StudyMaterial) -> Facet:
         return (_of_cases if divides.by == "case" else _of_texts)(name, divides.values, material)
     if name in _OF_CODINGS:
         return _OF_CODINGS[name](name, material)
-    raise UnknownFacet(f"Codings cannot be divided by {name!r}. There are: {', '.join(facet_names(material))}.")
+    known = ", ".join(facet_names(material))
+    raise UnknownFacet(tr("Codings cannot be divided by {name!r}. Choose one of: {known}.", name=name, known=known))
 
 
 def facet_names(material: StudyMaterial) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from corpus.problem import GloseError
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
 from reports.study_material import StudyMaterial
+from wording.messages import tr
 
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 
@@ -93,7 +94,9 @@ def saturation(
     text. Codes are taken as they are coded, or rolled up to `level` (1: the top of the codebook).
     """
     if base < 1 or run < 1 or not 0 <= threshold < 1:
-        raise NotARun("A base and a run are of 1 text or more, and the threshold lies between 0 and 1 (0.05).")
+        raise NotARun(
+            tr("The base and the run must be 1 text or more, and the threshold between 0 and 1 (for example 0.05).")
+        )
     shown = codes_shown(material, level=level)
     texts = material.codings.text
     kept = np.array(

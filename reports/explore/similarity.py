@@ -12,6 +12,7 @@ from reports.explore.levels import CodesShown, codes_shown
 from reports.explore.note import Note
 from reports.study_material import StudyMaterial
 from reports.tables.measures import ranks_of
+from wording.messages import tr
 
 Measure = Literal["codes", "degrees"]
 UNGRADED = 0.5
@@ -118,7 +119,7 @@ def similarity(material: StudyMaterial, *, measure: Measure = "codes", level: in
     compared = [name for name, has in zip(names, coded.tolist(), strict=True) if has]
     if len(compared) < 2:
         raise NothingToCompare(
-            "Fewer than two cases have codes, so nothing can be compared. `glose progress` tells more."
+            tr("Fewer than two cases have codes, so nothing can be compared. `glose progress` shows what is coded.")
         )
     weights = weights[coded]
     alike = ruzicka(weights)

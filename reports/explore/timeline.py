@@ -13,6 +13,7 @@ from reports.explore.levels import codes_shown
 from reports.explore.note import Note
 from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of, period
+from wording.messages import tr
 
 Step = Literal["year", "quarter", "month"]
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
@@ -96,7 +97,9 @@ def timeline(material: StudyMaterial, code: str, *, by: Step = "year") -> Timeli
     told = {text.id: period(date_of(text, material), by) for text in material.texts.values()}
     dated = sorted({found for found in told.values() if found})
     if not dated:
-        raise NoDates("No text has a date. Write `date:` in the head of the texts, or give cases.csv a column `date`.")
+        raise NoDates(
+            tr("No text has a date. Write `date:` in the head of the texts, or give cases.csv a column `date`.")
+        )
     periods = _every(dated[0], dated[-1], by)
     codes = (code, *(c.id for c in material.codebook.codes.values() if c.parent == code))
     at = {name: number for number, name in enumerate(periods)}
@@ -152,8 +155,13 @@ def _every(first: str, last: str, by: Step) -> dict[str, date]:
             return found
         if len(found) == LONGEST:
             raise TooManyPeriods(
-                f"From {first} to {last} there are more than {LONGEST} periods. Look for a mistyped date, or take --by "
-                "year."
+                tr(
+                    "From {first} to {last} there are more than {n} periods. Look for a mistyped date, or pass "
+                    "--by year.",
+                    first=first,
+                    last=last,
+                    n=LONGEST,
+                )
             )
         months = day.year * 12 + day.month - 1 + _MONTHS[by]
         day = date(months // 12, months % 12 + 1, 1)

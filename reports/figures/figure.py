@@ -14,6 +14,7 @@ from reports.figures.canvas import Rows, drawable, written
 from reports.figures.lettering import FONT, printable, wrapped
 from reports.figures.palette import INK, PAPER, SOFT
 from wording.catalogues import say
+from wording.messages import tr
 
 if TYPE_CHECKING:
     import altair
@@ -26,7 +27,9 @@ class UnknownFigureFormat(GloseError):
     """A figure is wanted in a format that Glose does not write."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.name}: figures are written as .svg or .png; give the file one of these endings.")
+        super().__init__(
+            tr("{name}: figures are written as .svg or .png. Give the file one of these endings.", name=path.name)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from reports.cell import Header
 from reports.dividing_attribute import dividing_attribute
 from reports.study_material import StudyMaterial
 from wording.catalogues import say
+from wording.messages import tr
 
 AxisBy = Literal["code", "case", "text", "coder"]
 
@@ -95,7 +96,14 @@ def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: StudyM
             return _dates(declared.name, table, material)
         case "attribute":
             return _attribute(declared.name, table, material)
-    raise UnknownAxis(f"codebook.yaml:{table.mark}: {declared.kind} cannot cross anything in the table {table.id}.")
+    raise UnknownAxis(
+        tr(
+            "codebook.yaml:{mark}: {kind} cannot be crossed with anything in the table {table}.",
+            mark=table.mark,
+            kind=declared.kind,
+            table=table.id,
+        )
+    )
 
 
 def _codes(declared: AxisDeclaration, material: StudyMaterial) -> Axis:
@@ -166,8 +174,13 @@ def _attribute(name: str, table: TableDeclaration, material: StudyMaterial) -> A
             return _by_case(divides.values, values, material)
         return _by_text(divides.values, values)
     raise UnknownAxis(
-        f"codebook.yaml:{table.mark}: the table {table.id} names {name!r}, which is no code, typology or attribute of "
-        "cases.csv or of a text, nor one of codes, cases, texts, coders, kind."
+        tr(
+            "codebook.yaml:{mark}: the table {table} names {name!r}, which is not a code, a typology, or an attribute "
+            "of cases.csv or of a text. Choose one of these, or codes, cases, texts, coders or kind.",
+            mark=table.mark,
+            table=table.id,
+            name=name,
+        )
     )
 
 
@@ -207,8 +220,12 @@ def _dates(step: str, table: TableDeclaration, material: StudyMaterial) -> Axis:
     of_texts = {text.id: period(date_of(text, material), step) for text in material.texts.values()}
     if not any(of_texts.values()) and not material.where:
         raise UnknownAxis(
-            f"codebook.yaml:{table.mark}: the table {table.id} is by date, but no text has one. Write `date:` in the "
-            "head of the texts, or give cases.csv a column `date`."
+            tr(
+                "codebook.yaml:{mark}: the table {table} is by date, but no text has a date. Write `date:` in the head "
+                "of the texts, or give cases.csv a column `date`.",
+                mark=table.mark,
+                table=table.id,
+            )
         )
     return _by_text(of_texts, sorted({found for found in of_texts.values() if found}))
 

@@ -13,6 +13,7 @@ from corpus.attributes import Attribute, BadCondition, Condition, read_condition
 from corpus.cases import attributes_with_texts, cases_meeting
 from corpus.text import Text, facts
 from reports.study_material import StudyMaterial
+from wording.messages import tr
 
 OF_CODINGS = ("code", "coder", "degree", "value", "decision")
 """What a condition can ask of a coding itself; `decision` is accept or code."""
@@ -28,7 +29,14 @@ def narrowed(table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:
     try:
         conditions = read_conditions(table.where, _attributes(material))
     except BadCondition as error:
-        raise BadCondition(f"codebook.yaml:{table.mark}: the table {table.id}: {error}") from None
+        raise BadCondition(
+            tr(
+                "codebook.yaml:{mark}: in the table {table}: {error}",
+                mark=table.mark,
+                table=table.id,
+                error=error,
+            )
+        ) from None
     return narrow(material, conditions)
 
 

@@ -124,7 +124,7 @@ def test_likeness_of_one_case_names_what_is_shared_and_what_is_not(explored, glo
 
 def test_what_cannot_be_answered_says_what_to_do(explored, glose):
     assert "Did you mean 'objectives.environment'?" in glose("explore", "portrait", "environment", code=1).err
-    assert "There are: status" in glose("explore", "cross", "objectives", "--by", "colour", code=1).err
+    assert "Choose one of: status" in glose("explore", "cross", "objectives", "--by", "colour", code=1).err
     assert "no code 'vision'" in glose("explore", "timeline", "vision", code=1).err
     assert "Missing option '--by'" in glose("explore", "cross", "objectives", code=2).err
     glose("explore", code=2)

@@ -6,8 +6,9 @@ import pytest
 
 from coding.codebook.file import load_codebook
 from coding.deciding.decision import Decision
-from coding.deciding.decision_checker import StudySnapshot, check, check_rows
+from coding.deciding.decision_checker import check, check_rows
 from coding.deciding.decisions_file import read_decisions
+from coding.deciding.study_snapshot import StudySnapshot
 from coding.records.entry import Entry, canonical, chain
 from coding.records.replay import Classification, Coding, Reading, Rejection, Unclassed, fold, replay
 from coding.suggesting.suggestion import Suggestion

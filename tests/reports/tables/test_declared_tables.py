@@ -202,7 +202,7 @@ def test_quotes_stand_in_the_cell_itself(cells, glose):
 
 def test_an_attribute_that_nothing_has_is_told_at_the_table(declare, glose):
     declare("{id: t, rows: objectives, columns: colour}")
-    assert "names 'colour', which is no code, typology or attribute" in glose("tables", "t", code=1).err
+    assert "names 'colour', which is not a code, a typology, or an attribute" in glose("tables", "t", code=1).err
 
 
 def test_a_code_rolled_up_to_a_level_speaks_for_what_is_below_it(cells):
