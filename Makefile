@@ -6,6 +6,8 @@ READY := .venv/.ready
 WORKERS ?= auto
 # Tests that `make test` leaves out: minutes over pages of which it looks at parts. CI runs them too (EXCEPT empty).
 EXCEPT ?= whole
+# Coverage costs two minutes: `make test COVERAGE=1` counts it, as CI does.
+COVERAGE ?=
 # Licences that users of an MIT-licensed program can live with; LGPL-LR is that of the French pipeline's data.
 ALLOWED := MIT;BSD;Apache;ISC;PSF-2.0;Mozilla Public License 2.0;MPL-2.0;LGPL-LR
 
@@ -27,8 +29,8 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## Read, suggest, decide and aggregate the sample study; print where the tables are
 	@GLOSE=$(CURDIR)/$(BIN)/glose sh examples/smart-cities/demo.sh build/smart-cities
 
-test: $(READY) ## Run all tests, one process per core, with coverage
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "$(if $(EXCEPT),not ($(EXCEPT)))" --cov --cov-report=term:skip-covered
+test: $(READY) ## Run all tests, one process per core
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "$(if $(EXCEPT),not ($(EXCEPT)))" $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 
 quick: $(READY) ## Run the tests that need no other process, browser, terminal or sample study: the loop while working
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "not (slow or whole or sample or browser or terminal)"
