@@ -54,10 +54,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command and give the exit code; every error becomes a message on stderr here and nowhere else."""
-    from corpus.problem import GloseError, level_word
+    from corpus.problem import GloseError
 
     ask_for_language(None)
     take_language_of_study(None)
+    stdout = sys.stdout
     try:
         result: Any = glose.main(arguments, prog_name="glose", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as help_asked:
@@ -73,13 +74,16 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo("\n" + tr("glose: stopped; what was recorded before is kept."), err=True)
         return 1
     except GloseError as error:
-        for problem in error.problems:
-            click.echo(f"{level_word(problem.level)}: {problem}", err=True)
+        from commands.options import show_problems
+
+        show_problems(error.problems)
         click.echo(f"glose: {error}", err=True)
         return 1
     except SystemExit:
-        # click leaves so where the reader of our output has left (`| head`), which is not an error; nothing else exits
-        # below. Stdout is pointed elsewhere so that closing it is quiet.
+        # click leaves so, with stdout wrapped, where the reader of our output has left (`| head`): that is no error.
+        # Stdout is pointed elsewhere so that closing it is quiet.
+        if sys.stdout is stdout:
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from typing import Final
 
 from wording.catalogues import TERMINAL, translations
+from wording.numbers import PERCENT
 
 LANGUAGES: Final = ("fr", "en")
 
@@ -37,11 +38,14 @@ def tr_n(singular: str, plural: str, count: int, /, **values: object) -> str:
 
 def counted(count: int) -> str:
     """A count as the terminal's language writes it: `12,345`, `12 345`."""
-    return f"{count:,}" if language() == "en" else f"{count:,}".replace(",", "\u202f")
+    return decimal(count, 0)
 
 
 def decimal(value: float, digits: int = 2) -> str:
-    """A number with that many digits after the point, as the terminal's language writes it: `0.62`, `0,62`."""
+    """A number with that many digits after the point, as the terminal's language writes it: `0.62`, `0,62`.
+
+    Reports have Babel for this (`wording/numbers.py`); importing it would cost a short command a tenth of a second.
+    """
     written = f"{value:,.{digits}f}"
     return written if language() == "en" else written.translate({ord(","): "\u202f", ord("."): ","})
 
@@ -50,7 +54,7 @@ def share(value: float | None, digits: int = 0) -> str:
     """A share from 0 to 1 as a percentage: `62%`, `62 %`; a dash where there is none."""
     if value is None:
         return "–"
-    return decimal(value * 100, digits) + ("%" if language() == "en" else "\u202f%")
+    return decimal(value * 100, digits) + PERCENT[language()]
 
 
 def quoted(words: str) -> str:

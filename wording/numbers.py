@@ -18,12 +18,13 @@ def percent(share: float, language: str, digits: int = 0) -> str:
 
     return str(
         format_percent(
-            share, format="#,##0" + ("." + "0" * digits if digits else "") + _PERCENT[language], locale=language
+            share, format="#,##0" + ("." + "0" * digits if digits else "") + PERCENT[language], locale=language
         )
     )
 
 
-_PERCENT = {"fr": "\u202f%", "en": "%"}
+PERCENT = {"fr": "\u202f%", "en": "%"}
+"""The sign of a percentage, with the space before it where there is one."""
 
 
 @lru_cache(maxsize=4_096)

@@ -1,4 +1,4 @@
-"""What became of a record: the entry that created it, those that spoke about it changes, and whether it still holds."""
+"""What became of a record: the entry that created it, those that spoke about it later, and whether it still holds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class RecordHistory:
 
 
 def history_of_record(entries: Iterable[Entry]) -> RecordHistory | None:
-    """The story told by the entries on one subject; None where none of them makes anything."""
+    """The history that the entries on one subject make; None where none of them creates anything."""
     group = list(entries)
     created = next((entry for entry in group if entry.kind in CREATING or entry.kind in NOTING), None)
     if created is None:

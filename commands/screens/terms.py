@@ -1,99 +1,102 @@
 """The ids that scripts read (`accept`, `respondent`, `lost`), as a person reads them in the terminal's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
-from wording.messages import tr
+from wording.messages import language, tr
 
 if TYPE_CHECKING:
     from coding.records.entry import Entry
 
 
-def kind_word(kind: str) -> str:
-    """What an entry of the ledger did."""
-    return _worded(
-        kind,
-        {
-            "text": tr("text added"),
-            "codebook": tr("codebook"),
-            "cases": tr("case list"),
-            "run": tr("suggestions listed"),
-            "accept": tr("accepted"),
-            "reject": tr("rejected"),
-            "code": tr("coded"),
-            "classify": tr("classified"),
-            "read": tr("read"),
-            "retract": tr("retracted"),
-            "undo": tr("undid"),
-            "move": tr("moved"),
-            "summarise": tr("summarised"),
-            "sign": tr("signed"),
-            "audit": tr("sample drawn"),
-            "review": tr("reviewed"),
-        },
-    )
+def _terms(words: Callable[[], Mapping[str, str]]) -> Callable[[str], str]:
+    """The function that puts ids into words; an id that is none of these (a later version's) stays as it is.
+
+    The words of a language are looked up once: a history has a line for each of thousands of entries.
+    """
+    in_language = cache(lambda _language: words())
+
+    def word(name: str) -> str:
+        return in_language(language()).get(name, name)
+
+    return word
 
 
-def decision_word(decision: str) -> str:
-    """How a quote came to be coded."""
-    return _worded(
-        decision, {"accept": tr("suggested"), "code": tr("coded by hand"), "classify": tr("evidence for the class")}
-    )
+kind_word = _terms(
+    lambda: {
+        "text": tr("text added"),
+        "codebook": tr("codebook"),
+        "cases": tr("case list"),
+        "run": tr("suggestions listed"),
+        "accept": tr("accepted"),
+        "reject": tr("rejected"),
+        "code": tr("coded"),
+        "classify": tr("classified"),
+        "read": tr("read"),
+        "retract": tr("retracted"),
+        "undo": tr("undid"),
+        "move": tr("moved"),
+        "summarise": tr("summarised"),
+        "sign": tr("signed"),
+        "audit": tr("sample drawn"),
+        "review": tr("reviewed"),
+    }
+)
+"""What an entry of the ledger did."""
 
 
-def status_word(status: str) -> str:
-    """What became of a record."""
-    return _worded(
-        status, {"holds": tr("holds"), "retracted": tr("retracted"), "undone": tr("undone"), "lost": tr("lost")}
-    )
+decision_word = _terms(
+    lambda: {"accept": tr("suggested"), "code": tr("coded by hand"), "classify": tr("evidence for the class")}
+)
+"""How a quote came to be coded."""
 
 
-def fate_word(fate: str) -> str:
-    """What became of a record's place in a corrected text."""
-    return _worded(
-        fate,
-        {
-            "kept": tr("kept"),
-            "moved": tr("moved"),
-            "changed": tr("changed"),
-            "shrunk": tr("shrunk"),
-            "lost": tr("lost"),
-        },
-    )
+status_word = _terms(
+    lambda: {"holds": tr("holds"), "retracted": tr("retracted"), "undone": tr("undone"), "lost": tr("lost")}
+)
+"""What became of a record."""
 
 
-def verdict_word(verdict: str) -> str:
-    """A reviewer's verdict on a coding."""
-    return _worded(verdict, {"agree": tr("agreed"), "object": tr("objected")})
+fate_word = _terms(
+    lambda: {
+        "kept": tr("kept"),
+        "moved": tr("moved"),
+        "changed": tr("changed"),
+        "shrunk": tr("shrunk"),
+        "lost": tr("lost"),
+    }
+)
+"""What became of a record's place in a corrected text."""
 
 
-def role_word(role: str) -> str:
-    """Who a speaker is in an interview."""
-    roles = {"interviewer": tr("interviewer"), "respondent": tr("respondent"), "other": tr("other")}
-    return _worded(role, roles)
+verdict_word = _terms(lambda: {"agree": tr("agreed"), "object": tr("objected")})
 
 
-def text_kind_word(kind: str) -> str:
-    """What kind of text it is."""
-    return _worded(kind, {"interview": tr("interview"), "document": tr("document")})
+role_word = _terms(lambda: {"interviewer": tr("interviewer"), "respondent": tr("respondent"), "other": tr("other")})
+"""Who a speaker is in an interview."""
 
 
-def attribute_type_word(kind: str) -> str:
-    """What the values of an attribute are."""
-    types = {"text": tr("words"), "number": tr("number"), "date": tr("date"), "category": tr("category")}
-    return _worded(kind, types)
+text_kind_word = _terms(lambda: {"interview": tr("interview"), "document": tr("document")})
+"""What kind of text it is."""
 
 
-def name_kind_word(kind: str) -> str:
-    """What a name that may be replaced by a pseudonym names."""
-    kinds = {
+attribute_type_word = _terms(
+    lambda: {"text": tr("words"), "number": tr("number"), "date": tr("date"), "category": tr("category")}
+)
+"""What the values of an attribute are."""
+
+
+name_kind_word = _terms(
+    lambda: {
         "person": tr("person"),
         "place": tr("place"),
         "organisation": tr("organisation"),
         "email": tr("e-mail"),
         "phone": tr("phone"),
     }
-    return _worded(kind, kinds)
+)
+"""What a name that may be replaced by a pseudonym names."""
 
 
 def record_word(record: str) -> str:
@@ -104,47 +107,48 @@ def record_word(record: str) -> str:
     return tr("rejection of {code}", code=rejected) if rejected != record else record
 
 
-def contradiction_word(kind: str) -> str:
-    """What differs in a contradiction."""
-    kinds = {"presence": tr("presence"), "class": tr("class"), "value": tr("value"), "degree": tr("degree")}
-    return _worded(kind, kinds)
+contradiction_word = _terms(
+    lambda: {"presence": tr("presence"), "class": tr("class"), "value": tr("value"), "degree": tr("degree")}
+)
+"""What differs in a contradiction."""
 
 
-def cell_state_word(state: str) -> str:
-    """The state of a table's cell."""
-    return _worded(
-        state,
-        {
-            "unread": tr("unread"),
-            "read": tr("read"),
-            "coded": tr("coded"),
-            "absent": tr("absent"),
-            "unclassified": tr("unclassified"),
-        },
-    )
+cell_state_word = _terms(
+    lambda: {
+        "unread": tr("unread"),
+        "read": tr("read"),
+        "coded": tr("coded"),
+        "absent": tr("absent"),
+        "unclassified": tr("unclassified"),
+    }
+)
+"""The state of a table's cell."""
 
 
-def criterion_word(criterion: str) -> str:
-    """What strata of an audit sample are made by."""
-    criteria = {
+"""A reviewer's verdict on a coding."""
+
+
+criterion_word = _terms(
+    lambda: {
         "code": tr("code"),
         "coder": tr("coder"),
         "suggester": tr("suggester"),
         "case": tr("case"),
         "text": tr("text"),
     }
-    return _worded(criterion, criteria)
+)
+"""What strata of an audit sample are made by."""
 
 
-def part_word(part: str) -> str:
-    """A part of a code's definition, as codebook.yaml names it."""
-    parts = {
+part_word = _terms(
+    lambda: {
         "code": tr("the code itself"),
         "label": tr("label"),
         "definition": tr("definition"),
         "scale": tr("scale"),
     }
-    return _worded(part, parts)
+)
+"""A part of a code's definition, as codebook.yaml names it."""
 
 
 def when(time: str) -> str:
@@ -155,8 +159,3 @@ def when(time: str) -> str:
 def about(entry: "Entry") -> str:
     """What an entry did and who did it: `accepted by anna`."""
     return tr("{what} by {coder}", what=kind_word(entry.kind), coder=entry.coder)
-
-
-def _worded(name: str, words: Mapping[str, str]) -> str:
-    """The word for an id; an id that is none of these (a later version's) as it is."""
-    return words.get(name, name)
