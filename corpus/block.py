@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.problem import Problem
+from corpus.text import Role
 
 Form = Literal["paragraph", "heading", "item", "row", "cue"]
 
@@ -16,7 +17,8 @@ class Block:
     `colours` has an (offset, colour) pair for the beginning of each colour; `speaker` and `timestamp` (H:MM:SS) are
     set only by formats that mark them (VTT voices, a speaker column); `level` is a heading's depth from 1; `looks`
     names how the whole paragraph is set ("italic", "indent 720", "style Question"); `page` is the printed number, or
-    counted from 1; `joint` is the white space between this block and the next.
+    counted from 1; `joint` is the white space between this block and the next; `role` is the speaker's, if the format
+    says it.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Block:
     colours: tuple[tuple[int, str], ...] = ()
     looks: tuple[str, ...] = ()
     joint: str = "\n\n"
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,40 @@
 
 import re
 
-TIME = r"\d{1,3}:(?:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?|\d{1,2}:\d{1,2}[.,]\d{1,3})"
-"""A time in a recording: 0:02, 00:01:02, 00:01:02-3, 0:01:02.300, 0:1:2.5."""
+_COLONS = (
+    r"\d{1,3}:(?:\d{2}(?::\d{2}(?:[:;]\d{2}(?!\d))?)?(?:[.,-]\d{1,3})?|\d{1,2}:\d{1,2}[.,]\d{1,3})"  # 1:02, 0:1:2.5
+)
+_WORDS = r"\d{1,2}\s?h\s?\d{1,2}\s?(?:mn|min|m)\.?\s?\d{1,2}\s?s(?:ec)?\b\.?"  # 00h05m10s, 0 h 05 min 10 s
+_PRIMES = r"(?:à\s)?(?:\d{1,2}\s?h\s?)?\d{1,3}\s?['’′]\s?\d{2}(?:\s?[\"”″]|\s?['’′]{2})"  # 3'12", 1h03'12''
+
+TIME = rf"(?:{_COLONS}|{_WORDS}|{_PRIMES})"
+"""A time in a recording: 0:02, 00:01:02, 00:01:02-3, 0:01:02.300, 0:1:2.5, 00:01:02:12, 00h05m10s, 3'12\"."""
+
+_SHORT_WORDS = r"\d{1,3}\s?(?:mn|min|m)\.?\s?\d{1,2}\s?s(?:ec)?\b\.?|0?[0-2]\s?h\s?[0-5]\d(?!\d)"  # 5 min 10 s, 00h05
+_DOTS = r"(?:0\d\.)?\d{2,3}\.[0-5]\d(?![.\d])"  # 01.07, 00.01.07
+_SECONDS = r"\d{1,2}\s?['’′]\d{1,2}(?!\d)|\d{1,3}['’′](?!\w)"  # 5'10, 12'
+
+TIME_IN_BRACKETS = rf"(?:à\s)?(?:{TIME}|{_SHORT_WORDS}|{_DOTS}|{_SECONDS})"
+"""A time between brackets before a name, where more is one than in running text: [01.07], [5 min 10 s], [00h05]."""
+
+_READ = (
+    re.compile(r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?!\d)"),
+    re.compile(r"(?<![\d.,])(?:(?P<h>\d{1,2})\s?h\s?)?(?P<m>\d{1,3})\s?(?:mn|min|m)\.?\s?(?P<s>\d{1,2})\s?s(?!\w{4})"),
+    re.compile(r"(?<![\d.,])(?:(?P<h>\d{1,2})\s?h\s?)?(?P<m>\d{1,3})\s?['’′]\s?(?P<s>\d{1,2})?"),
+    re.compile(r"(?<![\d.,])(?P<h>\d{1,2})\s?h\s?(?P<m>\d{2})(?P<s>)(?!\d)"),
+    re.compile(r"[\[({<#]\s*(?:à\s)?(?:(?P<h>\d{2})\.)?(?P<m>\d{2,3})\.(?P<s>[0-5]\d)(?![.\d])"),
+)
 
 
 def as_timestamp(written: str) -> str | None:
-    """`00:01:02-3` and `(1:02)` become `0:01:02`; None where there is no time."""
-    found = re.search(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?!\d)", written)
-    if found:
-        hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        return clock(hours * 3600 + minutes * 60 + seconds)
+    """`00:01:02-3`, `(1:02)` and `[00h01m02s]` become `0:01:02`; None where there is no time.
+
+    Of several times, the first is taken; times with colons come before all others.
+    """
+    for pattern in _READ:
+        if found := pattern.search(written):
+            hours, minutes, seconds = (int(found.group(unit) or 0) for unit in "hms")
+            return clock(hours * 3600 + minutes * 60 + seconds)
     return None
 
 

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from corpus.clock import TIME
+from corpus.clock import TIME, TIME_IN_BRACKETS
 
-STAMP = rf"(?:[\[({{<#]{{1,2}}\s*{TIME}(?:\s*[-–—>]+\s*{TIME})?\s*[\])}}>#]{{1,2}})"
+STAMP = rf"(?:[\[({{<#]{{1,2}}\s*{TIME_IN_BRACKETS}(?:\s*[-–—>]+\s*{TIME_IN_BRACKETS})?\s*[\])}}>#]{{1,2}})"
 NAME = r"[^\W\d_][^:/\n\[\]{}<>#!?;]{0,110}?"
 NUMBER = r"(?:(?P<number>\d{1,3}\.\d{2})\s+)?"
 

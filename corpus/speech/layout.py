@@ -14,7 +14,7 @@ class TextLine:
 
     `start`–`end` excludes white space at both ends. `opens` means that a paragraph begins here; `bold` counts the
     leading bold characters; `colour` is the colour of the first character. `part` is "inside" for the words of another
-    voice within a speech, and "rest" for what follows them.
+    voice within a speech, "rest" for what follows them, and "notice" for what a tool wrote and nobody says.
     """
 
     start: int
@@ -23,7 +23,7 @@ class TextLine:
     block: Block
     bold: int = 0
     colour: str = ""
-    part: Literal["", "inside", "rest"] = ""
+    part: Literal["", "inside", "rest", "notice"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,21 @@ from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.parliamentary_record import CLOSING
 from corpus.speech.speaker_label import SpeakerLabel, label_of
 from corpus.speech.speakers import Speakers
+from corpus.speech.tool_lines import ToolLines
 
 TIME_ALONE = re.compile(rf"\s*[\[({{<#]?\s*{TIME}(?:\s*[-–—>]+\s*{TIME})?\s*[\])}}>#]?\s*")
 """A line that has nothing but a time or a span of time."""
+_SPAN = re.compile(rf"-->|{TIME}\s*[-–—]\s*{TIME}")
 _NAME_ALONE = re.compile(r"\s*[^\W\d_][^:;?!.\n]{0,40}\s*")
 
 
-def labels_of_lines(layout: TextLayout, speakers: Speakers) -> dict[int, SpeakerLabel]:
-    """The candidates by number of line; only what matches `speakers.pattern`, where there is one."""
+def labels_of_lines(layout: TextLayout, speakers: Speakers, tool: ToolLines | None = None) -> dict[int, SpeakerLabel]:
+    """The candidates by number of line; only what matches `speakers.pattern`, where there is one.
+
+    Where a tool's layout was recognised, its labels are the only ones beside those that blocks bring.
+    """
+    if tool and tool.labels and not speakers.pattern:
+        return {n: label for n, line in enumerate(layout.lines) if (label := tool.labels.get(n) or _of_block(line))}
     labels: dict[int, SpeakerLabel] = {}
     for number, line in enumerate(layout.lines):
         label = _by_pattern(layout, line, speakers) if speakers.pattern else _in_line(layout, line)
@@ -41,18 +48,26 @@ def _by_pattern(layout: TextLayout, line: TextLine, speakers: Speakers) -> Speak
 
 def _in_line(layout: TextLayout, line: TextLine) -> SpeakerLabel | None:
     block = line.block
+    if line.part == "notice":
+        return None
     if line.part == "inside":
         found = label_of(layout.text(line))
         return SpeakerLabel("inside", found.name, found.speech) if found else None
     if line.part == "rest":
         return None
-    if block.speaker is not None:
-        return SpeakerLabel("given", block.speaker, 0, block.timestamp)
+    if given := _of_block(line):
+        return given
     if block.form == "cue" and block.timestamp:
         return SpeakerLabel("timed", "", 0, block.timestamp)
     if block.form in ("heading", "row") or CLOSING.match(layout.text(line)):
         return None
     return label_of(layout.text(line), line.bold)
+
+
+def _of_block(line: TextLine) -> SpeakerLabel | None:
+    """The voice that the format itself names."""
+    block = line.block
+    return SpeakerLabel("given", block.speaker, 0, block.timestamp) if block.speaker is not None else None
 
 
 def _over_a_time(layout: TextLayout, line: TextLine, following: TextLine) -> SpeakerLabel | None:
@@ -67,6 +82,6 @@ def _under_a_time(layout: TextLayout, line: TextLine, above: TextLine, following
     """A name on a line of its own, between a line with a span of time and the speech."""
     text, time = layout.text(line), layout.text(above)
     joined = not line.opens and not following.opens
-    if joined and "-->" in time and TIME_ALONE.fullmatch(time) and _NAME_ALONE.fullmatch(text):
+    if joined and _SPAN.search(time) and TIME_ALONE.fullmatch(time) and _NAME_ALONE.fullmatch(text):
         return SpeakerLabel("own line", text.strip(), len(text), as_timestamp(time))
     return None

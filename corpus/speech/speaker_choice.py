@@ -14,7 +14,7 @@ from corpus.speech.speakers import IGNORED, Speakers
 from wording.messages import tr
 
 _UNNAMED = ("chevron",)
-_ALWAYS = ("given", "inside", "numbered")
+_ALWAYS = ("given", "message", "inside", "numbered")
 _LOOSE = ("bare", "stop", "tab", "dash", "timed", *_UNNAMED)
 _SHARE = 0.1
 """The minimum share of paragraphs that open with a label, where nothing else shows a conversation."""

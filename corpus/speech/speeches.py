@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from corpus.clock import TIME, as_timestamp
+from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
 from corpus.label_words import is_interviewer_word, is_unknown_voice
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.line_labels import TIME_ALONE
@@ -12,7 +12,8 @@ from corpus.speech.parliamentary_record import CLOSING
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import Speakers
 
-_MARK = re.compile(rf"(?:#{TIME}#|\[{TIME}\]|\({TIME}\)|\{{{TIME}\}})")
+_INNER = TIME_IN_BRACKETS
+_MARK = re.compile(rf"(?:#\s?{_INNER}\s?#|\[\s?{_INNER}\s?\]|\(\s?{TIME}\s?\)|\{{\s?{_INNER}\s?\}})")
 _CLOSING_MARK = re.compile(rf"\s*{_MARK.pattern}\s*$")
 _OPENING_MARK = re.compile(rf"^\s*{_MARK.pattern}\s*")
 
@@ -82,6 +83,8 @@ def _after(layout: TextLayout, labels: Mapping[int, SpeakerLabel], speakers: Spe
             same = label.form == "given" and builder.speech is not None and builder.speech.key == opened.key
             builder.begin(None if same else opened)
             builder.add(line, label.speech, opens=True)
+        elif line.part == "notice":
+            builder.part(number)
         elif line.part == "rest" and builder.outer is not None and builder.speech is not builder.outer:
             builder.begin(Speech(builder.outer.speaker, None, builder.outer.key))
             builder.add(line, 0, opens=True)
@@ -119,6 +122,11 @@ class _SpeechBuilder:
         if self.speech is not None:
             self.speech.take(self.layout, line, skip, opens=opens)
 
+    def part(self, number: int) -> None:
+        """Leave out a notice: what the present voice says after it is a turn of its own."""
+        if self.speech is not None and self.speech.paragraphs:
+            self.begin(Speech(self.speech.speaker, None, (number, self.speech.key)))
+
     def pause(self, *, ends: bool) -> None:
         """Interrupt the present speech; unless it ends, its voice continues afterwards."""
         if self.speech is not None and not ends:
@@ -129,10 +137,10 @@ class _SpeechBuilder:
 
 
 def _open(label: SpeakerLabel, number: int, speakers: Speakers) -> Speech:
-    """The speech that a label opens; each unnamed label is a different voice."""
+    """The speech that a label opens; each unnamed label is a different voice, and each message of a chat a turn."""
     unknown = not label.name or is_unknown_voice(label.name)
     name = None if unknown else speakers.name(label.name)
-    key: object = number if name is None else re.sub(r"\s*\(.*?\)", "", name).casefold()
+    key: object = number if name is None or label.form == "message" else re.sub(r"\s*\(.*?\)", "", name).casefold()
     return Speech(name, label.timestamp, key)
 
 

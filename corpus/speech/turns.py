@@ -12,6 +12,7 @@ from corpus.speech.roles import infer_roles
 from corpus.speech.speaker_choice import choose_speakers
 from corpus.speech.speakers import Speakers
 from corpus.speech.speeches import Speech, speeches_under
+from corpus.speech.tool_lines import tool_lines, without_notices
 from corpus.speech.typography import parts_by_look
 from corpus.text import Passage, Role, Turn
 from wording.messages import tr
@@ -36,7 +37,9 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     """
     speakers = speakers or Speakers()
     layout = part_voices(layout)
-    labels = labels_of_lines(layout, speakers)
+    tool = tool_lines(layout)
+    layout = without_notices(layout, tool.notices)
+    labels = labels_of_lines(layout, speakers, tool)
     accepted, problems = choose_speakers(labels, layout, name, speakers=speakers)
     if not any(label.form != "inside" for label in accepted.values()):
         by_look = _by_look(layout, name)
@@ -47,7 +50,8 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
         return None
     turns, passages = _turns(layout, speeches_under(layout, speakers, accepted))
     spoken = [(turn.speaker, layout.content[turn.start : turn.end]) for turn in turns]
-    given = {speakers.name(label): role for label, role in speakers.roles.items()}
+    stated = {line.block.speaker: line.block.role for line in layout.lines if line.block.speaker and line.block.role}
+    given = {**stated, **{speakers.name(label): role for label, role in speakers.roles.items()}}
     roles, doubts = infer_roles(spoken, name, given)
     turns = [replace(turn, role=role) for turn, role in zip(turns, roles, strict=True)]
     return Conversation(tuple(turns), tuple(passages), layout.lines[min(accepted)].start, (*problems, *doubts))

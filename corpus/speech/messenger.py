@@ -1,0 +1,67 @@
+"""Exports of WhatsApp and its like: a day, a time and a name before each message, and notices without a name."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.label_words import may_be_a_name
+from corpus.speech.messages import AT, CLOCK, NOTICE, UNSEEN, Message, recur, seen, time_of_day
+
+_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
+_HEAD = re.compile(rf"[{UNSEEN}]*(?P<open>\[)?{_DAY}{AT}\s?{CLOCK}(?(open)\]\s*|\s[-–~]\s)\s?")
+_SENDER = re.compile(rf"[{UNSEEN}]*(?:~\s?)?(?P<name>[^:\n]{{1,60}}?)\s?:(?:\s|$)")
+_NOTICE = re.compile(
+    r"\b(?:created|added|removed|joined|left|changed|deleted|turned (?:on|off)|pinned|encrypted|now an admin"
+    r"|security code|disappearing messages|a créé|avez créé|a ajouté|avez ajouté|a retiré|a supprimé|a rejoint"
+    r"|avez rejoint|a quitté|a changé|avez changé|a modifié|avez modifié|a activé|a désactivé|a épinglé|chiffrés?"
+    r"|code de sécurité|messages éphémères|est maintenant admin\w*|êtes maintenant admin\w*)\b",
+    re.IGNORECASE,
+)
+_BY_THE_TOOL = re.compile(
+    rf"[{UNSEEN}]*(?:"
+    r"<\s?(?:Media omitted|Médias? omis|Fichier omis|(?:attached|Fichier joint|pièce jointe|joint)\s?:[^>]*)\s?>"
+    r"|(?:image|photo|vid[ée]o|audio|GIF|sticker|autocollant|document|contact card|carte de contact|message vocal"
+    r"|note vocale)[^\n.!?]{0,60}?\s(?:omitted|absente?|omise?|manquante?)"
+    r"|[^\n<>]{1,120}\.\w{2,5}\s\((?:file attached|fichier joint|pièce jointe)\)"
+    r"|(?:This|You deleted this) message(?: was deleted)?|Ce message a été supprimé|Vous avez supprimé ce message"
+    r"|(?:Missed|Appel|Voice call|Video call)[^\n.!?]{0,40}"
+    r"|(?:Waiting for|En attente de) (?:this|ce) message[^\n]*"
+    r"|null)[.\s]*",
+    re.IGNORECASE,
+)
+
+
+def messenger(texts: Sequence[str]) -> dict[int, Message] | None:
+    """The messages and notices by number of line; None where the text is no such export.
+
+    Nine lines in ten of what has a day and a time must be messages or notices, three of them or more; a line
+    without them goes on with the message above, or with the notice. A line that the application wrote in place of a
+    picture or a withdrawn message has no words.
+    """
+    heads = {number: head for number, text in enumerate(texts) if (head := _HEAD.match(text))}
+    if len(heads) < 3 or min(heads) > 2:
+        return None
+    lines: dict[int, Message] = {}
+    noticed = False
+    for number, text in enumerate(texts):
+        if head := heads.get(number):
+            lines[number] = _message(text, head)
+            noticed = lines[number].is_notice
+        elif noticed and text:
+            lines[number] = NOTICE
+    names = [message.name for message in lines.values() if not message.is_notice]
+    return lines if recur(names) else None
+
+
+def _message(text: str, head: re.Match[str]) -> Message:
+    sender = _SENDER.match(text, head.end())
+    if sender is None or _NOTICE.search(sender["name"]):
+        return NOTICE
+    name = seen(sender["name"])
+    body = text[sender.end() :]
+    if not name or not (may_be_a_name(name, "colon") or re.fullmatch(r"\+?[\d ().-]{6,}", name)):
+        return NOTICE
+    if _BY_THE_TOOL.fullmatch(body):
+        return Message(name, len(text), time_of_day(head))
+    if re.match(f"[{UNSEEN}]", body) and _NOTICE.search(body):
+        return NOTICE
+    return Message(name, sender.end(), time_of_day(head))

@@ -1,0 +1,39 @@
+"""Notices of transcription tools: lines that say what made the transcript, and that nobody speaks."""
+
+import re
+
+_TOOLS = (
+    r"otter(?:\.ai)?|trint|sonix(?:\.ai)?|descript|happy ?scribe|rev(?:\.com|\.ai)?|no ?scribe|whisper\w*"
+    r"|turboscribe(?:\.ai)?|fireflies(?:\.ai)?|temi|amberscript|assemblyai|deepgram|gladia|authôt|authot|noota|leexi|tl;?dv|read\.ai|zoom|teams"
+    r"|microsoft teams|google meet|atrain|f4\w*|easytranscript|otranscribe|sonal|elan|vook\.ai|good tape|notta(?:\.ai)?"
+)
+_MADE = (
+    r"transcribed|transcript(?:ion)?(?: was)? (?:generated|created|provided|made|produced|exported|powered)"
+    r"|transcription|transcript|generated|created|exported|powered|recorded and transcribed"
+    r"|automatically transcribed|auto-generated"
+    r"|transcrit|transcription (?:générée|réalisée|créée|produite|fournie|effectuée|exportée)|transcrit automatiquement"
+    r"|retranscrit|généré|créé|exporté|sous-titres (?:générés|réalisés|créés)|sous-titré"
+    r"|captions? (?:generated|created)"
+)
+_FOOTER = re.compile(
+    r"[\W_]*(?:this |ce |cette |the |la |le )?(?:file |document |fichier |document )?(?:is |was |a été |est )?"
+    rf"(?:{_MADE})(?: automatically| automatiquement)?\s(?:by|with|using|from|par|avec|à l['’]aide de|via)\s"
+    rf"(?:the |le |la |l['’])?(?:https?://\S+|www\.\S+|(?:{_TOOLS})(?!\w))[^\n]{{0,120}}",
+    re.IGNORECASE,
+)
+_TRANSCRIPTION = re.compile(
+    r"[^\n:.!?]{1,60}\s(?:started|stopped|a démarré|a lancé|a arrêté|a commencé)\s(?:the |la )?transcription\.?"
+    r"|\[?(?:end of transcript(?:ion)?|fin de (?:la )?transcription)\]?\.?",
+    re.IGNORECASE,
+)
+_LONGEST = 240
+
+
+def is_notice(line: str) -> bool:
+    """Whether the line is a notice of a tool and nothing else: `Transcribed by https://otter.ai`.
+
+    It must name a tool or an address; "Transcribed by hand." is none.
+    """
+    if not line or len(line) > _LONGEST:
+        return False
+    return any(pattern.fullmatch(line) for pattern in (_FOOTER, _TRANSCRIPTION))
