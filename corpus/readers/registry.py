@@ -32,6 +32,16 @@ READERS = {
     ".tsv": "spreadsheet",
     ".xlsx": "spreadsheet",
     ".xlsm": "spreadsheet",
+    ".json": "recognised",
+    ".otr": "recognised",
+    ".eaf": "elan",
+    ".exb": "exmaralda",
+    ".textgrid": "praat",
+    ".trs": "transcriber",
+    ".cha": "talkbank",
+    ".sonal": "sonal",
+    ".purge": "sonal",
+    ".rtr": "sonal",
 }
 """The module of corpus/readers that reads each suffix."""
 
