@@ -2,14 +2,16 @@
 
 import re
 
-from corpus.clock import TIME, as_timestamp
+from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.parliamentary_record import CLOSING
 from corpus.speech.speaker_label import SpeakerLabel, label_of
 from corpus.speech.speakers import Speakers
 from corpus.speech.tool_lines import ToolLines
 
-TIME_ALONE = re.compile(rf"\s*[\[({{<#]?\s*{TIME}(?:\s*[-–—>]+\s*{TIME})?\s*[\])}}>#]?\s*")
+TIME_ALONE = re.compile(
+    rf"\s*(?:[\[({{<#]?\s*{TIME}(?:\s*[-–—>]+\s*{TIME})?\s*[\])}}>#]?|[\[({{<#]\s*{TIME_IN_BRACKETS}\s*[\])}}>#])\s*"
+)
 """A line that has nothing but a time or a span of time."""
 _SPAN = re.compile(rf"-->|{TIME}\s*[-–—]\s*{TIME}")
 _NAME_ALONE = re.compile(r"\s*[^\W\d_][^:;?!.\n]{0,40}\s*")

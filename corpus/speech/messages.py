@@ -30,7 +30,7 @@ DAY = rf"(?:(?:{_WEEKDAYS})\.?,?\s(?:{_WORDED}|{_NUMBERS})|{_WORDED}|{_NUMBERS}|
 """A day as chats write it, in French or English: 12/05/2023, jeudi 12 mai, May 12, 2023, hier. Ignore case."""
 
 CLOCK = (
-    r"(?P<hour>\d{1,2})\s?[:.hH]\s?(?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
+    r"(?P<hour>\d{1,2})\s?(?P<sign>[:.hH])\s?(?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
     r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\b\.?)?"
 )
 """A time of day: 10:15, 10:15:02, 10 h 15, 3:15 PM (whatever the space before it)."""
@@ -62,6 +62,11 @@ def time_of_day(found: re.Match[str]) -> str:
     if found["half"]:
         hour = hour % 12 + (12 if found["half"] in "pP" else 0)
     return clock(hour * 3600 + int(found["minute"]) * 60 + int(found["second"] or 0))
+
+
+def is_of_a_chat(found: re.Match[str]) -> bool:
+    """Whether a match with DAY (as `day`) and CLOCK is written as times of day are, and not those of a recording."""
+    return bool(found["day"] or found["half"] or found["sign"] in "hH")
 
 
 def seen(name: str) -> str:

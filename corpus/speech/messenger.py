@@ -8,6 +8,7 @@ from corpus.speech.messages import AT, CLOCK, NOTICE, UNSEEN, Message, recur, se
 
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
 _HEAD = re.compile(rf"[{UNSEEN}]*(?P<open>\[)?{_DAY}{AT}\s?{CLOCK}(?(open)\]\s*|\s[-–~]\s)\s?")
+_COPIED = re.compile(rf"[{UNSEEN}]*\[{CLOCK},\s{_DAY}\]\s")
 _SENDER = re.compile(rf"[{UNSEEN}]*(?:~\s?)?(?P<name>[^:\n]{{1,60}}?)\s?:(?:\s|$)")
 _NOTICE = re.compile(
     r"\b(?:created|added|removed|joined|left|changed|deleted|turned (?:on|off)|pinned|encrypted|now an admin"
@@ -33,12 +34,12 @@ _BY_THE_TOOL = re.compile(
 def messenger(texts: Sequence[str]) -> dict[int, Message] | None:
     """The messages and notices by number of line; None where the text is no such export.
 
-    Nine lines in ten of what has a day and a time must be messages or notices, three of them or more; a line
-    without them goes on with the message above, or with the notice. A line that the application wrote in place of a
-    picture or a withdrawn message has no words.
+    Three lines or more must have a day and a time, and names recur; or nearly all lines have them. A line without them
+    goes on with the message above, or with the notice. What the application wrote in place of a picture or a withdrawn
+    message is no speech.
     """
-    heads = {number: head for number, text in enumerate(texts) if (head := _HEAD.match(text))}
-    if len(heads) < 3 or min(heads) > 2:
+    heads = {number: head for number, text in enumerate(texts) if (head := _HEAD.match(text) or _COPIED.match(text))}
+    if len(heads) < 2 or min(heads) > 2:
         return None
     lines: dict[int, Message] = {}
     noticed = False
@@ -49,7 +50,8 @@ def messenger(texts: Sequence[str]) -> dict[int, Message] | None:
         elif noticed and text:
             lines[number] = NOTICE
     names = [message.name for message in lines.values() if not message.is_notice]
-    return lines if recur(names) else None
+    whole = len(names) > 1 and 5 * len(heads) >= 4 * len(texts)
+    return lines if (len(heads) > 2 and recur(names)) or whole else None
 
 
 def _message(text: str, head: re.Match[str]) -> Message:

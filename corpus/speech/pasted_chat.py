@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.label_words import may_be_a_name
-from corpus.speech.messages import AT, CLOCK, DAY, NOTICE, Message, recur, seen, time_of_day
+from corpus.speech.messages import AT, CLOCK, DAY, NOTICE, Message, is_of_a_chat, recur, seen, time_of_day
 
 _WHEN = rf"(?P<day>{DAY})?(?(day){AT}\s?|){CLOCK}"
 _NAME = r"(?P<name>[^\W\d_][^\n:!?\[\]]{0,60}?)(?:\s*:[a-z_+-]+:)?"
@@ -44,7 +44,7 @@ def _head(text: str) -> Message | None:
     if _ALONE.fullmatch(text):
         return None
     found = _BEFORE.fullmatch(text) or _BEHIND.fullmatch(text)
-    if not found or not (found["day"] or found["half"]):
+    if not found or not is_of_a_chat(found):
         return None
     return _by(found["name"], text, found)
 
@@ -52,7 +52,7 @@ def _head(text: str) -> Message | None:
 def _over_a_time(text: str, below: str) -> Message | None:
     when = _ALONE.fullmatch(below)
     name = _NAME_ALONE.fullmatch(text)
-    if not when or not name or not (when["day"] or when["half"]):
+    if not when or not name or not is_of_a_chat(when):
         return None
     return _by(name["name"], text, when)
 

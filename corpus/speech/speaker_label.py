@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from corpus.clock import TIME, as_timestamp
+from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
 from corpus.label_words import COLON, NAME, STAMP, is_role_word, may_be_a_name, tidied
 from corpus.speech import parliamentary_record as hearing
 
 BRACKET = re.compile(
-    rf"^\s*\[(?P<name>(?=[^\]\n]*[^\W\d_])(?!\d)[^\[\]\n:]{{1,60}})\]\s*"
+    rf"^\s*\[(?P<name>(?=[^\]\n]*[^\W\d_])(?!\d|{TIME_IN_BRACKETS}\])[^\[\]\n:]{{1,60}})\]\s*"
     rf"(?:\(\s*(?P<time>{TIME})(?:\s*[-–—]\s*{TIME})?\s*\)|(?P<clock>{TIME})(?=\s*$))?\s*:?\s*"
 )
 TIME_THEN_NAME = re.compile(rf"^\s*(?P<time>{STAMP}|{TIME})\s*[-–—]?\s*(?P<name>[^\W\d_][^:;!?.,\n]{{0,40}}?)\s*:?\s*$")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
+from corpus.clock import TIME, TIME_ALONE_IN_SPEECH, TIME_IN_BRACKETS, as_timestamp
 from corpus.label_words import is_interviewer_word, is_unknown_voice
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.line_labels import TIME_ALONE
@@ -12,8 +12,11 @@ from corpus.speech.parliamentary_record import CLOSING
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import Speakers
 
-_INNER = TIME_IN_BRACKETS
-_MARK = re.compile(rf"(?:#\s?{_INNER}\s?#|\[\s?{_INNER}\s?\]|\(\s?{TIME}\s?\)|\{{\s?{_INNER}\s?\}})")
+_INNER = rf"{TIME_IN_BRACKETS}(?:\s*[-–—>]+\s*{TIME})?"
+_MARK = re.compile(
+    rf"(?:#\s?{_INNER}\s?#|\[\s?{_INNER}\s?\]|\(\s?{TIME}\s?\)|\{{\s?{_INNER}\s?\}}|<\s?{TIME}\s?>"
+    rf"|(?<!\S){TIME_ALONE_IN_SPEECH}(?!\S))"
+)
 _CLOSING_MARK = re.compile(rf"\s*{_MARK.pattern}\s*$")
 _OPENING_MARK = re.compile(rf"^\s*{_MARK.pattern}\s*")
 

@@ -12,7 +12,7 @@ from corpus.speech.roles import infer_roles
 from corpus.speech.speaker_choice import choose_speakers
 from corpus.speech.speakers import Speakers
 from corpus.speech.speeches import Speech, speeches_under
-from corpus.speech.tool_lines import tool_lines, without_notices
+from corpus.speech.tool_lines import part_remarks, tool_lines, without_notices
 from corpus.speech.typography import parts_by_look
 from corpus.text import Passage, Role, Turn
 from wording.messages import tr
@@ -36,7 +36,7 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     person stated about them, and takes precedence.
     """
     speakers = speakers or Speakers()
-    layout = part_voices(layout)
+    layout = part_remarks(part_voices(layout))
     tool = tool_lines(layout)
     layout = without_notices(layout, tool.notices)
     labels = labels_of_lines(layout, speakers, tool)

@@ -27,6 +27,13 @@ WRITTEN = {
     "[1h03'12\"]": "1:03:12",
     "[5'10]": "0:05:10",
     "75:10": "1:15:10",
+    "[00 : 05 : 10]": "0:05:10",
+    "[05mn10]": "0:05:10",
+    "[5 minutes 10 secondes]": "0:05:10",
+    "[5mn]": "0:05:00",
+    "[00h05'10]": "0:05:10",
+    "[TC 00:05:10]": "0:05:10",
+    "[à 5 min 10]": "0:05:10",
 }
 
 
@@ -60,6 +67,10 @@ def test_dates_prices_and_sections_are_no_timestamps(words):
         ("#00:05:10-3#", "0:05:10"),
         ("00h05m10s", "0:05:10"),
         ("[00:05:10.20]", "0:05:10"),
+        ("[00 : 05 : 10]", "0:05:10"),
+        ("[5mn10]", "0:05:10"),
+        ("[à 5 min 10]", "0:05:10"),
+        ("[TC 00:05:10]", "0:05:10"),
     ],
 )
 def test_a_time_before_the_label(read, time, expected):
@@ -68,7 +79,20 @@ def test_a_time_before_the_label(read, time, expected):
     assert {turn.timestamp for turn in text.turns} == {expected}
 
 
-@pytest.mark.parametrize("mark", ["#00:00:07-2#", "[00:00:07.20]", "[00h00m07s]", "(00:00:07)", "{00:00:07.2}"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "#00:00:07-2#",
+        "[00:00:07.20]",
+        "[00h00m07s]",
+        "(00:00:07)",
+        "{00:00:07.2}",
+        "<00:00:07>",
+        "00:00:07",
+        "[0'07]",
+        "[00.00.07]",
+    ],
+)
 def test_a_mark_at_the_end_of_a_speech(read, mark):
     text = read("a.txt", f"I: {ASKED} {mark}\n\nB: {SAID} {mark}\n\nI: {ASKED} {mark}\n\nB: {SAID} {mark}\n")
     assert [text.quote(turn) for turn in text.turns] == [ASKED, SAID] * 2
@@ -90,3 +114,9 @@ def test_figures_in_a_speech_stay_in_it(read, said):
     text = read("a.txt", f"Q : {ASKED}\n\nR : {said}\n\nQ : {ASKED}\n\nR : {SAID}\n")
     assert text.quote(text.turns[1]) == said
     assert text.turns[1].timestamp is None
+
+
+@pytest.mark.parametrize("mark", ["00:05:10", "[00h05m10s]", "[05.10]", "(5 mn 10 s)", "[5'10]", "à 5'10\""])
+def test_a_time_on_a_line_of_its_own_is_in_no_speech(read, mark):
+    text = read("a.txt", "".join(f"{mark}\n\n{name} : {said}\n\n" for name, said in [("E", ASKED), ("R", SAID)] * 2))
+    assert [(t.speaker, text.quote(t)) for t in text.turns] == [("E", ASKED), ("R", SAID)] * 2

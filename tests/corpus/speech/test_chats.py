@@ -22,6 +22,9 @@ WHATSAPP = {
     "iOS, English": "\u200e[5/12/23, 10:15:02\u202fPM] {0}: {1}\n",
     "iOS, à": "[12/05/2023 à 10:15:02] {0} : {1}\n",
     "iOS, days first": "[2023-05-12, 10:15:02 a.m.] {0}: {1}\n",
+    "copied in the browser": "[10:15, 12/05/2023] {0}: {1}\n",
+    "edited messages": "12/05/2023, 10:15 - {0}: {1} \u200e<Ce message a été modifié>\n",
+    "edited messages, English": "[5/12/23, 10:15:02\u202fAM] {0}: {1} <This message was edited>\n",
     "a number that is in no address book": "[12/05/2023, 10:15:02] ~\u00a0{0}: {1}\n",
 }
 
@@ -32,6 +35,16 @@ def test_whatsapp(read, form):
     assert spoken(text) == FOUR
     assert text.kind == "interview"
     assert text.turns[0].timestamp[:4] in ("10:1", "22:1")
+
+
+@pytest.mark.parametrize(
+    "name", ["+33 6 12 34 56 78", "\u202a+33\u00a06\u00a012\u00a034\u00a056\u00a078\u202c", "Paul 🌸", "Paul (maire)"]
+)
+def test_a_sender_is_named_as_the_telephone_does(read, name):
+    lines = [(name if sender == "Paul" else sender, said) for sender, said in FOUR]
+    text = read("discussion.txt", "".join(f"12/05/2023, 10:15 - {sender}: {said}\n" for sender, said in lines))
+    plain = " ".join(name.strip("\u202a\u202c").split())
+    assert spoken(text) == [(plain if sender == "Paul" else sender, said) for sender, said in FOUR]
 
 
 def test_a_message_of_several_lines_is_one_turn(read):
@@ -106,6 +119,7 @@ PASTED = {
     "Slack": "{0}\n  10:15 AM\n{1}\n",
     "Slack, one line": "{0}  10:15 AM\n{1}\n",
     "Slack, brackets": "{0} [10:15 AM]\n{1}\n",
+    "Slack, French": "{0}  10 h 15\n{1}\n",
     "Slack, a day": "{0}  May 12th at 10:15 AM\n{1}\n",
     "Slack, yesterday": "{0}\n  Yesterday at 10:15 AM\n{1}\n",
     "Teams, brackets": "[12/05/2023 10:15] {0}\n{1}\n",
@@ -113,6 +127,8 @@ PASTED = {
     "Teams, below": "{0}\n12/05/2023 10:15\n{1}\n",
     "Teams, hier": "{0}\nHier 10:15\n{1}\n",
     "Teams, blank lines": "{0}\n\n12/05/2023 10:15\n\n{1}\n\n",
+    "Discord": "{0} — 12/05/2023 10:15\n{1}\n",
+    "Telegram": "{0}, [12.05.2023 10:15]\n{1}\n\n",
     "a comma": "{0}, 12/05/2023 10:15\n{1}\n\n",
 }
 
