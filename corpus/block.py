@@ -36,8 +36,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The result of a reader: the blocks of a file, the metadata written in it, and everything uncertain."""
+    """The result of a reader: the blocks of a file, the metadata written in it, and everything uncertain.
+
+    `notes` are the comments in the margin of the file, which are not part of its text.
+    """
 
     blocks: tuple[Block, ...]
     metadata: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -64,7 +64,6 @@ WHY = {
     "scipy": "sparse vectors of passages and codes",
     "spacy": "lemmas, parts of speech, sentences, token and dependency patterns",
     "sqlalchemy": "the ledger's SQL, independent of the database",
-    "striprtf": "reading rtf",
     "xlsxwriter": "writing Excel workbooks",
 }
 

@@ -9,7 +9,17 @@ from corpus.readers.encoding import UnreadableFile
 from wording.messages import tr
 
 UNPACKED_AT_MOST = 200 * 1024 * 1024
+"""Bytes of a whole archive, by its own account; also the most that is unpacked of one part."""
+XML_AT_MOST = 64 * 1024 * 1024
+"""Bytes of one part that is read as XML."""
+NODES_AT_MOST = 4_000_000
+"""Signs `<` and `=` in one part: each becomes about 150 bytes of a tree, so that a tree stays below 700 MB."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGE = (
+    KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError, NotImplementedError,
+)  # fmt: skip
+_PIECE = 1 << 20
 
 
 def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
@@ -24,46 +34,90 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        entries = archive.infolist()
+    except _DAMAGE as error:
         raise _damaged(name, error) from error
+    unpacked = sum(entry.file_size for entry in entries)
     if unpacked > UNPACKED_AT_MOST:
-        raise UnreadableFile(
-            tr(
-                "{name} unpacks to {size} MB, more than any transcript. Save it again without pictures and sound.",
-                name=name,
-                size=unpacked // 2**20,
-            )
-        )
+        raise _too_large(name, unpacked, UNPACKED_AT_MOST)
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        # Python unpacks other methods at one go, however much they hold; office programs do not write them.
+        raise _damaged(name, ValueError(tr("it is packed in an unusual way")))
     return archive
 
 
+def paths_of(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The names in an archive by their plain form: small letters, `/`, no `/` at the beginning. The last one counts."""
+    return {entry.replace("\\", "/").lstrip("/").lower(): entry for entry in archive.namelist()}
+
+
 def member(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
-    """One file in the archive; raises UnreadableFile where it is missing, damaged or encrypted."""
+    """One file in the archive; raises UnreadableFile where it is missing, damaged, encrypted or far too large.
+
+    It is unpacked piece by piece, because the size that the archive states can be a lie.
+    """
+    pieces: list[bytes] = []
+    size = 0
     try:
-        return archive.read(path)
-    except (
-        KeyError,
-        zipfile.BadZipFile,
-        zlib.error,
-        RuntimeError,
-        ValueError,
-        OSError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
+        with archive.open(path) as stream:
+            while piece := stream.read(_PIECE):
+                size += len(piece)
+                if size > UNPACKED_AT_MOST:
+                    raise _too_large(name, size, UNPACKED_AT_MOST)
+                pieces.append(piece)
+    except _DAMAGE as error:
         raise _damaged(name, error) from error
+    return b"".join(pieces)
 
 
 def parse_xml(data: bytes, name: str) -> Any:
-    """The root element; entities are not expanded and nothing is fetched. Raises UnreadableFile."""
+    """The root element; entities are not expanded and nothing is fetched.
+
+    Raises UnreadableFile where it is damaged, where it is larger than any transcript, and where elements are nested
+    more than 256 deep (libxml2 would go no further, nor should a reader that calls itself).
+    """
     from lxml import etree
 
+    if len(data) > XML_AT_MOST:
+        raise _too_large(name, len(data), XML_AT_MOST)
+    if data.count(b"<") + data.count(b"=") > NODES_AT_MOST:
+        raise UnreadableFile(
+            tr(
+                "{name} has more than {most} million elements, more than any transcript. "
+                "Copy its text into a new document, or split it.",
+                name=name,
+                most=NODES_AT_MOST // 10**6,
+            )
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damaged(name, error) from error
+        raise too_deep(name) if "depth" in str(error).lower() else _damaged(name, error) from error
+
+
+def too_deep(name: str) -> UnreadableFile:
+    """The error for a file whose elements are nested deeper than anybody writes."""
+    return UnreadableFile(
+        tr(
+            "{name} nests its elements more than {most} deep, so that its end cannot be read. "
+            "Copy its text into a new document, or save it in another format.",
+            name=name,
+            most=256,
+        )
+    )
+
+
+def _too_large(name: str, size: int, most: int) -> UnreadableFile:
+    return UnreadableFile(
+        tr(
+            "{name} unpacks to {size} MB, but no more than {most} MB are read. "
+            "Save it again without pictures and sound, or split it.",
+            name=name,
+            size=size // 2**20,
+            most=most // 2**20,
+        )
+    )
 
 
 def _damaged(name: str, error: Exception) -> UnreadableFile:

@@ -18,9 +18,16 @@ READERS = {
     ".text": "plain",
     ".md": "markdown",
     ".markdown": "markdown",
-    ".docx": "word",
-    ".odt": "opendocument",
-    ".rtf": "richtext",
+    ".docx": "word_processor",
+    ".docm": "word_processor",
+    ".dotx": "word_processor",
+    ".dotm": "word_processor",
+    ".doc": "word_processor",
+    ".odt": "word_processor",
+    ".ott": "word_processor",
+    ".rtf": "word_processor",
+    ".mht": "word_processor",
+    ".mhtml": "word_processor",
     ".pdf": "portable",
     ".html": "web",
     ".htm": "web",
@@ -72,8 +79,6 @@ def reader_for(suffix: str) -> Reader:
 def _instead(suffix: str) -> str:
     """What to do with a file that has no reader."""
     match suffix:
-        case ".doc":
-            return tr(".doc is the old binary Word format. Open the file in a word processor and save it as docx.")
         case ".xls":
             return tr(".xls is the old binary Excel format. Open the file in a spreadsheet and save it as xlsx or csv.")
         case ".ods":

@@ -2,72 +2,168 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from corpus.block import Block, Extract
-from corpus.readers.archive import member, open_archive, parse_xml
+from corpus.problem import Problem
+from corpus.readers.by_content import READERS, kind_of
 from corpus.readers.encoding import UnreadableFile
+from corpus.readers.left_out import LeftOut
+from corpus.readers.office_parts import OfficeParts, open_parts
+from corpus.readers.set_runs import Run, block_of
 from corpus.readers.speech_table import blocks_of_table
-from corpus.readers.word_styles import CONTENTS, Styles, is_marked, read_styles
+from corpus.readers.word_runs import BOX, REMOVED, chosen, is_alternatives, removed_words, runs_of, value
+from corpus.readers.word_styles import CONTENTS, Styles, read_styles
 from corpus.readers.word_styles import W as _W
 from wording.messages import tr
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CHUNKS_DEEP = 3
+"""A document in a document in a document is followed; a fourth one is said to be missing."""
+_PAGE_BREAK = f"{_W}lastRenderedPageBreak"
+_NOT_TEXT = frozenset(
+    f"{_W}{tag}"
+    for tag in ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "pPr", "r")
+)
 
 
-def read(data: bytes, name: str) -> Extract:
-    """The blocks of a Word document, without deleted text, field codes, notes and the table of contents.
+def read(data: bytes, name: str, deep: int = 0) -> Extract:
+    """The blocks of a Word document, without deleted and hidden text, field codes, notes and the table of contents.
 
-    The text of a floating box follows the paragraph that anchors it. Pages are those that the program which saved the
-    file recorded, if it did.
+    The text of a floating box follows the paragraph that anchors it; documents that were inserted as files are in
+    their place. Pages are those that the program which saved the file recorded, if it did.
     """
-    archive = open_archive(data, name)
-    if "word/document.xml" not in archive.namelist():
+    parts = open_parts(data, name)
+    main = next(parts.related("", "officeDocument"), "word/document.xml")
+    root = parts.xml(main) if main in parts else None
+    if root is None or root.tag != f"{_W}document":
         raise UnreadableFile(
             tr("{name} is not a Word document. Open it in a word processor and save it as docx.", name=name)
         )
-    root = parse_xml(member(archive, "word/document.xml", name), name)
     body = root.find(f"{_W}body")
     if body is None:
         raise UnreadableFile(tr("{name} has no body. Save it again as docx.", name=name))
-    blocks = _blocks(body, read_styles(archive, name))
-    if body.find(f".//{_W}lastRenderedPageBreak") is not None:
-        return Extract(tuple(blocks))
-    return Extract(tuple(replace(block, page=None) for block in blocks))
+    document = _Document(parts, main, deep)
+    blocks = tuple(document.blocks(body))
+    if body.find(f".//{_PAGE_BREAK}") is None:
+        blocks = tuple(replace(block, page=None) for block in blocks)
+    left_out = document.left_out
+    return Extract(blocks, problems=(*document.problems, *left_out.problems(name)), notes=tuple(left_out.comments))
 
 
-def _blocks(parent: Any, styles: Styles, first_page: int = 1) -> Iterator[Block]:
-    """The blocks in an element; a paragraph is on the page where it begins.
+class _Document:
+    """The main part of a file while it is read, with its styles and what is left out of it."""
 
-    python-docx's `iter_inner_content` would leave out content controls, tracked insertions and text boxes.
-    """
-    page = first_page
+    def __init__(self, parts: OfficeParts, main: str, deep: int) -> None:
+        self.parts, self.main, self.deep = parts, main, deep
+        styles = next(parts.related(main, "styles"), "word/styles.xml")
+        self.styles = read_styles(parts.xml(styles)) if styles in parts else Styles()
+        self.left_out = LeftOut()
+        self.problems: list[Problem] = []
+        self.begun: list[Run] = []  # a paragraph whose end a tracked change deletes: it goes on in the next
+        for kind in ("footnotes", "endnotes"):
+            for path in parts.related(main, kind):
+                self.left_out.notes += sum(map(_is_note, parts.xml(path)))
+        for path in parts.related(main, "comments"):
+            self.left_out.comments.extend(filter(None, map(_comment, parts.xml(path).iter(f"{_W}comment"))))
+
+    def blocks(self, parent: Any, first_page: int = 1) -> Iterator[Block]:
+        """The blocks in an element; a paragraph is on the page where it begins.
+
+        python-docx's `iter_inner_content` would leave out content controls, tracked insertions and text boxes.
+        """
+        page = first_page
+        for element in parent:
+            breaks = len(element.findall(f".//{_PAGE_BREAK}"))
+            if element.tag == f"{_W}p":
+                at_its_head = _breaks_at_its_head(element)
+                yield from self._paragraph(element, page + at_its_head, page + breaks)
+            elif element.tag == f"{_W}tbl":
+                for block in blocks_of_table(self._rows(element)):
+                    yield replace(block, page=page)
+            elif element.tag == f"{_W}altChunk":
+                for block in self._chunk(element):
+                    yield replace(block, page=page)
+            elif element.tag in REMOVED:
+                self.left_out.delete(removed_words(element))
+            elif isinstance(element.tag, str) and element.tag not in _NOT_TEXT and not _is_contents(element):
+                yield from self.blocks(chosen(element) if is_alternatives(element) else element, page)
+            page += breaks
+
+    def _paragraph(self, element: Any, page: int, last_page: int) -> Iterator[Block]:
+        properties = element.find(f"{_W}pPr")
+        style = value(properties, "pStyle")
+        runs = [*self.begun, *runs_of(element, self.styles, style, self.left_out)]
+        self.begun = []
+        if properties is not None and properties.find(f"{_W}rPr/{_W}del") is not None and _goes_on(element):
+            self.begun = runs
+        else:
+            block = _block(runs, properties, style, self.styles)
+            if block.text:
+                yield replace(block, page=page)
+        for box in _boxes(element):
+            yield from self.blocks(box, last_page)
+
+    def _rows(self, table: Any) -> list[list[str]]:
+        """The cells of a table, through content controls around rows or cells, without rows that are deleted."""
+        rows: list[list[str]] = []
+        for row in _parts(table, f"{_W}tr"):
+            properties = row.find(f"{_W}trPr")
+            if properties is not None and properties.find(f"{_W}del") is not None:
+                self.left_out.delete(removed_words(row))
+            elif properties is not None and properties.find(f"{_W}hidden") is not None:
+                self.left_out.hide(" ".join(block.text for block in self.blocks(row)))
+            else:
+                rows.append([self._cell(cell) for cell in _parts(row, f"{_W}tc")])
+        return rows
+
+    def _cell(self, cell: Any) -> str:
+        return "\n".join(block.text for block in self.blocks(cell))
+
+    def _chunk(self, element: Any) -> tuple[Block, ...]:
+        """The blocks of a document that was inserted as a whole file, which Word merges when it opens this one."""
+        wanted = element.get(_LINK)
+        path = next((found.path for found in self.parts.relationships(self.main) if found.id == wanted), "")
+        content = self.parts.content(path) if path in self.parts else b""
+        kind = kind_of(content)
+        reader = READERS.get(kind)
+        if self.deep >= _CHUNKS_DEEP or not (reader or kind == "archive"):
+            message = tr("a document that was inserted as a file ({part}) cannot be read, and is missing.", part=path)
+            self.problems.append(Problem(self.parts.name, message, "warning"))
+            return ()
+        extract = reader(content, self.parts.name) if reader else read(content, self.parts.name, self.deep + 1)
+        self.problems.extend(extract.problems)
+        self.left_out.comments.extend(extract.notes)
+        return extract.blocks
+
+
+def _parts(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, through what wraps them."""
     for element in parent:
-        if element.tag == f"{_W}p":
-            block = _paragraph(element, styles)
-            breaks = len(element.findall(f".//{_W}lastRenderedPageBreak"))
-            page += _breaks_at_its_head(element)
-            if block.text and block.level != CONTENTS:
-                yield replace(block, page=page)
-            page += breaks - _breaks_at_its_head(element)
-            for box in element.iter(f"{_W}txbxContent"):
-                if next(box.iterancestors(f"{_MC}Fallback"), None) is None:
-                    yield from _blocks(box, styles, page)
-        elif element.tag == f"{_W}tbl":
-            rows = [[_cell(cell, styles) for cell in row.findall(f"{_W}tc")] for row in element.findall(f"{_W}tr")]
-            for block in blocks_of_table(rows):
-                yield replace(block, page=page)
-            page += len(element.findall(f".//{_W}lastRenderedPageBreak"))
-        elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            if not _is_contents(element):
-                yield from _blocks(element, styles, page)
-            page += len(element.findall(f".//{_W}lastRenderedPageBreak"))
+        if element.tag == tag:
+            yield element
+        elif isinstance(element.tag, str) and element.tag not in (*_NOT_TEXT, f"{_W}tbl", f"{_W}tc", f"{_W}p"):
+            yield from _parts(chosen(element) if is_alternatives(element) else element, tag)
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """The floating boxes that a paragraph anchors, each once, without those that are deleted."""
+    for element in paragraph:
+        if element.tag == BOX:
+            yield element
+        elif isinstance(element.tag, str) and element.tag not in REMOVED:
+            yield from _boxes(chosen(element) if is_alternatives(element) else element)
+
+
+def _goes_on(paragraph: Any) -> bool:
+    following = paragraph.getnext()
+    return following is not None and following.tag == f"{_W}p"
 
 
 def _breaks_at_its_head(paragraph: Any) -> int:
     """1 if a page begins before the first letter of the paragraph, else 0."""
-    for node in paragraph.iter(f"{_W}t", f"{_W}lastRenderedPageBreak"):
-        if node.tag == f"{_W}lastRenderedPageBreak":
+    for node in paragraph.iter(f"{_W}t", _PAGE_BREAK):
+        if node.tag == _PAGE_BREAK:
             return 1
         if (node.text or "").strip():
             return 0
@@ -80,110 +176,32 @@ def _is_contents(element: Any) -> bool:
     return gallery is not None and "contents" in gallery.get(f"{_W}val", "").lower()
 
 
-def _cell(cell: Any, styles: Styles) -> str:
-    return "\n".join(block.text for block in _blocks(cell, styles))
+def _is_note(element: Any) -> bool:
+    """Whether a child of the notes is one that somebody wrote, and not the line that divides them from the page."""
+    usual = element.get(f"{_W}type", "normal") == "normal" if isinstance(element.tag, str) else False
+    return usual and any((node.text or "").strip() for node in element.iter(f"{_W}t"))
 
 
-def _paragraph(element: Any, styles: Styles) -> Block:
-    properties = element.find(f"{_W}pPr")
-    style = _value(properties, "pStyle")
-    runs = [run for run in _runs(element, styles, style) if run.text]
-    text = "".join(run.text for run in runs)
-    lead = len(text) - len(text.lstrip())
-    bold = 0
-    for run in runs:
-        if not run.bold and run.text.strip():
-            break
-        bold += len(run.text)
-    stripped = text.strip()
-    bold = max(0, min(bold - lead, len(stripped)))
+def _comment(element: Any) -> str:
+    text = " ".join("".join(node.text or "" for node in p.iter(f"{_W}t")) for p in element.iter(f"{_W}p"))
+    author = element.get(f"{_W}author", "")
+    return f"{author}: {text}" if author and text.strip() else text.strip()
+
+
+def _block(runs: list[Run], properties: Any, style: str, styles: Styles) -> Block:
     level = styles.levels.get(style, 0)
     if level == CONTENTS:
-        return Block(stripped, level=CONTENTS)
+        return Block("", level=CONTENTS)
     if level:
-        return Block(stripped, form="heading", level=level, bold=bold)
+        return block_of(runs, form="heading", level=level)
     listed = properties is not None and properties.find(f"{_W}numPr") is not None
-    colours = _colours([(run.text, run.colour) for run in runs], lead, len(stripped))
-    looks = tuple(_looks(properties, style, [run for run in runs if run.text.strip()]))
-    return Block(stripped, form="item" if listed else "paragraph", bold=bold, colours=colours, looks=looks)
+    return block_of(runs, form="item" if listed else "paragraph", looks=_looks(properties, style))
 
 
-def _value(properties: Any, name: str) -> str:
-    found = properties.find(f"{_W}{name}") if properties is not None else None
-    return "" if found is None else found.get(f"{_W}val", "")
-
-
-def _looks(properties: Any, style: str, runs: "list[_Run]") -> Iterator[str]:
-    """How the whole paragraph is set: its style, its indent, its typeface."""
+def _looks(properties: Any, style: str) -> Iterator[str]:
+    """How the whole paragraph is set: its style, its indent."""
     if style:
         yield f"style {style}"
     indent = properties.find(f"{_W}ind") if properties is not None else None
     if indent is not None and (left := indent.get(f"{_W}left") or indent.get(f"{_W}start")) not in (None, "0"):
         yield f"indent {left}"
-    if runs and all(run.italic for run in runs):
-        yield "italic"
-    if runs and all(run.underlined for run in runs):
-        yield "underlined"
-
-
-def _colours(pieces: list[tuple[str, str]], lead: int, length: int) -> tuple[tuple[int, str], ...]:
-    """The offsets where colours begin in the stripped paragraph; () where nothing is coloured."""
-    starts: list[tuple[int, str]] = []
-    offset = -lead
-    for piece, colour in pieces:
-        begins = max(0, offset)
-        if piece.strip() and begins < length and (not starts or starts[-1][1] != colour):
-            starts.append((begins, colour))
-        offset += len(piece)
-    return tuple(starts) if any(colour for _, colour in starts) else ()
-
-
-class _Run(NamedTuple):
-    text: str
-    bold: bool
-    italic: bool
-    underlined: bool
-    colour: str
-
-
-def _runs(element: Any, styles: Styles, paragraph_style: str) -> Iterator[_Run]:
-    for child in element:
-        if child.tag == f"{_W}r":
-            named = {paragraph_style, _value(child.find(f"{_W}rPr"), "rStyle")}
-            bold, italic = is_marked(child, "b"), is_marked(child, "i")
-            yield _Run(
-                _run_text(child),
-                bool(named & styles.bold) if bold is None else bold,
-                bool(named & styles.italic) if italic is None else italic,
-                bool(is_marked(child, "u")),
-                _colour(child),
-            )
-        elif child.tag not in _NOT_TEXT:
-            yield from _runs(child, styles, paragraph_style)
-
-
-_NOT_TEXT = (f"{_W}del", f"{_W}pPr", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent")
-
-
-def _run_text(run: Any) -> str:
-    parts: list[str] = []
-    for child in run:
-        if child.tag == f"{_W}t":
-            parts.append(child.text or "")
-        elif child.tag == f"{_W}tab":
-            parts.append("\t")
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-        elif child.tag == f"{_W}noBreakHyphen":
-            parts.append("\u2011")
-        elif child.tag == f"{_W}softHyphen":
-            parts.append("\u00ad")
-    return "".join(parts)
-
-
-def _colour(run: Any) -> str:
-    """The colour of a run as six hexadecimal digits; empty where it is black or has none."""
-    properties = run.find(f"{_W}rPr")
-    colour = properties.find(f"{_W}color") if properties is not None else None
-    value = colour.get(f"{_W}val", "") if colour is not None else ""
-    return "" if value.lower() in ("auto", "000000") else value.upper()

@@ -1,10 +1,7 @@
-"""The styles of a Word document: which are headings, bold or italic, in any language of the program."""
+"""The styles of a Word document: which are headings, bold, italic or hidden, in any language of the program."""
 
 from dataclasses import dataclass, field
 from typing import Any
-from zipfile import ZipFile
-
-from corpus.readers.archive import member, parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTENTS = -1
@@ -13,24 +10,22 @@ CONTENTS = -1
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Heading levels by style id, and the ids of styles that are bold or italic."""
+    """Heading levels by style id, and the ids of styles that are bold, italic or hidden."""
 
     levels: dict[str, int] = field(default_factory=dict)
     bold: frozenset[str] = frozenset()
     italic: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
 
-def read_styles(archive: ZipFile, name: str) -> Styles:
-    """The styles of the document, if it lists any. A style inherits from its parent."""
-    if "word/styles.xml" not in archive.namelist():
-        return Styles()
-    styles = {
-        style.get(f"{W}styleId", ""): style
-        for style in parse_xml(member(archive, "word/styles.xml", name), name).iter(f"{W}style")
-    }
+def read_styles(root: Any) -> Styles:
+    """The styles in the root of their part. A style inherits from its parent."""
+    styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
     levels = {id_: level for id_, style in styles.items() if (level := _level(style))}
-    bold, italic = (frozenset(id_ for id_ in styles if _has(styles, id_, mark)) for mark in ("b", "i"))
-    return Styles(levels, bold, italic)
+    bold, italic, hidden = (
+        frozenset(id_ for id_ in styles if _has(styles, id_, mark)) for mark in ("b", "i", "vanish")
+    )
+    return Styles(levels, bold, italic, hidden)
 
 
 def _level(style: Any) -> int:
