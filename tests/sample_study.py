@@ -1,4 +1,4 @@
-"""The sample study for tests: made once in a run, whichever worker needs it first, and copied for each worker."""
+"""Studies that are made once and copied: the sample study once in a run, a fixture's small study once in a process."""
 
 import fcntl
 import os
@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "smart-cities"
 
 MadeOnce = Callable[[str, Callable[[Path], None]], Path]
+Once = Callable[..., None]
 
 
 def make_sample(folder: Path) -> None:
@@ -56,3 +57,30 @@ def sample(made_once: MadeOnce) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("GLOSE_CODER", raising=False)
         return made_once("sample", make_sample)
+
+
+@pytest.fixture(scope="session")
+def _made_before(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Where a process keeps what a fixture made."""
+    kept = tmp_path_factory.mktemp("made-before")
+    return lambda name: kept / name
+
+
+@pytest.fixture
+def once(tmp_path: Path, _made_before: Callable[[str], Path]) -> Once:
+    """`once(make)`: what `make()` leaves in `tmp_path`, made by the first test that asks and copied for all later ones.
+
+    `make` is a function inside a fixture and is known by its module and name, and by the words given after it; so known,
+    it must do the same each time. To start a study and code its text with commands costs a hundred times what the copy
+    costs.
+    """
+
+    def made(make: Callable[[], object], *words: str) -> None:
+        before = _made_before(".".join((make.__module__, make.__qualname__, *words)).replace("<locals>.", ""))
+        if before.exists():
+            shutil.copytree(before, tmp_path, dirs_exist_ok=True)
+        else:
+            make()
+            shutil.copytree(tmp_path, before)
+
+    return made

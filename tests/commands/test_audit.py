@@ -13,16 +13,16 @@ nice-entretien,on travaille en silos depuis toujours,challenges,code,anna
 
 
 @pytest.fixture
-def decided(coded, glose, written):
+def decided(coded, once, glose, written):
     """Four codings by the lead and one by anna."""
-    glose("decide", written("d.csv", DECISIONS))
+    once(lambda: glose("decide", written("d.csv", DECISIONS)))
     return coded
 
 
 @pytest.fixture
-def drawn(decided, glose):
+def drawn(decided, once, glose):
     """All five codings, drawn by claire."""
-    glose("audit", "draw", "--size", 5, "--seed", 7, "--by", "code,coder", "--coder", "claire")
+    once(lambda: glose("audit", "draw", "--size", 5, "--seed", 7, "--by", "code,coder", "--coder", "claire"))
     return decided
 
 

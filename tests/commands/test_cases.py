@@ -15,8 +15,8 @@ Roubaix;;98828;;commune
 
 
 @pytest.fixture
-def listed(glose, coded, written):
-    glose("cases", written("villes.csv", LIST))
+def listed(glose, once, coded, written):
+    once(lambda: glose("cases", written("villes.csv", LIST)))
     return coded
 
 

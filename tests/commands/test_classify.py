@@ -30,15 +30,18 @@ SILOS = "Le travail en silos reste un frein"
 
 
 @pytest.fixture
-def ruled(coded, glose):
+def ruled(coded, once, glose):
     """The study whose codebook says what tells the classes, with two codings by the lead."""
     book = coded / "codebook.yaml"
     head, _, rest = book.read_text(encoding="utf-8").partition("typologies:\n")
     book.write_text(head + TYPOLOGIES + rest.partition("tables:\n")[2], encoding="utf-8")
-    glose(
-        "code", "nice-entretien", "objectives.attractiveness", "--quote", FIRMS, "--degree", "axis", "--coder", "lead"
-    )
-    glose("code", "nice-entretien", "challenges", "--quote", SILOS, "--coder", "lead")
+
+    def make():
+        firms = ("objectives.attractiveness", "--quote", FIRMS, "--degree", "axis")
+        glose("code", "nice-entretien", *firms, "--coder", "lead")
+        glose("code", "nice-entretien", "challenges", "--quote", SILOS, "--coder", "lead")
+
+    once(make)
     return coded
 
 

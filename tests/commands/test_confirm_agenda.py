@@ -17,9 +17,9 @@ ANSWERS = [
 
 
 @pytest.fixture
-def session(study, glose, written):
+def session(study, once, glose, written):
     said = "\n\n".join(f"Q : Et ensuite ?\n\nR : {answer}" for answer in ANSWERS)
-    glose("add", written("lyon-a.txt", said + "\n"), "--case", "Lyon")
+    once(lambda: glose("add", written("lyon-a.txt", said + "\n"), "--case", "Lyon"))
     opened = []
 
     def start(**wanted):

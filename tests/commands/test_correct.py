@@ -6,14 +6,18 @@ from tests.conftest import INTERVIEW
 
 
 @pytest.fixture
-def decided(glose, coded):
+def decided(glose, once, coded):
     """The study with three quotes of its interview coded, and the whole of it read."""
-    for code, quote in (
-        ("objectives.attractiveness", "La priorité, c'est de faire venir des entreprises."),
-        ("challenges", "on travaille en silos depuis toujours"),
-        ("objectives.environment", "l'environnement, ce n'est pas une priorité"),
-    ):
-        glose("code", "nice-entretien", code, "--quote", quote, "--coder", "anna")
+
+    def make():
+        for code, quote in (
+            ("objectives.attractiveness", "La priorité, c'est de faire venir des entreprises."),
+            ("challenges", "on travaille en silos depuis toujours"),
+            ("objectives.environment", "l'environnement, ce n'est pas une priorité"),
+        ):
+            glose("code", "nice-entretien", code, "--quote", quote, "--coder", "anna")
+
+    once(make)
     return coded
 
 

@@ -33,6 +33,7 @@ def commands(body):
         yield shlex.split(command)[1:], printed.strip()
 
 
+@pytest.mark.slow
 def test_the_page_at_its_word(glose, tmp_path, monkeypatch):
     monkeypatch.setenv("COLUMNS", "88")
     monkeypatch.chdir(tmp_path)

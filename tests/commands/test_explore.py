@@ -21,11 +21,15 @@ PLAN = "# Plan\n\nDate : 2016-02-01\n\nLe climat d'abord. Des emplois ensuite.\n
 
 
 @pytest.fixture
-def explored(coded, written, glose):
+def explored(coded, once, written, glose):
     """An interview of Nice and a plan of Lyon, coded; Nice is read."""
-    glose("add", written("plan-lyon.md", PLAN), "--case", "Lyon", "--kind", "document")
-    glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
-    glose("decide", written("r.csv", "text,quote,code,decision\nnice-entretien,,,read\n"), "--coder", "anna")
+
+    def make():
+        glose("add", written("plan-lyon.md", PLAN), "--case", "Lyon", "--kind", "document")
+        glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
+        glose("decide", written("r.csv", "text,quote,code,decision\nnice-entretien,,,read\n"), "--coder", "anna")
+
+    once(make)
     return coded
 
 

@@ -19,9 +19,9 @@ nice-entretien,Le travail en silos reste un frein,challenges,reject,ailleurs,ann
 
 
 @pytest.fixture
-def decided(coded, glose, written):
+def decided(coded, once, glose, written):
     """Anna and Basile read the interview; they agree on one code and not on another."""
-    glose("decide", written("decisions.csv", DECISIONS))
+    once(lambda: glose("decide", written("decisions.csv", DECISIONS)))
     return coded
 
 

@@ -16,10 +16,14 @@ Claire Berthier : À claire.berthier@exemple.fr ou au 04 93 00 11 22. Antoine au
 
 
 @pytest.fixture
-def named(glose, study, written):
-    glose("add", written("nice-berthier.txt", TALK), "--case", "Nice", "--id", "nice-a")
-    quote = "mon collègue Antoine Mallet, on a voulu attirer des entreprises"
-    glose("code", "nice-a", "objectives", "--quote", quote, "--coder", "anna")
+def named(glose, once, study, written):
+
+    def make():
+        glose("add", written("nice-berthier.txt", TALK), "--case", "Nice", "--id", "nice-a")
+        quote = "mon collègue Antoine Mallet, on a voulu attirer des entreprises"
+        glose("code", "nice-a", "objectives", "--quote", quote, "--coder", "anna")
+
+    once(make)
     return study
 
 
@@ -28,6 +32,7 @@ def key(study):
         return {row["name"]: row for row in csv.DictReader(file)}
 
 
+@pytest.mark.slow
 def test_names_are_found_with_one_replacement_for_each_person(named, glose):
     found = {line["name"]: line for line in glose("pseudonyms", "--list", "--json").lines}
     assert {"Claire Berthier", "Berthier", "Antoine Mallet", "claire.berthier@exemple.fr", "04 93 00 11 22"} <= set(
@@ -40,6 +45,7 @@ def test_names_are_found_with_one_replacement_for_each_person(named, glose):
     assert (named / "pseudonyms.csv").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.slow
 def test_confirmed_names_are_gone_from_text_speakers_and_quotes(named, glose):
     glose("pseudonyms", "--all", "--yes", "--coder", "lead")
     content = glose("text", "nice-a").out
@@ -57,6 +63,7 @@ def test_confirmed_names_are_gone_from_text_speakers_and_quotes(named, glose):
     assert glose("text", "nice-a", "--version", 1).out == TALK + "\n"
 
 
+@pytest.mark.slow
 def test_a_file_corrected_afterwards_has_the_same_speakers(named, glose, written):
     glose("pseudonyms", "--all", "--yes", "--coder", "lead")
     before = [turn["speaker"] for turn in glose("turns", "nice-a", "--json").lines]
@@ -66,6 +73,7 @@ def test_a_file_corrected_afterwards_has_the_same_speakers(named, glose, written
     assert "nous avons voulu" in glose("text", "nice-a").out
 
 
+@pytest.mark.slow
 def test_the_history_shows_pseudonyms_unless_asked(named, glose):
     assert "Mallet" in glose("history", "--code", "objectives").out
     glose("pseudonyms", "--all", "--yes", "--coder", "lead")
@@ -75,6 +83,7 @@ def test_the_history_shows_pseudonyms_unless_asked(named, glose):
     assert "Mallet" in glose("history", "--json", "--as-recorded").out
 
 
+@pytest.mark.slow
 def test_what_is_left_is_listed_by_check(named, glose, written):
     assert glose("check", "--json").lines == []
     glose("pseudonyms", "--all", "--yes", "--coder", "lead")
@@ -89,6 +98,7 @@ def test_what_is_left_is_listed_by_check(named, glose, written):
     assert any("“Claire Berthier” is to be replaced" in message for message in said)
 
 
+@pytest.mark.slow
 def test_the_key_decides_and_its_faults_are_named(named, glose):
     glose("pseudonyms", "--list")
     path = named / "pseudonyms.csv"
@@ -103,6 +113,7 @@ def test_the_key_decides_and_its_faults_are_named(named, glose):
     assert "'perhaps' is not a decision. Write replace or keep" in glose("pseudonyms", "--apply", "--yes", code=1).err
 
 
+@pytest.mark.slow
 def test_asking_name_by_name(named, glose, monkeypatch):
     answers = iter(["r", "k", "e", "[X]", "s", "q", "yes"])
     monkeypatch.setattr("click.prompt", lambda *_, **__: next(answers))

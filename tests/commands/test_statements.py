@@ -24,8 +24,8 @@ STATEMENTS = """\
 
 
 @pytest.fixture
-def stated(coded, written, glose):
-    glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
+def stated(coded, once, written, glose):
+    once(lambda: glose("decide", written("d.csv", DECISIONS), "--coder", "anna"))
     return coded
 
 

@@ -18,8 +18,8 @@ nice-entretien,,,read,,,,anna,,
 
 
 @pytest.fixture
-def decided(coded, written, glose):
-    glose("decide", written("decisions.csv", DECISIONS))
+def decided(coded, once, written, glose):
+    once(lambda: glose("decide", written("decisions.csv", DECISIONS)))
     return coded
 
 

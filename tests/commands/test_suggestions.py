@@ -4,7 +4,7 @@ import pytest
 
 
 @pytest.fixture
-def decided(coded, glose, written):
+def decided(coded, once, glose, written):
     """Suggestions accepted and refused, one coding by hand, from a file."""
     rows = [
         "text,quote,code,decision,reason,coder",
@@ -12,7 +12,7 @@ def decided(coded, glose, written):
         "nice-entretien,Le travail en silos reste un frein,challenges,reject,ailleurs,lead",
         "nice-entretien,ce n'est pas une priorité,objectives.environment,code,,lead",
     ]
-    glose("decide", written("d.csv", "\n".join(rows) + "\n"))
+    once(lambda: glose("decide", written("d.csv", "\n".join(rows) + "\n")))
     return coded
 
 

@@ -19,7 +19,7 @@ GREEN = "l'environnement, ce n'est pas une priorité"
 
 
 @pytest.fixture
-def cell(coded, glose, written):
+def cell(coded, once, glose, written):
     """Two codings of objectives for Nice by anna, and one of challenges; numbers by their quotes."""
     rows = [
         ("objectives.attractiveness", WANTED, "strong"),
@@ -29,7 +29,7 @@ def cell(coded, glose, written):
     out = io.StringIO()
     csv.writer(out).writerow(["text", "quote", "code", "decision", "degree"])
     csv.writer(out).writerows(["nice-entretien", quote, code, "code", degree] for code, quote, degree in rows)
-    glose("decide", written("d.csv", out.getvalue()), "--coder", "anna")
+    once(lambda: glose("decide", written("d.csv", out.getvalue()), "--coder", "anna"))
     shown = glose("summarise", "objectives", "Nice", "--show", "--json").lines[0]
     silos = glose("summarise", "challenges", "Nice", "--show", "--json").lines[0]["quotes"][0]["number"]
     by_quote = {quote["quote"]: quote["number"] for quote in shown["quotes"]}

@@ -12,9 +12,9 @@ nice-entretien,c'est de faire venir des entreprises,maturity.pioneer,classify,Ni
 
 
 @pytest.fixture
-def decided(coded, glose, written):
+def decided(coded, once, glose, written):
     """An accepted suggestion, two codings by hand and a class."""
-    glose("decide", written("d.csv", DECISIONS))
+    once(lambda: glose("decide", written("d.csv", DECISIONS)))
     return coded
 
 
@@ -168,6 +168,7 @@ def test_a_place_lost_in_a_corrected_text_is_told(decided, glose, written):
     assert "there is a later one" in glose("trace", text).out
 
 
+@pytest.mark.slow
 def test_a_name_that_was_replaced_is_shown_as_its_pseudonym(study, glose, written):
     talk = "Claire Berthier : Avec Antoine Mallet, on a voulu attirer des entreprises.\n\nQ : Ah.\n\nClaire Berthier : Oui.\n"
     glose("add", written("nice-a.txt", talk), "--case", "Nice")

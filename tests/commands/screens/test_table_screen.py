@@ -11,10 +11,10 @@ CASES = "case,status\n" + "".join(f"{case},commune\n" for case in ["Nice", *MANY
 
 
 @pytest.fixture
-def shown(coded, glose, written, monkeypatch):
+def shown(coded, once, glose, written, monkeypatch):
     """Give the study nine cases, a coding and a declared table; its print at that width."""
     coding = "text,quote,code,decision,degree\nnice-entretien,attirer des entreprises,objectives.attractiveness,code,strong\n"
-    glose("decide", written("s.csv", coding), "--coder", "anna")
+    once(lambda: glose("decide", written("s.csv", coding), "--coder", "anna"))
     (coded / "cases.csv").write_text(CASES, encoding="utf-8")
     book = coded / "codebook.yaml"
     before = book.read_text(encoding="utf-8")

@@ -37,21 +37,24 @@ CASES = "case,unit,date\nNice,=ville,2015-12-08\n-Lyon,=ville,\nSaint-Étienne,,
 
 
 @pytest.fixture
-def lead(study, glose, written):
+def lead(study, once, glose, written):
     """A study with hostile words, as its lead has it before sending the report."""
     from tests.conftest import INTERVIEW
 
-    (study / "codebook.yaml").write_text(BOOK, encoding="utf-8")
-    (study / "cases.csv").write_text(CASES, encoding="utf-8")
-    glose("add", written("nice-entretien.txt", INTERVIEW))
-    glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
+    def make():
+        (study / "codebook.yaml").write_text(BOOK, encoding="utf-8")
+        (study / "cases.csv").write_text(CASES, encoding="utf-8")
+        glose("add", written("nice-entretien.txt", INTERVIEW))
+        glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
+
+    once(make)
     return study
 
 
 @pytest.fixture
-def report(lead, glose):
+def report(lead, once, glose):
     def write(kind, *options):
-        glose("report", "--format", kind, "--out", lead / "out", *options)
+        once(lambda: glose("report", "--format", kind, "--out", lead / "out", *options), kind, *options)
         return lead / "out"
 
     return write

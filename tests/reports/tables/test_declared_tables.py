@@ -27,10 +27,14 @@ nice-suite,,,read,,,
 
 
 @pytest.fixture
-def coded_interviews(study, written, glose):
+def coded_interviews(study, once, written, glose):
     """The study with the three interviews and the decisions on them."""
-    glose("add", *(written(f"{name}.txt", text) for name, text in INTERVIEWS.items()))
-    glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
+
+    def make():
+        glose("add", *(written(f"{name}.txt", text) for name, text in INTERVIEWS.items()))
+        glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
+
+    once(make)
     return study
 
 

@@ -51,18 +51,23 @@ c,,kind_of_city.no_evidence,classify,C,,
 
 
 @pytest.fixture
-def odd(tmp_path, monkeypatch, written, glose):
+def odd(once, tmp_path, monkeypatch, written, glose):
     """A study in which what can be odd is odd; nobody has read C's interview but anna, the rest only lead has."""
     folder = tmp_path / "odd"
-    glose("start", folder, "--codebook", written("book.yaml", BOOK))
-    (folder / "cases.csv").write_text(CASES, encoding="utf-8")
-    (folder / "study.yaml").write_text("title: Essai\nlanguage: fr\ncount: all\n", encoding="utf-8")
+
+    def make():
+        glose("start", folder, "--codebook", written("book.yaml", BOOK))
+        (folder / "cases.csv").write_text(CASES, encoding="utf-8")
+        (folder / "study.yaml").write_text("title: Essai\nlanguage: fr\ncount: all\n", encoding="utf-8")
+        monkeypatch.chdir(folder)
+        body = "un deux trois quatre cinq.\n\nsix sept huit neuf dix.\n"
+        for name, head in HEADS.items():
+            glose("add", written(f"{name}.md", f"---\n{head}\n---\n\n{body}"))
+        for coder, rows in DECISIONS.items():
+            glose("decide", written(f"{coder}.csv", rows), "--coder", coder)
+
+    once(make)
     monkeypatch.chdir(folder)
-    body = "Un deux trois quatre cinq.\n\nSix sept huit neuf dix.\n".replace("Un", "un").replace("Six", "six")
-    for name, head in HEADS.items():
-        glose("add", written(f"{name}.md", f"---\n{head}\n---\n\n{body}"))
-    for coder, rows in DECISIONS.items():
-        glose("decide", written(f"{coder}.csv", rows), "--coder", coder)
     return folder
 
 

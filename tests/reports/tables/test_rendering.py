@@ -18,14 +18,16 @@ nice-entretien,,,read,,,
 
 
 @pytest.fixture
-def written_tables(study, written, glose, tmp_path):
+def written_tables(study, once, written, glose, tmp_path):
     """The tables of a study whose interview holds what a spreadsheet would take for a formula."""
     from tests.conftest import INTERVIEW
 
-    glose(
-        "add", written("nice-entretien.txt", INTERVIEW.replace("Le travail en silos reste", "=cmd|' /C calc'!A0 reste"))
-    )
-    glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
+    def make():
+        formula = INTERVIEW.replace("Le travail en silos reste", "=cmd|' /C calc'!A0 reste")
+        glose("add", written("nice-entretien.txt", formula))
+        glose("decide", written("d.csv", DECISIONS), "--coder", "anna")
+
+    once(make)
 
     def write(*names: str, kind: str) -> Path:
         glose("tables", *names, "--format", kind, "--out", tmp_path / "out")
