@@ -11,6 +11,10 @@ COVERAGE ?=
 # Licences that users of an MIT-licensed program can live with; LGPL-LR is that of the French pipeline's data.
 ALLOWED := MIT;BSD;Apache;ISC;PSF-2.0;Mozilla Public License 2.0;MPL-2.0;LGPL-LR
 
+# Compiled modules are kept, also where the environment says otherwise: without them each process compiles all sources
+# and pytest rewrites all tests anew, seconds for every one.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test quick lint licences hooks mutants fix bench wheel docs clean
 
@@ -33,7 +37,8 @@ test: $(READY) ## Run all tests, one process per core
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "$(if $(EXCEPT),not ($(EXCEPT)))" $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 
 quick: $(READY) ## Run the tests that need no other process, browser, terminal or sample study: the loop while working
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "not (slow or whole or sample or browser or terminal)"
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal --hypothesis-profile quick \
+		-m "not (slow or whole or sample or browser or terminal)"
 
 lint: $(READY) licences ## Check style, types, the arrows between rooms, licences, and the generated parts of the docs
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,8 +14,14 @@ from hypothesis import HealthCheck, settings
 import cli
 import corpus.parse.analysis
 import corpus.parse.pipelines
+import corpus.pseudonyms.name_finder
 from corpus.read import read_text
 from corpus.text import Text
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from tests.sample_study import Once
 
 pytest_plugins = ("tests.sample_study", "tests.terminal")
 
@@ -24,10 +30,14 @@ pytest_plugins = ("tests.sample_study", "tests.terminal")
 TOLERATED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("patient", deadline=None, suppress_health_check=TOLERATED)
 settings.register_profile("ci", settings.get_profile("patient"), derandomize=True, print_blob=True)
+settings.register_profile("quick", settings.get_profile("patient"), max_examples=20)  # make quick
 settings.load_profile("ci" if os.environ.get("CI") else "patient")
 
 MARKS = {"sample": "sample", "chromium": "browser", "at_terminal": "terminal"}
 """A test that uses the fixture has the mark: `make quick` leaves it out (pyproject.toml says what each mark means)."""
+
+NOT_QUICK = ("slow", "whole", *MARKS.values())
+"""Tests with one of these marks are not in `make quick`."""
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -149,6 +159,23 @@ def _pipelines_loaded_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _one_pipeline_in_quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make quick` loads the French pipeline and no other: a test that needs another, or finds names, is marked `slow`."""
+    if any(request.node.get_closest_marker(mark) for mark in NOT_QUICK):
+        return
+    load = corpus.parse.analysis.load
+
+    def french_only(language: str) -> "Language":
+        return load(language) if language == "fr" else refused(language)
+
+    def refused(language: str) -> NoReturn:
+        pytest.fail(f"needs a second spaCy pipeline ({language}): mark it `slow`, so that `make quick` stays quick")
+
+    monkeypatch.setattr(corpus.parse.analysis, "load", french_only)
+    monkeypatch.setattr(corpus.pseudonyms.name_finder, "load_names", refused)
+
+
+@pytest.fixture(autouse=True)
 def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No coder and no width of a window from the environment, messages in English, no study above the folder."""
     for name in ("GLOSE_CODER", "COLUMNS", "LINES"):
@@ -172,22 +199,24 @@ def glose(capsys: pytest.CaptureFixture[str]) -> Glose:
 
 
 @pytest.fixture
-def study(tmp_path: Path, glose: Glose, monkeypatch: pytest.MonkeyPatch) -> Path:
+def study(once: "Once", tmp_path: Path, glose: Glose, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A study with a codebook and cases, and no texts yet; the working directory is in it."""
-    (tmp_path / "book.yaml").write_text(CODEBOOK, encoding="utf-8")
     folder = tmp_path / "study"
-    glose("start", folder, "--codebook", tmp_path / "book.yaml")
-    (folder / "cases.csv").write_text(CASES, encoding="utf-8")
+
+    def make() -> None:
+        (tmp_path / "book.yaml").write_text(CODEBOOK, encoding="utf-8")
+        glose("start", folder, "--codebook", tmp_path / "book.yaml")
+        (folder / "cases.csv").write_text(CASES, encoding="utf-8")
+
+    once(make)
     monkeypatch.chdir(folder)
     return folder
 
 
 @pytest.fixture
-def coded(study: Path, tmp_path: Path, glose: Glose) -> Path:
+def coded(study: Path, once: "Once", written: Callable[..., Path], glose: Glose) -> Path:
     """The study with the interview `nice-entretien` in it."""
-    source = tmp_path / "nice-entretien.txt"
-    source.write_text(INTERVIEW, encoding="utf-8")
-    glose("add", source)
+    once(lambda: glose("add", written("nice-entretien.txt", INTERVIEW)))
     return study
 
 

@@ -39,12 +39,14 @@ def test_it_has_degrees_values_readings_and_classes(large: Path) -> None:
         assert study.ledger.unclassed()
 
 
+@pytest.mark.slow
 def test_it_is_the_same_each_time(large: Path, tmp_path: Path) -> None:
     large_study(tmp_path / "again", 1_000)
     with Study.open(large) as first, Study.open(tmp_path / "again") as second:
         assert Counter(map(_said, first.ledger.codings())) == Counter(map(_said, second.ledger.codings()))
 
 
+@pytest.mark.slow
 def test_the_peers_work_goes_whole_into_the_ledger(tmp_path: Path) -> None:
     work = made_work(300)
     write_documents(work, tmp_path / "sources")

@@ -4,18 +4,21 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
 import cli
 from tests.sample_study import MadeOnce
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium() -> "Iterator[Browser]":
     """The browser, without a network of its own."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
@@ -23,6 +26,8 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(said)
         pytest.skip(said)
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield browser
@@ -42,13 +47,13 @@ def written(sample: Path, made_once: MadeOnce) -> Path:
 
 
 @pytest.fixture
-def show(chromium: Browser, written: Path) -> Iterator[Callable[[str], Page]]:
+def show(chromium: "Browser", written: Path) -> "Iterator[Callable[[str], Page]]":
     """Open a page that was written, by its path below the study; anything it asks of a network fails the test."""
     page = chromium.new_page(viewport={"width": 1400, "height": 900})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
 
-    def opened(path: str) -> Page:
+    def opened(path: str) -> "Page":
         page.goto((written / path).as_uri())
         return page
 

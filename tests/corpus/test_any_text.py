@@ -16,7 +16,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\x85", "\u2028", " "])
 ANY = st.lists(st.one_of(PIECES, ENDS, st.text(max_size=8)), min_size=1, max_size=60).map("".join)
-COMMON = settings(max_examples=250)
+COMMON = settings(max_examples=settings().max_examples * 5 // 2)
 
 
 def laws(text: Text) -> None:

@@ -21,7 +21,7 @@ LINES = st.lists(
 
 
 @given(LINES, st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), st.sampled_from([".txt", ".md"]))
-@settings(max_examples=150)
+@settings(max_examples=settings().max_examples * 3 // 2)
 def test_turns_and_passages_are_trimmed_ordered_disjoint_stretches(lines, newline, suffix):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"a{suffix}"

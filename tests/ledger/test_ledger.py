@@ -68,7 +68,7 @@ def act(ledger, kind, coder, at, length):
 
 
 @given(ACTS)
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 def test_whatever_is_done_the_index_equals_the_replay_and_the_audit_is_clean(tmp_path_factory, acts):
     folder = tmp_path_factory.mktemp("ledger")
     (folder / "t.txt").write_text(CONTENT, encoding="utf-8")

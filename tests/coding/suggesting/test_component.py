@@ -1,14 +1,13 @@
 """The suggester inside a spaCy pipeline: spans with labels and scores, kept by DocBin, the same as the CLI's."""
 
 import pytest
-import spacy
-from spacy import displacy
-from spacy.tokens import DocBin
 
 import corpus.parse.analysis
-from coding.suggesting.component import GloseSuggester, NoCodebook
 from workbench.study import Study
 from workbench.suggesting import suggester_of
+
+pytestmark = pytest.mark.slow
+"""Importing spaCy is slow; so the tests import it, not this file."""
 
 BOOK = """\
 codes:
@@ -41,6 +40,9 @@ def test_codes_are_spans_with_scores_and_evidence(nlp):
 
 
 def test_docbin_and_displacy_take_them(nlp):
+    from spacy import displacy
+    from spacy.tokens import DocBin
+
     docs = list(nlp.pipe(["On veut attirer des entreprises.", "Rien à dire."]))
     kept = DocBin(docs=docs, store_user_data=True).to_bytes()
     [first, second] = DocBin().from_bytes(kept).get_docs(nlp.vocab)
@@ -50,6 +52,8 @@ def test_docbin_and_displacy_take_them(nlp):
 
 
 def test_a_pipeline_without_a_parser_will_do():
+    import spacy
+
     pipeline = spacy.blank("fr")
     pipeline.add_pipe("glose_suggester", config={"codebook": BOOK, "threshold": 0.3})
     doc = pipeline("Le climat change. Il pleut aussi.")
@@ -57,11 +61,19 @@ def test_a_pipeline_without_a_parser_will_do():
 
 
 def test_it_says_when_it_has_no_codebook():
+    import spacy
+
+    from coding.suggesting.component import NoCodebook
+
     with pytest.raises(NoCodebook, match="needs a codebook"):
         spacy.blank("fr").add_pipe("glose_suggester")
 
 
 def test_the_verb_lists_what_the_component_writes(coded, glose):
+    import spacy
+
+    from coding.suggesting.component import GloseSuggester
+
     listed = [(s["code"], s["start"], s["end"], s["score"]) for s in glose("suggest", "--json").lines]
     with Study.open(coded) as study:
         component = GloseSuggester(study.codebook_source, study=lambda: suggester_of(study))

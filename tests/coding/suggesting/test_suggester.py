@@ -237,6 +237,7 @@ codes:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sentence", "negated"),
     [

@@ -104,7 +104,7 @@ def test_a_grid_that_nobody_could_read_is_not_drawn_but_said_to_be_too_large():
     assert "Too large to be legible: 2,000 rows and 2 columns." in figure.alt
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.lists(st.sampled_from(STATES), min_size=1, max_size=8))
 def test_every_square_is_drawn_once_where_its_column_stands(states):
     rows = heat_map(grid(*(Square(state) for state in states)), language="en").chart.datasets["squares"]

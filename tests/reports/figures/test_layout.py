@@ -29,7 +29,7 @@ def overlaps(places, boxes) -> bool:
     return False
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples * 2 // 5)
 @given(networks())
 def test_no_label_lies_on_another_node_or_label(network):
     ties, boxes = network
@@ -47,7 +47,7 @@ def test_networks_apart_stand_side_by_side_and_then_below():
     assert places[4:, 1].min() > places[:4, 1].max()
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 5)
 @given(networks())
 def test_the_same_network_is_laid_out_the_same(network):
     assert np.array_equal(lay_out(*network), lay_out(*network))

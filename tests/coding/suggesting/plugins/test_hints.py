@@ -10,8 +10,6 @@ from importlib.metadata import PackageNotFoundError
 from types import SimpleNamespace
 
 import pytest
-import spacy
-from spacy.training import Example
 
 from coding.codebook.file import load_codebook
 from coding.suggesting.plugins.endpoint import Endpoint
@@ -136,6 +134,9 @@ def test_faults_in_the_settings_are_named_with_their_line(coded, glose):
 
 @pytest.mark.slow
 def test_a_trained_text_categoriser_by_path(tmp_path):
+    import spacy
+    from spacy.training import Example
+
     nlp = spacy.blank("fr")
     bag_of_words = {"@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": False, "ngram_size": 1}
     categories = nlp.add_pipe("textcat_multilabel", config={"model": {**bag_of_words, "no_output_layer": False}})
