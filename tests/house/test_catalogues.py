@@ -3,6 +3,7 @@
 import ast
 import string
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ KEYED = sorted(path.name for path in (ROOT / "fr").glob("*.po") if not path.name
 ROOMS = ("cli", "coding", "commands", "corpus", "ledger", "reports", "wording", "workbench")
 
 
+@cache
 def messages(language, domain):
     with (ROOT / language / domain).open("rb") as file:
         return {
@@ -54,8 +56,13 @@ def sources(room):
     return sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
 
 
+@cache
 def calls(room):
     """Every call of `tr` and `tr_n` in a room, with its place."""
+    return list(_calls(room))
+
+
+def _calls(room):
     for path in sources(room):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "tr_n"):
