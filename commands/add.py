@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--text", "texts", multiple=True, metavar="COLUMN", help="In a table: a column of answers (repeatable).")
 @click.option("--row", metavar="COLUMN", help="In a table: the column that names each answer.")
 @click.option("--case-column", metavar="COLUMN", help="In a table: the column with the case of each answer.")
+@click.option("--strict", is_flag=True, help="Refuse every file whose reading has a doubt.")
 @coder_option
 @json_option
 @in_study
@@ -49,6 +50,7 @@ def add(
     texts: tuple[str, ...],
     row: str | None,
     case_column: str | None,
+    strict: bool,
     coder: str | None,
     as_json: bool,
 ) -> int:
@@ -72,9 +74,9 @@ def add(
         raise click.UsageError(tr("--id names one text: add one file at a time with it."))
     named = speakers_of(speakers)
     columns = Columns(texts, row, case_column)
-    options = AddOptions(text_id, case, kind, lang, named, columns)  # type: ignore[arg-type]
+    options = AddOptions(text_id, case, kind, lang, named, strict, columns)  # type: ignore[arg-type]
     who = coder or study.settings.coder or "glose"
-    refused = 0
+    refused = doubts = doubtful = 0
     seen: dict[Path, int] = {}
     for result in add_files(study, files, options, coder=who):
         number = seen.setdefault(result.path, len(seen) + 1)
@@ -84,6 +86,13 @@ def add(
         else:
             _show(result, number, len(files))
         show_problems(result.problems)
+        mine = sum(problem.level == "warning" for problem in result.problems)
+        doubts, doubtful = doubts + mine, doubtful + bool(mine)
+    if doubts and not as_json:
+        where = tr_n("{n} file", "{n} files", doubtful)
+        message = tr_n("{n} doubt about {files}.", "{n} doubts about {files}.", doubts, files=where)
+        what = tr("`glose turns TEXT` shows what was read; `glose read TEXT --speakers …` puts it right.")
+        click.echo(f"{message} {what}", err=True)
     return 1 if refused else 0
 
 

@@ -1,7 +1,7 @@
 """glose correct: take a corrected file for a text, every coding anchored anew."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,13 +15,10 @@ from commands.options import (
     show_problems,
     speakers_of,
 )
-from wording.messages import quoted, tr, tr_n
+from wording.messages import tr
 
 if TYPE_CHECKING:
-    from workbench.correcting import Correction
     from workbench.study import Study
-
-_SHOWN = 40
 
 
 @click.command(short_help="Replace a text by a corrected file; codings keep their place.")
@@ -45,6 +42,7 @@ def correct(
       glose correct nice-entretien corrected/nice-entretien.docx
       glose correct nice-entretien corrected.txt --yes --json
     """
+    from commands.screens.correction_screen import show_correction
     from workbench.adding import keep_file
     from workbench.correcting import commit, plan_correction
 
@@ -54,7 +52,7 @@ def correct(
     if as_json:
         print_json(move.as_json() for move in correction.moves)
     else:
-        _show(correction)
+        show_correction(correction)
     if not yes and not asked(tr("Record this correction?")):
         click.echo(tr("Nothing was recorded."), err=True)
         return 1
@@ -65,30 +63,3 @@ def correct(
         about = tr("{what}: {detail}", what=f"[bold]{correction.old.id}[/bold]", detail=version)
         console().print(f"[green]{tr('corrected')}[/green] {about}")
     return 0
-
-
-def _show(correction: "Correction") -> None:
-    from commands.screens.terms import fate_word, record_word
-    from corpus.anchoring import AnchorFate
-
-    out = console()
-    changes = tr_n("{n} change", "{n} changes", len(correction.changes))
-    out.print(tr("{what}: {detail}", what=f"[bold]{correction.old.id}[/bold]", detail=changes))
-    for line, was, now in correction.changes[:_SHOWN]:
-        out.print(f"[dim]{tr('line {number}', number=line)}[/dim]", highlight=False)
-        for mark, colour, words in (("-", "red", was), ("+", "green", now)):
-            for row in words.split("\n") if words else []:
-                out.print(f"{mark} {row}", style=colour, markup=False)
-    if len(correction.changes) > _SHOWN:
-        more = len(correction.changes) - _SHOWN
-        out.print(tr_n("… and {n} more", "… and {n} more", more), style="dim")
-    for move in correction.moves:
-        if move.before is None or move.fate in ("kept", "moved"):
-            continue
-        out.print(f"\n[bold]{fate_word(move.fate)}[/bold] {record_word(move.what)} [dim]({move.record.coder})[/dim]")
-        out.print(f"- {quoted(move.before)}", style="red", markup=False)
-        if move.after is not None:
-            out.print(f"+ {quoted(move.after)}", style="green", markup=False)
-    fates = get_args(AnchorFate)
-    counts = ", ".join(f"{correction.count(fate)} {fate_word(fate)}" for fate in fates)
-    out.print("\n" + tr("Decisions on this text: {counts}.", counts=counts))

@@ -7,6 +7,7 @@ COMMANDS = {
     "turns": "List the turns of a transcript.",
     "text": "Print a text as stored, or its passages.",
     "correct": "Replace a text by a corrected file; codings keep their place.",
+    "read": "Read a text's file anew, e.g. with other speakers.",
     "pseudonyms": "Find names, confirm pseudonyms, put them into the texts.",
     "check": "Check the codebook, the ledger and every place in the texts.",
     "suggest": "Suggest codes for passages, with the evidence.",

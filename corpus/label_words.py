@@ -3,24 +3,33 @@
 import re
 import unicodedata
 
+from corpus.characters import INVISIBLE
 from corpus.clock import TIME, TIME_IN_BRACKETS
 
 STAMP = rf"(?:[\[({{<#]{{1,2}}\s*{TIME_IN_BRACKETS}(?:\s*[-–—>]+\s*{TIME_IN_BRACKETS})?\s*[\])}}>#]{{1,2}})"
 NAME = r"[^\W\d_][^:/\n\[\]{}<>#!?;]{0,110}?"
 NUMBER = r"(?:(?P<number>\d{1,3}\.\d{2})\s+)?"
+DASHES = "–—‒―−-"
+_SPEECH_AFTER_COLON = rf"(?=\s|$|{STAMP}|[^\W\d_]|[«\"“‘'(\[…¿¡{DASHES}])"
+"""After a colon: white space, or the speech itself, glued to it (`Q:Comment`), but no digit (10:30) and no //."""
 
 _TIME_FIRST = rf"(?:(?P<before>{STAMP}|{TIME})(?:\s?[AaPp]\.?[Mm]\b\.?)?\s*[-–—]?\s*)?"
 COLON = re.compile(
-    rf"^\s*{NUMBER}{_TIME_FIRST}[*_]{{0,3}}(?P<name>{NAME})[*_]{{0,3}}\s*(?:(?P<time>{STAMP}|[-–—]?\s*{TIME})\s*)?[:：](?=\s|$|{STAMP})\s*"
+    rf"^\s*{NUMBER}{_TIME_FIRST}[*_]{{0,3}}(?P<name>{NAME})[*_]{{0,3}}\s*(?:(?P<time>{STAMP}|[-–—]?\s*{TIME})\s*)?[:：]{_SPEECH_AFTER_COLON}\s*"
     rf"(?:(?P<after>{STAMP}|{TIME}(?=\s*$))\s*)?"
 )
+ODD_COLON = re.compile(
+    rf"^\s*{_TIME_FIRST}(?P<name>[^\s:：\n\[\]{{}}<>][^:：\n\[\]{{}}<>]{{0,60}}?)\s*(?:(?P<time>{STAMP}|[-–—]?\s*{TIME})\s*)?"
+    rf"[:：]{_SPEECH_AFTER_COLON}\s*(?:(?P<after>{STAMP}|{TIME}(?=\s*$))\s*)?"
+)
+"""As COLON, with what people also write as a name: `P1/F/34`, `P#2`, `Enq?`, `1F`, `+33 6 12 34 56 78`, an emoji."""
 _NOT_SPEAKERS = frozenset(
     "note notes exemple exemples nb n.b attention source sources remarque remarques http https "
     "date lieu durée mode fonction rôle role case cas collectivité kind title titre résumé "
     "summary conclusion objet sujet thème theme break jingle music musique example warning "
     "important ps p.s tel tél email e-mail mail url contexte context entretien "
     "interview annexe figure tableau table total document version auteur author langue language "
-    "transcription transcript légende".split()
+    "transcription transcript légende à vers dès depuis jusqu'à at around from until".split()
 )
 _PARTS = (
     "th[ée]matique|th[èe]me|hypoth[èe]se|exercice|groupe|group|[ée]tape|step|partie|part|chapitre|chapter|phase"
@@ -41,8 +50,28 @@ _WITH_OFFICE = re.compile(
 
 
 def tidied(name: str) -> str:
-    """The label without emphasis, brackets and dashes around it, and with single spaces."""
-    return " ".join(name.strip().strip("*_ \t–—-([").split())
+    """The label without emphasis, brackets, dashes and pronouns around it, in NFC and with single spaces."""
+    plain = _PRONOUNS.sub("", unicodedata.normalize("NFC", name))
+    return " ".join(plain.strip().strip("*_ \t–—-([").split())
+
+
+_PRONOUN = r"(?:il|elle|iel|ielle|ael|he|him|his|she|her|hers|they|them|theirs|ze|xe|any|lui)"
+_PRONOUNS = re.compile(rf"\s*[(\[]\s*{_PRONOUN}(?:\s*[/,|·]\s*{_PRONOUN})*\s*[)\]]", re.IGNORECASE)
+"""Pronouns after a name, as video calls show them: `Claire (elle/she)`."""
+
+
+def visible(text: str) -> tuple[str, list[int] | None]:
+    """The text without characters that have no width, and the offset in `text` of each that is left.
+
+    The offsets (one more than characters, the last being the length) are None where nothing was taken out.
+    """
+    if not _INVISIBLE.search(text):
+        return text, None
+    places = [place for place, character in enumerate(text) if not _INVISIBLE.match(character)]
+    return "".join(text[place] for place in places), [*places, len(text)]
+
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def may_be_a_name(name: str, form: str) -> bool:
@@ -57,30 +86,74 @@ def may_be_a_name(name: str, form: str) -> bool:
         return False
     if bare in _NOT_SPEAKERS or (len(words) > 7 and not _WITH_OFFICE.match(name) and "(" not in name):
         return False
-    if _NUMBERED_PART.fullmatch(bare) or re.search(r"[.](?!\s|$)|[«»\"/\\=@]", name):
+    whole = _without_inclusive_endings(name)
+    if _NUMBERED_PART.fullmatch(bare) or re.search(r"[.](?!\s|$)|[«»\"/\\=@]", whole):
         return False
     if "," in name and form == "colon" and len(words) > 6 and not _WITH_OFFICE.match(name):
         return False
     return len(bare) < 3 or not _VERB_LIKE.search(name)
 
 
+def may_be_an_odd_name(name: str) -> bool:
+    """Whether these words can name a speaker as people also write names: `P1/F/34`, `P#2`, `Enq?`, `1F`, a telephone
+    number, a name with an emoji. Such a label counts only where it recurs.
+    """
+    bare = re.sub(r"\(.*?\)", "", name).strip()
+    if _TELEPHONE.fullmatch(bare):
+        return sum(character.isdigit() for character in bare) >= 6
+    if not 0 < len(bare.split()) <= 5 or not re.search(r"[^\W\d_]", bare) or bare.casefold() in _NOT_SPEAKERS:
+        return False
+    if _SENTENCE_IN_NAME.search(bare) or _NUMBERED_PART.fullmatch(bare.casefold()) or _VERB_LIKE.search(bare):
+        return False
+    return not re.search(r"[«»\"\\=@]|//|\bwww\.|\.\w{2,4}$|^\d+[.)°]|^\W*(?:https?|mailto)$", bare)
+
+
+_TELEPHONE = re.compile(r"\+?[\d(][\d ().·-]{4,24}")
+_SENTENCE_IN_NAME = re.compile(r"[.!?…;,]\s+[a-zà-ÿ]|[!?…;]\s*\w|^[-–—•*]\s")
+
+_INCLUSIVE = re.compile(
+    r"(?<=\w)(?:[.·•⋅‧∙/–-]|\()"
+    r"(?:e|ne|le|te|se|ve|euse|ieuse|rice|trice|[aé]trice|ère|ière|ienne|esse|onne|eure|re|fe)"
+    r"(?:\))?(?:[.·•⋅‧∙/-]?s)?(?!\w)\)?",
+    re.IGNORECASE,
+)
+"""The feminine that inclusive writing adds: `enquêteur.rice`, `Animateur/trice`, `Enquêté·e·s`, `interviewé(e)`."""
+
+
+def _without_inclusive_endings(name: str) -> str:
+    """`Enquêteur.rice` → `Enquêteur`, `Animateurs·trices` → `Animateurs`; other names as they are."""
+    return _INCLUSIVE.sub("", name)
+
+
 _INTERVIEWER = re.compile(
-    r"(?:chercheu[rs]e?s?|enquêt\w?rice|enqu[êe]teu?r(?:rice|s|\.rice|·rice)?|enqu[êe]trice|intervieweu[rs]e?|animat(?:eur|rice)"
-    r"|mod|mod[ée]rat(?:eur|rice|or)|interviewer|moderator|researcher|facilitator|host|journaliste|q\d?|enq|int|inv|i"
-    r"|questions?|sociologue|[ée]tudiante?)(?:\s*\d+)?",
+    r"(?:chercheu(?:r|se)s?|enqu[êe]teu(?:r|se)s?|enqu[êe]t(?:eur)?rices?|int(?:er|re)vieweu(?:r|se)s?|intervie?weuses?"
+    r"|animat(?:eur|rice)s?|anim|mod[ée]rat(?:eur|rice|or)s?|mod|m[ée]diat(?:eur|rice)s?|facilitat(?:eur|rice|or)s?|fac"
+    r"|interviewers?|interrogat(?:eur|rice)s?|moderators?|researchers?|investigators?|hosts?|co-?hosts?|presenters?"
+    r"|pr[ée]sentat(?:eur|rice)s?|journalistes?|sociologues?|[ée]tudiante?s?|doctorante?s?|charg[ée]e? d['’][ée]tudes?"
+    r"|q|enq|cher|chq|itw|int|inv|i|questions?)(?:[.\s]*\d+)?",
     re.IGNORECASE,
 )
 _RESPONDENT = re.compile(
-    r"(?:r\d?|a|rep|r[ée]p|r[ée]ponses?|answers?|interview[ée]e?|enqu[êe]t[ée]e?|r[ée]pondante?|participante?|respondent|interviewee|informant"
-    r"|t[ée]moin|[ée]lue?|elu|invit[ée]e?|expert[e]?|usag[eè]re?|habitante?|guest)(?:\s*\d+)?",
+    r"(?:r|a|rep|r[ée]p|resp|r[ée]ponses?|answers?|ans|interview[ée]e?s?|interrog[ée]e?s?|enqu[êe]t[ée]e?s?|r[ée]pondante?s?"
+    r"|participante?s?|respondents?|interviewees?|informants?|informateur|informatrice|t[ée]moins?|[ée]lue?s?"
+    r"|elue?|invit[ée]e?s?|experte?s?|usagers?|usag[èe]res?|habitante?s?|b[ée]n[ée]ficiaires?|patiente?s?|guests?)(?:[.\s]*\d+)?",
     re.IGNORECASE,
 )
 
 
 def _bare(name: str) -> str:
-    """The label without its article, its number sign and anything in brackets: `L'enquêteur (E1)` → `enquêteur`."""
-    plain = re.sub(r"\(.*?\)", "", unicodedata.normalize("NFC", name)).replace("n°", "").strip(" .")
-    return re.sub(r"^(?:l['’]|le |la |the )", "", plain, flags=re.IGNORECASE).strip()
+    """The label as a plain word: without its article, number sign, inclusive ending and anything in brackets.
+
+    `L'enquêteur (E1)`, `Enquêteur.rice` and `enquêteur n° 2` give `enquêteur`, `enquêteur` and `enquêteur 2`;
+    `Modérateur/modératrice` gives its first word.
+    """
+    plain = _without_inclusive_endings(unicodedata.normalize("NFC", name))
+    plain = re.sub(r"\(.*?\)", "", plain)
+    plain = re.sub(r"\s*(?:n[°o]|#|№)\s*(?=\d)", " ", plain).strip(" .?")
+    first, slash, second = plain.partition("/")
+    if slash and first[:4].casefold() == second.strip()[:4].casefold():
+        plain = first.strip()
+    return re.sub(r"^(?:l['’]|le |la |les |the |an? )", "", plain, flags=re.IGNORECASE).strip()
 
 
 def is_interviewer_word(name: str) -> bool:

@@ -3,28 +3,31 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.block import Block, Extract
+from corpus.characters import BLANK
+from corpus.front_matter import fact_in, is_front_matter
 from corpus.label_words import is_interviewer_word
 from corpus.parse.language import detect_language
 from corpus.problem import Problem
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.registry import reader_for
+from corpus.speech.label_doubts import label_doubts, unknown_labels
 from corpus.speech.layout import TextLayout, lay_out
+from corpus.speech.passages import paragraphs
 from corpus.speech.speakers import Speakers
 from corpus.speech.turns import Conversation, find_turns
-from corpus.text import Passage, Text, TextKind, Turn
-from wording.messages import tr
+from corpus.text import Passage, Span, Text, TextKind, Turn
+from wording.messages import quoted, tr, tr_n
 
 BYTES_AT_MOST = 50_000_000
 CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
 """Names for the case in the head of a file or of a column, in lower case."""
 _NAMES = {"fonction": "role", "rôle": "role", "poste": "role", "position": "role", "langue": "language"}
 """The study's names for metadata that files name differently."""
-_HEAD_LINE = re.compile(r"^([^\W\d_][^:\n\t]{0,30}?)\s?(?::\s+|\t+:?\s*)(\S.*)$")
 _LANGUAGES = ("fr", "en")
 
 
@@ -47,7 +50,7 @@ def read_text(
     try:
         data = bytes_of(path)
         extract = _extract(data, path)
-        if not any(block.text.strip() for block in extract.blocks):
+        if not any(block.text.strip(BLANK) for block in extract.blocks):
             raise _empty(name)
     except UnreadableFile as error:
         return None, (Problem(name, without_name(str(error), name)),)
@@ -59,12 +62,20 @@ def read_text(
     voiced = any(block.speaker for block in extract.blocks)
     chosen = kind or ("interview" if voiced and conversation else _kind(facts, conversation))
     problems = list(extract.problems)
+    marks: tuple[Span, ...] = ()
     if chosen == "interview":
-        conversation = conversation or find_turns(layout, name, speakers)
-        turns, passages, doubts = _interview(layout, conversation, name)
-        problems.extend(doubts)
+        conversation = conversation or find_turns(layout, name, speakers) or _one_voice(layout, name)
+        turns, passages, marks = conversation.turns, conversation.passages, conversation.marks
+        problems.extend(conversation.problems)
     else:
-        turns, passages = (), _document(layout)
+        turns, passages = (), paragraphs(layout)
+        problems.extend(label_doubts(layout, name, speakers) if kind is None else ())
+    if speakers is not None and kind != "document":
+        problems.extend(unknown_labels(layout, [turn.speaker for turn in turns], name, speakers))
+    if chosen == "interview":
+        problems.extend(_unspoken(layout, passages, name))
+    if any(problem.level == "error" for problem in problems):
+        return None, tuple(problems)
     spoken, certain = (language, True) if language else _language(layout.content, facts)
     if not certain:
         message = tr(
@@ -81,6 +92,7 @@ def read_text(
         file_sha256=hashlib.sha256(data).hexdigest(),
         turns=turns,
         passages=passages,
+        marks=marks,
         metadata={_NAMES.get(k, k): v for k, v in facts.items() if k not in (*CASE_KEYS, "kind", "type")},
     ), tuple(problems)
 
@@ -153,16 +165,12 @@ def _head(layout: TextLayout, first: int | None) -> dict[str, str]:
     lines = [line for line in layout.lines if first is None or line.start < first][:30]
     facts: dict[str, str] = {}
     for number, line in enumerate(lines):
-        found = _HEAD_LINE.match(layout.text(line)) if line.block.form in ("paragraph", "row") else None
-        if found and _is_key(found.group(1)) and len(found.group(2)) <= 200:
-            facts.setdefault(found.group(1).strip().casefold(), found.group(2).strip())
+        fact = fact_in(layout.text(line)) if line.block.form in ("paragraph", "row") else None
+        if fact:
+            facts.setdefault(*fact)
         elif first is None and (facts or number >= 3):
             break
     return facts
-
-
-def _is_key(words: str) -> bool:
-    return "," not in words and len(words.split()) <= 3 and not re.fullmatch(r"[A-Za-z]{1,2}\d*", words.strip())
 
 
 def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKind:
@@ -179,35 +187,39 @@ def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKi
     return "interview" if several and (len(conversation.turns) >= 3 or asks) else "document"
 
 
-def _interview(
-    layout: TextLayout, conversation: Conversation | None, name: str
-) -> tuple[tuple[Turn, ...], tuple[Passage, ...], list[Problem]]:
-    if conversation is not None and conversation.turns:
-        return conversation.turns, conversation.passages, list(conversation.problems)
-    passages = tuple(replace(p, turn=1) for p in _document(layout))
+def _unspoken(layout: TextLayout, passages: Sequence[Passage], name: str) -> Iterator[Problem]:
+    """A doubt that counts the words outside all turns; headings, the title and lines of metadata are no speech."""
+    outside = [
+        passage
+        for number, passage in enumerate(passages)
+        if passage.turn is None
+        and passage.level is None
+        and not is_front_matter(layout.content[passage.start : passage.end], first=number == 0)
+    ]
+    words = sum(len(layout.content[passage.start : passage.end].split()) for passage in outside)
+    if not words:
+        return
+    opening = " ".join(layout.content[outside[0].start : outside[0].end].split()[:8])
+    message = tr_n(
+        "{n} word is in no turn, so nobody is known to say it: {words}. It can be coded. If it is speech, name the "
+        "speakers with --speakers.",
+        "{n} words are in no turn, so nobody is known to say them; they begin with {words}. They can be coded. If they "
+        "are speech, name the speakers with --speakers.",
+        words,
+        words=quoted(opening),
+    )
+    yield Problem(f"{name}:{layout.line_number(outside[0].start)}", message, "warning")
+
+
+def _one_voice(layout: TextLayout, name: str) -> Conversation:
+    """The whole text as one turn of an unknown voice."""
+    passages = tuple(replace(passage, turn=1) for passage in paragraphs(layout))
     turn = Turn(1, passages[0].start, passages[-1].end, None, "other")
     message = tr(
         "no speakers were detected, so it is one turn by an unknown voice. Put `Name:` before each turn, "
         "or add it with --kind document."
     )
-    return (turn,), passages, [Problem(name, message, "warning")]
-
-
-def _document(layout: TextLayout) -> tuple[Passage, ...]:
-    """The paragraphs, items, rows and headings of a document as passages."""
-    passages: list[Passage] = []
-    heading: str | None = None
-    for line in layout.lines:
-        opens = line.opens or line.block.form in ("item", "row")
-        if line.block.form == "heading":
-            heading = line.block.text
-        if passages and not opens:
-            passages[-1] = replace(passages[-1], end=line.end)
-        else:
-            level = max(line.block.level, 1) if line.block.form == "heading" else None
-            number = len(passages) + 1
-            passages.append(Passage(number, line.start, line.end, heading, line.block.page, level=level))
-    return tuple(passages)
+    return Conversation((turn,), passages, (), turn.start, (Problem(name, message, "warning"),))
 
 
 def _language(content: str, facts: Mapping[str, str]) -> tuple[str, bool]:

@@ -1,11 +1,16 @@
 """A text of the study: its characters, frozen, and the turns and passages found in them."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
 Role = Literal["interviewer", "respondent", "other"]
 TextKind = Literal["interview", "document"]
+Span = tuple[int, int]
+"""Start and end in code points, end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,8 @@ class Passage:
     """A paragraph of a turn or document: the unit for which codes are suggested and reading is recorded.
 
     `number` counts from 1; `heading` is the nearest heading above (or the passage itself, if it is one);
-    `page` is the page in the file, where it has pages; `turn` is the number of its turn; `level` is the depth of a
-    heading from 1, None for everything else.
+    `page` is the page in the file, where it has pages; `turn` is the number of its turn, None where nobody is known to
+    say it; `level` is the depth of a heading from 1, None for everything else.
     """
 
     number: int
@@ -52,7 +57,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One source in the study; `sha256` is the hash of its characters, `file_sha256` that of the file's bytes."""
+    """One source in the study; `sha256` is the hash of its characters, `file_sha256` that of the file's bytes.
+
+    `marks` are the places of labels and times, which belong to no passage, in order; every other word is in exactly
+    one. None where the text was read before marks were kept: words may then lie in no passage.
+    """
 
     id: str
     kind: TextKind
@@ -64,6 +73,7 @@ class Text:
     turns: tuple[Turn, ...] = ()
     passages: tuple[Passage, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
+    marks: tuple[Span, ...] | None = None
 
     @property
     def sha256(self) -> str:
@@ -75,12 +85,30 @@ class Text:
         return self.content[part.start : part.end]
 
     def turn_at(self, position: int) -> Turn | None:
-        """The turn that contains the character at `position`, if any."""
-        return next((turn for turn in self.turns if turn.start <= position < turn.end), None)
+        """The turn that contains the character at `position`; None where there is none or nobody says it."""
+        spoken = next((turn for turn in self.turns if turn.start <= position < turn.end), None)
+        if spoken is None:
+            return None
+        passage = next((passage for passage in self.passages if passage.start <= position < passage.end), None)
+        return spoken if passage is None or passage.turn is not None else None
 
     def passages_in(self, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that share a character with `start`–`end`, in order."""
         return tuple(p for p in self.passages if p.start < end and start < p.end)
+
+    @property
+    def words_outside(self) -> int:
+        """How many words are in no passage and no mark; where marks are not known, those in lines without a passage."""
+        taken = sorted([(p.start, p.end) for p in self.passages] + list(self.marks or ()))
+        gaps, end = [], 0
+        for start, last in taken:
+            gaps.append((end, max(start, end)))
+            end = max(end, last)
+        gaps.append((end, len(self.content)))
+        pieces = [self.content[start:last] for start, last in gaps]
+        if self.marks is None:  # the last line of a gap holds the label of the passage after it
+            pieces = ["".join(piece.splitlines(keepends=True)[:-1]) for piece in pieces[:-1]] + pieces[-1:]
+        return sum(len(_WORD.findall(piece)) for piece in pieces)
 
     @property
     def outline(self) -> tuple[Passage, ...]:

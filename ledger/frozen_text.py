@@ -35,7 +35,7 @@ def thaw(added: TextAdded, contents: Mapping[str, bytes]) -> Text:
 
     Raises KeyError where one is missing; ValueError, KeyError or TypeError where the structure cannot be read.
     """
-    turns, passages = read_structure(contents[added.structure].decode(errors="replace"))
+    turns, passages, marks = read_structure(contents[added.structure].decode(errors="replace"))
     return Text(
         id=added.text,
         kind=added.text_kind,
@@ -46,5 +46,6 @@ def thaw(added: TextAdded, contents: Mapping[str, bytes]) -> Text:
         file_sha256=added.file_sha256,
         turns=turns,
         passages=passages,
+        marks=marks,
         metadata=dict(added.metadata),
     )

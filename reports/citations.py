@@ -121,8 +121,10 @@ class Citations:
         turns, passages = self._starts[text_id]
         turn_at, passage_at = bisect_right(turns, start) - 1, bisect_right(passages, start) - 1
         turn = text.turns[turn_at] if turn_at >= 0 and start < text.turns[turn_at].end else None
-        page = text.passages[passage_at].page if passage_at >= 0 else None
-        return turn.speaker if turn else None, turn.number if turn else None, page
+        passage = text.passages[passage_at] if passage_at >= 0 else None
+        if turn and passage and passage.turn is None and start < passage.end:
+            turn = None  # a heading between two paragraphs of the turn: nobody says it
+        return turn.speaker if turn else None, turn.number if turn else None, passage.page if passage else None
 
 
 def _first(positions: Positions | None, most: int | None) -> Positions:

@@ -12,7 +12,7 @@ from coding.records.coverage import covered
 from coding.records.replay import Reading
 from coding.records.spread import Spread, runs
 from corpus.arrays import BoolArray, Int32Array, Int64Array
-from corpus.text import Turn
+from corpus.text import Passage, Text, Turn
 from reports.study_material import StudyMaterial
 
 Longs = Int64Array
@@ -82,14 +82,22 @@ def turns_of(material: StudyMaterial) -> list[Turn | None]:
     bounds = np.searchsorted(codings.text.numbers, np.arange(len(codings.text.names) + 1))
     for number, name in enumerate(codings.text.names):
         begins = codings.start[bounds[number] : bounds[number + 1]]
-        found.extend(_turns_at(material.texts[name].turns if name in material.texts else (), begins))
+        found.extend(_turns_at(material.texts[name], begins) if name in material.texts else [None] * len(begins))
     return found
 
 
-def _turns_at(turns: Sequence[Turn], begins: Int32Array) -> list[Turn | None]:
-    if not turns:
-        return [None] * len(begins)
-    starts = np.array([turn.start for turn in turns], np.int64)
-    at = np.searchsorted(starts, begins, side="right") - 1
-    places = zip(at.tolist(), begins.tolist(), strict=True)
-    return [turns[number] if number >= 0 and begin < turns[number].end else None for number, begin in places]
+def _turns_at(text: Text, begins: Int32Array) -> list[Turn | None]:
+    turn_at, passage_at = _containing(text.turns, begins), _containing(text.passages, begins)
+    return [
+        None if turn < 0 or (passage >= 0 and text.passages[passage].turn is None) else text.turns[turn]
+        for turn, passage in zip(turn_at, passage_at, strict=True)
+    ]
+
+
+def _containing(parts: Sequence[Turn] | Sequence[Passage], begins: Int32Array) -> list[int]:
+    """For each place the number of the part (in order, from 0) that contains it; -1 where none does."""
+    starts = np.array([part.start for part in parts], np.int64)
+    ends = np.array([-1, *(part.end for part in parts)], np.int64)
+    at = np.searchsorted(starts, begins, side="right")
+    found: list[int] = np.where(begins < ends[at], at - 1, -1).tolist()
+    return found

@@ -27,6 +27,7 @@ class AddOptions:
     kind: TextKind | None = None
     language: str | None = None
     speakers: Speakers | None = None
+    strict: bool = False
     columns: Columns = field(default_factory=Columns)
 
 
@@ -107,6 +108,8 @@ def _add_answers(study: Study, path: Path, wish: AddOptions, *, texts: dict[str,
         return [AddResult(path, None, added=False, problems=(*problems, Problem(path.name, message)))]
     if not answers:
         return [AddResult(path, None, added=False, problems=problems)]
+    if wish.strict and problems:
+        return [AddResult(path, None, added=False, problems=(*problems, _strictly_refused(path, len(problems))))]
     named = [_with_case(study, answer) for answer in answers if answer.id not in texts]
     doubts = tuple(dict.fromkeys(doubt for _, found in named for doubt in found))
     keep_file(study, path)
@@ -148,9 +151,20 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
         taken = Problem(path.name, tr("the id {id!r} is taken by another file; choose one with --id.", id=text.id))
         return AddResult(path, None, added=False, problems=(*problems, taken))
     text, doubts = _with_case(study, text)
+    if wish.strict and problems:
+        return AddResult(path, None, added=False, problems=(*problems, _strictly_refused(path, len(problems))))
     keep_file(study, path)
     study.ledger.add_text(coder, text)
     return AddResult(path, text, added=True, problems=(*problems, *doubts))
+
+
+def _strictly_refused(path: Path, doubts: int) -> Problem:
+    message = tr_n(
+        "was not added, because --strict refuses a file with a doubt about its reading.",
+        "was not added, because --strict refuses a file with {n} doubts about its reading.",
+        doubts,
+    )
+    return Problem(path.name, message)
 
 
 def _same_bytes(path: Path, texts: Iterable[Text]) -> Text | None:

@@ -9,6 +9,7 @@ from coding.deciding.decision import Decision
 from coding.records.coverage import covered
 from coding.records.decisions import WentThrough
 from coding.suggesting.suggestion import Suggestion
+from corpus.front_matter import front_matter
 from corpus.place import Place
 from corpus.text import Passage, Text
 from workbench.study import Study
@@ -140,13 +141,15 @@ def _items(
     coder: str,
 ) -> list[AgendaItem]:
     roles = {turn.number: turn.role for turn in text.turns}
+    heads = front_matter(text)
     read = {p.number for p in covered(text, study.ledger.readings(text=text.id, coder=coder))}
     whole = wanted.order == "text" and wanted.everything and not wanted.codes
     items: list[AgendaItem] = []
     read_from: int | None = None
     for passage in text.passages:
         found = open_ones.get((text.id, passage.number), [])
-        is_context = roles.get(passage.turn or 0) == "interviewer" or passage.heading == text.quote(passage)
+        asks = roles.get(passage.turn or 0) == "interviewer"
+        is_context = asks or passage.number in heads or passage.heading == text.quote(passage)
         if read_from is None:
             read_from = passage.start
         if is_context and not found:

@@ -15,6 +15,7 @@ from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
 from wording.messages import quoted, tr, tr_n
 from workbench.pseudonymising import names_left
+from workbench.rereading import outdated_problems
 from workbench.statements import BrokenStatements, NoStatements, statements
 from workbench.study import BrokenStudy, Study
 from workbench.tabulating import material_of
@@ -30,6 +31,7 @@ def check_study(study: Study) -> Iterator[Problem]:
     yield from sound
     if not sound:
         yield from _check_texts(texts)
+        yield from outdated_problems(study)
         yield from _check_codings(study)
         yield from _check_tables(study)
         yield from _check_statements(study)

@@ -62,8 +62,11 @@ class PseudonymReplacer:
         for passage in text.passages:
             start, end = anchors.span(passage.start, passage.end)
             passages.append(replace(passage, start=start, end=end, heading=heading(passage.heading)))
+        marks = None if text.marks is None else tuple(anchors.span(*mark) for mark in text.marks)
         metadata = {key: self.mask(value) for key, value in text.metadata.items()}
-        masked = replace(text, content=content, turns=tuple(turns), passages=tuple(passages), metadata=metadata)
+        masked = replace(
+            text, content=content, turns=tuple(turns), passages=tuple(passages), marks=marks, metadata=metadata
+        )
         return masked, edits
 
 

@@ -2,21 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from corpus.label_words import may_be_a_name
+from corpus.label_words import DASHES, is_role_word, may_be_a_name, tidied
 from corpus.speech.layout import TextLayout
 from corpus.speech.speaker_label import SpeakerLabel
 
 _WORD = r"[A-ZÀ-Þ][\w'’.-]*"
-_NAME = rf"(?P<name>{_WORD}(?:\s+(?:d[eu]s?|l[ae]|{_WORD}|\d{{1,2}})){{0,3}})"
+_TOOL = r"(?:speaker|locuteur|locutrice|intervenant|voix|voice|spk)[ _-]?(?:\d{1,2}|[A-Z])"
+"""A voice that a transcription tool numbered."""
+_NAME = rf"(?P<name>(?i:{_TOOL})|{_WORD}(?:\s+(?:d[eu]s?|l[ae]|{_WORD}|\d{{1,2}})){{0,3}})"
 _NUMBER = r"(?:\d{1,4}[.)]?\s+)?"
 
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("angle", re.compile(rf"^<{_NAME}>\s*(?=\S)")),
     ("brackets", re.compile(rf"^\({_NAME}\)\s*(?=\S)")),
     ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:>|/|\||=|»)\s+(?=\S)")),
-    ("spaced dash", re.compile(rf"^{_NUMBER}{_NAME}\s?[.:]?\s?(?:[–—]|-(?=\s))\s*(?=\S)")),
+    ("spaced dash", re.compile(rf"^{_NUMBER}{_NAME}\s?[.:]?\s?(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)")),
     ("capitals", re.compile(rf"^{_NUMBER}(?P<name>(?=[A-Z0-9À-Þ_]*[A-ZÀ-Þ])[A-Z0-9À-Þ_]{{1,10}})\s+(?=\S)")),
 )
 _DIALOGUE = re.compile(r"^\s*[-–—]\s*(?=[\w«\"“(¿])")
@@ -29,11 +31,15 @@ def labels_at_second_look(layout: TextLayout) -> Mapping[int, SpeakerLabel]:
     """The labels (by number of line) of the first looser form that fits the text; none where no form does.
 
     A form with names fits when six paragraphs in ten open with it, at least two and at most twelve voices recur, and
-    these make up nearly all labels. Dialogue dashes fit when nearly every paragraph opens with one and between a
-    fifth and two thirds of them are questions.
+    these make up nearly all labels. Names as headings of one level, and names as paragraphs of their own, fit when they
+    recur like this and words follow each of them. Dialogue dashes fit when nearly every paragraph opens with one and
+    between a fifth and two thirds of them are questions.
     """
     ways: list[Callable[[TextLayout], dict[int, SpeakerLabel]]] = [
+        _headings,
+        _bold_names,
         *(lambda layout, f=form, p=pattern: _named(layout, f, p) for form, pattern in _NAMED),
+        _paragraphs,
         _dialogue,
     ]
     return next((labels for way in ways if (labels := way(layout))), {})
@@ -53,6 +59,57 @@ def _named(layout: TextLayout, form: str, pattern: re.Pattern[str]) -> dict[int,
     if form == "capitals" and min(len(labels), len(layout.lines)) < 4:
         return {}
     return labels if _fits(layout, labels) else {}
+
+
+def _headings(layout: TextLayout) -> dict[int, SpeakerLabel]:
+    """Names as headings of one level, as NVivo wants them for its automatic coding by speaker."""
+    levels = {line.block.level for line in layout.lines if line.block.form == "heading"}
+    for level in sorted(levels):
+        lines = [n for n, line in enumerate(layout.lines) if line.block.form == "heading" and line.block.level == level]
+        labels = _alone(layout, lines, "heading")
+        if len(labels) >= 0.9 * len(lines) - 1:
+            return labels
+    return {}
+
+
+def _paragraphs(layout: TextLayout) -> dict[int, SpeakerLabel]:
+    """Names as paragraphs of their own, each followed by what its speaker says."""
+    lines = [n for n, line in enumerate(layout.lines) if line.opens and line.block.form in ("paragraph", "item")]
+    labels = _alone(layout, lines, "own line")
+    return labels if len(labels) >= 0.25 * len(lines) else {}
+
+
+def _alone(layout: TextLayout, lines: Sequence[int], form: str) -> dict[int, SpeakerLabel]:
+    """Those of these lines that have nothing but a name which recurs, with words below it; none unless two do."""
+    labels = {}
+    for number in lines:
+        text = layout.text(layout.lines[number])
+        name = tidied(text.rstrip(" :"))
+        short = (
+            len(name.split()) <= 4 and len(name) <= 40 and not text.rstrip().endswith((".", "?", "!", ",", ";", "…"))
+        )
+        if short and name and (name[0].isupper() or is_role_word(name)) and may_be_a_name(name, form):
+            labels[number] = SpeakerLabel(form, name, len(text))
+    counts = Counter(label.name.casefold() for label in labels.values())
+    labels = {number: label for number, label in labels.items() if counts[label.name.casefold()] > 1}
+    followed = sum(number + 1 < len(layout.lines) and number + 1 not in labels for number in labels)
+    voices = len({label.name.casefold() for label in labels.values()})
+    return labels if 2 <= voices <= 12 and len(labels) >= 6 and followed >= 0.9 * len(labels) else {}
+
+
+def _bold_names(layout: TextLayout) -> dict[int, SpeakerLabel]:
+    """A name in bold at the head of a paragraph, and the speech after it in ordinary letters, without any sign."""
+    labels = {}
+    for number, line in enumerate(layout.lines):
+        text = layout.text(line)
+        name = tidied(text[: line.bold].rstrip(" :.,-–—|"))
+        beside_speech = line.block.form in ("paragraph", "item") and 0 < line.bold < len(text)
+        if beside_speech and name and len(name.split()) <= 4 and may_be_a_name(name, "bold"):
+            labels[number] = SpeakerLabel("bold", name, line.bold)
+    counts = Counter(label.name.casefold() for label in labels.values())
+    again = {name: n for name, n in counts.items() if n > 1}
+    fits = 2 <= len(again) <= 12 and sum(again.values()) >= 0.9 * len(labels) and _fits(layout, labels)
+    return labels if fits else {}
 
 
 def _fits(layout: TextLayout, labels: Mapping[int, SpeakerLabel]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.block import Block
+from corpus.characters import BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,23 @@ class TextLayout:
         """The characters of a line."""
         return self.content[line.start : line.end]
 
+    def line_number(self, position: int) -> int:
+        """The number of the line (from 1) in which the character at `position` is."""
+        return self.content.count("\n", 0, position) + 1
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch without white space and invisible characters at its ends; empty where it has nothing else."""
+        piece = self.content[start:end]
+        start += len(piece) - len(piece.lstrip(BLANK))
+        return start, max(start, start + len(piece.strip(BLANK)))
+
     def cut(self, line: TextLine, start: int, end: int, **changes: object) -> TextLine | None:
         """The part of a line between two offsets in it, without white space at its ends; None where it is blank."""
-        piece = self.content[line.start + start : line.start + end]
-        if not piece.strip():
+        first, last = self.trimmed(line.start + start, line.start + end)
+        if first == last:
             return None
-        lead = len(piece) - len(piece.lstrip())
-        first = line.start + start + lead
-        bold = max(0, min(line.bold - start - lead, len(piece.strip())))
-        return replace(line, start=first, end=first + len(piece.strip()), bold=bold, **changes)  # type: ignore[arg-type]
+        bold = max(0, min(line.bold - (first - line.start), last - first))
+        return replace(line, start=first, end=last, bold=bold, **changes)  # type: ignore[arg-type]
 
 
 def lay_out(blocks: Sequence[Block]) -> TextLayout:
@@ -66,13 +75,14 @@ def _lines(block: Block, offset: int) -> list[TextLine]:
     blank_before = True
     for found in re.finditer(r"[^\n]*\n?", block.text):
         text = found.group().rstrip("\n")
-        if not text.strip():
+        seen = text.strip(BLANK)
+        if not seen:
             blank_before = blank_before or bool(found.group())
             continue
-        lead = len(text) - len(text.lstrip())
+        lead = len(text) - len(text.lstrip(BLANK))
         start = offset + found.start() + lead
-        bold = max(0, min(block.bold - found.start() - lead, len(text.strip())))
+        bold = max(0, min(block.bold - found.start() - lead, len(seen)))
         colour = next((c for at, c in reversed(block.colours) if at <= found.start() + lead), "")
-        lines.append(TextLine(start, start + len(text.strip()), blank_before, block, bold, colour))
+        lines.append(TextLine(start, start + len(seen), blank_before, block, bold, colour))
         blank_before = False
     return lines

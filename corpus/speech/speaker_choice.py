@@ -41,7 +41,8 @@ def choose_speakers(
         if label.name.casefold() in speakers.names or _is_sure(label, counts, layout.lines[n], dense=dense)
     }
     forms = Counter(label.form for label in sure.values() if label.form != "inside")
-    main = _main(forms, sure)
+    stated = Counter(label.form for label in sure.values() if label.name.casefold() in speakers.names)
+    main = _main(forms, sure) or next((form for form, _ in stated.most_common(1)), None)
     if main is None:
         return {}, []
     accepted, problems = _of_a_kind(labels, sure, main, layout=layout, name=name, forms=forms, speakers=speakers)
@@ -82,10 +83,10 @@ def _of_a_kind(
             if label.name.casefold() in speakers.names or _fits(label, main, forms):
                 accepted[number] = label
         elif label.form == main and main not in _LOOSE and label.name and number > min(sure):
-            if main == "hearing" or _look(label, line) in looks:
+            if main == "hearing" or (_look(label, line) in looks and not label.odd):
                 accepted[number] = label
             elif line.opens:
-                place = f"{name}:{layout.content.count(chr(10), 0, line.start) + 1}"
+                place = f"{name}:{layout.line_number(line.start)}"
                 message = tr(
                     "“{label}” appears once before a colon and was not treated as a speaker. If it is one, name it "
                     "with --speakers.",
@@ -109,6 +110,8 @@ def _is_sure(label: SpeakerLabel, counts: Counter[tuple[str, str]], line: TextLi
     if label.form in _ALWAYS:
         return True
     number = counts[label.form, _key(label)] + counts["inside", _key(label)]
+    if label.odd:
+        return (number >= 2 and line.opens) or number >= 3
     if label.form == "hearing":
         return number >= 2 or hearing.is_certain(label.name)
     if label.form == "timed":

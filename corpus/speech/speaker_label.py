@@ -1,10 +1,21 @@
 """Speaker labels: what may be one at the beginning of a line, and what only looks like one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
-from corpus.label_words import COLON, NAME, STAMP, is_role_word, may_be_a_name, tidied
+from corpus.label_words import (
+    COLON,
+    DASHES,
+    NAME,
+    ODD_COLON,
+    STAMP,
+    is_role_word,
+    may_be_a_name,
+    may_be_an_odd_name,
+    tidied,
+    visible,
+)
 from corpus.speech import parliamentary_record as hearing
 
 BRACKET = re.compile(
@@ -14,7 +25,9 @@ BRACKET = re.compile(
 TIME_THEN_NAME = re.compile(rf"^\s*(?P<time>{STAMP}|{TIME})\s*[-–—]?\s*(?P<name>[^\W\d_][^:;!?.,\n]{{0,40}}?)\s*:?\s*$")
 LINE_NUMBER = re.compile(r"^\s*(?P<line>\d{1,4})[.)]?\s+(?P<name>[^\W\d_][^:/\n]{0,30}?)\s*[:：](?=\s)\s*(?=\S)")
 OWN_LINE = re.compile(rf"^\s*(?P<name>{NAME})(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$")
-DASH = re.compile(r"^\s*(?P<name>[^\W\d_]{1,3}\d{0,2}|[^\W\d_][^:\n.,;!?–—-]{2,40})\s*(?:[–—]|-(?=\s))\s*(?=\S)")
+DASH = re.compile(
+    rf"^\s*(?P<name>[^\W\d_]{{1,3}}\d{{0,2}}|[^\W\d_][^:\n.,;!?{DASHES}]{{2,40}})\s*(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)"
+)
 TAB = re.compile(r"^\s*(?P<name>[^\W\d_][^:.!?\t\n]{0,30}?)\s?:?\t+(?=\S)")
 STOP = re.compile(r"^\s*(?P<name>[A-ZÀ-Þ]{1,3}\d{0,2})\.\s+(?=\S)")
 TIMED = re.compile(rf"^\s*(?P<name>)(?P<time>{STAMP}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?)(?=\s+\S)\s*")
@@ -26,6 +39,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chevron", CHEVRON),
     ("line number", LINE_NUMBER),
     ("colon", COLON),
+    ("odd colon", ODD_COLON),
     ("hearing", hearing.LABEL),
     ("own line", OWN_LINE),
     ("time, name", TIME_THEN_NAME),
@@ -39,16 +53,39 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLabel:
-    """A candidate at the beginning of a line: `speech` is the offset in the line where speech begins."""
+    """A candidate at the beginning of a line: `speech` is the offset in the line where speech begins.
+
+    An `odd` one is written as names seldom are (`P1/F/34`), so that only its recurrence shows that it is one.
+    """
 
     form: str
     name: str
     speech: int
     timestamp: str | None = None
+    odd: bool = False
 
 
 def label_of(line: str, bold: int = 0) -> SpeakerLabel | None:
-    """The label that this line may begin with; `bold` counts its leading bold characters."""
+    """The label that this line may begin with; `bold` counts its leading bold characters.
+
+    Characters without width are overlooked, and labels are looked for in the first 200 characters.
+    """
+    view, places = visible(line[:_HEAD])
+    if len(line) > _HEAD:
+        view += _MORE
+    label = _label_in(view, bold)
+    if label is None or (places is None and label.speech <= _HEAD):
+        return label
+    speech = min(label.speech, len(view) - 1 if len(line) > _HEAD else len(view))
+    return replace(label, speech=places[speech] if places else speech)
+
+
+_HEAD = 200
+_MORE = "x"
+"""Stands for the rest of a long line, so that a label that fills a whole line is not found at its head."""
+
+
+def _label_in(line: str, bold: int) -> SpeakerLabel | None:
     for form, pattern in FORMS:
         found = pattern.match(line)
         if not found:
@@ -56,7 +93,10 @@ def label_of(line: str, bold: int = 0) -> SpeakerLabel | None:
         name = tidied(found.group("name"))
         if name == "" and form not in ("chevron", "timed"):
             continue
-        if name and form != "hearing" and not may_be_a_name(name, form):
+        if form == "odd colon":
+            if not may_be_an_odd_name(name):
+                continue
+        elif name and form != "hearing" and not may_be_a_name(name, form):
             continue
         if form == "dash" and not (bold or _is_initials(name)):
             continue
@@ -64,8 +104,9 @@ def label_of(line: str, bold: int = 0) -> SpeakerLabel | None:
             continue
         groups = found.groupdict()
         written = " ".join(v for k, v in groups.items() if k not in ("name", "number", "line") and v)
-        form = "numbered" if groups.get("number") else "colon" if form == "line number" else form
-        return SpeakerLabel(form, name, found.end(), as_timestamp(written) if written else None)
+        odd = form == "odd colon" and not is_role_word(name)
+        form = "numbered" if groups.get("number") else "colon" if form in ("line number", "odd colon") else form
+        return SpeakerLabel(form, name, found.end(), as_timestamp(written) if written else None, odd)
     return None
 
 

@@ -11,24 +11,30 @@ from corpus.speech.line_labels import TIME_ALONE
 from corpus.speech.parliamentary_record import CLOSING
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import Speakers
+from corpus.text import Span
 
 _INNER = rf"{TIME_IN_BRACKETS}(?:\s*[-–—>]+\s*{TIME})?"
 _MARK = re.compile(
     rf"(?:#\s?{_INNER}\s?#|\[\s?{_INNER}\s?\]|\(\s?{TIME}\s?\)|\{{\s?{_INNER}\s?\}}|<\s?{TIME}\s?>"
     rf"|(?<!\S){TIME_ALONE_IN_SPEECH}(?!\S))"
 )
-_CLOSING_MARK = re.compile(rf"\s*{_MARK.pattern}\s*$")
+_CLOSING_MARK = re.compile(rf"{_MARK.pattern}\s*$")
+_LONGEST_MARK = 60
 _OPENING_MARK = re.compile(rf"^\s*{_MARK.pattern}\s*")
 
 
 @dataclass(slots=True)
 class Speech:
-    """Paragraphs (start, end, line) of one voice; speeches in a row with the same `key` are one turn."""
+    """Paragraphs (start, end, line) of one voice; speeches in a row with the same `key` are one turn.
+
+    `marks` are the places of its labels and times, which are not part of what is said.
+    """
 
     speaker: str | None
     timestamp: str | None
     key: object
     paragraphs: list[tuple[int, int, TextLine]] = field(default_factory=list)
+    marks: list[Span] = field(default_factory=list)
 
     def take(self, layout: TextLayout, line: TextLine, skip: int, *, opens: bool) -> None:
         """Add a line without its label (`skip` characters) and without time marks at its ends.
@@ -36,17 +42,19 @@ class Speech:
         It begins a paragraph where it `opens` one, and otherwise continues the last.
         """
         start, end = line.start + skip, line.end
+        self.marks.append((line.start, start))
         opening = _OPENING_MARK.match(layout.content[start:end])
         if opening and opens:
             self.timestamp = self.timestamp or as_timestamp(opening.group())
+            self.marks.append((start, start + opening.end()))
             start += opening.end()
-        closing = _CLOSING_MARK.search(layout.content[start:end])
+        tail = max(start, end - _LONGEST_MARK)
+        closing = _CLOSING_MARK.search(layout.content, tail, end)
         if closing:
             self.timestamp = self.timestamp or as_timestamp(closing.group())
-            end = start + closing.start()
-        text = layout.content[start:end]
-        start += len(text) - len(text.lstrip())
-        end = start + len(text.strip())
+            self.marks.append((closing.start(), end))
+            end = closing.start()
+        start, end = layout.trimmed(start, end)
         if start >= end:
             return
         if opens or not self.paragraphs:

@@ -4,26 +4,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.problem import Problem
+from corpus.speech.label_doubts import label_doubts
 from corpus.speech.label_review import labels_at_second_look
 from corpus.speech.layout import TextLayout
-from corpus.speech.line_labels import labels_of_lines
+from corpus.speech.line_labels import TIME_ALONE, labels_of_lines
 from corpus.speech.overlap import part_voices
+from corpus.speech.passages import completed, joined, left_over
 from corpus.speech.roles import infer_roles
 from corpus.speech.speaker_choice import choose_speakers
 from corpus.speech.speakers import Speakers
 from corpus.speech.speeches import Speech, speeches_under
 from corpus.speech.tool_lines import part_remarks, tool_lines, without_notices
 from corpus.speech.typography import parts_by_look
-from corpus.text import Passage, Role, Turn
+from corpus.text import Passage, Role, Span, Turn
 from wording.messages import tr
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The turns that were found, the passages in them, where speech begins, and everything uncertain."""
+    """The turns that were found, every passage, the marks between them, where speech begins, and what is uncertain.
+
+    Passages without a turn hold the words that nobody is known to say; `marks` are the places of labels and times.
+    """
 
     turns: tuple[Turn, ...]
     passages: tuple[Passage, ...]
+    marks: tuple[Span, ...]
     first: int
     problems: tuple[Problem, ...]
 
@@ -48,17 +54,19 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
         accepted = dict(labels_at_second_look(layout))
     if not accepted:
         return None
-    turns, passages = _turns(layout, speeches_under(layout, speakers, accepted))
+    turns, passages, marks = _turns(layout, speeches_under(layout, speakers, accepted))
     spoken = [(turn.speaker, layout.content[turn.start : turn.end]) for turn in turns]
     stated = {line.block.speaker: line.block.role for line in layout.lines if line.block.speaker and line.block.role}
     given = {**stated, **{speakers.name(label): role for label, role in speakers.roles.items()}}
     roles, doubts = infer_roles(spoken, name, given)
     turns = [replace(turn, role=role) for turn, role in zip(turns, roles, strict=True)]
-    return Conversation(tuple(turns), tuple(passages), layout.lines[min(accepted)].start, (*problems, *doubts))
+    first = layout.lines[min(accepted)].start
+    doubts.extend(label_doubts(layout, name, speakers, accepted))
+    return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts))
 
 
-def _turns(layout: TextLayout, speeches: Sequence[Speech]) -> tuple[list[Turn], list[Passage]]:
-    """Turns without roles, and their passages; speeches of one voice in a row are one turn."""
+def _turns(layout: TextLayout, speeches: Sequence[Speech]) -> tuple[list[Turn], tuple[Passage, ...], tuple[Span, ...]]:
+    """Turns without roles, all passages, and the marks; speeches of one voice in a row are one turn."""
     merged: list[Speech] = []
     for speech in speeches:
         if not speech.paragraphs:
@@ -69,26 +77,22 @@ def _turns(layout: TextLayout, speeches: Sequence[Speech]) -> tuple[list[Turn], 
             merged.append(speech)
     turns: list[Turn] = []
     passages: list[Passage] = []
-    headings = _headings_above(layout)
     for number, speech in enumerate(merged, 1):
         start, end = speech.paragraphs[0][0], speech.paragraphs[-1][1]
         turns.append(Turn(number, start, end, speech.speaker, "other", speech.timestamp))
         for first, last, line in speech.paragraphs:
-            heading = headings.get(line.start)
-            passages.append(Passage(len(passages) + 1, first, last, heading, line.block.page, number))
-    return turns, passages
+            passages.append(Passage(0, first, last, page=line.block.page, turn=number))
+    marks = _marks(layout, speeches, passages)
+    return turns, completed(layout, passages, marks), marks
 
 
-def _headings_above(layout: TextLayout) -> dict[int, str]:
-    """The nearest heading above each line, by the line's start."""
-    above: dict[int, str] = {}
-    current: str | None = None
-    for line in layout.lines:
-        if line.block.form == "heading":
-            current = line.block.text
-        elif current is not None:
-            above[line.start] = current
-    return above
+def _marks(layout: TextLayout, speeches: Sequence[Speech], passages: Sequence[Passage]) -> tuple[Span, ...]:
+    """The places of labels and times: what the speeches left out, and lines with nothing but a time."""
+    times = [(line.start, line.end) for line in layout.lines if TIME_ALONE.fullmatch(layout.text(line))]
+    spoken = joined((passage.start, passage.end) for passage in passages)
+    left_out = joined([*(mark for speech in speeches for mark in speech.marks), *times])
+    outside = [piece for start, end in left_out for piece in left_over(start, end, spoken)]
+    return tuple((start, end) for piece in outside for start, end in [layout.trimmed(*piece)] if start < end)
 
 
 def _by_look(layout: TextLayout, name: str) -> Conversation | None:
@@ -102,13 +106,13 @@ def _by_look(layout: TextLayout, name: str) -> Conversation | None:
         if not speeches or speeches[-1].key != key:
             speeches.append(Speech(speaker, None, key))
         speeches[-1].take(layout, line, 0, opens=line.opens)
-    turns, passages = _turns(layout, speeches)
+    turns, passages, marks = _turns(layout, speeches)
     roles: dict[object, Role] = {"asks": "interviewer", "answers": "respondent"}
     keys = [speech.key for speech in speeches if speech.paragraphs]
     default: Role = "respondent" if way == "witness" else "other"
     turns = [replace(turn, role=roles.get(key, default)) for turn, key in zip(turns, keys, strict=True)]
     doubts = () if way == "witness" else (_without_names(name),)
-    return Conversation(tuple(turns), tuple(passages), turns[0].start, doubts)
+    return Conversation(tuple(turns), passages, marks, turns[0].start, doubts)
 
 
 def _without_names(name: str) -> Problem:

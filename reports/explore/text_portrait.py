@@ -172,9 +172,11 @@ def _speakers(text: Text, starts: Sequence[int]) -> tuple[SpeakerShare, ...]:
     words: Counter[tuple[str | None, str]] = Counter()
     turns: Counter[tuple[str | None, str]] = Counter()
     begun: Counter[tuple[str | None, str]] = Counter()
-    for turn in text.turns:
-        turns[turn.speaker, turn.role] += 1
-        words[turn.speaker, turn.role] += len(WORD.findall(text.quote(turn)))
+    voices = {turn.number: (turn.speaker, turn.role) for turn in text.turns}
+    turns.update(voices.values())
+    for passage in text.passages:
+        if passage.turn is not None:
+            words[voices[passage.turn]] += len(WORD.findall(text.quote(passage)))
     for start in starts:
         turn_there = text.turn_at(start)
         if turn_there is not None:

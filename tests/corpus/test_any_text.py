@@ -1,6 +1,8 @@
 """Laws for any text, any line ends, any Unicode: every place reads its quote, turns and passages do not overlap."""
 
+import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -31,10 +33,17 @@ def laws(text: Text) -> None:
         assert text.content[passage.start : passage.end] == text.quote(passage) != ""
         assert passage.start >= end
         end = passage.end
-        if text.turns:
-            turn = text.turns[(passage.turn or 0) - 1]
+        if passage.turn is not None:
+            turn = text.turns[passage.turn - 1]
             assert turn.number == passage.turn
             assert turn.start <= passage.start < passage.end <= turn.end
+    places = sorted([(p.start, p.end) for p in text.passages] + list(text.marks))
+    assert all(first[1] <= second[0] for first, second in pairwise(places))
+    outside = "".join(
+        text.content[end:start] for (_, end), (start, _) in pairwise([(0, 0), *places, (len(text.content),) * 2])
+    )
+    assert not re.findall(r"\w+", outside), "every word lies in a passage, or in a label or time"
+    assert text.words_outside == 0
     for turn in text.turns:
         mine = [p for p in text.passages if p.turn == turn.number]
         assert (mine[0].start, mine[-1].end) == (turn.start, turn.end)

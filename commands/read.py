@@ -1,0 +1,92 @@
+"""glose read: read the kept file of a text anew."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.options import (
+    asked,
+    coder_option,
+    console,
+    in_study,
+    json_option,
+    print_json,
+    show_problems,
+    speakers_of,
+)
+from wording.messages import tr, tr_n
+
+if TYPE_CHECKING:
+    from workbench.study import Study
+
+
+@click.command(short_help="Read a text's file anew, e.g. with other speakers.")
+@click.argument("texts", nargs=-1, metavar="TEXT…")
+@click.option("--speakers", metavar="FILE|PATTERN", help="Speakers behind the labels, as for `glose add`.")
+@click.option("--kind", type=click.Choice(["interview", "document"]), help="Type of document.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the text.")
+@click.option("--outdated", is_flag=True, help="All texts that `glose check` says have words in no passage.")
+@click.option("--strict", is_flag=True, help="Change nothing where the new reading has doubts.")
+@click.option("--yes", is_flag=True, help="Record it without asking.")
+@coder_option
+@json_option
+@in_study
+def read(
+    study: "Study",
+    texts: tuple[str, ...],
+    speakers: str | None,
+    kind: str | None,
+    lang: str | None,
+    outdated: bool,
+    strict: bool,
+    yes: bool,
+    coder: str | None,
+    as_json: bool,
+) -> int:
+    """Read the file of each TEXT anew, and show what changes in its turns and for each coding before asking.
+
+    Use it where `glose add` took a wrong label for a speaker or missed one, and after an update that reads more. The
+    file is the one kept in texts/. Codings keep their place by their words; the old reading is kept
+    (`glose text TEXT --version 1`).
+
+    \b
+    Example:
+      glose read group --speakers "H1=respondent,A=interviewer,Pause=none"
+      glose read lyon-plan --kind interview
+      glose read --outdated --yes
+    """
+    from commands.screens.correction_screen import show_correction
+    from workbench.correcting import NothingToCorrect, commit
+    from workbench.rereading import ReadOptions, plan_rereading
+    from workbench.rereading import outdated as outdated_texts
+
+    wanted = list(dict.fromkeys([*texts, *([text.id for text, _ in outdated_texts(study)] if outdated else [])]))
+    if not wanted and not outdated:
+        raise click.UsageError(tr("name a text, or take all old readings with --outdated."))
+    wish = ReadOptions(speakers_of(speakers), kind, lang, strict)  # type: ignore[arg-type]
+    who = study.coder(coder)
+    recorded = unchanged = 0
+    for name in wanted:
+        try:
+            correction = plan_rereading(study, name, wish)
+        except NothingToCorrect as nothing:
+            click.echo(str(nothing), err=True)
+            unchanged += 1
+            continue
+        show_problems(correction.problems)
+        if as_json:
+            print_json(move.as_json() for move in correction.moves)
+        else:
+            show_correction(correction)
+        if not yes and not asked(tr("Record this reading?")):
+            click.echo(tr("Nothing was recorded."), err=True)
+            continue
+        commit(study, correction, coder=who)
+        recorded += 1
+        if not as_json:
+            version = tr("version {number}", number=correction.version)
+            about = tr("{what}: {detail}", what=f"[bold]{correction.old.id}[/bold]", detail=version)
+            console().print(f"[green]{tr('read anew')}[/green] {about}")
+    if len(wanted) > 1 and not as_json:
+        click.echo(tr_n("{n} text was read anew.", "{n} texts were read anew.", recorded))
+    return 0 if recorded + unchanged == len(wanted) else 1

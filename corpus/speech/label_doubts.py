@@ -1,0 +1,114 @@
+"""Doubts about labels: lines that look like speakers but were not taken, and stated labels that no line has."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from corpus.label_words import is_interviewer_word, is_respondent_word, is_role_word
+from corpus.problem import Problem
+from corpus.speech.layout import TextLayout
+from corpus.speech.line_labels import labels_of_lines
+from corpus.speech.speaker_label import SpeakerLabel
+from corpus.speech.speakers import IGNORED, Speakers
+from wording.messages import tr
+
+_FORMS = ("colon", "bracket", "own line", "stop", "numbered", "hearing")
+"""Forms that a reader takes for a label at sight; a dash, a tab or a word alone may be anything."""
+
+_SHOWN = 8
+
+
+def label_doubts(
+    layout: TextLayout, name: str, speakers: Speakers | None = None, taken: Mapping[int, SpeakerLabel] | None = None
+) -> Iterator[Problem]:
+    """A doubt that names labels which look like speakers but were not `taken` (by number of line), if there are any.
+
+    In a document, where none was taken, they are named when words for roles or several names recur.
+    """
+    speakers, taken = speakers or Speakers(), taken or {}
+    labels = {n: label for n, label in labels_of_lines(layout, speakers).items() if _looks_like_one(label, speakers)}
+    left = {n: label for n, label in labels.items() if n not in taken}
+    counts = Counter(label.name for label in left.values())
+    known = {label.name.casefold() for label in taken.values()}
+    shown = {
+        label: number
+        for label, number in counts.most_common()
+        if number > 1 or is_role_word(label) or label.casefold() in known
+    }
+    if not shown or (not taken and not _may_be_talk(shown)):
+        return
+    first = next(n for n, label in left.items() if label.name in shown)
+    place = f"{name}:{layout.line_number(layout.lines[first].start)}"
+    listed = ", ".join(f"{label} ({number})" for label, number in list(shown.items())[:_SHOWN])
+    option = ",".join(f"{label}={_role(label)}" for label in list(shown)[:_SHOWN] if not set(label) & set("=,()\\^"))
+    if taken:
+        message = tr(
+            "these labels look like speakers and were left in the text: {labels}. If they are speakers, add the file "
+            "with --speakers {option!r}.",
+            labels=listed,
+            option=option,
+        )
+    else:
+        message = tr(
+            "was read as a document, but these labels look like speakers: {labels}. If they are, add the file with "
+            "--speakers {option!r}.",
+            labels=listed,
+            option=option,
+        )
+    yield Problem(place, message, "warning")
+
+
+def unknown_labels(
+    layout: TextLayout, voices: Iterable[str | None], name: str, speakers: Speakers
+) -> Iterator[Problem]:
+    """An error where the file has nothing that was stated about its speakers, a doubt that names the labels it lacks.
+
+    `voices` are the speakers of its turns.
+    """
+    labels = labels_of_lines(layout, speakers)
+    if speakers.pattern is not None:
+        if not labels:
+            message = tr(
+                "no line matches the regular expression {pattern!r} of --speakers. Compare it with the lines of the "
+                "file, or leave it out.",
+                pattern=speakers.pattern.pattern,
+            )
+            yield Problem(name, message)
+        return
+    found = {label.name.casefold() for label in labels.values()} | {(voice or "").casefold() for voice in voices}
+    missing = [
+        label for label in speakers.names if label not in found and speakers.names[label].casefold() not in found
+    ]
+    if not missing:
+        return
+    if len(missing) == len(speakers.names):
+        seen = Counter(label.name for label in labels.values() if label.name).most_common(_SHOWN)
+        listed = ", ".join(f"{label} ({number})" for label, number in seen) or tr("none")
+        message = tr(
+            "has none of the labels that --speakers names ({labels}). Labels in the file: {found}.",
+            labels=", ".join(missing[:_SHOWN]),
+            found=listed,
+        )
+        yield Problem(name, message)
+    else:
+        message = tr("has no label {labels}, which --speakers names.", labels=", ".join(missing[:_SHOWN]))
+        yield Problem(name, message, "warning")
+
+
+def _looks_like_one(label: SpeakerLabel, speakers: Speakers) -> bool:
+    if label.form not in _FORMS or not label.name or speakers.roles.get(label.name.casefold()) == IGNORED:
+        return False
+    if is_role_word(label.name):
+        return True
+    return label.form != "stop" and len(label.name.split()) <= 3 and not label.name[0].islower()
+
+
+def _may_be_talk(counts: Mapping[str, int]) -> bool:
+    """Whether these labels of a document, with their numbers, can be voices: one who asks or two others recur."""
+    asks = any(number > 1 and is_interviewer_word(label) for label, number in counts.items())
+    return asks or sum(number > 2 for number in counts.values()) >= 2
+
+
+def _role(label: str) -> str:
+    if is_interviewer_word(label):
+        return "interviewer"
+    return "respondent" if is_respondent_word(label) else "other"

@@ -1,0 +1,32 @@
+"""glose add: doubts are summed up, and --strict refuses what leaves one."""
+
+TALK = "E : Qui vend ?\n\nR : Ma sœur.\n\nE : Et l'hiver ?\n\nR : On ferme.\n"
+LATE = f"Le marché ferme tard.\n\nQui range les étals ?\n\n{TALK}"
+
+
+def test_the_doubts_of_all_files_are_summed_up_at_the_end(study, glose, written):
+    said = glose(
+        "add", written("a.txt", TALK), written("b.txt", LATE), written("c.txt", LATE + "Fin."), "--case", "Nice"
+    )
+    assert said.err.splitlines()[-1].startswith("2 doubts about 2 files.")
+    assert "glose read TEXT --speakers" in said.err
+
+
+def test_without_doubts_there_is_no_sum(study, glose, written):
+    assert glose("add", written("a.txt", TALK), "--case", "Nice").err == ""
+
+
+def test_strict_refuses_a_doubt_and_takes_the_others(study, glose, written):
+    said = glose("add", written("a.txt", TALK), written("b.txt", LATE), "--case", "Nice", "--strict", "--json", code=1)
+    assert [line["added"] for line in said.lines] == [True, False]
+    assert "--strict refuses a file with a doubt" in said.lines[1]["problems"][-1]["message"]
+    assert not (study / "texts" / "b.txt").exists()
+
+
+def test_words_of_nobody_are_passages_that_can_be_coded_and_are_left_to_read(study, glose, written):
+    glose("add", written("b.txt", LATE), "--case", "Nice")
+    first = glose("text", "b", "--json").lines[0]
+    assert (first["turn"], first["start"]) == (None, 0)
+    glose("code", "b", "challenges", "--quote", "Le marché ferme tard.", "--coder", "anna")
+    [quote] = glose("quotes", "challenges", "--json").lines
+    assert (quote["speaker"], quote["turn"]) == (None, None)

@@ -1,0 +1,109 @@
+"""glose read: a wrong reading is put right after `add`, and codings keep their words."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from corpus import structure
+from corpus.text import Text
+from workbench.study import Study
+
+GROUP = """\
+<H1> Le marché ouvre à six heures.
+
+<A> Qui vend ?
+
+<H1> Ma sœur, du fromage.
+
+<H2> Et moi, du pain.
+
+<A> Et l'hiver ?
+
+<H2> On ferme à midi.
+"""
+WITHOUT_LABELS = GROUP.replace("<", "").replace(">", "")
+
+
+@pytest.fixture
+def group(study, glose, written):
+    """A study with the text `group`, read as a document, in which a sentence is coded."""
+    glose("add", written("group.txt", WITHOUT_LABELS), "--case", "Nice", "--kind", "document")
+    glose("code", "group", "challenges", "--quote", "On ferme à midi.", "--coder", "anna")
+    return study
+
+
+def test_a_document_becomes_an_interview_and_its_coding_keeps_its_words(group, glose):
+    said = glose(
+        "read", "group", "--speakers", r"^([AH]\d?) (?=[A-ZE])", "--kind", "interview", "--coder", "anna", "--yes"
+    )
+    assert "H1 (" in said.out
+    turns = glose("turns", "group", "--json").lines
+    assert [turn["speaker"] for turn in turns] == ["H1", "A", "H1", "H2", "A", "H2"]
+    [quote] = glose("quotes", "challenges", "--json").lines
+    assert (quote["quote"], quote["speaker"]) == ("On ferme à midi.", "H2")
+    assert glose("text", "group", "--version", 1).out.rstrip() == WITHOUT_LABELS.rstrip()
+
+
+def test_nothing_is_recorded_before_a_yes(group, glose, monkeypatch):
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "n")
+    said = glose("read", "group", "--speakers", "H1=respondent", "--kind", "interview", "--coder", "anna", code=1)
+    assert said
+    assert glose("turns", "group", "--json").out == ""
+
+
+def test_what_reads_as_before_is_said_and_is_no_error(group, glose):
+    said = glose("read", "group", "--kind", "document", "--coder", "anna", "--yes")
+    assert "there is nothing to change" in said.err
+
+
+def test_labels_that_are_not_in_the_file_are_refused(group, glose):
+    said = glose(
+        "read", "group", "--speakers", "Zoé=respondent", "--kind", "interview", "--coder", "anna", "--yes", code=1
+    )
+    assert "has none of the labels that --speakers names" in said.err
+
+
+def test_strict_changes_nothing_where_a_doubt_is_left(group, glose):
+    said = glose("read", "group", "--kind", "interview", "--strict", "--coder", "anna", "--yes", code=1)
+    assert "--strict" in said.err
+    assert glose("turns", "group", "--json").out == ""
+
+
+def test_without_its_file_the_text_cannot_be_read_anew(group, glose):
+    (group / "texts" / "group.txt").write_text("autre chose", encoding="utf-8")
+    said = glose("read", "group", "--kind", "interview", "--coder", "anna", "--yes", code=1)
+    assert "is not in texts/ any more" in said.err
+
+
+LATE = "Le marché ferme tard.\n\nQui range ?\n\nENQUÊTRICE : Une dernière question ?\n\nNon, merci.\n"
+
+
+@pytest.fixture
+def old_reading(study, glose, written, monkeypatch):
+    """A text as it was read before every word was in a passage: what precedes the label is in none."""
+
+    def as_it_was(text: Text) -> str:
+        turns = [p for p in text.passages if p.turn is not None]
+        kept = tuple(replace(p, number=n) for n, p in enumerate(turns, 1))
+        return structure.structure_json(replace(text, passages=kept, marks=None))
+
+    with monkeypatch.context() as earlier:
+        earlier.setattr("ledger.frozen_text.structure_json", as_it_was)
+        glose("add", written("late.txt", LATE), "--case", "Nice")
+    glose("code", "late", "challenges", "--quote", "Non, merci.", "--coder", "anna")
+    return study
+
+
+def test_an_old_reading_is_found_by_check_and_read_anew(old_reading, glose):
+    [warning] = [json.loads(line) for line in glose("check", "--json").out.splitlines()]
+    assert warning["place"] == "late"
+    assert "about 6 of its words are in no passage" in warning["message"]
+    assert "`glose read late`" in warning["message"]
+    glose("read", "--outdated", "--coder", "anna", "--yes")
+    assert glose("check", "--json").out == ""
+    with Study.open(old_reading) as opened:
+        text = opened.text("late")
+    assert [text.quote(p) for p in text.passages if p.turn is None] == ["Le marché ferme tard.", "Qui range ?"]
+    [quote] = glose("quotes", "challenges", "--json").lines
+    assert quote["quote"] == "Non, merci."

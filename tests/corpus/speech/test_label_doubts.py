@@ -1,0 +1,85 @@
+"""A voice is never guessed in silence: labels that were not taken are named, with the option that takes them."""
+
+import pytest
+
+from corpus.read import read_text
+from corpus.speech.speakers import read_speakers
+
+POINTS = [f"Le point {n} est traité, sans débat, par la halle entière, en peu de mots." for n in range(90)]
+MINUTES = "\n\n".join(
+    [
+        *("Compte rendu du marché.", "Halle : rien à dire.", "Mairie : on note."),
+        *POINTS,
+        *("Halle : encore rien.", "Mairie : bien.", "Halle : non.", "Mairie : oui."),
+    ]
+)
+TALK = "E : Qui vend ?\n\nR : Ma sœur.\n\nE : Et l'hiver ?\n\nR : On ferme.\n\n"
+LETTER = TALK + "R : Voici la lettre.\n" + "Une ligne sans personne.\n" * 30 + "Mairie : bonjour\nMairie : salut\n"
+
+
+def problems_of(written, content, **given):
+    return read_text(written("a.txt", content), **given)[1]
+
+
+def about(problems, words):
+    return [problem for problem in problems if words in problem.message]
+
+
+def test_a_document_full_of_labels_names_them_and_the_option_that_takes_them(written):
+    text, problems = read_text(written("a.txt", MINUTES))
+    assert text.kind == "document"
+    [doubt] = about(problems, "look like speakers")
+    assert "Halle (3), Mairie (3)" in doubt.message
+    assert "--speakers 'Halle=other,Mairie=other'" in doubt.message
+    assert doubt.level == "warning"
+    named, _ = read_speakers("Halle=other,Mairie=other")
+    taken, _ = read_text(written("b.txt", MINUTES), speakers=named)
+    assert [turn.speaker for turn in taken.turns] == ["Halle", "Mairie"] * 3
+
+
+@pytest.mark.parametrize(
+    "written_as", ["Q. Qui vend ?\n\nMa sœur.\n\nQ. Et l'hiver ?\n\nOn ferme.", "Q : Qui ?\n\nQ : Où ?"]
+)
+def test_questions_in_a_document_are_named(written, written_as):
+    [doubt] = about(problems_of(written, "\n\n".join([*POINTS, written_as])), "look like speakers")
+    assert "Q (2)" in doubt.message
+
+
+def test_a_plan_with_lines_like_objectif_1_has_no_such_doubt(written):
+    plan = "".join(f"Objectif {n} : ouvrir la halle.\n\nNote : à revoir.\n\nBudget : aucun.\n\n" for n in range(1, 4))
+    assert about(problems_of(written, plan), "look like speakers") == []
+
+
+def test_a_label_in_a_transcript_that_was_not_taken_is_named(written):
+    doubts = about(problems_of(written, LETTER), "Mairie (2)")
+    assert doubts
+
+
+def test_speakers_that_the_file_does_not_have_are_an_error(written):
+    named, _ = read_speakers("Anna=interviewer,Bert=respondent")
+    text, problems = read_text(written("a.txt", TALK), speakers=named)
+    assert text is None
+    [problem] = [problem for problem in problems if problem.level == "error"]
+    assert "has none of the labels that --speakers names (anna, bert)" in problem.message
+    assert "E (2), R (2)" in problem.message
+
+
+def test_one_speaker_that_the_file_does_not_have_is_a_doubt(written):
+    named, _ = read_speakers("E=interviewer,Bert=respondent")
+    text, problems = read_text(written("a.txt", TALK), speakers=named)
+    assert text is not None
+    [problem] = about(problems, "bert")
+    assert problem.level == "warning"
+
+
+def test_an_expression_that_matches_no_line_is_an_error(written):
+    named, _ = read_speakers(r"^<(\w+)>")
+    text, problems = read_text(written("a.txt", TALK), speakers=named)
+    assert text is None
+    assert about(problems, "no line matches the regular expression")
+
+
+def test_a_label_that_a_person_declared_no_speaker_is_not_doubted(written):
+    named, _ = read_speakers("Mairie=none,E=interviewer")
+    doubts = problems_of(written, LETTER, speakers=named)
+    assert about(doubts, "Mairie") == []

@@ -1,0 +1,65 @@
+"""Words that nobody is known to say: every one lies in a passage, and a doubt counts them."""
+
+from corpus.read import read_text
+
+LATE = """\
+Le marché ferme tard.
+
+Qui range les étals ?
+
+Les voisins, souvent.
+
+ENQUÊTRICE : Une dernière question ?
+
+Non, merci.
+"""
+
+
+def unspoken(text):
+    return [text.quote(passage) for passage in text.passages if passage.turn is None]
+
+
+def doubts(written, name, content, **given):
+    _, problems = read_text(written(name, content), **given)
+    return [problem for problem in problems if "in no turn" in problem.message]
+
+
+def test_what_comes_before_a_late_label_is_kept_in_passages(read, written):
+    text = read("a.txt", LATE)
+    assert unspoken(text) == ["Le marché ferme tard.", "Qui range les étals ?", "Les voisins, souvent."]
+    assert text.words_outside == 0
+    [doubt] = doubts(written, "b.txt", LATE)
+    assert (doubt.place, doubt.level) == ("b.txt:1", "warning")
+    assert doubt.message.startswith("12 words are in no turn")
+
+
+def test_metadata_and_the_title_are_passages_without_a_doubt(read, written):
+    talk = "Entretien au marché\n\nVille : Nantes\nDate : 2020-02-03\n\nQ : On commence ?\n\nR : Oui.\n\nQ : Bien.\n"
+    text = read("a.txt", talk)
+    assert unspoken(text) == ["Entretien au marché", "Ville : Nantes\nDate : 2020-02-03"]
+    assert text.metadata == {"ville": "Nantes", "date": "2020-02-03"}
+    assert doubts(written, "b.txt", talk) == []
+
+
+def test_headings_between_turns_are_passages_of_nobody(read):
+    text = read("a.md", "**Q :** Qui vend ?\n\n**R :** Ma sœur.\n\n# L'hiver\n\n**R :** On ferme.\n\n**Q :** Bon.\n")
+    [heading] = [passage for passage in text.passages if passage.level]
+    assert (text.quote(heading), heading.turn) == ("L'hiver", None)
+    assert text.turn_at(heading.start) is None
+    assert text.turn_at(text.content.index("On ferme")).speaker == "R"
+    assert [passage.heading for passage in text.passages] == [None, None, "L'hiver", "L'hiver", "L'hiver"]
+
+
+def test_labels_and_times_are_marks_and_in_no_passage(read):
+    text = read("a.txt", "[0:00] Q : Qui ?\n\n[0:04] R : Moi. [0:09]\n\n0:12\n\nQ : Bon.\n\nR : Oui.\n")
+    assert [text.content[start:end] for start, end in text.marks] == [
+        "[0:00] Q :", "[0:04] R :", "[0:09]", "0:12", "Q :", "R :",
+    ]  # fmt: skip
+    assert "0:" not in "".join(map(text.quote, text.passages))
+
+
+def test_questions_set_in_bold_leave_nothing_out(read):
+    source = "Une note avant tout.\n\n**Qui vend ?**\n\nMa sœur.\n\n**Et l'hiver ?**\n\nOn ferme.\n\n**Et après ?**\n\nRien.\n"
+    text = read("a.md", source)
+    assert unspoken(text) == ["Une note avant tout."]
+    assert [text.quote(turn) for turn in text.turns][:2] == ["Qui vend ?", "Ma sœur."]

@@ -1,0 +1,113 @@
+"""Reading the kept file of a text anew, under today's rules or with other speakers, its codings kept by their words."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.problem import GloseError, Problem
+from corpus.pseudonyms.replacer import PseudonymReplacer
+from corpus.speech.speakers import Speakers
+from corpus.text import Text, TextKind
+from wording.messages import tr
+from workbench.correcting import Correction, NothingToCorrect, work_out
+from workbench.pseudonymising import key_of, load_key
+from workbench.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the person says about a text that is read anew; None leaves it as the file and the text have it."""
+
+    speakers: Speakers | None = None
+    kind: TextKind | None = None
+    language: str | None = None
+    strict: bool = False
+
+
+def plan_rereading(study: Study, text_id: str, wish: ReadOptions) -> Correction:
+    """What reading the text's kept file again would change, and where every record on the text would then lie.
+
+    Roles that were known stay, unless `wish.speakers` says otherwise; names that were replaced by pseudonyms are
+    replaced again. Raises GloseError where the file is not in texts/ any more, holds several texts or cannot be read,
+    and NothingToCorrect where it reads as the text is.
+    """
+    from corpus.read import read_text
+
+    old = study.text(text_id)
+    path = kept_file(study, old)
+    roles = {turn.speaker.casefold(): turn.role for turn in old.turns if turn.speaker and turn.role != "other"}
+    new, problems = read_text(
+        path,
+        text_id=old.id,
+        kind=wish.kind or ("interview" if old.kind == "interview" else None),
+        case=old.case,
+        language=wish.language or old.language,
+        speakers=wish.speakers or Speakers(roles=roles),
+    )
+    problems = tuple(replace(problem, place=problem.place.replace(path.name, old.file, 1)) for problem in problems)
+    if new is None:
+        raise GloseError(tr("{file} cannot be read so; {text} is unchanged.", file=old.file, text=old.id), problems)
+    if wish.strict and problems:
+        raise GloseError(
+            tr("{text} is unchanged, because --strict refuses a reading with doubts.", text=old.id), problems
+        )
+    new = replace(new, file=old.file, metadata={**old.metadata, **new.metadata})
+    new = _with_pseudonyms(study, old, new)
+    if new == old:
+        raise NothingToCorrect(tr("{file} reads as {text} is; there is nothing to change.", file=old.file, text=old.id))
+    return work_out(study, old, new, problems=problems)
+
+
+def kept_file(study: Study, text: Text) -> Path:
+    """The file in texts/ that the text was read from; raises GloseError where there is none or it holds many texts."""
+    siblings = sum(other.file_sha256 == text.file_sha256 for other in study.texts.values())
+    if siblings > 1:
+        raise GloseError(
+            tr(
+                "{file} holds {count} texts, one for each answer, which nobody speaks. There is nothing to read anew.",
+                file=text.file,
+                count=siblings,
+            )
+        )
+    folder = study.folder / "texts"
+    likely = [folder / text.file, *sorted(folder.glob(f"*{Path(text.file).suffix}"))] if folder.is_dir() else []
+    for path in likely:
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == text.file_sha256:
+            return path
+    raise GloseError(
+        tr(
+            "{file}, from which {text} was read, is not in texts/ any more, or was changed. Put it back, or use "
+            "`glose correct {text} FILE`.",
+            file=text.file,
+            text=text.id,
+        )
+    )
+
+
+def outdated(study: Study) -> Iterator[tuple[Text, int]]:
+    """Texts that were read when words could still lie in no passage, each with the number of such words."""
+    for text in study.texts.values():
+        if text.marks is None and (words := text.words_outside):
+            yield text, words
+
+
+def outdated_problems(study: Study) -> Iterator[Problem]:
+    """A warning for each text that was read under the older rule and has words in no passage."""
+    for text, words in outdated(study):
+        message = tr(
+            "was read by an earlier version, and about {n} of its words are in no passage, so nobody can code or "
+            "read them. `glose read {text}` reads its file anew; codings keep their place.",
+            n=words,
+            text=text.id,
+        )
+        yield Problem(text.id, message, "warning")
+
+
+def _with_pseudonyms(study: Study, old: Text, new: Text) -> Text:
+    """The text with the study's pseudonyms, if they were put into it before."""
+    key = key_of(study)
+    if not key.exists():
+        return new
+    masks = PseudonymReplacer(load_key(key))
+    return new if masks.find(old.content) else masks.mask_text(new)[0]
