@@ -4,27 +4,21 @@ import re
 from itertools import pairwise
 
 from corpus.block import Block, Extract
-from corpus.readers.elan import tiers_of_tab_export
+from corpus.readers.content import read_by_content
 from corpus.readers.encoding import decode
-from corpus.readers.talkbank import is_chat
-from corpus.readers.talkbank import read as read_chat
-from corpus.readers.tiers import blocks_of_tiers
 
 _UNIT = re.compile(r"^(?:\*{4}|\d{4}) +\*\S.*$", re.MULTILINE)
 """The line of variables above each text in a corpus for text statistics (the layout of IRaMuTeQ and Alceste)."""
 
 
 def read(data: bytes, name: str) -> Extract:
-    """One block for the whole file, which keeps all its characters; tiers of CHAT and ELAN are read as such.
+    """One block for the whole file, which keeps all its characters; transcripts of tools are read as such.
 
     In a corpus for text statistics the lines of variables are headings, so that each answer has its own above it.
     """
-    if is_chat(data):
-        return read_chat(data, name)
+    if known := read_by_content(data, name):
+        return known
     text, problems = decode(data, name)
-    if tiers := tiers_of_tab_export(text):
-        blocks_said, doubts = blocks_of_tiers(tiers, name)
-        return Extract(blocks_said, problems=(*problems, *doubts))
     heads = list(_UNIT.finditer(text))
     if not heads:
         return Extract((Block(text),), problems=problems)

@@ -49,6 +49,7 @@ READERS = {
     ".sonal": "sonal",
     ".purge": "sonal",
     ".rtr": "sonal",
+    ".xml": "content",
 }
 """The module of corpus/readers that reads each suffix."""
 

@@ -25,6 +25,9 @@ _WHOSE = (
     re.compile(rf"(?P<who>.+?)\s*[-–_/@:. ]\s*\[?(?:{_GENERIC})\]?(?:[-_]\w+)*", re.IGNORECASE),
     re.compile(rf"(?:{_GENERIC})\s*[-–_/@: ]\s*(?P<who>.+)", re.IGNORECASE),
 )
+_SILENCE = re.compile(r"|#|_+|<?(?:sil|sp|p:|silence)>?|\[(?:sil|silence)\]", re.IGNORECASE)
+"""What annotation tools write where nobody speaks."""
+
 _SPEECH_NAME = re.compile(r"tx|txt|text\w*|transcri\w+|utter\w*|ortho\w*|phrases?|speech|parole", re.IGNORECASE)
 
 
@@ -67,7 +70,7 @@ def blocks_of_tiers(
         Utterance(annotation.text, voice_of(tier), annotation.start, tier.role)
         for tier in spoken
         for annotation in tier.annotations
-        if annotation.text.strip()
+        if not _SILENCE.fullmatch(annotation.text.strip())
     ]
     problems: tuple[Problem, ...] = ()
     if left_out:

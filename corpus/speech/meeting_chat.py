@@ -11,6 +11,7 @@ _HEAD = re.compile(
     r"|De(?:\sla part de)?\s+(?P<de>[^\n]{1,80}?)(?:\s+[àÀ]\s+[^\n:]{1,80}?)?)"
     r"\s?(?:\((?:[Dd]irect [Mm]essage|[Pp]rivately|[Mm]essage direct|[Ee]n privé|[Mm]essage privé)\))?\s?:(?:\s+|$)"
 )
+_LONGEST_HEAD = 400
 _ABOUT_ANOTHER = re.compile(
     r"\s*(?:Replying to [\"“].*|Répon(?:se|d|dre) à\s?[\"“«].*|R[ée]acted to [\"“].*|A réagi à\s?[\"“«].*"
     r"|Removed an? .{1,20} reaction from [\"“].*|A (?:retiré|supprimé) .{1,40}\sréaction.*)"
@@ -23,7 +24,7 @@ def meeting_chat(texts: Sequence[str]) -> dict[int, Message] | None:
     The message follows on the line or on those below. A line that quotes the message to which it answers or reacts
     repeats another's words and is a notice.
     """
-    heads = {number: head for number, text in enumerate(texts) if (head := _HEAD.match(text))}
+    heads = {number: head for number, text in enumerate(texts) if (head := _HEAD.match(text[:_LONGEST_HEAD]))}
     if len(heads) < 2 or min(heads) > 2:
         return None
     lines: dict[int, Message] = {}

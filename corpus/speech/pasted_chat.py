@@ -10,6 +10,7 @@ from corpus.speech.messages import AT, CLOCK, DAY, NOTICE, Message, is_of_a_chat
 _WHEN = rf"(?P<day>{DAY})?(?(day){AT}\s?|){CLOCK}"
 _NAME = r"(?P<name>[^\W\d_][^\n:!?\[\]]{0,60}?)(?:\s*:[a-z_+-]+:)?"
 _FLAGS = re.IGNORECASE
+_LONGEST_HEAD = 160
 _BEFORE = re.compile(rf"\[{_WHEN}\]\s+{_NAME}:?", _FLAGS)
 _BEHIND = re.compile(rf"{_NAME}(?:\s*[,–—-]\s+|\s+)(?P<open>\[|\()?{_WHEN}(?(open)[\])]|)", _FLAGS)
 _ALONE = re.compile(rf"\[?{_WHEN}\]?", _FLAGS)
@@ -30,6 +31,7 @@ def pasted_chat(texts: Sequence[str]) -> dict[int, Message] | None:
     text is), and names recur. A time alone opens another message of the same voice.
     """
     lines: dict[int, Message] = {}
+    texts = [text if len(text) <= _LONGEST_HEAD else "" for text in texts]
     for number, text in enumerate(texts):
         below = texts[number + 1] if number + 1 < len(texts) else ""
         if message := _head(text) or _over_a_time(text, below):

@@ -8,6 +8,7 @@ from corpus.clock import TIME, as_timestamp
 from corpus.speech.messages import NOTICE, Message
 
 _TITLE = re.compile(r"Exporté par Sonal\b.*", re.IGNORECASE)
+_LONGEST = 160
 _HEAD = re.compile(rf"(?:(?P<time>\[?{TIME}\]?)\s+)?(?P<name>[^\W\d_][^:;!?.,\n\[\]]{{0,40}}?)(?:\s\[[^\]\n]*\])?")
 
 
@@ -16,7 +17,7 @@ def sonal_export(texts: Sequence[str]) -> dict[int, Message] | None:
     first = next((number for number, text in enumerate(texts) if text), None)
     if first is None or not _TITLE.fullmatch(texts[first]):
         return None
-    found = {n: match for n, text in enumerate(texts) if n > first and (match := _HEAD.fullmatch(text))}
+    found = {n: match for n, text in enumerate(texts) if n > first and (match := _HEAD.fullmatch(text[:_LONGEST]))}
     counts = Counter(match["name"] for match in found.values())
     heads = {n: match for n, match in found.items() if match["time"] or counts[match["name"]] > 1}
     if len(heads) < 2:

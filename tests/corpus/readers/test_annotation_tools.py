@@ -78,17 +78,36 @@ def test_annotations_that_refer_to_others_have_their_times(read):
 TAB = {
     "all notations": "{voice}\t\t00:00:{start:02d}.000\t{start}.0\t00:00:{end:02d}.000\t{end}.0\t00:00:01.000\t1.0\t{said}",
     "clock": "{voice}\t00:00:{start:02d}.000\t00:00:{end:02d}.000\t{said}",
+    "seconds": "{voice}\t{start}.5\t{end}.0\t{said}",
+    "milliseconds": "{voice}\t{start}500\t{end}000\t{said}",
     "clock and duration": "{voice}\t{voice}\t00:00:{start:02d}.000\t00:00:{end:02d}.000\t00:00:01.000\t{said}",
 }
 
 
-@pytest.mark.parametrize("form", TAB)
-@pytest.mark.parametrize("header", ["", "Tier\tBegin\tEnd\tAnnotation\n"])
+BARE = [(form, "") for form in TAB if "seconds" not in form]
+"""Numbers are times only under a head that says so."""
+
+
+@pytest.mark.parametrize(("form", "header"), [*BARE, *((form, "Tier\tBegin\tEnd\tAnnotation\n") for form in TAB)])
 def test_the_tab_delimited_text_of_elan(read, form, header):
     rows = [TAB[form].format(voice=v, start=s, end=e, said=w) for v, s, e, w in sorted(FOUR)]
     text = read("a.txt", header + "\n".join(rows) + "\n")
     assert spoken(text) == SPOKEN
     assert text.turns[1].timestamp == "0:00:04"
+
+
+@pytest.mark.parametrize("head", ["Begin Time - ss.msec\tEnd Time - ss.msec", "Begin Time\tEnd Time", "Début\tFin"])
+def test_a_column_for_each_tier(read, head):
+    rows = [f"{s}.0\t{e}.0\t{w if v == 'Claire' else ''}\t{w if v == 'Paul' else ''}" for v, s, e, w in FOUR]
+    assert spoken(read("a.txt", f"{head}\tClaire\tPaul\n" + "\n".join(rows))) == SPOKEN
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["Lyon\t12\t34\tgris\nNice\t13\t35\tbleu\nLyon\t1\t3\tvert\n", "a\tb\tc\td\ne\tf\tg\th\n", "Q\tOui.\nR\tNon.\n"],
+)
+def test_another_table_in_a_txt_stays_as_it_is(read, table):
+    assert read("a.txt", table).content == table
 
 
 # --- Praat
@@ -128,6 +147,12 @@ def test_quotation_marks_numbers_and_lines_in_an_interval(read, short):
     said = 'Il a dit "oui" 3 fois\nen [2010]'
     text = read("a.TextGrid", textgrid([("A", [(0, 3, said)]), ("B", [(4, 5, "Ah."), (6, 7, "12")])], short=short))
     assert spoken(text) == [("A", " ".join(said.split())), ("B", "Ah. 12")]
+
+
+@pytest.mark.parametrize("silence", ["#", "_", "sil", "<p:>", "SIL"])
+def test_marks_of_silence_are_no_words(read, silence):
+    tiers = [("Claire", [*of("Claire"), (4, 8, silence)]), ("Paul", [(0, 3, silence), *of("Paul")])]
+    assert spoken(read("a.TextGrid", textgrid(tiers))) == SPOKEN
 
 
 def words_of(voice):
@@ -350,3 +375,24 @@ def test_a_file_that_is_not_what_its_suffix_says_is_refused(written, name, conte
     text, problems = read_text(written(name, content))
     assert text is None
     assert problems[0].level == "error"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.xml"])
+def test_a_file_under_another_suffix_is_told_by_its_content(read, name):
+    tiers = [(voice, "", of(voice)) for voice in ("Paul", "Claire")]
+    verbal = [(f'speaker="S{n}" type="t" category="v"', of(voice)) for n, voice in enumerate(("Claire", "Paul"))]
+    for content in (eaf(tiers), exb(verbal, TABLE), textgrid(GRID), textgrid(GRID, short=True).encode("utf-16")):
+        assert spoken(read(name, content)) == SPOKEN
+
+
+@pytest.mark.parametrize(
+    "words", ["[silence] Bonjour à tous.\n", "{rires} Voilà.\n", "[1, 2]", '{"a": 1}', "<p>Bonjour</p>\n"]
+)
+def test_a_txt_that_only_begins_like_another_format_stays_as_it_is(read, words):
+    assert read("a.txt", words).content == words
+
+
+def test_other_xml_is_refused(written):
+    text, problems = read_text(written("a.xml", "<a><b>bonjour</b></a>"))
+    assert text is None
+    assert "XML" in problems[0].message
