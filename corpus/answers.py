@@ -13,7 +13,7 @@ from corpus.problem import Problem
 from corpus.read import CASE_KEYS, bytes_of, without_name
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import Sheet, read_sheets
-from corpus.readers.speech_table import is_speech_table
+from corpus.readers.speech_table import is_conversation
 from corpus.text import Passage, Text
 from wording.messages import tr
 
@@ -46,7 +46,7 @@ def is_survey(path: Path) -> bool:
         sheets, _ = read_sheets(bytes_of(path), path.name)
     except UnreadableFile:
         return False
-    if len(sheets) != 1 or is_speech_table(sheets[0].rows):
+    if len(sheets) != 1 or is_conversation(sheets[0].rows):
         return False
     columns = free_columns(sheets[0])
     return bool(columns) and len(columns) < len(sheets[0].rows[0])

@@ -18,7 +18,10 @@ class Block:
     set only by formats that mark them (VTT voices, a speaker column); `level` is a heading's depth from 1; `looks`
     names how the whole paragraph is set ("italic", "indent 720", "style Question"); `page` is the printed number, or
     counted from 1; `joint` is the white space between this block and the next; `role` is the speaker's, if the format
-    says it.
+    says it; `doubt` says what is uncertain about how this block and those after it were read.
+
+    `speaker` is None where the format says nothing about who speaks: labels in the text are looked for. It is empty
+    where the format names voices, but none for this block: an unknown voice, and a turn of its own.
     """
 
     text: str
@@ -32,6 +35,7 @@ class Block:
     looks: tuple[str, ...] = ()
     joint: str = "\n\n"
     role: Role | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

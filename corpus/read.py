@@ -137,7 +137,9 @@ def _extract(data: bytes, path: Path) -> Extract:
                 error=what,
             )
         ) from error
-    return replace(extract, blocks=tuple(_clean(block) for block in extract.blocks))
+    doubts = dict.fromkeys(block.doubt for block in extract.blocks if block.doubt)
+    problems = (*extract.problems, *(Problem(path.name, doubt, "warning") for doubt in doubts))
+    return replace(extract, blocks=tuple(_clean(block) for block in extract.blocks), problems=problems)
 
 
 def reader_stopped() -> str:

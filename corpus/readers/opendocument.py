@@ -8,6 +8,7 @@ from corpus.block import Block, Extract
 from corpus.readers.archive import member, open_archive, parse_xml
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.speech_table import blocks_of_table
+from corpus.readers.table_cells import Cell
 from wording.messages import tr
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -91,18 +92,32 @@ def _blocks(parent: Any, styles: _Styles, *, listed: bool = False) -> Iterator[B
             for box in element.iter(f"{_DRAW}text-box"):
                 yield from _blocks(box, styles)
         elif element.tag == f"{_TABLE}table":
-            rows = [[_cell(cell, styles) for cell in _cells(row)] for row in element.iter(f"{_TABLE}table-row")]
-            yield from blocks_of_table(rows)
+            yield from blocks_of_table([_cells(row, styles) for row in _rows(element)])
         else:
             yield from _blocks(element, styles, listed=listed or element.tag == f"{_TEXT}list")
 
 
-def _cells(row: Any) -> list[Any]:
-    return [cell for cell in row if cell.tag == f"{_TABLE}table-cell"]
+def _rows(table: Any) -> Iterator[Any]:
+    """The rows of a table in their groups, without those of tables in its cells."""
+    for element in table:
+        if element.tag == f"{_TABLE}table-row":
+            yield element
+        elif element.tag in _GROUPS:
+            yield from _rows(element)
 
 
-def _cell(cell: Any, styles: _Styles) -> str:
-    return "\n".join(block.text for block in _blocks(cell, styles))
+_GROUPS = {f"{_TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")}
+
+
+def _cells(row: Any, styles: _Styles) -> list[Cell]:
+    """The cells of a row in their columns; what merged cells cover is empty."""
+    cells: list[Cell] = []
+    for element in row:
+        if element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            cells.append(list(_blocks(element, styles)))
+            repeated = element.get(f"{_TABLE}number-columns-repeated", "1")
+            cells.extend("" for _ in range(int(repeated) - 1 if repeated.isdecimal() and len(repeated) < 4 else 0))
+    return cells
 
 
 def _paragraph(element: Any, styles: _Styles, form: str, level: int) -> Iterator[Block]:

@@ -26,7 +26,17 @@ class _Row:
 
     cells: list[list[Block]] = field(default_factory=list)
     cell: list[Block] = field(default_factory=list)
-    nested: list[str] = field(default_factory=list)
+    nested: list[list[Block]] = field(default_factory=list)
+    nested_rows: list[list[list[Block]]] = field(default_factory=list)
+    nested_at: int = 0
+
+    def end_of_cell(self) -> None:
+        """End the cell: a table inside it is in its place among the paragraphs."""
+        if self.nested:
+            self.nested_rows.append(self.nested)
+        self.cell[self.nested_at : self.nested_at] = blocks_of_table(self.nested_rows)
+        self.cells.append(self.cell)
+        self.cell, self.nested, self.nested_rows = [], [], []
 
 
 class RtfBody:
@@ -65,18 +75,18 @@ class RtfBody:
         match word:
             case "cell":
                 self._end_of_paragraph(in_cell=True)
-                row.cells.append(row.cell)
-                row.cell = []
+                row.end_of_cell()
             case "row":
                 self._rows.append(row.cells)
                 self._row = _Row(cell=row.cell)
             case "nestcell":
                 before = len(row.cell)
+                row.nested_at = row.nested_at if row.nested or row.nested_rows else before
                 self._end_of_paragraph(in_cell=True)
-                row.nested.append("\n".join(block.text for block in row.cell[before:]))
+                row.nested.append(row.cell[before:])
                 del row.cell[before:]
             case "nestrow":
-                row.cell.append(Block("\t".join(row.nested), form="row"))
+                row.nested_rows.append(row.nested)
                 row.nested = []
             case _:
                 self._end_of_paragraph(in_cell=self.set.in_table)
@@ -104,15 +114,12 @@ class RtfBody:
 
     def _end_of_table(self) -> None:
         row = self._row
-        if row.nested:
-            row.cell.append(Block("\t".join(row.nested), form="row"))
-        if row.cell:
-            row.cells.append(row.cell)
+        if row.nested or row.nested_rows or row.cell:
+            row.end_of_cell()
         if row.cells:
             self._rows.append(row.cells)
         self._row, rows, self._rows = _Row(), self._rows, []
-        if rows:
-            self.blocks.extend(blocks_of_table([["\n".join(b.text for b in cell) for cell in row] for row in rows]))
+        self.blocks.extend(blocks_of_table(rows))
 
 
 def _paired(text: str) -> str:

@@ -1,37 +1,137 @@
-"""Tables: a transcript in columns (time, speaker, speech) becomes speech, any other table rows."""
+"""Tables: a conversation becomes speech, a table that only arranges paragraphs those paragraphs, any other rows."""
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from corpus.block import Block
-from corpus.clock import as_timestamp
+from corpus.block import Block, Form
+from corpus.clock import clock
+from corpus.label_words import COLON, may_be_a_name, tidied
+from corpus.readers.cues import Cue, passages_of
+from corpus.readers.table_cells import Cell, paragraphs_of, text_of
+from corpus.readers.table_columns import TalkColumns, talk_columns
+from wording.messages import tr, tr_n
 
-_SPEAKER = re.compile(r"locuteurs?|intervenante?s?|interlocuteurs?|speakers?|qui|nom|voix|personne", re.IGNORECASE)
-_TIME = re.compile(r"temps|heure|time(code|stamp)?|minutage|horodatage|début|start", re.IGNORECASE)
-_SPEECH = re.compile(r"propos|texte?|paroles?|speech|transcri\w+|contenu|verbatim|content|énoncé", re.IGNORECASE)
+
+def blocks_of_table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    """The blocks of a table given as rows of cells, each cell in its column.
+
+    The rows of a conversation become the speech of a voice, with its time. What stands in other columns is kept in
+    blocks of form "row", which nobody speaks. A doubt of the first block says what was decided.
+    """
+    rows = [row for row in rows if any(map(text_of, row))]
+    texts = [[text_of(cell) for cell in row] for row in rows]
+    if _is_layout(rows, texts):
+        return [block for row in rows for cell in row for block in paragraphs_of(cell)]
+    talk = talk_columns(texts)
+    if talk is not None:
+        return _speech(rows, texts, talk)
+    return [Block("\t".join(row).strip(), form="row") for row in texts]
 
 
-def blocks_of_table(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
-    """The blocks of a table given as rows of cells."""
-    header = [cell.strip() for cell in rows[0]] if rows else []
-    speaker, time, speech = (_column(header, pattern) for pattern in (_SPEAKER, _TIME, _SPEECH))
-    if speaker is not None and speech is not None:
-        for row in rows[1:]:
-            if len(row) > max(speaker, speech) and row[speech].strip():
-                clock = as_timestamp(row[time]) if time is not None and time < len(row) else None
-                yield Block(row[speech].strip(), speaker=row[speaker].strip().rstrip(" :"), timestamp=clock)
-        return
+def is_conversation(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows of a spreadsheet are speech."""
+    return talk_columns(rows) is not None
+
+
+def _is_layout(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> bool:
+    """Whether the table only arranges paragraphs: one column, tables in its cells, or cells of labelled speech."""
+    if len({number for row in texts for number, text in enumerate(row) if text}) <= 1:
+        return True
+    cells = [list(paragraphs_of(cell)) for row in rows for cell in row if not isinstance(cell, str)]
+    if any(block.form == "row" or block.speaker is not None for cell in cells for block in cell):
+        return True
+    if len(rows) == 1 and any(len(cell) > 1 for cell in cells):
+        return True
+    return any(sum(_is_labelled(block) for block in cell) > 1 for cell in cells)
+
+
+def _is_labelled(block: Block) -> bool:
+    found = COLON.match(block.text)
+    return found is not None and may_be_a_name(tidied(found.group("name")), "colon") and len(found.group("name")) <= 30
+
+
+def _speech(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]], talk: TalkColumns) -> list[Block]:
+    above = [Block("\t".join(row).strip(), form="row") for row in texts[: talk.first - talk.named]]
+    told = [_Row(row, text, talk) for row, text in zip(rows[talk.first :], texts[talk.first :], strict=True)]
+    voices, blanks = _voices(told, talk)
+    blocks: list[Block] = []
+    if talk.segments:
+        cues = [
+            Cue(row.seconds or 0.0, row.speech, voice) for row, voice in zip(told, voices, strict=True) if row.speech
+        ]
+        blocks = passages_of(cues)
+    else:
+        for row, voice in zip(told, voices, strict=True):
+            blocks.extend(row.blocks(voice))
+    blocks = [*above, *blocks]
+    doubt = " ".join(_doubts(talk, blanks))
+    return [replace(blocks[0], doubt=doubt), *blocks[1:]] if blocks and doubt else blocks
+
+
+class _Row:
+    """One row of a conversation: who speaks, what is said and when, and the words of other columns."""
+
+    def __init__(self, cells: Sequence[Cell], texts: Sequence[str], talk: TalkColumns) -> None:
+        self.cells = cells
+        self.talk = talk
+        self.speech = _at(texts, talk.speech)
+        self.speaker = _at(texts, talk.speaker).strip(" :：–—-")
+        self.seconds = talk.seconds(_at(texts, talk.time))
+        self.others = [text for number in talk.others if (text := _at(texts, number))]
+
+    def blocks(self, voice: str | None) -> Iterator[Block]:
+        """The paragraphs of the speech, then the words of each other column, which nobody speaks."""
+        if self.speech:
+            time = None if self.seconds is None else clock(self.seconds)
+            form: Form = "cue" if self.talk.speaker is None else "paragraph"
+            for block in paragraphs_of(self.cells[self.talk.speech]):
+                yield replace(block, speaker=voice, timestamp=time, form=form)
+                time = None
+        elif self.speaker and voice is None:
+            yield Block(self.speaker, form="row")
+        yield from (Block(text, form="row") for text in self.others)
+
+
+def _at(row: Sequence[str], number: int | None) -> str:
+    return row[number] if number is not None and number < len(row) else ""
+
+
+def _voices(rows: Sequence[_Row], talk: TalkColumns) -> tuple[list[str | None], int]:
+    """The voice of each row, and how many rows have it from the row above; None where the row is no speech."""
+    voices: list[str | None] = []
+    last, blanks = "", 0
     for row in rows:
-        text = "\t".join(" ".join(cell.split()) for cell in row).strip()
-        if text:
-            yield Block(text, form="row")
+        if talk.speaker is None:
+            voices.append(None)
+        elif row.speech:
+            blanks += not row.speaker and bool(last)
+            last = row.speaker or last
+            voices.append(last)
+        elif row.speaker in talk.names:
+            last = row.speaker
+            voices.append(last)
+        else:
+            voices.append(None)
+    return voices, blanks
 
 
-def is_speech_table(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names a column of speakers and one of what they say."""
-    header = [cell.strip() for cell in rows[0]] if rows else []
-    return _column(header, _SPEAKER) is not None and _column(header, _SPEECH) is not None
-
-
-def _column(header: Sequence[str], pattern: re.Pattern[str]) -> int | None:
-    return next((number for number, cell in enumerate(header) if pattern.fullmatch(cell)), None)
+def _doubts(talk: TalkColumns, blanks: int) -> Iterator[str]:
+    if not talk.named and talk.speaker is not None:
+        names = ", ".join(list(talk.names)[:6])
+        yield tr(
+            "a table without known column names was read as a conversation, by what its columns hold; its speakers are "
+            "{names}.",
+            names=names,
+        )
+    if blanks:
+        yield tr_n(
+            "in {n} row of the table the speaker is blank; it was given to the speaker above.",
+            "in {n} rows of the table the speaker is blank; they were given to the speaker above.",
+            blanks,
+        )
+    kept = [talk.title(number) for number in talk.others]
+    if kept:
+        yield tr("the words in these columns are kept, although nobody says them: {columns}.", columns=", ".join(kept))
+    left = [talk.title(number) for number in talk.left_out]
+    if left:
+        yield tr("these columns hold only numbers and were left out: {columns}.", columns=", ".join(left))

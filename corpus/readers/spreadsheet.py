@@ -23,7 +23,7 @@ def _blocks(sheet: Sheet, several: bool) -> Iterator[Block]:
     if several:
         yield Block(sheet.name, form="heading", level=1)
     pages = list(_pages(sheet))
-    yield from pages or blocks_of_table([list(row) for row in sheet.rows])
+    yield from pages or blocks_of_table(sheet.rows)
 
 
 def _pages(sheet: Sheet) -> Iterator[Block]:

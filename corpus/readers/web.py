@@ -7,6 +7,7 @@ from typing import Any
 from corpus.block import Block, Extract
 from corpus.readers.encoding import UnreadableFile, decode
 from corpus.readers.speech_table import blocks_of_table
+from corpus.readers.table_cells import Cell, placed
 from wording.messages import tr
 
 _SKIP = {
@@ -116,14 +117,39 @@ def _looks(element: Any) -> tuple[str, ...]:
 
 def _block(element: Any) -> Iterator[Block]:
     if element.tag == "table":
-        rows = [[_cell_text(c) for c in row.iterchildren("td", "th")] for row in element.iter("tr")]
-        yield from blocks_of_table([row for row in rows if row])
+        yield from _table(element)
     elif element.tag in _HEADINGS:
         yield from _flush([(_cell_text(element), True)], "heading", _HEADINGS[element.tag])
     elif element.tag == "pre":
         yield from _fixed_width(element.text_content())
     else:
         yield from _blocks(element, "item" if element.tag == "li" else "paragraph")
+
+
+def _table(element: Any) -> Iterator[Block]:
+    for caption in element.iterchildren("caption"):
+        yield from _blocks(caption)
+    yield from blocks_of_table(placed(map(_row, _rows(element))))
+
+
+def _rows(element: Any) -> Iterator[Any]:
+    """The rows of a table, without those of tables in its cells."""
+    for child in element:
+        if child.tag == "tr":
+            yield child
+        elif child.tag not in ("table", "td", "th", "caption"):
+            yield from _rows(child)
+
+
+def _row(row: Any) -> Iterator[tuple[Cell, int, int]]:
+    """The cells of a row, each with the numbers of columns and rows that it covers."""
+    for cell in row.iterchildren("td", "th"):
+        columns, rows = (cell.get(key) or "1" for key in ("colspan", "rowspan"))
+        yield list(_blocks(cell)), _span(columns), _span(rows)
+
+
+def _span(written: str) -> int:
+    return int(written) if written.isdecimal() and len(written) < 6 else 1
 
 
 def _fixed_width(text: str) -> Iterator[Block]:

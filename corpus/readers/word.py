@@ -12,6 +12,7 @@ from corpus.readers.left_out import LeftOut
 from corpus.readers.office_parts import OfficeParts, open_parts
 from corpus.readers.set_runs import Run, block_of
 from corpus.readers.speech_table import blocks_of_table
+from corpus.readers.table_cells import Cell, placed
 from corpus.readers.word_runs import BOX, REMOVED, chosen, is_alternatives, removed_words, runs_of, value
 from corpus.readers.word_styles import CONTENTS, Styles, read_styles
 from corpus.readers.word_styles import W as _W
@@ -79,7 +80,7 @@ class _Document:
                 at_its_head = _breaks_at_its_head(element)
                 yield from self._paragraph(element, page + at_its_head, page + breaks)
             elif element.tag == f"{_W}tbl":
-                for block in blocks_of_table(self._rows(element)):
+                for block in blocks_of_table(placed(self._rows(element))):
                     yield replace(block, page=page)
             elif element.tag == f"{_W}altChunk":
                 for block in self._chunk(element):
@@ -104,9 +105,8 @@ class _Document:
         for box in _boxes(element):
             yield from self.blocks(box, last_page)
 
-    def _rows(self, table: Any) -> list[list[str]]:
+    def _rows(self, table: Any) -> Iterator[list[tuple[Cell, int, int]]]:
         """The cells of a table, through content controls around rows or cells, without rows that are deleted."""
-        rows: list[list[str]] = []
         for row in _parts(table, f"{_W}tr"):
             properties = row.find(f"{_W}trPr")
             if properties is not None and properties.find(f"{_W}del") is not None:
@@ -114,11 +114,14 @@ class _Document:
             elif properties is not None and properties.find(f"{_W}hidden") is not None:
                 self.left_out.hide(" ".join(block.text for block in self.blocks(row)))
             else:
-                rows.append([self._cell(cell) for cell in _parts(row, f"{_W}tc")])
-        return rows
+                yield list(self._cells(row, _number(properties, "gridBefore", 0)))
 
-    def _cell(self, cell: Any) -> str:
-        return "\n".join(block.text for block in self.blocks(cell))
+    def _cells(self, row: Any, before: int) -> Iterator[tuple[Cell, int, int]]:
+        """The cells of a row, each with the number of columns it covers; a cell merged downwards is empty below."""
+        if before:
+            yield "", before, 1
+        for cell in _parts(row, f"{_W}tc"):
+            yield list(self.blocks(cell)), _number(cell.find(f"{_W}tcPr"), "gridSpan", 1), 1
 
     def _chunk(self, element: Any) -> tuple[Block, ...]:
         """The blocks of a document that was inserted as a whole file, which Word merges when it opens this one."""
@@ -135,6 +138,11 @@ class _Document:
         self.problems.extend(extract.problems)
         self.left_out.comments.extend(extract.notes)
         return extract.blocks
+
+
+def _number(properties: Any, name: str, usual: int) -> int:
+    written = value(properties, name)
+    return int(written) if written.isdecimal() and len(written) < 5 else usual
 
 
 def _parts(parent: Any, tag: str) -> Iterator[Any]:

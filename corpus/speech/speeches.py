@@ -99,8 +99,8 @@ def _after(layout: TextLayout, labels: Mapping[int, SpeakerLabel], speakers: Spe
         elif line.part == "rest" and builder.outer is not None and builder.speech is not builder.outer:
             builder.begin(Speech(builder.outer.speaker, None, builder.outer.key))
             builder.add(line, 0, opens=True)
-        elif line.block.form == "heading" or CLOSING.match(layout.text(line)):
-            builder.pause(ends=line.block.form != "heading")
+        elif line.block.form in ("heading", "row") or CLOSING.match(layout.text(line)):
+            builder.pause(ends=line.block.form not in ("heading", "row"))
         elif alone and line.opens and builder.speech is not None and builder.speech.paragraphs:
             builder.begin(Speech(None, None, "unnamed"))
             builder.add(line, 0, opens=True)

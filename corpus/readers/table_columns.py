@@ -1,0 +1,223 @@
+"""Columns of a table that is a conversation, told by their titles and by what they hold over the whole table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import mean, median
+
+from corpus.clock import TIME, as_timestamp
+from corpus.label_words import is_role_word, may_be_a_name
+from corpus.readers.cues import SENTENCE_ENDS
+from corpus.readers.table_titles import Titles, titles_of
+
+_TIME = re.compile(rf"[\[(#{{]*\s*(?:{TIME})(?:\s*(?:[-–—>]+|à|to)\s*(?:{TIME}))?\s*[\])#}}]*")
+_LONG_TIME = re.compile(r"\W*\d{1,2}:\d{2}:\d{2}\D?.*")
+_NUMBER = re.compile(r"[#n°.()\s]*[+-]?\d[\d.,\s]*%?[)\s]*", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\+?[\d(][\d ().*·-]{5,24}")
+_VOICES_AT_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TalkColumns:
+    """Where a conversation is in a table: the numbers of its columns, from 0.
+
+    `first` is the row where it begins, `header` the titles above it, `named` whether these say which column is which;
+    `others` hold words that nobody says, `left_out` only numbers. `unit` is what a number in the column of times
+    counts, in seconds. `segments` are pieces of sentences, as speech recognition cuts them. `names` are the voices.
+    """
+
+    speech: int
+    speaker: int | None
+    time: int | None
+    first: int
+    header: tuple[str, ...]
+    named: bool
+    others: tuple[int, ...]
+    left_out: tuple[int, ...]
+    unit: float
+    segments: bool
+    names: tuple[str, ...]
+
+    def seconds(self, written: str) -> float | None:
+        """The time in a cell, in seconds; None where there is none."""
+        stamp = as_timestamp(written)
+        if stamp:
+            hours, minutes, seconds = map(int, stamp.split(":"))
+            return hours * 3600 + minutes * 60 + seconds
+        plain = written.replace(",", ".").strip()
+        return float(plain) * self.unit if re.fullmatch(r"\d{1,12}(?:\.\d{1,9})?", plain) else None
+
+    def title(self, number: int) -> str:
+        """What a column is called in a message."""
+        return self.header[number] if number < len(self.header) and self.header[number] else str(number + 1)
+
+
+def talk_columns(rows: Sequence[Sequence[str]]) -> TalkColumns | None:
+    """The columns of a table whose rows are speech; None where nothing shows that they are."""
+    titles = titles_of(rows)
+    if titles is not None:
+        columns = [_Column(rows[titles.row + 1 :], number) for number in range(max(map(len, rows)))]
+        return _told(rows, titles, columns, named=True) if _hold_what_they_say(titles, columns) else None
+    return _by_content(rows)
+
+
+class _Column:
+    """What the cells of a column have in common."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], number: int) -> None:
+        self.number = number
+        self.rows = len(rows)
+        self.cells = [row[number] for row in rows if number < len(row) and row[number]]
+        self.distinct = len(set(self.cells))
+
+    def share(self, pattern: re.Pattern[str]) -> float:
+        """The share of filled cells that match as a whole."""
+        return sum(bool(pattern.fullmatch(cell)) for cell in self.cells) / max(len(self.cells), 1)
+
+    @property
+    def words(self) -> float:
+        """The mean number of words."""
+        return mean(len(cell.split()) for cell in self.cells) if self.cells else 0.0
+
+    @property
+    def are_numbers(self) -> bool:
+        """Whether nearly all cells are numbers or times."""
+        return bool(self.cells) and self.share(_NUMBER) + self.share(_TIME) >= 0.9
+
+    @property
+    def sentences(self) -> float:
+        """The share of cells that end as a sentence does."""
+        return sum(cell.endswith(SENTENCE_ENDS) for cell in self.cells) / max(len(self.cells), 1)
+
+
+def _hold_what_they_say(titles: Titles, columns: Sequence[_Column]) -> bool:
+    """Whether columns with known titles hold speech under names that recur, or with times of a recording."""
+    speech = columns[titles.speech]
+    if not speech.cells or speech.are_numbers or (speech.words < 1.5 and len(speech.cells) > 3):
+        return False
+    timed = titles.time is not None and columns[titles.time].are_numbers
+    if titles.speaker is None:
+        return timed and (bool(titles.ends) or columns[titles.time or 0].share(_LONG_TIME) >= 0.9)
+    speaker = columns[titles.speaker]
+    once = speaker.distinct == len(speaker.cells) and len(speaker.cells) == speaker.rows
+    return bool(speaker.cells) and (timed or not once or speaker.rows <= 3)
+
+
+def _may_be_names(column: _Column, *, few: bool = True) -> bool:
+    """Whether a column holds short names that recur, at least two and at most twelve."""
+    cells = [cell.strip(" :") for cell in column.cells]
+    if not cells or (few and (not 2 <= column.distinct <= _VOICES_AT_MOST or len(cells) < 1.7 * column.distinct)):
+        return False
+    good = sum(
+        len(cell) <= 60 and (bool(_TELEPHONE.fullmatch(cell)) or may_be_a_name(cell, "bracket"))
+        and not cell.endswith(("?", "!", "…")) for cell in cells
+    )  # fmt: skip
+    return good >= 0.9 * len(cells) and mean(len(cell.split()) for cell in cells) <= 4
+
+
+def _by_content(rows: Sequence[Sequence[str]]) -> TalkColumns | None:
+    """The columns by what they hold; the first row may be titles, so the others decide."""
+    body = rows[1:]
+    width = max(map(len, rows), default=0)
+    columns = [_Column(body, number) for number in range(width)]
+    spoken = [c for c in columns if not c.are_numbers and c.words >= 2.5 and len(c.cells) >= 0.6 * len(body)]
+    if len(body) < 3 or not spoken:
+        return None
+    speech = max(spoken, key=lambda column: column.words)
+    if speech.distinct < 0.6 * len(speech.cells):
+        return None
+    times = _times(columns, speech.number)
+    speaker = next((c for c in columns if c is not speech and not c.are_numbers and _may_be_names(c)), None)
+    if speaker is not None and _is_talk(body, speaker, speech, timed=bool(times)):
+        header = _is_header(rows, speaker, speech, times)
+        titles = Titles(0 if header else -1, speech.number, speaker.number, times[0] if times else None, times[1:])
+        return _told(rows, titles, columns, named=False)
+    if speaker is None and len(times) == 2 and len(columns) == 3:
+        header = not _is_time(rows[0][times[0]] if times[0] < len(rows[0]) else "")
+        titles = Titles(0 if header else -1, speech.number, None, times[0], times[1:])
+        return _told(rows, titles, columns, named=False)
+    return None
+
+
+def _is_talk(rows: Sequence[Sequence[str]], speaker: _Column, speech: _Column, *, timed: bool) -> bool:
+    """Whether rows with short names and longer words are a conversation, and not, say, themes and measures."""
+    names = [row[speaker.number] for row in rows if speaker.number < len(row) and row[speaker.number]]
+    if speech.words < 1.2 * mean(len(name.split()) for name in names) or speech.sentences < 0.4:
+        return False
+    changes = sum(one != other for one, other in pairwise(names))
+    if changes < 0.25 * (len(names) - 1) and len(names) == speaker.rows:
+        return False
+    roles = sum(is_role_word(name.strip(" :")) for name in names)
+    asks = sum(cell.rstrip(' »"”').endswith("?") for cell in speech.cells)
+    return timed or roles >= 0.5 * len(names) or asks >= max(1, 0.08 * len(speech.cells))
+
+
+def _times(columns: Sequence[_Column], speech: int) -> tuple[int, ...]:
+    """The columns that hold times of a recording: they go up from row to row; at most a beginning and an end."""
+    found = [c.number for c in columns if c.number != speech and c.cells and c.share(_TIME) >= 0.8]
+    if not found:
+        rising = [c for c in columns if c.number != speech and len(c.cells) == c.rows and _rises(c.cells)]
+        pairs = [
+            (one.number, other.number)
+            for one, other in pairwise(rising)
+            if all(a < b for a, b in zip(map(_plain, one.cells), map(_plain, other.cells), strict=True))
+            and max(map(_plain, one.cells)) > 3 * len(one.cells)
+        ]
+        found = list(pairs[0]) if pairs else []
+    return tuple(found[:2])
+
+
+def _rises(cells: Sequence[str]) -> bool:
+    numbers = [_plain(cell) for cell in cells]
+    return all(number >= 0 for number in numbers) and all(a <= b for a, b in pairwise(numbers))
+
+
+def _plain(cell: str) -> float:
+    plain = cell.replace(",", ".")
+    return float(plain) if re.fullmatch(r"\d{1,12}(?:\.\d{1,9})?", plain) else -1.0
+
+
+def _is_time(cell: str) -> bool:
+    return bool(_TIME.fullmatch(cell)) or _plain(cell) >= 0
+
+
+def _is_header(rows: Sequence[Sequence[str]], speaker: _Column, speech: _Column, times: Sequence[int]) -> bool:
+    """Whether the first row is titles: its speaker is none of those below, its speech is no sentence, its time none."""
+    first = [*rows[0], *[""] * max(speaker.number, speech.number, *times, 0)]
+    if first[speaker.number] in speaker.cells or not first[speaker.number]:
+        return False
+    if any(_is_time(first[number]) for number in times):
+        return False
+    title = first[speech.number]
+    return len(title.split()) <= 4 and not title.endswith((*SENTENCE_ENDS, ","))
+
+
+def _told(rows: Sequence[Sequence[str]], titles: Titles, columns: Sequence[_Column], *, named: bool) -> TalkColumns:
+    used = {titles.speech, titles.speaker, titles.time, *titles.ends}
+    rest = [column for column in columns if column.number not in used and column.cells]
+    start = columns[titles.time] if titles.time is not None else None
+    speech = columns[titles.speech]
+    first = titles.row + 1
+    spoken = [row for row in rows[first:] if titles.speech < len(row) and row[titles.speech]]
+    names = [row[titles.speaker].strip(" :：–—-") for row in spoken] if titles.speaker is not None else []
+    return TalkColumns(
+        speech=titles.speech,
+        speaker=titles.speaker,
+        time=titles.time,
+        first=first,
+        header=tuple(rows[titles.row]) if titles.row >= 0 else (),
+        named=named,
+        others=tuple(column.number for column in rest if not column.are_numbers),
+        left_out=tuple(column.number for column in rest if column.are_numbers),
+        unit=_unit(start) if start else 1.0,
+        segments=bool(titles.ends) and (speech.sentences < 0.7 or titles.speaker is None) and not rest,
+        names=tuple(dict.fromkeys(filter(None, names))),
+    )
+
+
+def _unit(column: _Column) -> float:
+    """What whole numbers count: thousandths of a second where they are far apart, else seconds."""
+    numbers = [float(cell) for cell in column.cells if re.fullmatch(r"\d{1,12}", cell)]
+    steps = [b - a for a, b in pairwise(numbers) if b > a]
+    return 0.001 if len(numbers) >= 0.9 * len(column.cells) and steps and median(steps) >= 200 else 1.0

@@ -1,0 +1,70 @@
+"""Titles of columns, in French and English, that say where a table has speakers, times and speech."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_ROWS_ABOVE = 10
+"""Titles are looked for in this many rows, since a title of the whole table may be above."""
+
+_SPEAKER = re.compile(
+    r"speakers?|locut(?:eur|rice)s?|intervenante?s?|interlocut(?:eur|rice)s?|participante?s?|orateurs?|oratrices?|who|qui|names?|noms?"
+    r"|prénoms?|pseudos?|pseudonymes?|voix|voices?|personnes?|persons?|people|act(?:eur|rice)s?|auteure?s?|authors?|from"
+    r"|senders?|users?|enquêtée?s?|interviewée?s?|interviewees?|respondents?|répondante?s?|membres?|members?|characters?"
+    r"|rôles?|roles?|diarization|expéditeurs?"
+)
+_SPEECH = re.compile(
+    r"propos|textes?|texts?|paroles?|speech|spoken|transcri\w+|contenus?|contents?|verbatims?|énoncés?|utterances?|what"
+    r"|quoi|dits?|dialogues?|messages?|phrases?|sentences?|words?|mots|discours|said|says|captions?|subtitles?"
+    r"|sous-titres?|segments?|échanges?|conversation"
+)
+_START = re.compile(
+    r"temps|heures?|times?|timecodes?|timestamps?|minutage|minutes?|horodatage|début|debut|start|begins?|beginning|in|tc"
+    r"|tcin|offset|position"
+)
+_END = re.compile(r"fin|end|ends|stop|out|tcout|durée|duration|until")
+_FILLERS = frozenset("de du des la le les l d of the s et and id label time code tc column".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Which columns are which (from 0), and the row of their titles (-1 for none); `ends` hold ends and durations."""
+
+    row: int
+    speech: int
+    speaker: int | None
+    time: int | None
+    ends: tuple[int, ...] = ()
+
+
+def titles_of(rows: Sequence[Sequence[str]]) -> Titles | None:
+    """The titles among the first rows that name speech, and speakers or times; None where there are none."""
+    for number, row in enumerate(rows[:_ROWS_ABOVE]):
+        kinds = [_kind(cell) for cell in row]
+        speech = next((n for n, kind in enumerate(kinds) if kind == "speech"), None)
+        speaker = next((n for n, kind in enumerate(kinds) if kind == "speaker"), None)
+        time = next((n for n, kind in enumerate(kinds) if kind == "start"), None)
+        if number + 1 < len(rows) and speech is not None and (speaker is not None or time is not None):
+            ends = tuple(n for n, kind in enumerate(kinds) if kind in ("end", "start") and n != time)
+            return Titles(number, speech, speaker, time, ends)
+        if sum(map(bool, row)) > 2:
+            return None
+    return None
+
+
+def _kind(cell: str) -> str:
+    """What a title names: "speaker", "speech", "start" or "end" of a time; empty for anything else."""
+    parted = cell if cell.isupper() else _CAPITAL_WITHIN.sub(" ", cell)
+    words = re.findall(r"[^\W\d_]+", _INCLUSIVE.sub(" ", parted).casefold())
+    if not 0 < len(words) <= 4 or len(cell) > 40:
+        return ""
+    for kind, pattern in (("end", _END), ("speech", _SPEECH), ("speaker", _SPEAKER), ("start", _START)):
+        known = [word for word in words if pattern.fullmatch(word)]
+        others = [w for w in words if w not in known and w not in _FILLERS and not _START.fullmatch(w)]
+        if known and len(others) <= (1 if kind != "end" else 0):
+            return kind
+    return ""
+
+
+_CAPITAL_WITHIN = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+_INCLUSIVE = re.compile(r"(?<=\w)[·.(/-](?:t?rice|e)\b\W?s?\b", re.IGNORECASE)
