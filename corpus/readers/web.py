@@ -65,7 +65,7 @@ def read(data: bytes, name: str) -> Extract:
     """The blocks of a page, in order, with the length of their bold beginnings."""
     from lxml import etree, html
 
-    text, problems = decode(data, name)
+    text, problems = decode(data, name, _declared(data))
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     if not text.strip():
         return Extract((), problems=problems)
@@ -76,6 +76,12 @@ def read(data: bytes, name: str) -> Extract:
             tr("{name} is not HTML ({error}). Save the page again.", name=name, error=error)
         ) from error
     return Extract(tuple(_blocks(root)), problems=problems)
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that the page says it has."""
+    found = re.search(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", data[:4000], re.IGNORECASE)
+    return found.group(1).decode() if found else None
 
 
 def _is_note(element: Any) -> bool:

@@ -69,8 +69,7 @@ def test_a_text_file_is_kept_and_cut_by_the_laws(tmp_path, written, encoding, ki
         return
     laws(text)
     if encoding in ("utf-8-sig", "utf-16") and "\x00" not in written:
-        plain = written.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
-        kept = plain.replace("\u2028", "\n").replace("\u2029", "\n").removeprefix("\ufeff")
+        kept = re.sub("\r+\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", written).rstrip("\x1a").removeprefix("\ufeff")
         assert text.content.removeprefix("\ufeff") == kept
 
 
