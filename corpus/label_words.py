@@ -15,11 +15,11 @@ _SPEECH_AFTER_COLON = rf"(?=\s|$|{STAMP}|[^\W\d_]|[«\"“‘'(\[…¿¡{DASHES}
 
 _TIME_FIRST = rf"(?:(?P<before>{STAMP}|{TIME})(?:\s?[AaPp]\.?[Mm]\b\.?)?\s*[-–—]?\s*)?"
 COLON = re.compile(
-    rf"^\s*{NUMBER}{_TIME_FIRST}[*_]{{0,3}}(?P<name>{NAME})[*_]{{0,3}}\s*(?:(?P<time>{STAMP}|[-–—]?\s*{TIME})\s*)?[:：]{_SPEECH_AFTER_COLON}\s*"
+    rf"^\s*{NUMBER}{_TIME_FIRST}[*_]{{0,3}}(?P<name>{NAME})(?<!\s)[*_]{{0,3}}\s*(?:(?P<time>{STAMP}|[-–—]?\s*{TIME})\s*)?[:：]{_SPEECH_AFTER_COLON}\s*"
     rf"(?:(?P<after>{STAMP}|{TIME}(?=\s*$))\s*)?"
 )
 ODD_COLON = re.compile(
-    rf"^\s*{_TIME_FIRST}(?P<name>[^\s:：\n\[\]{{}}<>][^:：\n\[\]{{}}<>]{{0,60}}?)\s*(?:(?P<time>{STAMP}|[-–—]?\s*{TIME})\s*)?"
+    rf"^\s*{_TIME_FIRST}(?P<name>[^\s:：\n\[\]{{}}<>][^:：\n\[\]{{}}<>]{{0,60}}?)(?<!\s)\s*(?:(?P<time>{STAMP}|[-–—]?\s*{TIME})\s*)?"
     rf"[:：]{_SPEECH_AFTER_COLON}\s*(?:(?P<after>{STAMP}|{TIME}(?=\s*$))\s*)?"
 )
 """As COLON, with what people also write as a name: `P1/F/34`, `P#2`, `Enq?`, `1F`, `+33 6 12 34 56 78`, an emoji."""

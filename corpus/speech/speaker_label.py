@@ -22,9 +22,11 @@ BRACKET = re.compile(
     rf"^\s*\[(?P<name>(?=[^\]\n]*[^\W\d_])(?!\d|{TIME_IN_BRACKETS}\])[^\[\]\n:]{{1,60}})\]\s*"
     rf"(?:\(\s*(?P<time>{TIME})(?:\s*[-–—]\s*{TIME})?\s*\)|(?P<clock>{TIME})(?=\s*$))?\s*:?\s*"
 )
-TIME_THEN_NAME = re.compile(rf"^\s*(?P<time>{STAMP}|{TIME})\s*[-–—]?\s*(?P<name>[^\W\d_][^:;!?.,\n]{{0,40}}?)\s*:?\s*$")
-LINE_NUMBER = re.compile(r"^\s*(?P<line>\d{1,4})[.)]?\s+(?P<name>[^\W\d_][^:/\n]{0,30}?)\s*[:：](?=\s)\s*(?=\S)")
-OWN_LINE = re.compile(rf"^\s*(?P<name>{NAME})(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$")
+TIME_THEN_NAME = re.compile(
+    rf"^\s*(?P<time>{STAMP}|{TIME})\s*[-–—]?\s*(?P<name>[^\W\d_][^:;!?.,\n]{{0,40}}?)(?<!\s)\s*:?\s*$"
+)
+LINE_NUMBER = re.compile(r"^\s*(?P<line>\d{1,4})[.)]?\s+(?P<name>[^\W\d_][^:/\n]{0,30}?)(?<!\s)\s*[:：](?=\s)\s*(?=\S)")
+OWN_LINE = re.compile(rf"^\s*(?P<name>{NAME})(?<!\s)(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$")
 DASH = re.compile(
     rf"^\s*(?P<name>[^\W\d_]{{1,3}}\d{{0,2}}|[^\W\d_][^:\n.,;!?{DASHES}]{{2,40}})\s*(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)"
 )
