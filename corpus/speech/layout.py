@@ -29,10 +29,14 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TextLayout:
-    """The characters of a text and its lines, in order."""
+    """The characters of a text and its lines, in order.
+
+    `edge_times` means that times without brackets at the beginning and end of a speech are marks and no words.
+    """
 
     content: str
     lines: tuple[TextLine, ...]
+    edge_times: bool = False
 
     def text(self, line: TextLine) -> str:
         """The characters of a line."""

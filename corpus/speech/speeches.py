@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from corpus.clock import TIME, TIME_ALONE_IN_SPEECH, TIME_IN_BRACKETS, as_timestamp
 from corpus.label_words import is_interviewer_word, is_unknown_voice
+from corpus.speech.edge_times import CLOSING as CLOSING_TIME
+from corpus.speech.edge_times import OPENING as OPENING_TIME
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.line_labels import TIME_ALONE
 from corpus.speech.parliamentary_record import CLOSING
@@ -21,6 +23,14 @@ _MARK = re.compile(
 _CLOSING_MARK = re.compile(rf"{_MARK.pattern}\s*$")
 _LONGEST_MARK = 60
 _OPENING_MARK = re.compile(rf"^\s*{_MARK.pattern}\s*")
+_EDGES = {
+    False: (_OPENING_MARK, _CLOSING_MARK),
+    True: (
+        re.compile(f"{_OPENING_MARK.pattern}|{OPENING_TIME.pattern}"),
+        re.compile(f"{_CLOSING_MARK.pattern}|{CLOSING_TIME.pattern}"),
+    ),
+}
+"""The marks at the beginning and end of a speech, by whether times without brackets are marks too."""
 
 
 @dataclass(slots=True)
@@ -43,13 +53,14 @@ class Speech:
         """
         start, end = line.start + skip, line.end
         self.marks.append((line.start, start))
-        opening = _OPENING_MARK.match(layout.content[start:end])
+        opens_with, closes_with = _EDGES[layout.edge_times]
+        opening = opens_with.match(layout.content[start:end])
         if opening and opens:
             self.timestamp = self.timestamp or as_timestamp(opening.group())
             self.marks.append((start, start + opening.end()))
             start += opening.end()
         tail = max(start, end - _LONGEST_MARK)
-        closing = _CLOSING_MARK.search(layout.content, tail, end)
+        closing = closes_with.search(layout.content, tail, end)
         if closing:
             self.timestamp = self.timestamp or as_timestamp(closing.group())
             self.marks.append((closing.start(), end))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.problem import Problem
+from corpus.speech.edge_times import with_edge_times
 from corpus.speech.label_doubts import label_doubts
 from corpus.speech.label_review import labels_at_second_look
 from corpus.speech.layout import TextLayout
@@ -44,7 +45,7 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     speakers = speakers or Speakers()
     layout = part_remarks(part_voices(layout))
     tool = tool_lines(layout)
-    layout = without_notices(layout, tool.notices)
+    layout = with_edge_times(without_notices(layout, tool.notices))
     labels = labels_of_lines(layout, speakers, tool)
     accepted, problems = choose_speakers(labels, layout, name, speakers=speakers)
     if not any(label.form != "inside" for label in accepted.values()):
@@ -103,6 +104,8 @@ def _by_look(layout: TextLayout, name: str) -> Conversation | None:
     parts, way = found
     speeches: list[Speech] = []
     for line, key, speaker in parts:
+        if line.part == "notice":
+            continue
         if not speeches or speeches[-1].key != key:
             speeches.append(Speech(speaker, None, key))
         speeches[-1].take(layout, line, 0, opens=line.opens)

@@ -120,3 +120,24 @@ def test_figures_in_a_speech_stay_in_it(read, said):
 def test_a_time_on_a_line_of_its_own_is_in_no_speech(read, mark):
     text = read("a.txt", "".join(f"{mark}\n\n{name} : {said}\n\n" for name, said in [("E", ASKED), ("R", SAID)] * 2))
     assert [(t.speaker, text.quote(t)) for t in text.turns] == [("E", ASKED), ("R", SAID)] * 2
+
+
+RISING = [("0:10", "5'10\"", "(5 mn 10 s)"), ("1:20", "6'20\"", "(6 mn 20 s)"), ("2:30", "7'30\"", "(7 mn 30 s)")]
+
+
+@pytest.mark.parametrize("kind", [0, 1, 2])
+@pytest.mark.parametrize("form", ["{name} : {said} {time}\n\n", "{name} : {time} {said}\n\n"])
+def test_times_without_brackets_are_marks_where_the_whole_text_has_them(read, kind, form):
+    times = [times[kind] for times in (*RISING, RISING[-1])]
+    speeches = [("E", ASKED), ("R", SAID), ("E", ASKED), ("R", SAID)]
+    written = "".join(form.format(name=n, said=s, time=t) for (n, s), t in zip(speeches, times, strict=True))
+    text = read("a.txt", written)
+    assert [(turn.speaker, text.quote(turn)) for turn in text.turns] == speeches
+    assert text.turns[0].timestamp in ("0:00:10", "0:05:10")
+
+
+@pytest.mark.parametrize("times", [("10:30", "9:15", "14:00", "8:00"), ("9:15", "10:30", "", "")])
+def test_times_of_day_at_the_end_of_some_speeches_are_words(read, times):
+    said = [f"Nous arrivons à {time}" if time else "Voilà tout." for time in times]
+    text = read("a.txt", "".join(f"{name} : {words}\n\n" for name, words in zip("ERER", said, strict=True)))
+    assert [text.quote(turn) for turn in text.turns] == said

@@ -120,3 +120,11 @@ def test_the_text_that_sonal_exports(read):
         ("Enq", AGAIN),
         ("Claire", REPLIED),
     ]
+
+
+def test_a_footer_is_nobodys_where_only_the_typography_tells_who_speaks(read):
+    questions = [ASKED, AGAIN, "Et après ?", "Pourquoi ?"]
+    body = "".join(f"**{question}**\n\n{SAID}\n\n" for question in questions)
+    text = read("a.md", f"{body}Transcribed by https://otter.ai\n", kind="interview")
+    assert all("otter.ai" not in text.quote(turn) for turn in text.turns)
+    assert "otter.ai" in text.content
