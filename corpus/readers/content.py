@@ -15,6 +15,8 @@ _SIGNS = (
     (re.compile(rb"<ANNOTATION_DOCUMENT[\s>]"), "elan"),
     (re.compile(rb"<basic-transcription[\s>]"), "exmaralda"),
     (re.compile(rb"<Trans[\s>]"), "transcriber"),
+    (re.compile(rb"<(?:\w+:)?tt\s[^>]*/ns/ttml"), "timed_markup"),
+    (re.compile(rb"^(?:\xef\xbb\xbf)?WEBVTT(?:\s|$)"), "subtitles"),
     (re.compile(rb'^\W*File type = "ooTextFile|^\W*"?ooTextFile'), "praat"),
     (re.compile(rb"lblseg|(?:^|\n)D\xc3?[\xa9\xe9]but\tFin\tLocuteur\tTexte"), "sonal"),
 )

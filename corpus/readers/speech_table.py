@@ -6,9 +6,9 @@ from dataclasses import replace
 from corpus.block import Block, Form
 from corpus.clock import clock
 from corpus.label_words import COLON, may_be_a_name, tidied
-from corpus.readers.cues import Cue, passages_of
 from corpus.readers.table_cells import Cell, paragraphs_of, text_of
 from corpus.readers.table_columns import TalkColumns, talk_columns
+from corpus.readers.utterances import Utterance, blocks_of
 from wording.messages import tr, tr_n
 
 
@@ -56,10 +56,8 @@ def _speech(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]], talk
     voices, blanks = _voices(told, talk)
     blocks: list[Block] = []
     if talk.segments:
-        cues = [
-            Cue(row.seconds or 0.0, row.speech, voice) for row, voice in zip(told, voices, strict=True) if row.speech
-        ]
-        blocks = passages_of(cues)
+        said = [Utterance(row.speech, voice or "", row.seconds) for row, voice in zip(told, voices, strict=True)]
+        blocks = list(blocks_of(said))
     else:
         for row, voice in zip(told, voices, strict=True):
             blocks.extend(row.blocks(voice))

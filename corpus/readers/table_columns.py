@@ -8,8 +8,8 @@ from statistics import mean, median
 
 from corpus.clock import TIME, as_timestamp
 from corpus.label_words import is_role_word, may_be_a_name
-from corpus.readers.cues import SENTENCE_ENDS
 from corpus.readers.table_titles import Titles, titles_of
+from corpus.readers.utterances import SENTENCE_ENDS
 
 _TIME = re.compile(rf"[\[(#{{]*\s*(?:{TIME})(?:\s*(?:[-–—>]+|à|to)\s*(?:{TIME}))?\s*[\])#}}]*")
 _LONG_TIME = re.compile(r"\W*\d{1,2}:\d{2}:\d{2}\D?.*")

@@ -11,7 +11,7 @@ from wording.messages import tr
 
 _WORDS_PER_PASSAGE = 90
 _WORDS_AT_MOST = 180
-_SENTENCE_ENDS = (".", "?", "!", "…", "»", "”")
+SENTENCE_ENDS = (".", "?", "!", "…", "»", "”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _go_together(waiting: Sequence[Utterance], utterance: Utterance, named: bool
     if waiting[-1].speaker != utterance.speaker or not utterance.continues or (named and not utterance.speaker):
         return False
     words = sum(len(one.text.split()) for one in waiting)
-    ended = waiting[-1].text.rstrip().endswith(_SENTENCE_ENDS)
+    ended = waiting[-1].text.rstrip().endswith(SENTENCE_ENDS)
     return words < _WORDS_PER_PASSAGE or (not ended and words < _WORDS_AT_MOST)
 
 

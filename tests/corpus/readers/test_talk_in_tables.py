@@ -129,7 +129,7 @@ def test_other_tables_are_rows(rows):
 def test_segments_of_speech_recognition_are_joined_and_their_times_are_not_words(rows):
     blocks = blocks_of_table(rows)
     assert blocks[0].text.startswith("Vous êtes arrivée en quelle année ?")
-    assert (blocks[0].timestamp, blocks[0].speaker) == ("0:00:00", None)
+    assert (blocks[0].timestamp, blocks[0].speaker) == ("0:00:00", "")
     assert not any(digit in block.text for block in blocks for digit in "0123456789")
 
 

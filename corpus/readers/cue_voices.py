@@ -1,0 +1,179 @@
+"""Who speaks in the cues of subtitles: voice tags, names before a colon or in brackets, changes without a name."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.label_words import COLON, ODD_COLON, is_role_word, may_be_a_name, may_be_an_odd_name, tidied
+from corpus.readers.cue_lines import CueLines, plain
+from corpus.readers.utterances import SENTENCE_ENDS
+
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s+(?P<name>[^<>]*))?>|</v>", re.IGNORECASE)
+_OPENING = re.compile(r"\s*(?P<sign>>>+|[-–—](?=\s?\S))\s*")
+_BRACKET = re.compile(r"(?:\[(?P<square>[^\[\]]{1,60})\]|\((?P<round>[^()]{1,60})\))\s*(?P<colon>[:：])?\s*")
+_NUMBERED_VOICE = re.compile(
+    r"(?:speaker|spk|locut(?:eur|rice)|voice|voix|intervenante?|participante?|s)[ _-]?\d+", re.IGNORECASE
+)
+_SOUNDS = re.compile(
+    r"(?:musi[ck]|musique|applau|rire|rit\b|laugh|silence|inaudible|incompr|bruit|noise|pause|toux|tousse|cough|soupir|sigh|jingle"
+    r"|sonnerie|chant|sing|cris?\b|pleur|crying|cheer|blank|foreign|crosstalk|gé?nérique|phone|beep|bip|♪|…|\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CuePiece:
+    """What one voice says in a cue: `voice` is None where the cue names none; `apart` means that the voice changes."""
+
+    start: float
+    voice: str | None
+    text: str
+    apart: bool = False
+    tagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CueVoices:
+    """The pieces of all cues, the names that occur once, and the labels that were left in the text."""
+
+    pieces: tuple[CuePiece, ...]
+    once: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    form: str
+    name: str
+    rest: str
+
+
+def voices_in(cues: Sequence[CueLines]) -> CueVoices:
+    """The cues cut where the voice changes, with the names of the voices as far as the file has them."""
+    labels = [label for cue in cues for line in cue.lines if (label := _label(plain(_VOICE.sub("", line))))]
+    known = _Known(cues, labels)
+    pieces = [piece for cue in cues for piece in _pieces(cue, known)]
+    counts = Counter(piece.voice for piece in pieces if piece.voice and not piece.tagged)
+    once = tuple(name for name, number in counts.items() if number == 1 and not is_role_word(name))
+    return CueVoices(tuple(piece for piece in pieces if piece.text), once, tuple(dict.fromkeys(known.left)))
+
+
+class _Known:
+    """Which labels of a file are voices: those that recur, and others of their form if nearly every cue has one."""
+
+    def __init__(self, cues: Sequence[CueLines], labels: Sequence[_Label]) -> None:
+        self.left: list[str] = []
+        counts = Counter((label.form, label.name) for label in labels)
+        openers = [label for cue in cues if (label := _label(plain(_VOICE.sub("", cue.lines[0]))))]
+        self.forms = {form for form, n in Counter(label.form for label in openers).items() if n >= 0.8 * len(cues)}
+        self.sure = {
+            (form, name)
+            for (form, name), number in counts.items()
+            if form == "bracket:" or (form == "colon" and (number >= 2 or is_role_word(name)))
+        }
+        for form in ("square", "round"):
+            names = {name for f, name in counts if f == form and not _SOUNDS.match(name)}
+            ids = {name for name in names if _NUMBERED_VOICE.fullmatch(name)}
+            again = {name for name in names if counts[form, name] > 1 and (name[:1].isupper() or is_role_word(name))}
+            often = sum(counts[form, name] for name in again) >= 0.3 * len(cues) and len(again) > 1
+            self.sure |= {(form, name) for name in ids | (again if often else set())}
+        named = [name for form, name in self.sure if form == "colon" and counts[form, name] > 1]
+        self.middle = (
+            re.compile(rf"(?<=[.!?…»”\"])\s+(?=(?:{'|'.join(map(re.escape, named))})\s?:\s)") if named else None
+        )
+
+    def is_voice(self, label: _Label, *, after_sentence: bool) -> bool:
+        """Whether a label is a voice; one that is not, although it may be, is remembered."""
+        if (label.form, label.name) in self.sure:
+            return True
+        if label.form in self.forms and len(self.forms) == 1 and not _SOUNDS.match(label.name):
+            return True
+        alike = any(form == label.form and _shape(name) == _shape(label.name) for form, name in self.sure)
+        if alike and after_sentence and _shape(label.name) != "other":
+            return True
+        if label.form == "colon" and label.name[:1].isupper() and len(label.name.split()) <= 3:
+            self.left.append(label.name)
+        return False
+
+
+def _shape(name: str) -> str:
+    """How a name is written, which names of one file share: in capitals, as a name and surname, with a number."""
+    words = re.sub(r"\(.*?\)", "", name).split()
+    if _NUMBERED_VOICE.fullmatch(name):
+        return "number"
+    if name.isupper() and len(name) > 1:
+        return "capitals"
+    return "names" if len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 3) else "other"
+
+
+def _label(line: str) -> _Label | None:
+    """The label that a line may begin with, after a dash or chevrons."""
+    opening = _OPENING.match(line)
+    line = line[opening.end() :] if opening else line
+    bracket = _BRACKET.match(line)
+    if bracket:
+        form = "bracket:" if bracket.group("colon") else "square" if bracket.group("square") else "round"
+        name = tidied(bracket.group("square") or bracket.group("round"))
+        good = re.search(r"[^\W_]", name) and not (form == "bracket:" and _SOUNDS.match(name))
+        return _Label(form, name, line[bracket.end() :]) if good else None
+    for pattern, fits in ((COLON, lambda name: may_be_a_name(name, "colon")), (ODD_COLON, may_be_an_odd_name)):
+        found = pattern.match(line)
+        name = tidied(found.group("name")) if found else ""
+        if found and name and fits(name):
+            return _Label("colon", name, line[found.end() :])
+    return None
+
+
+def _pieces(cue: CueLines, known: _Known) -> Iterator[CuePiece]:
+    """The pieces of a cue; a line without a label belongs to what stands above it in the cue."""
+    dashes = sum(bool(re.match(r"\s*[-–—]\s?\S", plain(line))) for line in cue.lines) > 1
+    for voice, lines in _tagged(cue.lines):
+        current: CuePiece | None = CuePiece(cue.start, voice, "", tagged=True) if voice is not None else None
+        for line in _cut(lines, known):
+            opened = None if voice is not None else _opened(line, cue.start, current, known, dashes=dashes)
+            if opened is not None:
+                if current is not None:
+                    yield current
+                current = opened
+            elif current is None:
+                current = CuePiece(cue.start, None, line)
+            else:
+                text = f"{current.text} {line}".strip()
+                current = CuePiece(cue.start, current.voice, text, current.apart, current.tagged)
+        if current is not None:
+            yield current
+
+
+def _opened(line: str, start: float, current: CuePiece | None, known: _Known, *, dashes: bool) -> CuePiece | None:
+    """The piece that begins with this line: it has a label that is a voice, or a sign that the voice changes."""
+    label = _label(line)
+    ended = current is None or not current.text or current.text.endswith(SENTENCE_ENDS)
+    if label is not None and known.is_voice(label, after_sentence=ended):
+        return CuePiece(start, label.name, label.rest.strip())
+    opening = _OPENING.match(line)
+    if opening and (opening.group("sign").startswith(">") or dashes):
+        return CuePiece(start, None, line[opening.end() :], apart=True)
+    return None
+
+
+def _cut(lines: Sequence[str], known: _Known) -> Iterator[str]:
+    """The words of each line, cut before a known voice that begins after the end of a sentence."""
+    for line in lines:
+        words = plain(line)
+        yield from known.middle.split(words) if known.middle else [words]
+
+
+def _tagged(lines: Sequence[str]) -> Iterator[tuple[str | None, list[str]]]:
+    """The lines under each voice tag, whether it is closed or not; None for words outside all tags."""
+    text, voice, done = "\n".join(lines), None, 0
+    for found in [*_VOICE.finditer(text), None]:
+        piece = text[done : found.start() if found else len(text)]
+        if plain(piece):
+            yield voice, [line for line in piece.split("\n") if plain(line)]
+        if found:
+            name = found.group("name")
+            closes = found.group().startswith("</")
+            voice = None if closes else " ".join(html.unescape(name or "").split())
+            done = found.end()
