@@ -3,7 +3,7 @@
 COMMANDS = {
     "start": "Make a study: settings, codebook, case list, folder for texts.",
     "add": "Read transcripts and documents into the study.",
-    "cases": "List the cases and their attributes, or import them from a file.",
+    "cases": "List the cases and their attributes, import them, or set the case of texts.",
     "turns": "List the turns of a transcript.",
     "text": "Print a text as stored, or its passages.",
     "correct": "Replace a text by a corrected file; codings keep their place.",

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
+from corpus.cases import CASE_KEYS
 from corpus.parse.language import detect_language
 from corpus.problem import Problem
-from corpus.read import CASE_KEYS, bytes_of, without_name
+from corpus.read import bytes_of, without_name
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import Sheet, read_sheets
 from corpus.readers.speech_table import is_conversation

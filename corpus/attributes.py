@@ -15,6 +15,9 @@ Value = str | float | date
 _DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})")
 _CATEGORIES_AT_MOST = 12
 
+FILTERS = ("code", "coder", "degree", "value", "decision")
+"""What `--where` asks of codings; no attribute of a case can have these names, nor `kind`, which is asked of texts."""
+
 
 class BadCondition(GloseError):
     """A condition on attributes that cannot be understood, or that names an unknown attribute."""

@@ -3,13 +3,17 @@
 import csv
 import io
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.attributes import Attribute, Condition, type_attributes
+from corpus.attributes import FILTERS, Attribute, Condition, type_attributes
 from corpus.problem import Problem
 from corpus.text import Text, facts
 from wording.messages import tr
+
+CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
+"""Names for the case in the head of a file or of a column, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,11 @@ def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], t
     header = source.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
     reader = csv.reader(io.StringIO(source), delimiter=delimiter)
-    columns = [column.strip() for column in next(reader, [])]
+    columns = _columns(next(reader, []))
     if "case" not in columns:
         problems.append(Problem(f"{name}:1", tr("the first line must name the columns, including `case`.")))
         return {}, tuple(problems)
+    problems.extend(_doubtful_columns(columns, name))
     cases: dict[str, Case] = {}
     for case, line in _rows(reader, columns, name, problems):
         if case.id in cases:
@@ -53,6 +58,31 @@ def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], t
             )
         cases.setdefault(case.id, case)
     return cases, tuple(problems)
+
+
+def _columns(header: Sequence[str]) -> list[str]:
+    """The columns, that of the case called `case` (it may be headed `cas` or `Collectivité`)."""
+    columns = [column.strip() for column in header]
+    if "case" in columns:
+        return columns
+    at = next((n for n, column in enumerate(columns) if column.casefold() in CASE_KEYS), None)
+    return ["case" if n == at else column for n, column in enumerate(columns)]
+
+
+def _doubtful_columns(columns: Sequence[str], name: str) -> Iterator[Problem]:
+    """Columns of one name, and columns with the name of a filter."""
+    for column, number in Counter(column for column in columns if column).items():
+        if number > 1:
+            message = tr("{n} columns are called {column!r}. Give each a name of its own.", n=number, column=column)
+            yield Problem(f"{name}:1", message)
+        if column in (*FILTERS, "kind"):
+            message = tr(
+                "no attribute can be called {column!r}, because `--where {column}=…` asks for something else. "
+                "Rename the column, e.g. {other!r}.",
+                column=column,
+                other=f"{column}_2",
+            )
+            yield Problem(f"{name}:1", message)
 
 
 def check_attributes(

@@ -1,8 +1,9 @@
 """What a text says about itself before anybody speaks: lines `Key : value`, and its title."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from corpus.cases import CASE_KEYS
 from corpus.characters import BLANK
 from corpus.text import Passage, Text
 
@@ -29,6 +30,33 @@ def is_front_matter(words: str, *, first: bool) -> bool:
     title = lines[0]
     short = len(lines) == 1 and len(title.split()) <= _TITLE_WORDS
     return first and short and not title.endswith((".", "?", "!", "…", ",", ";", ":"))
+
+
+def second_interview(lines: Sequence[str]) -> int | None:
+    """The first of these lines (from 0) at which another interview seems to begin; None where none does.
+
+    It does where a second value is given for what names the interview (`Collectivité : …`, `Entretien : …`), or where
+    titles are numbered on: `Entretien 1`, then `Entretien 2`.
+    """
+    facts: dict[str, str] = {}
+    titles: set[tuple[str, str]] = set()
+    for number, line in enumerate(lines):
+        fact = fact_in(line)
+        if fact and fact[0] in (*CASE_KEYS, *_OF_ONE_INTERVIEW):
+            if facts.setdefault(fact[0], fact[1]) != fact[1]:
+                return number
+        elif title := _TITLE.fullmatch(line):
+            titles.add((title["word"].casefold(), title["number"]))
+            if len(titles) > 1:
+                return number
+    return None
+
+
+_OF_ONE_INTERVIEW = ("entretien", "interview", "interviewé", "enquêté", "répondant", "participant", "interviewee")
+_TITLE = re.compile(
+    r"\W*(?P<word>entretien|interview|transcription|transcript)\s*(?:n[°o]|#)?\s*(?P<number>\d{1,3})\b[^.?!]{0,60}",
+    re.IGNORECASE,
+)
 
 
 def front_matter(text: Text) -> frozenset[int]:

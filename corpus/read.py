@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.block import Block, Extract
+from corpus.cases import CASE_KEYS
 from corpus.characters import BLANK
-from corpus.front_matter import fact_in, is_front_matter
+from corpus.front_matter import fact_in, is_front_matter, second_interview
 from corpus.label_words import is_interviewer_word
 from corpus.parse.language import detect_language
 from corpus.problem import Problem
@@ -24,8 +25,6 @@ from corpus.text import Passage, Span, Text, TextKind, Turn
 from wording.messages import quoted, tr, tr_n
 
 BYTES_AT_MOST = 50_000_000
-CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
-"""Names for the case in the head of a file or of a column, in lower case."""
 _NAMES = {"fonction": "role", "rôle": "role", "poste": "role", "position": "role", "langue": "language"}
 """The study's names for metadata that files name differently."""
 _LANGUAGES = ("fr", "en")
@@ -74,6 +73,7 @@ def read_text(
         problems.extend(unknown_labels(layout, [turn.speaker for turn in turns], name, speakers))
     if chosen == "interview":
         problems.extend(_unspoken(layout, passages, name))
+        problems.extend(_second_interview(layout, name))
     if any(problem.level == "error" for problem in problems):
         return None, tuple(problems)
     spoken, certain = (language, True) if language else _language(layout.content, facts)
@@ -187,6 +187,18 @@ def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKi
     several = len(voices) > 1 or None in voices or len(conversation.turns) > 5
     asks = any(is_interviewer_word(voice or "") for voice in voices)
     return "interview" if several and (len(conversation.turns) >= 3 or asks) else "document"
+
+
+def _second_interview(layout: TextLayout, name: str) -> Iterator[Problem]:
+    """A doubt where a file seems to hold two interviews."""
+    number = second_interview([layout.text(line) for line in layout.lines])
+    if number is not None:
+        line = layout.lines[number]
+        message = tr(
+            "another interview seems to begin here: {words}. If so, split the file, so that each has its own case.",
+            words=quoted(layout.text(line)[:60]),
+        )
+        yield Problem(f"{name}:{layout.line_number(line.start)}", message, "warning")
 
 
 def _unspoken(layout: TextLayout, passages: Sequence[Passage], name: str) -> Iterator[Problem]:

@@ -7,7 +7,9 @@ from corpus.text import Passage, Span, Text, Turn
 
 def structure_json(text: Text) -> str:
     """The turns, passages and marks in a compact form: one list of values each, in the order of the fields."""
-    turns = [[t.number, t.start, t.end, t.speaker, t.role, t.timestamp] for t in text.turns]
+    turns = [
+        [t.number, t.start, t.end, t.speaker, t.role, t.timestamp, *([t.case] if t.case else [])] for t in text.turns
+    ]
     passages = [
         [p.number, p.start, p.end, p.heading, p.page, p.turn, *([p.level] if p.level else [])] for p in text.passages
     ]

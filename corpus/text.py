@@ -17,7 +17,8 @@ Span = tuple[int, int]
 class Turn:
     """What one speaker says without interruption; `start`–`end` covers the speech, not the label.
 
-    `number` counts from 1; `speaker` is the name as written, None where the file has none; `timestamp` is H:MM:SS.
+    `number` counts from 1; `speaker` is the name as written, None where the file has none; `timestamp` is H:MM:SS;
+    `case` is that of its speaker, where several cases speak in one text (a group interview), else None.
     """
 
     number: int
@@ -26,6 +27,7 @@ class Turn:
     speaker: str | None
     role: Role
     timestamp: str | None = None
+    case: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,16 @@ class Text:
             return None
         passage = next((passage for passage in self.passages if passage.start <= position < passage.end), None)
         return spoken if passage is None or passage.turn is not None else None
+
+    def case_at(self, position: int) -> str | None:
+        """The case that words at `position` are about, unless a coder says otherwise: the speaker's, or the text's."""
+        turn = self.turn_at(position)
+        return (turn.case if turn else None) or self.case
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """Every case that the text belongs to: its own, then those of its speakers."""
+        return tuple(dict.fromkeys(case for case in (self.case, *(turn.case for turn in self.turns)) if case))
 
     def passages_in(self, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that share a character with `start`–`end`, in order."""

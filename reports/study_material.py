@@ -77,8 +77,8 @@ class StudyMaterial:
         """The ids of the texts that belong to each case."""
         found: dict[str, list[str]] = defaultdict(list)
         for text in self.texts.values():
-            if text.case:
-                found[text.case].append(text.id)
+            for case in text.cases:
+                found[case].append(text.id)
         return found
 
     def is_read(self, case: str) -> bool:

@@ -1,6 +1,7 @@
 """Adding files to a study: read, refuse or freeze each one, and say everything that is doubtful."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -180,26 +181,47 @@ def _with_case(study: Study, text: Text) -> tuple[Text, list[Problem]]:
     """The text with its case as the study calls it, and the doubts there are about it."""
     from dataclasses import replace
 
-    case, doubts = text.case or _case_in_name(study, text), []
+    listed = names_of(study.cases.values())
+    turns = tuple(
+        replace(turn, case=study.case(turn.case) if case_name(turn.case) in listed else case_name(turn.case))
+        if turn.case
+        else turn
+        for turn in text.turns
+    )
+    text, doubts = replace(text, turns=turns), list[Problem]()
+    for name in text.cases:
+        if name != text.case and name not in study.listed_cases:
+            doubts.append(Problem(text.file, tr("the case {case!r} is not in cases.csv.", case=name), "warning"))
+    case = text.case or _case_in_name(study, text)
+    if case is None and text.cases:
+        return text, doubts
     if case is None:
         doubts.append(
             Problem(text.file, tr("no case is named; pass --case, or name it in the file's header."), "warning")
         )
         return text, doubts
-    case = study.case(case) if case_name(case) in names_of(study.cases.values()) else case_name(case)
+    case = study.case(case) if case_name(case) in listed else case_name(case)
     if case not in study.listed_cases:
         doubts.append(Problem(text.file, tr("the case {case!r} is not in cases.csv.", case=case), "warning"))
     return replace(text, case=case), doubts
 
 
 def _case_in_name(study: Study, text: Text) -> str | None:
-    """The case whose name, put as in file names, begins the text's id, the longest of several; None where none does."""
-    fitting = [c.id for c in study.listed_cases.values() if _slug(text.id).startswith(_slug(c.id))]
-    return max(fitting, key=len) if fitting else None
+    """The case whose name begins the text's id, word for word, the longest of several; None where none does.
+
+    So a file `P10_visite` is about the case P10 and never about P1.
+    """
+    id_ = _words(text.id)
+    names = [(_words(name), case.id) for case in study.listed_cases.values() for name in case.names]
+    fitting = [(len(words), case) for words, case in names if words and id_[: len(words)] == words]
+    longest = max((length for length, _ in fitting), default=0)
+    found = {case for length, case in fitting if length == longest}
+    return found.pop() if len(found) == 1 else None
 
 
-def _slug(name: str) -> str:
-    return "".join(c if c.isalnum() else "-" for c in folded(name))
+def _words(name: str) -> list[str]:
+    """The words and numbers of a name without accents and capitals: `P10_Saint-Étienne` → p10, saint, etienne."""
+    return re.findall(r"[^\W_]+", folded(name))
 
 
 def keep_file(study: Study, path: Path) -> None:

@@ -85,7 +85,8 @@ def for_twins(item: AgendaItem, decisions: Sequence[Decision]) -> list[Decision]
             assert decision.place is not None
             start, end, quote = decision.place.start + shift, decision.place.end + shift, decision.place.quote
             if text.content[start:end] == quote:
-                case = text.case if decision.case == item.text.case else decision.case
+                own = decision.case == item.text.case_at(decision.place.start)
+                case = text.case_at(start) if own else decision.case
                 copies.append(replace(decision, text=text.id, place=Place(text.id, start, end, quote), case=case))
     return copies
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.attributes import Attribute, Condition, read_conditions
 from corpus.cases import (
+    CASE_KEYS,
     Case,
     attributes_of,
     attributes_with_texts,
@@ -18,7 +19,7 @@ from corpus.cases import (
     read_cases,
 )
 from corpus.problem import GloseError, Problem
-from corpus.read import CASE_KEYS, bytes_of
+from corpus.read import bytes_of
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
 from corpus.text import Text
@@ -103,7 +104,8 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
 
 def _cases_in_use(study: Study) -> list[str]:
     coded = (coding.case for coding in study.ledger.codings())
-    used = {case_name(case) for case in (*coded, *(text.case for text in study.texts.values())) if case}
+    of_texts = (case for text in study.texts.values() for case in text.cases)
+    used = {case_name(case) for case in (*coded, *of_texts) if case}
     return sorted(used & set(study.listed_cases))
 
 

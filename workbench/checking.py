@@ -9,6 +9,7 @@ from coding.suggesting.cues.codebook_lint import lint_codebook
 from corpus.attributes import BadCondition
 from corpus.cases import check_attributes, read_cases
 from corpus.problem import GloseError, Problem
+from corpus.readers.encoding import decode
 from corpus.text import Text
 from ledger.integrity import faults_of
 from reports.tables.axis import UnknownAxis
@@ -82,13 +83,14 @@ def _check_cases(study: Study) -> Iterator[Problem]:
         yield Problem("cases.csv", str(error))
         return
     if study.cases_source.strip():
+        yield from decode((study.folder / "cases.csv").read_bytes(), "cases.csv")[1]
         yield from problems
         yield from check_attributes(cases, study.settings.attributes)
 
 
 def _check_texts(texts: dict[str, Text]) -> Iterator[Problem]:
     for text in texts.values():
-        if text.case is None:
+        if not text.cases:
             yield Problem(text.id, tr("belongs to no case; each coding of it needs one."), "warning")
 
 

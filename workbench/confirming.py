@@ -224,9 +224,10 @@ class Session:
         if item is None:
             return
         place = suggestion.place if suggestion else item.passage
-        self.span = Span(place.start, place.end, case=item.text.case)
+        own = item.text.case_at(place.start)
+        self.span = Span(place.start, place.end, case=own)
         if suggestion:
-            self.span.case = suggestion.case or item.text.case
+            self.span.case = suggestion.case or own
         self._shown_at = time.monotonic()
         self._shown = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 

@@ -25,7 +25,10 @@ class StaleCorrection(GloseError):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What becomes of one record: its quote before and after (None where it is lost or quotes nothing)."""
+    """What becomes of one record: its quote before and after (None where it is lost or quotes nothing).
+
+    `case` is what a coding is about from then on, where that changes with the case of its text or speaker.
+    """
 
     record: Placed
     fate: AnchorFate
@@ -33,6 +36,7 @@ class Move:
     end: int
     before: str | None
     after: str | None
+    case: str | None = None
 
     @property
     def what(self) -> str:
@@ -61,6 +65,7 @@ class Move:
             "start": self.start if self.fate != "lost" else None,
             "end": self.end if self.fate != "lost" else None,
             "quote": self.after,
+            **({"case": self.case} if self.case else {}),
         }
 
 
@@ -121,7 +126,7 @@ def work_out(
     anchors = Anchors(old.content, new.content, edits, lossless=lossless)
     changes = tuple(lines_changed(old.content, new.content))
     version = len(study.ledger.versions(old.id)) + 1
-    moves = tuple(_move(record, anchors, new.content) for record in _records(study, old.id))
+    moves = tuple(_about(_move(record, anchors, new.content), old, new) for record in _records(study, old.id))
     return Correction(old, new, version, changes, moves, tuple(problems))
 
 
@@ -146,6 +151,14 @@ def _move(record: Placed, anchors: Anchors, content: str) -> Move:
     return Move(record, found.fate, found.start, found.end, place.quote, after)
 
 
+def _about(move: Move, old: Text, new: Text) -> Move:
+    """The move, with another case where the coding was about the case of its place and that is another now."""
+    if not isinstance(move.record, Coding) or move.fate == "lost":
+        return move
+    was, now = old.case_at(move.record.place.start), new.case_at(move.start)
+    return replace(move, case=now) if move.record.case == was != now else move
+
+
 def commit(study: Study, correction: Correction, *, coder: str) -> int:
     """Record the new version and every move, all or none; gives how many records have a new place.
 
@@ -159,7 +172,7 @@ def commit(study: Study, correction: Correction, *, coder: str) -> int:
         )
     study.ledger.correct(coder, correction.new, [_pending(move, correction) for move in correction.moves])
     study.reload()
-    return sum(move.fate != "kept" for move in correction.moves)
+    return sum(move.fate != "kept" or move.case is not None for move in correction.moves)
 
 
 def _pending(move: Move, correction: Correction) -> Moved:
@@ -175,4 +188,5 @@ def _pending(move: Move, correction: Correction) -> Moved:
         end=None if lost else move.end,
         quote=None if lost else move.after,
         lost=move.before if lost else None,
+        case=move.case,
     )

@@ -87,7 +87,7 @@ class _FindingSearch:
     def no_interview(self) -> Listing:
         columns, texts = self.material.codings, self.material.texts
         interviews = frozenset(text.id for text in texts.values() if text.kind == "interview")
-        interviewed = {texts[text].case for text in interviews}
+        interviewed = {case for text in interviews for case in texts[text].cases}
         claims = claims_without(columns, interviews)
 
         def found() -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from coding.codebook.file import load_codebook
 from coding.codebook.model import Codebook
 from corpus.cases import Case, case_named, read_cases
 from corpus.problem import GloseError
+from corpus.readers.encoding import UnreadableFile, decode
 from corpus.text import Text
 from ledger.frozen_text import blob_id
 from ledger.ledger import Ledger
@@ -91,7 +92,12 @@ class Study:
     def cases_source(self) -> str:
         """The case list as it stands; empty where the study has none."""
         path = self.folder / "cases.csv"
-        return _read(path) if path.exists() else ""
+        if not path.exists():
+            return ""
+        try:
+            return decode(path.read_bytes(), path.name)[0]
+        except (UnreadableFile, OSError) as error:
+            raise BrokenStudy(tr("{file} cannot be read: {why}.", file=path, why=error)) from error
 
     @cached_property
     def listed_cases(self) -> dict[str, Case]:
@@ -116,7 +122,7 @@ class Study:
     @property
     def cases(self) -> dict[str, Case]:
         """The listed cases, then those that only a text names."""
-        named = {text.case: Case(text.case) for text in self.texts.values() if text.case}
+        named = {case: Case(case) for text in self.texts.values() for case in text.cases}
         return {**self.listed_cases, **{k: v for k, v in named.items() if k not in self.listed_cases}}
 
     def text(self, text_id: str) -> Text:

@@ -77,7 +77,7 @@ def account_of(study: Study) -> Account:
 def _corpus(study: Study) -> TextCounts:
     texts = list(study.texts.values())
     versions = Counter(entry.text for entry in study.ledger.entries(kind="text"))
-    with_texts = {text.case for text in texts if text.case}
+    with_texts = {case for text in texts for case in text.cases}
     spoken = [text for text in texts if text.kind == "interview"]
     moves = study.ledger.current("move")
     return TextCounts(
@@ -88,7 +88,7 @@ def _corpus(study: Study) -> TextCounts:
         languages=tuple(language for language, _ in Counter(text.language for text in texts).most_common()),
         cases=len(study.cases),
         with_texts=len(with_texts),
-        without_case=sum(not text.case for text in texts),
+        without_case=sum(not text.cases for text in texts),
         respondents=sum(speaker.role == "respondent" for text in spoken for speaker in text.speakers),
         versions=versions.total(),
         corrected=sum(number > 1 for number in versions.values()),

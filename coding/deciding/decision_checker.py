@@ -164,9 +164,9 @@ class DecisionChecker:
         except UnknownCode as error:
             raise UnsoundDecision("code", str(error)) from None
 
-    def _case(self, decision: Decision) -> str | None:
+    def _case(self, decision: Decision, place: Place) -> str | None:
         if decision.case == OWN_CASE:
-            return self.snapshot.texts[decision.text].case
+            return self.snapshot.texts[decision.text].case_at(place.start)
         return None if decision.case is None else self._named_case(decision)
 
     def _named_case(self, decision: Decision) -> str:
@@ -186,7 +186,7 @@ class DecisionChecker:
         return decision.degree
 
     def _coding(self, decision: Decision, coder: str, place: Place, code: str) -> Payload | None:
-        case, degree = self._case(decision), self._degree(decision, code)
+        case, degree = self._case(decision, place), self._degree(decision, code)
         suggestion = self._suggestion(decision, place, code) if decision.decision == "accept" else None
         if decision.decision == "accept" and suggestion is None:
             message = tr("{code} is not suggested there, so it cannot be accepted. Write `code`.", code=code)

@@ -145,10 +145,13 @@ class Undone(Revising):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved(Revising):
-    """Where a record lies in a version (from 2) of its corrected text; where its fate is lost, the quote it `lost`."""
+    """Where a record lies in a version (from 2) of its corrected text; where its fate is lost, the quote it `lost`.
+
+    `case` is what a coding is about from then on, where its text or speaker came to belong to another case.
+    """
 
     kind = "move"
-    optional: ClassVar = frozenset({"start", "end", "quote"})
+    optional: ClassVar = frozenset({"start", "end", "quote", "case"})
     text: str
     version: int
     fate: str
@@ -156,6 +159,7 @@ class Moved(Revising):
     end: int | None = None
     quote: str | None = None
     lost: str | None = None
+    case: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object that the ledger keeps: it says what was lost only where something was."""

@@ -117,8 +117,12 @@ def fold(entries: Iterable[Entry]) -> Record | None:
     if creating is None:
         return None
     moves = [(entry.says(Moved), entry) for entry in current if entry.kind == "move"]
-    move, _ = max(moves, key=lambda one: (one[0].version, one[1].time, one[1].id), default=(None, None))
-    return _record(creating) if move is None else _moved(_record(creating), move)
+    moves.sort(key=lambda one: (one[0].version, one[1].time, one[1].id))
+    record = _record(creating)
+    if isinstance(record, Coding):
+        case = next((move.case for move, _ in reversed(moves) if move.case), record.case)
+        record = replace(record, case=case)
+    return _moved(record, moves[-1][0]) if moves else record
 
 
 def _moved(record: Record, move: Moved) -> Record | None:

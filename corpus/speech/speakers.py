@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
@@ -26,12 +26,14 @@ class Speakers:
     """What a person stated about a file's speakers.
 
     Where `pattern` is given, only what it matches is a label: its group `speaker` (or the first) is the name.
-    The keys of `names` and `roles` are labels in lower case; the role "none" makes a label part of the text.
+    The keys of `names`, `roles` and `cases` are labels in lower case; the role "none" makes a label part of the text;
+    `cases` has the case of a speaker where those of one text belong to several.
     """
 
     pattern: re.Pattern[str] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
+    cases: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, label: str) -> str:
         """The name of the speaker with that label."""
@@ -41,7 +43,8 @@ class Speakers:
 def read_speakers(given: str) -> tuple[Speakers | None, tuple[Problem, ...]]:
     """The value of `--speakers`: a YAML or CSV file, `Q=interviewer,R=respondent`, or a regular expression.
 
-    YAML has `Q: interviewer` or `JD: {name: Jean Dupont, role: respondent}` on each line, CSV `label,speaker,role`.
+    YAML has `Q: interviewer` or `JD: {name: Jean Dupont, role: respondent, case: Nice}` on each line, CSV
+    `label,speaker,role,case`.
     """
     path = Path(given)
     if path.suffix.lower() in (".yaml", ".yml", ".csv"):
@@ -52,7 +55,7 @@ def read_speakers(given: str) -> tuple[Speakers | None, tuple[Problem, ...]]:
         return (_from_csv if path.suffix.lower() == ".csv" else _from_yaml)(source, path.name)
     if re.fullmatch(r"[^=,()\\^]+=\w+(?:\s*,\s*[^=,()\\^]+=\w+)*", given):
         pairs = [pair.partition("=") for pair in given.split(",")]
-        rows = [("--speakers", label.strip(), "", role.strip()) for label, _, role in pairs]
+        rows = [("--speakers", label.strip(), "", role.strip(), "") for label, _, role in pairs]
         return _from_rows(rows)
     try:
         pattern = re.compile(given)
@@ -73,8 +76,8 @@ def _from_csv(source: str, name: str) -> tuple[Speakers | None, tuple[Problem, .
             Problem(f"{name}:1", tr("the first line must name the columns: {columns}.", columns="label,speaker,role")),
         )
     rows = [
-        (f"{name}:{reader.line_num}", (r["label"] or "").strip(), (r.get("speaker") or "").strip(), r.get("role") or "")
-        for r in reader
+        (f"{name}:{reader.line_num}", *((row.get(key) or "").strip() for key in ("label", "speaker", "role", "case")))
+        for row in reader
     ]
     return _from_rows(rows)
 
@@ -89,15 +92,16 @@ def _from_yaml(source: str, name: str) -> tuple[Speakers | None, tuple[Problem, 
     for label, value in marked.value.items():
         entry = value if isinstance(value, dict) else {"role": value}
         place = marked.place((label,))
-        rows.append((place, str(label), str(entry.get("name") or ""), str(entry.get("role") or "")))
+        rows.append((place, str(label), *(str(entry.get(key) or "") for key in ("name", "role", "case"))))
     return _from_rows(rows)
 
 
-def _from_rows(rows: list[tuple[str, str, str, str]]) -> tuple[Speakers | None, tuple[Problem, ...]]:
+def _from_rows(rows: Iterable[tuple[str, ...]]) -> tuple[Speakers | None, tuple[Problem, ...]]:
     problems = []
     names: dict[str, str] = {}
     roles: dict[str, str] = {}
-    for place, label, name, role in rows:
+    cases: dict[str, str] = {}
+    for place, label, name, role, case in rows:
         known = _WORDS.get(role.strip().casefold())
         if not label:
             problems.append(Problem(place, tr("the label is empty. Write the label as it appears in the file.")))
@@ -107,4 +111,6 @@ def _from_rows(rows: list[tuple[str, str, str, str]]) -> tuple[Speakers | None, 
         names[label.casefold()] = name or label
         if known:
             roles[label.casefold()] = known
-    return (None, tuple(problems)) if problems else (Speakers(None, names, roles), ())
+        if case:
+            cases[label.casefold()] = case
+    return (None, tuple(problems)) if problems else (Speakers(None, names, roles, cases), ())

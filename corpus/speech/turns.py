@@ -60,7 +60,10 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     stated = {line.block.speaker: line.block.role for line in layout.lines if line.block.speaker and line.block.role}
     given = {**stated, **{speakers.name(label): role for label, role in speakers.roles.items()}}
     roles, doubts = infer_roles(spoken, name, given)
-    turns = [replace(turn, role=role) for turn, role in zip(turns, roles, strict=True)]
+    cases = {speakers.name(label): case for label, case in speakers.cases.items()}
+    turns = [
+        replace(turn, role=role, case=cases.get(turn.speaker or "")) for turn, role in zip(turns, roles, strict=True)
+    ]
     first = layout.lines[min(accepted)].start
     doubts.extend(label_doubts(layout, name, speakers, accepted))
     return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts))

@@ -79,7 +79,7 @@ def gaps(material: StudyMaterial) -> MissingCodings:
         cases_without_code=tuple(case for case in material.cases if case not in coded_cases),
         cases_without_text=tuple(case for case in material.cases if not material.texts_of.get(case)),
         texts_without_coding=tuple(text for text in material.texts if text not in coded_texts),
-        texts_without_case=tuple(text.id for text in material.texts.values() if not text.case),
+        texts_without_case=tuple(text.id for text in material.texts.values() if not text.cases),
         codings_without_case=int((~about).sum()),
         unread=_unread(material),
         codes=len(book.codes),

@@ -37,7 +37,7 @@ def sentence_json(sentence: StatementSentence, material: StudyMaterial) -> dict[
 
 def _cases_of(sentence: StatementSentence, material: StudyMaterial) -> list[str]:
     texts = (material.texts[text] for text in sentence.found if text in material.texts)
-    return list(dict.fromkeys(text.case for text in texts if text.case))
+    return list(dict.fromkeys(case for text in texts for case in text.cases))
 
 
 def checked_json(

@@ -9,13 +9,13 @@ from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import CodedColumns
 from coding.records.replay import Classification
 from corpus.arrays import BoolArray
-from corpus.attributes import Attribute, BadCondition, Condition, read_conditions
+from corpus.attributes import FILTERS, Attribute, BadCondition, Condition, read_conditions
 from corpus.cases import attributes_with_texts, cases_meeting
 from corpus.text import Text, facts
 from reports.study_material import StudyMaterial
 from wording.messages import tr
 
-OF_CODINGS = ("code", "coder", "degree", "value", "decision")
+OF_CODINGS = FILTERS
 """What a condition can ask of a coding itself; `decision` is accept or code."""
 
 
@@ -109,7 +109,7 @@ def _texts_about(
 ) -> dict[str, Text]:
     """The texts of these cases, and those in which something is coded or classed: it may be about another's case."""
     named = coded | {c.place.text for c in classes}
-    return {text.id: text for text in texts.values() if text.case in cases or text.id in named}
+    return {text.id: text for text in texts.values() if any(case in cases for case in text.cases) or text.id in named}
 
 
 def _among(codings: CodedColumns, column: str, names: Mapping[str, object]) -> BoolArray:

@@ -4,6 +4,8 @@ import openpyxl
 import pytest
 
 from corpus.attributes import BadCondition, as_date, as_number, detect_type, read_conditions
+from workbench.study import Study
+from workbench.tabulating import material_of
 
 LIST = """\
 case;aliases;population;since;status
@@ -119,3 +121,109 @@ def test_a_condition_reads_its_sign():
     assert held == {"=": True, "!=": False, "<": False, "<=": True, ">": False, ">=": True, "~": True}
     with pytest.raises(BadCondition):
         read_conditions(["other=1"], attributes)
+
+
+VISITS = {
+    "P1_visite": "E : Qui vend ?\n\nR : Ma sœur.\n\nE : Et l'hiver ?\n\nR : On ferme.\n",
+    "P10_visite": "E : Qui achète ?\n\nR : Les voisins.\n\nE : Et toi ?\n\nR : Moi aussi.\n",
+}
+
+
+@pytest.fixture
+def visits(study, glose, written):
+    (study / "cases.csv").write_text("cas;statut\nP1;commune\nP10;métropole\nNice;\n", encoding="cp1252")
+    for name, words in VISITS.items():
+        glose("add", written(f"{name}.txt", words))
+    return study
+
+
+def cases_of(glose):
+    return {line["text"]: line["case"] for line in glose("progress", "--json").lines if line.get("text")}
+
+
+def test_a_french_excel_list_is_read_and_its_encoding_is_doubted_by_check(visits, glose):
+    assert glose("cases", "--json").lines[1] == {"case": "P10", "aliases": [], "attributes": {"statut": "métropole"}}
+    doubts = [line["message"] for line in glose("check", "--json").lines if line["place"].startswith("cases.csv")]
+    assert ["cp1252" in doubt for doubt in doubts] == [True]
+
+
+def test_a_file_named_p10_is_not_about_the_case_p1(visits, glose):
+    assert [glose("add", visits / "texts" / f"{name}.txt", "--json").lines[0]["case"] for name in VISITS] == [
+        "P1",
+        "P10",
+    ]
+
+
+@pytest.mark.parametrize(("name", "case"), [("p1-b", "P1"), ("P100", None), ("nicette", None), ("Nice_2", "Nice")])
+def test_a_case_in_a_name_ends_where_a_word_ends(visits, glose, written, name, case):
+    said = glose("add", written(f"{name}.txt", VISITS["P1_visite"].replace("sœur", name)), "--json")
+    assert said.lines[0]["case"] == case
+
+
+def test_texts_get_another_case_with_their_codings(visits, glose):
+    glose("code", "P1_visite", "challenges", "--quote", "Ma sœur.", "--coder", "anna")
+    glose("code", "P1_visite", "challenges", "--quote", "On ferme.", "--case", "P10", "--coder", "anna")
+    said = glose("cases", "set", "P1_visite", "P10_visite", "Nice", "--coder", "lea", "--yes")
+    assert "P1_visite: P1 → Nice, 1 coding with it" in said.out
+    assert {line["quote"]: line["case"] for line in glose("quotes", "challenges", "--json").lines} == {
+        "Ma sœur.": "Nice",
+        "On ferme.": "P10",
+    }
+    assert "already" in glose("cases", "set", "P1_visite", "Nice", "--coder", "lea", "--yes").err
+    assert glose("check", "--rebuild")
+    assert {line["case"] for line in glose("quotes", "challenges", "--json").lines} == {"Nice", "P10"}
+
+
+def test_cases_of_many_texts_come_from_a_table_or_none_does(visits, glose, written):
+    table = written("qui.csv", "texte;cas\nP1_visite;Nice\nP10_visite;P1\n")
+    said = glose("cases", "set", "--from", table, "--coder", "lea", "--yes", "--json")
+    assert [(line["text"], line["case"], line["was"]) for line in said.lines] == [
+        ("P1_visite", "Nice", "P1"),
+        ("P10_visite", "P1", "P10"),
+    ]
+    wrong = written("faux.csv", "text,case\nP1_visite,P10\nP2_visite,Nice\n")
+    said = glose("cases", "set", "--from", wrong, "--coder", "lea", "--yes", code=1)
+    assert "faux.csv:3" in said.err
+    assert glose("cases", "set", "P1_visite", "Nice", "--coder", "lea", "--yes").err.startswith("The texts have")
+
+
+@pytest.mark.parametrize("column", ["code", "coder", "kind", "decision"])
+def test_an_attribute_named_like_a_filter_is_an_error(study, glose, column):
+    (study / "cases.csv").write_text(f"case,{column}\nNice,x\n", encoding="utf-8")
+    assert f"no attribute can be called '{column}'" in glose("cases", code=1).err
+
+
+def test_two_columns_of_one_name_are_refused_by_name(study, glose):
+    (study / "cases.csv").write_text("case,statut,statut\nNice,a,b\n", encoding="utf-8")
+    assert "2 columns are called 'statut'" in glose("cases", code=1).err
+
+
+GROUP = "A : Qui vend ?\n\nH1 : Ma sœur.\n\nH2 : Mon frère.\n\nA : Et l'hiver ?\n\nH1 : On ferme.\n\nH2 : Pas nous.\n"
+
+
+@pytest.fixture
+def group(study, glose, written):
+    """A group interview in which two speakers belong to two cases, one sentence of each coded."""
+    who = written("qui.csv", "label,role,case\nA,interviewer,\nH1,respondent,Nice\nH2,respondent,Lyon\n")
+    glose("add", written("groupe.txt", GROUP), "--speakers", who)
+    for quote in ("Ma sœur.", "Pas nous."):
+        glose("code", "groupe", "challenges", "--quote", quote, "--coder", "anna")
+    return study
+
+
+def test_in_a_group_a_coding_is_about_the_case_of_who_speaks(group, glose):
+    assert [line["case"] for line in glose("quotes", "challenges", "--json").lines] == ["Nice", "Lyon"]
+    assert [line for line in glose("check", "--json").lines if "no case" in line["message"]] == []
+
+
+def test_a_group_counts_as_a_text_of_each_of_its_cases(group, glose):
+    with Study.open(group) as opened:
+        texts = material_of(opened).texts_of
+    assert {case: list(found) for case, found in texts.items()} == {"Nice": ["groupe"], "Lyon": ["groupe"]}
+
+
+def test_a_file_with_two_interviews_is_noticed(study, glose, written):
+    two = f"Collectivité : Nice\n\n{VISITS['P1_visite']}\nCollectivité : Lyon\n\n{VISITS['P10_visite']}"
+    [doubt] = [line for line in glose("add", written("deux.txt", two)).err.splitlines() if "another interview" in line]
+    assert "deux.txt:11" in doubt
+    assert "Collectivité : Lyon" in doubt
