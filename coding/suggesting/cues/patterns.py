@@ -138,8 +138,10 @@ def pattern_fault(cue: Cue) -> str | None:
     """Why spaCy refuses a cue's pattern, in its words; None where it takes it."""
     from spacy.errors import MatchPatternError
     from spacy.matcher import DependencyMatcher, Matcher
+    from spacy.vocab import Vocab
 
-    vocab = _blank("fr").vocab
+    # A pattern's form is the same in all languages, and making a French tokeniser takes longer than all of `check`.
+    vocab = Vocab()
     try:
         if cue.kind == "pattern":
             Matcher(vocab, validate=True).add("cue", [[dict(part) for part in cue.pattern]])
