@@ -10,7 +10,7 @@ from corpus.problem import GloseError
 from reports.cell import SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.measures import Measures
-from reports.tables.narrowing import narrow, only_chosen
+from reports.tables.narrowing import narrow, narrowed, only_chosen
 from reports.tables.synthesis import synthesise
 from wording.messages import tr
 from workbench.counted_coders import codings_of
@@ -73,7 +73,16 @@ def tables_of(study: Study, names: Sequence[str], material: StudyMaterial) -> li
     declarations = declared(study, names)
     whole = completed(study, material, declarations)
     measures = Measures(whole)
-    return [synthesise(declaration, whole, measures=measures) for declaration in declarations]
+    return [synthesise(table, _with_its_statements(study, table, whole), measures=measures) for table in declarations]
+
+
+def _with_its_statements(study: Study, table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:
+    """The material with the team's statements checked against what the conditions of a table of them leave."""
+    if table.rows.kind != "statements" or not table.where:
+        return material
+    from workbench.statements import checked
+
+    return replace(material, statements=checked(study, narrowed(table, material)))
 
 
 def completed(study: Study, material: StudyMaterial, declarations: Sequence[TableDeclaration]) -> StudyMaterial:

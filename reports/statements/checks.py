@@ -106,11 +106,11 @@ def _about(cases: Collection[str], positions: Positions, material: StudyMaterial
 
 
 def _of_code(code: str, cases: Sequence[str], material: StudyMaterial) -> Positions:
-    """Positions of the codings of a code or one below it, about one of these cases."""
+    """Positions of the codings left of a code or one below it, about one of these cases."""
     codings = material.codings
     wanted = set(material.codebook.subtree(code))
     of_code = codings.code.mapped(name in wanted for name in codings.code.names) == 1
-    return _about(set(cases), np.flatnonzero(of_code), material)
+    return _about(set(cases), material.left(of_code), material)
 
 
 def _cases_of(positions: Positions, material: StudyMaterial) -> frozenset[str]:
