@@ -1,6 +1,7 @@
 """Crossed tables on a material by hand: which coding a cell shows, what is counted, what conditions leave."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -178,3 +179,78 @@ def test_on_the_page_a_class_whose_cases_are_all_in_classes_it_holds_looks_rolle
     assert looks["pioneer"] == ("rolled", "(Nice)", 1)
     assert looks["early"] == ("coded", "Nice", 1)
     assert looks["lone"] == ("plain", "–", 0)
+
+
+@pytest.mark.parametrize(("cell", "shown"), [("latest", ("absent", "absent")), ("degree", ("coded", "strong"))])
+def test_what_is_absent_by_the_latest_is_so_where_the_latest_is_asked_for(material, a_text, cell, shown):
+    made = synthesise(table(cell), material([a_text("a", case="Nice")], graded("strong", "absent")))
+    green = made.cells["aims.green", "Nice"]
+    assert (green.state, green.value) == shown
+
+
+def test_a_latest_degree_beside_an_older_absence_is_present(material, a_text):
+    made = synthesise(table("latest"), material([a_text("a", case="Nice")], graded("absent", "wanted")))
+    assert made.cells["aims.green", "Nice"].state == "coded"
+
+
+@pytest.mark.parametrize(("read", "anna"), [(("a", "b"), "unread"), (("a", "b", "c"), "read"), ((), "unread")])
+def test_of_a_code_and_a_coder_silence_is_read_where_that_coder_has_read_everything(two_cases, read, anna):
+    readings = [Reading(f"r{text}", text, 0, 1_000, "anna", "2020") for text in read]
+    made = synthesise(table(columns=AxisDeclaration("coders")), replace(two_cases, readings=readings))
+    assert [made.cells["obstacles", coder].state for coder in ("anna", "basile")] == [anna, "unread"]
+    turned = synthesise(table(rows=AxisDeclaration("coders"), columns=CODES), replace(two_cases, readings=readings))
+    assert [turned.cells[coder, "obstacles"].state for coder in ("anna", "basile")] == [anna, "unread"]
+
+
+def test_without_a_text_nobody_has_read_anything(two_cases):
+    made = synthesise(table(columns=AxisDeclaration("coders")), replace(two_cases, texts={}, readings=[]))
+    assert {cell.state for cell in made.cells.values() if not cell.codings} == {"unread"}
+
+
+def test_a_code_of_its_own_and_one_rolled_up_are_told_apart_cell_by_cell(told):
+    """
+    code aims
+    code aims.green
+    code staff
+    text a Nice
+    text b Lyon
+    text c Brest
+    a 0:1 aims.green Nice
+    b 0:1 aims Lyon
+    b 1:2 aims.green Lyon
+    c 0:1 staff Brest
+    """
+    cells = synthesise(table("mention"), told).cells
+    rolled = {key for key, cell in cells.items() if cell.rolled}
+    assert rolled == {("aims", "Nice")}
+    assert {key for key, cell in cells.items() if cell.codings} == {
+        ("aims", "Nice"), ("aims.green", "Nice"), ("aims", "Lyon"), ("aims.green", "Lyon"), ("staff", "Brest")
+    }  # fmt: skip
+    assert {cell.value for cell in cells.values()} == {None}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_summary_is_that_of_its_code_and_case_whichever_is_the_row(two_cases, turned):
+    written = {("aims", "Nice"): SimpleNamespace(text="Nice verdit."), ("Lyon", "staff"): SimpleNamespace(text="?")}
+    rows, columns = (CASES, CODES) if turned else (CODES, CASES)
+    made = synthesise(table("summary", rows=rows, columns=columns), replace(two_cases, summaries=written))
+    found = {tuple(sorted(key)): cell for key, cell in made.cells.items() if cell.summary}
+    assert list(found) == [("Nice", "aims")]
+    assert (found["Nice", "aims"].value, found["Nice", "aims"].summary) == ("Nice verdit.", written["aims", "Nice"])
+    assert made.total is None
+
+
+def test_a_degree_beside_a_value_is_its_own_and_a_mention_has_none(material, a_text):
+    codings = [*graded("mentioned", "strong"), ("a", 5, 6, "aims.green", "Nice"), ("a", 6, 7, "aims.green", "Nice")]
+    made = synthesise(table("degrees"), material([a_text("a", case="Nice")], codings))
+    green = made.cells["aims.green", "Nice"]
+    assert (green.value, green.codings) == ("strong", 4)
+    assert [value for value, _ in green.values] == ["strong", "mentioned"]
+
+
+def test_a_share_is_missing_where_the_whole_is_zero(two_cases):
+    made = synthesise(table("cases", shares="column"), two_cases)
+    assert made.cells["aims", "Nice"].share == 1
+    nobody = synthesise(table("cases", shares="row"), two_cases)
+    assert nobody.cells["obstacles", "Lyon"].share is None
+    assert nobody.cells["aims.green", "Lyon"].share == 0

@@ -1,15 +1,18 @@
 """Counts over all cells at once are those that counting one cell after another gives."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from coding.records.columns import columns_of
 from coding.records.replay import Coding
 from corpus.place import Place
 from corpus.text import Text
 from reports.study_material import StudyMaterial, kept_in_memory
-from reports.tables.measures import WORD, Groups, Measures
+from reports.tables.measures import WORD, Groups, Measures, values_given
+from reports.tables.synthesis import synthesise
 from tests.conftest import CODEBOOK
 
 WORDS = "Un mot, l'autre : aujourd'hui deux-mille quinze. Fin"
@@ -20,6 +23,12 @@ def material(codings):
 
     texts = {name: Text(name, "interview", WORDS, "fr", None, f"{name}.txt", "0" * 64) for name in ("a", "b")}
     return StudyMaterial(load_codebook(CODEBOOK), {}, texts, columns_of(codings), kept_in_memory(codings))
+
+
+def table(cell, made):
+    """The table of that cell, codes by cases."""
+    axes = AxisDeclaration("codes"), AxisDeclaration("cases")
+    return synthesise(TableDeclaration("t", {"en": "T"}, *axes, cell), made)
 
 
 places = st.tuples(st.sampled_from("ab"), st.integers(0, len(WORDS) - 1), st.integers(1, 20), st.integers(0, 3))
@@ -59,3 +68,76 @@ def test_texts_are_counted_once_in_a_cell(found):
 
 def test_a_word_has_its_apostrophes_and_hyphens():
     assert WORD.findall(WORDS) == ["Un", "mot", "l'autre", "aujourd'hui", "deux-mille", "quinze", "Fin"]
+
+
+def test_the_latest_degree_of_each_cell_is_its_own_and_none_where_no_coding_has_one(told):
+    """The first coding and the first degree by name are as good as any other.
+
+    code aims degree
+    code jobs degree
+    code staff
+    text a Nice
+    a 0:1 aims Nice absent
+    a 1:2 staff Nice
+    a 2:3 jobs Nice wanted
+    """
+    shown = {code: cell.value for (code, _), cell in table("latest", told).cells.items()}
+    assert shown == {"aims": "absent", "staff": None, "jobs": "wanted"}
+
+
+def test_a_text_with_a_date_is_younger_than_one_without_whenever_each_was_coded(told):
+    """
+    code aims degree
+    text a Nice date=1990-01-01
+    text b Nice
+    a 0:1 aims Nice wanted
+    b 0:1 aims Nice strong
+    """
+    assert table("latest", told).cells["aims", "Nice"].value == "wanted"
+
+
+@pytest.mark.parametrize("cell", ["count", "cases", "texts", "words"])
+def test_without_a_coding_every_number_is_zero(told, cell):
+    """
+    code aims degree
+    text a Nice
+    """
+    made = table(cell, told)
+    assert (made.row_totals, made.column_totals, made.total) == ({"aims": 0}, {"Nice": 0}, 0)
+
+
+def test_without_a_coding_there_is_no_cell_to_measure(told):
+    """
+    code aims degree
+    text a Nice
+    """
+    nothing = Groups.by(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    measures = Measures(told)
+    assert [measures.strongest(nothing), measures.latest(nothing)] == [[], []]
+    assert [measures.words(nothing).tolist(), measures.cases(nothing).tolist()] == [[], []]
+    assert nothing.slices() == []
+
+
+def test_a_case_that_is_not_named_is_none_of_the_cases(told):
+    """Two codings about no case and one about Nice: found in one case.
+
+    code aims degree
+    text a Nice
+    a 0:1 aims
+    a 1:2 aims Nice
+    a 2:3 aims
+    """
+    assert Measures(told).cases(Groups.by(np.zeros(3, np.int64), np.arange(3))).tolist() == [1]
+
+
+def test_the_values_given_are_those_given_in_the_order_they_are_met(told):
+    """
+    code staff
+    text a Nice
+    a 0:1 staff Nice value=12
+    a 1:2 staff Nice
+    a 2:3 staff Nice value=9
+    a 3:4 staff Nice value=12
+    """
+    found = values_given(told.codings, np.arange(4))
+    assert [(value, where.tolist()) for value, where in found.items()] == [("12", [0, 3]), ("9", [2])]
