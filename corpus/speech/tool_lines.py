@@ -11,12 +11,13 @@ from corpus.speech.messenger import messenger
 from corpus.speech.pasted_chat import pasted_chat
 from corpus.speech.sonal_export import sonal_export
 from corpus.speech.speaker_label import SpeakerLabel
+from corpus.speech.timed_names import timed_names
 from corpus.speech.tool_notices import is_notice
 
 _REMARK = re.compile(
     rf"\s?[{UNSEEN}]*<(?:This message was edited|(?:Ce )?message (?:a été )?modifié|edited|modifié)\.?>$", re.IGNORECASE
 )
-_RECOGNISERS = (messenger, meeting_chat, pasted_chat, sonal_export, numbered_voices, diarised_lines)
+_RECOGNISERS = (messenger, meeting_chat, pasted_chat, sonal_export, numbered_voices, diarised_lines, timed_names)
 
 
 @dataclass(frozen=True, slots=True)

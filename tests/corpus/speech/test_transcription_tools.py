@@ -26,6 +26,16 @@ FORMS = {
     "easytranscript": "{0}: {1} #00:00:03-2#\n",
     "InqScribe": "[00:00:03.20] {0}: {1}\n\n",
     "oTranscribe": "0:03 {0}: {1}\n\n",
+    "Sonix, no colon": "{0} [00:00:03] {1}\n\n",
+    "Sonix, a name above": "{0}\n[00:00:03] {1}\n\n",
+    "Sonix, time, name, speech": "[00:00:03]\n{0}\n{1}\n\n",
+    "Trint, brackets": "{0} [00:00:03]\n{1}\n\n",
+    "InqScribe, tabs": "[00:00:03.20]\t{0}\t{1}\n\n",
+    "WhisperX text": "[00:00:03.000 --> 00:00:05.000] [{0}]: {1}\n",
+    "a span and a name": "[00:00:03.00 -> 00:00:05.00] {0}: {1}\n",
+    "Word": "00:00:03 {0}\n{1}\n",
+    "Fireflies": "{0} - 00:03\n{1}\n\n",
+    "MAXQDA": "#00:00:03-2# {0}: {1}\n",
     "Premiere": "00:00:03:12 - 00:00:05:10\n{0}\n{1}\n\n",
 }
 
@@ -58,6 +68,38 @@ def test_a_footer_is_nobodys_speech_and_stays_in_the_text(read, footer, form):
     text = read("a.txt", f"{body}\n{footer}\n")
     assert spoken(text) == list(zip(voices, FOUR, strict=True))
     assert footer in text.content
+
+
+HEADS = [
+    "Entretien\nFri, May 12, 2023 10:15AM • 45:12\n\nSUMMARY KEYWORDS\nessais, ville\n\nSPEAKERS\nClaire Roux, Paul Vidal\n",
+    "Transcribed with noScribe vers. 0.5\nAudio source: /home/a/a.mp3\n\n(Start: 00:00:00 | Stop: --- | Speakers: 2)\n",
+    "Entretien-20230512_101500\n12 mai 2023, 10:15AM\n45 min 12 s\n\nClaire Roux a démarré la transcription\n",
+    "Fichier audio\nentretien.mp3\nTranscription\n",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("form", ["Otter", "Rev", "noScribe"])
+def test_the_head_of_a_tool_is_nobodys_speech(read, head, form):
+    voices = ["Claire Roux", "Paul Vidal"] * 2
+    text = read("a.txt", head + "\n" + "".join(FORMS[form].format(*pair) for pair in zip(voices, FOUR, strict=True)))
+    assert spoken(text) == list(zip(voices, FOUR, strict=True))
+
+
+def test_a_text_with_times_and_no_names_has_unknown_voices(read):
+    text = read("a.txt", "".join(f"[00:00:0{n}.000 --> 00:00:09.000]  {said}\n" for n, said in enumerate(FOUR * 2)))
+    assert [(turn.speaker, text.quote(turn)) for turn in text.turns] == [(None, said) for said in FOUR * 2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Paul [12:30] est là.\n\nLe repas a suivi.\n\nPuis Paul [14:00] est parti.\n\nVoilà tout le récit.\n\nFin.\n",
+        "Programme\n\n[10:00]\nAccueil\nPetit déjeuner\n\n[11:00]\nAtelier\nSalle haute\n\n[12:00]\nRepas\nCour\n",
+    ],
+)
+def test_times_in_brackets_alone_make_no_voices(read, words):
+    assert {turn.speaker for turn in read("a.txt", words).turns} <= {None}
 
 
 def test_a_notice_within_a_speech_parts_it(read):
