@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -13,7 +13,7 @@ from corpus.parse.language import detect_language
 from corpus.problem import Problem
 from corpus.read import bytes_of, without_name
 from corpus.readers.encoding import UnreadableFile
-from corpus.readers.sheets import Sheet, read_sheets
+from corpus.readers.sheets import Sheet, read_sheets, with_titles
 from corpus.readers.speech_table import is_conversation
 from corpus.text import Passage, Text
 from wording.messages import tr
@@ -49,18 +49,19 @@ def is_survey(path: Path) -> bool:
         return False
     if len(sheets) != 1 or is_conversation(sheets[0].rows):
         return False
-    columns = free_columns(sheets[0])
-    return bool(columns) and len(columns) < len(sheets[0].rows[0])
+    sheet = with_titles(sheets[0])
+    columns = free_columns(sheet)
+    return bool(columns) and len(columns) < len(sheet.rows[0])
 
 
 def free_columns(sheet: Sheet) -> tuple[str, ...]:
     """The columns that hold sentences: those called so, or those whose cells are long and rarely the same."""
     header, rows = sheet.rows[0], sheet.rows[1:]
-    if len(header) < 2 or not rows or len(set(header)) != len(header) or not all(header):
+    if len(header) < 2 or not rows or not all(header):
         return ()
     if any(_page_like(cell) for cell in header) and len(rows) < 30:
         return ()
-    columns = []
+    columns: list[str] = []
     for number, title in enumerate(header):
         cells = [row[number] for row in rows if number < len(row) and row[number]]
         if not cells or all(_NOT_TEXT.fullmatch(cell) for cell in cells):
@@ -89,10 +90,12 @@ def read_answers(
             raise UnreadableFile(
                 tr("{name} has no rows below its header. Put the names of the columns in the first row.", name=name)
             )
-        sheet, chosen = sheets[0], _chosen(sheets[0], columns, name)
+        sheet = with_titles(sheets[0])
+        chosen = _chosen(sheet, columns, name)
     except UnreadableFile as error:
         return (), (Problem(name, without_name(str(error), name)),)
     digest = hashlib.sha256(data).hexdigest()
+    languages = _Languages(sheet, chosen, language)
     notes = [*problems, _note(sheet, chosen, columns, name)]
     texts: list[Text] = []
     for number, row in enumerate(sheet.rows[1:], 1):
@@ -104,14 +107,13 @@ def read_answers(
             content = _without_tags(values.get(column, "")).strip()
             if content:
                 suffix = f"-{_slug(column)}" if len(chosen.texts) > 1 else ""
-                spoken = language or detect_language(content)[0]
                 identity = unicodedata.normalize("NFC", f"{path.stem}-{key}{suffix}")
                 texts.append(
                     Text(
                         id=identity,
                         kind="document",
                         content=content,
-                        language=spoken,
+                        language=languages.of(content, values),
                         case=about,
                         file=name,
                         file_sha256=digest,
@@ -119,7 +121,42 @@ def read_answers(
                         metadata={**facts, "question": column},
                     )
                 )
-    return _without_doubles(texts, name, notes)
+    answers, told = _without_doubles(texts, name, notes)
+    return answers, (*told, *(languages.doubts(name) if answers else ()))
+
+
+class _Languages:
+    """The language of each answer: as stated, else that of all answers unless its own words clearly say otherwise."""
+
+    def __init__(self, sheet: Sheet, chosen: Columns, stated: str | None) -> None:
+        self.stated = stated
+        self.column = next((title for title in sheet.rows[0] if title.casefold() in _LANGUAGE_TITLES), None)
+        places = [number for number, title in enumerate(sheet.rows[0]) if title in chosen.texts]
+        every = "\n".join(row[number] for number in places for row in sheet.rows[1:])
+        self.common, self.certain = detect_language(every)
+
+    def of(self, content: str, values: Mapping[str, str]) -> str:
+        """The language of an answer in a row with these values."""
+        said = _LANGUAGE_NAMES.get((values.get(self.column, "") if self.column else "").casefold()[:2])
+        if self.stated or said:
+            return self.stated or said or self.common
+        language, certain = detect_language(content, self.common)
+        return language if certain and len(content.split()) >= _WORDS_TO_DIFFER else self.common
+
+    def doubts(self, name: str) -> Iterator[Problem]:
+        """A doubt where not even all answers together show their language."""
+        if not (self.stated or self.column or self.certain):
+            message = tr(
+                "its language is uncertain; treated as {language}. If that is wrong, pass --lang.", language=self.common
+            )
+            yield Problem(name, message, "warning")
+
+
+_LANGUAGE_TITLES = ("langue", "language", "lang", "langue de réponse", "response language")
+_LANGUAGE_NAMES = {"fr": "fr", "en": "en", "an": "en"}
+"""The first two letters of what such a column holds: `fr`, `français`, `French`, `en`, `English`, `anglais`."""
+_WORDS_TO_DIFFER = 6
+"""An answer with fewer words takes the language of the others."""
 
 
 def _without_doubles(
@@ -142,6 +179,16 @@ def _without_doubles(
 
 def _chosen(sheet: Sheet, columns: Columns, name: str) -> Columns:
     header = sheet.rows[0]
+    twice = next((title for title in header if header.count(title) > 1), None)
+    if twice is not None:
+        raise UnreadableFile(
+            tr(
+                "{name}:1: two columns are called {column!r}. Rename one of them, so that each answer "
+                "and value has its own.",
+                name=name,
+                column=twice,
+            )
+        )
     for wanted in (*columns.texts, columns.row, columns.case):
         if wanted is not None and wanted not in header:
             raise UnreadableFile(

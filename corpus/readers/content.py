@@ -7,6 +7,8 @@ from importlib import import_module
 from corpus.block import Extract
 from corpus.readers.elan import tiers_of_tab_export
 from corpus.readers.encoding import UnreadableFile, decode
+from corpus.readers.speech_table import blocks_of_table
+from corpus.readers.spreadsheet import talk_in_columns
 from corpus.readers.talkbank import is_chat
 from corpus.readers.tiers import blocks_of_tiers
 from wording.messages import tr
@@ -45,9 +47,12 @@ def read_by_content(data: bytes, name: str) -> Extract | None:
         return _reader(module, data, name)
     if sample.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
         return _json(data, name)
-    if b"\t" in sample and (tiers := tiers_of_tab_export(decode(data, name)[0])):
-        blocks, problems = blocks_of_tiers(tiers, name)
-        return Extract(blocks, problems=(*decode(data, name)[1], *problems))
+    if b"\t" in sample:
+        if tiers := tiers_of_tab_export(decode(data, name)[0]):
+            blocks, problems = blocks_of_tiers(tiers, name)
+            return Extract(blocks, problems=(*decode(data, name)[1], *problems))
+        if rows := talk_in_columns(decode(data, name)[0]):
+            return Extract(tuple(blocks_of_table(rows)), problems=decode(data, name)[1])
     return None
 
 

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -25,6 +26,15 @@ class Sheet:
     lines: tuple[int, ...]
 
 
+def with_titles(sheet: Sheet) -> Sheet:
+    """The sheet without columns that are empty below their title, and with a title for each that has none."""
+    width = max(map(len, sheet.rows))
+    rows = [(*row, *[""] * (width - len(row))) for row in sheet.rows]
+    used = [number for number in range(width) if any(row[number] for row in rows[1:])]
+    header = tuple(rows[0][number] or tr("column {n}", n=number + 1) for number in used)
+    return Sheet(sheet.name, (header, *(tuple(row[number] for number in used) for row in rows[1:])), sheet.lines)
+
+
 def read_sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
     """The sheets of a file that are not empty; raises UnreadableFile where it is damaged."""
     return _workbook(data, name) if name.lower().endswith((".xlsx", ".xlsm")) else _delimited(data, name)
@@ -32,13 +42,17 @@ def read_sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Proble
 
 def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
     text, problems = decode(data, name)
-    delimiter = "\t" if name.lower().endswith(".tsv") else detect_delimiter(text)
+    stated = re.match(r"\ufeff?sep=(.)[^\n]*\n", text)
+    delimiter = stated.group(1) if stated else "\t" if name.lower().endswith(".tsv") else detect_delimiter(text)
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     csv.field_size_limit(100_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     try:
+        if stated:  # the line by which Excel says how the file is separated
+            next(reader)
+            line = 2
         for row in reader:
             if any(cell.strip() for cell in row):
                 rows.append(tuple(cell.strip() for cell in row))
@@ -57,9 +71,22 @@ def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem
 
 
 def detect_delimiter(text: str) -> str:
-    """The separator that occurs most often in the first line outside quotes."""
-    header = re.sub(r'"[^"]*"', "", text[:20_000].lstrip("\ufeff\n").partition("\n")[0])
-    return max(_DELIMITERS, key=header.count)
+    """The separator that parts most of the first lines into the same number of cells, and the most cells."""
+    sample = text[:20_000].lstrip("\ufeff\n")
+    return max(_DELIMITERS, key=lambda delimiter: _regularity(sample, delimiter))
+
+
+def _regularity(sample: str, delimiter: str) -> tuple[float, int, int]:
+    """How regular the rows are with this separator: rows of the usual width, that width, separators in the first."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(row)][:60]
+    except csv.Error:
+        rows = []
+    rows = rows[:-1] if len(rows) > 2 else rows  # the last may be cut
+    widths = Counter(map(len, rows))
+    width, number = max(widths.items(), key=lambda item: (item[1], item[0])) if widths else (0, 0)
+    first = len(rows[0]) - 1 if rows else 0
+    return (round(number / len(rows), 1) if width > 1 and first else 0.0, width if first else 0, first)
 
 
 def _workbook(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:

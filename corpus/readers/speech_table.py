@@ -1,11 +1,14 @@
 """Tables: a conversation becomes speech, a table that only arranges paragraphs those paragraphs, any other rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.block import Block, Form
+from corpus.block import Block
 from corpus.clock import clock
-from corpus.label_words import COLON, may_be_a_name, tidied
+from corpus.label_words import COLON, is_interviewer_word, is_respondent_word, is_role_word, may_be_a_name, tidied
+from corpus.readers.cue_lines import CueLines
+from corpus.readers.subtitles import extract_of
 from corpus.readers.table_cells import Cell, paragraphs_of, text_of
 from corpus.readers.table_columns import TalkColumns, talk_columns
 from corpus.readers.utterances import Utterance, blocks_of
@@ -22,6 +25,13 @@ def blocks_of_table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
     texts = [[text_of(cell) for cell in row] for row in rows]
     if _is_layout(rows, texts):
         return [block for row in rows for cell in row for block in paragraphs_of(cell)]
+    if _is_a_column_per_voice(texts):
+        return [
+            replace(block, speaker=who.strip(" :"))
+            for row in rows[1:]
+            for who, cell in zip(texts[0], row, strict=False)
+            for block in paragraphs_of(cell)
+        ]
     talk = talk_columns(texts)
     if talk is not None:
         return _speech(rows, texts, talk)
@@ -31,6 +41,19 @@ def blocks_of_table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
 def is_conversation(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the rows of a spreadsheet are speech."""
     return talk_columns(rows) is not None
+
+
+def _is_a_column_per_voice(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether the titles are an interviewer and respondents, with what each says below."""
+    titles = texts[0] if texts else []
+    roles = all(is_role_word(title) and len(title) > 4 and not _ASKED.match(title) for title in titles)
+    roles = roles and any(map(is_interviewer_word, titles))
+    width = max(map(len, texts), default=0) <= len(titles)
+    return len(texts) > 1 and roles and width and any(map(is_respondent_word, titles))
+
+
+_ASKED = re.compile(r"questions?|réponses?|answers?", re.IGNORECASE)
+"""Titles of a questionnaire or of frequent questions, which are no voices."""
 
 
 def _is_layout(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> bool:
@@ -54,16 +77,30 @@ def _speech(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]], talk
     above = [Block("\t".join(row).strip(), form="row") for row in texts[: talk.first - talk.named]]
     told = [_Row(row, text, talk) for row, text in zip(rows[talk.first :], texts[talk.first :], strict=True)]
     voices, blanks = _voices(told, talk)
-    blocks: list[Block] = []
-    if talk.segments:
-        said = [Utterance(row.speech, voice or "", row.seconds) for row, voice in zip(told, voices, strict=True)]
-        blocks = list(blocks_of(said))
+    doubts: list[str] = []
+    if talk.speaker is None:
+        blocks, doubts = _without_speakers(told)
+    elif talk.segments:
+        blocks = list(
+            blocks_of(Utterance(row.speech, voice or "", row.seconds) for row, voice in zip(told, voices, strict=True))
+        )
     else:
-        for row, voice in zip(told, voices, strict=True):
-            blocks.extend(row.blocks(voice))
+        blocks = [block for row, voice in zip(told, voices, strict=True) for block in row.blocks(voice)]
     blocks = [*above, *blocks]
-    doubt = " ".join(_doubts(talk, blanks))
+    doubt = " ".join([*_doubts(talk, blanks), *doubts])
     return [replace(blocks[0], doubt=doubt), *blocks[1:]] if blocks and doubt else blocks
+
+
+def _without_speakers(rows: "Sequence[_Row]") -> tuple[list[Block], list[str]]:
+    """Speech in a table without a column of speakers, read as cues, which may begin with names; and its doubts."""
+    timed = any(row.seconds is not None for row in rows)
+    cues = [CueLines(row.seconds or 0.0, row.seconds or 0.0, (row.speech,)) for row in rows if row.speech]
+    extract = extract_of(cues, "", may_roll=False)
+    blocks = list(extract.blocks) if timed else [replace(block, timestamp=None) for block in extract.blocks]
+    others = [Block(text, form="row") for row in rows for text in row.others]
+    if not any(block.speaker for block in blocks):
+        return [*blocks, *others], [tr("it does not name the speakers, who remain unknown.")]
+    return [*blocks, *others], [problem.message for problem in extract.problems]
 
 
 class _Row:
@@ -81,9 +118,8 @@ class _Row:
         """The paragraphs of the speech, then the words of each other column, which nobody speaks."""
         if self.speech:
             time = None if self.seconds is None else clock(self.seconds)
-            form: Form = "cue" if self.talk.speaker is None else "paragraph"
             for block in paragraphs_of(self.cells[self.talk.speech]):
-                yield replace(block, speaker=voice, timestamp=time, form=form)
+                yield replace(block, speaker=voice, timestamp=time, form="paragraph")
                 time = None
         elif self.speaker and voice is None:
             yield Block(self.speaker, form="row")
@@ -114,7 +150,7 @@ def _voices(rows: Sequence[_Row], talk: TalkColumns) -> tuple[list[str | None], 
 
 
 def _doubts(talk: TalkColumns, blanks: int) -> Iterator[str]:
-    if not talk.named and talk.speaker is not None:
+    if not talk.named and talk.speaker is not None and not all(map(is_role_word, talk.names)):
         names = ", ".join(list(talk.names)[:6])
         yield tr(
             "a table without known column names was read as a conversation, by what its columns hold; its speakers are "

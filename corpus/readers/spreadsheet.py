@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from statistics import mean
 
 from corpus.block import Block, Extract
+from corpus.label_words import is_role_word
+from corpus.problem import Problem
 from corpus.readers.sheets import Sheet, read_sheets
 from corpus.readers.speech_table import blocks_of_table
+from corpus.readers.table_columns import talk_columns
+from wording.messages import tr
 
 _PAGE = re.compile(r"page|page[_ ]?(?:number|num|no|nr|n°)|n°? ?(?:de )?page|numéro de page", re.IGNORECASE)
 _ORDER = re.compile(r"page[_ ]?order|ordre|order|sequence", re.IGNORECASE)
@@ -16,7 +20,20 @@ _TEXT = re.compile(r".*(?:text|texte|contenu|content|body)", re.IGNORECASE)
 def read(data: bytes, name: str) -> Extract:
     """The blocks of a table file. `corpus.answers` reads files with one answer per row, as several texts."""
     sheets, problems = read_sheets(data, name)
-    return Extract(tuple(block for sheet in sheets for block in _blocks(sheet, len(sheets) > 1)), problems=problems)
+    blocks = tuple(block for sheet in sheets for block in _blocks(sheet, len(sheets) > 1))
+    talk = talk_columns(sheets[0].rows) if len(sheets) == 1 else None
+    if talk is not None and not talk.named and talk.first and not all(map(is_role_word, talk.names)):
+        message = tr("if its rows are answers to a survey, choose their columns with --text COLUMN.")
+        problems = (*problems, Problem(name, message, "warning"))
+    return Extract(blocks, problems=problems)
+
+
+def talk_in_columns(text: str) -> list[list[str]] | None:
+    """The rows of a text whose lines are all three or more columns between tabs, if they are speech; else None."""
+    rows = [[cell.strip() for cell in line.split("\t")] for line in text.split("\n") if line.strip()]
+    if len(rows) < 2 or len(rows[0]) < 3 or any(len(row) != len(rows[0]) for row in rows):
+        return None
+    return rows if talk_columns(rows) is not None else None
 
 
 def _blocks(sheet: Sheet, several: bool) -> Iterator[Block]:

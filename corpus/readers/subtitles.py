@@ -33,13 +33,13 @@ def read(data: bytes, name: str) -> Extract:
     return Extract((*above, *extract.blocks), file.metadata, (*problems, *extract.problems))
 
 
-def extract_of(cues: Sequence[CueLines], name: str, *, timed_words: bool = False) -> Extract:
+def extract_of(cues: Sequence[CueLines], name: str, *, timed_words: bool = False, may_roll: bool = True) -> Extract:
     """The blocks of cues, and everything uncertain about their voices.
 
     `timed_words` means that words have times of their own, a sure sign of captions that roll.
     """
     doubts: list[Problem] = []
-    if are_rolling(cues):
+    if may_roll and are_rolling(cues):
         if not timed_words:
             message = tr("its captions roll: lines that are shown again in the next cue were read once.")
             doubts.append(Problem(name, message, "warning"))

@@ -59,7 +59,7 @@ def talk_columns(rows: Sequence[Sequence[str]]) -> TalkColumns | None:
     if titles is not None:
         columns = [_Column(rows[titles.row + 1 :], number) for number in range(max(map(len, rows)))]
         return _told(rows, titles, columns, named=True) if _hold_what_they_say(titles, columns) else None
-    return _by_content(rows)
+    return _by_content(rows, rows[1:]) or _by_content(rows, rows)
 
 
 class _Column:
@@ -107,7 +107,7 @@ def _hold_what_they_say(titles: Titles, columns: Sequence[_Column]) -> bool:
 def _may_be_names(column: _Column, *, few: bool = True) -> bool:
     """Whether a column holds short names that recur, at least two and at most twelve."""
     cells = [cell.strip(" :") for cell in column.cells]
-    if not cells or (few and (not 2 <= column.distinct <= _VOICES_AT_MOST or len(cells) < 1.7 * column.distinct)):
+    if not cells or (few and (not 2 <= column.distinct <= _VOICES_AT_MOST or len(cells) < 1.5 * column.distinct)):
         return False
     good = sum(
         len(cell) <= 60 and (bool(_TELEPHONE.fullmatch(cell)) or may_be_a_name(cell, "bracket"))
@@ -116,9 +116,8 @@ def _may_be_names(column: _Column, *, few: bool = True) -> bool:
     return good >= 0.9 * len(cells) and mean(len(cell.split()) for cell in cells) <= 4
 
 
-def _by_content(rows: Sequence[Sequence[str]]) -> TalkColumns | None:
-    """The columns by what they hold; the first row may be titles, so the others decide."""
-    body = rows[1:]
+def _by_content(rows: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> TalkColumns | None:
+    """The columns by what they hold in the rows of `body`, which may leave out the first because it may be titles."""
     width = max(map(len, rows), default=0)
     columns = [_Column(body, number) for number in range(width)]
     spoken = [c for c in columns if not c.are_numbers and c.words >= 2.5 and len(c.cells) >= 0.6 * len(body)]
@@ -133,9 +132,9 @@ def _by_content(rows: Sequence[Sequence[str]]) -> TalkColumns | None:
         header = _is_header(rows, speaker, speech, times)
         titles = Titles(0 if header else -1, speech.number, speaker.number, times[0] if times else None, times[1:])
         return _told(rows, titles, columns, named=False)
-    if speaker is None and len(times) == 2 and len(columns) == 3:
-        header = not _is_time(rows[0][times[0]] if times[0] < len(rows[0]) else "")
-        titles = Titles(0 if header else -1, speech.number, None, times[0], times[1:])
+    if speaker is None and ((len(times) == 2 and len(columns) == 3) or _are_labelled(speech)):
+        header = _is_header(rows, None, speech, times)
+        titles = Titles(0 if header else -1, speech.number, None, times[0] if times else None, times[1:])
         return _told(rows, titles, columns, named=False)
     return None
 
@@ -182,14 +181,28 @@ def _is_time(cell: str) -> bool:
     return bool(_TIME.fullmatch(cell)) or _plain(cell) >= 0
 
 
-def _is_header(rows: Sequence[Sequence[str]], speaker: _Column, speech: _Column, times: Sequence[int]) -> bool:
+def _are_labelled(speech: _Column) -> bool:
+    """Whether the cells of speech begin with names that recur, before a colon or in brackets."""
+    found = [match.group(0).strip() for cell in speech.cells if (match := _LABELLED.match(cell))]
+    return len(found) >= 0.6 * len(speech.cells) and 1.5 * len(set(found)) <= len(found)
+
+
+_LABELLED = re.compile(r"\W{0,3}(?:[^\W\d_][^:\n]{0,40}\s?:|\[[^\]\n]{1,40}\])(?=\s)")
+
+
+def _is_header(rows: Sequence[Sequence[str]], speaker: _Column | None, speech: _Column, times: Sequence[int]) -> bool:
     """Whether the first row is titles: its speaker is none of those below, its speech is no sentence, its time none."""
-    first = [*rows[0], *[""] * max(speaker.number, speech.number, *times, 0)]
-    if first[speaker.number] in speaker.cells or not first[speaker.number]:
+    first = [*rows[0], *[""] * (max((len(row) for row in rows), default=0) - len(rows[0]))]
+    if speaker is not None and (
+        first[speaker.number] in {row[speaker.number] for row in rows[1:] if speaker.number < len(row)}
+        or not first[speaker.number]
+    ):
         return False
     if any(_is_time(first[number]) for number in times):
         return False
     title = first[speech.number]
+    if speaker is None and not times and _LABELLED.match(title):
+        return False
     return len(title.split()) <= 4 and not title.endswith((*SENTENCE_ENDS, ","))
 
 
@@ -211,7 +224,7 @@ def _told(rows: Sequence[Sequence[str]], titles: Titles, columns: Sequence[_Colu
         others=tuple(column.number for column in rest if not column.are_numbers),
         left_out=tuple(column.number for column in rest if column.are_numbers),
         unit=_unit(start) if start else 1.0,
-        segments=bool(titles.ends) and (speech.sentences < 0.7 or titles.speaker is None) and not rest,
+        segments=titles.speaker is None or (bool(titles.ends) and speech.sentences < 0.7 and not rest),
         names=tuple(dict.fromkeys(filter(None, names))),
     )
 

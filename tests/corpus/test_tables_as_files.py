@@ -113,3 +113,105 @@ def test_what_is_not_read_says_what_to_do(written, suffix):
     text, problems = read_text(written(f"old{suffix}", "x"))
     assert text is None
     assert suffix in problems[0].message
+
+
+def test_two_columns_of_one_name_are_refused_by_name(written):
+    source = (
+        "id,avis,avis\n1,Je trouve que la place est trop bruyante le soir.,Il faudrait plus d'arbres dans la rue.\n"
+    )
+    texts, told = read_answers(written("t.csv", source), Columns())
+    assert texts == ()
+    assert "two columns are called 'avis'" in told[0].message
+    assert "Rename one of them" in told[0].message
+
+
+def test_a_french_table_of_excel_has_its_cases(written):
+    source = "sep=;\r\ncas;âge;réponse\r\nNice;24;La place est trop bruyante, le soir.\r\nLyon;31;Il faudrait des arbres.\r\n"
+    path = written("enquête.csv", source.encode("cp1252"))
+    assert is_survey(path)
+    texts, _ = read_answers(path, Columns())
+    assert [(text.case, text.metadata["âge"]) for text in texts] == [("Nice", "24"), ("Lyon", "31")]
+
+
+def test_a_column_without_a_title_keeps_its_values(written):
+    source = ',avis,\n7,"Je trouve la place bien trop bruyante, le soir surtout.",\n8,Il faudrait davantage d\'arbres dans la rue.,\n'
+    texts, _ = read_answers(written("r.csv", source), Columns())
+    assert [text.metadata for text in texts] == [
+        {"column 1": "7", "question": "avis"},
+        {"column 1": "8", "question": "avis"},
+    ]
+
+
+ENGLISH = [
+    "I think that the square is too noisy for the people who live there.",
+    "More trees",
+    "On time, on demand",
+    "Non",
+    "They should plant more trees and it would be cooler in the summer.",
+    "Il faut que la ville plante des arbres dans toutes les rues, et pas seulement sur la place.",
+]
+
+
+def test_a_short_answer_has_the_language_of_the_others_unless_it_clearly_has_another(written):
+    source = "id,answer\n" + "".join(f'{n},"{words}"\n' for n, words in enumerate(ENGLISH))
+    texts, _ = read_answers(written("a.csv", source), Columns(("answer",)))
+    assert [text.language for text in texts] == ["en", "en", "en", "en", "en", "fr"]
+
+
+@pytest.mark.parametrize("title", ["langue", "Language", "lang"])
+def test_a_column_states_the_language_of_each_answer(written, title):
+    source = f"id,{title},answer\n1,fr,Oui\n2,English,Oui mais non\n3,anglais,Oui\n"
+    texts, _ = read_answers(written("a.csv", source), Columns(("answer",)))
+    assert [text.language for text in texts] == ["fr", "en", "en"]
+
+
+def test_lang_holds_for_the_whole_file(written):
+    source = "id,answer\n1,Il faut que la ville plante des arbres dans toutes les rues.\n2,Oui\n"
+    texts, _ = read_answers(written("a.csv", source), Columns(("answer",)), language="en")
+    assert {text.language for text in texts} == {"en"}
+
+
+TALK = [("Lise", "Vous cousez depuis quand ?"), ("Jo", "Depuis mes douze ans."), ("Lise", "Et ensuite ?"),
+        ("Jo", "J'ai ouvert la boutique.")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        lambda rows: ["Speaker Name,Start Time,Text", *(f"{who},00:00:0{n},{says}" for n, (who, says) in rows)],
+        lambda rows: ["Participant;Transcript", *(f"{who};{says}" for n, (who, says) in rows)],
+        lambda rows: ["start,end,speaker,text", *(f"{n}000,{n}900,{who},{says}" for n, (who, says) in rows)],
+        lambda rows: ["sep=;", "Intervenant;Propos", *(f"{who};{says}" for n, (who, says) in rows)],
+        lambda rows: ["Entretien 7,", "Qui,Quoi", *(f"{who},{says}" for n, (who, says) in rows)],
+        lambda rows: ["start,end,text", *(f"{n}000,{n}900,[{who}]: {says}" for n, (who, says) in rows)],
+        lambda rows: ["temps,texte", *(f"00:00:0{n},{who} : {says}" for n, (who, says) in rows)],
+        lambda rows: ["text", *(f"{who} : {says}" for n, (who, says) in rows)],
+    ],
+)  # fmt: skip
+def test_a_conversation_in_a_table_is_one_text(written, read, layout):
+    path = written("t.csv", "\n".join(layout(list(enumerate(TALK)))))
+    assert not is_survey(path)
+    text, _ = read_text(path)
+    assert [(turn.speaker, text.quote(turn)) for turn in text.turns] == TALK
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv", "a.txt"])
+def test_the_table_of_a_speech_recogniser_is_one_text_without_its_numbers(written, name):
+    rows = [
+        ("start", "end", "text"),
+        *((f"{n}000", f"{n + 1}000", f"Phrase numéro {'abcdefgh'[n]}.") for n in range(8)),
+    ]
+    path = written(name, "\n".join((";" if name == "a.csv" else "\t").join(row) for row in rows))
+    assert not is_survey(path)
+    text, problems = read_text(path)
+    assert "000" not in text.content
+    assert "start" not in text.content
+    assert any("does not name the speakers" in problem.message for problem in problems)
+
+
+def test_a_table_read_as_a_conversation_by_its_content_offers_the_other_reading(written):
+    source = "Zone,Opinion\n" + "".join(
+        f"{who},{says}\n" for who, says in [*TALK, ("Lise", "Seule ?"), ("Jo", "Seul.")]
+    )
+    _, problems = read_text(written("t.csv", source))
+    assert any("choose their columns with --text COLUMN" in problem.message for problem in problems)
