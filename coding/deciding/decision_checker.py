@@ -294,9 +294,9 @@ class DecisionChecker:
             *(c for c in self.snapshot.classifications if f"{c.typology}.{c.class_id}" == decision.code),
         ]
         mine = [c for c in current if c.coder == coder and c.place.text == place.text]
-        exact = [c for c in mine if c.place == place]
         if decision.case:
-            exact = [c for c in exact if c.case == case_name(decision.case)]
+            mine = [c for c in mine if c.case == case_name(decision.case)]
+        exact = [c for c in mine if c.place == place]
         near = exact or [c for c in mine if c.place.overlaps(place.start, place.end)]
         if len(near) != 1:
             who = {"coder": coder, "code": decision.code}
