@@ -264,3 +264,25 @@ def test_a_statement_sees_the_very_states_that_the_table_shows(given_codings, co
     assert (checked.findings.found, checked.findings.absent, checked.findings.unread) == tuple(states.values())
     shown = np.concatenate([np.zeros(0, np.int64), *(cells[code, case].evidence for case in states["coded"])])
     assert set(checked.codings.tolist()) <= set(shown.tolist())
+
+
+def test_a_class_rests_on_no_codings_and_a_case_in_it_is_not_in_dispute():
+    checked = check(material(classifications=[classed("Nice", "internal")]), group="organisation.internal")
+    assert (checked.codings.tolist(), checked.contrary.tolist()) == ([], [])
+    assert (checked.findings.found, checked.findings.disputed) == (("Nice",), ())
+
+
+def test_all_that_speaks_against_a_class_together_is_still_against_it():
+    """One coder gives each other class, and one says that none fits: nobody says it is internal."""
+    others = [classed("Nice", "by_project"), classed("Nice", "external", "anna")]
+    made = material(
+        classifications=others, unclassed=[Unclassed("u", "organisation", NOT_CLASSIFIED, "Nice", "zoe", "2024")]
+    )
+    found = check(made, group="organisation.internal").findings
+    assert (found.otherwise, found.disputed, found.found) == (("Nice",), (), ())
+
+
+def test_a_class_of_the_same_name_in_another_typology_says_nothing():
+    other = Classification("o", "size", "internal", "Nice", Place("nice", 0, 1, "x"), "lead", "2024")
+    checked = check(material(classifications=[classed("Nice", "internal"), other]), group="organisation.internal")
+    assert [c.id for c in checked.classes] == ["Nice-internal-lead"]

@@ -141,3 +141,19 @@ def test_the_values_given_are_those_given_in_the_order_they_are_met(told):
     """
     found = values_given(told.codings, np.arange(4))
     assert [(value, where.tolist()) for value, where in found.items()] == [("12", [0, 3]), ("9", [2])]
+
+
+def test_a_cell_that_has_none_of_what_is_counted_counts_zero_also_where_it_is_the_last():
+    groups = Groups.by(np.array([3, 7, 7]), np.arange(3))
+    assert groups.distinct(np.array([4, -1, -1], np.int32)).tolist() == [1, 0]
+
+
+def test_the_words_of_one_cell_do_not_hide_those_of_the_next(told):
+    """
+    code aims
+    code jobs
+    text a Nice passages=3
+    a 0:30 aims Nice
+    a 0:1 jobs Nice
+    """
+    assert table("words", told).row_totals == {"aims": 30, "jobs": 1}
