@@ -1,6 +1,7 @@
 """The message catalogues: every message in French and English, each in one file, with the same values filled in."""
 
 import ast
+import re
 import string
 from collections import Counter
 from functools import cache
@@ -29,6 +30,11 @@ def wordings(message):
     return message.string if isinstance(message.string, tuple) else (message.string,)
 
 
+def values_in(message):
+    """The values that any form of the message is filled with; a plural may leave its number out where it is one."""
+    return {name for wording in wordings(message) for name in names_in(wording)}
+
+
 def test_every_keyed_domain_is_in_both_languages():
     assert KEYED == sorted(path.name for path in (ROOT / "en").glob("*.po")) != []
 
@@ -41,6 +47,7 @@ def test_both_languages_say_the_same_messages(domain):
         assert all(wordings(message)), key
         assert all(wordings(english[key])), key
         assert isinstance(message.string, tuple) == isinstance(english[key].string, tuple), key
+        assert values_in(message) == values_in(english[key]), key
 
 
 @pytest.mark.parametrize("kind", ["keys", "sentences"])
@@ -49,6 +56,40 @@ def test_no_message_is_in_two_files(kind):
     domains = [name for name in paths if name.startswith("messages_") == (kind == "sentences")]
     found = Counter(key for name in domains for key in messages("fr", name))
     assert [key for key, times in found.items() if times > 1] == []
+
+
+UNTOUCHED = re.compile(r"`[^`]*`|\{[^{}]*\}")
+"""What a person types, and the values filled in: no French sentence."""
+MISSPACED = re.compile(
+    r"""[ \u202f]:(?=\s|$)          # « : » takes a no-break space
+      | \S[ \u00a0][;!%]          # « ; », « ! » and « % » take a narrow one
+      | [^\s;][ \u00a0]\?(?![ ][a-z])  # « ? » too; in "? aide" it is a key
+      | «(?!\u00a0) | (?<!\u00a0)»   # quotation marks take a no-break space inside
+    """,
+    re.VERBOSE,
+)
+
+
+@pytest.mark.parametrize("domain", sorted(path.name for path in (ROOT / "fr").glob("*.po")))
+def test_no_line_of_french_breaks_before_a_mark(domain):
+    for key, message in messages("fr", domain).items():
+        for wording in wordings(message):
+            found = MISSPACED.search(UNTOUCHED.sub("x", wording))
+            assert found is None, f"{key!r}: {wording!r}"
+
+
+@pytest.mark.parametrize(
+    "wording", ["Rien : pas", "Oui ; non", "Oui ?", "10 %", "« mot »", "«mot»", "Rien\u202f: pas", "Oui\u00a0?"]
+)
+def test_a_misspaced_mark_is_found(wording):
+    assert MISSPACED.search(wording)
+
+
+@pytest.mark.parametrize(
+    "wording", ["à 10:30", "«\u00a0mot\u00a0»\u202f;", "? liste  ? aide", "sqlite:////chemin", "--role Q=interviewer"]
+)
+def test_other_marks_are_left_alone(wording):
+    assert not MISSPACED.search(wording)
 
 
 def sources(room):

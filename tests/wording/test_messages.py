@@ -37,7 +37,7 @@ def test_lc_all_is_stronger_than_lang(monkeypatch):
 def test_a_message_is_translated_with_its_values():
     assert tr("Did you mean {name!r}?", name="Nice") == "Did you mean 'Nice'?"
     ask_for_language("fr")
-    assert tr("Did you mean {name!r}?", name="Nice") == "Vouliez-vous dire « Nice » ?"
+    assert tr("Did you mean {name!r}?", name="Nice") == "Vouliez-vous dire «\u00a0Nice\u00a0»\u202f?"
 
 
 def test_an_unknown_message_stays_in_english():

@@ -22,8 +22,8 @@ def test_n_of_all_stands_at_the_end_of_every_bar():
 
 def test_the_text_alternative_names_the_longest_and_what_is_missing():
     assert bars("Thèmes", ROWS, total=15, language="fr").alt == (
-        "Diagramme en barres. Lignes\u202f: 3. En tête\u202f: Objectifs, 12/15 (80\u202f%)\u202f; Environnement, 3/15 (20\u202f%)\u202f; "
-        "Services, 0/15 (0\u202f%). Lignes à zéro\u202f: 1. Lignes lues en partie seulement\u202f: 1."
+        "Diagramme en barres. Lignes\u00a0: 3. En tête\u00a0: Objectifs, 12/15 (80\u202f%)\u202f; Environnement, 3/15 (20\u202f%)\u202f; "
+        "Services, 0/15 (0\u202f%). Lignes à zéro\u00a0: 1. Lignes lues en partie seulement\u00a0: 1."
     )
 
 

@@ -87,7 +87,7 @@ def test_a_png_has_as_many_pixels_as_the_scale_says(figure):
 
 @pytest.mark.parametrize("made", EMPTY.values(), ids=EMPTY)
 def test_a_figure_of_nothing_says_so(made):
-    assert "Rien à montrer\u202f: il n’y a pas de données." in made().alt
+    assert "Rien à montrer\u00a0: il n’y a pas de données." in made().alt
     assert "Rien à montrer" in made().svg()
 
 

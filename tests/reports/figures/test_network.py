@@ -15,9 +15,9 @@ def rows(figure, field: str) -> list[dict]:
 
 def test_the_text_alternative_names_the_strongest_ties_and_how_many_stand_alone():
     assert network("Liens", NODES, EDGES, language="fr").alt == (
-        "Réseau. Codes\u202f: 4\u202f; liens\u202f: 2, d’autant plus épais qu’ils sont forts. Les plus forts\u202f: "
+        "Réseau. Codes\u00a0: 4\u202f; liens\u00a0: 2, d’autant plus épais qu’ils sont forts. Les plus forts\u00a0: "
         "Attractivité et Environnement (0,36, ensemble 4 fois)\u202f; Environnement et Services (0,17, ensemble 1 fois). "
-        "Sans lien\u202f: 1."
+        "Sans lien\u00a0: 1."
     )
 
 

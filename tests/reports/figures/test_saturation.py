@@ -14,9 +14,9 @@ def drawn(figure) -> list[str]:
 
 def test_the_text_alternative_says_when_new_codes_ended():
     assert saturation_curve("Saturation", STEPS, language="fr").alt == (
-        "Courbe de saturation. Textes dans l’ordre du codage\u202f: 4\u202f; codes en tout\u202f: 10, dont la moitié dès le "
-        "texte n°\u00a01. Dernier texte à apporter un code nouveau\u202f: nice (n°\u00a03). "
-        "Textes suivants, sans code nouveau\u202f: 1."
+        "Courbe de saturation. Textes dans l’ordre du codage\u00a0: 4\u202f; codes en tout\u00a0: 10, dont la moitié dès le "
+        "texte n°\u00a01. Dernier texte à apporter un code nouveau\u00a0: nice (n°\u00a03). "
+        "Textes suivants, sans code nouveau\u00a0: 1."
     )
 
 

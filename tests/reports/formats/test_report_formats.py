@@ -70,8 +70,8 @@ def test_the_pages_figures_do_not_repeat_their_tables_titles(report):
 
 def test_codes_are_named_by_label_in_the_codebook_chapter(report):
     said = html.fromstring((report("html") / "report.html").read_text(encoding="utf-8")).text_content()
-    assert "Pas le moyen : «\u202fEmploi\u202f»." in said
-    assert "C'est un moyen : «\u202fMoyens\u202f»." in said
+    assert "Pas le moyen : «\u00a0Emploi\u00a0»." in said
+    assert "C'est un moyen : «\u00a0Moyens\u00a0»." in said
 
 
 def test_a_listing_says_its_code_once(report):

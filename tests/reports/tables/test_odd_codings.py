@@ -160,7 +160,7 @@ def test_a_code_that_left_the_codebook_counts_nowhere(cells):
 def test_a_condition_on_coders_is_one_on_classes_too(cells, glose):
     made = cells("rows: kind_of_city, cell: class, where: [coder=lead]")
     assert (made["A", "kind_of_city"]["value"], made["C", "kind_of_city"]["said"]) == ("large", "no_evidence")
-    assert "Codages comptés : lead." in glose("tables", "t", "--show").out
+    assert "Codages comptés\u00a0: lead." in glose("tables", "t", "--show").out
 
 
 def test_two_reasons_for_no_class_are_a_dispute_whoever_spoke_last(cells, glose):

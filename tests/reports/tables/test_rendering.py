@@ -83,7 +83,7 @@ def test_n_and_N_are_printed(written_tables):
     root = page(written_tables("objectives", kind="html"), "objectives")
     assert [cell.text for cell in root.xpath("//td[@class='number']")] == ["1", "1", "0"]
     assert "N = 3 cas de l'étude" in root.text_content()
-    assert "Codages comptés : anna" in root.text_content()
+    assert "Codages comptés\u00a0: anna" in root.text_content()
 
 
 def test_a_typology_is_turned_with_the_unclassified_and_the_inferred_named(written_tables):
