@@ -1,57 +1,10 @@
-"""glose summarise: summaries of cells written, refused, signed, gone stale, imported."""
+"""glose summarise: summaries of cells written, signed, gone stale, imported."""
 
-import csv
-import io
-import os
-import sys
 from dataclasses import replace
-from pathlib import Path
-from types import SimpleNamespace
 
-import click
-import pytest
-
+from tests.commands.conftest import WANTED, shown, text
 from workbench.study import Study
 from workbench.summarising import heads_of, summaries_of
-
-WANTED = "faire venir des entreprises"
-GREEN = "l'environnement, ce n'est pas une priorité"
-
-
-@pytest.fixture
-def cell(coded, once, glose, written):
-    """Two codings of objectives for Nice by anna, and one of challenges; numbers by their quotes."""
-    rows = [
-        ("objectives.attractiveness", WANTED, "strong"),
-        ("objectives.environment", GREEN, "absent"),
-        ("challenges", "travail en silos", ""),
-    ]
-    out = io.StringIO()
-    csv.writer(out).writerow(["text", "quote", "code", "decision", "degree"])
-    csv.writer(out).writerows(["nice-entretien", quote, code, "code", degree] for code, quote, degree in rows)
-    once(lambda: glose("decide", written("d.csv", out.getvalue()), "--coder", "anna"))
-    shown = glose("summarise", "objectives", "Nice", "--show", "--json").lines[0]
-    silos = glose("summarise", "challenges", "Nice", "--show", "--json").lines[0]["quotes"][0]["number"]
-    by_quote = {quote["quote"]: quote["number"] for quote in shown["quotes"]}
-    return SimpleNamespace(folder=coded, wanted=by_quote[WANTED], green=by_quote[GREEN], silos=silos)
-
-
-@pytest.fixture
-def summarise(glose):
-    """Run the command on the cell (objectives, Nice) as anna."""
-
-    def run(*options, code=0, coder="anna"):
-        return glose("summarise", "objectives", "Nice", *options, "--coder", coder, code=code)
-
-    return run
-
-
-def shown(glose):
-    return glose("summarise", "objectives", "Nice", "--show", "--json").lines[0]
-
-
-def text(cell):
-    return f"Nice veut attirer.[^{cell.wanted}] Le climat vient après[^{cell.green}]."
 
 
 def test_a_summary_is_written_and_shown_with_its_quotes(cell, glose, summarise):
@@ -71,91 +24,6 @@ def test_the_same_summary_again_adds_nothing(cell, glose, summarise):
     entries = len(glose("history", "--json").lines)
     assert "Nothing new" in summarise("--text", text(cell)).err
     assert len(glose("history", "--json").lines) == entries
-
-
-def test_what_is_refused_is_said_by_sentence_and_kept(cell, glose, summarise, monkeypatch):
-    said = summarise("--text", f"Rien ne va. Des silos[^{cell.silos}].", code=1)
-    assert "sentence 1: “Rien ne va.” cites nothing" in said.err
-    assert f"sentence 2: [^{cell.silos}] is coded challenges" in said.err
-    [draft] = (cell.folder / "drafts").iterdir()
-    assert str(draft) in said.err
-    assert shown(glose)["state"] == "missing"
-    with_editor(
-        monkeypatch,
-        lambda content: content.replace("Rien ne va. Des silos", "Elle attire").replace(
-            str(cell.silos), str(cell.wanted), 1
-        ),
-    )
-    assert "cites 1 quote" in summarise().out
-    assert list((cell.folder / "drafts").iterdir()) == []
-    assert shown(glose)["summary"] == f"Elle attire[^{cell.wanted}]."
-
-
-def with_editor(monkeypatch, change):
-    """An editor that saves what `change` makes of the file, or closes it where that is None; gives what it saw."""
-    seen = []
-
-    def edit(*, filename):
-        path = Path(filename)
-        seen.append(path.read_text(encoding="utf-8"))
-        changed = change(seen[-1])
-        if changed is not None:
-            later = path.stat().st_mtime_ns + 1
-            path.write_text(changed, encoding="utf-8")
-            os.utime(path, ns=(later, later))
-
-    monkeypatch.setenv("EDITOR", "an-editor")
-    monkeypatch.setattr(click, "edit", edit)
-    return seen
-
-
-def test_the_editor_has_the_quotes_below_and_closing_it_records_nothing(cell, glose, summarise, monkeypatch):
-    seen = with_editor(monkeypatch, lambda _: None)
-    assert "nothing was recorded" in summarise().err
-    assert f"# [^{cell.wanted}] nice-entretien" in seen[0]
-    assert f"#     “{GREEN}”" in seen[0]
-    assert list((cell.folder / "drafts").iterdir()) == []
-    assert shown(glose)["state"] == "missing"
-
-
-def test_a_real_editor_is_run(cell, glose, summarise, monkeypatch, written):
-    script = written("ed.py", "import sys; p = sys.argv[1]; s = open(p, encoding='utf-8').read()\n"
-                     f"open(p, 'w', encoding='utf-8').write('Elle attire[^{cell.wanted}].' + s)\n")  # fmt: skip
-    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
-    assert "cites 1 quote" in summarise().out
-
-
-def test_without_an_editor_the_other_ways_are_named(cell, summarise, monkeypatch):
-    monkeypatch.delenv("EDITOR", raising=False)
-    monkeypatch.delenv("VISUAL", raising=False)
-    assert "--text or --file" in summarise(code=1).err
-
-
-def test_a_refused_draft_is_opened_again_at_once_on_a_terminal(cell, glose, summarise, monkeypatch):
-    turns = iter(["Sans preuve.", f"Avec preuve[^{cell.wanted}]."])
-    seen = with_editor(monkeypatch, lambda content: next(turns) + content[content.index("\n# ---") :])
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(click, "prompt", lambda *_, **__: "y")
-    summarise()
-    assert seen[1].startswith("Sans preuve.")
-    assert "# ! summary, sentence 1: “Sans preuve.” cites nothing" in seen[1]
-    assert shown(glose)["summary"] == f"Avec preuve[^{cell.wanted}]."
-
-
-def test_whoever_wrote_over_what_changed_meanwhile_is_told_and_sees_both(cell, glose, summarise, monkeypatch):
-    def meanwhile(content):
-        summarise("--text", f"Basile a écrit[^{cell.wanted}].", coder="basile")
-        return f"Anna a écrit[^{cell.green}]." + content
-
-    with_editor(monkeypatch, meanwhile)
-    said = summarise(code=1)
-    assert "written meanwhile by basile" in said.err
-    assert shown(glose)["coder"] == "basile"
-    seen = with_editor(monkeypatch, lambda content: content + " ")
-    summarise()
-    assert seen[0].startswith(f"Anna a écrit[^{cell.green}].")
-    assert f"#     Basile a écrit[^{cell.wanted}]." in seen[0]
-    assert shown(glose)["summary"] == f"Anna a écrit[^{cell.green}]."
 
 
 def test_a_file_may_be_what_the_editor_would_have_had(cell, glose, summarise, written):
@@ -283,35 +151,6 @@ def test_summaries_merged_from_two_ledgers_both_stand_until_one_is_made_of_them(
     summarise("--text", text(cell))
     with Study.open() as study:
         assert [head.coder for head in heads_of(study)["objectives", "Nice"]] == ["anna"]
-
-
-def test_what_was_piped_in_and_refused_is_kept_but_no_other_draft_is_overwritten(cell, summarise, monkeypatch):
-    for words, kept in (("Sans preuve.", True), ("Toujours sans preuve.", False)):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(words.encode())))
-        assert ("Your text is kept in" in summarise("--file", "-", code=1).err) is kept
-    [draft] = (cell.folder / "drafts").iterdir()
-    assert draft.read_text(encoding="utf-8").startswith("Sans preuve.")
-
-
-def test_an_emptied_file_records_nothing_and_a_draft_only_looked_at_stays(cell, glose, summarise, monkeypatch):
-    with_editor(monkeypatch, lambda content: content[content.index("# ---") :])
-    assert "Nothing new" in summarise().err
-    assert list((cell.folder / "drafts").iterdir()) == []
-    summarise("--text", "Sans preuve.", code=1)
-    with_editor(monkeypatch, lambda _: None)
-    assert "your draft stays" in summarise().err
-    assert len(list((cell.folder / "drafts").iterdir())) == 1
-
-
-def test_a_draft_over_a_summary_that_was_taken_back_is_not_recorded_over_nothing(cell, glose, summarise, monkeypatch):
-    summarise("--text", text(cell))
-
-    def meanwhile(content):
-        glose("undo", "--coder", "anna")
-        return content + " "
-
-    with_editor(monkeypatch, meanwhile)
-    assert "was undone meanwhile" in summarise(code=1, coder="basile").err
 
 
 def test_a_coder_who_no_longer_counts_makes_stale_what_cites_him(cell, glose, summarise):

@@ -1,4 +1,4 @@
-"""What confirm goes through: orders, identical passages once, a blind share, and learning on the way."""
+"""What a coder goes through: orders, identical passages once, a blind share, and learning on the way."""
 
 import pytest
 

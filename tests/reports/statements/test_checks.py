@@ -223,7 +223,7 @@ def test_what_a_table_of_statements_shows():
         for name in ("statement", "quantifier", "code", "cases", "n", "verdict")
     }
     assert shown == {
-        "statement": "seulement\u202f: Objectifs (priorité)",
+        "statement": "seulement\u00a0: Objectifs (priorité)",
         "quantifier": "seulement",
         "code": "Objectifs (priorité)",
         "cases": "Nice",

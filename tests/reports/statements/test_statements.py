@@ -1,10 +1,8 @@
 """The sentences of tables, in both languages, and what they rest on."""
 
 import re
-from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
 from coding.codebook.file import load_codebook
 from coding.codebook.quantifiers import Thresholds
@@ -15,10 +13,8 @@ from corpus.cases import Case
 from corpus.place import Place
 from corpus.text import Passage, Text
 from reports.statements.statements import statements_of
-from reports.statements.wording import listed
 from reports.study_material import StudyMaterial, kept_in_memory
 from reports.tables.synthesis import synthesise
-from wording.catalogues import CATALOGUES
 
 BOOK = """\
 codebook: {title: Essai, languages: [fr, en], cases: 5}
@@ -269,12 +265,6 @@ def test_what_is_known_of_interviews_and_cases():
     ]
 
 
-def test_of_very_many_cases_only_the_first_are_named():
-    assert listed([*"ABCDEFGH"], "fr") == "A, B, C, D, E, F, G et H"
-    assert listed([*"ABCDEFGHI"], "fr") == "A, B, C, D, E, F, G et 2 autres"
-    assert listed([*"ABCDEFGHIJ"], "en") == "A, B, C, D, E, F, G, and 3 others"
-
-
 @pytest.mark.parametrize("table", ["by_coder", "given"])
 def test_what_is_not_counted_over_cases_is_not_worded(table):
     assert sentences(table) == []
@@ -282,7 +272,7 @@ def test_what_is_not_counted_over_cases_is_not_worded(table):
 
 def test_the_numbers_and_cells_behind_a_sentence():
     [climate] = [s for s in sentences("mentions") if s.row == "aims.climate"]
-    assert (climate.n, climate.total, climate.least, climate.unread) == (1, 5, 1, ("Rennes",))
+    assert (climate.n, climate.total, climate.at_least, climate.unread) == (1, 5, 1, ("Rennes",))
     assert climate.cells == (("aims.climate", "Nice"), ("aims.climate", "Brest"))
     [turned] = [s for s in sentences("turned") if s.row == "aims.climate"]
     assert turned.cells == (("Nice", "aims.climate"), ("Brest", "aims.climate"))
@@ -301,25 +291,3 @@ def test_every_sentence_rests_on_its_table():
             assert re.search(r"[A-Za-zÉÀ]", sentence.text[0])
             assert sentence.text.endswith(".")
             assert "statement_" not in sentence.text
-
-
-def catalogue(language):
-    with (CATALOGUES / language / "statements.po").open("rb") as file:
-        return {str(m.id): m.string for m in read_po(file) if m.id}
-
-
-def test_both_languages_have_every_message_with_the_same_places_to_fill():
-    french, english = catalogue("fr"), catalogue("en")
-    assert french.keys() == english.keys()
-    for key, wording in french.items():
-        assert holes(wording) == holes(english[key]), key
-
-
-def holes(wording):
-    forms = wording if isinstance(wording, tuple) else (wording,)
-    return {hole for form in forms for hole in re.findall(r"{\w+}", form)}
-
-
-def test_french_signs_are_bound_to_their_words():
-    source = Path(CATALOGUES / "fr" / "statements.po").read_text(encoding="utf-8")
-    assert not re.search(r"(?m)^msgstr.*(?: [;:!?»]|« )", source)

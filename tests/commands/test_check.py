@@ -1,0 +1,62 @@
+"""glose check: what is wrong in the files and the ledger, all of it at once."""
+
+import sqlite3
+
+
+def test_check_finds_everything_wrong_at_once(decided, glose):
+    assert glose("check", "--json").lines == []
+    book = decided / "codebook.yaml"
+    book.write_text(
+        book.read_text(encoding="utf-8").replace("scale: degree", "scale: size", 1).replace("threshold", "treshold"),
+        encoding="utf-8",
+    )
+    lines = glose("check", "--json", code=1).lines
+    assert {line["level"] for line in lines} == {"error"}
+    assert any("unknown key 'treshold'" in line["message"] for line in lines)
+
+
+def test_check_names_codings_whose_code_is_gone_and_texts_without_a_case(decided, written, glose):
+    book = decided / "codebook.yaml"
+    source = (
+        book.read_text(encoding="utf-8")
+        .replace("  - id: challenges", "  - id: brakes")
+        .replace("rows: challenges", "rows: brakes")
+    )
+    book.write_text(source, encoding="utf-8")
+    glose("add", written("seul.txt", "Un texte seul."))
+    messages = [line["message"] for line in glose("check", "--json").lines]
+    assert any("challenges, which the codebook no longer has" in message for message in messages)
+    assert any("belongs to no case" in message for message in messages)
+
+
+def test_a_tampered_ledger_fails_the_check_and_can_be_told_by_its_entry(decided, glose):
+    with sqlite3.connect(decided / "study.db") as raw:
+        for trigger in [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
+            raw.execute(f'DROP TRIGGER "{trigger}"')
+        raw.execute("UPDATE entries SET payload = replace(payload, 'mentioned', 'priority') WHERE kind = 'code'")
+    said = glose("check", code=1)
+    assert "its hash does not match" in said.err
+    assert "trigger" in said.err
+
+
+def test_an_index_that_differs_is_found_and_rebuilt(decided, glose):
+    with sqlite3.connect(decided / "study.db") as raw:
+        raw.execute("UPDATE codings SET degree = 'absent'")
+    assert "--rebuild" in glose("check", code=1).err
+    glose("check", "--rebuild")
+    assert {line["degree"] for line in glose("quotes", "objectives", "--json").lines} == {"priority", "mentioned"}
+
+
+def test_study_settings_are_checked_with_their_line(study, glose):
+    (study / "study.yaml").write_text("title: x\nlangage: fr\n", encoding="utf-8")
+    assert "study.yaml:2:1: unknown setting 'langage'" in glose("progress", code=1).err
+
+
+def test_the_ledger_can_be_named_by_url(decided, tmp_path, glose):
+    import shutil
+
+    glose("check")
+    shutil.copy(decided / "study.db", tmp_path / "copy.db")
+    url = f"sqlite:///{tmp_path / 'copy.db'}"
+    assert len(glose("quotes", "objectives", "--json", "--ledger", url).lines) == 2
+    assert "not the URL of a ledger" in glose("quotes", "objectives", "--ledger", "what", code=1).err
