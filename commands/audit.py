@@ -14,7 +14,7 @@ from commands.options import (
     print_json,
     where_option,
 )
-from wording.messages import counted, tr, tr_n
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -91,32 +91,17 @@ def draw(
     """
     from secrets import randbelow
 
+    from commands.screens.audit_printing import draw_json, draw_line
     from workbench.auditing import draw_audit
 
     chosen = randbelow(1_000_000) if seed is None else seed
     drawn = draw_audit(
         study, size=size, seed=chosen, by=by, where=where, everyone=everyone, reviewer=study.coder(coder)
     )
-    sample = drawn.audit.sample
     if as_json:
-        strata = [{"values": list(s.values), "size": s.size, "drawn": s.drawn} for s in sample.strata]
-        about = {"audit": drawn.audit.id, "new": drawn.new, "seed": sample.seed, "by": list(sample.by)}
-        population = {"population": sample.population, "digest": sample.digest}
-        print_json([{**about, **population, "strata": strata, "drawn": list(sample.drawn)}])
+        print_json([draw_json(drawn)])
         return
-    strata_drawn = tr_n("{n} stratum", "{n} strata", len(sample.strata))
-    pooled = f" {tr('(the last one pools those too small on their own)')}" if sample.pooled else ""
-    known = "" if drawn.new else f" {tr('(drawn before; nothing was added)')}"
-    line = tr_n(
-        "audit {audit}: {n} coding of {population}, from {strata}, seed {seed}",
-        "audit {audit}: {n} codings of {population}, from {strata}, seed {seed}",
-        len(sample.drawn),
-        audit=drawn.audit.id[:8],
-        population=counted(sample.population),
-        strata=strata_drawn + pooled,
-        seed=sample.seed,
-    )
-    click.echo(f"{line}{known}")
+    click.echo(draw_line(drawn))
     click.echo(tr("`glose audit review` goes through them, one key each."))
 
 
@@ -138,19 +123,19 @@ def show(study: "Study", number: int | None, left: bool, reference: str | None, 
     from commands.screens.audit_screen import item_lines
     from workbench.auditing import AuditSample, audit_named
 
-    docket = AuditSample(study, audit_named(study, reference))
-    items = docket.items if number is None else [docket.item(number)]
+    sample = AuditSample(study, audit_named(study, reference))
+    items = sample.items if number is None else [sample.item(number)]
     items = [item for item in items if not (left and item.reviews)]
     if as_json:
-        print_json(item_json(docket, item) for item in items)
+        print_json(item_json(sample, item) for item in items)
         return
     out = console()
     for item in items:
-        for line in item_lines(docket, item):
+        for line in item_lines(sample, item):
             out.print(line)
         out.print()
-    judged = sum(bool(item.reviews) for item in docket.items)
-    about = {"audit": docket.audit.id[:8], "judged": judged, "count": len(docket.items)}
+    judged = sum(bool(item.reviews) for item in sample.items)
+    about = {"audit": sample.audit.id[:8], "judged": judged, "count": len(sample.items)}
     click.echo(tr("audit {audit}: {judged} of {count} judged.", **about), err=True)
 
 
@@ -170,33 +155,23 @@ def review(study: "Study", reference: str | None, allow_own: bool, coder: str | 
     """
     import sys
 
+    from commands.screens.audit_printing import all_judged_line, left_out_line
     from commands.screens.audit_screen import run
     from workbench.auditing import AuditSample, audit_named
 
     who = study.coder(coder)
-    docket = AuditSample(study, audit_named(study, reference))
+    sample = AuditSample(study, audit_named(study, reference))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(tr("review reads keys and needs a terminal. In scripts, use `glose audit agree N`."))
-    mine = docket.waiting_for(who, allow_own=allow_own)
-    own = sum(item.created.coder == who for item in docket.items)
+    mine = sample.waiting_for(who, allow_own=allow_own)
+    own = sum(item.created.coder == who for item in sample.items)
     if own and not allow_own:
-        left_out = tr_n(
-            "{n} coding by {coder} left out; somebody else should judge it.",
-            "{n} codings by {coder} left out; somebody else should judge them.",
-            own,
-            coder=who,
-        )
-        click.echo(left_out, err=True)
+        click.echo(left_out_line(own, who), err=True)
     if not mine:
-        done = tr(
-            "{coder} has nothing left to judge in audit {audit}. `glose audit rate` estimates the error rate.",
-            coder=who,
-            audit=docket.audit.id[:8],
-        )
-        click.echo(done, err=True)
+        click.echo(all_judged_line(sample, who), err=True)
         return
-    judged = run(docket, mine, reviewer=who, allow_own=allow_own)
-    left = len(docket.waiting_for(who, allow_own=allow_own))
+    judged = run(sample, mine, reviewer=who, allow_own=allow_own)
+    left = len(sample.waiting_for(who, allow_own=allow_own))
     verdicts = tr_n("{n} verdict recorded", "{n} verdicts recorded", judged)
     click.echo(
         tr("{verdicts}; {left} left. `glose audit rate` estimates the error rate.", verdicts=verdicts, left=left)
@@ -218,8 +193,8 @@ def agree(study: "Study", numbers: tuple[int, ...], reference: str | None, allow
     """
     from workbench.auditing import AuditSample, audit_named
 
-    docket = AuditSample(study, audit_named(study, reference))
-    for item in docket.judge(numbers, "agree", reviewer=study.coder(coder), allow_own=allow_own):
+    sample = AuditSample(study, audit_named(study, reference))
+    for item in sample.judge(numbers, "agree", reviewer=study.coder(coder), allow_own=allow_own):
         click.echo(f"{item.number}: {tr('agreed')}, {item.coded.code}")
 
 
@@ -244,9 +219,9 @@ def object_to(
     """
     from workbench.auditing import AuditSample, audit_named
 
-    docket = AuditSample(study, audit_named(study, reference))
+    sample = AuditSample(study, audit_named(study, reference))
     who = study.coder(coder)
-    for item in docket.judge([number], "object", reviewer=who, reason=reason, allow_own=allow_own):
+    for item in sample.judge([number], "object", reviewer=who, reason=reason, allow_own=allow_own):
         click.echo(f"{item.number}: {tr('objected')}, {item.coded.code}")
 
 
@@ -271,14 +246,14 @@ def rate(study: "Study", reviewer: str | None, level: float, reference: str | No
     from reports.method.audit_words import rate_sentences
     from workbench.auditing import AuditSample, audit_named
 
-    docket = AuditSample(study, audit_named(study, reference))
-    rates = docket.rates(reviewer=reviewer, level=level)
+    sample = AuditSample(study, audit_named(study, reference))
+    rates = sample.rates(reviewer=reviewer, level=level)
     if as_json:
-        print_json(rate_lines(docket, rates))
+        print_json(rate_lines(sample, rates))
         return
     if rates.whole.judged:
         show_rates(rates)
-    for sentence in rate_sentences(docket.audit.sample, rates, docket.reviewers(reviewer), study.settings.language):
+    for sentence in rate_sentences(sample.audit.sample, rates, sample.reviewers(reviewer), study.settings.language):
         click.echo(sentence)
 
 
@@ -303,16 +278,12 @@ def findings(study: "Study", kinds: tuple[str, ...], max_count: int, as_json: bo
       glose audit findings
       glose audit findings --only no_interview --only fast --json
     """
-    from commands.screens.audit_printing import show_listing
+    from commands.screens.audit_printing import finding_lines, show_listing
     from workbench.findings import findings_of
 
     listings = findings_of(study, kinds)
     if as_json:
-        print_json(
-            {"finding": listing.kind, "place": found.place, "message": found.message, **found.about}
-            for listing in listings
-            for found in listing.found()
-        )
+        print_json(finding_lines(listings))
         return
     for listing in listings:
         show_listing(listing, max_count)

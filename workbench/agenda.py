@@ -13,7 +13,7 @@ from corpus.front_matter import front_matter
 from corpus.place import Place
 from corpus.text import Passage, Text
 from workbench.study import Study
-from workbench.suggesting import mark_decided
+from workbench.suggesting import mark_decided, teach
 
 if TYPE_CHECKING:
     from coding.suggesting.suggester import Suggester
@@ -64,15 +64,35 @@ def agenda(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder
     suggestions = suggester.suggest(
         min_score=wanted.min_score, codes=wanted.codes or None, only_texts=wanted.texts or None
     )
-    open_ones: dict[tuple[str, int], list[Suggestion]] = {}
-    for suggestion, decided in mark_decided(study, suggestions, coder=coder):
-        if not decided:
-            open_ones.setdefault((suggestion.place.text, suggestion.passage), []).append(suggestion)
+    open_ones = _open_ones(study, suggestions, coder)
     texts = [text for text in study.texts.values() if not wanted.texts or text.id in wanted.texts]
     items = [item for text in texts for item in _items(study, text, open_ones, wanted, coder)]
     if wanted.order != "text":
         items = _once_each(items)
     sort_items(items, wanted.order, list(study.codebook.codes))
+    return items
+
+
+def suggested_anew(
+    study: Study, suggester: "Suggester", ahead: Sequence[AgendaItem], wanted: AgendaOptions, *, coder: str
+) -> list[AgendaItem]:
+    """The items ahead, with what the suggester gives after learning from what the study's coders decided so far.
+
+    In text order an item loses suggestions that are not made again; otherwise what was left open stays as it was.
+    """
+    teach(study, suggester, coder=coder)
+    texts = {item.text.id for item in ahead}
+    listed = suggester.suggest(min_score=wanted.min_score, codes=wanted.codes or None, only_texts=texts)
+    open_ones = _open_ones(study, listed, coder)
+    for item in ahead:
+        new = open_ones.get((item.text.id, item.passage.number), [])
+        if item.blind:
+            item.hidden = new
+        elif new or wanted.order == "text":
+            item.suggestions = new
+    items = list(ahead)
+    if wanted.order in ("doubt", "score"):
+        sort_items(items, wanted.order, ())
     return items
 
 
@@ -120,6 +140,15 @@ def sort_items(items: list[AgendaItem], order: AgendaOrder, codes: Sequence[str]
     elif order == "code":
         place = {code: number for number, code in enumerate(codes)}
         items.sort(key=lambda item: min((place[s.code], -s.score) for s in item.suggestions))
+
+
+def _open_ones(study: Study, suggestions: Sequence[Suggestion], coder: str) -> dict[tuple[str, int], list[Suggestion]]:
+    """The suggestions that the coder has not decided on, by text and number of the passage."""
+    found: dict[tuple[str, int], list[Suggestion]] = {}
+    for suggestion, decided in mark_decided(study, suggestions, coder=coder):
+        if not decided:
+            found.setdefault((suggestion.place.text, suggestion.passage), []).append(suggestion)
+    return found
 
 
 def _once_each(items: Sequence[AgendaItem]) -> list[AgendaItem]:

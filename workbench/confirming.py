@@ -18,14 +18,13 @@ from coding.records.record_history import suggestion_of
 from coding.records.replay import Coding
 from coding.records.undoing import pending_undos
 from coding.suggesting.suggestion import Suggestion
-from corpus.place import Place
 from corpus.text import Passage
 from wording.messages import tr, tr_n
-from workbench.agenda import AgendaItem, AgendaOptions, agenda, for_twins, how_read, sort_items
-from workbench.segment import Span
+from workbench.agenda import AgendaItem, AgendaOptions, agenda, for_twins, how_read, suggested_anew
+from workbench.segment import Span, coded_as, rejected
 from workbench.snapshot import record, snapshot_of
 from workbench.study import Study
-from workbench.suggesting import mark_decided, provenance, teach
+from workbench.suggesting import provenance
 
 if TYPE_CHECKING:
     from coding.suggesting.suggester import Suggester
@@ -231,40 +230,17 @@ class Session:
         self._shown_at = time.monotonic()
         self._shown = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
-    def _place(self) -> Place:
-        assert self.item is not None
-        text = self.item.text
-        return Place(text.id, self.span.start, self.span.end, text.content[self.span.start : self.span.end])
-
     def _coding(self, code: str, suggestion: Suggestion | None) -> Decision:
-        place = self._place()
-        return Decision(
-            decision="accept" if suggestion else "code",
-            text=place.text,
-            code=code,
-            place=place,
-            case=self.span.case,
-            degree=self.span.degree or "" if self.span.degree in self.study.codebook.degrees(code) else "",
-            memo=self.span.memo,
-            suggestion=suggestion,
-            seen=self._seen(),
-        )
+        assert self.item is not None
+        degrees = self.study.codebook.degrees(code)
+        return coded_as(code, self.span, self.item.text, suggestion, degrees=degrees, seen=self._seen())
+
+    def _rejection(self, suggestion: Suggestion, reason: str) -> Decision:
+        return rejected(suggestion, reason, seen=self._seen())
 
     def _seen(self) -> dict[str, object]:
         """How the suggestion was made, when it was shown, and how many seconds it took to decide."""
         return {**self._provenance, "shown": self._shown, "seconds": round(time.monotonic() - self._shown_at, 2)}
-
-    def _rejection(self, suggestion: Suggestion, reason: str) -> Decision:
-        place = suggestion.place
-        return Decision(
-            decision="reject",
-            text=place.text,
-            code=suggestion.code,
-            place=place,
-            reason=reason,
-            suggestion=suggestion,
-            seen=self._seen(),
-        )
 
     def _record(self, decisions: Sequence[Decision], message: str, *, moves_on: bool = True) -> None:
         """Check the decisions and record them, all or none; what is recorded already is said and passed over."""
@@ -291,28 +267,13 @@ class Session:
         self._reset()
 
     def _learn(self) -> None:
-        """Suggest anew on what lies ahead, from what was just decided; what was left open stays as it was shown."""
-        if not self._stale or self._suggester is None or self.study.settings.learn == "none":
-            return
-        self._stale = False
-        teach(self.study, self._suggester, coder=self.coder)
-        ahead = self.items[self.position + 1 :]
-        texts = {item.text.id for item in ahead}
-        min_score, codes = self.wanted.min_score, self.wanted.codes or None
-        found: dict[tuple[str, int], list[Suggestion]] = {}
-        listed = self._suggester.suggest(min_score=min_score, codes=codes, only_texts=texts)
-        for suggestion, decided in mark_decided(self.study, listed, coder=self.coder):
-            if not decided:
-                found.setdefault((suggestion.place.text, suggestion.passage), []).append(suggestion)
-        for item in ahead:
-            new = found.get((item.text.id, item.passage.number), [])
-            if item.blind:
-                item.hidden = new
-            elif new or self.wanted.order == "text":
-                item.suggestions = new
-        if self.wanted.order in ("doubt", "score"):
-            sort_items(ahead, self.wanted.order, ())
-            self.items[self.position + 1 :] = ahead
+        """Suggest anew on what lies ahead, from what was just decided."""
+        if self._stale and self._suggester is not None and self.study.settings.learn != "none":
+            self._stale = False
+            ahead = self.items[self.position + 1 :]
+            self.items[self.position + 1 :] = suggested_anew(
+                self.study, self._suggester, ahead, self.wanted, coder=self.coder
+            )
 
     def _mark_read(self) -> None:
         item = self.item

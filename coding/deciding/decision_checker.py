@@ -8,16 +8,18 @@ from coding.codebook.model import UnknownCode
 from coding.deciding.decision import DECISIONS, OWN_CASE, Decision, UnsoundDecision
 from coding.deciding.decisions_file import DecisionRow
 from coding.deciding.pending import pending_coding, pending_reading, pending_rejection
+from coding.deciding.quoted_place import place_of_quote
+from coding.deciding.retraction import pending_retraction, retracted_record, retracted_unclassed
 from coding.deciding.study_snapshot import CheckedDecisions, StudySnapshot
 from coding.records.decisions import Retracted
 from coding.records.payload import Payload
-from coding.records.replay import UNCLASSED, Classification, Coding
+from coding.records.replay import UNCLASSED, Classification
 from coding.suggesting.suggestion import Suggestion
 from corpus.cases import case_name
-from corpus.place import Place, find_quote, verify
+from corpus.place import Place
 from corpus.problem import Problem
 from corpus.text import Text
-from wording.messages import tr, tr_n
+from wording.messages import tr
 
 
 def check_rows(rows: Sequence[DecisionRow], snapshot: StudySnapshot, *, coder: str | None) -> CheckedDecisions:
@@ -97,7 +99,7 @@ class DecisionChecker:
         text = self._text(decision)
         if kind == "read":
             return self._read(decision, coder, text)
-        place = self._place(decision, text)
+        place = place_of_quote(decision, text)
         if kind == "classify":
             return self._classify(decision, coder, place)
         if kind == "retract":
@@ -118,36 +120,6 @@ class DecisionChecker:
             what = tr("the study has no text {text!r}.", text=named) if named else tr("is empty.")
             raise UnsoundDecision("text", what + " " + tr("Choose one that `glose progress` lists."))
         return self.snapshot.texts[decision.text]
-
-    def _place(self, decision: Decision, text: Text) -> Place:
-        if decision.place is not None:
-            verify(decision.place, text.content)
-            return decision.place
-        if not decision.quote:
-            raise UnsoundDecision("quote", tr("is empty. Copy the words that the decision is about."))
-        found = find_quote(text.content, decision.quote)
-        if not found:
-            short = decision.quote if len(decision.quote) < 60 else decision.quote[:57] + "…"
-            raise UnsoundDecision(
-                "quote", tr("“{words}” is not in {text}. Copy it from `glose text`.", words=short, text=text.id)
-            )
-        if decision.occurrence > len(found):
-            message = tr_n(
-                "{occurrence}: the quote is found {n} time.",
-                "{occurrence}: the quote is found {n} times.",
-                len(found),
-                occurrence=decision.occurrence,
-            )
-            raise UnsoundDecision("occurrence", message)
-        if len(found) > 1 and not decision.occurrence:
-            message = tr(
-                "is found {times} times in {text}. Give the number of the one you mean in `occurrence` (from 1).",
-                times=len(found),
-                text=text.id,
-            )
-            raise UnsoundDecision("quote", message)
-        start, end = found[max(decision.occurrence, 1) - 1]
-        return Place(text.id, start, end, text.content[start:end])
 
     def _code(self, decision: Decision) -> str:
         if not decision.code:
@@ -265,7 +237,7 @@ class DecisionChecker:
     def _read(self, decision: Decision, coder: str, text: Text) -> Payload | None:
         if not decision.quote:
             return self._reading(coder, text.id, 0, len(text.content))
-        place = self._place(decision, text)
+        place = place_of_quote(decision, text)
         passages = text.passages_in(place.start, place.end)
         if len(passages) != 1:
             raise UnsoundDecision("quote", tr("is not within one passage. Leave it empty for the whole text."))
@@ -276,41 +248,14 @@ class DecisionChecker:
 
     def _retract_unclassed(self, decision: Decision, coder: str) -> Retracted:
         """Take back that a case is in no class: such a classification has no place to find it by."""
-        typology, _, class_id = decision.code.rpartition(".")
+        typology = decision.code.rpartition(".")[0]
         case = self._named_case(decision)
-        wanted = (coder, typology, class_id, case)
-        mine = [u for u in self.snapshot.unclassed if (u.coder, u.typology, u.said, u.case) == wanted]
-        if not mine:
-            message = tr("{coder} has not recorded {code} for {case}.", coder=coder, code=decision.code, case=case)
-            raise UnsoundDecision("code", message)
+        subject = retracted_unclassed(decision, coder, case, self.snapshot).id
         self.classes.pop((coder, typology, case), None)
-        return _retraction(mine[0].id, decision)
+        return pending_retraction(subject, decision)
 
     def _retract(self, decision: Decision, coder: str, place: Place) -> Retracted:
-        if not decision.code:
-            raise UnsoundDecision("code", tr("is empty."))
-        current: list[Coding | Classification] = [
-            *(c for c in self.snapshot.codings if c.code == decision.code),
-            *(c for c in self.snapshot.classifications if f"{c.typology}.{c.class_id}" == decision.code),
-        ]
-        mine = [c for c in current if c.coder == coder and c.place.text == place.text]
-        if decision.case:
-            mine = [c for c in mine if c.case == case_name(decision.case)]
-        exact = [c for c in mine if c.place == place]
-        near = exact or [c for c in mine if c.place.overlaps(place.start, place.end)]
-        if len(near) != 1:
-            who = {"coder": coder, "code": decision.code}
-            message = (
-                tr("{coder} has {count} codings of {code} there. Give the exact words of one.", count=len(near), **who)
-                if near
-                else tr("{coder} has nothing of {code} there to retract.", **who)
-            )
-            raise UnsoundDecision("quote", message)
-        target = near[0]
+        target = retracted_record(decision, coder, place, self.snapshot)
         if isinstance(target, Classification):
             self.classes.pop((coder, target.typology, target.case), None)
-        return _retraction(target.id, decision)
-
-
-def _retraction(subject: str, decision: Decision) -> Retracted:
-    return Retracted(subject=subject, target=subject, reason=decision.reason or decision.memo or None)
+        return pending_retraction(target.id, decision)

@@ -24,7 +24,7 @@ class DecisionRow:
 
     def place_of(self, column: str) -> str:
         """Where a problem with that column lies."""
-        return f"{self.place}, column {column}"
+        return tr("{place}, column {column}", place=self.place, column=column)
 
 
 def read_decisions(source: str, name: str) -> tuple[list[DecisionRow], tuple[Problem, ...]]:
@@ -105,7 +105,10 @@ def _row(place: str, values: Mapping[str, str], problems: list[Problem]) -> Deci
     occurrence = values.get("occurrence", "").strip()
     if occurrence and not (occurrence.isdecimal() and int(occurrence) > 0):
         problems.append(
-            Problem(f"{place}, column occurrence", tr("{number!r} is not a whole number from 1.", number=occurrence))
+            Problem(
+                tr("{place}, column {column}", place=place, column="occurrence"),
+                tr("{number!r} is not a whole number from 1.", number=occurrence),
+            )
         )
         return None
     plain = {key: values.get(key, "").strip() for key in (*REQUIRED, *OPTIONAL) if key != "occurrence"}

@@ -6,19 +6,53 @@ from commands.options import console
 from wording.messages import counted, decimal, share, tr, tr_n
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from coding.quality.error_rate import ErrorRate, ErrorRates
-    from workbench.auditing import AuditItem, AuditSample
+    from workbench.auditing import AuditItem, AuditSample, DrawnAudit
     from workbench.findings import Listing
 
 
-def item_json(docket: "AuditSample", item: "AuditItem") -> dict[str, Any]:
+def draw_json(drawn: "DrawnAudit") -> dict[str, Any]:
+    """The object that `glose audit draw --json` prints."""
+    sample = drawn.audit.sample
+    return {
+        "audit": drawn.audit.id,
+        "new": drawn.new,
+        "seed": sample.seed,
+        "by": list(sample.by),
+        "population": sample.population,
+        "digest": sample.digest,
+        "strata": [{"values": list(s.values), "size": s.size, "drawn": s.drawn} for s in sample.strata],
+        "drawn": list(sample.drawn),
+    }
+
+
+def draw_line(drawn: "DrawnAudit") -> str:
+    """What `glose audit draw` has drawn: how many codings, of how many, from which strata."""
+    sample = drawn.audit.sample
+    strata = tr_n("{n} stratum", "{n} strata", len(sample.strata))
+    pooled = f" {tr('(the last one pools those too small on their own)')}" if sample.pooled else ""
+    line = tr_n(
+        "audit {audit}: {n} coding of {population}, from {strata}, seed {seed}",
+        "audit {audit}: {n} codings of {population}, from {strata}, seed {seed}",
+        len(sample.drawn),
+        audit=drawn.audit.id[:8],
+        population=counted(sample.population),
+        strata=strata + pooled,
+        seed=sample.seed,
+    )
+    return line if drawn.new else f"{line} {tr('(drawn before; nothing was added)')}"
+
+
+def item_json(sample: "AuditSample", item: "AuditItem") -> dict[str, Any]:
     """The object that `glose audit show --json` prints for a drawn coding."""
     from workbench.auditing import surroundings
 
-    coded, place, audit = item.coded, item.place, docket.audit
-    holds = item.story.record is not None
-    before, after = surroundings(docket.study.texts[place.text], place) if holds else ("", "")
-    known = docket.study.codebook.codes.get(coded.code)
+    coded, place, audit = item.coded, item.place, sample.audit
+    holds = item.history.record is not None
+    before, after = surroundings(sample.study.texts[place.text], place) if holds else ("", "")
+    known = sample.study.codebook.codes.get(coded.code)
     return {
         "audit": audit.id,
         "number": item.number,
@@ -35,16 +69,35 @@ def item_json(docket: "AuditSample", item: "AuditItem") -> dict[str, Any]:
         "coder": item.created.coder,
         "suggester": item.value_of("suggester"),
         "stratum": list(audit.sample.strata[item.stratum].values),
-        "now": item.story.status,
+        "now": item.history.status,
         "reviews": [
             {"reviewer": r.reviewer, "verdict": r.verdict, "reason": r.reason, "time": r.time} for r in item.reviews
         ],
     }
 
 
-def rate_lines(docket: "AuditSample", rates: "ErrorRates") -> list[dict[str, Any]]:
+def left_out_line(count: int, coder: str) -> str:
+    """That reviewers do not judge their own codings."""
+    return tr_n(
+        "{n} coding by {coder} left out; somebody else should judge it.",
+        "{n} codings by {coder} left out; somebody else should judge them.",
+        count,
+        coder=coder,
+    )
+
+
+def all_judged_line(sample: "AuditSample", coder: str) -> str:
+    """That a reviewer has judged the whole sample."""
+    return tr(
+        "{coder} has nothing left to judge in audit {audit}. `glose audit rate` estimates the error rate.",
+        coder=coder,
+        audit=sample.audit.id[:8],
+    )
+
+
+def rate_lines(sample: "AuditSample", rates: "ErrorRates") -> list[dict[str, Any]]:
     """The lines of `glose audit rate --json`: of all, by criterion and value, by stratum."""
-    audit = docket.audit
+    audit = sample.audit
     strata = zip(audit.sample.strata, rates.strata, strict=True)
     return [
         {
@@ -89,6 +142,13 @@ def show_rates(rates: "ErrorRates") -> None:
         effective = tr("all") if part.effective == float("inf") else decimal(part.effective, 0)
         table.add_row(what, value, counted(part.judged), counted(part.wrong), rate, f"{low}–{high}", effective)
     console().print(table)
+
+
+def finding_lines(listings: "Iterable[Listing]") -> "Iterator[dict[str, Any]]":
+    """The lines of `glose audit findings --json`."""
+    for listing in listings:
+        for found in listing.found():
+            yield {"finding": listing.kind, "place": found.place, "message": found.message, **found.about}
 
 
 def show_listing(listing: "Listing", max_count: int) -> None:

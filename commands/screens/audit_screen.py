@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from workbench.auditing import AuditItem, AuditSample
 
 
-def item_lines(docket: "AuditSample", item: "AuditItem", *, reach: int = 240, only: str | None = None) -> list[Words]:
+def item_lines(sample: "AuditSample", item: "AuditItem", *, reach: int = 240, only: str | None = None) -> list[Words]:
     """A drawn coding in lines: what it is, what the code means, the quote where it stands, the verdicts.
 
     `only` leaves the verdicts of that reviewer alone.
     """
-    study, coded, place = docket.study, item.coded, item.place
+    study, coded, place = sample.study, item.coded, item.place
     language = study.settings.language
     code = study.codebook.codes.get(coded.code)
     facts = (coded.code, coded.degree, coded.value, coded.case)
-    head = Words(f"{item.number}/{len(docket.items)}  ", style="dim")
+    head = Words(f"{item.number}/{len(sample.items)}  ", style="dim")
     head.append(" · ".join(fact for fact in facts if fact), style="bold")
     lines = [
         head,
@@ -37,7 +37,7 @@ def item_lines(docket: "AuditSample", item: "AuditItem", *, reach: int = 240, on
     label = word(code.label, language) if code else ""
     lines.append(Words(": ".join(part for part in (label, meaning) if part), style="italic"))
     before, after = ("", "")
-    if item.story.record is not None:
+    if item.history.record is not None:
         before, after = surroundings(study.texts[place.text], place, reach)
     # The marks tell the quote where there is no colour.
     quote = Words(_on_a_line(before), style="dim")
@@ -53,8 +53,8 @@ def _on_a_line(words: str) -> str:
 def _notes(item: "AuditItem", only: str | None) -> list[Words]:
     """What became of the coding since, its memo, and what reviewers said."""
     notes = []
-    if item.story.status != "holds":
-        now = status_word(item.story.status)
+    if item.history.status != "holds":
+        now = status_word(item.history.status)
         notes.append(Words(tr("! {status} since it was drawn; judge it as it was", status=now), style="yellow"))
     if item.coded.memo:
         notes.append(Words(tr("memo: {memo}", memo=item.coded.memo), style="dim"))
@@ -66,9 +66,9 @@ def _notes(item: "AuditItem", only: str | None) -> list[Words]:
     return notes
 
 
-def run(docket: "AuditSample", items: "Sequence[AuditItem]", *, reviewer: str, allow_own: bool = False) -> int:
+def run(sample: "AuditSample", items: "Sequence[AuditItem]", *, reviewer: str, allow_own: bool = False) -> int:
     """Let the reviewer judge these items, one key each; gives how many verdicts were recorded."""
-    with _AuditLoop(docket, [item.number for item in items], reviewer, allow_own) as loop:
+    with _AuditLoop(sample, [item.number for item in items], reviewer, allow_own) as loop:
         while loop.at < len(loop.numbers):
             key = loop.key(loop.shown).lower()
             if key == "q":
@@ -78,9 +78,9 @@ def run(docket: "AuditSample", items: "Sequence[AuditItem]", *, reviewer: str, a
 
 
 class _AuditLoop(KeyLoop):
-    def __init__(self, docket: "AuditSample", numbers: list[int], reviewer: str, allow_own: bool) -> None:
+    def __init__(self, sample: "AuditSample", numbers: list[int], reviewer: str, allow_own: bool) -> None:
         super().__init__()
-        self.docket = docket
+        self.sample = sample
         self.numbers = numbers
         self.reviewer = reviewer
         self.allow_own = allow_own
@@ -107,13 +107,13 @@ class _AuditLoop(KeyLoop):
 
     def judge(self, verdict: "ReviewVerdict", reason: str | None = None) -> None:
         number = [self.numbers[self.at]]
-        self.docket.judge(number, verdict, reviewer=self.reviewer, reason=reason, allow_own=self.allow_own)
+        self.sample.judge(number, verdict, reviewer=self.reviewer, reason=reason, allow_own=self.allow_own)
         self.judged += 1
         self.at += 1
 
     def shown(self, question: str = "") -> list[Words]:
         """The item at hand above, the keys or a question below."""
-        item = self.docket.item(self.numbers[self.at])
+        item = self.sample.item(self.numbers[self.at])
         keys = self.screen.legend(tr("a agree  o object  s skip  p back  q quit"))
         last = [Words(question, style="dim")] if question else keys
         wide = [line for whole in self.lines(item) for line in self.screen.wrapped(whole)]
@@ -124,7 +124,7 @@ class _AuditLoop(KeyLoop):
     def lines(self, item: "AuditItem") -> list[Words]:
         # Others' verdicts are not shown: reviewers judge for themselves.
         reach, only = self.screen.width * 5, self.reviewer
-        head, facts, meaning, quote, *notes = item_lines(self.docket, item, reach=reach, only=only)
+        head, facts, meaning, quote, *notes = item_lines(self.sample, item, reach=reach, only=only)
         return [head, facts, Words(), meaning, Words(), quote, Words(), *notes]
 
     def ask(self, question: str) -> str | None:
