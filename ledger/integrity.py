@@ -41,12 +41,12 @@ def _check_pages(connection: Connection) -> Iterator[Problem]:
         return
     for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
         if found != "ok":
-            yield Problem("ledger file", tr("is damaged: {why}. Restore a backup.", why=found))
+            yield Problem(tr("ledger file"), tr("is damaged: {why}. Restore a backup.", why=found))
     guards = {f"keep_{table}_{act}" for table in schema.GUARDED for act in ("update", "delete")}
     present = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")}
     for guard in sorted(guards - present):
         yield Problem(
-            "ledger file", tr("lacks the trigger {trigger} that keeps entries from being changed.", trigger=guard)
+            tr("ledger file"), tr("lacks the trigger {trigger} that keeps entries from being changed.", trigger=guard)
         )
 
 
@@ -55,7 +55,8 @@ def _check_blobs(connection: Connection, contents: dict[str, bytes]) -> Iterator
         content = row["content"] if isinstance(row["content"], bytes) else str(row["content"]).encode()
         contents[row["id"]] = content
         if blob_id(content) != row["id"]:
-            yield Problem(f"content {row['id'][:12]}", tr("was changed after it was recorded. Restore a backup."))
+            place = tr("content {hash}", hash=row["id"][:12])
+            yield Problem(place, tr("was changed after it was recorded. Restore a backup."))
 
 
 def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
@@ -65,7 +66,8 @@ def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
     expected = 0
     for row in connection.execute(select(schema.entries).order_by(schema.entries.c.position)).mappings():
         expected += 1
-        place = f"entry {row['position']} ({str(row['id'])[:12]}, {row['coder']})"
+        shown = {"number": row["position"], "id": str(row["id"])[:12], "coder": row["coder"]}
+        place = tr("entry {number} ({id}, {coder})", **shown)
         if row["position"] != expected:
             yield Problem(place, tr("entry {number} is missing before it. Restore a backup.", number=expected))
             expected = row["position"]
@@ -110,7 +112,7 @@ def _check_heads(connection: Connection, ends: dict[str, str], counts: dict[str,
     for coder in sorted(set(heads) | set(ends)):
         if heads.get(coder) != (ends.get(coder), counts.get(coder)):
             yield Problem(
-                f"chain of {coder}",
+                tr("chain of {coder}", coder=coder),
                 tr("does not end where recorded: entries at its end were removed or added from outside."),
             )
 
@@ -118,7 +120,7 @@ def _check_heads(connection: Connection, ends: dict[str, str], counts: dict[str,
 def _check_places(entries: list[Entry], contents: dict[str, bytes]) -> Iterator[Problem]:
     texts: dict[str, str] = {}
     for entry in entries:
-        place = f"entry {entry.id[:12]} ({entry.coder})"
+        place = tr("entry {id} ({coder})", id=entry.id[:12], coder=entry.coder)
         for sha256 in _contents_named(entry.payload):
             if sha256 not in contents:
                 yield Problem(place, tr("the content {hash} that it names is missing.", hash=sha256[:12]))
@@ -139,7 +141,7 @@ def _contents_named(payload: Payload) -> tuple[str, ...]:
 
 
 def _check_structure(added: TextAdded, contents: Mapping[str, bytes]) -> Iterator[Problem]:
-    where = f"text {added.text}"
+    where = tr("text {text}", text=added.text)
     try:
         text = thaw(added, {added.sha256: b"", **contents})
     except (ValueError, KeyError, TypeError):
@@ -162,6 +164,6 @@ def _check_structure(added: TextAdded, contents: Mapping[str, bytes]) -> Iterato
 def _check_index(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
     for record in index.differences(connection, replay(entries)):
         yield Problem(
-            f"record {record[:12]}",
+            tr("record {id}", id=record[:12]),
             tr("the index differs from what the entries say. `glose check --rebuild` rebuilds it."),
         )

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from corpus.place import Place
 from corpus.problem import GloseError
+from wording.messages import tr
 
 
 class UnreadablePayload(GloseError):
@@ -47,7 +48,10 @@ class Payload:
         try:
             return cls(**{name: cls._value(name, key, default, written) for name, key, default in _fields(cls)})  # type: ignore[arg-type]
         except KeyError as missing:
-            message = f"an entry of kind {cls.kind} lacks {missing}. Restore a backup, or update Glose."
+            key = str(missing).strip("'")
+            message = tr(
+                "an entry of kind {kind} lacks “{key}”. Restore a backup, or update Glose.", kind=cls.kind, key=key
+            )
             raise UnreadablePayload(message) from None
 
     @classmethod

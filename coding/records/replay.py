@@ -14,6 +14,7 @@ from coding.records.entry import CREATING, Entry
 from coding.records.payload import UnreadablePayload
 from coding.records.undoing import not_undone
 from corpus.place import Place
+from wording.messages import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +171,6 @@ def _classification(entry: Entry, made: Classified) -> Classification | Unclasse
     if made.class_id in UNCLASSED:
         return Unclassed(entry.id, made.typology, made.class_id, made.case, coder, time, memo)
     if made.place is None:
-        raise UnreadablePayload(f"entry {entry.id[:12]} gives a class without a quote. Restore a backup.")
+        message = tr("entry {id} gives a class without a quote. Restore a backup.", id=entry.id[:12])
+        raise UnreadablePayload(message)
     return Classification(entry.id, made.typology, made.class_id, made.case, made.place, coder, time, memo)

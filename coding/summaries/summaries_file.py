@@ -65,7 +65,9 @@ def _rows(sheet: Sheet, columns: Sequence[str], name: str, problems: list[Proble
             continue
         values = dict(zip(columns, cells, strict=False))
         empty = [column for column in REQUIRED if not values.get(column)]
-        problems.extend(Problem(f"{place}, column {column}", tr("is empty.")) for column in empty)
+        problems.extend(
+            Problem(tr("{place}, column {column}", place=place, column=column), tr("is empty.")) for column in empty
+        )
         if not empty:
             rows.append(SummaryRow(place, values["code"], values["case"], values["text"], values.get("coder", "")))
     return rows

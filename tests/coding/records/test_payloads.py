@@ -75,7 +75,7 @@ def test_the_code_of_an_entry_is_its_code_or_its_class(kind, written, code):
 
 
 def test_what_lacks_a_key_of_its_kind_says_which():
-    with pytest.raises(UnreadablePayload, match="kind code lacks 'code'"):
+    with pytest.raises(UnreadablePayload, match="kind code lacks “code”"):
         payload_of("code", PLACE)
 
 
