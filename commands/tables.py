@@ -62,7 +62,7 @@ def tables(
     from reports.citations import Citations, cells_json
     from reports.formats.files import write_table
     from reports.tables.table_figure import figure_of
-    from reports.tables.table_layout import sheet_of
+    from reports.tables.table_layout import rendered_table
     from workbench.case_list import conditions
     from workbench.tabulating import material_of, tables_of
 
@@ -75,18 +75,18 @@ def tables(
         for table in made:
             print_json(cells_json(table, citations))
         return
-    sheets = [sheet_of(table, material) for table in made]
+    tables = [rendered_table(table, material) for table in made]
     if show:
-        for sheet in sheets:
-            show_table(sheet)
+        for rendered in tables:
+            show_table(rendered)
         return
     folder = out or study.folder / "tables"
-    with progress_bar(tr("tables"), len(sheets) * len(formats)) as advance:
-        for table, sheet in zip(made, sheets, strict=True):
-            figure = figure_of(table, sheet)
+    with progress_bar(tr("tables"), len(tables) * len(formats)) as advance:
+        for table, rendered in zip(made, tables, strict=True):
+            figure = figure_of(table, rendered)
             for kind in formats:
                 title = study.settings.title
                 drawn = figure.svg(titled=False) if figure and kind == "html" else ""
-                for path in write_table(sheet, citations, study=title, format=kind, folder=folder, figure=drawn):
+                for path in write_table(rendered, citations, study=title, format=kind, folder=folder, figure=drawn):
                     click.echo(path)
                 advance(1)

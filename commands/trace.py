@@ -70,12 +70,12 @@ def _cell_lines(found: "CellTrace") -> Iterator[dict[str, Any]]:
         "value": cell.value,
         "rolled": cell.rolled,
         "disputed": cell.disputed,
-        "codings": max(cell.codings, len(found.backing)),
+        "codings": max(cell.codings, len(found.trail)),
     }
-    for backing in found.backing:
-        yield {"what": "behind", **_backing_json(backing)}
-    for backing in found.gone:
-        yield {"what": "gone", **_backing_json(backing)}
+    for trail in found.trail:
+        yield {"what": "behind", **_trail_json(trail)}
+    for trail in found.gone:
+        yield {"what": "gone", **_trail_json(trail)}
 
 
 def _entry_lines(found: "EntryTrace") -> Iterator[dict[str, Any]]:
@@ -85,8 +85,8 @@ def _entry_lines(found: "EntryTrace") -> Iterator[dict[str, Any]]:
     if found.revision is not None:
         parts = ("added", "removed", "redefined", "shown_anew", "typologies")
         yield {"what": "revision", **{part: list(getattr(found.revision, part)) for part in parts}}
-    if found.backing is not None:
-        yield {"what": "record", "counted": found.counted, **_backing_json(found.backing)}
+    if found.trail is not None:
+        yield {"what": "record", "counted": found.counted, **_trail_json(found.trail)}
     for spot in found.cells:
         yield {"what": "cell", "table": spot.table, "row": spot.row.id, "column": spot.column.id}
 
@@ -102,16 +102,16 @@ def _entry_json(entry: "Entry") -> dict[str, Any]:
     }
 
 
-def _backing_json(backing: "EvidenceTrail") -> dict[str, Any]:
-    created, place = backing.story.created, getattr(backing.story.record, "place", None)
+def _trail_json(trail: "EvidenceTrail") -> dict[str, Any]:
+    created, place = trail.history.created, getattr(trail.history.record, "place", None)
     return {
-        "number": backing.number,
+        "number": trail.number,
         **_entry_json(created),
-        "now": backing.story.status,
+        "now": trail.history.status,
         "place": None if place is None else place.as_json(),
         "codebook": getattr(created.payload, "codebook", None),
-        "changed": None if backing.changed is None else list(backing.changed),
-        "later": [_entry_json(entry) for entry in backing.story.changes],
+        "changed": None if trail.changed is None else list(trail.changed),
+        "later": [_entry_json(entry) for entry in trail.history.changes],
         "reviews": [
             {
                 "entry": review.id,
@@ -121,9 +121,9 @@ def _backing_json(backing: "EvidenceTrail") -> dict[str, Any]:
                 "reason": review.reason,
                 "time": review.time,
             }
-            for review in backing.reviews
+            for review in trail.reviews
         ],
         "summaries": [
-            {"entry": s.id, "code": s.code, "case": s.case, "coder": s.coder, "time": s.time} for s in backing.summaries
+            {"entry": s.id, "code": s.code, "case": s.case, "coder": s.coder, "time": s.time} for s in trail.summaries
         ],
     }

@@ -13,7 +13,7 @@ from reports.statements.sentence import StatementSentence
 from reports.study_material import StudyMaterial
 from reports.tables.rendering import RenderedTable
 from reports.tables.table_figure import figure_of
-from reports.tables.table_layout import sheet_of
+from reports.tables.table_layout import rendered_table
 from wording.catalogues import say
 
 
@@ -21,13 +21,13 @@ from wording.catalogues import say
 class TableItem:
     """A table with the sentences that say it in words and the figure that shows it, if it has one."""
 
-    sheet: RenderedTable
+    rendered: RenderedTable
     sentences: tuple[StatementLine, ...] = ()
     figure: Figure | None = None
 
     def row_number(self, row: str | None) -> int | None:
         """Where that row stands in the table, from 1."""
-        return next((at for at, one in enumerate(self.sheet.rows, 1) if one.id == row), None)
+        return next((at for at, one in enumerate(self.rendered.rows, 1) if one.id == row), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,9 +61,9 @@ class Report:
     chapters: tuple[Chapter, ...]
 
     @property
-    def sheets(self) -> list[RenderedTable]:
+    def tables(self) -> list[RenderedTable]:
         """Every table of it, in order."""
-        return [item.sheet for chapter in self.chapters for item in chapter.items if isinstance(item, TableItem)]
+        return [item.rendered for chapter in self.chapters for item in chapter.items if isinstance(item, TableItem)]
 
 
 def table_chapters(
@@ -75,10 +75,10 @@ def table_chapters(
     """
     grouped: dict[str, list[TableItem]] = {name: [] for name in ("corpus", "tables", "typologies", "statements")}
     for table in tables:
-        sheet = sheet_of(table, material)
-        labels = {row.id: row.label for row in sheet.rows}
-        lines = tuple(merged(sentences.get(sheet.id, ()), labels, material.language))
-        item = TableItem(sheet, lines, figure_of(table, sheet))
+        rendered = rendered_table(table, material)
+        labels = {row.id: row.label for row in rendered.rows}
+        lines = tuple(merged(sentences.get(rendered.id, ()), labels, material.language))
+        item = TableItem(rendered, lines, figure_of(table, rendered))
         grouped[_chapter_of(table)].append(item)
     for name, items in grouped.items():
         if items:

@@ -30,7 +30,7 @@ from corpus.problem import GloseError
 from corpus.text import Text
 from wording.messages import tr
 from workbench.case_list import conditions
-from workbench.pseudonymised import masked_story, masks_of
+from workbench.pseudonymised import masked_history, masks_of
 from workbench.study import Study
 from workbench.tabulating import material_of
 
@@ -52,17 +52,17 @@ class NoReason(GloseError):
 
 @dataclass(frozen=True, slots=True)
 class AuditItem:
-    """One drawn coding: its number in the sample (from 1), its story, and what reviewers last said of it."""
+    """One drawn coding: its number in the sample (from 1), its history, and what reviewers last said of it."""
 
     number: int
-    story: RecordHistory
+    history: RecordHistory
     stratum: int
     reviews: tuple[Review, ...]
 
     @property
     def created(self) -> Entry:
         """The entry that made the coding."""
-        return self.story.created
+        return self.history.created
 
     @property
     def coded(self) -> Coded:
@@ -72,7 +72,7 @@ class AuditItem:
     @property
     def place(self) -> Place:
         """Where the coding lies now, or lay last as it was made."""
-        record = self.story.record
+        record = self.history.record
         return record.place if isinstance(record, Coding) else self.coded.place
 
     def value_of(self, criterion: str) -> str:
@@ -192,13 +192,13 @@ class AuditSample:
         items = []
         pairs = zip(self.audit.sample.drawn, self.audit.sample.stratum, strict=True)
         for number, (coding, stratum) in enumerate(pairs, 1):
-            story = history_of_record(self.study.ledger.entries(subject=coding))
-            if story is None:
+            history = history_of_record(self.study.ledger.entries(subject=coding))
+            if history is None:
                 raise UnknownAudit(
                     tr("The ledger lacks the coding {coding} that was drawn; run `glose check`.", coding=coding[:12])
                 )
             mine = tuple(review for review in reviews.get(coding, ()) if review.audit == self.audit.id)
-            items.append(AuditItem(number, masked_story(story, masks), stratum, mine))
+            items.append(AuditItem(number, masked_history(history, masks), stratum, mine))
         return items
 
     def item(self, number: int) -> AuditItem:

@@ -1,4 +1,4 @@
-"""The ledger's entries as a story: filtered, in order, with those taken back marked."""
+"""The ledger's entries as a history: filtered, in order, with those taken back marked."""
 
 from coding.records.entry import Entry
 from coding.records.undoing import undone_by

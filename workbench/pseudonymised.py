@@ -21,10 +21,10 @@ def masked_entry(entry: Entry, masks: PseudonymReplacer) -> Entry:
     return entry.with_words(masks.mask_value)
 
 
-def masked_story(story: RecordHistory, masks: PseudonymReplacer) -> RecordHistory:
-    """The story with the payloads of its entries masked; its record lies in the text as it is, where names are gone."""
-    later = tuple(masked_entry(entry, masks) for entry in story.changes)
-    return replace(story, created=masked_entry(story.created, masks), changes=later)
+def masked_history(history: RecordHistory, masks: PseudonymReplacer) -> RecordHistory:
+    """The history, the payloads of its entries masked; its record lies in the text as it is, where names are gone."""
+    later = tuple(masked_entry(entry, masks) for entry in history.changes)
+    return replace(history, created=masked_entry(history.created, masks), changes=later)
 
 
 def masked_review(review: Review, masks: PseudonymReplacer) -> Review:

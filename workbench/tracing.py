@@ -26,7 +26,7 @@ from reports.tables.narrowing import narrowed
 from reports.tables.synthesis import synthesise
 from wording.messages import tr
 from workbench.auditing import reviews_of
-from workbench.pseudonymised import masked_entry, masked_review, masked_story, masks_of
+from workbench.pseudonymised import masked_entry, masked_history, masked_review, masks_of
 from workbench.study import Study
 from workbench.tabulating import declared, material_of, tables_of
 from workbench.trace_names import UnknownCell, entry_named, header_named
@@ -41,7 +41,7 @@ class EvidenceTrail:
     """
 
     number: int
-    story: RecordHistory
+    history: RecordHistory
     changed: tuple[str, ...] | None
     reviews: tuple[Review, ...]
     summaries: tuple[Summary, ...]
@@ -55,7 +55,7 @@ class CellTrace:
     row: Header
     column: Header
     cell: Cell
-    backing: tuple[EvidenceTrail, ...]
+    trail: tuple[EvidenceTrail, ...]
     gone: tuple[EvidenceTrail, ...]
 
 
@@ -71,7 +71,7 @@ class TableCellRef:
 
 @dataclass(frozen=True, slots=True)
 class EntryTrace:
-    """An entry, the record it makes or speaks about with its story, and every cell where that record stands.
+    """An entry, the record it makes or speaks about with its history, and every cell where that record stands.
 
     `undone` says that an undo takes the entry back; `counted` that the tables count its coder. `revision` is what a
     codebook entry changed against the one before it, `current` whether a text or codebook is as the entry says.
@@ -80,7 +80,7 @@ class EntryTrace:
     number: int
     entry: Entry
     undone: bool
-    backing: EvidenceTrail | None
+    trail: EvidenceTrail | None
     counted: bool
     cells: tuple[TableCellRef, ...]
     revision: CodebookChange | None = None
@@ -114,9 +114,9 @@ def trace_cell(
     tracer = _Tracer(study, as_recorded=as_recorded)
     codings = [] if cell.evidence is None else [material.codings.id(at) for at in cell.evidence.tolist()]
     unclassed = [one.id for one in _unclassed_in(made, across.id, material)]
-    backing = tracer.backings([*codings, *(given.id for given in cell.classes), *unclassed][:most])
+    trail = tracer.trails([*codings, *(given.id for given in cell.classes), *unclassed][:most])
     gone = tracer.gone_from(made, cell, material)
-    return CellTrace(made, across, down, cell, backing, gone)
+    return CellTrace(made, across, down, cell, trail, gone)
 
 
 def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> list[Unclassed]:
@@ -136,14 +136,14 @@ def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> Entry
     entry, number = entry_named(study, named)
     tracer = _Tracer(study, as_recorded=as_recorded)
     about = entry.says(Reviewed).coding if entry.kind == "review" else None if entry.kind in NOTING else entry.subject
-    backing = tracer.backing(about) if about else None
+    trail = tracer.trail(about) if about else None
     return EntryTrace(
         number=number,
         entry=entry if tracer.masks is None else masked_entry(entry, tracer.masks),
         undone=entry.id in undone_by(_about(study, entry)),
-        backing=backing,
-        counted=backing is not None and bool(study.counted([backing.story.created.coder])),
-        cells=tuple(tracer.spots(backing.story.record)) if backing else (),
+        trail=trail,
+        counted=trail is not None and bool(study.counted([trail.history.created.coder])),
+        cells=tuple(tracer.spots(trail.history.record)) if trail else (),
         revision=tracer.revision(entry) if entry.kind == "codebook" else None,
         current=_is_current(study, entry),
     )
@@ -187,22 +187,22 @@ class _Tracer:
         cells = standing([*ledger.entries(kind="summarise"), *ledger.entries(kind="undo")])
         return [summary for several in cells.values() for summary in several]
 
-    def backings(self, ids: Sequence[str]) -> tuple[EvidenceTrail, ...]:
-        return tuple(backing for record in ids if (backing := self.backing(record)) is not None)
+    def trails(self, ids: Sequence[str]) -> tuple[EvidenceTrail, ...]:
+        return tuple(trail for record in ids if (trail := self.trail(record)) is not None)
 
-    def backing(self, subject: str) -> EvidenceTrail | None:
+    def trail(self, subject: str) -> EvidenceTrail | None:
         """The record with that id and all that was said of it; None where the ledger has no entry that makes it."""
-        story = history_of_record(self.study.ledger.entries(subject=subject))
-        if story is None:
+        history = history_of_record(self.study.ledger.entries(subject=subject))
+        if history is None:
             return None
-        number = self.study.ledger.numbers([story.created.id])[story.created.id]
+        number = self.study.ledger.numbers([history.created.id])[history.created.id]
         cited = tuple(summary for summary in self.summaries if subject in summary.cites.values())
         reviews = tuple(self.reviews.get(subject, ()))
-        changed = self._changed(story.created)
+        changed = self._changed(history.created)
         if self.masks is not None:
-            story = masked_story(story, self.masks)
+            history = masked_history(history, self.masks)
             reviews = tuple(masked_review(review, self.masks) for review in reviews)
-        return EvidenceTrail(number, story, changed, reviews, cited)
+        return EvidenceTrail(number, history, changed, reviews, cited)
 
     def _changed(self, made: Entry) -> tuple[str, ...] | None:
         decided = made.payload
@@ -234,9 +234,9 @@ class _Tracer:
         ledger = self.study.ledger
         spoken = {e.subject for kind in ("retract", "undo", "move") for e in ledger.entries(kind=kind)}
         stories = [
-            story
+            history
             for subject in sorted(filter(None, spoken))
-            if (story := history_of_record(ledger.entries(subject=subject)))
+            if (history := history_of_record(ledger.entries(subject=subject)))
         ]
         lost = [s.created for s in stories if s.status != "holds" and s.created.kind not in NOTING]
         records = [record for made in lost if made.coder in material.coders and (record := fold([made]))]
@@ -247,7 +247,7 @@ class _Tracer:
         evidence = [] if again.evidence is None else alone.fetch(again.evidence)
         gone = {record.id for record in records}
         given = [found.id for found in again.classes if found.id in gone]
-        return self.backings([*(coding.id for coding in evidence), *given])
+        return self.trails([*(coding.id for coding in evidence), *given])
 
     def spots(self, record: Record | None) -> Iterable[TableCellRef]:
         """The cells of declared tables in which a record stands; none where it is gone, or its coder does not count."""

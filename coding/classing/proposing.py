@@ -35,9 +35,9 @@ class Proposal:
         return {
             "class": self.class_id,
             "score": round(verdict.score, 4) if verdict else None,
-            "when": [held.sign.as_json() for held in verdict.held] if verdict else [],
-            "missing": [sign.as_json() for sign in verdict.missing] if verdict else [],
-            "unless": [held.sign.as_json() for held in verdict.against] if verdict else [],
+            "when": [held.indicator.as_json() for held in verdict.held] if verdict else [],
+            "missing": [indicator.as_json() for indicator in verdict.missing] if verdict else [],
+            "unless": [held.indicator.as_json() for held in verdict.against] if verdict else [],
             "likeness": round(likeness.mean, 4) if likeness else None,
             "like": [{"case": case, "likeness": round(alike, 4)} for case, alike in likeness.cases] if likeness else [],
         }
@@ -97,7 +97,7 @@ def _numbered(proposals: Sequence[Proposal], positions: Int32Array, codings: Cod
 
 
 def _evidence(proposal: Proposal, positions: Int32Array, codings: CodedColumns) -> list[int]:
-    """The codings that bear the signs out; for likeness alone, those with the most telling shared codes."""
+    """The codings that bear the indicators out; for likeness alone, those with the most telling shared codes."""
     if proposal.verdict:
         return [int(position) for held in proposal.verdict.held for position in held.evidence]
     telling = [codings.code.number(code) for code in proposal.likeness.codes[:TELLING]] if proposal.likeness else []

@@ -1,4 +1,4 @@
-"""Which signs of a class hold for which case, told from the codings: the rules of a typology at work."""
+"""Which indicators of a class hold for which case, told from the codings: the rules of a typology at work."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from wording.spelling import has_words
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IndicatorMatch:
-    """A sign that holds for a case; `evidence` are the positions of the codings that say so, by text and place."""
+    """A indicator that holds for a case; `evidence` are the positions of the codings that say so, by text and place."""
 
-    sign: Indicator
+    indicator: Indicator
     evidence: Int32Array
 
 
@@ -23,8 +23,8 @@ class IndicatorMatch:
 class RuleMatch:
     """What the rules say of a case and a class: its score, what holds for it, what is missing, what speaks against it.
 
-    The score is the weight of the signs of `when` that hold, less that of the signs of `unless` that hold, as a share
-    of the weight of all signs of `when`; never below 0.
+    The score is the weight of the indicators of `when` that hold, less that of the indicators of `unless` that hold,
+    as a share of the weight of all indicators of `when`; never below 0.
     """
 
     class_id: str
@@ -45,7 +45,11 @@ def verdicts(typology: Typology, codebook: Codebook, codings: CodedColumns) -> d
     A class that holds others is left out where one of these is proposed: the deepest that holds is the most that can
     be said. Cases of which no rule holds are left out.
     """
-    positions = {sign: _by_case(sign, codebook, codings) for c in typology.classes for sign in (*c.when, *c.unless)}
+    positions = {
+        indicator: _by_case(indicator, codebook, codings)
+        for c in typology.classes
+        for indicator in (*c.when, *c.unless)
+    }
     found: dict[str, list[RuleMatch]] = {}
     for case in dict.fromkeys(case for cases in positions.values() for case in cases):
         judged = [_verdict(c, case, positions) for c in typology.classes if c.when]
@@ -56,13 +60,17 @@ def verdicts(typology: Typology, codebook: Codebook, codings: CodedColumns) -> d
 
 
 def _verdict(judged: TypologyClass, case: str, positions: Mapping[Indicator, Mapping[str, Int32Array]]) -> RuleMatch:
-    def held(signs: Sequence[Indicator]) -> tuple[IndicatorMatch, ...]:
-        return tuple(IndicatorMatch(sign, positions[sign][case]) for sign in signs if case in positions[sign])
+    def held(indicators: Sequence[Indicator]) -> tuple[IndicatorMatch, ...]:
+        return tuple(
+            IndicatorMatch(indicator, positions[indicator][case])
+            for indicator in indicators
+            if case in positions[indicator]
+        )
 
     speaking, against = held(judged.when), held(judged.unless)
-    missing = tuple(sign for sign in judged.when if case not in positions[sign])
-    weight = sum(h.sign.weight for h in speaking) - sum(h.sign.weight for h in against)
-    score = max(weight, 0.0) / sum(sign.weight for sign in judged.when)
+    missing = tuple(indicator for indicator in judged.when if case not in positions[indicator])
+    weight = sum(h.indicator.weight for h in speaking) - sum(h.indicator.weight for h in against)
+    score = max(weight, 0.0) / sum(indicator.weight for indicator in judged.when)
     return RuleMatch(judged.id, score, speaking, missing, against)
 
 
@@ -71,9 +79,9 @@ def _deepest(judged: Sequence[RuleMatch], typology: Typology) -> Iterator[RuleMa
     yield from (verdict for verdict in judged if verdict.class_id not in holding)
 
 
-def _by_case(sign: Indicator, codebook: Codebook, codings: CodedColumns) -> dict[str, Int32Array]:
-    """The positions of the codings that bear a sign out, by the case they are about."""
-    chosen = np.flatnonzero(bears_out(sign, codebook, codings)).astype(np.int32)
+def _by_case(indicator: Indicator, codebook: Codebook, codings: CodedColumns) -> dict[str, Int32Array]:
+    """The positions of the codings that bear a indicator out, by the case they are about."""
+    chosen = np.flatnonzero(bears_out(indicator, codebook, codings)).astype(np.int32)
     return by_case(codings.case, chosen)
 
 
@@ -87,15 +95,15 @@ def by_case(cases: Column, positions: Int32Array) -> dict[str, Int32Array]:
     return {cases.names[int(numbers[order][start])]: part for start, part in zip(starts, parts, strict=True)}
 
 
-def bears_out(sign: Indicator, codebook: Codebook, codings: CodedColumns) -> BoolArray:
-    """Which codings are such as the sign asks for: one truth a coding."""
-    below = set(codebook.subtree(sign.code))
+def bears_out(indicator: Indicator, codebook: Codebook, codings: CodedColumns) -> BoolArray:
+    """Which codings are such as the indicator asks for: one truth a coding."""
+    below = set(codebook.subtree(indicator.code))
     chosen = _among(codings.code, [name in below for name in codings.code.names])
-    degrees = _degrees(sign, codebook)
-    allowed = [name in degrees if sign.degree else name != ABSENT for name in codings.degree.names]
-    chosen &= _among(codings.degree, allowed, none=sign.degree is None)
-    if sign.values:
-        chosen &= _among(codings.value, [any(has_words(n, v) for v in sign.values) for n in codings.value.names])
+    degrees = _degrees(indicator, codebook)
+    allowed = [name in degrees if indicator.degree else name != ABSENT for name in codings.degree.names]
+    chosen &= _among(codings.degree, allowed, none=indicator.degree is None)
+    if indicator.values:
+        chosen &= _among(codings.value, [any(has_words(n, v) for v in indicator.values) for n in codings.value.names])
     return chosen
 
 
@@ -106,9 +114,9 @@ def _among(column: Column, allowed: Sequence[bool], *, none: bool = False) -> Bo
     return mask
 
 
-def _degrees(sign: Indicator, codebook: Codebook) -> frozenset[str]:
-    """The degrees that are enough: the sign's and those above it; an absence only where that is what is asked for."""
-    if sign.degree is None or sign.degree == ABSENT:
-        return frozenset({ABSENT} if sign.degree else ())
-    scale = codebook.degrees(sign.code)
-    return frozenset(scale[scale.index(sign.degree) :])
+def _degrees(indicator: Indicator, codebook: Codebook) -> frozenset[str]:
+    """The degrees that are enough: the indicator's and those above it; an absence only where it asks for one."""
+    if indicator.degree is None or indicator.degree == ABSENT:
+        return frozenset({ABSENT} if indicator.degree else ())
+    scale = codebook.degrees(indicator.code)
+    return frozenset(scale[scale.index(indicator.degree) :])

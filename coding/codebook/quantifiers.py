@@ -25,7 +25,7 @@ class Bound:
     cases: int = 0
     beyond: bool = False
 
-    def least(self, total: int) -> int:
+    def at_least(self, total: int) -> int:
         """The smallest number of cases, out of `total`, that reaches the bound; never less than one."""
         exact = self.share * total + self.cases
         return max(floor(exact) + 1 if self.beyond else ceil(exact), 1)
@@ -46,19 +46,19 @@ class Thresholds:
     several: Bound = Bound(cases=3)
     few: Bound = Bound(cases=1)
 
-    def least(self, quantifier: Quantifier, total: int) -> int:
+    def at_least(self, quantifier: Quantifier, total: int) -> int:
         """How many cases of `total` the quantifier asks for. Nearly all is never less than most."""
         match quantifier:
             case "all":
                 return total
             case "nearly_all":
-                return max(self.nearly_all.least(total), self.most.least(total))
+                return max(self.nearly_all.at_least(total), self.most.at_least(total))
             case "most":
-                return self.most.least(total)
+                return self.most.at_least(total)
             case "several":
-                return self.several.least(total)
+                return self.several.at_least(total)
             case "few":
-                return self.few.least(total)
+                return self.few.at_least(total)
             case "only":
                 return 1
             case "none":
@@ -71,16 +71,16 @@ class Thresholds:
         """
         if quantifier == "none":
             return n == 0
-        if quantifier == "few" and n >= self.several.least(total):
+        if quantifier == "few" and n >= self.several.at_least(total):
             return False
-        return n > 0 and n >= self.least(quantifier, total)
+        return n > 0 and n >= self.at_least(quantifier, total)
 
     def reachable(self, quantifier: Quantifier, n: int, *, possible: int, total: int) -> bool:
         """Whether the quantifier holds of n cases or could once more are found, up to `possible` of `total`."""
         if quantifier == "none":
             return n == 0
         if quantifier == "few":
-            return n < self.several.least(total) and possible >= self.few.least(total)
+            return n < self.several.at_least(total) and possible >= self.few.at_least(total)
         return self.holds(quantifier, possible, total)
 
 
@@ -165,14 +165,14 @@ def _unsettable(name: str) -> str:
 def _disorder(thresholds: Thresholds, given: Mapping[str, Bound]) -> list[tuple[str, str]]:
     """Bounds that leave a quantifier nothing to say, each with the key that was given for it."""
     found = []
-    if thresholds.nearly_all.least(_MANY) < thresholds.most.least(_MANY):
+    if thresholds.nearly_all.at_least(_MANY) < thresholds.most.at_least(_MANY):
         message = tr(
             "nearly_all ({nearly_all}) is less than most ({most}), so the range between them is empty.",
             nearly_all=thresholds.nearly_all,
             most=thresholds.most,
         )
         found.append(("nearly_all", "most", message))
-    if thresholds.several.least(_MANY) <= thresholds.few.least(_MANY):
+    if thresholds.several.at_least(_MANY) <= thresholds.few.at_least(_MANY):
         message = tr(
             "several ({several}) is not more than few ({few}), so the range between them is empty.",
             several=thresholds.several,

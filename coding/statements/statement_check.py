@@ -45,7 +45,7 @@ class CaseFindings:
 
 @dataclass(frozen=True, slots=True)
 class BoundCheck:
-    """A verdict with its numbers: `n` of `total` cases have it, of which `least` were needed.
+    """A verdict with its numbers: `n` of `total` cases have it, of which `at_least` were needed.
 
     `missing` are cases the statement names without support, `others` cases that have it and are not named.
     """
@@ -53,7 +53,7 @@ class BoundCheck:
     verdict: StatementVerdict
     n: int
     total: int
-    least: int | None = None
+    at_least: int | None = None
     missing: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -96,7 +96,7 @@ def judge(statement: Statement, findings: CaseFindings, thresholds: Thresholds) 
         verdict=_verdict(statement, findings, thresholds, n=n, total=total),
         n=n,
         total=total,
-        least=thresholds.least(quantifier, total) if quantifier else None,
+        at_least=thresholds.at_least(quantifier, total) if quantifier else None,
         missing=tuple(case for case in statement.cases if case not in findings.found),
         others=tuple(case for case in findings.found if case not in statement.cases),
     )

@@ -132,11 +132,11 @@ def reasons_of(proposal: "Proposal") -> list[str]:
     """Why it is proposed, one line per reason."""
     reasons = []
     if verdict := proposal.verdict:
-        reasons.append(" + ".join(indicator_words(held.sign) for held in verdict.held))
+        reasons.append(" + ".join(indicator_words(held.indicator) for held in verdict.held))
         if verdict.missing:
             reasons.append(tr("lacks {codes}", codes=", ".join(indicator_words(sign) for sign in verdict.missing)))
         if verdict.against:
-            against = ", ".join(indicator_words(held.sign) for held in verdict.against)
+            against = ", ".join(indicator_words(held.indicator) for held in verdict.against)
             reasons.append(tr("against it: {codes}", codes=against))
     if likeness := proposal.likeness:
         names = [case for case, _ in likeness.cases]

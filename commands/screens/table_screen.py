@@ -38,19 +38,19 @@ WORDS_WIDE = 28
 """A column of words is worth a grid if it gets so many characters, or what its longest cell needs."""
 
 
-def show_table(sheet: "RenderedTable") -> None:
+def show_table(rendered: "RenderedTable") -> None:
     """Print a table as wide as the terminal: nothing is cut without a key that says what it stands for."""
     out = console()
-    out.print(Text(sheet.title, style="bold"))
-    if not sheet.wide:
-        _show_signs(out, sheet)
-    elif _words_fit(sheet, out.width):
-        _show_grid(out, sheet)
+    out.print(Text(rendered.title, style="bold"))
+    if not rendered.wide:
+        _show_signs(out, rendered)
+    elif _words_fit(rendered, out.width):
+        _show_grid(out, rendered)
     else:
-        _show_blocks(out, sheet)
-    if sheet.legend:
-        out.print("  ".join(f"{sign} {words}" for _, sign, words in sheet.legend), style="dim", markup=False)
-    for note in sheet.notes:
+        _show_blocks(out, rendered)
+    if rendered.legend:
+        out.print("  ".join(f"{sign} {words}" for _, sign, words in rendered.legend), style="dim", markup=False)
+    for note in rendered.notes:
         out.print(note, style="dim", markup=False)
     out.print()
 
@@ -93,19 +93,19 @@ class _Grid:
         return [max(map(cell_len, column)) for column in zip(self.heads, *self.cells, strict=True)]
 
 
-def _show_signs(out: "Console", sheet: "RenderedTable") -> None:
+def _show_signs(out: "Console", rendered: "RenderedTable") -> None:
     """A grid with the columns' own names if there is room, else with short ones, in bands where need be."""
-    rows = [*sheet.rows, *([sheet.totals] if sheet.totals else [])]
-    wanted = min(max(cell_len(label) for label in (sheet.corner, *map(_label, rows))), LABEL)
-    ends = sum(max(cell_len(end), 3) + 2 for end in sheet.heads()[len(sheet.columns) + 1 :]) + 4
-    grid = _full(sheet, rows)
+    rows = [*rendered.rows, *([rendered.totals] if rendered.totals else [])]
+    wanted = min(max(cell_len(label) for label in (rendered.corner, *map(_label, rows))), LABEL)
+    ends = sum(max(cell_len(end), 3) + 2 for end in rendered.heads()[len(rendered.columns) + 1 :]) + 4
+    grid = _full(rendered, rows)
     if sum(grid.widths) + len(grid.widths) + wanted + ends > out.width:
-        grid = _narrow(sheet, rows)
+        grid = _narrow(rendered, rows)
     bands = _bands(grid.widths, out.width - ends - min(wanted, max(out.width * 3 // 10, 16)))
     used = max(sum(grid.widths[at] + 1 for at in band) for band in bands)
     room = min(wanted, out.width - ends - used)
     for number, band in enumerate(bands, 1):
-        out.print(_band(sheet, rows, grid, band, room=room, last=number == len(bands)))
+        out.print(_band(rendered, rows, grid, band, room=room, last=number == len(bands)))
     if grid.key:
         out.print(Columns([Text(f"{cut} {word}", style="dim") for cut, word in grid.key.items()], padding=(0, 3)))
 
@@ -114,13 +114,13 @@ def _label(row: "RenderedRow") -> str:
     return "  " * row.depth + row.label
 
 
-def _full(sheet: "RenderedTable", rows: "Sequence[RenderedRow]") -> _Grid:
-    return _Grid([column.label for column in sheet.columns], [[cell.text for cell in row.cells] for row in rows])
+def _full(rendered: "RenderedTable", rows: "Sequence[RenderedRow]") -> _Grid:
+    return _Grid([column.label for column in rendered.columns], [[cell.text for cell in row.cells] for row in rows])
 
 
-def _narrow(sheet: "RenderedTable", rows: "Sequence[RenderedRow]") -> _Grid:
+def _narrow(rendered: "RenderedTable", rows: "Sequence[RenderedRow]") -> _Grid:
     """Heads and words cut short; a number is never cut, since what is left of it would be another number."""
-    labels = [column.label for column in sheet.columns]
+    labels = [column.label for column in rendered.columns]
     words = shortened(_bare(cell) for row in rows for cell in row.cells if _is_word(cell))
     grid = _Grid([""] * len(labels), [[_cut(cell, words) for cell in row.cells] for row in rows])
     heads = heads_of(labels)
@@ -165,70 +165,72 @@ def _filled(widths: Sequence[int], room: int) -> list[list[int]]:
 
 
 def _band(
-    sheet: "RenderedTable", rows: "Sequence[RenderedRow]", grid: _Grid, band: Sequence[int], *, room: int, last: bool
+    rendered: "RenderedTable", rows: "Sequence[RenderedRow]", grid: _Grid, band: Sequence[int], *, room: int, last: bool
 ) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
-    table.add_column(Text(sheet.corner), width=room, no_wrap=True, overflow="ellipsis")
+    table.add_column(Text(rendered.corner), width=room, no_wrap=True, overflow="ellipsis")
     numbers = any(cell.number is not None for row in rows for cell in row.cells)
     for at in band:
         table.add_column(
             Text(grid.heads[at]), width=grid.widths[at], no_wrap=True, justify="right" if numbers else "center"
         )
-    for end in sheet.heads()[len(sheet.columns) + 1 :] if last else ():
+    for end in rendered.heads()[len(rendered.columns) + 1 :] if last else ():
         table.add_column(Text(end), justify="right", no_wrap=True, min_width=4)
     for row, texts in zip(rows, grid.cells, strict=True):
         cells = [Text(texts[at], _STYLES.get(row.cells[at].look, "")) for at in band]
-        table.add_row(Text(_label(row)), *cells, *(_ends(sheet, row) if last else ()))
+        table.add_row(Text(_label(row)), *cells, *(_ends(rendered, row) if last else ()))
     return table
 
 
-def _ends(sheet: "RenderedTable", row: "RenderedRow") -> list[str]:
+def _ends(rendered: "RenderedTable", row: "RenderedRow") -> list[str]:
     """What stands right of the columns: n and the total, as far as the table has them."""
-    counted = [("" if row.n is None else str(row.n))] if sheet.counts else []
-    return [*counted, row.total.text if row.total else ""] if sheet.has_row_totals else counted
+    counted = [("" if row.n is None else str(row.n))] if rendered.counts else []
+    return [*counted, row.total.text if row.total else ""] if rendered.has_row_totals else counted
 
 
-def _words_fit(sheet: "RenderedTable", width: int) -> bool:
+def _words_fit(rendered: "RenderedTable", width: int) -> bool:
     """Whether every column of words has room to be read beside the others."""
-    label = min(max((cell_len(row.label) + 2 * row.depth for row in sheet.rows), default=0), WORDS_WIDE)
-    longest = [max((cell_len(row.cells[at].text) for row in sheet.rows), default=0) for at in range(len(sheet.columns))]
+    label = min(max((cell_len(row.label) + 2 * row.depth for row in rendered.rows), default=0), WORDS_WIDE)
+    longest = [
+        max((cell_len(row.cells[at].text) for row in rendered.rows), default=0) for at in range(len(rendered.columns))
+    ]
     needed = sum(max(min(size, WORDS_WIDE), 4) + 2 for size in longest)
-    return label + needed + 4 * (len(sheet.heads()) - len(sheet.columns)) <= width
+    return label + needed + 4 * (len(rendered.heads()) - len(rendered.columns)) <= width
 
 
-def _show_grid(out: "Console", sheet: "RenderedTable") -> None:
+def _show_grid(out: "Console", rendered: "RenderedTable") -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in [sheet.corner, *(column.label for column in sheet.columns)]:
+    for column in [rendered.corner, *(column.label for column in rendered.columns)]:
         table.add_column(Text(column), overflow="fold")
-    for end in sheet.heads()[len(sheet.columns) + 1 :]:
+    for end in rendered.heads()[len(rendered.columns) + 1 :]:
         table.add_column(end, justify="right")
-    for row in sheet.rows:
+    for row in rendered.rows:
         cells = [Text(cell.text, _STYLES.get(cell.look, "")) for cell in row.cells]
-        table.add_row(Padding(Text(row.label), (0, 0, 0, 2 * row.depth), expand=False), *cells, *_ends(sheet, row))
+        table.add_row(Padding(Text(row.label), (0, 0, 0, 2 * row.depth), expand=False), *cells, *_ends(rendered, row))
     out.print(table)
 
 
-def _show_blocks(out: "Console", sheet: "RenderedTable") -> None:
+def _show_blocks(out: "Console", rendered: "RenderedTable") -> None:
     """A block a row: each column that says something on a line of its own, then the silent ones together by sign."""
-    named = min(max(cell_len(column.label) for column in sheet.columns), out.width // 3)
+    named = min(max(cell_len(column.label) for column in rendered.columns), out.width // 3)
     before = None
-    for row in sheet.rows:
+    for row in rendered.rows:
         out.print()
         indent = 2 * row.depth
         if row.label != before:
-            counted = f"  n {row.n}" if sheet.counts and row.n is not None else ""
+            counted = f"  n {row.n}" if rendered.counts and row.n is not None else ""
             head = Text(row.label, style="bold").append(counted, style="not bold dim")
             out.print(Padding(head, (0, 0, 0, indent), expand=False))
         before = row.label
         lines = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
         lines.add_column(width=named, style="dim", overflow="fold")
         lines.add_column(overflow="fold")
-        for column, cell in zip(sheet.columns, row.cells, strict=True):
+        for column, cell in zip(rendered.columns, row.cells, strict=True):
             if not _is_silent(cell) and cell.text != row.label:
                 lines.add_row(Text(column.label), Text(cell.text, _STYLES.get(cell.look, "")))
         if lines.row_count:
             out.print(Padding(lines, (0, 0, 0, indent + 2), expand=False))
-        for said in _silent(sheet, row):
+        for said in _silent(rendered, row):
             out.print(Padding(Text(said, style="dim"), (0, 0, 0, indent + 2), expand=False))
     out.print()
 
@@ -237,11 +239,11 @@ def _is_silent(cell: "RenderedCell") -> bool:
     return cell.look in ("read", "unread") or cell.text in ("", *SIGNS.values())
 
 
-def _silent(sheet: "RenderedTable", row: "RenderedRow") -> Iterator[str]:
+def _silent(rendered: "RenderedTable", row: "RenderedRow") -> Iterator[str]:
     """The columns without words by what they have instead; only the sign where that is all of them."""
     by_sign: dict[str, list[str]] = {}
-    for column, cell in zip(sheet.columns, row.cells, strict=True):
+    for column, cell in zip(rendered.columns, row.cells, strict=True):
         if _is_silent(cell):
             by_sign.setdefault(cell.text, []).append(column.label)
     for sign, columns in by_sign.items():
-        yield sign if len(columns) == len(sheet.columns) else f"{sign} {', '.join(columns)}"
+        yield sign if len(columns) == len(rendered.columns) else f"{sign} {', '.join(columns)}"

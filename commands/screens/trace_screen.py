@@ -32,12 +32,12 @@ def show_cell(out: "Console", study: "Study", found: "CellTrace") -> None:
     shown = state if cell.value is None else tr("{what}: {detail}", what=state, detail=cell.value)
     notes = [tr("only from codes below")] if cell.rolled else []
     notes += [tr("coders disagree")] if cell.disputed else []
-    records = tr_n("{n} record behind it", "{n} records behind it", max(cell.codings, len(found.backing)))
+    records = tr_n("{n} record behind it", "{n} records behind it", max(cell.codings, len(found.trail)))
     out.print(" · ".join([shown, *notes, records]), markup=False)
-    for backing in found.backing:
-        _show_backing(out, study, backing)
-    if cell.codings > len(found.backing):
-        more = cell.codings - len(found.backing)
+    for trail in found.trail:
+        _show_trail(out, study, trail)
+    if cell.codings > len(found.trail):
+        more = cell.codings - len(found.trail)
         left = tr_n(
             "… and {n} more (--max-count N, or --json for all)",
             "… and {n} more (--max-count N, or --json for all)",
@@ -46,8 +46,8 @@ def show_cell(out: "Console", study: "Study", found: "CellTrace") -> None:
         out.print(f"\n{left}", style="dim")
     if found.gone:
         out.print("\n" + tr("No longer behind it:"), style="bold")
-    for backing in found.gone:
-        _show_backing(out, study, backing)
+    for trail in found.gone:
+        _show_trail(out, study, trail)
 
 
 def show_entry(out: "Console", study: "Study", found: "EntryTrace") -> None:
@@ -59,16 +59,16 @@ def show_entry(out: "Console", study: "Study", found: "EntryTrace") -> None:
         facts.append(tr("as it is now") if found.current else tr("there is a later one"))
     facts += [tr("undone")] if found.undone else []
     out.print(" · ".join(facts), markup=False)
-    if found.backing is None or found.backing.story.created.id != entry.id:
+    if found.trail is None or found.trail.history.created.id != entry.id:
         for line in _facts(entry):
             _indented(out, line)
     if found.revision is not None:
         _show_revision(out, found)
-    if found.backing is None:
+    if found.trail is None:
         return
-    if found.backing.story.created.id != entry.id:
+    if found.trail.history.created.id != entry.id:
         out.print("\n" + tr("It is about:"), style="bold")
-    _show_backing(out, study, found.backing)
+    _show_trail(out, study, found.trail)
     _show_cells(out, found)
 
 
@@ -88,8 +88,8 @@ def _show_revision(out: "Console", found: "EntryTrace") -> None:
 
 
 def _show_cells(out: "Console", found: "EntryTrace") -> None:
-    assert found.backing is not None
-    created, holds = found.backing.story.created, found.backing.story.status == "holds"
+    assert found.trail is not None
+    created, holds = found.trail.history.created, found.trail.history.status == "holds"
     if not found.counted and holds:
         not_counted = tr("Tables do not count {coder} (`count` in study.yaml).", coder=created.coder)
         out.print(f"\n{not_counted}", markup=False)
@@ -101,10 +101,10 @@ def _show_cells(out: "Console", found: "EntryTrace") -> None:
         _indented(out, f"{spot.table} · {spot.row.id} · {spot.column.id}")
 
 
-def _show_backing(out: "Console", study: "Study", backing: "EvidenceTrail") -> None:
+def _show_trail(out: "Console", study: "Study", trail: "EvidenceTrail") -> None:
     from coding.records.decisions import WentThrough
 
-    made, record = backing.story.created, backing.story.record
+    made, record = trail.history.created, trail.history.record
     facts = [made.code, *(getattr(made.payload, name, None) for name in ("degree", "value", "case"))]
     out.print()
     out.print(f"{' · '.join(fact for fact in facts if fact) or kind_word(made.kind)}", style="cyan", markup=False)
@@ -115,35 +115,35 @@ def _show_backing(out: "Console", study: "Study", backing: "EvidenceTrail") -> N
         _indented(out, f"{quoted(_on_a_line(then.quote))}  ({tr('{text}, as it was', text=then.text)})")
     elif isinstance(made.payload, WentThrough):
         _indented(out, f"{made.payload.text}:{made.payload.start}–{made.payload.end}")
-    for line in _life(study, backing):
+    for line in _life(study, trail):
         _indented(out, line)
 
 
-def _life(study: "Study", backing: "EvidenceTrail") -> Iterator[str]:
+def _life(study: "Study", trail: "EvidenceTrail") -> Iterator[str]:
     """The history of a record, one line per event: who made it, on what, under which codebook, what came later."""
     from coding.records.decisions import Retracted
     from coding.records.record_history import suggestion_of
 
-    made = backing.story.created
+    made = trail.history.created
     memo, codebook = (getattr(made.payload, name, None) for name in ("memo", "codebook"))
     suggestion = suggestion_of(made)
-    yield f"{_entry_words(made)}, {tr('number {number}', number=backing.number)}"
+    yield f"{_entry_words(made)}, {tr('number {number}', number=trail.number)}"
     if memo:
         yield tr("memo: {memo}", memo=memo)
     if suggestion:
         yield from _suggestion(suggestion)
     if codebook:
-        yield tr("codebook {revision}", revision=codebook[:12]) + _definition(study, backing, codebook)
-    for entry in backing.story.changes:
+        yield tr("codebook {revision}", revision=codebook[:12]) + _definition(study, trail, codebook)
+    for entry in trail.history.changes:
         reason = entry.payload.reason if isinstance(entry.payload, Retracted) else None
         yield _with_reason(_entry_words(entry), reason)
-    if backing.story.status != "holds":
-        yield tr("now: {status}", status=status_word(backing.story.status))
-    for review in backing.reviews:
+    if trail.history.status != "holds":
+        yield tr("now: {status}", status=status_word(trail.history.status))
+    for review in trail.reviews:
         verdict = tr("{what} by {coder}", what=verdict_word(review.verdict), coder=review.reviewer)
         reviewed = tr("review: {verdict}, audit {audit}", verdict=verdict, audit=review.audit[:8])
         yield _with_reason(reviewed, review.reason)
-    for summary in backing.summaries:
+    for summary in trail.summaries:
         yield tr(
             "cited in the summary of {code} · {case} by {coder}, entry {entry}",
             code=summary.code,
@@ -169,15 +169,15 @@ def _with_reason(words: str, reason: str | None) -> str:
     return tr("{what}: {detail}", what=words, detail=reason) if reason else words
 
 
-def _definition(study: "Study", backing: "EvidenceTrail", codebook: str) -> str:
+def _definition(study: "Study", trail: "EvidenceTrail", codebook: str) -> str:
     """Whether the code's definition was the same then."""
     if codebook == study.revision:
         return ", " + tr("as it is now")
-    if backing.changed is None:
+    if trail.changed is None:
         return ""
-    if not backing.changed:
+    if not trail.changed:
         return ", " + tr("the code's definition has not changed since")
-    return ", " + tr("changed since: {parts}", parts=", ".join(map(part_word, backing.changed)))
+    return ", " + tr("changed since: {parts}", parts=", ".join(map(part_word, trail.changed)))
 
 
 def _suggestion(kept: "KeptSuggestion") -> Iterable[str]:

@@ -61,29 +61,29 @@ def bytes_of(document: "Document") -> bytes:
     return target.getvalue()
 
 
-def table_document(sheet: RenderedTable, citations: Citations, *, study: str) -> bytes:
+def table_document(rendered: RenderedTable, citations: Citations, *, study: str) -> bytes:
     """One table with its legend, notes and quotes as a document of its own."""
-    made = new_document(sheet.title, language=sheet.language, subject=study)
-    add_heading(made, sheet.title, 0)
+    made = new_document(rendered.title, language=rendered.language, subject=study)
+    add_heading(made, rendered.title, 0)
     add_paragraph(made, study)
-    add_table(made, sheet)
-    if any(True for _ in sheet.parts()):
-        add_heading(made, say("quotes", sheet.language), 1)
-        add_quotes(made, sheet, citations, level=1)
+    add_table(made, rendered)
+    if any(True for _ in rendered.parts()):
+        add_heading(made, say("quotes", rendered.language), 1)
+        add_quotes(made, rendered, citations, level=1)
     return bytes_of(made)
 
 
-def add_table(document: "Document", sheet: RenderedTable) -> None:
+def add_table(document: "Document", rendered: RenderedTable) -> None:
     """The table with its legend and notes below; one wider than the page in several panels."""
-    fitted = panels(sheet, PAPER)
+    fitted = panels(rendered, PAPER)
     for panel in fitted:
         if len(fitted) > 1:
-            title = say("panel", sheet.language, title=sheet.title, at=panel.at, all=len(fitted))
+            title = say("panel", rendered.language, title=rendered.title, at=panel.at, all=len(fitted))
             add_paragraph(document, title, look="<w:b/>", kept=True)
         add_panel(document, panel)
-    if sheet.legend:
-        remark(document, legend_line(sheet))
-    for note in sheet.notes:
+    if rendered.legend:
+        remark(document, legend_line(rendered))
+    for note in rendered.notes:
         remark(document, note)
 
 
@@ -93,18 +93,18 @@ def add_rows(document: "Document", rows: Sequence[Sequence[str]]) -> None:
         add_grid(document, rows, widths_of(rows, PAPER), size=PAPER.largest)
 
 
-def add_quotes(document: "Document", sheet: RenderedTable, citations: Citations, *, level: int) -> None:
+def add_quotes(document: "Document", rendered: RenderedTable, citations: Citations, *, level: int) -> None:
     """Under headings of the next level, the quotes of each cell with their sources."""
-    for found in quoted(sheet, shown_of(sheet, QUOTES_IN_DOCUMENT), citations):
+    for found in quoted(rendered, shown_of(rendered, QUOTES_IN_DOCUMENT), citations):
         add_heading(document, found.heading, level + 1)
         for citation in found.citations:
             words = " ".join(citation.quote.split())
-            quote = found.cited(citation) + say("in_quotes", sheet.language, words=words)
-            said = source(citation, sheet.language)
+            quote = found.cited(citation) + say("in_quotes", rendered.language, words=words)
+            said = source(citation, rendered.language)
             put(document, _QUOTE.format(quote=written(quote), said=written(said)))
         if found.left:
-            rest = {"n": found.left, "table": sheet.id, "row": found.row, "column": found.column}
-            remark(document, say("more_quotes", sheet.language, **rest))
+            rest = {"n": found.left, "table": rendered.id, "row": found.row, "column": found.column}
+            remark(document, say("more_quotes", rendered.language, **rest))
 
 
 _QUOTE = (

@@ -93,12 +93,12 @@ class _Square:
 
 def add_panel(document: "Document", panel: Panel) -> None:
     """The panel of a table, its look that of the page."""
-    sheet = panel.sheet
+    rendered = panel.rendered
     heads = [
-        _head(words, centred=0 < at <= len(sheet.columns) and not sheet.wide, upright=panel.upright)
-        for at, words in enumerate(sheet.heads())
+        _head(words, centred=0 < at <= len(rendered.columns) and not rendered.wide, upright=panel.upright)
+        for at, words in enumerate(rendered.heads())
     ]
-    rows = [*sheet.rows, *((sheet.totals,) if sheet.totals else ())]
+    rows = [*rendered.rows, *((rendered.totals,) if rendered.totals else ())]
     _add_table(document, heads, [_line(panel, row) for row in rows], widths=panel.widths, size=panel.size)
 
 
@@ -119,13 +119,13 @@ def _head(words: str, *, centred: bool = False, upright: bool = False) -> _Squar
 
 
 def _line(panel: Panel, row: RenderedRow) -> list[_Square]:
-    sheet = panel.sheet
-    align = "start" if sheet.wide else "center"
+    rendered = panel.rendered
+    align = "start" if rendered.wide else "center"
     squares = [_Square(row.label, bold=row.depth == 0, indent=row.depth)]
     squares += [_Square(cell.text, fill=FILLS.get(cell.look), align=align) for cell in row.cells]
-    if sheet.counts:
+    if rendered.counts:
         squares.append(_Square("" if row.n is None else str(row.n), bold=True, align="end"))
-    if sheet.has_row_totals:
+    if rendered.has_row_totals:
         squares.append(_Square(row.total.text if row.total else "", bold=True, align="end"))
     return squares
 

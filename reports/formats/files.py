@@ -19,32 +19,32 @@ Written = Callable[[RenderedTable, Citations, str, str], dict[str, Pieces]]
 """The files of a table by name, from the table, its citations, the study's title and an SVG picture of it."""
 
 
-def _html(sheet: RenderedTable, citations: Citations, study: str, figure: str) -> dict[str, Pieces]:
-    return {f"{sheet.id}.html": page(sheet, citations, study=study, figure=figure)}
+def _html(rendered: RenderedTable, citations: Citations, study: str, figure: str) -> dict[str, Pieces]:
+    return {f"{rendered.id}.html": page(rendered, citations, study=study, figure=figure)}
 
 
-def _md(sheet: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
-    return {f"{sheet.id}.md": markdown(sheet, citations, study=study)}
+def _md(rendered: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{rendered.id}.md": markdown(rendered, citations, study=study)}
 
 
-def csv_files(sheet: RenderedTable, citations: Citations, _study: str = "", _figure: str = "") -> dict[str, Pieces]:
+def csv_files(rendered: RenderedTable, citations: Citations, _study: str = "", _figure: str = "") -> dict[str, Pieces]:
     """The table and its quotes; the mark at the beginning tells spreadsheets that a file is UTF-8."""
     return {
-        f"{sheet.id}.csv": ["\ufeff", frame_csv(table_frame(sheet))],
-        f"{sheet.id}.quotes.csv": ["\ufeff", frame_csv(quotes_frame(sheet, citations))],
+        f"{rendered.id}.csv": ["\ufeff", frame_csv(table_frame(rendered))],
+        f"{rendered.id}.quotes.csv": ["\ufeff", frame_csv(quotes_frame(rendered, citations))],
     }
 
 
-def _xlsx(sheet: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
-    return {f"{sheet.id}.xlsx": [workbook([sheet], citations, study=study)]}
+def _xlsx(rendered: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{rendered.id}.xlsx": [workbook([rendered], citations, study=study)]}
 
 
-def _docx(sheet: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
-    return {f"{sheet.id}.docx": [table_document(sheet, citations, study=study)]}
+def _docx(rendered: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{rendered.id}.docx": [table_document(rendered, citations, study=study)]}
 
 
-def _tex(sheet: RenderedTable, _citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
-    return {f"{sheet.id}.tex": latex(sheet, study=study)}
+def _tex(rendered: RenderedTable, _citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{rendered.id}.tex": latex(rendered, study=study)}
 
 
 FORMATS: dict[str, Written] = {
@@ -59,7 +59,7 @@ FORMATS: dict[str, Written] = {
 
 
 def write_table(
-    sheet: RenderedTable,
+    rendered: RenderedTable,
     citations: Citations,
     *,
     study: str,
@@ -68,5 +68,5 @@ def write_table(
     figure: str = "",
 ) -> list[Path]:
     """Write the table's files of that format into the folder; gives their paths."""
-    files = FORMATS[format](sheet, citations, study, figure)
+    files = FORMATS[format](rendered, citations, study, figure)
     return [write_whole(folder / name, pieces) for name, pieces in files.items()]

@@ -39,11 +39,11 @@ class Page:
 class Panel:
     """As many of a table's columns as fit on a page, each row with its label.
 
-    `widths` are the shares of the page's width for every head of `sheet`, of sum 1; `upright` says that the columns'
+    `widths` are the shares of the page's width for every head of `rendered`, of sum 1; `upright` says that the columns'
     heads are turned by a quarter; `at` counts panels from 1.
     """
 
-    sheet: RenderedTable
+    rendered: RenderedTable
     widths: tuple[float, ...]
     upright: bool
     size: float
@@ -70,26 +70,26 @@ class _Needs:
         return [max(pair) for pair in zip(self.cells, heads, strict=True)]
 
 
-def panels(sheet: RenderedTable, page: Page) -> tuple[Panel, ...]:
+def panels(rendered: RenderedTable, page: Page) -> tuple[Panel, ...]:
     """The table in as few panels as keep it legible, so that no word of a usual length is broken.
 
     A table that fits is one panel in the largest size it allows. What does not fit in the least size gets upright
     heads, if its cells are narrow; what is still too wide is cut between columns. Counts and totals of rows stand in
     the last panel.
     """
-    needs = _needs(sheet)
+    needs = _needs(rendered)
     fixed = needs.label + sum(needs.ends)
     upright, widths = False, needs.of(upright=False)
     runs = _runs(widths, page.width / page.least - fixed)
-    if len(runs) > 1 and not sheet.wide:
+    if len(runs) > 1 and not rendered.wide:
         turned = needs.of(upright=True)
         if len(fewer := _runs(turned, page.width / page.least - fixed)) < len(runs):
             upright, widths, runs = True, turned, fewer
     if len(runs) == 1:
         size = min(page.largest, page.width / (fixed + sum(widths)))
         widths = _eased(widths, needs.wants, page.width / size - fixed)
-        return (Panel(sheet, _shares([needs.label, *widths, *needs.ends]), upright, size),)
-    return tuple(_panel(sheet, needs, widths, run, upright=upright, size=page.least) for run in enumerate(runs, 1))
+        return (Panel(rendered, _shares([needs.label, *widths, *needs.ends]), upright, size),)
+    return tuple(_panel(rendered, needs, widths, run, upright=upright, size=page.least) for run in enumerate(runs, 1))
 
 
 def widths_of(rows: Sequence[Sequence[str]], page: Page) -> tuple[float, ...]:
@@ -123,17 +123,23 @@ def _eased(widths: Sequence[float], wants: Sequence[float], room: float) -> list
 
 
 def _panel(
-    sheet: RenderedTable, needs: _Needs, widths: Sequence[float], run: tuple[int, range], *, upright: bool, size: float
+    rendered: RenderedTable,
+    needs: _Needs,
+    widths: Sequence[float],
+    run: tuple[int, range],
+    *,
+    upright: bool,
+    size: float,
 ) -> Panel:
     at, columns = run
-    last = columns.stop == len(sheet.columns)
-    totals = _part(sheet.totals, columns, last=last) if sheet.totals else None
+    last = columns.stop == len(rendered.columns)
+    totals = _part(rendered.totals, columns, last=last) if rendered.totals else None
     part = replace(
-        sheet,
-        columns=tuple(sheet.columns[column] for column in columns),
-        rows=tuple(_part(row, columns, last=last) for row in sheet.rows),
+        rendered,
+        columns=tuple(rendered.columns[column] for column in columns),
+        rows=tuple(_part(row, columns, last=last) for row in rendered.rows),
         totals=totals,
-        counts=sheet.counts and last,
+        counts=rendered.counts and last,
     )
     shown = [needs.label, *(widths[column] for column in columns), *(needs.ends if last else ())]
     return Panel(part, _shares(shown), upright, size, at)
@@ -148,18 +154,18 @@ def _shares(widths: Sequence[float]) -> tuple[float, ...]:
     return tuple(width / sum(widths) for width in widths)
 
 
-def _needs(sheet: RenderedTable) -> _Needs:
-    rows = (*sheet.rows[:_MOST_LINES], *((sheet.totals,) if sheet.totals else ()))
-    columns = [[row.cells[at].text for row in rows if at < len(row.cells)] for at in range(len(sheet.columns))]
-    ends = [[row.total.text for row in rows if row.total]] if sheet.has_row_totals else []
-    counts = [["" if row.n is None else str(row.n) for row in rows]] if sheet.counts else []
-    heads = sheet.heads()[1 + len(sheet.columns) :]
+def _needs(rendered: RenderedTable) -> _Needs:
+    rows = (*rendered.rows[:_MOST_LINES], *((rendered.totals,) if rendered.totals else ()))
+    columns = [[row.cells[at].text for row in rows if at < len(row.cells)] for at in range(len(rendered.columns))]
+    ends = [[row.total.text for row in rows if row.total]] if rendered.has_row_totals else []
+    counts = [["" if row.n is None else str(row.n) for row in rows]] if rendered.counts else []
+    heads = rendered.heads()[1 + len(rendered.columns) :]
     return _Needs(
-        _labels(rows, sheet.corner),
-        tuple(column.label for column in sheet.columns),
-        tuple(_room(texts, wide=sheet.wide) for texts in columns),
+        _labels(rows, rendered.corner),
+        tuple(column.label for column in rendered.columns),
+        tuple(_room(texts, wide=rendered.wide) for texts in columns),
         tuple(max(map(_em, texts), default=0.0) + _PAD for texts in columns),
-        tuple(_longest_word(column.label) + _PAD for column in sheet.columns),
+        tuple(_longest_word(column.label) + _PAD for column in rendered.columns),
         tuple(
             max(_em(head), *(_em(text) for text in texts), 1.0) + _PAD
             for head, texts in zip(heads, [*counts, *ends], strict=True)

@@ -15,25 +15,31 @@ QUOTE_COLUMNS = (
 """The columns of the quotes behind a table, one line a quote and cell."""
 
 
-def table_frame(sheet: RenderedTable) -> "DataFrame":
+def table_frame(rendered: RenderedTable) -> "DataFrame":
     """The table with the ids and labels of its rows, a column each, n and totals; numbers stay numbers."""
     from pandas import DataFrame
 
-    rows = [_row(sheet, row) for row in (*sheet.rows, *((sheet.totals,) if sheet.totals else ()))]
-    shared = [column.label for column in sheet.columns if _is_shared(sheet)]
+    rows = [_row(rendered, row) for row in (*rendered.rows, *((rendered.totals,) if rendered.totals else ()))]
+    shared = [column.label for column in rendered.columns if _is_shared(rendered)]
     # Cells keep their own types: a column of counts above an empty cell would turn into decimals.
-    return DataFrame(rows, columns=_unique(["id", *sheet.heads(), *(f"{label} %" for label in shared)]), dtype=object)
+    return DataFrame(
+        rows, columns=_unique(["id", *rendered.heads(), *(f"{label} %" for label in shared)]), dtype=object
+    )
 
 
-def _is_shared(sheet: RenderedTable) -> bool:
-    return any(cell.share is not None for row in sheet.rows for cell in row.cells)
+def _is_shared(rendered: RenderedTable) -> bool:
+    return any(cell.share is not None for row in rendered.rows for cell in row.cells)
 
 
-def _row(sheet: RenderedTable, row: RenderedRow) -> list[object]:
+def _row(rendered: RenderedTable, row: RenderedRow) -> list[object]:
     cells = [cell.day or _number_or_text(cell.number, cell.text) for cell in row.cells]
-    counted = [row.n] if sheet.counts else []
-    total = [_number_or_text(row.total.number, row.total.text) if row.total else None] if sheet.has_row_totals else []
-    shares = [None if cell.share is None else round(cell.share, 4) for cell in row.cells] if _is_shared(sheet) else []
+    counted = [row.n] if rendered.counts else []
+    total = (
+        [_number_or_text(row.total.number, row.total.text) if row.total else None] if rendered.has_row_totals else []
+    )
+    shares = (
+        [None if cell.share is None else round(cell.share, 4) for cell in row.cells] if _is_shared(rendered) else []
+    )
     return [row.id, row.label, *cells, *counted, *total, *shares]
 
 
@@ -51,13 +57,13 @@ def _unique(names: list[str]) -> list[str]:
     return found
 
 
-def quotes_frame(sheet: RenderedTable, citations: Citations) -> "DataFrame":
+def quotes_frame(rendered: RenderedTable, citations: Citations) -> "DataFrame":
     """The quotes behind the table's cells, with everything that finds and judges each; whole numbers stay whole."""
     from pandas import DataFrame
 
-    citations.prepare(part.evidence for _, _, part in sheet.parts() if part.evidence is not None)
+    citations.prepare(part.evidence for _, _, part in rendered.parts() if part.evidence is not None)
     rows = [
-        [part.row, part.column, *_cited(citation)] for _, _, part in sheet.parts() for citation in citations.of(part)
+        [part.row, part.column, *_cited(citation)] for _, _, part in rendered.parts() for citation in citations.of(part)
     ]
     frame = DataFrame(rows, columns=list(QUOTE_COLUMNS))
     return frame.astype({"start": "Int64", "end": "Int64", "turn": "Int64", "page": "Int64"})

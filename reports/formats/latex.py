@@ -46,30 +46,30 @@ _SPECIAL = {
 }
 
 
-def latex(sheet: RenderedTable, *, study: str) -> Iterator[str]:
+def latex(rendered: RenderedTable, *, study: str) -> Iterator[str]:
     """The table as LaTeX; it needs the packages named in its first line.
 
     A table that is too wide for an upright page lies on its side, one that is too wide for that too comes in parts.
     """
-    fitted = panels(sheet, _UPRIGHT)
+    fitted = panels(rendered, _UPRIGHT)
     lying = len(fitted) > 1
-    fitted = panels(sheet, _LYING) if lying else fitted
+    fitted = panels(rendered, _LYING) if lying else fitted
     yield "% \\usepackage{longtable,booktabs,array,graphicx,pdflscape}"
     yield "  (and, with pdflatex, \\usepackage[T1]{fontenc} and [utf8]{inputenc})\n"
     yield f"% {_plain(study)}\n"
     yield "\\begin{landscape}\n" if lying else ""
     yield "\\begingroup\\setlength{\\tabcolsep}{2pt}\\setlength{\\LTcapwidth}{\\linewidth}\n"
     for panel in fitted:
-        yield from _panel(panel, sheet, of=len(fitted))
-    yield from _below(sheet)
+        yield from _panel(panel, rendered, of=len(fitted))
+    yield from _below(rendered)
     yield "\\endgroup\n"
     yield "\\end{landscape}\n" if lying else ""
 
 
-def _panel(panel: Panel, sheet: RenderedTable, *, of: int) -> Iterator[str]:
-    part = panel.sheet
-    title = sheet.title if of == 1 else say("panel", sheet.language, title=sheet.title, at=panel.at, all=of)
-    label = _plain(sheet.id) + ("" if panel.at == 1 else f"-{panel.at}")
+def _panel(panel: Panel, rendered: RenderedTable, *, of: int) -> Iterator[str]:
+    part = panel.rendered
+    title = rendered.title if of == 1 else say("panel", rendered.language, title=rendered.title, at=panel.at, all=of)
+    label = _plain(rendered.id) + ("" if panel.at == 1 else f"-{panel.at}")
     yield f"{{{_size(panel.size)}\n\\begin{{longtable}}{{{_shape(panel)}}}\n"
     yield f"\\caption{{{escape(title)}}}\\label{{tab:{label}}}\\\\\n\\toprule\n"
     yield _line(part.heads(), upright=panel.upright, last=len(part.columns))
@@ -81,9 +81,9 @@ def _panel(panel: Panel, sheet: RenderedTable, *, of: int) -> Iterator[str]:
     yield "\\end{longtable}}\n"
 
 
-def _below(sheet: RenderedTable) -> Iterator[str]:
+def _below(rendered: RenderedTable) -> Iterator[str]:
     """Legend and notes in small letters, which end with them."""
-    for sentence in (*((legend_line(sheet),) if sheet.legend else ()), *sheet.notes):
+    for sentence in (*((legend_line(rendered),) if rendered.legend else ()), *rendered.notes):
         yield f"{{\\noindent\\footnotesize {escape(sentence)}\\par}}\n"
 
 
@@ -96,9 +96,9 @@ def _size(points: float) -> str:
 
 
 def _shape(panel: Panel) -> str:
-    sheet = panel.sheet
-    middle = "\\raggedright" if sheet.wide else "\\centering"
-    aligned = ["\\raggedright", *[middle] * len(sheet.columns)]
+    rendered = panel.rendered
+    middle = "\\raggedright" if rendered.wide else "\\centering"
+    aligned = ["\\raggedright", *[middle] * len(rendered.columns)]
     aligned += ["\\raggedleft"] * (len(panel.widths) - len(aligned))
     return "".join(
         f">{{{how}\\arraybackslash}}p{{\\dimexpr {width:.4f}\\linewidth-2\\tabcolsep\\relax}}"

@@ -18,8 +18,8 @@ Pieces = Iterator[str | bytes]
 
 def markdown(account: Account, language: str) -> Pieces:
     """The methods section in Markdown, with pipe tables; to-dos are quoted and their mark is bold."""
-    voice = Phrases(DOMAIN, language)
-    yield f"# {voice.say('title')}\n\n{safe(account.title)}\n\n"
+    phrases = Phrases(DOMAIN, language)
+    yield f"# {phrases.say('title')}\n\n{safe(account.title)}\n\n"
     for paragraph in method_lead(account, language):
         yield f"{safe(paragraph)}\n\n"
     for section in method_sections(account, language):
@@ -28,7 +28,7 @@ def markdown(account: Account, language: str) -> Pieces:
             yield f"{safe(paragraph)}\n\n"
         yield from _pipes(section)
         for todo in section.todos:
-            marked = voice.say("todo_marked", mark=f"**{voice.say('todo')}**", todo=safe(todo))
+            marked = phrases.say("todo_marked", mark=f"**{phrases.say('todo')}**", todo=safe(todo))
             yield f"> {marked}\n\n"
 
 
@@ -45,22 +45,22 @@ def _pipes(section: Section) -> Iterator[str]:
 
 def page(account: Account, language: str) -> Pieces:
     """The methods section as one HTML page that needs nothing else."""
-    voice = Phrases(DOMAIN, language)
+    phrases = Phrases(DOMAIN, language)
     values: dict[str, Any] = {
         "language": language,
         "study": account.title,
         "lead": method_lead(account, language),
         "sections": [(section, numeric(section.rows)) for section in method_sections(account, language)],
-        "say": voice.say,
+        "say": phrases.say,
     }
     yield environment().get_template("methods.html.j2").render(values)
 
 
 def document(account: Account, language: str) -> Pieces:
     """The methods section as a Word document with headings to go by; to-dos stand out."""
-    voice = Phrases(DOMAIN, language)
-    made = new_document(voice.say("title"), language=language, subject=account.title)
-    add_heading(made, voice.say("title"), 0)
+    phrases = Phrases(DOMAIN, language)
+    made = new_document(phrases.say("title"), language=language, subject=account.title)
+    add_heading(made, phrases.say("title"), 0)
     for paragraph in (account.title, *method_lead(account, language)):
         add_line(made, paragraph)
     for section in method_sections(account, language):
@@ -69,7 +69,7 @@ def document(account: Account, language: str) -> Pieces:
             add_line(made, paragraph)
         add_rows(made, section.rows)
         for todo in section.todos:
-            add_line(made, voice.say("todo_marked", mark=voice.say("todo"), todo=todo), mark=True)
+            add_line(made, phrases.say("todo_marked", mark=phrases.say("todo"), todo=todo), mark=True)
     yield bytes_of(made)
 
 

@@ -27,31 +27,31 @@ def environment() -> "Environment":
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
 
 
-def page(sheet: RenderedTable, citations: Citations, *, study: str, figure: str = "") -> Iterator[str]:
+def page(rendered: RenderedTable, citations: Citations, *, study: str, figure: str = "") -> Iterator[str]:
     """The page in pieces, in UTF-8; `study` is the study's title, `figure` an SVG picture of the table."""
     values: dict[str, Any] = {
-        **table_values(sheet, citations),
+        **table_values(rendered, citations),
         "study": study,
         "figure": figure,
-        "language": sheet.language,
+        "language": rendered.language,
     }
     stream = environment().get_template("table.html.j2").stream(values)
     stream.enable_buffering(500)
     return stream
 
 
-def table_values(sheet: RenderedTable, citations: Citations, *, prefix: str = "q") -> dict[str, Any]:
+def table_values(rendered: RenderedTable, citations: Citations, *, prefix: str = "q") -> dict[str, Any]:
     """What the templates need to write a table with its quotes; `prefix` keeps anchors of several tables apart."""
-    shown = shown_of(sheet)
+    shown = shown_of(rendered)
     anchors = anchors_of(shown, prefix)
     counts = {part.quotes for _, _, part in shown.parts}
     return {
-        "sheet": sheet,
+        "rendered": rendered,
         "anchors": anchors,
-        "panels": panels(sheet, PRINTED),
-        "opened": {count: say("open_quotes", sheet.language, count=count) for count in counts},
+        "panels": panels(rendered, PRINTED),
+        "opened": {count: say("open_quotes", rendered.language, count=count) for count in counts},
         "left": shown.left,
-        "quoted": quoted(sheet, shown, citations, prefix=prefix) if anchors else [],
-        "say": lambda key, **words: say(key, sheet.language, **words),
-        "source": lambda citation: source(citation, sheet.language),
+        "quoted": quoted(rendered, shown, citations, prefix=prefix) if anchors else [],
+        "say": lambda key, **words: say(key, rendered.language, **words),
+        "source": lambda citation: source(citation, rendered.language),
     }

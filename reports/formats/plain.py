@@ -16,46 +16,48 @@ _AT_START = re.compile(r"^(\s*\d*)([#+.)=-])(?=[\s#=-]|$)")
 """What would begin a heading, a list or a rule."""
 
 
-def markdown(sheet: RenderedTable, citations: Citations, *, study: str) -> Iterator[str]:
+def markdown(rendered: RenderedTable, citations: Citations, *, study: str) -> Iterator[str]:
     """The table in Markdown (pipe table), with legend, notes and the quotes of each cell below."""
-    yield f"# {safe(sheet.title)}\n\n{safe(study)}\n\n"
-    yield from pipe_table(sheet)
+    yield f"# {safe(rendered.title)}\n\n{safe(study)}\n\n"
+    yield from pipe_table(rendered)
     first = True
-    for found in quoted(sheet, shown_of(sheet), citations):
+    for found in quoted(rendered, shown_of(rendered), citations):
         if first:
-            yield f"\n## {say('quotes', sheet.language)}\n"
+            yield f"\n## {say('quotes', rendered.language)}\n"
             first = False
         yield f"\n### {safe(found.heading)}\n"
         for citation in found.citations:
             quote = safe(found.cited(citation) + " ".join(citation.quote.split()))
-            yield f"\n> {quote}\n>\n> {safe(source(citation, sheet.language))}\n"
+            yield f"\n> {quote}\n>\n> {safe(source(citation, rendered.language))}\n"
         if found.left:
-            rest = say("more_quotes", sheet.language, n=found.left, table=sheet.id, row=found.row, column=found.column)
+            rest = say(
+                "more_quotes", rendered.language, n=found.left, table=rendered.id, row=found.row, column=found.column
+            )
             yield f"\n{safe(rest)}\n"
 
 
-def pipe_table(sheet: RenderedTable) -> Iterator[str]:
+def pipe_table(rendered: RenderedTable) -> Iterator[str]:
     """The table itself, its legend and its notes."""
-    head = sheet.heads()
+    head = rendered.heads()
     yield _line(head) + _line(["---"] * len(head))
-    for row in (*sheet.rows, *((sheet.totals,) if sheet.totals else ())):
-        yield _line(cells_of(sheet, row))
-    if sheet.legend:
-        yield f"\n{safe(legend_line(sheet))}\n"
-    for note in sheet.notes:
+    for row in (*rendered.rows, *((rendered.totals,) if rendered.totals else ())):
+        yield _line(cells_of(rendered, row))
+    if rendered.legend:
+        yield f"\n{safe(legend_line(rendered))}\n"
+    for note in rendered.notes:
         yield f"\n{safe(note)}\n"
 
 
-def legend_line(sheet: RenderedTable) -> str:
+def legend_line(rendered: RenderedTable) -> str:
     """The legend in one line."""
-    signs = " · ".join(f"{sign} {words}" for _, sign, words in sheet.legend)
-    return f"{say('legend', sheet.language)}{say('figure_colon', sheet.language)}{signs}"
+    signs = " · ".join(f"{sign} {words}" for _, sign, words in rendered.legend)
+    return f"{say('legend', rendered.language)}{say('figure_colon', rendered.language)}{signs}"
 
 
-def cells_of(sheet: RenderedTable, row: RenderedRow) -> list[str]:
+def cells_of(rendered: RenderedTable, row: RenderedRow) -> list[str]:
     """A row in plain text: its label, its cells, n and its total."""
-    counted = ["" if row.n is None else str(row.n)] if sheet.counts else []
-    total = [row.total.text if row.total else ""] if sheet.has_row_totals else []
+    counted = ["" if row.n is None else str(row.n)] if rendered.counts else []
+    total = [row.total.text if row.total else ""] if rendered.has_row_totals else []
     return [INDENT * row.depth + row.label, *(cell.text for cell in row.cells), *counted, *total]
 
 

@@ -42,9 +42,9 @@ class ShownParts:
     left: int
 
 
-def shown_of(sheet: RenderedTable, most: int = QUOTES_ON_PAGE) -> ShownParts:
+def shown_of(rendered: RenderedTable, most: int = QUOTES_ON_PAGE) -> ShownParts:
     """All parts of the table, or the first where their quotes are more than `most`."""
-    every = list(sheet.parts())
+    every = list(rendered.parts())
     total = sum(part.quotes for _, _, part in every)
     room = most if total <= most else min(A_FEW, most)
     parts = tuple(every[:room])
@@ -57,7 +57,9 @@ def anchors_of(shown: ShownParts, prefix: str = "q") -> dict[RenderedPart, str]:
     return {part: f"{prefix}{number}" for number, (_, _, part) in enumerate(shown.parts, 1)}
 
 
-def quoted(sheet: RenderedTable, shown: ShownParts, citations: Citations, *, prefix: str = "q") -> Iterator[QuotedPart]:
+def quoted(
+    rendered: RenderedTable, shown: ShownParts, citations: Citations, *, prefix: str = "q"
+) -> Iterator[QuotedPart]:
     """The quotes of the parts that are shown, in reading order."""
     each = shown.each
     citations.prepare(part.evidence[:each] for _, _, part in shown.parts if part.evidence is not None)
@@ -65,7 +67,7 @@ def quoted(sheet: RenderedTable, shown: ShownParts, citations: Citations, *, pre
         cited = citations.of(part, each)
         yield QuotedPart(
             f"{prefix}{number}",
-            _heading(sheet, row, column, part),
+            _heading(rendered, row, column, part),
             cited,
             part.quotes - len(cited),
             row.id,
@@ -74,8 +76,8 @@ def quoted(sheet: RenderedTable, shown: ShownParts, citations: Citations, *, pre
         )
 
 
-def _heading(sheet: RenderedTable, row: RenderedRow, column: Header, part: RenderedPart) -> str:
-    about = part.text if column.id == "cases" and not sheet.legend else column.label
+def _heading(rendered: RenderedTable, row: RenderedRow, column: Header, part: RenderedPart) -> str:
+    about = part.text if column.id == "cases" and not rendered.legend else column.label
     return f"{row.label} · {about}"
 
 

@@ -56,7 +56,7 @@ def _entries(report: Report) -> Iterator[tuple[int, int, str]]:
 def _title(item: Item) -> str:
     match item:
         case TableItem():
-            return item.sheet.title
+            return item.rendered.title
         case FigureItem():
             return item.figure.title
         case Section():
@@ -68,7 +68,7 @@ def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> 
     add_heading(document, _title(item), level, mark=mark)
     match item:
         case TableItem():
-            add_table(document, item.sheet)
+            add_table(document, item.rendered)
             if item.sentences:
                 add_paragraph(document, say("in_words", language), look="<w:b/>", kept=True)
             for line in item.sentences:
@@ -97,6 +97,6 @@ def _add_appendix(document: "Document", chapters: Sequence[Chapter], citations: 
     tables = [item for chapter in chapters for item in chapter.items if isinstance(item, TableItem)]
     add_heading(document, say("quotes", language), 1, mark=(len(chapters) + 1) * _CHAPTER, new_page=True)
     for item in tables:
-        if any(True for _ in item.sheet.parts()):
-            add_heading(document, item.sheet.title, 2)
-            add_quotes(document, item.sheet, citations, level=2)
+        if any(True for _ in item.rendered.parts()):
+            add_heading(document, item.rendered.title, 2)
+            add_quotes(document, item.rendered, citations, level=2)

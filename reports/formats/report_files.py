@@ -25,11 +25,13 @@ def _docx(report: Report, citations: Citations) -> dict[str, Pieces]:
 
 
 def _xlsx(report: Report, citations: Citations) -> dict[str, Pieces]:
-    return {"report.xlsx": [workbook(report.sheets, citations, study=report.title)]}
+    return {"report.xlsx": [workbook(report.tables, citations, study=report.title)]}
 
 
 def _csv(report: Report, citations: Citations) -> dict[str, Pieces]:
-    return {f"csv/{name}": pieces for sheet in report.sheets for name, pieces in csv_files(sheet, citations).items()}
+    return {
+        f"csv/{name}": pieces for rendered in report.tables for name, pieces in csv_files(rendered, citations).items()
+    }
 
 
 def _md(report: Report, _citations: Citations) -> dict[str, Pieces]:
@@ -37,7 +39,7 @@ def _md(report: Report, _citations: Citations) -> dict[str, Pieces]:
 
 
 def _tex(report: Report, _citations: Citations) -> dict[str, Pieces]:
-    return {f"tex/{sheet.id}.tex": latex(sheet, study=report.title) for sheet in report.sheets}
+    return {f"tex/{rendered.id}.tex": latex(rendered, study=report.title) for rendered in report.tables}
 
 
 REPORT_FORMATS: dict[str, Callable[[Report, Citations], dict[str, Pieces]]] = {
@@ -66,8 +68,8 @@ def _markdown(report: Report) -> Iterator[str]:
         for item in chapter.items:
             match item:
                 case TableItem():
-                    yield f"### {safe(item.sheet.title)}\n\n"
-                    yield from pipe_table(item.sheet)
+                    yield f"### {safe(item.rendered.title)}\n\n"
+                    yield from pipe_table(item.rendered)
                     yield "".join(f"\n- {safe(line.text)}" for line in item.sentences) + "\n\n"
                 case FigureItem():
                     yield f"### {safe(item.figure.title)}\n\n{safe(item.figure.alt)}\n\n"

@@ -17,7 +17,9 @@ def report_page(report: Report, citations: Citations) -> Iterator[str]:
     values: dict[str, Any] = {
         "report": report,
         "language": language,
-        "tables": {sheet.id: table_values(sheet, citations, prefix=f"quote-{sheet.id}-") for sheet in report.sheets},
+        "tables": {
+            rendered.id: table_values(rendered, citations, prefix=f"quote-{rendered.id}-") for rendered in report.tables
+        },
         "kind": _kind,
         "numeric": numeric,
         "say": lambda key, **words: say(key, language, **words),

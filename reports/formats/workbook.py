@@ -30,7 +30,7 @@ _PRINTED = Page(width=780, largest=10, least=5.5)
 """A4 in landscape; a table that does not fit so is printed over several pages, the labels on each."""
 
 
-def workbook(sheets: Sequence[RenderedTable], citations: Citations, *, study: str) -> bytes:
+def workbook(tables: Sequence[RenderedTable], citations: Citations, *, study: str) -> bytes:
     """The workbook's bytes. Numbers and days are typed; all else is text, so that no formula can hide in a quote."""
     from xlsxwriter import Workbook
 
@@ -43,32 +43,32 @@ def workbook(sheets: Sequence[RenderedTable], citations: Citations, *, study: st
         "default_date_format": "yyyy-mm-dd",
         "remove_timezone": True,
     }
-    language = sheets[0].language if sheets else "fr"
+    language = tables[0].language if tables else "fr"
     with Workbook(target, options) as book:
-        title = sheets[0].title if len(sheets) == 1 else study
+        title = tables[0].title if len(tables) == 1 else study
         book.set_properties({"title": printable(title), "subject": printable(study)})
         taken = {say("quotes", language).casefold()}
-        for sheet in sheets:
-            _write_table(book, sheet, _name(sheet.id, taken))
-        _write_quotes(book, sheets, citations, language)
+        for rendered in tables:
+            _write_table(book, rendered, _name(rendered.id, taken))
+        _write_quotes(book, tables, citations, language)
     return target.getvalue()
 
 
-def _write_quotes(book: Any, sheets: Sequence[RenderedTable], citations: Citations, language: str) -> None:
+def _write_quotes(book: Any, tables: Sequence[RenderedTable], citations: Citations, language: str) -> None:
     """The quotes of all tables, a line each; on a second sheet and more where one is full."""
     name = say("quotes", language)
     heads = [say(f"quotes_{key}", language) for key in ("table", *QUOTE_COLUMNS)]
     looks = {"head": book.add_format({"bold": True, "bottom": 1}), "text": book.add_format({"valign": "top"})}
     looks["quote"] = book.add_format({"valign": "top", "text_wrap": True})
     page, at, pages = _quotes_page(book, name, heads, looks), 0, 1
-    for sheet in sheets:
-        for line in quotes_frame(sheet, citations).itertuples(index=False):
+    for rendered in tables:
+        for line in quotes_frame(rendered, citations).itertuples(index=False):
             if at == _MOST_LINES:
                 page.autofilter(0, 0, at, len(heads) - 1)
                 pages += 1
                 page, at = _quotes_page(book, f"{name} {pages}", heads, looks), 0
             at += 1
-            _write_quote(page, at, (sheet.id, *line), looks)
+            _write_quote(page, at, (rendered.id, *line), looks)
     page.autofilter(0, 0, max(at, 1), len(heads) - 1)
 
 
@@ -109,9 +109,9 @@ def _name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _write_table(book: Any, sheet: RenderedTable, name: str) -> None:
+def _write_table(book: Any, rendered: RenderedTable, name: str) -> None:
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
-    plain = {"text_wrap": True, "valign": "top"} if sheet.wide else {"align": "center"}
+    plain = {"text_wrap": True, "valign": "top"} if rendered.wide else {"align": "center"}
     looks = {look: book.add_format({**plain, "bg_color": fill}) for look, fill in FILLS.items()}
     looks["plain"] = book.add_format(plain)
     looks["number"] = book.add_format({"bold": True})
@@ -122,48 +122,48 @@ def _write_table(book: Any, sheet: RenderedTable, name: str) -> None:
         )
     )
     page = book.add_worksheet(name)
-    page.write_string(0, 0, sheet.title, book.add_format({"bold": True, "font_size": 14}))
+    page.write_string(0, 0, rendered.title, book.add_format({"bold": True, "font_size": 14}))
     counts = book.add_format({"bold": True, "bottom": 1, "align": "right", "valign": "vcenter"})
-    for column, words in enumerate(sheet.heads()):
-        page.write_string(2, column, words, counts if column > len(sheet.columns) else bold)
+    for column, words in enumerate(rendered.heads()):
+        page.write_string(2, column, words, counts if column > len(rendered.columns) else bold)
     labels = [
         book.add_format({"indent": depth, "bold": depth == 0, "text_wrap": True, "valign": "top"})
-        for depth in range(1 + max((row.depth for row in sheet.rows), default=0))
+        for depth in range(1 + max((row.depth for row in rendered.rows), default=0))
     ]
-    for at, row in enumerate(sheet.rows, 3):
+    for at, row in enumerate(rendered.rows, 3):
         page.write_string(at, 0, row.label, labels[row.depth])
-        _write_row(page, at, row, sheet, looks)
-    below = len(sheet.rows) + 3
-    if sheet.totals:
-        page.write_string(below, 0, sheet.totals.label, bold)
-        _write_row(page, below, sheet.totals, sheet, looks)
+        _write_row(page, at, row, rendered, looks)
+    below = len(rendered.rows) + 3
+    if rendered.totals:
+        page.write_string(below, 0, rendered.totals.label, bold)
+        _write_row(page, below, rendered.totals, rendered, looks)
         below += 1
-    legend = [f"{sign}  {words}" for _, sign, words in sheet.legend]
-    for offset, sentence in enumerate([*legend, *sheet.notes], 1):
+    legend = [f"{sign}  {words}" for _, sign, words in rendered.legend]
+    for offset, sentence in enumerate([*legend, *rendered.notes], 1):
         page.write_string(below + offset, 0, sentence)
-    _lay_out(page, sheet)
+    _lay_out(page, rendered)
 
 
-def _lay_out(page: Any, sheet: RenderedTable) -> None:
+def _lay_out(page: Any, rendered: RenderedTable) -> None:
     page.freeze_panes(3, 1)
     page.set_column(0, 0, 44)
-    page.set_column(1, len(sheet.columns), 36 if sheet.wide else 13)
+    page.set_column(1, len(rendered.columns), 36 if rendered.wide else 13)
     page.set_landscape()
     page.set_paper(9)
     page.repeat_rows(2)
-    if len(panels(sheet, _PRINTED)) == 1:
+    if len(panels(rendered, _PRINTED)) == 1:
         page.fit_to_pages(1, 0)
     else:
         page.set_print_scale(70)
         page.repeat_columns(0)
 
 
-def _write_row(page: Any, at: int, row: RenderedRow, sheet: RenderedTable, looks: dict[str, Any]) -> None:
+def _write_row(page: Any, at: int, row: RenderedRow, rendered: RenderedTable, looks: dict[str, Any]) -> None:
     column = 1
     for cell in row.cells:
         _write_cell(page, at, column, cell, looks)
         column += 1
-    if sheet.counts:
+    if rendered.counts:
         if row.n is not None:
             page.write_number(at, column, row.n, looks["number"])
         column += 1

@@ -57,76 +57,76 @@ class RecordHolding:
     kinds: str = ""
     files: str = ""
 
-    def where(self, voice: Phrases) -> str:
+    def where(self, phrases: Phrases) -> str:
         """Where it is found."""
-        return ", ".join(filter(None, (self.files, self.kinds and voice.say("in_ledger", kinds=self.kinds))))
+        return ", ".join(filter(None, (self.files, self.kinds and phrases.say("in_ledger", kinds=self.kinds))))
 
 
-def checklist(standard: str, topics: Mapping[str, Section], voice: Phrases) -> list[SectionItem]:
+def checklist(standard: str, topics: Mapping[str, Section], phrases: Phrases) -> list[SectionItem]:
     """The items of a standard, each answered by the paragraphs of its topics."""
     return [
         SectionItem(
             standard,
             asked.item,
-            voice.say(f"{standard}_{asked.item}"),
+            phrases.say(f"{standard}_{asked.item}"),
             " ".join(paragraph for topic in asked.topics for paragraph in topics[topic].paragraphs),
-            _todos(asked, topics, voice),
+            _todos(asked, topics, phrases),
             {topic: topics[topic].numbers for topic in asked.topics},
         )
         for asked in STANDARDS[standard]
     ]
 
 
-def _todos(asked: ChecklistItem, topics: Mapping[str, Section], voice: Phrases) -> tuple[str, ...]:
+def _todos(asked: ChecklistItem, topics: Mapping[str, Section], phrases: Phrases) -> tuple[str, ...]:
     """What the standard leaves to the team, then what its topics do."""
-    own = [voice.say(key) for key in asked.todos]
+    own = [phrases.say(key) for key in asked.todos]
     return tuple(dict.fromkeys([*own, *(todo for topic in asked.topics for todo in topics[topic].todos)]))
 
 
-def checklist_section(standard: str, topics: Mapping[str, Section], voice: Phrases) -> Section:
+def checklist_section(standard: str, topics: Mapping[str, Section], phrases: Phrases) -> Section:
     """The checklist as a table: each item with what its topics say first, and the sections in which the rest stands."""
     rows, todos = [], []
     for asked in STANDARDS[standard]:
         answer = " ".join(topics[topic].paragraphs[0] for topic in asked.topics)
         where = ", ".join(topics[topic].title for topic in asked.topics)
         rows.append(
-            (asked.item, voice.say(f"{standard}_{asked.item}"), answer or voice.say("to_complete"), where or "–")
+            (asked.item, phrases.say(f"{standard}_{asked.item}"), answer or phrases.say("to_complete"), where or "–")
         )
-        todos += [voice.say("todo_of_item", item=asked.item, todo=voice.say(key)) for key in asked.todos]
-    head = voice.head("item", "asks", "answer", "section")
-    return Section(voice.say(standard), (voice.say(f"{standard}_source"),), (head, *rows), tuple(todos))
+        todos += [phrases.say("todo_of_item", item=asked.item, todo=phrases.say(key)) for key in asked.todos]
+    head = phrases.head("item", "asks", "answer", "section")
+    return Section(phrases.say(standard), (phrases.say(f"{standard}_source"),), (head, *rows), tuple(todos))
 
 
-def trail(account: Account, voice: Phrases) -> list[SectionItem]:
+def trail(account: Account, phrases: Phrases) -> list[SectionItem]:
     """Halpern's six categories: what the study holds of each, how much and where."""
     return [
         SectionItem(
             HALPERN,
             str(number),
-            voice.say(f"{HALPERN}_{number}"),
-            _held(holdings, voice),
-            (voice.say(f"todo_{HALPERN}_{number}"),),
+            phrases.say(f"{HALPERN}_{number}"),
+            _held(holdings, phrases),
+            (phrases.say(f"todo_{HALPERN}_{number}"),),
             {holding.name: holding.count for holding in holdings},
         )
         for number, holdings in enumerate(_holdings(account), 1)
     ]
 
 
-def _held(holdings: Sequence[RecordHolding], voice: Phrases) -> str:
+def _held(holdings: Sequence[RecordHolding], phrases: Phrases) -> str:
     held = [
-        voice.say("held", name=voice.say(f"holding_{h.name}"), number=h.count, where=h.where(voice))
+        phrases.say("held", name=phrases.say(f"holding_{h.name}"), number=h.count, where=h.where(phrases))
         for h in holdings
         if h.count
     ]
-    return voice.say("trail_holds", held=voice.say("held_between").join(held)) if held else ""
+    return phrases.say("trail_holds", held=phrases.say("held_between").join(held)) if held else ""
 
 
-def trail_sections(account: Account, voice: Phrases) -> list[Section]:
+def trail_sections(account: Account, phrases: Phrases) -> list[Section]:
     """The audit trail: a heading, and under it a table for each category."""
-    head = voice.head("held", "number", "where")
-    sections = [Section(voice.say(HALPERN), (voice.say(f"{HALPERN}_source"),))]
-    for item, holdings in zip(trail(account, voice), _holdings(account), strict=True):
-        rows = [(voice.say(f"holding_{h.name}"), voice.number(h.count), h.where(voice)) for h in holdings]
+    head = phrases.head("held", "number", "where")
+    sections = [Section(phrases.say(HALPERN), (phrases.say(f"{HALPERN}_source"),))]
+    for item, holdings in zip(trail(account, phrases), _holdings(account), strict=True):
+        rows = [(phrases.say(f"holding_{h.name}"), phrases.number(h.count), h.where(phrases)) for h in holdings]
         title = f"{item.item}. {item.title}"
         sections.append(Section(title, (), (head, *rows) if rows else (), item.todos, level=2, numbers=item.numbers))
     return sections

@@ -33,26 +33,29 @@ def method_sections(account: Account, language: str) -> list[Section]:
 
     Nothing is said that the account does not count; what only the team can know is a to-do of its section.
     """
-    voice = Phrases(DOMAIN, language)
-    topics = _topics(account, voice)
-    checklists = [checklist_section(standard, topics, voice) for standard in STANDARDS]
-    return [*topics.values(), *checklists, *trail_sections(account, voice)]
+    phrases = Phrases(DOMAIN, language)
+    topics = _topics(account, phrases)
+    checklists = [checklist_section(standard, topics, phrases) for standard in STANDARDS]
+    return [*topics.values(), *checklists, *trail_sections(account, phrases)]
 
 
 def method_items(account: Account, language: str) -> list[SectionItem]:
     """Every item of the three standards with its answer, its to-dos and its numbers, in that language."""
-    voice = Phrases(DOMAIN, language)
-    topics = _topics(account, voice)
-    return [*(item for standard in STANDARDS for item in checklist(standard, topics, voice)), *trail(account, voice)]
+    phrases = Phrases(DOMAIN, language)
+    topics = _topics(account, phrases)
+    return [
+        *(item for standard in STANDARDS for item in checklist(standard, topics, phrases)),
+        *trail(account, phrases),
+    ]
 
 
-def _topics(account: Account, voice: Phrases) -> Mapping[str, Section]:
-    return {name: tell(account, voice) for name, tell in TOPICS.items()}
+def _topics(account: Account, phrases: Phrases) -> Mapping[str, Section]:
+    return {name: tell(account, phrases) for name, tell in TOPICS.items()}
 
 
 def method_lead(account: Account, language: str) -> tuple[str, ...]:
     """What stands above the sections: what this was written from and until when, and how much is left to the team."""
-    voice = Phrases(DOMAIN, language)
-    until = voice.say("lead", day=voice.day(account.until)) if account.until else voice.say("lead_empty")
+    phrases = Phrases(DOMAIN, language)
+    until = phrases.say("lead", day=phrases.day(account.until)) if account.until else phrases.say("lead_empty")
     todos = {todo for section in method_sections(account, language) for todo in section.todos}
-    return until, voice.count("lead_todos", len(todos), mark=voice.say("todo"))
+    return until, phrases.count("lead_todos", len(todos), mark=phrases.say("todo"))

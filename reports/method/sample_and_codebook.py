@@ -14,31 +14,31 @@ UNNAMED = "glose"
 """Who the ledger says recorded what nobody put a name to."""
 
 
-def corpus(account: Account, voice: Phrases) -> Section:
+def corpus(account: Account, phrases: Phrases) -> Section:
     """The texts: kinds, words, passages, languages, cases."""
-    facts, count = account.corpus, voice.count
+    facts, count = account.corpus, phrases.count
     if not facts.texts:
-        return Section(voice.say("corpus"), (voice.say("corpus_none"),), todos=(voice.say("todo_sample"),))
+        return Section(phrases.say("corpus"), (phrases.say("corpus_none"),), todos=(phrases.say("todo_sample"),))
     kinds = [count(f"n_{kind}", n) for kind, n in _kinds(account) if n]
-    lead = voice.say(
+    lead = phrases.say(
         "corpus_lead",
         texts=count("n_texts", facts.texts),
-        kinds=voice.listed(kinds),
+        kinds=phrases.listed(kinds),
         words=count("n_words", facts.words),
         passages=count("n_passages", facts.passages),
         cases=count("n_cases", facts.with_texts),
     )
     declared = account.tree.codebook.cases
     more = [
-        count("corpus_language", len(facts.languages), languages=voice.languages(facts.languages)),
+        count("corpus_language", len(facts.languages), languages=phrases.languages(facts.languages)),
         count("corpus_respondents", facts.respondents) if facts.interviews else "",
-        voice.say("corpus_declared", N=declared) if declared else "",
+        phrases.say("corpus_declared", N=declared) if declared else "",
         count("corpus_caseless", facts.without_case) if facts.without_case else "",
     ]
     return Section(
-        voice.say("corpus"),
+        phrases.say("corpus"),
         (lead, prose(*more)),
-        todos=(voice.say("todo_sample"),),
+        todos=(phrases.say("todo_sample"),),
         numbers={**asdict(facts), "languages": list(facts.languages), "N": declared},
     )
 
@@ -47,25 +47,25 @@ def _kinds(account: Account) -> tuple[tuple[str, int], ...]:
     return ("interviews", account.corpus.interviews), ("documents", account.corpus.documents)
 
 
-def handling(account: Account, voice: Phrases) -> Section:
+def handling(account: Account, phrases: Phrases) -> Section:
     """What was done to the texts before and during coding: reading in, corrections, pseudonyms."""
     facts = account.corpus
     corrected = (
-        voice.count(
+        phrases.count(
             "corrected",
             facts.corrected,
-            lost=voice.count("corrected_lost", facts.lost) if facts.lost else voice.say("corrected_kept"),
+            lost=phrases.count("corrected_lost", facts.lost) if facts.lost else phrases.say("corrected_kept"),
         )
         if facts.corrected
-        else voice.say("corrected_none")
+        else phrases.say("corrected_none")
     )
     masked = (
-        voice.count("pseudonyms", facts.pseudonyms) if facts.pseudonyms else voice.say("pseudonyms_none")
+        phrases.count("pseudonyms", facts.pseudonyms) if facts.pseudonyms else phrases.say("pseudonyms_none")
     )  # no key and a key that replaces nothing come to the same
     return Section(
-        voice.say("handling"),
-        (corrected, voice.say("handling_kept"), masked),
-        todos=(voice.say("todo_transcription"), voice.say("todo_anonymity")),
+        phrases.say("handling"),
+        (corrected, phrases.say("handling_kept"), masked),
+        todos=(phrases.say("todo_transcription"), phrases.say("todo_anonymity")),
         numbers={
             "versions": facts.versions,
             "corrected": facts.corrected,
@@ -75,38 +75,38 @@ def handling(account: Account, voice: Phrases) -> Section:
     )
 
 
-def coders(account: Account, voice: Phrases) -> Section:
+def coders(account: Account, phrases: Phrases) -> Section:
     """Who coded, when, what each did, and whose codings count."""
-    works, todo = account.coders, voice.say("todo_coders")
+    works, todo = account.coders, phrases.say("todo_coders")
     names = [work.coder for work in works if work.coded]
     if not names:
-        return Section(voice.say("coders"), (voice.say("coders_none"),), todos=(todo,), numbers={"coders": 0})
+        return Section(phrases.say("coders"), (phrases.say("coders_none"),), todos=(todo,), numbers={"coders": 0})
     readers = [work.coder for work in works if not work.coded]
-    lead = voice.count("coders_lead", len(names), names=voice.listed(names))
+    lead = phrases.count("coders_lead", len(names), names=phrases.listed(names))
     everybody = set(names) <= set(account.counted)
-    counted = voice.listed(account.counted) if account.counted else voice.say("nobody")
-    period = voice.period(min(work.first for work in works), max(work.last for work in works))
+    counted = phrases.listed(account.counted) if account.counted else phrases.say("nobody")
+    period = phrases.period(min(work.first for work in works), max(work.last for work in works))
     more = [
-        voice.count("coders_readers", len(readers), names=voice.listed(readers)) if readers else "",
-        voice.say("coders_period", period=period),
-        voice.count("coders_total", account.codings, classes=voice.count("n_classes", account.classifications)),
+        phrases.count("coders_readers", len(readers), names=phrases.listed(readers)) if readers else "",
+        phrases.say("coders_period", period=period),
+        phrases.count("coders_total", account.codings, classes=phrases.count("n_classes", account.classifications)),
         ""
         if len(names) == 1 and everybody
-        else voice.say("coders_all")
+        else phrases.say("coders_all")
         if everybody
-        else voice.say("coders_some", names=counted),
+        else phrases.say("coders_some", names=counted),
     ]
-    head = voice.head("coder", "by_hand", "accepted", "rejected", "classes", "passages_read", "recorded")
+    head = phrases.head("coder", "by_hand", "accepted", "rejected", "classes", "passages_read", "recorded")
     rows = [
         (
             work.coder,
-            *map(voice.number, (work.by_hand, work.accepted, work.rejected, work.classified, work.passages)),
-            voice.period(work.first, work.last),
+            *map(phrases.number, (work.by_hand, work.accepted, work.rejected, work.classified, work.passages)),
+            phrases.period(work.first, work.last),
         )
         for work in works
     ]
     return Section(
-        voice.say("coders"),
+        phrases.say("coders"),
         (lead, prose(*more)),
         (head, *rows),
         (todo,),
@@ -114,29 +114,29 @@ def coders(account: Account, voice: Phrases) -> Section:
     )
 
 
-def codebook(account: Account, voice: Phrases) -> Section:
+def codebook(account: Account, phrases: Phrases) -> Section:
     """The coding tree: branches, levels, definitions, examples, typologies."""
     tree = account.tree
     codes, typologies = tree.codebook.codes.values(), tree.codebook.typologies
     defined = sum(bool(code.definition) for code in codes)
     shown = sum(bool(code.examples) for code in codes)
-    lead = voice.say(
+    lead = phrases.say(
         "codebook_lead",
-        codes=voice.count("n_codes", len(codes)),
-        branches=voice.count("n_branches", len(tree.branches)),
-        levels=voice.count("n_levels", tree.levels),
+        codes=phrases.count("n_codes", len(codes)),
+        branches=phrases.count("n_branches", len(tree.branches)),
+        levels=phrases.count("n_levels", tree.levels),
     )
     more = [
-        voice.count("codebook_defined", defined),
-        voice.count("codebook_examples", shown) if shown else "",
-        voice.count("codebook_used", tree.used),
-        voice.count("codebook_typologies", len(typologies)) if typologies else "",
+        phrases.count("codebook_defined", defined),
+        phrases.count("codebook_examples", shown) if shown else "",
+        phrases.count("codebook_used", tree.used),
+        phrases.count("codebook_typologies", len(typologies)) if typologies else "",
     ]
-    head = voice.head("branch", "codes", "codings", "cases")
+    head = phrases.head("branch", "codes", "codings", "cases")
     rows = [
         (
-            label_of(tree.codebook, branch.code, voice.language),
-            *map(voice.number, (branch.codes, branch.codings, branch.cases)),
+            label_of(tree.codebook, branch.code, phrases.language),
+            *map(phrases.number, (branch.codes, branch.codings, branch.cases)),
         )
         for branch in tree.branches
     ]
@@ -149,38 +149,38 @@ def codebook(account: Account, voice: Phrases) -> Section:
         "typologies": len(typologies),
         "branches": [asdict(branch) for branch in tree.branches],
     }
-    return Section(voice.say("codebook"), (lead, prose(*more)), (head, *rows), numbers=numbers)
+    return Section(phrases.say("codebook"), (lead, prose(*more)), (head, *rows), numbers=numbers)
 
 
-def revisions(account: Account, voice: Phrases) -> Section:
+def revisions(account: Account, phrases: Phrases) -> Section:
     """How the codebook changed since it was first recorded: when, by whom, which codes."""
-    tree, title, origin = account.tree, voice.say("revisions"), voice.say("todo_origin")
+    tree, title, origin = account.tree, phrases.say("revisions"), phrases.say("todo_origin")
     known, change = tree.revisions, tree.overall
     if not known:
-        return Section(title, (voice.say("revisions_none"),), todos=(origin,), numbers={"versions": 0})
-    unrecorded = voice.say("revisions_unrecorded") if tree.unrecorded else ""
+        return Section(title, (phrases.say("revisions_none"),), todos=(origin,), numbers={"versions": 0})
+    unrecorded = phrases.say("revisions_unrecorded") if tree.unrecorded else ""
     if len(known) == 1:
-        lead = voice.say("revisions_single" if tree.unrecorded else "revisions_one", day=voice.day(known[0].time))
+        lead = phrases.say("revisions_single" if tree.unrecorded else "revisions_one", day=phrases.day(known[0].time))
         return Section(title, paragraphs(lead, unrecorded), todos=(origin,), numbers={"versions": 1})
-    lead = voice.count("revisions_lead", len(known), period=voice.period(known[0].time, known[-1].time))
+    lead = phrases.count("revisions_lead", len(known), period=phrases.period(known[0].time, known[-1].time))
     overall = (
-        voice.say(
+        phrases.say(
             "revisions_overall",
-            first=voice.count("n_codes", known[0].codes or 0),
-            added=voice.count("revisions_added", len(change.added)),
-            removed=voice.count("revisions_removed", len(change.removed)),
-            redefined=voice.count("revisions_redefined", len(change.redefined)),
+            first=phrases.count("n_codes", known[0].codes or 0),
+            added=phrases.count("revisions_added", len(change.added)),
+            removed=phrases.count("revisions_removed", len(change.removed)),
+            redefined=phrases.count("revisions_redefined", len(change.redefined)),
         )
         if change and known[0].codes is not None
         else ""
     )
-    head = voice.head("day", "by", "codes", "added", "removed", "redefined", "shown_anew", "why")
-    days = voice.listed(list(dict.fromkeys(voice.day(revision.time) for revision in known[1:])))
+    head = phrases.head("day", "by", "codes", "added", "removed", "redefined", "shown_anew", "why")
+    days = phrases.listed(list(dict.fromkeys(phrases.day(revision.time) for revision in known[1:])))
     return Section(
         title,
         paragraphs(lead, overall, unrecorded),
-        (head, *(_revision(revision, account, voice) for revision in known)),
-        (origin, voice.say("todo_why", days=days)),
+        (head, *(_revision(revision, account, phrases) for revision in known)),
+        (origin, phrases.say("todo_why", days=days)),
         numbers={
             "versions": len(known),
             "added": list(change.added) if change else None,
@@ -190,46 +190,46 @@ def revisions(account: Account, voice: Phrases) -> Section:
     )
 
 
-def _revision(revision: Revision, account: Account, voice: Phrases) -> tuple[str, ...]:
+def _revision(revision: Revision, account: Account, phrases: Phrases) -> tuple[str, ...]:
     book, change = account.tree.codebook, revision.change
     parts = (change.added, change.removed, change.redefined, change.shown_anew) if change else ()
 
     def cell(codes: tuple[str, ...]) -> str:
         if not codes:
             return "0"
-        labels = [label_of(book, code, voice.language) if code in book.codes else code for code in codes[:NAMED]]
+        labels = [label_of(book, code, phrases.language) if code in book.codes else code for code in codes[:NAMED]]
         more = ["…"] if len(codes) > NAMED else []
-        return f"{voice.number(len(codes))} ({', '.join(labels + more)})"
+        return f"{phrases.number(len(codes))} ({', '.join(labels + more)})"
 
     who = "–" if revision.coder == UNNAMED else revision.coder
-    size = "?" if revision.codes is None else voice.number(revision.codes)
-    why = voice.say("to_complete") if change else "–"
-    return voice.day(revision.time), who, size, *(map(cell, parts) if parts else ("–",) * 4), why
+    size = "?" if revision.codes is None else phrases.number(revision.codes)
+    why = phrases.say("to_complete") if change else "–"
+    return phrases.day(revision.time), who, size, *(map(cell, parts) if parts else ("–",) * 4), why
 
 
-def quotes(account: Account, voice: Phrases) -> Section:
+def quotes(account: Account, phrases: Phrases) -> Section:
     """Whose words the counted codings are, participant by participant."""
-    facts, title, todo = account.quoted, voice.say("quotes"), voice.say("todo_quotes")
+    facts, title, todo = account.quoted, phrases.say("quotes"), phrases.say("todo_quotes")
     people = facts.participants
     if not people:
-        return Section(title, (voice.say("quotes_none"),), todos=(todo,), numbers={"participants": 0})
+        return Section(title, (phrases.say("quotes_none"),), todos=(todo,), numbers={"participants": 0})
     cited = [person for person in people if person.codings]
-    lead = voice.count("quotes_lead", facts.by_participants, cited=len(cited), participants=len(people))
+    lead = phrases.count("quotes_lead", facts.by_participants, cited=len(cited), participants=len(people))
     spread = sorted(person.codings for person in people)
     more = [
-        voice.say("quotes_spread", least=spread[0], most=spread[-1], median=voice.number(median(spread)))
+        phrases.say("quotes_spread", least=spread[0], most=spread[-1], median=phrases.number(median(spread)))
         if len(people) > 1
         else "",
-        voice.count("quotes_documents", facts.documents) if facts.documents else "",
-        voice.count("quotes_other", facts.other) if facts.other else "",
+        phrases.count("quotes_documents", facts.documents) if facts.documents else "",
+        phrases.count("quotes_other", facts.other) if facts.other else "",
     ]
-    head = voice.head("participant", "case", "codings", "codes")
+    head = phrases.head("participant", "case", "codings", "codes")
     rows = [
         (
             _name(person.text, person.speaker),
             person.case or "–",
-            voice.number(person.codings),
-            voice.number(person.codes),
+            phrases.number(person.codings),
+            phrases.number(person.codes),
         )
         for person in people
     ]

@@ -19,8 +19,8 @@ class StatementSentence:
     """A quantified sentence of a table, with the cells it rests on.
 
     `row` is the code, class or field it is about; `found` the cases (or texts, by `unit`) that have it, `unread` those
-    not read to the end that may have it; `n` is the number of `found` and `total` is N; `least` is what the quantifier
-    asks for.
+    not read to the end that may have it; `n` is the number of `found` and `total` is N; `at_least` is what the
+    quantifier asks for.
     """
 
     table: str
@@ -28,7 +28,7 @@ class StatementSentence:
     kind: SentenceKind
     quantifier: Quantifier
     total: int
-    least: int
+    at_least: int
     unit: str
     found: tuple[str, ...]
     unread: tuple[str, ...]
@@ -74,7 +74,7 @@ class SentenceWriter:
             kind=kind,
             quantifier=quantifier,
             total=count.total,
-            least=self.thresholds.least(quantifier, count.total),
+            at_least=self.thresholds.at_least(quantifier, count.total),
             unit=count.unit,
             found=count.found,
             unread=count.unread,

@@ -27,8 +27,8 @@ def _asked(checked: StatementCheck, thresholds: Thresholds, language: str) -> It
     quantifier, judgement = checked.statement.quantifier, checked.judgement
     if quantifier in ("all", "nearly_all", "most", "several", "few"):
         form = {"all": "why_all", "few": "why_between"}.get(quantifier, "why_least")
-        less = thresholds.least("several", judgement.total)
-        figures = {"least": number(judgement.least or 0, language), "less": number(less, language)}
+        less = thresholds.at_least("several", judgement.total)
+        figures = {"least": number(judgement.at_least or 0, language), "less": number(less, language)}
         yield say(form, language, quantifier=say(f"quantifier_{quantifier}", language), **figures)
     if checked.statement.number not in (None, judgement.n):
         yield say("why_number", language, claimed=number(checked.statement.number or 0, language))

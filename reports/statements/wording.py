@@ -153,7 +153,7 @@ def thresholds_in_words(thresholds: Thresholds, total: int, language: str) -> st
             "statement_threshold",
             language,
             quantifier=say(f"quantifier_{quantifier}", language),
-            least=number(thresholds.least(quantifier, total), language),
+            least=number(thresholds.at_least(quantifier, total), language),
         )
         for quantifier in quantifiers
     )

@@ -15,7 +15,7 @@ QUOTES_IN_CELL = 3
 """How many quotes a cell shows itself; the others are one click away."""
 
 
-def cell_on_paper(cell: Cell, table: SynthesisTable, material: StudyMaterial) -> RenderedCell:
+def rendered_cell(cell: Cell, table: SynthesisTable, material: StudyMaterial) -> RenderedCell:
     """The cell as it is written and spoken; its parts lead to the quotes behind it."""
     kind = table.declaration.cell
     language = material.language

@@ -7,16 +7,17 @@ from reports.figures.heat_map import MOST_SQUARES, Grid, Square, heat_map
 from reports.tables.rendering import RenderedTable
 
 
-def figure_of(table: SynthesisTable, sheet: RenderedTable) -> Figure | None:
+def figure_of(table: SynthesisTable, rendered: RenderedTable) -> Figure | None:
     """The declared figure, drawn from the table on paper; None where none is declared or the table is too large."""
     match table.declaration.figure:
-        case "heat_map" if len(sheet.rows) * len(sheet.columns) <= MOST_SQUARES:
-            return heat_map(_grid(sheet), language=sheet.language)
+        case "heat_map" if len(rendered.rows) * len(rendered.columns) <= MOST_SQUARES:
+            return heat_map(_grid(rendered), language=rendered.language)
         case "bars":
             rows = [
-                Bar(row.id, row.label, row.n or 0, depth=row.depth, unread=_unread(table, row.id)) for row in sheet.rows
+                Bar(row.id, row.label, row.n or 0, depth=row.depth, unread=_unread(table, row.id))
+                for row in rendered.rows
             ]
-            return bars(sheet.title, rows, total=_whole(table), language=sheet.language, name=sheet.id)
+            return bars(rendered.title, rows, total=_whole(table), language=rendered.language, name=rendered.id)
     return None
 
 
@@ -30,11 +31,13 @@ def _unread(table: SynthesisTable, row: str) -> int:
     return 0 if table.declaration.typology is not None else table.unread(row)
 
 
-def _grid(sheet: RenderedTable) -> Grid:
+def _grid(rendered: RenderedTable) -> Grid:
     cells = {
         (row.id, column.id): Square(cell.look, cell.text, cell.strength)  # type: ignore[arg-type]  # a look is a state here
-        for row in sheet.rows
-        for column, cell in zip(sheet.columns, row.cells, strict=True)
+        for row in rendered.rows
+        for column, cell in zip(rendered.columns, row.cells, strict=True)
     }
-    rows = tuple((row.id, row.label, row.depth) for row in sheet.rows)
-    return Grid(sheet.id, sheet.title, rows, tuple((column.id, column.label) for column in sheet.columns), cells)
+    rows = tuple((row.id, row.label, row.depth) for row in rendered.rows)
+    return Grid(
+        rendered.id, rendered.title, rows, tuple((column.id, column.label) for column in rendered.columns), cells
+    )

@@ -8,7 +8,7 @@ from coding.codebook.table_declaration import COUNTS
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
-from reports.tables.cell_rendering import cell_on_paper, counted
+from reports.tables.cell_rendering import counted, rendered_cell
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
 from wording.catalogues import say
 from wording.numbers import day
@@ -17,7 +17,7 @@ WIDE = ("value", "degrees", "quotes", "summary")
 """Cells that hold words: their columns need room and are read from the left."""
 
 
-def sheet_of(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
+def rendered_table(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     """The table laid out; one of classes, which has a row per case, gets a row per class with its cases."""
     if table.declaration.typology is not None:
         return _by_class(table, material.codebook.typologies[table.declaration.typology], material)
@@ -50,7 +50,7 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
             row.id,
             row.label,
             row.depth,
-            tuple(cell_on_paper(table.cells[row.id, column.id], table, material) for column in table.columns),
+            tuple(rendered_cell(table.cells[row.id, column.id], table, material) for column in table.columns),
             table.n(row.id),
             counted(table.row_totals[row.id], language) if table.declaration.totals and table.row_totals else None,
         )

@@ -73,8 +73,8 @@ def test_fewer_than_a_few_are_only_these():
         (">3", 4),
     ],
 )
-def test_bounds_as_written(written, least):
-    assert read_bound(written).least(15) == least
+def test_bounds_as_written(written, at_least):
+    assert read_bound(written).at_least(15) == at_least
 
 
 @pytest.mark.parametrize("written", ["", "viele", "N+1", "0", "1/0", "3/2", "120%", ">N", "half", "-1", "0%"])

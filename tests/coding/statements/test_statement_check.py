@@ -95,13 +95,13 @@ def test_every_verdict_is_given_on_every_quantifier_that_can_have_it():
 
 def test_the_numbers_behind_a_verdict():
     judged = judge(claim("most", "AZ", exceptions=("B",)), held("ACD", cases=(*TEN, "Z"), total=11), BOUNDS)
-    assert (judged.n, judged.total, judged.least) == (3, 11, 6)
+    assert (judged.n, judged.total, judged.at_least) == (3, 11, 6)
     assert (judged.missing, judged.others) == (("Z",), ("C", "D"))
 
 
 def test_all_but_some_is_counted_over_the_others():
     judged = judge(claim("all", exceptions=("I", "J")), held("ABCDEFGH"), BOUNDS)
-    assert (judged.n, judged.total, judged.least) == (8, 8, 8)
+    assert (judged.n, judged.total, judged.at_least) == (8, 8, 8)
 
 
 def test_fourteen_declared_and_fifteen_listed():

@@ -10,7 +10,7 @@ from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, Re
 A4 = Page(width=770, largest=7.5, least=6)
 
 
-def sheet(texts, *, label="Attractivité", wide=False, heads=None):
+def rendered(texts, *, label="Attractivité", wide=False, heads=None):
     """A table of one row with these cells."""
     columns = tuple(
         Header(str(at), head) for at, head in enumerate(heads or [f"Ville {at}" for at in range(len(texts))])
@@ -21,40 +21,40 @@ def sheet(texts, *, label="Attractivité", wide=False, heads=None):
 
 
 def test_a_small_table_is_one_panel_in_the_largest_letters():
-    [panel] = panels(sheet(["●"] * 5), A4)
+    [panel] = panels(rendered(["●"] * 5), A4)
     assert panel.size == 7.5
     assert not panel.upright
 
 
 def test_a_table_that_nearly_fits_gets_smaller_letters():
-    [panel] = panels(sheet(["mentionné"] * 15), A4)
+    [panel] = panels(rendered(["mentionné"] * 15), A4)
     assert 6 <= panel.size < 7.5
 
 
 def test_signs_under_many_long_names_turn_the_names():
-    fitted = panels(sheet(["●"] * 40, heads=["Issy-les-Moulineaux"] * 40), A4)
+    fitted = panels(rendered(["●"] * 40, heads=["Issy-les-Moulineaux"] * 40), A4)
     assert len(fitted) == 1
     assert fitted[0].upright
 
 
 def test_sixty_columns_of_words_come_in_panels_that_hold_each_column_once_and_n_at_the_end():
-    whole = sheet(["(mentionné)"] * 60)
+    whole = rendered(["(mentionné)"] * 60)
     fitted = panels(whole, A4)
     assert len(fitted) > 1
     assert [panel.at for panel in fitted] == list(range(1, len(fitted) + 1))
-    assert [column for panel in fitted for column in panel.sheet.columns] == list(whole.columns)
-    assert [panel.sheet.counts for panel in fitted] == [False] * (len(fitted) - 1) + [True]
-    assert all(row.label == "Attractivité" for panel in fitted for row in panel.sheet.rows)
+    assert [column for panel in fitted for column in panel.rendered.columns] == list(whole.columns)
+    assert [panel.rendered.counts for panel in fitted] == [False] * (len(fitted) - 1) + [True]
+    assert all(row.label == "Attractivité" for panel in fitted for row in panel.rendered.rows)
 
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=80), st.booleans(), st.text(max_size=200))
 def test_whatever_is_in_a_table_no_column_is_lost_and_the_widths_fill_the_page(texts, wide, label):
-    whole = sheet(texts, label=label, wide=wide)
+    whole = rendered(texts, label=label, wide=wide)
     fitted = panels(whole, A4)
-    assert [column.id for panel in fitted for column in panel.sheet.columns] == [str(at) for at in range(len(texts))]
+    assert [column.id for panel in fitted for column in panel.rendered.columns] == [str(at) for at in range(len(texts))]
     for panel in fitted:
         assert abs(sum(panel.widths) - 1) < 1e-9
-        assert len(panel.widths) == len(panel.sheet.heads())
+        assert len(panel.widths) == len(panel.rendered.heads())
         assert A4.least <= panel.size <= A4.largest
 
 

@@ -10,7 +10,7 @@ from coding.records.replay import Reading
 from corpus.attributes import Attribute, Condition
 from reports.tables.narrowing import narrow
 from reports.tables.synthesis import synthesise
-from reports.tables.table_layout import sheet_of
+from reports.tables.table_layout import rendered_table
 
 CODES, CASES = AxisDeclaration("codes"), AxisDeclaration("cases")
 
@@ -174,7 +174,7 @@ def test_on_the_page_a_class_whose_cases_are_all_in_classes_it_holds_looks_rolle
     classes = [("early", "Nice", "a", "anna"), ("late", "Lyon", "b", "anna")]
     made = material([a_text("a", case="Nice"), a_text("b", case="Lyon")], [], classes=classes)
     declared = table("class", rows=AxisDeclaration("typology", ("maturity",)))
-    laid_out = sheet_of(synthesise(declared, made), made)
+    laid_out = rendered_table(synthesise(declared, made), made)
     looks = {row.id: (row.cells[0].look, row.cells[0].text, row.n) for row in laid_out.rows}
     assert looks["pioneer"] == ("rolled", "(Nice)", 1)
     assert looks["early"] == ("coded", "Nice", 1)
