@@ -80,8 +80,8 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo(f"glose: {error}", err=True)
         return 1
     except SystemExit:
-        # click leaves so, with stdout wrapped, where the reader of our output has left (`| head`): that is no error.
-        # Stdout is pointed elsewhere so that closing it is quiet.
+        # click leaves so, with stdout wrapped, when the reader of our output has left (`| head`); this is not an error.
+        # Stdout is redirected so that closing it prints nothing.
         if sys.stdout is stdout:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

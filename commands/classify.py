@@ -82,7 +82,7 @@ def classify(
 def _asked(study: "Study", words: tuple[str, ...], *, deciding: bool) -> _Asked:
     """Tell the words apart: a typology first, a class last; a first word that is a case asks for every typology.
 
-    Of three words the last is a class where the typology has it, where the options decide, or where it is no case
+    Of three words the last is a class where the typology has it, where the options decide, or where it is not a case
     either: the typology then says which classes it has.
     """
     from coding.records.replay import UNCLASSED

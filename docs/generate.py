@@ -80,8 +80,8 @@ def dependencies() -> str:
 
 def _licence(name: str) -> str:
     about = metadata.metadata(name)
-    said = str(about.get("License-Expression") or about.get("License") or "").strip()
-    if said and "\n" not in said and len(said) < 40:
-        return said
+    named = str(about.get("License-Expression") or about.get("License") or "").strip()
+    if named and "\n" not in named and len(named) < 40:
+        return named
     kinds = [c.rpartition("::")[2].strip() for c in about.get_all("Classifier") or [] if c.startswith("License ::")]
     return ", ".join(kinds) or "see the package"

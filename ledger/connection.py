@@ -103,21 +103,21 @@ def plainly(url: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        said = str(error.orig)
-        raise _situation(said, url) from error
+        message = str(error.orig)
+        raise _situation(message, url) from error
 
 
-def _situation(said: str, url: str) -> GloseError:
-    if "append-only" in said:
+def _situation(message: str, url: str) -> GloseError:
+    if "append-only" in message:
         return DamagedLedger(tr("An entry of the ledger cannot be changed or removed; record a new one instead."))
-    if "disk is full" in said or "No space left" in said:
+    if "disk is full" in message or "No space left" in message:
         return LedgerUnavailable(
             tr("The disk is full: nothing was recorded. Free some space and try again. ({url})", url=url)
         )
-    if "locked" in said:
+    if "locked" in message:
         return LedgerUnavailable(tr("Another program is writing to the ledger; try again in a moment."))
-    if "readonly" in said or "read-only" in said:
+    if "readonly" in message or "read-only" in message:
         return LedgerUnavailable(tr("The ledger cannot be written to: {url}. Check the file's permissions.", url=url))
-    if "not a database" in said or "malformed" in said or "no such table" in said or "disk I/O" in said:
-        return DamagedLedger(tr("{url} is not a readable ledger ({why}). Restore a backup.", url=url, why=said))
-    return LedgerUnavailable(tr("The ledger at {url} could not be used: {why}", url=url, why=said))
+    if "not a database" in message or "malformed" in message or "no such table" in message or "disk I/O" in message:
+        return DamagedLedger(tr("{url} is not a readable ledger ({why}). Restore a backup.", url=url, why=message))
+    return LedgerUnavailable(tr("The ledger at {url} could not be used: {why}", url=url, why=message))

@@ -87,7 +87,7 @@ class LedgerReader:
         return self.records(Classification, **equal)
 
     def unclassed(self, **equal: str | None) -> list[Unclassed]:
-        """The cases of which somebody said that they are in no class."""
+        """The cases that somebody recorded as being in no class."""
         return self.records(Unclassed, **equal)
 
     def readings(self, **equal: str | None) -> list[Reading]:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from reports.citations import Citations
 
 ContradictionKind = Literal["presence", "class", "value", "degree"]
-"""`presence`: said to be absent here and present there · `class`: two classes of an exclusive typology ·
+"""`presence`: recorded as absent here and present there · `class`: two classes of an exclusive typology ·
 `value`: two names, numbers or dates · `degree`: two strengths."""
 
 KINDS: tuple[ContradictionKind, ...] = get_args(ContradictionKind)
 PRESENT = "present"
-"""What stands for the value of a coding without a degree, where another says `absent`."""
+"""The value of a coding without a degree, where another says `absent`."""
 
 Longs = Int64Array
 

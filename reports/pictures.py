@@ -18,11 +18,11 @@ LEVEL = 2
 """Codes are looked at on this level of the book: the families' members, few enough for a picture."""
 PAIRS = 15
 OFTEN = 2
-"""Codes that met once are no pattern, however rare each of them is."""
+"""Codes that met once do not make a pattern, however rare each of them is."""
 
 
 def pictures_of(material: StudyMaterial) -> Iterator[FigureItem | Section]:
-    """The explorations, in the order in which they are told; those for which there is nothing yet are left out."""
+    """The explorations, in the order in which they are shown; those for which there is nothing yet are left out."""
     if len(material.codings):
         yield _meetings(material)
         yield from _alike(material)
@@ -66,7 +66,7 @@ def _saturation(material: StudyMaterial) -> FigureItem:
 def _missing(material: StudyMaterial) -> Section:
     """What the lead should know before sending the report: codes never used, cases and texts without codings."""
     found, language = gaps(material), material.language
-    told = {
+    groups = {
         "gap_codes_unused": [label_of(material.codebook, code, language) for code in found.codes_unused],
         "gap_cases_without_code": found.cases_without_code,
         "gap_cases_without_text": found.cases_without_text,
@@ -75,5 +75,7 @@ def _missing(material: StudyMaterial) -> Section:
         "gap_unread": [unread.case for unread in found.unread],
     }
     head = (say("gap", language), "n", say("gap_which", language))
-    rows = [(say(key, language), number(len(names), language), ", ".join(names) or "–") for key, names in told.items()]
+    rows = [
+        (say(key, language), number(len(names), language), ", ".join(names) or "–") for key, names in groups.items()
+    ]
     return Section(say("gaps", language), rows=(head, *rows))

@@ -26,7 +26,7 @@ class TableItem:
     figure: Figure | None = None
 
     def row_number(self, row: str | None) -> int | None:
-        """Where that row stands in the table, from 1."""
+        """The position of that row in the table, from 1."""
         return next((at for at, one in enumerate(self.rendered.rows, 1) if one.id == row), None)
 
 

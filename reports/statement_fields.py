@@ -27,7 +27,7 @@ def field_of(checked: StatementCheck, name: str, codebook: Codebook, language: s
 
 
 def _claim(statement: Statement, codebook: Codebook, language: str) -> str:
-    """What stands for the sentence of a statement that was written down without one."""
+    """The sentence of a statement that was written down without one."""
     subject = subject_of(statement, codebook, language)
     if statement.quantifier is None:
         return subject

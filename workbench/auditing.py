@@ -52,7 +52,7 @@ class NoReason(GloseError):
 
 @dataclass(frozen=True, slots=True)
 class AuditItem:
-    """One drawn coding: its number in the sample (from 1), its history, and what reviewers last said of it."""
+    """One drawn coding: its number in the sample (from 1), its history, and the reviewers' last verdicts."""
 
     number: int
     history: RecordHistory
@@ -157,7 +157,7 @@ def audit_named(study: Study, reference: str | None) -> Audit:
 
 
 def reviews_of(study: Study) -> dict[str, list[Review]]:
-    """By coding, what each reviewer last said of it, in every audit."""
+    """By coding, each reviewer's last verdict on it, in every audit."""
     return dict(standing_reviews(review_of(entry) for entry in study.ledger.current("review")))
 
 
@@ -166,7 +166,7 @@ REACH = 240
 
 
 def surroundings(text: Text, place: Place, reach: int = REACH) -> tuple[str, str]:
-    """What stands in the passage before and after a place, at most `reach` characters of each, cut between words."""
+    """The words of the passage before and after a place, at most `reach` characters of each, cut between words."""
     passages = text.passages_in(place.start, place.end)
     begin = min([place.start, *(passage.start for passage in passages)])
     end = max([place.end, *(passage.end for passage in passages)])

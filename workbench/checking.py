@@ -56,7 +56,7 @@ def _check_tables(study: Study) -> Iterator[Problem]:
     try:
         material = material_of(study)
     except GloseError:
-        return  # what stands in the way is told by the checks of codebook, cases and settings
+        return  # the checks of codebook, cases and settings report what is wrong
     for table in study.codebook.tables.values():
         try:
             synthesise(table, material)

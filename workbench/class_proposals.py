@@ -47,8 +47,8 @@ class NumberedQuote:
 class CaseProposals:
     """What is known of one case in one typology.
 
-    `decided` is what every coder said, those who do not count (`counted`) too; `quotes` are the places of the proposals
-    that are shown; `examples` quote the case in the codebook as typical of a class that nobody put it in.
+    `decided` is what every coder decided, including those who do not count (`counted`); `quotes` are the places of the
+    proposals that are shown; `examples` quote the case in the codebook as typical of a class that nobody put it in.
     """
 
     typology: Typology
@@ -61,12 +61,12 @@ class CaseProposals:
     reading: CaseCoverage
 
     @property
-    def state(self) -> Literal["decided", "disputed", "proposed", "silent", "no_evidence"]:
-        """Where it stands: `silent` where there are codings and nothing is proposed from them."""
+    def state(self) -> Literal["decided", "disputed", "proposed", "silent", "uncoded"]:
+        """How far it is: `uncoded` without codings, `silent` where nothing is proposed from them."""
         if self.decided:
             return "decided" if len({one.class_id for one in self.decided}) == 1 else "disputed"
         if not self.proposed.coded:
-            return "no_evidence"
+            return "uncoded"
         return "proposed" if self.proposed.proposals else "silent"
 
     @property
@@ -144,7 +144,7 @@ def case_files(
 def _agreed(material: StudyMaterial, typology: Typology) -> dict[str, str]:
     """The class of each case on which the coders who count agree."""
     counted = decided_classes([*material.classifications, *material.unclassed])
-    agreed = {case: agreed_class(said) for (name, case), said in counted.items() if name == typology.id}
+    agreed = {case: agreed_class(decided) for (name, case), decided in counted.items() if name == typology.id}
     known = {c.id for c in typology.classes}
     return {case: class_id for case, class_id in agreed.items() if class_id in known}
 

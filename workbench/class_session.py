@@ -20,7 +20,7 @@ from workbench.study import Study
 
 @dataclass(slots=True)
 class ClassSession:
-    """One coder's way through the files. `file` is where it stands; None when all is gone through.
+    """One coder's way through the files. `file` is the current one; None at the end.
 
     `ticked` are the numbers of the quotes chosen by hand; while there are none, a class that the rules propose is
     decided on the quotes shown for it.
@@ -39,7 +39,7 @@ class ClassSession:
 
     @property
     def file(self) -> CaseProposals | None:
-        """The case and typology it stands at."""
+        """The current case and typology."""
         return self.files[self.position] if self.position < len(self.files) else None
 
     @property
@@ -137,6 +137,6 @@ class ClassSession:
 
 
 def open_session(study: Study, typologies: Sequence[Typology], cases: Sequence[str], *, coder: str) -> ClassSession:
-    """The session over the cases (or all) on which the coder has said nothing in these typologies."""
+    """The session over the cases (or all) that the coder has not decided on in these typologies."""
     files = case_files(study, typologies, cases)
     return ClassSession(study, coder, [f for f in files if coder not in {one.coder for one in f.decided}])

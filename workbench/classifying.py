@@ -49,7 +49,7 @@ def _place_of(file: CaseProposals, name: str) -> Place:
 
 
 def place_in(study: Study, text_id: str, quote: str) -> Place:
-    """The place of a quote that stands once in a text; raises NoSuchQuote, UnknownText."""
+    """The place of a quote that is in a text once; raises NoSuchQuote, UnknownText."""
     text = study.text(text_id)
     found = find_quote(text.content, quote)
     if len(found) != 1:
@@ -92,7 +92,7 @@ def decide_class(
 
 
 def take_back(study: Study, typology: str, case: str, *, coder: str, reason: str = "") -> list[Entry]:
-    """Retract what a coder said of a case in a typology; raises NothingToTakeBack."""
+    """Retract a coder's classification of a case in a typology; raises NothingToTakeBack."""
     mine = held_by(study, coder, typology, case)
     if not mine:
         raise NothingToTakeBack(

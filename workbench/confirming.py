@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Session:
-    """One coder's way through the items. `item` is where it stands; None when all is gone through."""
+    """One coder's way through the items. `item` is the current one; None at the end."""
 
     study: Study
     coder: str
@@ -56,11 +56,11 @@ class Session:
         self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
         self._arrive()
 
-    # Where it stands
+    # Position
 
     @property
     def item(self) -> AgendaItem | None:
-        """The passage it stands at."""
+        """The current passage."""
         return self.items[self.position] if self.position < len(self.items) else None
 
     @property
@@ -193,7 +193,7 @@ class Session:
         self.span.move_end(sentences, self.sentences())
 
     def sentences(self) -> list[tuple[int, int]]:
-        """Start and end of each sentence of the passage it stands at."""
+        """Start and end of each sentence of the current passage."""
         item = self.item
         if item is None:
             return []
@@ -243,7 +243,7 @@ class Session:
         return {**self._provenance, "shown": self._shown, "seconds": round(time.monotonic() - self._shown_at, 2)}
 
     def _record(self, decisions: Sequence[Decision], message: str, *, moves_on: bool = True) -> None:
-        """Check the decisions and record them, all or none; what is recorded already is said and passed over."""
+        """Check the decisions and record them, all or none; what is recorded already is reported and skipped."""
         item, suggestion = self.item, self.suggestion
         if item is None:
             return

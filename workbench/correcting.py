@@ -16,7 +16,7 @@ from workbench.study import Study
 
 
 class NothingToCorrect(GloseError):
-    """The file reads as the text stands."""
+    """The file has the same text as the study."""
 
 
 class StaleCorrection(GloseError):

@@ -18,7 +18,7 @@ def quotes_of(
 ) -> list[Coding | Classification]:
     """What is coded with `code` or a code below it, or classified as `typology.class`, by text and place.
 
-    `section` keeps what stands under a heading that has these words, `where` what comes from texts for which
+    `section` keeps what is under a heading that has these words, `where` what comes from texts for which
     the conditions hold. Raises UnknownCode where the codebook has neither code nor class.
     """
     texts = chosen_texts(study, where) if where else study.texts

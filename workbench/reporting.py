@@ -26,7 +26,7 @@ STEPS = 5
 def compose(
     study: Study, language: str, *, where: Sequence[Condition] = (), advance: Advance = lambda _: None
 ) -> tuple[Report, Citations]:
-    """The whole report in that language, and what cites its quotes; `advance` is told each of STEPS steps."""
+    """The whole report in that language, and what cites its quotes; `advance` is called at each of STEPS steps."""
     material = replace(material_of(study, where), language=language)
     declarations = list(study.codebook.tables.values())
     material = completed(study, material, declarations)

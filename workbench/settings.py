@@ -92,11 +92,11 @@ def _read_uses(written: object, marked: Marked) -> tuple[tuple[PluginUse, ...], 
     problems: list[Problem] = []
     for number, line in enumerate(written if isinstance(written, list) else []):
         place = marked.place(("suggesters", number))
-        said = {"use": line} if isinstance(line, str) else dict(line) if isinstance(line, dict) else {}
+        options = {"use": line} if isinstance(line, str) else dict(line) if isinstance(line, dict) else {}
         plugin, weight, seconds = (
-            said.pop("use", None),
-            said.pop("weight", WEIGHT),
-            said.pop("seconds", SECONDS_AT_MOST),
+            options.pop("use", None),
+            options.pop("weight", WEIGHT),
+            options.pop("seconds", SECONDS_AT_MOST),
         )
         if not isinstance(plugin, str):
             problems.append(
@@ -111,7 +111,7 @@ def _read_uses(written: object, marked: Marked) -> tuple[tuple[PluginUse, ...], 
         elif not _is_amount(weight) or not _is_amount(seconds):
             problems.append(Problem(place, tr("weight and seconds must be numbers above 0.")))
         else:
-            uses.append(PluginUse(plugin, float(weight), float(seconds), said))
+            uses.append(PluginUse(plugin, float(weight), float(seconds), options))
     return tuple(uses), problems
 
 

@@ -46,7 +46,7 @@ def snapshot_of(
 
 
 def record(study: Study, outcome: CheckedDecisions, *, fallback: str | None) -> list[Entry]:
-    """Record the decisions of every coder in one transaction; the caller has seen that there are no problems."""
+    """Record the decisions of every coder in one transaction; the caller has checked that there are no problems."""
     batches = list(outcome.pending.items())
     if not batches:
         return []

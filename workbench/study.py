@@ -75,7 +75,7 @@ class Study:
 
     @cached_property
     def codebook_source(self) -> str:
-        """The codebook file as it stands."""
+        """The current codebook file."""
         return _read(self.folder / "codebook.yaml")
 
     @cached_property
@@ -85,12 +85,12 @@ class Study:
 
     @property
     def revision(self) -> str:
-        """The hash of the codebook as it stands: what a decision is stamped with."""
+        """The hash of the current codebook: decisions are stamped with it."""
         return blob_id(self.codebook_source.encode())
 
     @cached_property
     def cases_source(self) -> str:
-        """The case list as it stands; empty where the study has none."""
+        """The current case list; empty where the study has none."""
         path = self.folder / "cases.csv"
         if not path.exists():
             return ""

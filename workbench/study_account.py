@@ -109,7 +109,7 @@ def _coders(
     readings: Sequence[Reading],
     reading: SharedReading,
 ) -> tuple[CoderWork, ...]:
-    """Everybody with a decision that stands, in alphabetical order."""
+    """Everybody with a decision that holds, in alphabetical order."""
     times: dict[str, list[str]] = defaultdict(list)
     decisions: list[Rejection | Classification | Reading] = [*rejections, *classes, *readings]
     for decision in decisions:

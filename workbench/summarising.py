@@ -63,7 +63,7 @@ def heads_of(study: Study) -> dict[CellKey, tuple[Summary, ...]]:
 
 
 def state_of(study: Study, cell: FrameworkCell) -> SummaryState | None:
-    """The cell's summary as it stands; None where nobody wrote one."""
+    """The cell's current summary; None where nobody wrote one."""
     key = (cell.code, cell.case)
     ids = [quote.coding.id[:KNOWN_DIGITS] for quote in cell.quotes]
     heads = {key: heads_of(study).get(key, ())}
@@ -71,7 +71,7 @@ def state_of(study: Study, cell: FrameworkCell) -> SummaryState | None:
 
 
 def summaries_of(study: Study, codings: "CodedColumns | None" = None) -> dict[CellKey, SummaryState]:
-    """Every summary that stands, by code and case, with its signatures and why it is stale.
+    """Every current summary, by code and case, with its signatures and why it is stale.
 
     `codings` are those that count, where they were read already: the number of new ones is taken from them.
     """
@@ -108,7 +108,7 @@ def _framework(study: Study) -> list[str]:
     return shown or [code.id for code in book.codes.values() if code.parent is None]
 
 
-# What stands, compared with what is
+# Summaries compared with the study as it is now
 
 
 def _states(

@@ -32,7 +32,7 @@ class SummaryFile:
 
 
 def read_summary_file(content: str) -> SummaryFile:
-    """What stands above the line, without comments (lines that begin with `# `), and what it was written over."""
+    """The text above the line, without comments (lines that begin with `# `), and what it was written over."""
     above = content.replace("\r\n", "\n").removeprefix("\ufeff").split("\n# ---", 1)[0]
     kept = [line for line in above.split("\n") if not line.startswith("# ") and line != "#"]
     over = _OVER.search(content)
@@ -52,7 +52,7 @@ def _plain(name: str) -> str:
 
 
 def open_file(study: Study, cell: FrameworkCell, *, coder: str, problems: Sequence[Problem] = ()) -> Path:
-    """Write the file to edit, with the cell as it stands below; a draft that lies there keeps its text.
+    """Write the file to edit, with the current cell below; a draft that lies there keeps its text.
 
     Where another summary was recorded since the draft was begun, the file shows it beside: whoever saves then has
     seen it.
@@ -91,12 +91,12 @@ def record_file(study: Study, cell: FrameworkCell, path: Path, *, coder: str) ->
 
     Where it is refused the file is kept and the message says where. Raises UnsoundSummary, WrittenMeanwhile.
     """
-    said = read_summary_file(path.read_text(encoding="utf-8"))
-    if not said.text:
+    draft = read_summary_file(path.read_text(encoding="utf-8"))
+    if not draft.text:
         path.unlink()
         return None
     try:
-        entry = write_summary(study, cell, said.text, coder=coder, over=said.over)
+        entry = write_summary(study, cell, draft.text, coder=coder, over=draft.over)
     except (UnsoundSummary, WrittenMeanwhile) as refused:
         kept = tr(
             "{refusal} Your text is kept in {file}; `{command}` opens it again.",

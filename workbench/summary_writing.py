@@ -39,7 +39,7 @@ def write_summary(
     heads = heads_of(study).get((cell.code, cell.case), ())
     if over is not None and set(over) != {head.id for head in heads}:
         raise WrittenMeanwhile(_meanwhile(heads))
-    cited, problems = check_summary(text, cell, lambda name: _meant(study, name), place="summary")
+    cited, problems = check_summary(text, cell, lambda name: _meant(study, name), place=tr("summary"))
     if cited is None:
         raise UnsoundSummary(
             tr("The summary was not recorded: each sentence must cite quotes from its cell."), problems
@@ -57,7 +57,7 @@ def _meanwhile(heads: Sequence[Summary]) -> str:
 
 
 def import_summaries(study: Study, rows: Sequence[SummaryRow], *, coder: str | None) -> tuple[list[Entry], int]:
-    """Record the summaries of a file, all or none; gives the entries and how many rows said what stands already.
+    """Record the summaries of a file, all or none; gives the entries and how many rows were recorded already.
 
     `coder` is who wrote a row that names nobody. Raises UnsoundSummary with everything wrong in the file.
     """

@@ -34,7 +34,7 @@ from workbench.trace_names import UnknownCell, entry_named, header_named
 
 @dataclass(frozen=True, slots=True)
 class EvidenceTrail:
-    """A coding or classification with all that was said of it.
+    """A coding or classification with all that was recorded about it.
 
     `number` is its entry's in the ledger. `changed` names the parts of the code's definition that are different now;
     None where the codebook it was made under is not in the ledger.
@@ -71,7 +71,7 @@ class TableCellRef:
 
 @dataclass(frozen=True, slots=True)
 class EntryTrace:
-    """An entry, the record it makes or speaks about with its history, and every cell where that record stands.
+    """An entry, the record it makes or speaks about with its history, and every cell that shows that record.
 
     `undone` says that an undo takes the entry back; `counted` that the tables count its coder. `revision` is what a
     codebook entry changed against the one before it, `current` whether a text or codebook is as the entry says.
@@ -120,7 +120,7 @@ def trace_cell(
 
 
 def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> list[Unclassed]:
-    """What was said, instead of a class, of the case in that row of a table of classes."""
+    """What was recorded, instead of a class, for the case in that row of a table of classes."""
     typology = table.declaration.typology
     if typology is None:
         return []
@@ -170,7 +170,7 @@ def _hash(entry: Entry) -> str:
 
 
 class _Tracer:
-    """Looks up what was said of records, reading reviews, summaries and old codebooks once."""
+    """Looks up what was recorded about records, reading reviews, summaries and old codebooks once."""
 
     def __init__(self, study: Study, *, as_recorded: bool) -> None:
         self.study = study
@@ -191,7 +191,7 @@ class _Tracer:
         return tuple(trail for record in ids if (trail := self.trail(record)) is not None)
 
     def trail(self, subject: str) -> EvidenceTrail | None:
-        """The record with that id and all that was said of it; None where the ledger has no entry that makes it."""
+        """The record with that id and all that was recorded about it; None where no entry of the ledger makes it."""
         history = history_of_record(self.study.ledger.entries(subject=subject))
         if history is None:
             return None

@@ -23,7 +23,7 @@ class NoQuote(GloseError):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What one coder said of a case: a class, on its quotes, or one of UNCLASSED, on none."""
+    """What one coder decided about a case: a class, with its quotes, or one of UNCLASSED, without."""
 
     coder: str
     class_id: str
@@ -44,18 +44,18 @@ def decided_classes(records: Iterable[Classification | Unclassed]) -> dict[tuple
     """What each coder decided, by (typology, case); coders in alphabetical order."""
     grouped: dict[tuple[str, str], dict[tuple[str, str], list[Classification | Unclassed]]] = defaultdict(dict)
     for record in records:
-        said = record.said if isinstance(record, Unclassed) else record.class_id
-        grouped[record.typology, record.case].setdefault((record.coder, said), []).append(record)
+        chosen = record.said if isinstance(record, Unclassed) else record.class_id
+        grouped[record.typology, record.case].setdefault((record.coder, chosen), []).append(record)
     return {
-        key: tuple(Decided(coder, said, tuple(made)) for (coder, said), made in sorted(by_coder.items()))
+        key: tuple(Decided(coder, chosen, tuple(made)) for (coder, chosen), made in sorted(by_coder.items()))
         for key, by_coder in grouped.items()
     }
 
 
 def agreed_class(decided: Sequence[Decided]) -> str | None:
     """The class that all who decided gave; None where nobody did, they differ, or it is in no class."""
-    said = {one.class_id for one in decided}
-    return said.pop() if len(said) == 1 and not said & set(UNCLASSED) else None
+    chosen = {one.class_id for one in decided}
+    return chosen.pop() if len(chosen) == 1 and not chosen & set(UNCLASSED) else None
 
 
 def pending_classification(

@@ -1,4 +1,4 @@
-"""Which indicators of a class hold for which case, told from the codings: the rules of a typology at work."""
+"""The rules of a typology applied to the codings: which indicators of a class hold for which case."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class IndicatorMatch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RuleMatch:
-    """What the rules say of a case and a class: its score, what holds for it, what is missing, what speaks against it.
+    """What the rules say about a case and a class: the score, and what is for it, missing, and against it.
 
     The score is the weight of the indicators of `when` that hold, less that of the indicators of `unless` that hold,
     as a share of the weight of all indicators of `when`; never below 0.

@@ -36,14 +36,14 @@ def codebook_change(then: Codebook, now: Codebook) -> CodebookChange:
 
 
 def _shown(code: Code) -> object:
-    """What shows or finds a code, without the lines it stands on."""
+    """What shows or finds a code, without its line numbers."""
     cues = [(cue.kind, cue.phrase, cue.pattern, cue.weight) for cue in code.cues]
     examples = [(example.quote, example.text) for example in code.examples]
     return cues, examples, [(miss.quote, miss.because) for miss in code.near_misses]
 
 
 def _classes(codebook: Codebook, name: str) -> object:
-    """What a typology says, without the lines it stands on; None where there is no such typology."""
+    """What a typology says, without its line numbers; None where there is no such typology."""
     typology = codebook.typologies.get(name)
     if typology is None:
         return None

@@ -1,4 +1,4 @@
-"""Whether a code still says what it said: the wording of its definition in two revisions of the codebook."""
+"""Whether a code still means what it did: the wording of its definition in two revisions of the codebook."""
 
 import hashlib
 from typing import Any

@@ -27,7 +27,7 @@ class Cue:
     """What makes a suggester think of a code.
 
     A `phrase` is matched on lemmas; a `pattern` is a spaCy Matcher or DependencyMatcher pattern. `weight`
-    multiplies the cue's score. `mark` is where it stands in the file.
+    multiplies the cue's score. `mark` is its position in the file.
     """
 
     kind: Literal["phrase", "pattern", "dependency"]
@@ -39,7 +39,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A quote that shows a code, with the id of the text it stands in, if it stands in one."""
+    """A quote that shows a code, with the id of its text, if it comes from one."""
 
     quote: str
     text: str | None = None

@@ -65,7 +65,7 @@ class Thresholds:
                 return 0
 
     def holds(self, quantifier: Quantifier, n: int, total: int) -> bool:
-        """Whether the quantifier may be said of n cases of `total`.
+        """Whether the quantifier holds for n cases of `total`.
 
         All, nearly all, most and several hold from their bound upward; a few ends where several begins.
         """
@@ -85,7 +85,7 @@ class Thresholds:
 
 
 def quantifier_of(n: int, total: int, thresholds: Thresholds) -> Quantifier:
-    """The strongest quantifier that may be said of n cases of `total`; `only` for fewer than a few."""
+    """The strongest quantifier that holds for n cases of `total`; `only` for fewer than a few."""
     if n == 0:
         return "none"
     strongest: tuple[Quantifier, ...] = ("all", "nearly_all", "most", "several", "few")

@@ -1,4 +1,4 @@
-"""What is wrong with a key or value of a codebook file, in words: the faults that pydantic finds, told to a person."""
+"""What is wrong with a key or value of a codebook file: the faults that pydantic finds, in words for people."""
 
 from collections.abc import Callable, Mapping, Sequence
 

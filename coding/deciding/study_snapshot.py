@@ -16,7 +16,7 @@ from corpus.text import Text
 
 @dataclass(slots=True)
 class StudySnapshot:
-    """What a coder's decisions are checked against: the study as it stands.
+    """What a coder's decisions are checked against: the study as it is now.
 
     `suggestions` gives the suggestions of a code at a place, threshold aside; `revision` is the codebook's hash and
     `provenance` what every decision on a suggestion keeps of how it was made (pipeline, version).

@@ -39,7 +39,7 @@ class TextCounts:
 
 @dataclass(frozen=True, slots=True)
 class CoderWork:
-    """What stands of one coder's decisions; `first` and `last` say when they were recorded (UTC)."""
+    """One coder's decisions that hold; `first` and `last` say when they were recorded (UTC)."""
 
     coder: str
     by_hand: int
@@ -65,7 +65,7 @@ class CoderWork:
 class Revision:
     """One recorded version of the codebook and what it changed; `change` is None for the first.
 
-    `codes` is how many it has; None where it cannot be read any more, and then nothing is said of what changed.
+    `codes` is how many it has; None where it cannot be read any more, and then what changed is not reported.
     """
 
     time: str
@@ -86,7 +86,7 @@ class CodebookBranch:
 
 @dataclass(frozen=True, slots=True)
 class CodebookSummary:
-    """The codebook as it stands. `overall` is what changed from its first recorded version to the last one recorded.
+    """The codebook as it is now. `overall` is what changed from its first recorded version to the last one recorded.
 
     `unrecorded` says that the file was edited since the last version was recorded.
     """
@@ -166,7 +166,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class QuotedParticipants:
-    """Whose words the counted codings are: participants, then the rest, by where it stands."""
+    """Whose words the counted codings are: those of participants, of documents, and of others in interviews."""
 
     participants: tuple[Participant, ...]
     documents: int
@@ -179,7 +179,7 @@ class QuotedParticipants:
 
     @property
     def other(self) -> int:
-        """The codings in interviews that are in nobody's words that answer: the interviewer's, or nobody's known."""
+        """Codings in interviews, not in a respondent's words: the interviewer's, or an unknown speaker's."""
         return self.interviews - self.by_participants
 
 

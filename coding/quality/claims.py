@@ -20,7 +20,7 @@ class Claim:
 def claims_without(columns: CodedColumns, texts: frozenset[str]) -> list[Claim]:
     """The pairs of code and case that no coding in these texts holds, by code and case; codings without case left out.
 
-    A code is taken by itself: what holds a code below it is no evidence for it here.
+    A code is taken by itself: evidence for a code below it does not count for it here.
     """
     about = np.flatnonzero((columns.case.numbers >= 0) & (columns.code.numbers >= 0))
     pair = columns.code.numbers[about].astype(np.int64) * len(columns.case.names) + columns.case.numbers[about]

@@ -83,7 +83,7 @@ def error_rate(
 ) -> ErrorRate:
     """The error rate in the strata from which anything was judged, or among some of the judged codings only (`of`).
 
-    A judged coding stands for as many as its stratum has for each one judged there. Codings drawn and not judged are
+    A judged coding represents as many as its stratum has for each one judged there. Codings drawn and not judged are
     taken as left out by chance, which holds where a reviewer goes through the sample in the order it was drawn.
     """
     inside = judged if of is None else of

@@ -1,4 +1,4 @@
-"""An audit: a sample of codings that was drawn, and what reviewers said of each."""
+"""An audit: a sample of codings that was drawn, and what reviewers decided about each."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a reviewer said of one drawn coding; an objection has its reason."""
+    """A reviewer's verdict on one drawn coding; an objection has its reason."""
 
     id: str
     audit: str

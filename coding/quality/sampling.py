@@ -61,7 +61,7 @@ def draw(ids: NDArray[np.bytes_], criteria: Mapping[str, Column], *, size: int, 
     """A sample of that many codings, or of all where there are no more, stratified by the criteria.
 
     `ids` has shape (n,), 64 bytes of ASCII each, and each criterion names every coding's value. Strata are the
-    combinations of values that occur, in the order of the names. How many each gives is said in `allocate`; where
+    combinations of values that occur, in the order of the names. `allocate` says how many each gives; where
     there are more strata than codings to draw, those whose proportional share is less than one are drawn from
     together, so that every coding has a known chance. Raises NothingToDraw.
     """

@@ -153,7 +153,7 @@ def score_card(entries: Iterable[Entry], texts: Mapping[str, Text]) -> ScoreCard
 def _is_missed(
     entry: Entry, texts: Mapping[str, Text], shown: set[tuple[str, DecidedPair]], hidden: set[tuple[str, str, int]]
 ) -> bool:
-    """Whether a coding by hand stands where its code was not shown, though suggestions were."""
+    """Whether a coding by hand is where suggestions were shown, but not one of its code."""
     pairs = [pair for pair in _pairs(entry, texts) if (entry.coder, pair[0], pair[1]) not in hidden]
     return bool(pairs) and not any((entry.coder, pair) in shown for pair in pairs)
 

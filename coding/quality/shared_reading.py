@@ -41,7 +41,7 @@ def shared_reading(
     """Who read what, and the agreement of their codes; `order` are the codebook's codes.
 
     A code is there for a coder if a coding of that very code touches the passage, whatever its borders and degree. A
-    passage that a coder coded but did not go through is not counted: nothing can be said of what was not coded there.
+    passage that a coder coded but did not go through is not counted: what was not coded there is unknown.
     Nor is anybody who reads and never codes: such a reader does not deny what the others give.
     """
     spread = Spread.of(texts)

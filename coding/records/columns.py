@@ -31,7 +31,7 @@ class Column:
         return None if number < 0 else self.names[number]
 
     def number(self, name: str) -> int:
-        """The number that stands for a name; -2, which no coding has, where no coding has the name."""
+        """The number of a name; -2, which no coding has, where no coding has the name."""
         return self.names.index(name) if name in self.names else -2
 
     def mapped(self, numbers: Iterable[int]) -> Int32Array:

@@ -92,7 +92,7 @@ NOT_CLASSIFIED = "not_classified"
 NO_EVIDENCE = "no_evidence"
 """Said of a case: it was looked at and nothing in its texts tells the class."""
 UNCLASSED = (NOT_CLASSIFIED, NO_EVIDENCE)
-"""What may be said of a case instead of a class; no class may have these ids."""
+"""What may be recorded for a case instead of a class; no class may have these ids."""
 
 Placed = Coding | Rejection | Classification | Reading
 """A record that lies on a stretch of a text."""

@@ -36,7 +36,7 @@ class Spread:
 
     @classmethod
     def of(cls, texts: Mapping[str, Text], bounds_of: Callable[[Text], Bounds] = passage_bounds) -> "Spread":
-        """The parts that `bounds_of` finds in each text; passages unless told otherwise."""
+        """The parts that `bounds_of` finds in each text; passages by default."""
         bounds = [bounds_of(text) for text in texts.values()]
         first = _summed([len(start) for start, _ in bounds])
         # One more than the characters of a text: the end of one is never the start of the next.

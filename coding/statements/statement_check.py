@@ -17,7 +17,7 @@ StatementVerdict = Literal["borne_out", "not_borne_out", "no_evidence", "contrad
 class CaseFindings:
     """What the codings hold on a statement.
 
-    `cases` are all that the statement is about and `total` their declared number, N. Each stands in one of these at
+    `cases` are all that the statement is about and `total` their declared number, N. Each is in one of these at
     most: `found` have what is claimed; `absent` are said not to have it; `otherwise` are graded weaker or are in
     another class; `disputed` are classed differently by coders. Of the rest, `inferred` are in the class by default
     only, and `unread` are not read to the end.

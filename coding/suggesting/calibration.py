@@ -1,6 +1,6 @@
 """From what was added up to a probability: of the suggestions shown with score s, about s are accepted.
 
-Without decisions the score of a code depends on how far it stands above the other codes of the passage (above
+Without decisions the score of a code depends on how far it is above the other codes of the passage (above
 the second, for the first): `p = 1 / (1 + exp(-(START + STEP · log(raw / other))))`, fitted on coded texts
 (benchmarks/suggestions). With decisions the study's own acceptances correct it (Platt 1999, "Probabilistic
 outputs for support vector machines"), held back by a prior that says: no correction.

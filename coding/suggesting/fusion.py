@@ -35,7 +35,7 @@ NEIGHBOURS = 0.3
 ALL_AGAINST = 0.4
 """What is left of a code's similarity in a passage where all its cues are negated, near-misses or names."""
 FAINT = 0.03
-"""Where no word, cue or hint speaks for a code, less than this is no evidence."""
+"""Where no word, cue or hint speaks for a code, less than this is not evidence."""
 
 
 @dataclass

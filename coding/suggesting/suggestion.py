@@ -28,8 +28,8 @@ class Evidence:
 
     def as_json(self) -> dict[str, Any]:
         """The object within a suggestion's `evidence`."""
-        said = {"kind": self.kind, "start": self.start, "end": self.end, "quote": self.quote, "why": self.why}
-        return said if self.entry is None else {**said, "entry": self.entry}
+        written = {"kind": self.kind, "start": self.start, "end": self.end, "quote": self.quote, "why": self.why}
+        return written if self.entry is None else {**written, "entry": self.entry}
 
 
 @dataclass(frozen=True, slots=True)

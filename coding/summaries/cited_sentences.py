@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 CITATION = re.compile(r'\[\^\s*(?:"[^"]*"|“[^”]*”|«[^»]*»)\s*\]|\[\^[^\[\]\n]*\]')
-"""A citation as written, whatever stands in it; words of a quote may hold brackets."""
+"""A citation as written, whatever it contains; words of a quote may hold brackets."""
 
 TITLES = frozenset(
     {"m", "mm", "mme", "mmes", "mlle", "mlles", "mr", "mrs", "ms", "dr", "drs", "pr", "prof", "st", "ste"}
 )
-"""What stands before a name: its full stop ends no sentence ("M. Le Goff")."""
+"""A title before a name: its full stop does not end a sentence ("M. Le Goff")."""
 
 SHORT = frozenset(
     """adj approx art av ave bd bibl boul c.-à-d cf chap ch coll déc dépt dir doc e.g env ed éd ex fasc févr fig h hon
@@ -42,7 +42,7 @@ _OPENING = re.compile(r"\w+\b(?!\.)")
 
 @dataclass(frozen=True, slots=True)
 class SummaryCitation:
-    """One `[^…]`: `said` is what stands in it without quotation marks, `start`–`end` where it stands in the text."""
+    """One `[^…]`: `said` is its content without quotation marks, `start`–`end` its position in the text."""
 
     said: str
     in_words: bool

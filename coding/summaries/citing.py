@@ -17,7 +17,7 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Citable:
-    """A coding that a summary may cite, with the number that stands for it: its place in the ledger, from 1."""
+    """A coding that a summary may cite, with its number: its position in the ledger, from 1."""
 
     number: int
     coding: Coding
@@ -46,14 +46,14 @@ Named = Callable[[str], Sequence[CitedEntry]]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A summary that is sound: every citation in `wording` is a number, and `cites` says which coding it stands for."""
+    """A summary that is sound: every citation in `wording` is a number, and `cites` says which coding it refers to."""
 
     wording: str
     cites: Mapping[int, str]
 
 
 class _Unresolved(Exception):
-    """A citation that stands for no coding of the cell, with the reason."""
+    """A citation that matches no coding of the cell, with the reason."""
 
 
 def check_summary(
@@ -62,7 +62,7 @@ def check_summary(
     """The summary with its citations resolved, or everything that is wrong with it, by sentence.
 
     Each sentence must cite one quote of the cell or more, and each citation one coding that holds. `place` is where
-    the summary stands, as a problem names it.
+    the summary is, as a problem names it.
     """
     sentences = sentences_of(text)
     if not sentences:
@@ -70,7 +70,7 @@ def check_summary(
     resolver = _Resolver(cell, named)
     problems: list[Problem] = []
     for sentence in sentences:
-        here = f"{place}, sentence {sentence.number}"
+        here = tr("{place}, sentence {number}", place=place, number=sentence.number)
         problems.extend(Problem(here, message) for message in resolver.faults(sentence))
     if problems:
         return None, tuple(problems)
@@ -78,7 +78,7 @@ def check_summary(
 
 
 class _Resolver:
-    """Resolves citations within a cell and remembers what each stands for."""
+    """Resolves citations within a cell and remembers what each refers to."""
 
     def __init__(self, cell: FrameworkCell, named: Named) -> None:
         self.cell = cell
@@ -136,7 +136,7 @@ class _Resolver:
                 tr("[^“{words}”]: no quote of the cell has these words. See `--show`.", words=_short(words))
             )
         first = min(whole, key=lambda quote: quote.number)
-        # The same stretch coded twice is one quote; its first coding stands for it.
+        # The same stretch coded twice is one quote; its first coding represents it.
         if any(q.coding.place != first.coding.place for q in whole):
             numbers = ", ".join(f"[^{q.number}]" for q in whole)
             short = _short(words)

@@ -12,14 +12,14 @@ from coding.records.undoing import not_undone
 from coding.summaries.summary import CitedSnapshot, Stale, Summary
 
 ASIDE = ("summary_moved", "summary_text_corrected")
-"""Reasons that leave the quote as it was: told once for all the quotes of a text."""
+"""Reasons that leave the quote as it was: reported once for all the quotes of a text."""
 
 _CONTEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class CurrentStudy:
-    """What a summary is compared with: the study as it stands.
+    """What a summary is compared with: the study as it is now.
 
     `codings` are the cited ones that hold, `counts` says whether a coder's codings count, `sha256` is each text's and
     `numbers` gives entries their places in the ledger. The rest is asked only about what changed: the entries `about` a
@@ -46,7 +46,7 @@ def stale_reasons(summary: Summary, today: CurrentStudy) -> tuple[Stale, ...]:
 
 def _gathered(reasons: Sequence[Stale]) -> list[Stale]:
     """The reasons, those that only say that a text was corrected as one for each text."""
-    told = [reason for reason in reasons if reason.key not in ASIDE]
+    shown = [reason for reason in reasons if reason.key not in ASIDE]
     by_text: dict[tuple[str, str], list[Stale]] = defaultdict(list)
     for reason in reasons:
         if reason.key in ASIDE:
@@ -54,8 +54,8 @@ def _gathered(reasons: Sequence[Stale]) -> list[Stale]:
     for (key, text), group in by_text.items():
         numbers = tuple(number for reason in group for number in reason.numbers)
         since = max((reason.since for reason in group if reason.since), default=None)
-        told.append(Stale(key, {"cited": _cited(numbers), "text": text}, numbers, since))
-    return told
+        shown.append(Stale(key, {"cited": _cited(numbers), "text": text}, numbers, since))
+    return shown
 
 
 def _changed(summary: Summary, coding_id: str, today: CurrentStudy) -> Stale | None:
@@ -79,7 +79,7 @@ def _cited(numbers: Sequence[int]) -> str:
 
 
 def _corrected(coding: Coding, seen: CitedSnapshot, before: str) -> tuple[str, dict[str, str]]:
-    """What the correction of its text did to a coding: its words, its place, or what stands elsewhere changed."""
+    """What the correction of its text did to a coding: its words, its place, or what is elsewhere changed."""
     after = coding.place.quote
     if after != before:
         was, reads = difference(before, after)

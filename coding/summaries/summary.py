@@ -1,4 +1,4 @@
-"""Written summaries of cells: what was recorded, what stands of it, and who signed it."""
+"""Written summaries of cells: what was recorded, what still holds, and who signed it."""
 
 import re
 from collections import defaultdict
@@ -36,7 +36,7 @@ class CitedSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A summary as it was recorded. `cites` says which coding a number in `wording` stands for.
+    """A summary as it was recorded. `cites` says which coding a number in `wording` refers to.
 
     `definitions` are fingerprints of the cell's code and of every code cited, `known` the beginnings of the ids of
     all codings that the cell had, `replaces` the summaries it was written over.
@@ -76,7 +76,7 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class SummaryState:
-    """A cell's summary as it stands; its citations have the numbers of this ledger, whichever it was written in.
+    """A cell's current summary; its citations have the numbers of this ledger, whichever it was written in.
 
     `signed` are (name, time), first first; `fresh` counts the cell's codings that came after it; `cites` are
     (number, id of the coding); `rivals` are others of the same cell that stand as well, written in ledgers
@@ -163,7 +163,7 @@ def summary_of(entry: Entry) -> Summary:
 def standing(entries: Iterable[Entry]) -> dict[CellKey, tuple[Summary, ...]]:
     """The summaries that stand, by cell, the latest first: usually one, several where merged ledgers each wrote one.
 
-    A summary stands unless it was undone, or one that was not undone was written over it, directly or over others
+    A summary holds unless it was undone, or one that was not undone was written over it, directly or over others
     between. So the order in which the entries arrived plays no part, and undoing a summary brings back the one before.
     """
     given = list(entries)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def item_lines(sample: "AuditSample", item: "AuditItem", *, reach: int = 240, only: str | None = None) -> list[Words]:
-    """A drawn coding in lines: what it is, what the code means, the quote where it stands, the verdicts.
+    """A drawn coding in lines: what it is, what the code means, the quote in its passage, the verdicts.
 
     `only` leaves the verdicts of that reviewer alone.
     """
@@ -35,11 +35,12 @@ def item_lines(sample: "AuditSample", item: "AuditItem", *, reach: int = 240, on
     ]
     meaning = word(code.definition, language) if code else tr("(the codebook no longer has this code)")
     label = word(code.label, language) if code else ""
-    lines.append(Words(": ".join(part for part in (label, meaning) if part), style="italic"))
+    meant = tr("{what}: {detail}", what=label, detail=meaning) if label and meaning else label or meaning
+    lines.append(Words(meant, style="italic"))
     before, after = ("", "")
     if item.history.record is not None:
         before, after = surroundings(study.texts[place.text], place, reach)
-    # The marks tell the quote where there is no colour.
+    # The marks set the quote apart where there is no colour.
     quote = Words(_on_a_line(before), style="dim")
     quote.append(f"⟦{_on_a_line(place.quote)}⟧", style="not dim bold cyan")
     quote.append(_on_a_line(after))
@@ -51,7 +52,7 @@ def _on_a_line(words: str) -> str:
 
 
 def _notes(item: "AuditItem", only: str | None) -> list[Words]:
-    """What became of the coding since, its memo, and what reviewers said."""
+    """What became of the coding since, its memo, and the reviewers' verdicts."""
     notes = []
     if item.history.status != "holds":
         now = status_word(item.history.status)
@@ -61,8 +62,8 @@ def _notes(item: "AuditItem", only: str | None) -> list[Words]:
     for review in (review for review in item.reviews if only in (None, review.reviewer)):
         colour = "green" if review.verdict == "agree" else "red"
         verdict = f"→ {verdict_word(review.verdict)} ({review.reviewer})"
-        said = tr("{what}: {detail}", what=verdict, detail=review.reason) if review.reason else verdict
-        notes.append(Words(said, style=colour))
+        note = tr("{what}: {detail}", what=verdict, detail=review.reason) if review.reason else verdict
+        notes.append(Words(note, style=colour))
     return notes
 
 

@@ -87,7 +87,7 @@ def _decision(one: "Decided", *, counts: bool) -> Words:
 
 def _open(file: "CaseProposals") -> Words:
     reasons = {
-        "no_evidence": tr("no evidence: nothing is coded, {reading}", reading=reading_words(file.reading)),
+        "uncoded": tr("no evidence: nothing is coded, {reading}", reading=reading_words(file.reading)),
         "silent": tr("nothing is proposed: no indicator of a class holds"),
         "proposed": tr("proposed"),
     }

@@ -62,7 +62,7 @@ class _ConfirmLoop(KeyLoop):
         self.key(lines)
 
     def answer(self, message: str) -> str:
-        """The key that answers a question, which stands below the passage only until then."""
+        """The key that answers a question, which is shown below the passage only until then."""
         self.session.message = message
         key = self.key(self.lines)
         self.session.message = ""

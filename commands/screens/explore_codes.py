@@ -38,7 +38,7 @@ def table_of(*left: str, right: Sequence[str] = ()) -> Table:
 
 
 def add(table: Table, *cells: str | Text, style: str = "", depth: int = 0) -> None:
-    """Add a row whose words are shown as they are, brackets and all; the first cell stands `depth` steps in."""
+    """Add a row whose words are shown as they are, brackets and all; the first cell is indented by `depth` steps."""
     first, *others = (Text(cell) if isinstance(cell, str) else cell for cell in cells)
     table.add_row(Padding(first, (0, 0, 0, 2 * depth), expand=False), *others, style=style)
 

@@ -85,7 +85,7 @@ def print_matrix(cells: "Sequence[MatrixCell]") -> None:
     from wording.catalogues import say
 
     if not cells:
-        console().print("There is no cell yet: a cell is a code and a case. Write the cases into cases.csv.")
+        console().print(tr("There are no cells yet: a cell is a code and a case. Write the cases into cases.csv."))
         return
     codes = list(dict.fromkeys(cell.code for cell in cells))
     by_case: dict[str, list[Text]] = {}

@@ -39,7 +39,7 @@ WORDS_WIDE = 28
 
 
 def show_table(rendered: "RenderedTable") -> None:
-    """Print a table as wide as the terminal: nothing is cut without a key that says what it stands for."""
+    """Print a table as wide as the terminal: nothing is cut without a key that says what it means."""
     out = console()
     out.print(Text(rendered.title, style="bold"))
     if not rendered.wide:
@@ -183,7 +183,7 @@ def _band(
 
 
 def _ends(rendered: "RenderedTable", row: "RenderedRow") -> list[str]:
-    """What stands right of the columns: n and the total, as far as the table has them."""
+    """What is to the right of the columns: n and the total, as far as the table has them."""
     counted = [("" if row.n is None else str(row.n))] if rendered.counts else []
     return [*counted, row.total.text if row.total else ""] if rendered.has_row_totals else counted
 
@@ -230,8 +230,8 @@ def _show_blocks(out: "Console", rendered: "RenderedTable") -> None:
                 lines.add_row(Text(column.label), Text(cell.text, _STYLES.get(cell.look, "")))
         if lines.row_count:
             out.print(Padding(lines, (0, 0, 0, indent + 2), expand=False))
-        for said in _silent(rendered, row):
-            out.print(Padding(Text(said, style="dim"), (0, 0, 0, indent + 2), expand=False))
+        for words in _silent(rendered, row):
+            out.print(Padding(Text(words, style="dim"), (0, 0, 0, indent + 2), expand=False))
     out.print()
 
 

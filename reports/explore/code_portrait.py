@@ -40,7 +40,7 @@ class CaseTally:
 
 @dataclass(frozen=True, slots=True)
 class TypicalQuote:
-    """A quote that stands for many; `position` in `material.codings`."""
+    """A quote that represents many; `position` in `material.codings`."""
 
     position: int
     text: str
@@ -56,7 +56,7 @@ class TypicalQuote:
 class CodePortrait:
     """A code with all below it. `n` counts the cases where it is found, of `total`.
 
-    In the cases `absent` it is only said to be absent; those `unread` nobody has read to the end, and it is not found.
+    In the cases `absent` it is only recorded as absent; those `unread` nobody has read to the end, and it is not found.
     """
 
     code: str

@@ -24,9 +24,9 @@ Longs = Int64Array
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two codes that meet: how often, how often each stands, and how strongly they go together.
+    """Two codes that co-occur: how often, how often each occurs, and how strongly they go together.
 
-    `g2` and `expected` are None where codes are compared word by word, since words are no units of chance.
+    `g2` and `expected` are None where codes are compared word by word, because words are not independent observations.
     """
 
     first: str

@@ -57,16 +57,16 @@ class CrossTable:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What is counted, what is left out, and what the tests can say."""
-        said = [Note(f"explore.note.cross_{self.cell}")]
+        notes = [Note(f"explore.note.cross_{self.cell}")]
         if self.left_out:
-            said.append(Note("explore.note.left_out", {"n": self.left_out, "by": self.by}))
+            notes.append(Note("explore.note.left_out", {"n": self.left_out, "by": self.by}))
         methods = {row.test.method for row in self.rows if row.test}
-        said += [Note(f"explore.note.{method}") for method in ("chi_square", "fisher") if method in methods]
+        notes += [Note(f"explore.note.{method}") for method in ("chi_square", "fisher") if method in methods]
         whys = {row.test.why for row in self.rows if row.test and row.test.why}
-        said += [Note(f"explore.note.{why}") for why in ("one_column", "same_units", "too_few") if why in whys]
+        notes += [Note(f"explore.note.{why}") for why in ("one_column", "same_units", "too_few") if why in whys]
         if methods - {"none"}:
-            said.append(Note("explore.note.not_independent"))
-        return tuple(said)
+            notes.append(Note("explore.note.not_independent"))
+        return tuple(notes)
 
     def column_share(self, row: CrossRow, column: int) -> float | None:
         """Which part of the column's units have the code: 3 of 9 elected; None where the column has none."""
@@ -108,7 +108,7 @@ def _rounded(value: float | None) -> float | None:
 def cross(material: StudyMaterial, code: str, *, by: str, cell: Counted = "cases") -> CrossTable:
     """The code and each code below it by the values of `by`; raises UnknownCode, UnknownFacet.
 
-    Cases and texts are tested row by row, with the code against without it, where no unit stands in two columns;
+    Cases and texts are tested row by row, with the code against without it, where no unit is in two columns;
     codings are tested against all other codings; words are not tested. See `association.difference`.
     """
     material.codebook.code(code)
@@ -184,7 +184,7 @@ def _measured(measures: Measures, keys: Longs, positions: Longs, cell: Counted) 
 
 
 def _units(measures: Measures, facet: Facet, cell: Counted) -> tuple[list[int], bool]:
-    """What each column has in all, coded so or not, and whether no unit stands in two columns."""
+    """What each column has in all, coded so or not, and whether no unit is in two columns."""
     having = np.flatnonzero(facet.numbers >= 0)
     values = range(len(facet.values))
     if cell in ("count", "words"):

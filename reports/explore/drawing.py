@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reports.figures.figure import Figure
 
 NODES, EDGES = 40, 60
-"""More codes or pairs than this are no picture: the strongest are drawn."""
+"""More codes or pairs than this are unreadable: only the strongest are drawn."""
 
 
 def network_of(found: Cooccurrence, *, least: int = 1, by: PairOrder = "g2", language: str) -> "Figure":

@@ -72,50 +72,50 @@ def facet_names(material: StudyMaterial) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*of_cases, *of_texts, *material.codebook.typologies, *_OF_CODINGS, *PERIODS)))
 
 
-def _of_texts(name: str, told: Mapping[str, str], material: StudyMaterial) -> Facet:
-    values, labels, told = _values(name, told, material)
+def _of_texts(name: str, value_of: Mapping[str, str], material: StudyMaterial) -> Facet:
+    values, labels, value_of = _values(name, value_of, material)
     at = {value: number for number, value in enumerate(values)}
     column = material.codings.text
-    numbers = column.mapped(at.get(told.get(text, ""), -1) for text in column.names)
-    texts = tuple(frozenset(text for text, value in told.items() if value == wanted) for wanted in values)
+    numbers = column.mapped(at.get(value_of.get(text, ""), -1) for text in column.names)
+    texts = tuple(frozenset(text for text, value in value_of.items() if value == wanted) for wanted in values)
     cases = tuple(frozenset(case for text in group if (case := material.texts[text].case)) for group in texts)
     return Facet(name, values, labels, numbers, texts, cases)
 
 
-def _of_cases(name: str, told: Mapping[str, str], material: StudyMaterial) -> Facet:
-    values, labels, told = _values(name, told, material)
-    return _by_case(name, values, labels, told, material)
+def _of_cases(name: str, value_of: Mapping[str, str], material: StudyMaterial) -> Facet:
+    values, labels, value_of = _values(name, value_of, material)
+    return _by_case(name, values, labels, value_of, material)
 
 
 def _by_case(
-    name: str, values: tuple[str, ...], labels: tuple[str, ...], told: Mapping[str, str], material: StudyMaterial
+    name: str, values: tuple[str, ...], labels: tuple[str, ...], value_of: Mapping[str, str], material: StudyMaterial
 ) -> Facet:
     at = {value: number for number, value in enumerate(values)}
     column = material.codings.case
-    numbers = column.mapped(at.get(told.get(case, ""), -1) for case in column.names)
-    cases = tuple(frozenset(case for case, value in told.items() if value == wanted) for wanted in values)
+    numbers = column.mapped(at.get(value_of.get(case, ""), -1) for case in column.names)
+    cases = tuple(frozenset(case for case, value in value_of.items() if value == wanted) for wanted in values)
     texts = tuple(frozenset(text for case in group for text in material.texts_of.get(case, ())) for group in cases)
     return Facet(name, values, labels, numbers, texts, cases)
 
 
 def _values(
-    name: str, told: Mapping[str, str], material: StudyMaterial
+    name: str, value_of: Mapping[str, str], material: StudyMaterial
 ) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
     """The values in order, their labels, and who has which; numbers are halved at the median, days put into years."""
-    attribute = material.attributes.get(name) or type_attributes({name: list(told.values())}, {})[name]
-    distinct = list(dict.fromkeys(value for value in told.values() if value))
+    attribute = material.attributes.get(name) or type_attributes({name: list(value_of.values())}, {})[name]
+    distinct = list(dict.fromkeys(value for value in value_of.values() if value))
     if len(distinct) > MANY and attribute.type == "number":
-        return _halves(told, material.language)
+        return _halves(value_of, material.language)
     if len(distinct) > MANY and attribute.type == "date":
-        told = {item: period(value, "year") for item, value in told.items()}
-        distinct, attribute = list(dict.fromkeys(value for value in told.values() if value)), Attribute(name)
+        value_of = {item: period(value, "year") for item, value in value_of.items()}
+        distinct, attribute = list(dict.fromkeys(value for value in value_of.values() if value)), Attribute(name)
     values = tuple(sorted(distinct, key=attribute.rank))
     words = {"kind": ("interview", "document")}.get(name, ())
-    return values, tuple(say(v, material.language) if v in words else v for v in values), told
+    return values, tuple(say(v, material.language) if v in words else v for v in values), value_of
 
 
-def _halves(told: Mapping[str, str], language: str) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
-    numbers = {item: found for item, value in told.items() if (found := _number(value)) is not None}
+def _halves(value_of: Mapping[str, str], language: str) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
+    numbers = {item: found for item, value in value_of.items() if (found := _number(value)) is not None}
     middle = median(numbers.values())
     halved = {item: "low" if found <= middle else "high" for item, found in numbers.items()}
     written = number(middle, language)
@@ -136,11 +136,11 @@ def _classes(name: str, material: StudyMaterial) -> Facet:
     for classification in material.classifications:
         if classification.typology == name:
             given.setdefault(classification.case, set()).add(classification.class_id)
-    told = {case: next(iter(classes)) for case, classes in given.items() if len(classes) == 1}
-    used = set(told.values())
+    value_of = {case: next(iter(classes)) for case, classes in given.items() if len(classes) == 1}
+    used = set(value_of.values())
     values = tuple(c.id for c in typology.classes if c.id in used)
     labels = tuple(word(typology.get(value).label, material.language) or value for value in values)
-    return _by_case(name, values, labels, told, material)
+    return _by_case(name, values, labels, value_of, material)
 
 
 def _of_codings(name: str, values: Sequence[str], numbers: Int32Array, labels: Sequence[str] = ()) -> Facet:
@@ -160,16 +160,16 @@ def _decision(name: str, material: StudyMaterial) -> Facet:
 
 def _speaker_role(name: str, material: StudyMaterial) -> Facet:
     roles = ("respondent", "interviewer", "other")
-    told = [turn.role if turn else None for turn in turns_of(material)]
-    numbers = np.array([-1 if role is None else roles.index(role) for role in told], np.int32)
+    given = [turn.role if turn else None for turn in turns_of(material)]
+    numbers = np.array([-1 if role is None else roles.index(role) for role in given], np.int32)
     return _of_codings(name, roles, numbers, [say(f"explore.{role}", material.language) for role in roles])
 
 
 def _speaker(name: str, material: StudyMaterial) -> Facet:
-    told = [turn.speaker if turn else None for turn in turns_of(material)]
-    values = [value for value, _ in Counter(value for value in told if value).most_common()]
+    given = [turn.speaker if turn else None for turn in turns_of(material)]
+    values = [value for value, _ in Counter(value for value in given if value).most_common()]
     at = {value: number for number, value in enumerate(values)}
-    return _of_codings(name, values, np.array([at.get(value or "", -1) for value in told], np.int32))
+    return _of_codings(name, values, np.array([at.get(value or "", -1) for value in given], np.int32))
 
 
 _OF_CODINGS: Mapping[str, Callable[[str, StudyMaterial], Facet]] = {

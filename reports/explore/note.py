@@ -16,5 +16,7 @@ class Note:
 
     def words(self, language: str) -> str:
         """The remark in that language."""
-        told = {name: number(value, language) if type(value) is int else value for name, value in self.values.items()}
-        return say(self.key, language, **told)
+        written = {
+            name: number(value, language) if type(value) is int else value for name, value in self.values.items()
+        }
+        return say(self.key, language, **written)

@@ -16,7 +16,7 @@ from wording.messages import tr
 
 Measure = Literal["codes", "degrees"]
 UNGRADED = 0.5
-"""The weight of a coding that has no degree although its code has a scale: it is there, nobody said how strongly."""
+"""The weight of a coding without a degree although its code has a scale: its strength was not recorded."""
 
 
 class NothingToCompare(GloseError):
@@ -56,12 +56,12 @@ class CaseSimilarity:
     @property
     def notes(self) -> tuple[Note, ...]:
         """The measures and their sources, the cases left out and those to be careful with."""
-        said = [Note(f"explore.note.likeness_{self.measure}"), Note("explore.note.average_linkage")]
+        notes = [Note(f"explore.note.likeness_{self.measure}"), Note("explore.note.average_linkage")]
         if self.uncoded:
-            said.append(Note("explore.note.uncoded", {"cases": ", ".join(self.uncoded)}))
+            notes.append(Note("explore.note.uncoded", {"cases": ", ".join(self.uncoded)}))
         if self.unread:
-            said.append(Note("explore.note.may_seem_different", {"cases": ", ".join(self.unread)}))
-        return tuple(said)
+            notes.append(Note("explore.note.may_seem_different", {"cases": ", ".join(self.unread)}))
+        return tuple(notes)
 
     def pairs(self, case: str | None = None) -> list[CasePair]:
         """All pairs, or those of one case (which is then `first`), the most alike first."""
@@ -108,7 +108,7 @@ def similarity(material: StudyMaterial, *, measure: Measure = "codes", level: in
     By codes: Jaccard (1901), what both have of what either has. By degrees: its weighted form after Růžička (1958), the
     smaller degrees summed over the greater, a degree weighing from 0 (absent) to 1 (the strongest of its scale).
     Groups by average linkage (UPGMA; Sokal & Michener 1958, "A statistical method for evaluating systematic
-    relationships"). A code that is only said to be absent does not count as had.
+    relationships"). A code that is only recorded as absent does not count.
     """
     shown = codes_shown(material, level=level)
     weights = _weights(material, shown)

@@ -62,12 +62,12 @@ class Timeline:
     @property
     def notes(self) -> tuple[Note, ...]:
         """Which date it is, and which texts have none."""
-        said = [Note("explore.note.timeline")]
+        notes = [Note("explore.note.timeline")]
         if self.undated:
             named = ", ".join(self.undated[:12]) + ("…" if len(self.undated) > 12 else "")
             values = {"n": len(self.undated), "codings": self.undated_codings, "texts": named}
-            said.append(Note("explore.note.undated", values))
-        return tuple(said)
+            notes.append(Note("explore.note.undated", values))
+        return tuple(notes)
 
     def records(self) -> list[dict[str, Any]]:
         """A line a period and code, as JSON and CSV have them."""
@@ -94,8 +94,8 @@ def timeline(material: StudyMaterial, code: str, *, by: Step = "year") -> Timeli
     all below it; the others are the codes next below, each with all below it.
     """
     material.codebook.code(code)
-    told = {text.id: period(date_of(text, material), by) for text in material.texts.values()}
-    dated = sorted({found for found in told.values() if found})
+    period_of = {text.id: period(date_of(text, material), by) for text in material.texts.values()}
+    dated = sorted({found for found in period_of.values() if found})
     if not dated:
         raise NoDates(
             tr("No text has a date. Write `date:` in the head of the texts, or give cases.csv a column `date`.")
@@ -103,7 +103,7 @@ def timeline(material: StudyMaterial, code: str, *, by: Step = "year") -> Timeli
     periods = _every(dated[0], dated[-1], by)
     codes = (code, *(c.id for c in material.codebook.codes.values() if c.parent == code))
     at = {name: number for number, name in enumerate(periods)}
-    when = material.codings.text.mapped(at.get(told.get(name, ""), -1) for name in material.codings.text.names)
+    when = material.codings.text.mapped(at.get(period_of.get(name, ""), -1) for name in material.codings.text.names)
     counts = [_counted(material, below, when, len(periods)) for below in codes]
     return Timeline(
         code=code,
@@ -114,14 +114,14 @@ def timeline(material: StudyMaterial, code: str, *, by: Step = "year") -> Timeli
             TimelinePeriod(
                 period=name,
                 begins=begins,
-                texts=sum(found == name for found in told.values()),
+                texts=sum(found == name for found in period_of.values()),
                 codings=tuple(count[0][number] for count in counts),
                 coded_texts=tuple(count[1][number] for count in counts),
                 cases=tuple(count[2][number] for count in counts),
             )
             for number, (name, begins) in enumerate(periods.items())
         ),
-        undated=tuple(text for text, found in told.items() if not found),
+        undated=tuple(text for text, found in period_of.items() if not found),
         undated_codings=int(((when < 0) & (codes_shown(material, [code]).numbers >= 0)).sum()),
     )
 

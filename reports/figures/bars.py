@@ -25,7 +25,7 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: `n` of all, how deep it stands in its hierarchy, and how many more are not read in full."""
+    """A row: `n` of all, its depth in the hierarchy, and how many more are not read in full."""
 
     id: str
     label: str

@@ -118,9 +118,9 @@ def _squares(grid: Grid, rows: RowLabels, step: float) -> list[dict[str, Any]]:
 def _strengths(grid: Grid) -> Mapping[tuple[str, str], float]:
     """How strong each coded cell is: as it says, else by its number against the largest."""
     coded = {at: square for at, square in grid.cells.items() if square.state == "coded"}
-    said = {at: square.strength for at, square in coded.items() if square.strength is not None}
-    if said or not coded or not all(square.text.isdecimal() for square in coded.values()):
-        return said
+    strengths = {at: square.strength for at, square in coded.items() if square.strength is not None}
+    if strengths or not coded or not all(square.text.isdecimal() for square in coded.values()):
+        return strengths
     most = max(int(square.text) for square in coded.values())
     return {at: int(square.text) / most for at, square in coded.items()} if most > 1 else {}
 

@@ -20,7 +20,7 @@ _SLANTED_ROOM = 230
 
 @dataclass(frozen=True, slots=True)
 class FigureLabel:
-    """What a row or column is called, and how deep it stands in its hierarchy."""
+    """What a row or column is called, and its depth in the hierarchy."""
 
     id: str
     words: str

@@ -26,7 +26,7 @@ _NARROWEST = 360.0
 _FEW = 3
 
 Places = Mapping[str, tuple[float, float]]
-"""Where every node stands, in pixels."""
+"""The position of every node, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The colours of figures: few, told apart in grey and by every kind of colour sight, with text legible on them."""
+"""The colours of figures: few, distinct in grey and for every kind of colour vision, with text legible on them."""
 
 INK = "#1d2430"
 SOFT = "#5b6472"

@@ -99,7 +99,7 @@ def key(entries: Sequence[KeyEntry], *, left: float, top: float, room: float) ->
 
 
 def _places(entries: Iterable[KeyEntry], room: float) -> list[tuple[float, int]]:
-    """How far from the left, and in which line, each entry stands."""
+    """The distance from the left, and the line, of each entry."""
     places: list[tuple[float, int]] = []
     at, line = 0.0, 0
     for entry in entries:

@@ -1,4 +1,4 @@
-"""The timeline: how often something was said in each period, a panel for each series on one scale."""
+"""The timeline: how often something was coded in each period, a panel for each series on one scale."""
 
 import re
 from collections import Counter
@@ -40,7 +40,7 @@ class Point:
 
 
 def timeline(title: str, points: Sequence[Point], *, language: str, name: str = "") -> Figure:
-    """Bars by period, a panel for each series, all on the same scale, so that they are told apart by where they stand.
+    """Bars by period, a panel for each series, all on the same scale, so that their position tells them apart.
 
     Periods come in the order of time if they are all of one kind, else as they are given. Days stand as far apart as
     they are; for years, quarters and months give points of 0 where nothing was said. `name` tells figures of one title
@@ -102,7 +102,7 @@ def _strides(periods: Sequence[Period]) -> tuple[int, ...]:
 
 
 def _places(periods: Sequence[Period], room: float) -> tuple[dict[Period, float], float]:
-    """Where each period stands, in pixels from the left, and how wide it may be: where there are few, their label."""
+    """The position of each period, in pixels from the left, and the width for its bar (its label, if few)."""
     low, high = _STEPS
     days = [period for period in periods if isinstance(period, date)]
     if len(days) == len(periods) and len(days) > 1:
@@ -137,7 +137,7 @@ def _bars(
     layers = [ruled(grounds, stroke=LINE), filled(bars, fill=CODED)]
     if step >= max((width_of(words, 10) + 2 for words in counted), default=0):
         words = [
-            {"x": bar["x"] + half, "y": bar["y"] - 3, "words": said} for bar, said in zip(bars, counted, strict=True)
+            {"x": bar["x"] + half, "y": bar["y"] - 3, "words": words} for bar, words in zip(bars, counted, strict=True)
         ]
         return [*layers, written(words, align="center", baseline="bottom", fontSize=10, color=INK)]
     scales = [

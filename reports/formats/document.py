@@ -100,8 +100,8 @@ def add_quotes(document: "Document", rendered: RenderedTable, citations: Citatio
         for citation in found.citations:
             words = " ".join(citation.quote.split())
             quote = found.cited(citation) + say("in_quotes", rendered.language, words=words)
-            said = source(citation, rendered.language)
-            put(document, _QUOTE.format(quote=written(quote), said=written(said)))
+            origin = source(citation, rendered.language)
+            put(document, _QUOTE.format(quote=written(quote), from_=written(origin)))
         if found.left:
             rest = {"n": found.left, "table": rendered.id, "row": found.row, "column": found.column}
             remark(document, say("more_quotes", rendered.language, **rest))
@@ -110,7 +110,7 @@ def add_quotes(document: "Document", rendered: RenderedTable, citations: Citatio
 _QUOTE = (
     '<w:p><w:pPr><w:keepLines/><w:spacing w:after="80"/><w:ind w:left="340"/></w:pPr>'
     '<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">{quote}</w:t></w:r><w:r><w:br/></w:r>'
-    '<w:r><w:rPr><w:color w:val="5B6472"/><w:sz w:val="16"/></w:rPr><w:t xml:space="preserve">{said}</w:t></w:r></w:p>'
+    '<w:r><w:rPr><w:color w:val="5B6472"/><w:sz w:val="16"/></w:rPr><w:t xml:space="preserve">{from_}</w:t></w:r></w:p>'
 )
 """A quote and where it is from, as one paragraph."""
 

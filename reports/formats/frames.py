@@ -71,5 +71,5 @@ def quotes_frame(rendered: RenderedTable, citations: Citations) -> "DataFrame":
 
 def _cited(c: Citation) -> list[object]:
     place = [c.text, c.start, c.end, c.quote]
-    said = [c.coder, c.code, c.value, c.given, c.case, c.decision]
-    return [*place, *said, c.speaker, c.turn, c.page, c.time, c.memo, c.entry]
+    coded = [c.coder, c.code, c.value, c.given, c.case, c.decision]
+    return [*place, *coded, c.speaker, c.turn, c.page, c.time, c.memo, c.entry]

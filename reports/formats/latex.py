@@ -107,13 +107,13 @@ def _shape(panel: Panel) -> str:
 
 
 def _line(cells: list[str], *, upright: bool = False, last: int = 0) -> str:
-    said = [escape(cell) for cell in cells]
+    written = [escape(cell) for cell in cells]
     if upright:
         turned = (
-            f"\\rotatebox{{90}}{{\\parbox[c]{{{TALL:g}em}}{{\\raggedright {cell}}}}}" for cell in said[1 : last + 1]
+            f"\\rotatebox{{90}}{{\\parbox[c]{{{TALL:g}em}}{{\\raggedright {cell}}}}}" for cell in written[1 : last + 1]
         )
-        said = [said[0], *turned, *said[last + 1 :]]
-    return " & ".join(said) + r" \\" + "\n"
+        written = [written[0], *turned, *written[last + 1 :]]
+    return " & ".join(written) + r" \\" + "\n"
 
 
 def escape(text: str) -> str:

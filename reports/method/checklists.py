@@ -84,7 +84,7 @@ def _todos(asked: ChecklistItem, topics: Mapping[str, Section], phrases: Phrases
 
 
 def checklist_section(standard: str, topics: Mapping[str, Section], phrases: Phrases) -> Section:
-    """The checklist as a table: each item with what its topics say first, and the sections in which the rest stands."""
+    """The checklist as a table: each item with what its topics say first, and the sections that have the rest."""
     rows, todos = [], []
     for asked in STANDARDS[standard]:
         answer = " ".join(topics[topic].paragraphs[0] for topic in asked.topics)

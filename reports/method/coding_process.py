@@ -181,13 +181,15 @@ def _by_code(codes: Mapping[str, Agreement], phrases: Phrases) -> str:
     enough = [one.alpha for one in codes.values() if one.alpha is not None and one.given >= FEW]
     few = sum(one.given < FEW for one in codes.values())
     unvaried = sum(one.alpha is None for one in codes.values())
-    said = []
+    sentences = []
     if enough:
         least, middle, most = (phrases.number(value, 2) for value in (min(enough), median(enough), max(enough)))
-        said.append(phrases.count("agreement_range", len(enough), limit=FEW, least=least, median=middle, most=most))
-    said.append(phrases.count("agreement_few", few, limit=FEW) if few else "")
-    said.append(phrases.count("agreement_unvaried", unvaried) if unvaried else "")
-    return prose(*said)
+        sentences.append(
+            phrases.count("agreement_range", len(enough), limit=FEW, least=least, median=middle, most=most)
+        )
+    sentences.append(phrases.count("agreement_few", few, limit=FEW) if few else "")
+    sentences.append(phrases.count("agreement_unvaried", unvaried) if unvaried else "")
+    return prose(*sentences)
 
 
 def _share(value: float | None, phrases: Phrases) -> str:
@@ -233,11 +235,11 @@ def software(account: Account, phrases: Phrases) -> Section:
     use, running = account.suggesting, account.software
     suggesters = list(use.card.suggesters)
     models = [f"{name} {version}".strip() for name, version in use.made_with]
-    told = prose(
+    text = prose(
         phrases.say("software_lead", glose=running["Glose"], python=running["Python"]),
         phrases.say("software_suggesters", names=phrases.listed(suggesters)) if suggesters else "",
         phrases.say("software_made_with", names=phrases.listed(models)) if models else "",
         phrases.say("software_alpha") if account.reading.codes else "",
     )
     numbers = {"running": dict(running), "suggesters": suggesters, "made_with": [list(pair) for pair in use.made_with]}
-    return Section(phrases.say("software"), (told,), numbers=numbers)
+    return Section(phrases.say("software"), (text,), numbers=numbers)

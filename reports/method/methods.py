@@ -31,7 +31,7 @@ TOPICS = {
 def method_sections(account: Account, language: str) -> list[Section]:
     """The method in that language (`fr` or `en`): a section a topic, then COREQ, SRQR and Halpern's audit trail.
 
-    Nothing is said that the account does not count; what only the team can know is a to-do of its section.
+    Only what the account counts is reported; what only the team can know is a to-do of its section.
     """
     phrases = Phrases(DOMAIN, language)
     topics = _topics(account, phrases)
@@ -54,7 +54,7 @@ def _topics(account: Account, phrases: Phrases) -> Mapping[str, Section]:
 
 
 def method_lead(account: Account, language: str) -> tuple[str, ...]:
-    """What stands above the sections: what this was written from and until when, and how much is left to the team."""
+    """The lead above the sections: what this was written from and until when, and how much is left to the team."""
     phrases = Phrases(DOMAIN, language)
     until = phrases.say("lead", day=phrases.day(account.until)) if account.until else phrases.say("lead_empty")
     todos = {todo for section in method_sections(account, language) for todo in section.todos}

@@ -29,26 +29,26 @@ def check_statements(
 
 def _checked(statement: Statement, material: StudyMaterial, thresholds: Thresholds, ranks: Amounts) -> StatementCheck:
     cases = tuple(cases_meeting(statement.where, material.cases.values()))
-    told = _classed(statement, cases, material) if statement.group else _coded(statement, cases, material, ranks)
-    sure = told.found | told.absent | told.otherwise | told.disputed
+    result = _classed(statement, cases, material) if statement.group else _coded(statement, cases, material, ranks)
+    sure = result.found | result.absent | result.otherwise | result.disputed
     findings = CaseFindings(
         cases=cases,
         total=len(cases) if statement.where else material.total,
-        found=_among(cases, told.found),
-        absent=_among(cases, told.absent),
-        otherwise=_among(cases, told.otherwise),
-        disputed=_among(cases, told.disputed),
-        inferred=_among(cases, told.inferred),
+        found=_among(cases, result.found),
+        absent=_among(cases, result.absent),
+        otherwise=_among(cases, result.otherwise),
+        disputed=_among(cases, result.disputed),
+        inferred=_among(cases, result.inferred),
         unread=tuple(case for case in cases if case not in sure and not material.is_read(case)),
     )
     return StatementCheck(
         statement=statement,
         findings=findings,
         judgement=judge(statement, findings, thresholds),
-        codings=told.codings,
-        contrary=told.contrary,
-        classes=told.classes,
-        other_classes=told.other_classes,
+        codings=result.codings,
+        contrary=result.contrary,
+        classes=result.classes,
+        other_classes=result.other_classes,
     )
 
 
@@ -140,7 +140,7 @@ def _graded_at_least(statement: Statement, positions: Positions, material: Study
 
 
 def _classed(statement: Statement, cases: Sequence[str], material: StudyMaterial) -> _Told:
-    """Cases in the class or in one that it holds; a case in a class that holds it is told nothing of."""
+    """Cases in the class or in one that it holds; a case in a class that holds it is left open."""
     assert statement.group is not None
     typology, inside, outside = _sides(statement.group, material.codebook)
     given = _classes_by_case(typology, material)

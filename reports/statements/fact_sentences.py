@@ -10,7 +10,7 @@ from reports.statements.wording import UNITS, Count
 from wording.numbers import day
 
 _VALUES_AT_MOST = 12
-"""A column with more different values, or with hardly fewer than cases, sorts nothing: only shared values are told."""
+"""A column with more values, or with nearly as many as cases, does not group them: only shared values are reported."""
 
 
 def on_facts(writer: SentenceWriter) -> Iterator[StatementSentence]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def sentence_json(sentence: StatementSentence, material: StudyMaterial) -> dict[str, Any]:
     """A sentence with its numbers and cells; one on texts names them under `texts`, and their cases under `cases`."""
     on_cases = sentence.unit == "case"
-    said: dict[str, Any] = {
+    line: dict[str, Any] = {
         "table": sentence.table,
         "row": sentence.row,
         "kind": sentence.kind,
@@ -32,7 +32,7 @@ def sentence_json(sentence: StatementSentence, material: StudyMaterial) -> dict[
         "sentence": sentence.text,
         "cells": [{"row": row, "column": column} for row, column in sentence.cells],
     }
-    return said if on_cases else {**said, "texts": list(sentence.found)}
+    return line if on_cases else {**line, "texts": list(sentence.found)}
 
 
 def _cases_of(sentence: StatementSentence, material: StudyMaterial) -> list[str]:

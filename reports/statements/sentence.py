@@ -62,7 +62,7 @@ class SentenceWriter:
     def saying(
         self, text: str, row: str, kind: SentenceKind, *, quantifier: Quantifier, count: Count, cells: Cells
     ) -> StatementSentence:
-        """A sentence already in words, with the cells of all that have it or are said not to.
+        """A sentence already in words, with the cells of all that have it or are recorded as not having it.
 
         "None" rests on every cell that was read.
         """

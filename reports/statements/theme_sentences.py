@@ -84,8 +84,8 @@ def _scale_of(code: str, book: Codebook) -> tuple[str, ...]:
 
 
 def _at_degree(writer: SentenceWriter, degree: str, names: Sequence[str]) -> str:
-    said = say(degree, writer.language)
-    return say("statement_at_degree", writer.language, degree=said, names=listed(names, writer.language))
+    word = say(degree, writer.language)
+    return say("statement_at_degree", writer.language, degree=word, names=listed(names, writer.language))
 
 
 def _on_values(writer: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
@@ -109,9 +109,9 @@ def _on_range(writer: SentenceWriter, line: Header, cells: Cells, count: Count) 
     if most < _WIDE_FROM or (others and len(held[others[0]]) == most):
         return
     figures = {"most": number(most, writer.language), "all": number(len(below), writer.language)}
-    said = say("statement_widest", writer.language, names=widest, label=line.label, **figures)
+    clause = say("statement_widest", writer.language, names=widest, label=line.label, **figures)
     only = Count(count.total, (widest,), unread=count.unread)
-    text = joined([said], writer.language)
+    text = joined([clause], writer.language)
     sentence = writer.saying(text, line.id, "widest", quantifier="only", count=only, cells=cells)
     yield replace(sentence, cells=tuple((cell.row, cell.column) for cell in held[widest]))
 

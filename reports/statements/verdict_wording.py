@@ -1,4 +1,4 @@
-"""Verdicts on the team's statements in words: what was found, what was asked for, and what stands in the way."""
+"""Verdicts on the team's statements in words: what was found, what was needed, and what contradicts it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -38,7 +38,7 @@ def _in_the_way(checked: StatementCheck, language: str) -> list[str]:
     """Each kind of case that keeps the statement from being borne out, or speaks against it."""
     statement, findings = checked.statement, checked.findings
     excepted = [case for case in statement.exceptions if case in findings.found]
-    # A case that is said to be otherwise is told as such, not as missing too.
+    # A case that is otherwise is reported as such, and not as missing too.
     unsupported = [c for c in checked.judgement.missing if c not in findings.against and c not in findings.disputed]
     kinds: Sequence[tuple[str, Sequence[str]]] = (
         ("why_missing", unsupported),

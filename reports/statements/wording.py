@@ -22,9 +22,9 @@ EXCEPTED_AT_MOST = 3
 class Count:
     """How many `units` of `total` have something (`found`), by their names, and what is known of the others.
 
-    `lacking` were read and do not have it, `absent` (some of these) are said not to; `unread` are not read to the end;
-    of `disputed` coders disagree; `unlisted` are declared and not known by name. `names` are what texts are called,
-    where it is not their id.
+    `lacking` were read and do not have it, `absent` (some of these) are recorded as not having it; `unread` are not
+    read to the end; coders disagree on those in `disputed`; `unlisted` are declared and not known by name. `names` are
+    what texts are called, where it is not their id.
     """
 
     total: int
@@ -42,7 +42,7 @@ class Count:
         return listed([self.names.get(one, one) for one in some], language)
 
     def quantifier(self, thresholds: Thresholds) -> Quantifier:
-        """The quantifier that may be said; a few that can be named are `only` these."""
+        """The quantifier that holds; a few that can be named are `only` these."""
         strongest = quantifier_of(len(self.found), self.total, thresholds)
         return "only" if strongest == "few" and len(self.found) <= NAMED_AT_MOST else strongest
 
@@ -64,12 +64,12 @@ def worded(
     n = len(count.found)
     subject = _subject(count, quantifier, language)
     if quantifier == "none":
-        said = say(f"{predicate}_none", language, **values)
+        clause = say(f"{predicate}_none", language, **values)
     else:
-        said = say_number(predicate, 1 if quantifier == "only" and n == 1 else 2, language, **values)
+        clause = say_number(predicate, 1 if quantifier == "only" and n == 1 else 2, language, **values)
     share = say("statement_share", language, subject=subject, n=number(n, language), N=number(count.total, language))
     return joined(
-        [_with_names(f"{share} {said}", count, quantifier, language), *details, *_unsure(count, language)], language
+        [_with_names(f"{share} {clause}", count, quantifier, language), *details, *_unsure(count, language)], language
     )
 
 
@@ -94,7 +94,7 @@ def _with_names(sentence: str, count: Count, quantifier: Quantifier, language: s
 
 
 def _unsure(count: Count, language: str) -> list[str]:
-    """What must be said beside the numbers: absences, what is not read, whom coders disagree on."""
+    """What must be reported beside the numbers: absences, what is not read, whom coders disagree on."""
     clauses = []
     if count.absent:
         clauses.append(_clause("statement_absent", count.absent, count, language))

@@ -189,7 +189,7 @@ def _values(values: Iterable[str], attribute: Attribute) -> list[str]:
 
 
 def _classes(typology: Typology, material: StudyMaterial) -> Axis:
-    """The classes of a typology as headers: a case stands under its class and every class that holds it."""
+    """The classes of a typology as headers: a case is under its class and every class that holds it."""
     headers = [Header(c.id, word(c.label, material.language) or c.id) for c in typology.classes]
     headers.append(Header("unclassified", say("unclassified", material.language)))
     at = {header.id: number for number, header in enumerate(headers)}

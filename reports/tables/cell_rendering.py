@@ -29,8 +29,8 @@ def rendered_cell(cell: Cell, table: SynthesisTable, material: StudyMaterial) ->
 
 def counted(value: float, language: str) -> RenderedCell:
     """A total."""
-    said = number(value, language)
-    return RenderedCell((RenderedPart(said),), "plain", said, value)
+    shown = number(value, language)
+    return RenderedCell((RenderedPart(shown),), "plain", shown, value)
 
 
 def _mention(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
@@ -42,21 +42,21 @@ def _mention(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
 def _degree(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     if cell.value is None:
         return _mention(cell, look, material)
-    said = say(str(cell.value), material.language)
-    sign = SIGNS["absent"] if look == "absent" else f"({said})" if cell.rolled else said
-    spoken = f"{said}, {say(f'legend_{look}', material.language)}"
+    shown = say(str(cell.value), material.language)
+    sign = SIGNS["absent"] if look == "absent" else f"({shown})" if cell.rolled else shown
+    spoken = f"{shown}, {say(f'legend_{look}', material.language)}"
     part = RenderedPart(sign, cell.row, cell.column, cell.evidence, cell.classes)
     return RenderedCell((part,), look, spoken, strength=_strength(cell, material))
 
 
 def _count(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     language = material.language
-    said = number(cell.number or 0, language)
-    said = f"({said})" if cell.rolled else said
+    shown = number(cell.number or 0, language)
+    shown = f"({shown})" if cell.rolled else shown
     if cell.share is not None:
-        said = f"{said} · {percent(cell.share, language)}"
-    part = RenderedPart(said, cell.row, cell.column, cell.evidence, cell.classes)
-    return RenderedCell((part,), look, f"{said}, {say(f'legend_{look}', language)}", cell.number, share=cell.share)
+        shown = f"{shown} · {percent(cell.share, language)}"
+    part = RenderedPart(shown, cell.row, cell.column, cell.evidence, cell.classes)
+    return RenderedCell((part,), look, f"{shown}, {say(f'legend_{look}', language)}", cell.number, share=cell.share)
 
 
 def _degrees(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
@@ -106,7 +106,7 @@ def _summary(cell: Cell, language: str) -> RenderedCell:
 
 
 def _strength(cell: Cell, material: StudyMaterial) -> float | None:
-    """Where the cell's degree stands on the scale of the codes behind it, from 0 to 1."""
+    """The position of the cell's degree on the scale of the codes behind it, from 0 to 1."""
     if cell.value is None or cell.evidence is None:
         return None
     code = material.codings.code.at(int(cell.evidence[0]))

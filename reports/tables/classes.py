@@ -15,23 +15,23 @@ def classes_of(typology: Typology, material: StudyMaterial) -> tuple[tuple[Heade
     for classification in material.classifications:
         if classification.typology == typology.id:
             by_case[classification.case].append(classification)
-    said: dict[str, list[Unclassed]] = defaultdict(list)
+    unclassed: dict[str, list[Unclassed]] = defaultdict(list)
     for one in material.unclassed:
         if one.typology == typology.id:
-            said[one.case].append(one)
+            unclassed[one.case].append(one)
     rows = tuple(Header(case, case) for case in material.cases)
     column = Header(typology.id, word(typology.label, material.language))
-    cells = [_class_cell(case, typology, by_case.get(case, []), said.get(case, ())) for case in material.cases]
+    cells = [_class_cell(case, typology, by_case.get(case, []), unclassed.get(case, ())) for case in material.cases]
     return rows, column, cells
 
 
-def _class_cell(case: str, typology: Typology, found: Sequence[Classification], said: Sequence[Unclassed]) -> Cell:
+def _class_cell(case: str, typology: Typology, found: Sequence[Classification], unclassed: Sequence[Unclassed]) -> Cell:
     """In a class, in none, or in dispute: where coders differ, whoever spoke last does not settle it."""
     if found:
         classes = {classification.class_id for classification in found}
-        agreed = classes.pop() if len(classes) == 1 and not said else None
+        agreed = classes.pop() if len(classes) == 1 and not unclassed else None
         return Cell(case, typology.id, "coded", agreed, classes=tuple(found), disputed=agreed is None)
-    reasons = {unclassed.said for unclassed in said}
-    value = None if said else typology.default
+    reasons = {one.said for one in unclassed}
+    value = None if unclassed else typology.default
     reason = reasons.pop() if len(reasons) == 1 else None
     return Cell(case, typology.id, "unclassified", value, said=reason, disputed=bool(reasons))

@@ -70,7 +70,7 @@ def _pairs(rows: Axis, columns: Axis, material: StudyMaterial) -> _Pairs:
     across = columns.column(codings)
     second, column = columns.places(Column(across.names, across.numbers[positions]))
     row, positions = row[second], positions[second]
-    # A code that the codebook no longer has stands in no table, also where no codes are crossed.
+    # A code that the codebook no longer has is in no table, even where no codes are crossed.
     code = codings.code
     coded_with = Column(code.names, code.numbers[positions])
     known = coded_with.mapped(name in material.codebook.codes for name in code.names) > 0
@@ -100,7 +100,7 @@ def _counter(table: TableDeclaration, measures: Measures) -> Callable[[Groups], 
 def _named(
     groups: Groups, count: Callable[[Groups], Amounts], headers: Sequence[Header], *, several: bool
 ) -> dict[str, float]:
-    """The totals of rows or columns by id; a coding that stands in `several` cells of a row counts once in it."""
+    """The totals of rows or columns by id; a coding that is in `several` cells of a row counts once in it."""
     distinct = groups
     if several:
         wide = int(groups.positions.max(initial=0)) + 1
@@ -123,7 +123,7 @@ def _filled(groups: Groups, pairs: _Pairs, table: TableDeclaration, measures: Me
         groups.keys.tolist(), groups.slices(), present, own.tolist(), shown, strict=True
     ):
         state: State = "coded" if is_present else "absent"
-        # Where something without a degree stands beside an "absent", no degree says how strongly it is there.
+        # Where something without a degree is beside an "absent", no degree says how strongly it is there.
         value = None if is_present and value == ABSENT else value
         number = float(value) if isinstance(value, int) else None
         cells[key] = Cell("", "", state, value, evidence, number=number, rolled=not is_own)
@@ -191,8 +191,8 @@ def _read_along(axis: Axis, material: StudyMaterial, coder: str | None = None) -
     read = _read_by(coder, material) if coder else material.read_texts
     silent = coder is None or (bool(material.texts) and len(read) == len(material.texts))
     behind = [axis.texts(header.id) for header in axis.headers]
-    told = [silent if texts is None else bool(texts) and read.issuperset(texts) for texts in behind]
-    return np.array(told, bool)
+    read_whole = [silent if texts is None else bool(texts) and read.issuperset(texts) for texts in behind]
+    return np.array(read_whole, bool)
 
 
 def _read_by(coder: str, material: StudyMaterial) -> frozenset[str]:

@@ -38,8 +38,8 @@ def listed(table: TableDeclaration, material: StudyMaterial) -> Listed:
 
 
 def _column_label(name: str, language: str) -> str:
-    said = say(f"column_{name}", language)
-    return said if said != f"column_{name}" else say(name, language)
+    shown = say(f"column_{name}", language)
+    return shown if shown != f"column_{name}" else say(name, language)
 
 
 def _facts(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:
@@ -97,18 +97,18 @@ def _field(
     if name == "value":
         return Cell(row, name, "coded", value, positions, values=((value, positions),))
     if name in ("code", "case"):
-        said = label_of(material.codebook, code, material.language) if name == "code" else case or None
-        return Cell(row, name, "coded" if said else "read", said)
+        shown = label_of(material.codebook, code, material.language) if name == "code" else case or None
+        return Cell(row, name, "coded" if shown else "read", shown)
     if name in ("quote", "memo"):
-        told = [_words(quoted[position], name) for position in positions[:SHOWN].tolist()]
+        words = [_words(quoted[position], name) for position in positions[:SHOWN].tolist()]
         left = len(positions) - SHOWN
     else:
         every = list(dict.fromkeys(_source(position, name, material) for position in positions.tolist()))
-        told, left = every[:SHOWN], len(every) - SHOWN
-    said = SEPARATOR.join(found for found in dict.fromkeys(told) if found) or None
-    if said and left > 0:
-        said = f"{said}{SEPARATOR}+ {left}"
-    return Cell(row, name, "coded" if said else "read", said)
+        words, left = every[:SHOWN], len(every) - SHOWN
+    shown = SEPARATOR.join(found for found in dict.fromkeys(words) if found) or None
+    if shown and left > 0:
+        shown = f"{shown}{SEPARATOR}+ {left}"
+    return Cell(row, name, "coded" if shown else "read", shown)
 
 
 def _words(coding: Coding, name: str) -> str:
@@ -135,17 +135,17 @@ def _statements(table: TableDeclaration, material: StudyMaterial) -> tuple[list[
     for checked in material.statements:
         rows.append(Header(checked.id, checked.id))
         for name in table.columns.names:
-            said = field_of(checked, name, material.codebook, material.language)
+            shown = field_of(checked, name, material.codebook, material.language)
             is_cases = name == "cases"
             evidence = checked.codings if is_cases and len(checked.codings) else None
             classes = checked.classes if is_cases else ()
-            state: State = "coded" if said else "read"
-            cells.append(Cell(checked.id, name, state, said or None, evidence, classes))
+            state: State = "coded" if shown else "read"
+            cells.append(Cell(checked.id, name, state, shown or None, evidence, classes))
     return rows, cells
 
 
 def _contradictions(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:
-    """Two degrees of different strength are no contradiction here: the strongest shows, and all are kept."""
+    """Two degrees of different strength are not a contradiction here: the strongest shows, and all are kept."""
     rows: list[Header] = []
     cells: list[Cell] = []
     met: set[str] = set()
@@ -169,13 +169,13 @@ def _contradicted(row: str, name: str, found: Contradiction, material: StudyMate
         classes = tuple(side.classification for side in found.sides if side.classification)
         shown = SEPARATOR.join(dict.fromkeys(_side_words(side, found, material) for side in found.sides))
         return Cell(row, name, "coded", shown, evidence, classes, values)
-    said = {
+    fact = {
         "kind": say(f"contradiction_{found.kind}", material.language),
         "code": _coded_label(found.code, material),
         "case": found.case,
         "texts": ", ".join(dict.fromkeys(_side_text(side, material) for side in found.sides)),
     }[name]
-    return Cell(row, name, "coded" if said else "read", said or None)
+    return Cell(row, name, "coded" if fact else "read", fact or None)
 
 
 def _side_words(side: Side, found: Contradiction, material: StudyMaterial) -> str:

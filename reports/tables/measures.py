@@ -96,7 +96,7 @@ class Measures:
 
     @cached_property
     def ranks(self) -> Amounts:
-        """Where each coding's degree stands on its code's scale, from 0; -1 where it has none."""
+        """The position of each coding's degree on its code's scale, from 0; -1 where it has none."""
         return ranks_of(self.codings, self.material.codebook)
 
     def present(self, groups: Groups) -> BoolArray:
@@ -104,7 +104,7 @@ class Measures:
         return groups.any(~self._absent[groups.positions])
 
     def cases(self, groups: Groups) -> Amounts:
-        """In how many cases each cell is found: one in which it is only said to be absent does not count."""
+        """In how many cases each cell is found: one in which it is only recorded as absent does not count."""
         return groups.distinct(np.where(self._absent, np.int32(-1), self.codings.case.numbers))
 
     @cached_property
@@ -147,7 +147,7 @@ def _ordinal(written: str) -> int:
 
 
 def ranks_of(codings: CodedColumns, codebook: Codebook) -> Amounts:
-    """Where each coding's degree stands on its code's scale, from 0 (weakest); -1 where it has none."""
+    """The position of each coding's degree on its code's scale, from 0 (weakest); -1 where it has none."""
     table = np.full((len(codings.code.names) + 1, len(codings.degree.names) + 1), -1, np.int64)
     for row, code in enumerate(codings.code.names):
         degrees = codebook.degrees(code) if code in codebook.codes else ()

@@ -78,7 +78,7 @@ def _narrowed(
         keep &= _holding(condition, codings)
     on_coders = [condition for condition in on_codings if condition.attribute.name == "coder"]
     coders = [c for c in material.coders if all(condition.holds({"coder": c}) for condition in on_coders)]
-    said = tuple(f"{c.attribute.name} {c.operator} {c.value}" for c in (*on_cases, *on_texts, *on_codings))
+    stated = tuple(f"{c.attribute.name} {c.operator} {c.value}" for c in (*on_cases, *on_texts, *on_codings))
     return replace(
         material,
         cases=cases,
@@ -88,7 +88,7 @@ def _narrowed(
         unclassed=[u for u in material.unclassed if u.case in cases and u.coder in coders],
         readings=[reading for reading in material.readings if reading.coder in coders],
         coders=tuple(coders),
-        where=(*material.where, *said),
+        where=(*material.where, *stated),
         declared_cases=None if on_cases else material.declared_cases,
     )
 

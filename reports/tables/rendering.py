@@ -38,11 +38,11 @@ class RenderedPart:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RenderedCell:
-    """A cell: `look` is how it is styled (a state, or plain), `spoken` says it to who cannot see it.
+    """A cell: `look` is how it is styled (a state, or plain), `spoken` is what a screen reader says.
 
-    `number` is its value where that is a number; `strength`, from 0 to 1, where its degree stands on the scale; `marks`
-    are words about it (stale, signed), `between` what stands between its parts in plain text, `day` the date, in ISO
-    form, that its words are, `share` its part of a whole from 0 to 1.
+    `number` is its value where that is a number; `strength`, from 0 to 1, the position of its degree on the scale;
+    `marks` are words about it (stale, signed), `between` what separates its parts in plain text, `day` the date, in
+    ISO form, that its words are, `share` its part of a whole from 0 to 1.
     """
 
     parts: tuple[RenderedPart, ...]
@@ -58,13 +58,13 @@ class RenderedCell:
     @property
     def text(self) -> str:
         """The cell in plain text."""
-        said = self.between.join(part.text for part in self.parts)
-        return " ".join((said, *(f"[{mark}]" for mark in self.marks)))
+        text = self.between.join(part.text for part in self.parts)
+        return " ".join((text, *(f"[{mark}]" for mark in self.marks)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RenderedRow:
-    """A row with its label, how deep it stands under the first row, the number of cases coded, and its total."""
+    """A row with its label, its depth under the first row, the number of cases coded, and its total."""
 
     id: str
     label: str

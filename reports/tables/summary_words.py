@@ -1,4 +1,4 @@
-"""What is said of a written summary beside its text: who signed it, why it is stale, what came since."""
+"""What is shown of a written summary beside its text: who signed it, why it is stale, what came since."""
 
 from coding.summaries.summary import SummaryState
 from wording.catalogues import say, say_number

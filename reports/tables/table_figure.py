@@ -22,7 +22,7 @@ def figure_of(table: SynthesisTable, rendered: RenderedTable) -> Figure | None:
 
 
 def _whole(table: SynthesisTable) -> int:
-    """What n is out of: the cases of the study, or the columns there are where these are no cases."""
+    """What n is out of: the cases of the study, or the columns where these are not cases."""
     of_cases = table.declaration.typology is not None or table.declaration.columns.kind == "cases"
     return table.cases if of_cases else len(table.columns)
 

@@ -77,7 +77,7 @@ def _corner(table: SynthesisTable) -> str:
 
 
 def _counting_note(table: SynthesisTable, language: str) -> str:
-    """What n and N count: cases of the study, or the columns there are where these are no cases."""
+    """What n and N count: cases of the study, or the columns where these are not cases."""
     if table.declaration.columns.kind == "cases":
         known = len(table.columns)
         differs = "" if known == table.cases or table.declaration.hide_empty else say("n_differs", language, n=known)
@@ -121,10 +121,10 @@ def _by_class(table: SynthesisTable, typology: Typology, material: StudyMaterial
     disputed = [cell for cell in cells if cell.disputed]
     if disputed:
         rows.append(_cases_row("disputed", say("disputed", language), disputed))
-    for said in (NOT_CLASSIFIED, NO_EVIDENCE):
-        members = [cell for cell in cells if cell.state == "unclassified" and cell.said == said]
+    for reason in (NOT_CLASSIFIED, NO_EVIDENCE):
+        members = [cell for cell in cells if cell.state == "unclassified" and cell.said == reason]
         if members:
-            rows.append(_cases_row(said, say(said, language), members, look="unclassified"))
+            rows.append(_cases_row(reason, say(reason, language), members, look="unclassified"))
     left = [cell for cell in cells if cell.state == "unclassified" and cell.said is None and not cell.disputed]
     label = say("unclassified", language)
     if typology.default:

@@ -134,7 +134,7 @@ def test_without_codings_there_is_no_evidence_and_a_default_is_only_inferred(rul
     files = {(f["typology"], f["case"]): f for f in glose("classify", "--json").lines}
     assert len(files) == 6
     lyon = files["maturity", "Lyon"]
-    assert (lyon["state"], lyon["reading"], lyon["inferred"]) == ("no_evidence", "no text", None)
+    assert (lyon["state"], lyon["reading"], lyon["inferred"]) == ("uncoded", "no text", None)
     nice = files["openness", "Nice"]
     assert (nice["state"], nice["reading"], nice["inferred"]) == ("silent", "unread", "internal")
     shown = glose("classify").out

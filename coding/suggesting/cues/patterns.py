@@ -102,7 +102,7 @@ class _Search:
 
 
 def _needed(cue: Cue) -> Iterator[list[str]]:
-    """For each token that a match must have and that is told by form or lemma, what it may be."""
+    """For each token that a match must have and that form or lemma identifies, what it may be."""
     for part in cue.pattern:
         attributes = part.get("RIGHT_ATTRS", part)
         if part.get("OP", "1") not in ("1", "+"):

@@ -92,7 +92,7 @@ def ask(
         except Exception as error:  # noqa: BLE001 - whatever a plug-in does, suggestions go on without it
             what = str(error) or type(error).__name__
             message = tr("the suggester {plugin!r} was left out: {reason}", plugin=use.plugin, reason=what)
-            answered.problems.append(Problem("suggesters", message, "warning"))
+            answered.problems.append(Problem(tr("suggesters"), message, "warning"))
             continue
         answered.versions.append(f"{plugin.name}/{plugin.version}")
         for hint in found:

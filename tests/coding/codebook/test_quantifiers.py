@@ -54,7 +54,7 @@ def test_fewer_than_a_few_are_only_these():
 
 
 @pytest.mark.parametrize(
-    ("written", "least"),
+    ("written", "at_least"),
     [
         ("N", 15),
         ("N-1", 14),
