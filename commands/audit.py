@@ -195,7 +195,7 @@ def agree(study: "Study", numbers: tuple[int, ...], reference: str | None, allow
 
     sample = AuditSample(study, audit_named(study, reference))
     for item in sample.judge(numbers, "agree", reviewer=study.coder(coder), allow_own=allow_own):
-        click.echo(f"{item.number}: {tr('agreed')}, {item.coded.code}")
+        click.echo(tr("{number}: agreed, {code}", number=item.number, code=item.coded.code))
 
 
 @audit.command("object", short_help="Object to a coding, with the reason.")
@@ -222,7 +222,7 @@ def object_to(
     sample = AuditSample(study, audit_named(study, reference))
     who = study.coder(coder)
     for item in sample.judge([number], "object", reviewer=who, reason=reason, allow_own=allow_own):
-        click.echo(f"{item.number}: {tr('objected')}, {item.coded.code}")
+        click.echo(tr("{number}: objected, {code}", number=item.number, code=item.coded.code))
 
 
 @audit.command(short_help="Estimate the error rate with its interval.")

@@ -128,15 +128,13 @@ def show_rates(rates: "ErrorRates") -> None:
     """Print the rates as a table."""
     from rich.table import Table
 
-    from commands.screens.terms import criterion_word
-
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("")
     table.add_column("", overflow="fold")
     interval = tr("{level} interval", level=share(rates.level))
     for column in (tr("judged"), tr("wrong"), tr("rate"), interval, tr("effective")):
         table.add_column(column, justify="right")
-    rows = [(tr("all"), "", rates.whole), *((criterion_word(what), value, part) for what, value, part in rates.by)]
+    rows = [(tr("all"), "", rates.whole), *(_by(*part) for part in rates.by)]
     for what, value, part in rows:
         rate, low, high = (share(known, 1) for known in (part.rate, part.low, part.high))
         effective = tr("all") if part.effective == float("inf") else decimal(part.effective, 0)
@@ -149,6 +147,12 @@ def finding_lines(listings: "Iterable[Listing]") -> "Iterator[dict[str, Any]]":
     for listing in listings:
         for found in listing.found():
             yield {"finding": listing.kind, "place": found.place, "message": found.message, **found.about}
+
+
+def _by(what: str, value: str, part: "ErrorRate") -> tuple[str, str, "ErrorRate"]:
+    from commands.screens.terms import criterion_word, suggester_word
+
+    return criterion_word(what), suggester_word(value) if what == "suggester" else value, part
 
 
 def show_listing(listing: "Listing", max_count: int) -> None:

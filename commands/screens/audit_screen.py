@@ -7,7 +7,7 @@ from rich.text import Text as Words
 
 from coding.codebook.model import word
 from commands.screens.loop import KeyLoop
-from commands.screens.terms import status_word, verdict_word
+from commands.screens.terms import status_word, suggester_word, verdict_word
 from wording.messages import tr
 from workbench.auditing import surroundings
 
@@ -29,10 +29,8 @@ def item_lines(sample: "AuditSample", item: "AuditItem", *, reach: int = 240, on
     facts = (coded.code, coded.degree, coded.value, coded.case)
     head = Words(f"{item.number}/{len(sample.items)}  ", style="dim")
     head.append(" · ".join(fact for fact in facts if fact), style="bold")
-    lines = [
-        head,
-        Words(f"{place.text} · {item.created.coder} · {item.value_of('suggester')} · {item.created.id[:8]}", "dim"),
-    ]
+    made = (place.text, item.created.coder, suggester_word(item.value_of("suggester")), item.created.id[:8])
+    lines = [head, Words(" · ".join(made), "dim")]
     meaning = word(code.definition, language) if code else tr("(the codebook no longer has this code)")
     label = word(code.label, language) if code else ""
     meant = tr("{what}: {detail}", what=label, detail=meaning) if label and meaning else label or meaning

@@ -75,6 +75,10 @@ class _ClassifyLoop(KeyLoop):
             self.session.memo = typed.strip()
 
 
+LINES_PER_NOTE = 3
+"""A longer note is cut, so that the keys stay in sight."""
+
+
 def case_screen(session: "ClassSession", screen: "Screen") -> list[Words]:
     """The case at hand, its classes with what speaks for each, and its quotes, on one screen."""
     file = session.file
@@ -86,7 +90,7 @@ def case_screen(session: "ClassSession", screen: "Screen") -> list[Words]:
     at = f"{session.position + 1}/{len(session.files)}"
     title = Words.assemble((file.case, "bold"), f"  {word(file.typology.label, language)}  ", (at, "cyan"))
     top = [title, Words("─" * screen.width, style="dim")]
-    classes = [line for n, c in enumerate(session.classes, 1) for line in _class_lines(file, n, c, language)]
+    classes = [line for n, c in enumerate(session.classes, 1) for line in _class_lines(file, n, c, language, screen)]
     keys = tr(
         "1–9 class  n not classified  o no evidence  ↑ ↓ space quotes  a all  m memo  d define  s skip  u undo  q quit"
     )
@@ -97,7 +101,9 @@ def case_screen(session: "ClassSession", screen: "Screen") -> list[Words]:
     return [*top, *classes, Words(), *quotes, *filler, *below]
 
 
-def _class_lines(file: "CaseProposals", number: int, chosen: "TypologyClass", language: str) -> list[Words]:
+def _class_lines(
+    file: "CaseProposals", number: int, chosen: "TypologyClass", language: str, screen: "Screen"
+) -> list[Words]:
     found = file.proposal(chosen.id)
     indent = "  " * len(file.typology.above(chosen.id))
     name = Words.assemble(("  " + indent, ""), (f"{number} ", "bold cyan"), (word(chosen.label, language) or chosen.id))
@@ -106,7 +112,8 @@ def _class_lines(file: "CaseProposals", number: int, chosen: "TypologyClass", la
     proposal = found[1]
     name.stylize("bold")
     name += Words(f"  {score_of(proposal)}", style="cyan")
-    return [name, *(Words(f"      {indent}{reason}", style="dim") for reason in reasons_of(proposal))]
+    reasons = [screen.wrapped(Words(reason, style="dim"), 6 + len(indent)) for reason in reasons_of(proposal)]
+    return [name, *(line for lines in reasons for line in lines)]
 
 
 def _quotes(session: "ClassSession", screen: "Screen", room: int) -> list[Words]:
@@ -116,7 +123,7 @@ def _quotes(session: "ClassSession", screen: "Screen", room: int) -> list[Words]
     if not quotes:
         nothing = tr("Nothing is coded: {reading}.", reading=reading_words(file.reading))
         why = tr("a lists what is coded.") if file.proposed.coded else nothing
-        return [Words(f"  {tr('No quote speaks for a class.')} {why}", style="dim")]
+        return screen.wrapped(Words(f"{tr('No quote speaks for a class.')} {why}", style="dim"), 2)
     at_hand = quotes[session.cursor]
     whole = screen.wrapped(Words(quoted(" ".join(at_hand.place.quote.split())), style="italic"), 4)
     whole = [*whole[: max(room // 2 - 1, 1)], Words(f"    {at_hand.place.text} · {codes_at(at_hand)}", style="dim")]
@@ -140,7 +147,7 @@ def _notes(session: "ClassSession", screen: "Screen") -> list[Words]:
     ]
     notes += [tr("memo {memo}", memo=quoted(session.memo))] if session.memo else []
     notes += [tr_n("{n} quote ticked", "{n} quotes ticked", len(session.ticked))] if session.ticked else []
-    lines = [Words(note, style="magenta") for note in notes]
+    lines = [line for note in notes for line in screen.wrapped(Words(note, style="magenta"))[:LINES_PER_NOTE]]
     return [*lines, *(screen.wrapped(Words(session.message, style="italic")) if session.message else [])]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from coding.records.record_history import BY_HAND
 from wording.messages import language, tr
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ decision_word = _terms(
     lambda: {"accept": tr("suggested"), "code": tr("coded by hand"), "classify": tr("evidence for the class")}
 )
 """How a quote came to be coded."""
+
+
+suggester_word = _terms(lambda: {BY_HAND: tr("by hand")})
+"""Who suggested a coding; a suggester's name is the same in every language."""
 
 
 status_word = _terms(

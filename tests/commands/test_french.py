@@ -7,7 +7,7 @@ import pytest
 import cli
 
 ENGLISH = re.compile(
-    r"\b(accept|reject|skip|the|and|of|is|are|with|quit|help|coded|passages? left|error|warning|Degree|Memo)\b"
+    r"\b(accept|reject|skip|the|and|of|is|are|with|quit|help|coded|passages? left|error|warning|Degree|Memo|by hand)\b"
 )
 """Words that a French screen has no reason to show."""
 
@@ -97,6 +97,26 @@ def test_confirm_is_all_french_and_nothing_is_cut(by_study, coded, glose, at_ter
     french_alone(person.sees("Bornes", "Entrée"))
     person.press("enter", "q")
     assert "1 décision enregistrée" in person.ends()
+
+
+@pytest.mark.terminal
+def test_audit_and_classify_are_all_french_and_nothing_is_cut(by_study, coded, glose, at_terminal):
+    glose("code", "nice-entretien", "challenges", "--quote", "frein", "--coder", "lead")
+    glose("audit", "draw", "--size", 1, "--seed", 7, "--coder", "claire")
+    person = at_terminal(coded, "audit", "review", "--coder", "claire")
+    french_alone(person.sees("à la main", "a approuver", "q quitter"))
+    person.press("o")
+    french_alone(person.sees("Qu'est-ce qui ne va pas", "Échap retour"))
+    person.press("escape", "a")
+    assert "reste à juger : 0" in plain(person.ends())
+    person = at_terminal(coded, "classify", "maturity", "--step", "--coder", "anna")
+    french_alone(person.sees("Aucune citation", "1/3", "q quitter"))
+    person.press("1")
+    french_alone(person.sees("Cochez les citations"))
+    person.press("d")
+    french_alone(person.sees("sans définition", "N'importe quelle touche"))
+    person.press("x", "q")
+    person.ends()
 
 
 def french_alone(screen):
