@@ -64,3 +64,15 @@ def _strict(content: str | bytes) -> str | bytes:
         return content
     content = content.replace(_W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
     return content.replace(_TYPE, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+
+
+def odt_of(body: str, *, styles: str = "") -> bytes:
+    """An OpenDocument text with this body and these automatic styles."""
+    names = "office text table style drawing svg-compatible xsl-fo-compatible".split()
+    short = {"drawing": "draw", "svg-compatible": "svg", "xsl-fo-compatible": "fo"}
+    spaces = " ".join(f'xmlns:{short.get(n, n)}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in names)
+    content = (
+        f'<office:document-content {spaces} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:automatic-styles>{styles}'
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})

@@ -12,8 +12,8 @@ UNPACKED_AT_MOST = 200 * 1024 * 1024
 """Bytes of a whole archive, by its own account; also the most that is unpacked of one part."""
 XML_AT_MOST = 64 * 1024 * 1024
 """Bytes of one part that is read as XML."""
-NODES_AT_MOST = 4_000_000
-"""Signs `<` and `=` in one part: each becomes about 150 bytes of a tree, so that a tree stays below 700 MB."""
+NODES_AT_MOST = 2_000_000
+"""Signs `<` and `=` in one part: each becomes about 150 bytes of a tree, so that a tree stays below 400 MB."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (
@@ -51,7 +51,7 @@ def paths_of(archive: zipfile.ZipFile) -> dict[str, str]:
     return {entry.replace("\\", "/").lstrip("/").lower(): entry for entry in archive.namelist()}
 
 
-def member(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
+def member(archive: zipfile.ZipFile, path: str, name: str, most: int = UNPACKED_AT_MOST) -> bytes:
     """One file in the archive; raises UnreadableFile where it is missing, damaged, encrypted or far too large.
 
     It is unpacked piece by piece, because the size that the archive states can be a lie.
@@ -62,8 +62,8 @@ def member(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
         with archive.open(path) as stream:
             while piece := stream.read(_PIECE):
                 size += len(piece)
-                if size > UNPACKED_AT_MOST:
-                    raise _too_large(name, size, UNPACKED_AT_MOST)
+                if size > most:
+                    raise _too_large(name, max(size, archive.getinfo(path).file_size), most)
                 pieces.append(piece)
     except _DAMAGE as error:
         raise _damaged(name, error) from error
@@ -81,19 +81,35 @@ def parse_xml(data: bytes, name: str) -> Any:
     if len(data) > XML_AT_MOST:
         raise _too_large(name, len(data), XML_AT_MOST)
     if data.count(b"<") + data.count(b"=") > NODES_AT_MOST:
-        raise UnreadableFile(
-            tr(
-                "{name} has more than {most} million elements, more than any transcript. "
-                "Copy its text into a new document, or split it.",
-                name=name,
-                most=NODES_AT_MOST // 10**6,
-            )
-        )
+        raise too_many_elements(name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise too_deep(name) if "depth" in str(error).lower() else _damaged(name, error) from error
+        raise _not_parsed(name, str(error)) from error
+
+
+def _not_parsed(name: str, error: str) -> UnreadableFile:
+    """The reason why a part was not read: it is deep, or one of its texts is long, or else it is damaged."""
+    if "depth" in error.lower():
+        return too_deep(name)
+    if "too long" in error.lower() or "huge text" in error.lower():
+        return UnreadableFile(
+            tr("{name} has a paragraph of more than {most} MB, more than any transcript. Split it.", name=name, most=10)
+        )
+    return _damaged(name, ValueError(error))
+
+
+def too_many_elements(name: str) -> UnreadableFile:
+    """The error for a file whose elements would fill the memory."""
+    return UnreadableFile(
+        tr(
+            "{name} has more than {most} million elements, more than any transcript. "
+            "Copy its text into a new document, or split it.",
+            name=name,
+            most=NODES_AT_MOST // 10**6,
+        )
+    )
 
 
 def too_deep(name: str) -> UnreadableFile:

@@ -4,12 +4,13 @@ import posixpath
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
-from zipfile import ZipFile
 
 from corpus.block import Block, Extract
+from corpus.problem import Problem
 from corpus.readers import web
-from corpus.readers.archive import member, open_archive, parse_xml
+from corpus.readers.archive import XML_AT_MOST, member, open_archive, parse_xml
 from corpus.readers.encoding import UnreadableFile
+from corpus.readers.left_out import LeftOut
 from wording.messages import tr
 
 _CONTAINER = "META-INF/container.xml"
@@ -33,8 +34,14 @@ def read(data: bytes, name: str) -> Extract:
     if not path:
         raise UnreadableFile(tr("{name} does not list its contents. Export the book again.", name=name))
     package = parse_xml(member(archive, path, name), name)
-    blocks = [block for chapter in _chapters(package, path) for block in _blocks(archive, chapter, name)]
-    return Extract(tuple(blocks), _metadata(package))
+    left_out = LeftOut()
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    for chapter in dict.fromkeys(_chapters(package, path)):
+        found, doubts = web.blocks_of_page(member(archive, chapter, name, XML_AT_MOST), name, left_out)
+        blocks.extend(found)
+        problems.extend(doubts)
+    return Extract(tuple(blocks), _metadata(package), (*problems, *left_out.problems(name)), tuple(left_out.comments))
 
 
 def _chapters(package: Any, path: str) -> Iterator[str]:
@@ -48,10 +55,6 @@ def _chapters(package: Any, path: str) -> Iterator[str]:
         item = items.get(entry.get("idref"))
         if item is not None and entry.get("linear") != "no":
             yield posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
-
-
-def _blocks(archive: ZipFile, chapter: str, name: str) -> tuple[Block, ...]:
-    return web.read(member(archive, chapter, name), name).blocks
 
 
 def _metadata(package: Any) -> dict[str, str]:

@@ -8,11 +8,12 @@ from wording.messages import tr_n
 
 @dataclass(slots=True)
 class LeftOut:
-    """Numbers of words that are hidden or deleted, of notes nobody speaks, and the comments themselves."""
+    """Numbers of words that are hidden, deleted or around a page, of notes nobody speaks, and the comments."""
 
     hidden: int = 0
     deleted: int = 0
     notes: int = 0
+    frame: int = 0
     comments: list[str] = field(default_factory=list)
 
     def hide(self, words: str) -> None:
@@ -51,6 +52,14 @@ class LeftOut:
                     "has {n} footnote or endnote, which nobody speaks and which was left out.",
                     "has {n} footnotes or endnotes, which nobody speaks and which were left out.",
                     self.notes,
+                )
+            )
+        if self.frame:
+            said.append(
+                tr_n(
+                    "has {n} word in its navigation, footer or side, which was left out.",
+                    "has {n} words in its navigation, footer or side, which were left out.",
+                    self.frame,
                 )
             )
         if self.comments:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile
 
-from corpus.readers.archive import member, open_archive, parse_xml, paths_of
+from corpus.readers.archive import XML_AT_MOST, member, open_archive, parse_xml, paths_of
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
@@ -40,7 +40,7 @@ class OfficeParts:
 
     def content(self, path: str) -> bytes:
         """The bytes of a part; raises UnreadableFile."""
-        return member(self.archive, self.paths[path.lower()], self.name)
+        return member(self.archive, self.paths[path.lower()], self.name, XML_AT_MOST)
 
     def xml(self, path: str) -> Any:
         """The root of a part, in the usual namespaces; raises UnreadableFile."""

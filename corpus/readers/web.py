@@ -1,81 +1,43 @@
-"""html: the main text of a page, without navigation, scripts and footers."""
+"""html: the main text of a page, without scripts, and without navigation and footers, which are counted."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from corpus.block import Block, Extract
+from corpus.problem import Problem
+from corpus.readers.archive import NODES_AT_MOST, too_deep, too_many_elements
 from corpus.readers.encoding import UnreadableFile, decode
+from corpus.readers.fixed_width import fixed_width
+from corpus.readers.left_out import LeftOut
+from corpus.readers.page_elements import BLOCKS, FORMATTING, FRAME, HEADINGS, NOT_TEXT, number_of_notes, role_of
 from corpus.readers.speech_table import blocks_of_table
 from corpus.readers.table_cells import Cell, placed
 from wording.messages import tr
 
-_SKIP = {
-    "script",
-    "style",
-    "nav",
-    "footer",
-    "aside",
-    "noscript",
-    "template",
-    "head",
-    "form",
-    "svg",
-    "button",
-    "iframe",
-}
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BLOCKS = {
-    *_HEADINGS,
-    "p",
-    "li",
-    "div",
-    "section",
-    "article",
-    "main",
-    "body",
-    "html",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "figure",
-    "figcaption",
-    "table",
-    "header",
-    "address",
-    "details",
-    "summary",
-    "center",
-}
-
-
-_NOTE = re.compile(
-    r"doc-(?:noteref|footnote|endnotes?|toc|pagebreak)|\b(?:noteref|footnotes?|endnotes?|rearnotes?|toc|pagebreak)\b"
-)
-_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-_NOTES = re.compile(r"(?:^|\s)(?:footnotes?|endnotes?|footnote-ref|noteref|toc|table-of-contents|sommaire)(?:\s|$)")
-_NOTE_LINK = re.compile(r".*#(?:_?fn|_ftn|_edn|footnote|endnote|note)[\w:.-]*\d", re.IGNORECASE)
+_BREAK = "\v"
+"""What stands for a line break among the pieces of a paragraph: a sign that decoded text does not have."""
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of a page, in order, with the length of their bold beginnings."""
-    from lxml import etree, html
+    """The blocks of a page, in order, with the length of their bold beginnings; raises UnreadableFile."""
+    left_out = LeftOut()
+    blocks, problems = blocks_of_page(data, name, left_out)
+    return Extract(blocks, problems=(*problems, *left_out.problems(name)), notes=tuple(left_out.comments))
 
+
+def blocks_of_page(data: bytes, name: str, left_out: LeftOut) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """The blocks of a page and its doubts; what is left out is counted in `left_out`. Raises UnreadableFile."""
     text, problems = decode(data, name, _declared(data))
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     if not text.strip():
-        return Extract((), problems=problems)
-    try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile(
-            tr("{name} is not HTML ({error}). Save the page again.", name=name, error=error)
-        ) from error
-    return Extract(tuple(_blocks(root)), problems=problems)
+        return (), problems
+    if text.count("<") + text.count("=") > NODES_AT_MOST:
+        raise too_many_elements(name)
+    root = _parsed(text, name, last=False)
+    if root is None:  # formatting that is never closed piles up: the page is read without it
+        root = _parsed(FORMATTING.sub("", text), name)
+    return tuple(_Page(left_out).blocks(root)), problems
 
 
 def _declared(data: bytes) -> str | None:
@@ -84,33 +46,107 @@ def _declared(data: bytes) -> str | None:
     return found.group(1).decode() if found else None
 
 
-def _is_note(element: Any) -> bool:
-    """Whether an element is a footnote, a list of them, or the reference to one."""
-    kind = " ".join(element.get(key) or "" for key in ("role", "epub:type", _EPUB_TYPE))
-    if _NOTE.search(kind) or element.get("hidden") is not None:
-        return True
-    if _NOTES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-        return True
-    link = element if element.tag == "a" else element.find(".//a") if element.tag == "sup" else None
-    return link is not None and bool(_NOTE_LINK.match(link.get("href") or ""))
+def _parsed(text: str, name: str, *, last: bool = True) -> Any:
+    """The root of a page; None where its elements are too deep and this is not the last attempt."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(no_network=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile(
+            tr("{name} is not HTML ({error}). Save the page again.", name=name, error=error)
+        ) from error
+    stopped = [entry.message for entry in parser.error_log if entry.level_name == "FATAL"]
+    if not stopped:
+        return root
+    if "depth" not in stopped[0]:
+        raise UnreadableFile(tr("{name} is not HTML ({error}). Save the page again.", name=name, error=stopped[0]))
+    if last:
+        raise too_deep(name)
+    return None
 
 
-def _blocks(element: Any, form: str = "paragraph") -> Iterator[Block]:
-    """The blocks in an element: its inline content as paragraphs, and those of its block children."""
-    inline: list[tuple[str, bool]] = [(element.text or "", False)]
-    looks = _looks(element) if element.tag == "p" else ()
-    for child in element:
-        if isinstance(child.tag, str) and _is_note(child):
-            pass
-        elif isinstance(child.tag, str) and (child.tag in _BLOCKS or child.tag in _SKIP or _holds_blocks(child)):
-            yield from _flush(inline, form, 0, looks)
-            inline = []
-            if child.tag not in _SKIP:
-                yield from _block(child)
+class _Page:
+    """A page while it is read, and what is left out of it."""
+
+    def __init__(self, left_out: LeftOut) -> None:
+        self.left_out = left_out
+
+    def blocks(self, element: Any, form: str = "paragraph") -> Iterator[Block]:
+        """The blocks in an element: its inline content as paragraphs, and those of its block children."""
+        inline: list[tuple[str, bool]] = [(element.text or "", False)]
+        looks = _looks(element) if element.tag == "p" else ()
+        for child in element:
+            if isinstance(child.tag, str) and self._is_left_out(child):
+                pass
+            elif isinstance(child.tag, str) and (child.tag in BLOCKS or _holds_blocks(child)):
+                yield from _flush(inline, form, 0, looks)
+                inline = []
+                yield from self._block(child)
+            else:
+                inline.extend(self._inline(child, bold=False))
+            inline.append((child.tail or "", False))
+        yield from _flush(inline, form, 0, looks)
+
+    def _is_left_out(self, element: Any) -> bool:
+        """Whether an element is no text; words that somebody wrote are counted."""
+        if element.tag in NOT_TEXT:
+            return True
+        role = role_of(element)
+        if element.tag in FRAME and role not in ("note", "notes"):
+            self.left_out.frame += len(_words(element).split())
+            return True
+        match role:
+            case "hidden":
+                self.left_out.hide(_words(element))
+            case "deleted":
+                self.left_out.delete(_words(element))
+            case "note" | "notes":
+                self.left_out.notes += number_of_notes(element) if role == "notes" else 1
+            case "comment" | "comments":
+                each = [child for child in element if role_of(child) == "comment"] or [element]
+                self.left_out.comments.extend(filter(None, map(_words, each)))
+        return bool(role)
+
+    def _block(self, element: Any) -> Iterator[Block]:
+        if element.tag == "table":
+            for caption in element.iterchildren("caption"):
+                yield from self.blocks(caption)
+            yield from blocks_of_table(placed(map(self._row, _rows(element))))
+        elif element.tag in HEADINGS:
+            yield from _flush([*self._children(element, bold=True)], "heading", HEADINGS[element.tag])
+        elif element.tag == "pre":
+            yield from fixed_width(element.text_content())
         else:
-            inline.extend(_inline(child, bold=False))
-        inline.append((child.tail or "", False))
-    yield from _flush(inline, form, 0, looks)
+            yield from self.blocks(element, "item" if element.tag == "li" else "paragraph")
+
+    def _row(self, row: Any) -> Iterator[tuple[Cell, int, int]]:
+        """The cells of a row, each with the numbers of columns and rows that it covers."""
+        for cell in row.iterchildren("td", "th"):
+            columns, rows = (cell.get(key) or "1" for key in ("colspan", "rowspan"))
+            yield list(self.blocks(cell)), _span(columns), _span(rows)
+
+    def _inline(self, element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:
+        if not isinstance(element.tag, str) or self._is_left_out(element):
+            return
+        if element.tag == "br":
+            yield _BREAK, bold
+        style = (element.get("style") or "").replace(" ", "")
+        yield from self._children(element, bold=bold or element.tag in ("b", "strong") or "font-weight:bold" in style)
+
+    def _children(self, element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:
+        yield element.text or "", bold
+        for child in element:
+            yield from self._inline(child, bold=bold)
+            if child.tag in BLOCKS:
+                yield " ", bold
+            yield child.tail or "", bold
+
+
+def _words(element: Any) -> str:
+    """The words in an element, those of paragraphs apart."""
+    return " ".join(" ".join(element.itertext(with_tail=False)).split())
 
 
 def _looks(element: Any) -> tuple[str, ...]:
@@ -119,23 +155,6 @@ def _looks(element: Any) -> tuple[str, ...]:
     italic = "".join("".join(child.itertext()) for child in element.iterchildren("em", "i"))
     whole = italic.split() == "".join(element.itertext()).split() != []
     return (*((f"style {named}",) if named else ()), *(("italic",) if whole else ()))
-
-
-def _block(element: Any) -> Iterator[Block]:
-    if element.tag == "table":
-        yield from _table(element)
-    elif element.tag in _HEADINGS:
-        yield from _flush([(_cell_text(element), True)], "heading", _HEADINGS[element.tag])
-    elif element.tag == "pre":
-        yield from _fixed_width(element.text_content())
-    else:
-        yield from _blocks(element, "item" if element.tag == "li" else "paragraph")
-
-
-def _table(element: Any) -> Iterator[Block]:
-    for caption in element.iterchildren("caption"):
-        yield from _blocks(caption)
-    yield from blocks_of_table(placed(map(_row, _rows(element))))
 
 
 def _rows(element: Any) -> Iterator[Any]:
@@ -147,98 +166,28 @@ def _rows(element: Any) -> Iterator[Any]:
             yield from _rows(child)
 
 
-def _row(row: Any) -> Iterator[tuple[Cell, int, int]]:
-    """The cells of a row, each with the numbers of columns and rows that it covers."""
-    for cell in row.iterchildren("td", "th"):
-        columns, rows = (cell.get(key) or "1" for key in ("colspan", "rowspan"))
-        yield list(_blocks(cell)), _span(columns), _span(rows)
-
-
 def _span(written: str) -> int:
     return int(written) if written.isdecimal() and len(written) < 6 else 1
 
 
-def _fixed_width(text: str) -> Iterator[Block]:
-    """The paragraphs of a page in fixed width: indented lines begin them, and centred lines are headings.
-
-    Page marks like `[[Page S727]]` are removed from the sentences and give the page of what follows.
-    """
-    lines = text.split("\n")
-    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
-    wrapped = len(indents) > 20 and sum(indent == 0 for indent in indents) > 0.3 * len(indents)
-    page: int | None = None
-    gathered: list[str] = []
-    began: int | None = None
-
-    def flush() -> Iterator[Block]:
-        joined = (" " if wrapped else "\n").join(line.strip() if wrapped else line for line in gathered).strip()
-        gathered.clear()
-        if joined:
-            yield Block(joined, page=began)
-
-    for line in lines:
-        mark = _PAGE_MARK.fullmatch(line)
-        if mark:
-            page = int(mark.group(1))
-            continue
-        indent = len(line) - len(line.lstrip())
-        if not line.strip():
-            # A blank line next to a page mark may be in the middle of a sentence.
-            if not (gathered and wrapped and not gathered[-1].rstrip().endswith((".", "!", "?", ":", '"', "]", ")"))):
-                yield from flush()
-            continue
-        if wrapped and indent >= 8 and (not gathered or gathered[-1].startswith(" " * 8)):
-            yield from flush()
-            yield Block(line.strip(), form="heading", level=2, page=page)
-            continue
-        if wrapped and indent == 2:
-            yield from flush()
-        if not gathered:
-            began = page
-        gathered.append(line)
-    yield from flush()
-
-
-_PAGE_MARK = re.compile(r"\s*\[\[Page [A-Z]*(\d+)\]\]\s*")
-
-
 def _holds_blocks(element: Any) -> bool:
-    return next((True for child in element.iter(*_BLOCKS) if child is not element), False)
-
-
-def _inline(element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:
-    if not isinstance(element.tag, str) or element.tag in _SKIP or _is_note(element):
-        return
-    if element.tag == "br":
-        yield "\n", bold
-    strong = (
-        bold or element.tag in ("b", "strong") or "font-weight:bold" in (element.get("style") or "").replace(" ", "")
-    )
-    yield element.text or "", strong
-    for child in element:
-        yield from _inline(child, bold=strong)
-        yield child.tail or "", strong
+    return next((True for child in element.iter(*BLOCKS) if child is not element), False)
 
 
 def _flush(inline: list[tuple[str, bool]], form: str, level: int, looks: tuple[str, ...] = ()) -> Iterator[Block]:
-    text, bold, still_bold = "", 0, True
+    pieces: list[str] = []
+    last, length, bold, still_bold = " ", 0, 0, True
     for piece, is_bold in inline:
-        clean = "\n" if piece == "\n" else re.sub(r"[ \t\r\n\f]+", " ", piece)
-        if clean.startswith(" ") and (not text or text[-1].isspace()):
-            clean = clean[1:]
+        clean = "\n" if piece == _BREAK else re.sub(r"[ \t\r\n\f]+", " ", piece)
+        clean = clean[1:] if clean.startswith(" ") and last.isspace() else clean
         if clean.strip() and not is_bold:
             still_bold = False
-        text += clean
+        pieces.append(clean)
+        last, length = clean[-1:] or last, length + len(clean)
         if still_bold and is_bold:
-            bold = len(text.rstrip())
+            bold = length
+    text = "".join(pieces)
+    bold = len(text[:bold].rstrip())
     text = re.sub(r" ?\n ?", "\n", text).strip()
     if text:
         yield Block(text, form=form, level=level, bold=min(bold, len(text)), looks=looks)  # type: ignore[arg-type]
-
-
-def _cell_text(element: Any) -> str:
-    pieces = [(element.text or "", False)]
-    for child in element:
-        pieces.extend(_inline(child, bold=False))
-        pieces.append((child.tail or "", False))
-    return " ".join("".join(piece for piece, _ in pieces).split())

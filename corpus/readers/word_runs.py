@@ -91,6 +91,10 @@ def removed_words(element: Any) -> str:
 def _run(node: Any, styles: Styles, paragraph_style: str) -> tuple[bool, Run]:
     """Whether a run is hidden, and how it is set."""
     properties = node.find(f"{_W}rPr")
+    if properties is None:
+        return paragraph_style in styles.hidden, Run(
+            "", paragraph_style in styles.bold, paragraph_style in styles.italic
+        )
     named = {paragraph_style, value(properties, "rStyle")}
     bold, italic, hidden = (
         bool(named & by_style) if (marked := is_marked(node, mark)) is None else marked
