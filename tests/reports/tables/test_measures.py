@@ -157,3 +157,9 @@ def test_the_words_of_one_cell_do_not_hide_those_of_the_next(told):
     a 0:1 jobs Nice
     """
     assert table("words", told).row_totals == {"aims": 30, "jobs": 1}
+
+
+def test_many_codings_keep_their_order_within_each_cell():
+    """A sort that is not stable keeps the order of a few, and mixes many."""
+    zeros, ones = Groups.by(np.tile([1, 0], 60), np.arange(120)).slices()
+    assert (zeros.tolist(), ones.tolist()) == (list(range(1, 120, 2)), list(range(0, 120, 2)))
