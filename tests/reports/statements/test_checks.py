@@ -1,70 +1,21 @@
 """Which cases bear a statement out: the same as the tables' cells, and what degree, value, class and conditions ask."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.codebook.file import load_codebook
 from coding.codebook.quantifiers import Thresholds
-from coding.records.columns import columns_of
-from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED, Classification, Coding, Reading, Unclassed
-from coding.statements.statement import Statement
+from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED, Classification, Unclassed
 from corpus.attributes import Attribute, Condition
-from corpus.cases import Case
 from corpus.place import Place
-from corpus.text import Passage, Text
 from reports.statement_fields import field_of
-from reports.statements.checks import check_statements
 from reports.statements.lines import checked_json
 from reports.statements.verdict_wording import why
-from reports.study_material import StudyMaterial, kept_in_memory
 from reports.tables.synthesis import synthesise
-
-BOOK = load_codebook("""\
-codebook: {title: Essai, languages: [fr, en], cases: 4}
-scales: {degree: [absent, wanted, mentioned, priority]}
-codes:
-  - id: aims
-    label: {fr: Objectifs, en: Aims}
-    scale: degree
-    codes: [{id: jobs, label: {fr: Emploi, en: Jobs}, scale: degree}, {id: plan, label: {fr: Plan, en: Plan}}]
-typologies:
-  - id: organisation
-    label: {fr: Organisation, en: Organisation}
-    default: by_project
-    classes:
-      - {id: by_project, label: Par projet}
-      - {id: dedicated, label: Dédiée, classes: [{id: internal, label: Interne}, {id: external, label: Externe}]}
-tables: [{id: degrees, rows: aims, columns: cases, cell: degree}]
-""")
-CASES = {"Nice": "métropole", "Lyon": "métropole", "Paris": "commune", "Brest": "commune"}
-
-
-def material(codings=(), read=tuple(CASES), **more):
-    made = [
-        Coding(f"{n:064}", Place(case.lower(), 0, 1, "x"), code, case, degree, "lead", "2024", value=value)
-        for n, (code, case, degree, value) in enumerate(codings)
-    ]
-    texts = {
-        c.lower(): Text(c.lower(), "interview", "x", "fr", c, "f", "0", passages=(Passage(1, 0, 1),)) for c in CASES
-    }
-    return StudyMaterial(
-        codebook=BOOK,
-        cases={case: Case(case, (), {"unit": unit}) for case, unit in CASES.items()},
-        texts=texts,
-        codings=columns_of(made),
-        by_id=kept_in_memory(made),
-        readings=[Reading(case, case.lower(), 0, 1, "lead", "2024") for case in read],
-        declared_cases=4,
-        **more,
-    )
-
-
-def check(made, quantifier="several", **claimed):
-    [checked] = check_statements([Statement("S", {}, quantifier, **claimed)], made, Thresholds())
-    return checked
+from tests.reports.statements.claims import BOOK, CASES, check, classed, material
 
 
 def reason(checked, language="fr"):
@@ -111,12 +62,6 @@ def test_a_value_must_have_the_words_whole_and_in_their_order_whatever_capitals_
     for other in ("prév", "01", "2016 prévu"):
         assert check(made, code="aims.plan", value=other).findings.found == ()
     assert check(made, code="aims.plan", value="2017").judgement.verdict == "no_evidence"
-
-
-def classed(case, class_id, coder="lead"):
-    return Classification(
-        f"{case}-{class_id}-{coder}", "organisation", class_id, case, Place(case.lower(), 0, 1, "x"), coder, "2024"
-    )
 
 
 def test_a_class_holds_its_own_and_one_that_holds_it_says_neither_yes_nor_no():
@@ -286,3 +231,28 @@ def test_a_class_of_the_same_name_in_another_typology_says_nothing():
     other = Classification("o", "size", "internal", "Nice", Place("nice", 0, 1, "x"), "lead", "2024")
     checked = check(material(classifications=[classed("Nice", "internal"), other]), group="organisation.internal")
     assert [c.id for c in checked.classes] == ["Nice-internal-lead"]
+
+
+def test_what_says_neither_how_strongly_nor_that_it_is_absent_is_not_against_a_degree():
+    made = material([("aims.jobs", "Nice", "wanted", None), ("aims.plan", "Nice", None, None)])
+    checked = check(made, code="aims", degree="mentioned")
+    assert checked.findings.otherwise == ("Nice",)
+    assert [made.codings.code.at(at) for at in checked.contrary.tolist()] == ["aims.jobs"]
+
+
+def test_the_weakest_degree_of_a_scale_without_absence_is_weaker_than_the_next():
+    made = material([("budget", "Nice", "low", None), ("budget", "Lyon", "high", None)])
+    found = check(made, code="budget", degree="high").findings
+    assert (found.found, found.otherwise, found.absent) == (("Lyon",), ("Nice",), ())
+
+
+def test_a_case_said_to_be_absent_is_known_though_its_text_is_not_read_to_the_end():
+    found = check(material([("aims.jobs", "Nice", "absent", None)], read=()), "all", code="aims").findings
+    assert (found.absent, found.unread) == (("Nice",), ("Lyon", "Paris", "Brest"))
+
+
+def test_all_cases_are_those_that_the_codebook_declares_unless_a_condition_leaves_some():
+    made = replace(material([("aims.jobs", "Nice", None, None)]), declared_cases=9)
+    where = (Condition(Attribute("unit"), "=", "métropole"),)
+    totals = [check(made, code="aims", **more).judgement.total for more in ({}, {"where": where})]
+    assert totals == [9, 2]
