@@ -183,6 +183,8 @@ def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKi
         return "document"
     if conversation is None:
         return "document"
+    if conversation.by_tool:
+        return "interview"
     voices = {turn.speaker for turn in conversation.turns}
     several = len(voices) > 1 or None in voices or len(conversation.turns) > 5
     asks = any(is_interviewer_word(voice or "") for voice in voices)

@@ -29,7 +29,12 @@ class _Participant:
 def is_chat(data: bytes) -> bool:
     """Whether these bytes are a CHAT transcript, whatever the file is called."""
     head = data.lstrip(b"\xef\xbb\xbf\r\n \t")
-    return head.startswith((b"@UTF8", b"@Begin")) and b"@Participants:" in data and b"\n*" in data
+    if not head.startswith((b"@", b"*")):
+        return False
+    lines = [line for line in re.split(rb"[\r\n]+", head) if line.strip()]
+    main = sum(bool(re.match(rb"\*[^\s:*]{1,40}:\t", line)) for line in lines)
+    beside = sum(bool(re.match(rb"%\w{2,7}:|@[A-Z]", line)) for line in lines)
+    return main > 0 and beside > 0 and main + beside + sum(line[:1] == b"\t" for line in lines) >= 0.9 * len(lines)
 
 
 def read(data: bytes, name: str) -> Extract:

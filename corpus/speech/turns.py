@@ -25,7 +25,8 @@ from wording.messages import tr
 class Conversation:
     """The turns that were found, every passage, the marks between them, where speech begins, and what is uncertain.
 
-    Passages without a turn hold the words that nobody is known to say; `marks` are the places of labels and times.
+    Passages without a turn hold the words that nobody is known to say; `marks` are the places of labels and times;
+    `by_tool` means that a tool's layout was recognised over the whole text, which makes it a conversation.
     """
 
     turns: tuple[Turn, ...]
@@ -33,6 +34,7 @@ class Conversation:
     marks: tuple[Span, ...]
     first: int
     problems: tuple[Problem, ...]
+    by_tool: bool = False
 
 
 def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) -> Conversation | None:
@@ -66,7 +68,7 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     ]
     first = layout.lines[min(accepted)].start
     doubts.extend(label_doubts(layout, name, speakers, accepted))
-    return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts))
+    return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts), bool(tool.labels))
 
 
 def _turns(layout: TextLayout, speeches: Sequence[Speech]) -> tuple[list[Turn], tuple[Passage, ...], tuple[Span, ...]]:

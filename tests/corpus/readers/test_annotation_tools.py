@@ -331,6 +331,18 @@ def test_the_names_of_participants(read, participants, voices):
     assert [turn.role for turn in text.turns] == ["interviewer", "respondent", "interviewer"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"*INV:\t{ASKED}\n%mor:\tadv|comment\n*PAU:\t{SAID}\n*INV:\t{AGAIN}\n",
+        f"@Begin\n*INV:\t{ASKED}\n*PAU:\tPar des essais,\n\ten 2010.\n*INV:\t{AGAIN}\n@End\n",
+        f"@Loc:\tx/a.cha\n@PID:\t1\n@Begin\n*INV:\t{ASKED}\n*PAU:\t{SAID}\n%gra:\t1|0\n*INV:\t{AGAIN}\n",
+    ],
+)
+def test_chat_without_participants_has_the_codes_for_names(read, content):
+    assert spoken(read("a.txt", content)) == [("INV", ASKED), ("PAU", SAID), ("INV", AGAIN)]
+
+
 def test_utterances_in_a_row_are_one_turn_without_the_tiers_between(read):
     body = f"*PAU:\t{SAID}\n%mor:\tprep|par\n*PAU:\t{REPLIED}\n*INV:\t{AGAIN}\n*PAU:\tOui.\n"
     text = read("a.cha", CHAT.format(body))

@@ -61,6 +61,13 @@ def test_two_messages_in_a_row_are_two_turns_without_a_date_in_them(read):
     assert spoken(text) == [*FOUR, ("Paul", "Voilà.")]
 
 
+@pytest.mark.parametrize("form", ["12/05/2023, 10:15 - {0}: {1}\n", "10:15:02 From {0} to Everyone : {1}\n"])
+@pytest.mark.parametrize("names", [("Claire", "Paul"), ("Claire", "Claire")])
+def test_a_chat_of_two_messages_is_one(read, form, names):
+    lines = list(zip(names, (ASKED, SAID), strict=True))
+    assert spoken(read("court.txt", "".join(form.format(name, said) for name, said in lines))) == lines
+
+
 NOTICES = [
     "12/05/2023, 10:00 - Les messages et les appels sont chiffrés de bout en bout.",
     "12/05/2023, 10:00 - Claire a créé le groupe « Projet : la ville »",
