@@ -1,0 +1,109 @@
+"""The index: records come back as they were put in, in order, however many are asked for; differences are named."""
+
+from dataclasses import replace
+
+import pytest
+
+from coding.records.replay import Classification, Coding, Reading, Rejection, Unclassed
+from corpus.place import Place
+from ledger import index
+from ledger.ledger import Ledger
+
+
+def coding(name, start, *, text="a", end=None, time="t1", **given):
+    said = {"code": "goals", "case": "Nice", "degree": None, "coder": "anna", **given}
+    return Coding(id=name, place=Place(text, start, end or start + 3, "mot"), time=time, **said)
+
+
+CODINGS = [
+    coding("f", 0, text="b"),
+    coding("e", 9),
+    coding("d", 5, end=9),
+    coding("c", 5, time="t2"),
+    coding("b", 5, code="brakes", case=None, degree="strong", coder="basile", value="12", memo="vu", suggested=True),
+    coding("a", 5),
+]
+"""The last is the first by place, time and id."""
+
+
+@pytest.fixture
+def connection(tmp_path):
+    with Ledger.create(f"sqlite:///{tmp_path / 'study.db'}") as ledger, ledger.engine.connect() as opened:
+        index.put(opened, CODINGS)
+        yield opened
+
+
+def test_codings_come_by_text_place_time_and_id_as_they_were_put_in(connection):
+    found = list(index.records(connection, Coding))
+    assert [record.id for record in found] == ["a", "b", "c", "d", "e", "f"]
+    assert sorted(found, key=lambda c: c.id) == sorted(CODINGS, key=lambda c: c.id)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"code": "brakes"}, "b"),
+        ({"coder": "anna", "text": "b"}, "f"),
+        ({"coder": "basile", "code": None}, "b"),
+        ({"coder": "basile", "code": "goals"}, ""),
+    ],
+)
+def test_what_is_given_must_be_equal_and_none_asks_nothing(connection, wanted, found):
+    assert "".join(record.id for record in index.records(connection, Coding, **wanted)) == found
+
+
+def test_each_kind_has_its_table_and_its_order(connection):
+    place = Place("a", 0, 3, "mot")
+    classes = [
+        Classification(name, typology, "c", case, place, "anna", time)
+        for name, typology, case, time in (("4", "s", "A", "t1"), ("3", "m", "B", "t1"), ("2", "m", "A", "t2"), ("1", "m", "A", "t1"))
+    ]  # fmt: skip
+    unclassed = [
+        Unclassed("9", "m", "no_evidence", "B", "anna", "t1"),
+        Unclassed("8", "m", "no_evidence", "A", "anna", "t1"),
+    ]
+    others = [Rejection("r", place, "goals", "anna", "t1"), Reading("l", "a", 0, 9, "anna", "t1")]
+    index.put(connection, [*classes, *unclassed, *others])
+    assert [r.id for r in index.records(connection, Unclassed)] == ["8", "9"]
+    assert [r.id for r in index.records(connection, Classification)] == ["1", "3", "4", "2"], "they have a place"
+    assert [list(index.records(connection, kind)) for kind in (Rejection, Reading)] == [others[:1], others[1:]]
+    assert [index.size(connection, kind) for kind in (Coding, Rejection, Classification, Unclassed, Reading)] == [6, 1, 4, 2, 1]  # fmt: skip
+
+
+def test_what_is_removed_is_gone_and_nothing_else(connection):
+    index.remove(connection, "c")
+    assert [record.id for record in index.records(connection, Coding)] == ["a", "b", "d", "e", "f"]
+    index.clear(connection)
+    assert index.size(connection, Coding) == 0
+
+
+@pytest.mark.parametrize("portion", [1, 2, 20_000])
+@pytest.mark.parametrize("at_once", [1, 2, 500])
+@pytest.mark.parametrize("ids", ["", "b", "bd", "abcdef"])
+def test_codings_are_found_by_id_in_whatever_portions(connection, monkeypatch, portion, at_once, ids):
+    monkeypatch.setattr(index, "PORTION", portion)
+    monkeypatch.setattr(index, "AT_ONCE", at_once)
+    known = {record.id: record for record in CODINGS}
+    assert index.codings_by_id(connection, [*ids, "unknown"]) == {name: known[name] for name in ids}
+
+
+def test_columns_say_the_same_in_whatever_portions_they_are_read(connection, monkeypatch):
+    whole = index.coding_columns(connection)
+    monkeypatch.setattr(index, "PORTION", 2)
+    again = index.coding_columns(connection)
+    assert [whole.id(at) for at in range(6)] == [again.id(at) for at in range(6)] == ["a", "b", "c", "d", "e", "f"]
+    assert again.suggested.tolist() == [False, True, False, False, False, False]
+    assert [again.degree.at(at) for at in range(6)] == [None, "strong", None, None, None, None]
+
+
+def test_memos_are_counted(connection):
+    assert index.codings_with_memo(connection) == 1
+
+
+def test_what_differs_from_the_replay_is_named_on_either_side(connection):
+    replayed = {record.id: record for record in CODINGS}
+    assert list(index.differences(connection, replayed)) == []
+    replayed["d"] = replace(replayed["d"], code="brakes")
+    del replayed["e"]
+    replayed["new"] = coding("new", 1)
+    assert sorted(index.differences(connection, replayed)) == ["d", "e", "new"]
