@@ -254,3 +254,8 @@ def test_a_share_is_missing_where_the_whole_is_zero(two_cases):
     nobody = synthesise(table("cases", shares="row"), two_cases)
     assert nobody.cells["obstacles", "Lyon"].share is None
     assert nobody.cells["aims.green", "Lyon"].share == 0
+
+
+def test_a_mention_shows_no_degree(material, a_text):
+    made = synthesise(table("mention"), material([a_text("a", case="Nice")], graded("strong")))
+    assert (made.cells["aims.green", "Nice"].value, made.cells["aims.green", "Nice"].state) == (None, "coded")
