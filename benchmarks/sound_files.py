@@ -120,6 +120,11 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     ".epub": _epub,
     ".srt": lambda: _cues(",", lambda who: f"{who}: ").encode(),
     ".vtt": lambda: ("WEBVTT\n\n" + _cues(".", lambda who: f"<v {who}>")).encode(),
+    ".ttml": lambda: (
+        '<tt xmlns="http://www.w3.org/ns/ttml"><body><div>'
+        + "".join(f'<p begin="{n}s" end="{n + 1}s">{who}: {said}</p>' for n, (who, said) in enumerate(TURNS))
+        + "</div></body></tt>"
+    ).encode(),
     ".csv": lambda: (
         "id;locuteur;propos\n" + "".join(f'{n};{who};"{said}"\n' for n, (who, said) in enumerate(TURNS))
     ).encode(),

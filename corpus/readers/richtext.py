@@ -20,7 +20,7 @@ _SKIPPED = frozenset(
     "ffentrymcr ffexitmcr ffhelptext ffstattext ffformat".split()
 )
 """Groups without text, or whose text is not in the flow of the page."""
-_TRANSPARENT = frozenset("shpinst shptxt shp do dptxbxtext moMath moMathPara result shpgrp".split())
+_TRANSPARENT = frozenset("nesttableprops shpinst shptxt shp do dptxbxtext moMath moMathPara result shpgrp".split())
 """Groups that hold text, although programs that do not know them may pass over them."""
 _BESIDE = {**TABLES, "footnote": "note", "annotation": "comment"}
 """Groups that are read apart."""

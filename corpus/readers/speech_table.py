@@ -112,7 +112,13 @@ class _Row:
         self.speech = _at(texts, talk.speech)
         self.speaker = _at(texts, talk.speaker).strip(" :：–—-")
         self.seconds = talk.seconds(_at(texts, talk.time))
-        self.others = [text for number in talk.others if (text := _at(texts, number))]
+        used = {talk.speech, talk.speaker, talk.time, *talk.ends}
+        self.others = [
+            text
+            for number, text in enumerate(texts)
+            if text and number not in used and (number in talk.others or not talk.is_number(text))
+        ]
+        self.all = "\t".join(filter(None, texts))
 
     def blocks(self, voice: str | None) -> Iterator[Block]:
         """The paragraphs of the speech, then the words of each other column, which nobody speaks."""
@@ -121,8 +127,9 @@ class _Row:
             for block in paragraphs_of(self.cells[self.talk.speech]):
                 yield replace(block, speaker=voice, timestamp=time, form="paragraph")
                 time = None
-        elif self.speaker and voice is None:
-            yield Block(self.speaker, form="row")
+        elif voice is None:
+            yield Block(self.all, form="row")
+            return
         yield from (Block(text, form="row") for text in self.others)
 
 

@@ -30,6 +30,7 @@ class TalkColumns:
     speech: int
     speaker: int | None
     time: int | None
+    ends: tuple[int, ...]
     first: int
     header: tuple[str, ...]
     named: bool
@@ -47,6 +48,11 @@ class TalkColumns:
             return hours * 3600 + minutes * 60 + seconds
         plain = written.replace(",", ".").strip()
         return float(plain) * self.unit if re.fullmatch(r"\d{1,12}(?:\.\d{1,9})?", plain) else None
+
+    @staticmethod
+    def is_number(cell: str) -> bool:
+        """Whether a cell holds a number or a time and no words."""
+        return bool(_NUMBER.fullmatch(cell) or _TIME.fullmatch(cell))
 
     def title(self, number: int) -> str:
         """What a column is called in a message."""
@@ -208,20 +214,21 @@ def _is_header(rows: Sequence[Sequence[str]], speaker: _Column | None, speech: _
 
 def _told(rows: Sequence[Sequence[str]], titles: Titles, columns: Sequence[_Column], *, named: bool) -> TalkColumns:
     used = {titles.speech, titles.speaker, titles.time, *titles.ends}
-    rest = [column for column in columns if column.number not in used and column.cells]
+    beside = [row for row in rows[titles.row + 1 :] if titles.speech < len(row) and row[titles.speech]]
+    rest = [_Column(beside, column.number) for column in columns if column.number not in used and column.cells]
     start = columns[titles.time] if titles.time is not None else None
     speech = columns[titles.speech]
     first = titles.row + 1
-    spoken = [row for row in rows[first:] if titles.speech < len(row) and row[titles.speech]]
-    names = [row[titles.speaker].strip(" :：–—-") for row in spoken] if titles.speaker is not None else []
+    names = [row[titles.speaker].strip(" :：–—-") for row in beside] if titles.speaker is not None else []
     return TalkColumns(
         speech=titles.speech,
         speaker=titles.speaker,
         time=titles.time,
+        ends=titles.ends,
         first=first,
         header=tuple(rows[titles.row]) if titles.row >= 0 else (),
         named=named,
-        others=tuple(column.number for column in rest if not column.are_numbers),
+        others=tuple(column.number for column in rest if column.cells and not column.are_numbers),
         left_out=tuple(column.number for column in rest if column.are_numbers),
         unit=_unit(start) if start else 1.0,
         segments=titles.speaker is None or (bool(titles.ends) and speech.sentences < 0.7 and not rest),

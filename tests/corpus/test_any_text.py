@@ -74,7 +74,7 @@ def test_a_text_file_is_kept_and_cut_by_the_laws(tmp_path, written, encoding, ki
 
 
 @COMMON
-@given(ANY, st.sampled_from([".md", ".html", ".srt", ".vtt", ".csv"]))
+@given(ANY, st.sampled_from([".md", ".html", ".srt", ".vtt", ".sbv", ".csv", ".tsv"]))
 def test_other_formats_obey_the_same_laws(tmp_path, written, suffix):
     text = read(tmp_path / f"a{suffix}", written.encode("utf-8", "replace"))
     if text is not None:
