@@ -38,7 +38,8 @@ def slack_messages(value: Any) -> tuple[list[Utterance], int] | None:
 
 
 def _slack_name(row: Mapping[str, Any]) -> str:
-    profile = row.get("user_profile") or {}
+    profile: Any = row.get("user_profile")
+    profile = profile if isinstance(profile, Mapping) else {}
     names = (profile.get("real_name"), profile.get("display_name"), profile.get("name"), row.get("username"))
     return str(next((name for name in names if name), ""))
 
@@ -89,8 +90,8 @@ def teams_messages(value: Any) -> tuple[list[Utterance], int] | None:
 
 def _sender(row: Mapping[str, Any]) -> str:
     sender = row.get("from")
-    who = sender.get("user") or sender.get("application") or {} if isinstance(sender, Mapping) else {}
-    return str(who.get("displayName") or "")
+    who = sender.get("user") or sender.get("application") if isinstance(sender, Mapping) else None
+    return str(who.get("displayName") or "") if isinstance(who, Mapping) else ""
 
 
 def _body(body: Any) -> str:

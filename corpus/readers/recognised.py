@@ -64,8 +64,8 @@ def _otranscribe(page: str, name: str, problems: tuple[Problem, ...]) -> Extract
 
 def _listed(value: Any) -> list[Utterance]:
     """A list of segments with a text, or the first such list in one of the usual places of an object."""
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        rows = [row for row in value if isinstance(row, Mapping)]
+    if isinstance(value, list):
+        rows = _rows(value)
         said = [utterance for row in rows for utterance in _segment(row)]
         return said if rows and len(said) >= 0.5 * len(rows) else []
     if not isinstance(value, Mapping):
@@ -80,8 +80,7 @@ def _listed(value: Any) -> list[Utterance]:
 def _segment(row: Mapping[str, Any]) -> Iterator[Utterance]:
     """One segment; where it has no voice of its own but its words have, a stretch for each of their voices."""
     text = next((row[key] for key in _TEXT if isinstance(row.get(key), str)), None)
-    listed: Any = next((row[key] for key in ("words", "elements") if isinstance(row.get(key), list)), [])
-    words = [word for word in listed if isinstance(word, Mapping)]
+    words = next((found for key in ("words", "elements") if (found := _rows(row.get(key)))), [])
     speaker, start = _speaker(row), _start(row)
     if not speaker and any(_speaker(word) for word in words):
         yield from _by_words(words)
@@ -167,33 +166,45 @@ def _segments(value: Any) -> list[Utterance] | None:
 
 def _items(value: Any) -> list[Utterance] | None:
     """Words and punctuation marks one by one, each with its voice, as Amazon Transcribe lists them."""
-    results = value.get("results") if isinstance(value, Mapping) else None
-    items = results.get("items") if isinstance(results, Mapping) else None
-    if not isinstance(items, list):
-        return None
     words: list[dict[str, Any]] = []
-    for item in items:
-        if isinstance(item, Mapping) and isinstance(item.get("alternatives"), list) and item["alternatives"]:
-            word = str(item["alternatives"][0].get("content", ""))
-            if item.get("type") == "punctuation" and words:
-                words[-1]["word"] += word
-            else:
-                words.append({**item, "word": word})
+    for item in _rows(_at(value, "results", "items")):
+        written = _at(item, "alternatives", 0, "content")
+        if written is None:
+            continue
+        if item.get("type") == "punctuation" and words:
+            words[-1]["word"] += str(written)
+        else:
+            words.append({**item, "word": str(written)})
     return list(_by_words(words)) or None
 
 
 def _channels(value: Any) -> list[Utterance] | None:
     """The paragraphs, or else the words, of the first channel, as Deepgram nests them."""
-    try:
-        best = value["results"]["channels"][0]["alternatives"][0]
-    except (KeyError, IndexError, TypeError):
-        return None
-    paragraphs = best.get("paragraphs", {}).get("paragraphs", []) if isinstance(best.get("paragraphs"), dict) else []
+    best = _at(value, "results", "channels", 0, "alternatives", 0)
     said = [
-        Utterance(" ".join(str(one.get("text", "")) for one in part.get("sentences", [])), _speaker(part), _start(part))
-        for part in paragraphs
+        Utterance(
+            " ".join(str(one.get("text", "")) for one in _rows(part.get("sentences"))), _speaker(part), _start(part)
+        )
+        for part in _rows(_at(best, "paragraphs", "paragraphs"))
     ]
-    return said or list(_by_words(best.get("words", []))) or None
+    return said or list(_by_words(_rows(_at(best, "words")))) or None
+
+
+def _at(value: Any, *path: str | int) -> Any:
+    """What lies at a path of keys and places; None where there is nothing."""
+    for step in path:
+        if isinstance(step, str) and isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(step, int) and isinstance(value, list) and len(value) > step:
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _rows(value: Any) -> list[Mapping[str, Any]]:
+    """The objects in a list; none where it is no list."""
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
 
 
 def _whole(value: Any) -> list[Utterance] | None:

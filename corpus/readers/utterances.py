@@ -11,6 +11,7 @@ from wording.messages import tr
 
 _WORDS_PER_PASSAGE = 90
 _WORDS_AT_MOST = 180
+_SECONDS_AT_MOST = 1_000_000
 SENTENCE_ENDS = (".", "?", "!", "…", "»", "”")
 
 
@@ -86,5 +87,5 @@ def _go_together(waiting: Sequence[Utterance], utterance: Utterance, named: bool
 def _block(utterances: Sequence[Utterance]) -> Block:
     first = utterances[0]
     text = " ".join(" ".join(one.text.split()) for one in utterances)
-    time = clock(first.start) if first.start is not None else None
+    time = clock(first.start) if first.start is not None and 0 <= first.start < _SECONDS_AT_MOST else None
     return Block(text, speaker=first.speaker, timestamp=time, role=first.role)

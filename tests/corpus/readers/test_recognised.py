@@ -1,10 +1,13 @@
 """JSON of speech recognition and chats, and oTranscribe: the same four speeches in the shape of each tool."""
 
 import json
+from contextlib import suppress
 
 import pytest
 
 from corpus.read import read_text
+from corpus.readers.encoding import UnreadableFile
+from corpus.readers.recognised import read as read_json
 
 ASKED = "Comment avez-vous commencé ?"
 SAID = "Par des essais, en 2010."
@@ -103,6 +106,27 @@ def test_other_json_is_refused(written, value):
     text, problems = read_text(written("a.json", value))
     assert text is None
     assert "JSON" in problems[0].message
+
+
+@pytest.mark.parametrize("odd", [None, 1, "x", [], {}, True, 1e308, "00:00:01,5", [1]])
+def test_an_odd_value_anywhere_is_read_around_or_refused(odd):
+    def places(value, path=()):
+        yield path
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for key, one in inner:
+            yield from places(one, (*path, key))
+
+    def put(value, path):
+        if not path:
+            return odd
+        copy = dict(value) if isinstance(value, dict) else list(value)
+        copy[path[0]] = put(copy[path[0]], path[1:])
+        return copy
+
+    for shape in SHAPES.values():
+        for path in places(shape):
+            with suppress(UnreadableFile):
+                read_json(json.dumps(put(shape, path)).encode(), "a.json")
 
 
 PEOPLE = {"U1": "Claire Roux", "U2": "Paul Vidal"}
