@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.label_words import COLON, ODD_COLON, is_role_word, may_be_a_name, may_be_an_odd_name, tidied
+from corpus.label_words import COLON, ODD_COLON, is_role_word, may_be_a_name, may_be_an_odd_name, tidied, visible
 from corpus.readers.cue_lines import CueLines, plain
 from corpus.readers.utterances import SENTENCE_ENDS
 
@@ -21,6 +21,9 @@ _SOUNDS = re.compile(
     r"|sonnerie|chant|sing|cris?\b|pleur|crying|cheer|blank|foreign|crosstalk|gé?nérique|phone|beep|bip|♪|…|\d)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"(?P<name>[A-ZÀ-Þ][\w .'’-]{0,40}?)\s*(?:\||[–—]|-(?=\s)|>)\s+(?=\S)")
+_DASH = re.compile(r"\s*[-–—]\s?\S")
+_NEXT_DASH = re.compile(r"(?<=[.?!…])\s+(?=[-–—]\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class _Known:
             again = {name for name in names if counts[form, name] > 1 and (name[:1].isupper() or is_role_word(name))}
             often = sum(counts[form, name] for name in again) >= 0.3 * len(cues) and len(again) > 1
             self.sure |= {(form, name) for name in ids | (again if often else set())}
+        signed = [name for form, name in counts if form == "sign" and counts[form, name] > 1]
+        if len(signed) > 1 and sum(counts["sign", name] for name in signed) >= 0.6 * len(cues):
+            self.sure |= {("sign", name) for name in signed}
+        self.lower = any(name[:1].islower() for _, name in self.sure)
         named = [name for form, name in self.sure if form == "colon" and counts[form, name] > 1]
         self.middle = (
             re.compile(rf"(?<=[.!?…»”\"])\s+(?=(?:{'|'.join(map(re.escape, named))})\s?:\s)") if named else None
@@ -89,7 +96,7 @@ class _Known:
         if (label.form, label.name) in self.sure:
             return True
         if label.form in self.forms and len(self.forms) == 1 and not _SOUNDS.match(label.name):
-            return True
+            return label.form != "sign" and (self.lower or not label.name[:1].islower())
         alike = any(form == label.form and _shape(name) == _shape(label.name) for form, name in self.sure)
         if alike and after_sentence and _shape(label.name) != "other":
             return True
@@ -109,7 +116,19 @@ def _shape(name: str) -> str:
 
 
 def _label(line: str) -> _Label | None:
-    """The label that a line may begin with, after a dash or chevrons."""
+    """The label that a line may begin with, after a dash or chevrons; what is heard (`Name (laughs):`) is no name."""
+    seen, places = visible(line)
+    label = _visible_label(seen)
+    if label is None:
+        return None
+    rest = line[places[len(seen) - len(label.rest)] :] if places else label.rest
+    heard = re.fullmatch(r"(?P<name>.*\S)\s*(?P<sound>\([^()]*\))", label.name)
+    if heard and _SOUNDS.match(heard.group("sound")[1:]):
+        return _Label(label.form, heard.group("name"), f"{heard.group('sound')} {rest}")
+    return _Label(label.form, label.name, rest)
+
+
+def _visible_label(line: str) -> _Label | None:
     opening = _OPENING.match(line)
     line = line[opening.end() :] if opening else line
     bracket = _BRACKET.match(line)
@@ -123,12 +142,15 @@ def _label(line: str) -> _Label | None:
         name = tidied(found.group("name")) if found else ""
         if found and name and fits(name):
             return _Label("colon", name, line[found.end() :])
+    sign = _SIGN.match(line)
+    if sign and may_be_a_name(tidied(sign.group("name")), "dash"):
+        return _Label("sign", tidied(sign.group("name")), line[sign.end() :])
     return None
 
 
 def _pieces(cue: CueLines, known: _Known) -> Iterator[CuePiece]:
     """The pieces of a cue; a line without a label belongs to what stands above it in the cue."""
-    dashes = sum(bool(re.match(r"\s*[-–—]\s?\S", plain(line))) for line in cue.lines) > 1
+    dashes = sum(bool(_DASH.match(part)) for line in cue.lines for part in _NEXT_DASH.split(plain(line))) > 1
     for voice, lines in _tagged(cue.lines):
         current: CuePiece | None = CuePiece(cue.start, voice, "", tagged=True) if voice is not None else None
         for line in _cut(lines, known):
@@ -162,7 +184,8 @@ def _cut(lines: Sequence[str], known: _Known) -> Iterator[str]:
     """The words of each line, cut before a known voice that begins after the end of a sentence."""
     for line in lines:
         words = plain(line)
-        yield from known.middle.split(words) if known.middle else [words]
+        for part in _NEXT_DASH.split(words) if _DASH.match(words) else [words]:
+            yield from known.middle.split(part) if known.middle else [part]
 
 
 def _tagged(lines: Sequence[str]) -> Iterator[tuple[str | None, list[str]]]:

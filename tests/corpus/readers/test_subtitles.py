@@ -60,6 +60,10 @@ def problems(tmp_path: Path, name: str, content: str) -> str:
         ("P#1", "P#2", "{}: {}"),
         ("Lise", "Jo", "<i>{}:</i> {}"),
         ("Lise", "Jo", "{{\\an8}}{}: {}"),
+        ("Lise", "Jo", "{} | {}"),
+        ("Lise", "Jo", "{} – {}"),
+        ("Lise", "Jo", "\u200b{}:\u200e {}"),
+        ("Lise", "Jo", "&gt;&gt; {}: {}"),
     ],
 )
 @pytest.mark.parametrize("layout", [srt, vtt])
@@ -74,6 +78,16 @@ def test_a_name_that_occurs_once_is_a_voice_where_every_cue_has_one_and_it_is_sa
     cues = [*(f"{who}: {words}" for who, words in SAID), "Paul Noir: Le déjeuner est prêt."]
     assert turns(read("a.srt", srt(cues)))[-1] == ("Paul Noir", "Le déjeuner est prêt.")
     assert "these names occur once and were taken for speakers: Paul Noir" in problems(tmp_path, "b.srt", srt(cues))
+
+
+def test_a_clause_before_a_colon_is_no_voice_even_where_every_cue_has_one(read):
+    cues = [*(f"{who}: {words}" for who, words in SAID), "E: Il y a la soie", "et le lin : tout le reste.", "R: Oui."]
+    assert turns(read("a.srt", srt(cues)))[-2] == ("E", "Il y a la soie et le lin : tout le reste.")
+
+
+def test_what_is_heard_of_a_voice_is_no_name(read):
+    cues = ["Lise (rires): Vous cousez ?", "Jo: Oui.", "Lise: Bien.", "Jo (toux): Voilà."]
+    assert turns(read("a.srt", srt(cues)))[0] == ("Lise", "(rires) Vous cousez ?")
 
 
 def test_a_word_before_a_colon_is_no_voice_where_names_are_rare_and_it_is_said(tmp_path, read):
@@ -119,7 +133,7 @@ def test_several_voices_in_a_cue(read, cue):
 
 
 def test_two_dashes_in_a_cue_are_two_unknown_voices(read):
-    cues = ["Un matin de mai,\nil pleuvait.", "- D'où venez-vous ?\n- De Brest.", "- Et vous ?\n- De Lyon."]
+    cues = ["Un matin de mai,\nil pleuvait.", "- D'où venez-vous ?\n- De Brest.", "- Et vous ? - De Lyon."]
     assert turns(read("a.srt", srt(cues))) == [
         (None, "Un matin de mai, il pleuvait."),
         (None, "D'où venez-vous ?"),
