@@ -1,7 +1,7 @@
 """What a text says about itself before anybody speaks: lines `Key : value`, and its title."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from corpus.cases import CASE_KEYS
 from corpus.characters import BLANK
@@ -10,6 +10,7 @@ from corpus.text import Passage, Text
 _LINE = re.compile(r"^([^\W\d_][^:\n\t]{0,30}?)\s?(?::\s+|\t+:?\s*)(\S.*)$")
 _INITIALS = re.compile(r"[A-Za-z]{1,2}\d*")
 _TITLE_WORDS = 12
+_TITLES = 3
 
 
 def fact_in(line: str) -> tuple[str, str] | None:
@@ -23,7 +24,7 @@ def fact_in(line: str) -> tuple[str, str] | None:
 
 
 def is_front_matter(words: str, *, first: bool) -> bool:
-    """Whether these words of nobody are lines `Key : value`, or, where they are the `first` of a text, its title."""
+    """Whether these words of nobody are lines `Key : value`, or, where they may be (`first`), the title of the text."""
     lines = [line.strip(BLANK) for line in words.split("\n") if line.strip(BLANK)]
     if all(fact_in(line) for line in lines):
         return True
@@ -52,16 +53,28 @@ def second_interview(lines: Sequence[str]) -> int | None:
     return None
 
 
-_OF_ONE_INTERVIEW = ("entretien", "interview", "interviewé", "enquêté", "répondant", "participant", "interviewee")
+_OF_ONE_INTERVIEW = ("entretien", "interview")
 _TITLE = re.compile(
     r"\W*(?P<word>entretien|interview|transcription|transcript)\s*(?:n[°o]|#)?\s*(?P<number>\d{1,3})\b[^.?!]{0,60}",
     re.IGNORECASE,
 )
 
 
+def opening(passages: Sequence[Passage], content: str) -> frozenset[int]:
+    """The numbers of the passages that are front matter, among those before the first turn.
+
+    The first three of them may be a title and what belongs to it.
+    """
+    found: set[int] = set()
+    for passage in passages:
+        if passage.turn is not None:
+            break
+        title = passage.number <= _TITLES and len(found) == passage.number - 1
+        if passage.level or is_front_matter(content[passage.start : passage.end], first=title):
+            found.add(passage.number)
+    return frozenset(found)
+
+
 def front_matter(text: Text) -> frozenset[int]:
-    """The numbers of an interview's passages that are front matter: they come before the first turn."""
-    if not text.turns:
-        return frozenset()
-    before: Iterable[Passage] = (passage for passage in text.passages if passage.end <= text.turns[0].start)
-    return frozenset(p.number for p in before if is_front_matter(text.quote(p), first=p.number == 1))
+    """The numbers of an interview's passages that are front matter: no code is suggested there."""
+    return opening(text.passages, text.content) if text.turns else frozenset()

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.block import Block, Extract
 from corpus.cases import CASE_KEYS
 from corpus.characters import BLANK
-from corpus.front_matter import fact_in, is_front_matter, second_interview
+from corpus.front_matter import fact_in, is_front_matter, opening, second_interview
 from corpus.label_words import is_interviewer_word
 from corpus.parse.language import detect_language
 from corpus.problem import Problem
@@ -205,24 +205,20 @@ def _second_interview(layout: TextLayout, name: str) -> Iterator[Problem]:
 
 def _unspoken(layout: TextLayout, passages: Sequence[Passage], name: str) -> Iterator[Problem]:
     """A doubt that counts the words outside all turns; headings, the title and lines of metadata are no speech."""
-    outside = [
-        passage
-        for number, passage in enumerate(passages)
-        if passage.turn is None
-        and passage.level is None
-        and not is_front_matter(layout.content[passage.start : passage.end], first=number == 0)
-    ]
+    known = opening(passages, layout.content)
+    outside = [p for p in passages if p.turn is None and p.level is None and p.number not in known]
+    outside = [p for p in outside if not is_front_matter(layout.content[p.start : p.end], first=False)]
     words = sum(len(layout.content[passage.start : passage.end].split()) for passage in outside)
     if not words:
         return
-    opening = " ".join(layout.content[outside[0].start : outside[0].end].split()[:8])
+    beginning = " ".join(layout.content[outside[0].start : outside[0].end].split()[:8])
     message = tr_n(
         "{n} word is in no turn, so nobody is known to say it: {words}. It can be coded. If it is speech, name the "
         "speakers with --speakers.",
         "{n} words are in no turn, so nobody is known to say them; they begin with {words}. They can be coded. If they "
         "are speech, name the speakers with --speakers.",
         words,
-        words=quoted(opening),
+        words=quoted(beginning),
     )
     yield Problem(f"{name}:{layout.line_number(outside[0].start)}", message, "warning")
 

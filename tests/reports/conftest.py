@@ -55,7 +55,9 @@ def text(name, passages=3, *, case=None, kind="interview", **metadata):
         file=f"{name}.txt",
         file_sha256="0" * 64,
         turns=turns if passages > 1 else (),
-        passages=tuple(Passage(n, *span) for n, span in enumerate(spans, 1)),
+        passages=tuple(
+            Passage(n, *span, turn=min(n, 2) if turns and passages > 1 else None) for n, span in enumerate(spans, 1)
+        ),
         metadata=metadata,
     )
 

@@ -16,7 +16,11 @@ FIRST, LAST = (10 * WORD, 20 * WORD - 1), (20 * WORD, 30 * WORD - 1)
 @pytest.fixture
 def cited(material, a_text):
     """Give the citation of a coding of these words in a text of three passages on the pages 1, 2 and 7."""
-    passages = (Passage(1, 0, 10 * WORD - 1, page=1), Passage(2, *FIRST, page=2), Passage(3, *LAST, page=7))
+    passages = (
+        Passage(1, 0, 10 * WORD - 1, page=1, turn=1),
+        Passage(2, *FIRST, page=2, turn=2),
+        Passage(3, *LAST, page=7, turn=2),
+    )
     paged = replace(a_text("a", case="Nice"), passages=passages)
 
     def cite(first, last):
