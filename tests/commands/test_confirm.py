@@ -28,15 +28,15 @@ def decisions(glose):
 
 def test_accepting_with_a_degree_then_rejecting_to_the_end_reads_the_text(terminal, glose):
     person = terminal()
-    shown = person.sees("objectives.attractiveness", "cue “", "passage 2/6")
+    shown = person.sees("objectives.attractiveness", "cue “", "passage 4/8")
     assert "Quels sont les objectifs" in shown
     assert "R" in shown.splitlines()[0]
     person.press("a")
     person.sees("Degree?", "7=priority")
     person.press("7")
-    person.sees("accepted objectives.attractiveness", "passage 3/6")
+    person.sees("accepted objectives.attractiveness", "passage 5/8")
     person.press(" ")
-    person.sees("challenges", "passage 5/6")
+    person.sees("challenges", "passage 7/8")
     person.press("r")
     person.sees("That was the last passage.", "rejected challenges")
     person.press("q")
@@ -50,13 +50,13 @@ def test_accepting_with_a_degree_then_rejecting_to_the_end_reads_the_text(termin
 
 def test_it_goes_on_where_it_stopped(terminal):
     person = terminal()
-    person.sees("passage 2/6")
+    person.sees("passage 4/8")
     person.press("a", "1")
-    person.sees("passage 3/6")
+    person.sees("passage 5/8")
     person.press("q")
     person.ends()
     again = terminal()
-    again.sees("passage 3/6")
+    again.sees("passage 5/8")
     again.press("q")
     assert "0 decisions recorded" in again.ends()
 
@@ -97,9 +97,9 @@ def test_other_code_borders_case_memo_and_undo(terminal, glose):
 
 def test_several_codes_by_hand_where_nothing_is_suggested(terminal, glose):
     person = terminal()
-    person.sees("passage 2/6")
+    person.sees("passage 4/8")
     person.press(" ")
-    person.sees("passage 3/6", "Nothing (more) is suggested")
+    person.sees("passage 5/8", "Nothing (more) is suggested")
     person.press("c")
     person.sees("Code by hand with")
     person.press("tab", "down", "down", "down", "tab", "enter")
@@ -111,11 +111,11 @@ def test_several_codes_by_hand_where_nothing_is_suggested(terminal, glose):
 
 def test_the_borders_move_by_sentence(terminal, glose):
     person = terminal()
-    person.sees("passage 2/6")
+    person.sees("passage 4/8")
     person.press("b")
     person.sees("Borders")
     person.press("right", "enter", "a", "enter")
-    person.sees("passage 3/6")
+    person.sees("passage 5/8")
     person.press("q")
     person.ends()
     [line] = glose("quotes", "objectives", "--json").lines
@@ -124,7 +124,7 @@ def test_the_borders_move_by_sentence(terminal, glose):
 
 def test_definition_help_and_unknown_keys(terminal):
     person = terminal()
-    person.sees("passage 2/6")
+    person.sees("passage 4/8")
     person.press("d")
     person.sees("Faire venir des entreprises et des emplois.", "Cues")
     person.press("x")
@@ -139,7 +139,7 @@ def test_definition_help_and_unknown_keys(terminal):
 
 def test_a_filter_by_code_marks_nothing_as_read(terminal, glose):
     person = terminal("--code", "challenges")
-    person.sees("challenges", "passage 5/6")
+    person.sees("challenges", "passage 7/8")
     person.press("a")
     person.sees("That was the last passage.")
     person.press("enter")
@@ -157,15 +157,15 @@ def test_a_small_window_still_shows_the_place_and_the_code(terminal):
 
 def test_ctrl_c_and_a_closed_terminal_lose_nothing_that_was_decided(terminal, glose):
     person = terminal()
-    person.sees("passage 2/6")
+    person.sees("passage 4/8")
     person.press("a", "7")
     person.sees("accepted objectives.attractiveness")
     person.press("ctrl-c")
     assert "what was recorded before is kept" in person.ends(code=1)
     again = terminal()
-    again.sees("passage 3/6")
+    again.sees("passage 5/8")
     again.press(" ")
-    again.sees("passage 5/6")
+    again.sees("passage 7/8")
     again.press("r")
     again.sees("rejected challenges")
     again.close()

@@ -34,14 +34,14 @@ def test_the_method_is_told_in_the_studys_language(decided, glose):
     assert "2 personnes ont codé : anna et basile." in told
     assert "Le corpus compte 1 texte (1 entretien)" in told
     assert "Sur 2 suggestions jugées, 1 a été acceptée (50 %) et 1 refusée." in told
-    assert "Passages lus par au moins une personne : 6 sur 6 (100 %) ; par deux ou plus : 6 (100 %)." in told
+    assert "Passages lus par au moins une personne : 8 sur 8 (100 %) ; par deux ou plus : 8 (100 %)." in told
     assert "> **À compléter par l'équipe** : dire qui sont les codeurs" in told
 
 
 def test_agreement_is_told_with_its_n_and_by_code(decided, glose):
     """Six passages: both give attractiveness on one; environment is given by Basile alone, on the same passage."""
     numbers = items(glose)["SRQR", "15"]["numbers"]["agreement"]
-    assert (numbers["passages"], numbers["coders"], numbers["units"]) == (6, ["anna", "basile"], 12)
+    assert (numbers["passages"], numbers["coders"], numbers["units"]) == (8, ["anna", "basile"], 16)
     assert numbers["agreed"] == pytest.approx(11 / 12)
     assert numbers["codes"]["objectives.attractiveness"]["alpha"] == pytest.approx(1)
     assert numbers["codes"]["objectives.environment"]["positive"] == 0

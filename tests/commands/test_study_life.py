@@ -31,7 +31,7 @@ def test_without_a_study_the_remedy_is_named(tmp_path, glose):
 def test_add_tells_what_it_understood(study, written, glose):
     [line] = glose("add", written("nice-entretien.txt", INTERVIEW), "--json").lines
     assert line["text"] == "nice-entretien"
-    assert (line["case"], line["kind"], line["turns"], line["passages"]) == ("Nice", "interview", 5, 6)
+    assert (line["case"], line["kind"], line["turns"], line["passages"]) == ("Nice", "interview", 5, 8)
     assert line["speakers"] == [
         {"name": "Q", "role": "interviewer", "turns": 3},
         {"name": "R", "role": "respondent", "turns": 2},
