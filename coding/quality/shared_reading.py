@@ -12,6 +12,7 @@ from coding.records.coverage import covered
 from coding.records.replay import Reading
 from coding.records.spread import Spread, runs
 from corpus.arrays import BoolArray
+from corpus.front_matter import front_matter
 from corpus.text import Text
 
 
@@ -42,7 +43,8 @@ def shared_reading(
 
     A code is there for a coder if a coding of that very code touches the passage, whatever its borders and degree. A
     passage that a coder coded but did not go through is not counted: what was not coded there is unknown.
-    Nor is anybody who reads and never codes: such a reader does not deny what the others give.
+    Nor is anybody who reads and never codes: such a reader does not deny what the others give. Nor are lines like
+    `Date : …` at the head of an interview: that nobody codes them is no agreement.
     """
     spread = Spread.of(texts)
     by_coder = _passages_read(spread, texts, readings)
@@ -54,7 +56,7 @@ def shared_reading(
     coding = [row for row, person in enumerate(people) if codings.coder.number(person) >= 0]
     coders, read = tuple(people[row] for row in coding), read[coding]
     judges: Counts = read.sum(axis=0)
-    units = np.flatnonzero(judges >= 2)
+    units = np.flatnonzero((judges >= 2) & ~_heads(spread, texts))
     given = _given(spread, codings, coders, read, units)
     found = {code: agreement(given[code], judges[units]) for code in order if code in given}
     every = np.concatenate([given[code] for code in found]) if found else np.zeros(0, np.int64)
@@ -69,6 +71,14 @@ def shared_reading(
         overall=agreement(every, np.tile(judges[units], len(found))),
         codes=found,
     )
+
+
+def _heads(spread: Spread, texts: Mapping[str, Text]) -> BoolArray:
+    """By passage, whether it is front matter of an interview."""
+    first = spread.first_of()
+    heads = np.zeros(spread.count, bool)
+    heads[[first[name] + number - 1 for name, text in texts.items() for number in front_matter(text)]] = True
+    return heads
 
 
 def _passages_read(spread: Spread, texts: Mapping[str, Text], readings: Iterable[Reading]) -> dict[str, list[int]]:

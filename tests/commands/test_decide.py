@@ -56,7 +56,7 @@ def test_quotes_filter_by_case_and_take_classes(decided, glose):
 def test_progress_counts_what_is_read_and_left(decided, glose):
     glose("suggest")
     [line] = [line for line in glose("progress", "--json").lines if line["coder"] == "anna"]
-    assert (line["passages"], line["read"], line["codings"], line["rejected"]) == (6, 6, 3, 0)
+    assert (line["passages"], line["read"], line["codings"], line["rejected"]) == (8, 8, 3, 0)
     assert line["suggested"] == 2
     assert line["left"] == 0
 
@@ -68,7 +68,7 @@ def test_what_a_person_reads_says_the_same_as_the_json(decided, glose):
     assert "is negated here" in shown
     assert "Quels sont les objectifs de la ville ?" in glose("turns", "nice-entretien").out
     progress = glose("progress").out.split()
-    assert progress[progress.index("nice-entretien") :][:4] == ["nice-entretien", "anna", "6", "6"]
+    assert progress[progress.index("nice-entretien") :][:4] == ["nice-entretien", "anna", "8", "8"]
     assert "“Le travail en silos reste un frein”" in glose("quotes", "challenges").out
     assert "No codings match" in glose("quotes", "objectives.environment").err
     story = glose("history", "--code", "objectives").out
