@@ -7,15 +7,18 @@ from corpus.speech.messages import CLOCK, NOTICE, Message, recur, seen, time_of_
 
 _HEAD = re.compile(
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}\s)?{CLOCK}\s+"
-    r"(?:From\s+(?P<from>[^\n]{1,80}?)(?:\s+[Tt]o\s+[^\n:]{1,80}?)?"
-    r"|De(?:\sla part de)?\s+(?P<de>[^\n]{1,80}?)(?:\s+[àÀ]\s+[^\n:]{1,80}?)?)"
+    r"(?:From|De(?:\sla part de)?)\s+(?P<name>[^\n]{1,80}?)(?:\s+(?:[Tt]o|[àÀ])\s+[^\n:]{1,80}?)?"
     r"\s?(?:\((?:[Dd]irect [Mm]essage|[Pp]rivately|[Mm]essage direct|[Ee]n privé|[Mm]essage privé)\))?\s?:(?:\s+|$)"
 )
 _LONGEST_HEAD = 400
+_QUOTED = r"\s?[\"“«][^\n]*[\"”»]"
 _ABOUT_ANOTHER = re.compile(
-    r"\s*(?:Replying to [\"“].*|Répon(?:se|d|dre) à\s?[\"“«].*|R[ée]acted to [\"“].*|A réagi à\s?[\"“«].*"
-    r"|Removed an? .{1,20} reaction from [\"“].*|A (?:retiré|supprimé) .{1,40}\sréaction.*)"
+    rf"\s*(?:Replying to{_QUOTED}|Répon(?:se|d|dre) à{_QUOTED}"
+    rf"|Reacted to{_QUOTED}(?: with[^\n]{{1,20}})?|(?:A réagi|Réaction) à{_QUOTED}(?: (?:avec|par)[^\n]{{1,20}})?"
+    rf"|Removed an? .{{1,20}} reaction from{_QUOTED}"
+    rf"|A (?:retiré|supprimé) .{{1,40}}réaction[^\n\"“«]{{0,40}}{_QUOTED})\s*"
 )
+"""A line that only quotes the message which is answered or reacted to."""
 
 
 def meeting_chat(texts: Sequence[str]) -> dict[int, Message] | None:
@@ -30,7 +33,7 @@ def meeting_chat(texts: Sequence[str]) -> dict[int, Message] | None:
     lines: dict[int, Message] = {}
     for number, text in enumerate(texts):
         if head := heads.get(number):
-            name = seen(head["from"] or head["de"])
+            name = seen(head["name"])
             quoting = _ABOUT_ANOTHER.fullmatch(text, head.end())
             lines[number] = Message(name, len(text) if quoting else head.end(), time_of_day(head))
         elif _ABOUT_ANOTHER.fullmatch(text):

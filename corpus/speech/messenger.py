@@ -17,18 +17,26 @@ _NOTICE = re.compile(
     r"|code de sécurité|messages éphémères|est maintenant admin\w*|êtes maintenant admin\w*)\b",
     re.IGNORECASE,
 )
+_MEDIA = (
+    r"(?:image|photo|vid[ée]o|audio|GIF|sticker|autocollant|document|contact card|carte de contact|message vocal"
+    r"|note vocale|contact)"
+)
+_GONE = r"(?:omitted|absente?|omise?|manquante?|retirée?)"
 _BY_THE_TOOL = re.compile(
     rf"[{UNSEEN}]*(?:"
-    r"<\s?(?:Media omitted|Médias? omis|Fichier omis|(?:attached|Fichier joint|pièce jointe|joint)\s?:[^>]*)\s?>"
-    r"|(?:image|photo|vid[ée]o|audio|GIF|sticker|autocollant|document|contact card|carte de contact|message vocal"
-    r"|note vocale)[^\n.!?]{0,60}?\s(?:omitted|absente?|omise?|manquante?)"
+    r"<\s?(?:(?:attached|Fichier joint|pièce jointe|joint)\s?:[^>]*|[^<>\n]{1,60}\s(?:omitted|omise?s?))\s?>"
+    rf"|{_MEDIA}\s{_GONE}"
+    rf"|[^\n]{{0,160}}[{UNSEEN}]{_MEDIA}\s{_GONE}"
     r"|[^\n<>]{1,120}\.\w{2,5}\s\((?:file attached|fichier joint|pièce jointe)\)"
-    r"|(?:This|You deleted this) message(?: was deleted)?|Ce message a été supprimé|Vous avez supprimé ce message"
-    r"|(?:Missed|Appel|Voice call|Video call)[^\n.!?]{0,40}"
-    r"|(?:Waiting for|En attente de) (?:this|ce) message[^\n]*"
+    r"|This message was deleted|You deleted this message|Ce message a été supprimé|Vous avez supprimé ce message"
+    r"|(?:Appel (?:vocal|vidéo)(?: de groupe)?(?: manqué)?|(?:Missed )?(?:group )?(?:voice|video) call)"
+    r"(?:\W{1,3}\d[^\n]{0,20})?"
+    r"|Waiting for this message[^\n]*|En attente de ce message[^\n]*"
     r"|null)[.\s]*",
     re.IGNORECASE,
 )
+"""What the application writes in place of a picture, a call or a withdrawn message; it often stands behind a mark of
+direction. `Appel demain` and `Document absent du dossier` are words."""
 
 
 def messenger(texts: Sequence[str]) -> dict[int, Message] | None:
@@ -50,7 +58,7 @@ def messenger(texts: Sequence[str]) -> dict[int, Message] | None:
         elif noticed and text:
             lines[number] = NOTICE
     names = [message.name for message in lines.values() if not message.is_notice]
-    whole = len(names) > 1 and 5 * len(heads) >= 4 * len(texts)
+    whole = 1 < len(names) < 4 and 5 * len(heads) >= 4 * len(texts)
     return lines if (len(heads) > 2 and recur(names)) or whole else None
 
 

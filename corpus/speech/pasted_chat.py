@@ -66,14 +66,16 @@ def _by(name: str, text: str, when: re.Match[str]) -> Message | None:
 
 
 def _between(texts: Sequence[str], heads: dict[int, Message]) -> dict[int, Message]:
-    """What stands between the heads: times alone, and what the tool shows beside the messages."""
+    """What stands between the heads: times alone, and what the tool shows below a message (its first line is words)."""
     lines: dict[int, Message] = {}
     current: Message | None = None
     for number, text in enumerate(texts):
+        above = heads.get(number - 1) or lines.get(number - 1)
+        opened = above is not None and not above.is_notice
         if number in heads:
             current = heads[number]
         elif current and (when := _ALONE.fullmatch(text)) and int(when["hour"]) < 24:
             lines[number] = replace(current, speech=len(text), timestamp=time_of_day(when))
-        elif text and _BY_THE_TOOL.fullmatch(text):
+        elif text and not opened and _BY_THE_TOOL.fullmatch(text):
             lines[number] = NOTICE
     return lines

@@ -79,6 +79,11 @@ NOTICES = [
     "12/05/2023, 10:03 - Paul: \u200eimage absente",
     "12/05/2023, 10:03 - Paul: \u200evideo omitted",
     "12/05/2023, 10:03 - Paul: IMG-20230512-WA0001.jpg (fichier joint)",
+    "12/05/2023, 10:03 - Paul: \u200ebilan.pdf • 3 pages \u200edocument manquant",
+    "12/05/2023, 10:03 - Paul: Appel vocal manqué",
+    "12/05/2023, 10:03 - Paul: Appel vidéo, 12 min",
+    "12/05/2023, 10:03 - Paul: Missed voice call",
+    "12/05/2023, 10:03 - Paul: <View once voice message omitted>",
     "12/05/2023, 10:03 - Paul: Ce message a été supprimé",
     "12/05/2023, 10:03 - Paul: This message was deleted",
 ]
@@ -93,6 +98,34 @@ def test_what_the_application_writes_is_nobodys_speech(read, notice, place):
     assert notice in text.content
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Appel demain avec la mairie",
+        "Document absent du dossier",
+        "La photo est absente",
+        "J'ai ajouté Paul",
+        "null part",
+    ],
+)
+def test_words_that_only_resemble_a_notice_are_speech(read, said):
+    lines = [*FOUR[:3], ("Paul", said)]
+    assert spoken(read("a.txt", "".join(f"12/05/2023, 10:15 - {n}: {s}\n" for n, s in lines))) == lines
+    assert spoken(read("b.txt", "".join(f"[12/05/2023 10:15:02] {n}: {s}\n" for n, s in lines))) == lines
+
+
+@pytest.mark.parametrize("said", ["Répondre à « l'appel » de la ville, oui", "Replying to “them” takes time, you know"])
+def test_words_that_only_resemble_a_quotation_are_speech(read, said):
+    lines = [*FOUR[:3], ("Paul", said)]
+    assert spoken(read("a.txt", "".join(f"10:15:02 From {n} to Everyone:\n\t{s}\n" for n, s in lines))) == lines
+
+
+@pytest.mark.parametrize("said", ["Hier", "Lundi", "12/05", "New", "jeudi 12 mai"])
+def test_a_day_as_an_answer_is_speech(read, said):
+    lines = [*FOUR[:3], ("Paul", said)]
+    assert spoken(read("a.txt", "".join(f"{n}  10:15 AM\n{s}\n" for n, s in lines))) == lines
+
+
 ZOOM = {
     "to everyone": "10:15:02\t From  {0}  to  Everyone : {1}\n",
     "without a receiver": "10:15:02\t From {0} : {1}\n",
@@ -101,6 +134,7 @@ ZOOM = {
     "a direct message": "10:15:02\t From {0} to Léa Martin (Direct Message) : {1}\n",
     "privately": "10:15:02\t From  {0}  to  Léa Martin(Privately) : {1}\n",
     "in French": "10:15:02\t De  {0}  à  Tout le monde : {1}\n",
+    "half in French": "10:15:02\t De  {0}  to  Everyone : {1}\n",
     "in French, below": "10:15:02 De {0} à Léa Martin (message direct) :\n\t{1}\n",
 }
 
