@@ -56,7 +56,7 @@ def tidied(name: str) -> str:
 
 
 _PRONOUN = r"(?:il|elle|iel|ielle|ael|he|him|his|she|her|hers|they|them|theirs|ze|xe|any|lui)"
-_PRONOUNS = re.compile(rf"\s*[(\[]\s*{_PRONOUN}(?:\s*[/,|·]\s*{_PRONOUN})*\s*[)\]]", re.IGNORECASE)
+_PRONOUNS = re.compile(rf"[(\[]\s*{_PRONOUN}(?:\s*[/,|·]\s*{_PRONOUN})*\s*[)\]]", re.IGNORECASE)
 """Pronouns after a name, as video calls show them: `Claire (elle/she)`."""
 
 

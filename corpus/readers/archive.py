@@ -86,10 +86,10 @@ def parse_xml(data: bytes, name: str) -> Any:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _not_parsed(name, str(error)) from error
+        raise not_parsed(name, str(error)) from error
 
 
-def _not_parsed(name: str, error: str) -> UnreadableFile:
+def not_parsed(name: str, error: str) -> UnreadableFile:
     """The reason why a part was not read: it is deep, or one of its texts is long, or else it is damaged."""
     if "depth" in error.lower():
         return too_deep(name)

@@ -11,6 +11,8 @@ _DOUBLED = re.compile(f"[ÂÃÅ][{_TAIL}]|â[{_TAIL}]{{2}}|ð[{_TAIL}]{{3}}")
 
 def doubled(text: str) -> list[str]:
     """What stands in the text for each letter that looks as if it had been encoded twice."""
+    if not any(first in text for first in "ÂÃÅâð"):
+        return []
     return [letters for letters in _DOUBLED.findall(text) if _once(letters) != letters]
 
 

@@ -80,7 +80,9 @@ def _newlines(text: str) -> str:
 
     CR CR LF is one, because it comes from a file that was converted twice. The end mark of DOS is left out.
     """
-    return re.sub(r"\r+\n|[\r\u2028\u2029\x85\x0b\x0c]", "\n", text).rstrip("\x1a")
+    if any(end in text for end in "\r\u2028\u2029\x85\x0b\x0c"):
+        text = re.sub(r"\r+\n|[\r\u2028\u2029\x85\x0b\x0c]", "\n", text)
+    return text.rstrip("\x1a")
 
 
 def _is_utf8(data: bytes) -> bool:

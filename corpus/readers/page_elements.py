@@ -13,7 +13,7 @@ BLOCKS = frozenset(
     (
         *HEADINGS,
         *"p li div section article main body html ul ol dl dt dd blockquote pre figure figcaption table header address "
-        "details summary center form fieldset legend hgroup menu dir hr".split(),
+        "details summary center form fieldset legend hgroup menu dir hr tr td th thead tbody tfoot caption".split(),
     )
 )
 FORMATTING = re.compile(

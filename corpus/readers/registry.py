@@ -1,14 +1,10 @@
 """The reader for each suffix: Glose's own, then those of installed packages."""
 
-from collections.abc import Callable
 from importlib import import_module, metadata
 
-from corpus.block import Extract
+from corpus.readers.bounds import Reader, bounded
 from corpus.readers.encoding import UnreadableFile
 from wording.messages import tr
-
-Reader = Callable[[bytes, str], Extract]
-"""A reader takes a file's bytes and its name and returns its blocks; it raises nothing but UnreadableFile."""
 
 GROUP = "glose.readers"
 """The entry-point group in which a package registers a reader under a suffix without its dot."""
@@ -61,8 +57,7 @@ def reader_for(suffix: str) -> Reader:
     """The reader for a suffix (with its dot, in any case); raises UnreadableFile, which says what to do instead."""
     suffix = suffix.lower()
     if suffix in READERS:
-        reader: Reader = import_module(f"corpus.readers.{READERS[suffix]}").read
-        return reader
+        return bounded(import_module(f"corpus.readers.{READERS[suffix]}").read, suffix)
     for point in metadata.entry_points(group=GROUP):
         if f".{point.name.lower().lstrip('.')}" == suffix:
             try:
@@ -76,7 +71,7 @@ def reader_for(suffix: str) -> Reader:
                         error=error,
                     )
                 ) from error
-            return plugged
+            return bounded(plugged, suffix)
     raise UnreadableFile(_instead(suffix))
 
 

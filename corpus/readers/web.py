@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.block import Block, Extract
 from corpus.problem import Problem
-from corpus.readers.archive import NODES_AT_MOST, too_deep, too_many_elements
+from corpus.readers.archive import NODES_AT_MOST, not_parsed, too_many_elements
 from corpus.readers.encoding import UnreadableFile, decode
 from corpus.readers.fixed_width import fixed_width
 from corpus.readers.left_out import LeftOut
@@ -15,6 +15,7 @@ from corpus.readers.speech_table import blocks_of_table
 from corpus.readers.table_cells import Cell, placed
 from wording.messages import tr
 
+_CELLS = frozenset(("td", "th", "caption"))
 _BREAK = "\v"
 """What stands for a line break among the pieces of a paragraph: a sign that decoded text does not have."""
 
@@ -60,10 +61,8 @@ def _parsed(text: str, name: str, *, last: bool = True) -> Any:
     stopped = [entry.message for entry in parser.error_log if entry.level_name == "FATAL"]
     if not stopped:
         return root
-    if "depth" not in stopped[0]:
-        raise UnreadableFile(tr("{name} is not HTML ({error}). Save the page again.", name=name, error=stopped[0]))
-    if last:
-        raise too_deep(name)
+    if last or "depth" not in stopped[0]:
+        raise not_parsed(name, stopped[0].strip())
     return None
 
 
@@ -73,12 +72,21 @@ class _Page:
     def __init__(self, left_out: LeftOut) -> None:
         self.left_out = left_out
 
-    def blocks(self, element: Any, form: str = "paragraph") -> Iterator[Block]:
-        """The blocks in an element: its inline content as paragraphs, and those of its block children."""
+    def blocks(self, element: Any, form: str = "paragraph", *, cells: bool = True) -> Iterator[Block]:
+        """The blocks in an element: its inline content as paragraphs, and those of its block children.
+
+        Without `cells`, only what lies in a table between them, where careless pages put words.
+        """
         inline: list[tuple[str, bool]] = [(element.text or "", False)]
         looks = _looks(element) if element.tag == "p" else ()
         for child in element:
-            if isinstance(child.tag, str) and self._is_left_out(child):
+            if not cells and child.tag in _CELLS:
+                pass
+            elif not cells and child.tag != "table" and (child.tag == "tr" or child.find(".//td") is not None):
+                yield from _flush(inline, form, 0, looks)
+                inline = []
+                yield from self.blocks(child, cells=False)
+            elif isinstance(child.tag, str) and self._is_left_out(child):
                 pass
             elif isinstance(child.tag, str) and (child.tag in BLOCKS or _holds_blocks(child)):
                 yield from _flush(inline, form, 0, looks)
@@ -113,6 +121,7 @@ class _Page:
         if element.tag == "table":
             for caption in element.iterchildren("caption"):
                 yield from self.blocks(caption)
+            yield from self.blocks(element, cells=False)
             yield from blocks_of_table(placed(map(self._row, _rows(element))))
         elif element.tag in HEADINGS:
             yield from _flush([*self._children(element, bold=True)], "heading", HEADINGS[element.tag])
@@ -121,9 +130,9 @@ class _Page:
         else:
             yield from self.blocks(element, "item" if element.tag == "li" else "paragraph")
 
-    def _row(self, row: Any) -> Iterator[tuple[Cell, int, int]]:
+    def _row(self, row: list[Any]) -> Iterator[tuple[Cell, int, int]]:
         """The cells of a row, each with the numbers of columns and rows that it covers."""
-        for cell in row.iterchildren("td", "th"):
+        for cell in row:
             columns, rows = (cell.get(key) or "1" for key in ("colspan", "rowspan"))
             yield list(self.blocks(cell)), _span(columns), _span(rows)
 
@@ -157,12 +166,13 @@ def _looks(element: Any) -> tuple[str, ...]:
     return (*((f"style {named}",) if named else ()), *(("italic",) if whole else ()))
 
 
-def _rows(element: Any) -> Iterator[Any]:
-    """The rows of a table, without those of tables in its cells."""
+def _rows(element: Any) -> Iterator[list[Any]]:
+    """The cells of each row of a table, without those of tables in its cells; careless pages put rows into rows."""
+    cells = [child for child in element if child.tag in ("td", "th")]
+    if cells:
+        yield cells
     for child in element:
-        if child.tag == "tr":
-            yield child
-        elif child.tag not in ("table", "td", "th", "caption"):
+        if child.tag != "table" and child.tag not in _CELLS and isinstance(child.tag, str):
             yield from _rows(child)
 
 

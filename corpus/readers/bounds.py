@@ -1,0 +1,44 @@
+"""How much text a file may have: more than anybody codes, and little enough to be read within seconds."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from corpus.block import Extract
+from corpus.readers.encoding import UnreadableFile
+from wording.messages import tr
+
+CHARACTERS_AT_MOST = 10_000_000
+"""Characters of one text: about 200 hours of speech. Each takes some 25 bytes while its turns are found."""
+PLAIN_BYTES_AT_MOST = 20_000_000
+"""Bytes of a file that is nothing but text."""
+PLAIN = frozenset((".txt", ".text", ".md", ".markdown", ".srt", ".vtt", ".html", ".htm", ".xhtml", ".json", ".otr"))
+
+Reader = Callable[[bytes, str], Extract]
+"""A reader takes a file's bytes and its name and returns its blocks; it raises nothing but UnreadableFile."""
+
+
+def bounded(reader: Reader, suffix: str) -> Reader:
+    """The reader, refusing files with more text than is read."""
+
+    @wraps(reader)
+    def read(data: bytes, name: str) -> Extract:
+        if suffix in PLAIN and len(data) > PLAIN_BYTES_AT_MOST:
+            raise _too_long(name, len(data) // 10**6)
+        extract = reader(data, name)
+        characters = sum(len(block.text) for block in extract.blocks)
+        if characters > CHARACTERS_AT_MOST:
+            raise _too_long(name, characters // 10**6)
+        return extract
+
+    return read
+
+
+def _too_long(name: str, millions: int) -> UnreadableFile:
+    return UnreadableFile(
+        tr(
+            "{name} has about {size} million characters of text, but no more than {most} million are read. Split it.",
+            name=name,
+            size=millions,
+            most=CHARACTERS_AT_MOST // 10**6,
+        )
+    )
