@@ -11,6 +11,7 @@ from corpus.readers.cue_lines import CueLines
 from corpus.readers.subtitles import extract_of
 from corpus.readers.table_cells import Cell, paragraphs_of, text_of
 from corpus.readers.table_columns import TalkColumns, talk_columns
+from corpus.readers.table_titles import titles_of
 from corpus.readers.utterances import Utterance, blocks_of
 from wording.messages import tr, tr_n
 
@@ -35,12 +36,23 @@ def blocks_of_table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
     talk = talk_columns(texts)
     if talk is not None:
         return _speech(rows, texts, talk)
-    return [Block("\t".join(row).strip(), form="row") for row in texts]
+    blocks = [Block("\t".join(row).strip(), form="row") for row in texts]
+    titles = titles_of(texts)
+    if titles is None or titles.speaker is None:
+        return blocks
+    message = tr(
+        "a table with the columns {speaker} and {speech} was read as rows, since its names do not recur. If it is a "
+        "conversation, add the file with --speakers '^([^\\t]+)\\t'.",
+        speaker=texts[titles.row][titles.speaker],
+        speech=texts[titles.row][titles.speech],
+    )
+    return [replace(blocks[0], doubt=message), *blocks[1:]]
 
 
 def is_conversation(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows of a spreadsheet are speech."""
-    return talk_columns(rows) is not None
+    """Whether the rows of a spreadsheet are speech, and not answers: one of each person, beside facts about them."""
+    talk = talk_columns(rows)
+    return talk is not None and not (talk.once and talk.time is None and bool(talk.others or talk.left_out))
 
 
 def _is_a_column_per_voice(texts: Sequence[Sequence[str]]) -> bool:

@@ -22,7 +22,7 @@ def read(data: bytes, name: str) -> Extract:
     sheets, problems = read_sheets(data, name)
     blocks = tuple(block for sheet in sheets for block in _blocks(sheet, len(sheets) > 1))
     talk = talk_columns(sheets[0].rows) if len(sheets) == 1 else None
-    if talk is not None and not talk.named and talk.first and not all(map(is_role_word, talk.names)):
+    if talk is not None and talk.may_be_answers and talk.first and not all(map(is_role_word, talk.names)):
         message = tr("if its rows are answers to a survey, choose their columns with --text COLUMN.")
         problems = (*problems, Problem(name, message, "warning"))
     return Extract(blocks, problems=problems)

@@ -24,7 +24,8 @@ class TalkColumns:
 
     `first` is the row where it begins, `header` the titles above it, `named` whether these say which column is which;
     `others` hold words that nobody says, `left_out` only numbers. `unit` is what a number in the column of times
-    counts, in seconds. `segments` are pieces of sentences, as speech recognition cuts them. `names` are the voices.
+    counts, in seconds. `segments` are pieces of sentences, as speech recognition cuts them. `names` are the voices;
+    `once` means that there are four or more, and none speaks twice.
     """
 
     speech: int
@@ -39,6 +40,7 @@ class TalkColumns:
     unit: float
     segments: bool
     names: tuple[str, ...]
+    once: bool
 
     def seconds(self, written: str) -> float | None:
         """The time in a cell, in seconds; None where there is none."""
@@ -48,6 +50,13 @@ class TalkColumns:
             return hours * 3600 + minutes * 60 + seconds
         plain = written.replace(",", ".").strip()
         return float(plain) * self.unit if re.fullmatch(r"\d{1,12}(?:\.\d{1,9})?", plain) else None
+
+    @property
+    def may_be_answers(self) -> bool:
+        """Whether the rows may be answers to a survey as well: nothing but their content shows speech, or each has a
+        name of its own and no time.
+        """
+        return not self.named or (self.once and self.time is None)
 
     @staticmethod
     def is_number(cell: str) -> bool:
@@ -107,7 +116,7 @@ def _hold_what_they_say(titles: Titles, columns: Sequence[_Column]) -> bool:
         return timed and (bool(titles.ends) or columns[titles.time or 0].share(_LONG_TIME) >= 0.9)
     speaker = columns[titles.speaker]
     once = speaker.distinct == len(speaker.cells) and len(speaker.cells) == speaker.rows
-    return bool(speaker.cells) and (timed or not once or speaker.rows <= 3)
+    return bool(speaker.cells) and (timed or not once or speaker.rows <= 3 or titles.certain)
 
 
 def _may_be_names(column: _Column, *, few: bool = True) -> bool:
@@ -233,6 +242,7 @@ def _told(rows: Sequence[Sequence[str]], titles: Titles, columns: Sequence[_Colu
         unit=_unit(start) if start else 1.0,
         segments=titles.speaker is None or (bool(titles.ends) and speech.sentences < 0.7 and not rest),
         names=tuple(dict.fromkeys(filter(None, names))),
+        once=len(names) > 3 and len(set(names)) == len(names),
     )
 
 

@@ -13,6 +13,10 @@ _SPEAKER = re.compile(
     r"|senders?|users?|enquêtée?s?|interviewée?s?|interviewees?|respondents?|répondante?s?|membres?|members?|characters?"
     r"|rôles?|roles?|diarization|expéditeurs?"
 )
+_CERTAIN = re.compile(
+    r"speakers?|locut(?:eur|rice)s?|intervenante?s?|interlocut(?:eur|rice)s?|participante?s?|enquêtée?s?|interviewée?s?|voix|voices?"
+)
+"""Titles that name who speaks, and not just any thing or person."""
 _SPEECH = re.compile(
     r"propos|textes?|texts?|paroles?|speech|spoken|transcri\w+|contenus?|contents?|verbatims?|énoncés?|utterances?|what"
     r"|quoi|dits?|dialogues?|messages?|phrases?|sentences?|words?|mots|discours|said|says|captions?|subtitles?"
@@ -28,13 +32,17 @@ _FILLERS = frozenset("de du des la le les l d of the s et and id label time code
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Which columns are which (from 0), and the row of their titles (-1 for none); `ends` hold ends and durations."""
+    """Which columns are which (from 0), and the row of their titles (-1 for none); `ends` hold ends and durations.
+
+    `certain` means that the title of the speakers names nothing else.
+    """
 
     row: int
     speech: int
     speaker: int | None
     time: int | None
     ends: tuple[int, ...] = ()
+    certain: bool = False
 
 
 def titles_of(rows: Sequence[Sequence[str]]) -> Titles | None:
@@ -46,7 +54,8 @@ def titles_of(rows: Sequence[Sequence[str]]) -> Titles | None:
         time = next((n for n, kind in enumerate(kinds) if kind == "start"), None)
         if number + 1 < len(rows) and speech is not None and (speaker is not None or time is not None):
             ends = tuple(n for n, kind in enumerate(kinds) if kind in ("end", "start") and n != time)
-            return Titles(number, speech, speaker, time, ends)
+            certain = speaker is not None and any(map(_CERTAIN.fullmatch, _words(row[speaker])))
+            return Titles(number, speech, speaker, time, ends, certain)
         if sum(map(bool, row)) > 2:
             return None
     return None
@@ -54,8 +63,7 @@ def titles_of(rows: Sequence[Sequence[str]]) -> Titles | None:
 
 def _kind(cell: str) -> str:
     """What a title names: "speaker", "speech", "start" or "end" of a time; empty for anything else."""
-    parted = cell if cell.isupper() else _CAPITAL_WITHIN.sub(" ", cell)
-    words = re.findall(r"[^\W\d_]+", _INCLUSIVE.sub(" ", parted).casefold())
+    words = _words(cell)
     if not 0 < len(words) <= 4 or len(cell) > 40:
         return ""
     for kind, pattern in (("end", _END), ("speech", _SPEECH), ("speaker", _SPEAKER), ("start", _START)):
@@ -64,6 +72,12 @@ def _kind(cell: str) -> str:
         if known and len(others) <= (1 if kind != "end" else 0):
             return kind
     return ""
+
+
+def _words(title: str) -> list[str]:
+    """The words of a title in lower case: `speakerName` and `Intervenant·e` are parted, too."""
+    parted = title if title.isupper() else _CAPITAL_WITHIN.sub(" ", title)
+    return re.findall(r"[^\W\d_]+", _INCLUSIVE.sub(" ", parted).casefold())
 
 
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")

@@ -215,3 +215,15 @@ def test_a_table_read_as_a_conversation_by_its_content_offers_the_other_reading(
     )
     _, problems = read_text(written("t.csv", source))
     assert any("choose their columns with --text COLUMN" in problem.message for problem in problems)
+
+
+def test_one_answer_of_each_participant_beside_facts_is_a_survey_and_without_them_both_readings_are_offered(written):
+    said = [f"Je trouve que la place numéro {n} est bien trop bruyante, le soir surtout." for n in range(5)]
+    facts = "participant,âge,transcript\n" + "".join(f'P{n},3{n},"{words}"\n' for n, words in enumerate(said))
+    alone = "participant,transcript\n" + "".join(f'P{n},"{words}"\n' for n, words in enumerate(said))
+    assert is_survey(written("facts.csv", facts))
+    path = written("alone.csv", alone)
+    assert not is_survey(path)
+    text, problems = read_text(path)
+    assert [turn.speaker for turn in text.turns] == ["P0", "P1", "P2", "P3", "P4"]
+    assert any("choose their columns with --text COLUMN" in problem.message for problem in problems)

@@ -148,3 +148,15 @@ def test_a_table_that_only_arranges_paragraphs_gives_them_as_they_are(cells):
 def test_a_table_in_a_table_is_read_once():
     inner = blocks_of_table([("a", "b"), ("c", "d")])
     assert [block.text for block in blocks_of_table([[inner, [Block("après")]]])] == ["a\tb", "c\td", "après"]
+
+
+def test_voices_that_speak_once_are_voices_under_a_title_that_says_so():
+    rows = [(name, f"Je m'appelle {name}.") for name in ("Ana", "Bo", "Cléo", "Dan")]
+    assert spoken(blocks_of_table([("Intervenant", "Propos"), *rows])) == rows
+
+
+def test_names_that_do_not_recur_under_a_title_of_anything_are_rows_and_it_is_said():
+    rows = [(name, f"Texte de longueur {name}.") for name in ("libellé", "code", "date", "valeur")]
+    blocks = blocks_of_table([("Nom", "Contenu"), *rows])
+    assert {block.form for block in blocks} == {"row"}
+    assert "the columns Nom and Contenu was read as rows" in blocks[0].doubt
