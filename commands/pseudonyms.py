@@ -46,8 +46,9 @@ def pseudonyms(
 ) -> int:
     """Find persons, places, organisations, e-mail addresses and phone numbers, and replace those you confirm.
 
-    You decide name by name, or edit the column `decision` of the key (replace, keep) and run it with --apply.
-    Codings keep their place. The key is never part of an export; keep it safe, and the folder texts/ too.
+    Names that a rule finds come first; those with a question mark are likely ones, which the recogniser of named
+    entities took for names. You decide name by name, or edit the column `decision` of the key (replace, keep) and run it
+    with --apply. Codings keep their place. The key is never part of an export; keep it safe, and the folder texts/ too.
 
     \b
     Example:
@@ -105,8 +106,6 @@ def _put_in(
 
 def _ask(lines: "Sequence[Pseudonym]", texts: "Sequence[Text]") -> "list[Pseudonym]":
     """Ask for each undecided name; q leaves the rest undecided."""
-    from commands.screens.terms import name_kind_word
-
     decided: list[Pseudonym] = []
     asking = True
     todo = [p for p in lines if p.decision == "" and p.count]
@@ -114,7 +113,7 @@ def _ask(lines: "Sequence[Pseudonym]", texts: "Sequence[Text]") -> "list[Pseudon
         if not asking:
             break
         name = f"{click.style(line.name, bold=True)} ({line.count})"
-        about = tr("{what}: {detail}", what=name_kind_word(line.kind), detail=name)
+        about = tr("{what}: {detail}", what=_kind(line), detail=name)
         click.echo(f"\n{number}/{len(todo)}  {about}", err=True)
         click.echo(f"     {_context(line.name, texts)}", err=True)
         answer = click.prompt(
@@ -146,16 +145,18 @@ def _show(lines: "Sequence[Pseudonym]") -> None:
     from rich import box
     from rich.table import Table
 
-    from commands.screens.terms import name_kind_word
-
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for title in (tr("kind"), tr("name"), tr("replacement"), tr("decision"), "n"):
         table.add_column(title, justify="right" if title == "n" else "left", overflow="fold")
     for p in lines:
-        table.add_row(
-            name_kind_word(p.kind), p.name, p.replacement.replace("[", "\\["), p.decision or "?", str(p.count)
-        )
+        table.add_row(_kind(p), p.name, p.replacement.replace("[", "\\["), p.decision or "?", str(p.count))
     console().print(table)
+
+
+def _kind(line: "Pseudonym") -> str:
+    from commands.screens.terms import name_kind_word
+
+    return name_kind_word(line.kind) if line.certain else tr("{kind}?", kind=name_kind_word(line.kind))
 
 
 def _as_json(line: "Pseudonym") -> dict[str, object]:
@@ -166,4 +167,5 @@ def _as_json(line: "Pseudonym") -> dict[str, object]:
         "decision": line.decision or None,
         "count": line.count,
         "texts": list(line.texts),
+        "certain": line.certain,
     }

@@ -15,7 +15,7 @@ from wording.messages import tr
 from wording.spelling import caseless
 
 Decision = Literal["", "replace", "keep"]
-COLUMNS = ("kind", "name", "replacement", "decision", "count", "texts")
+COLUMNS = ("kind", "name", "replacement", "decision", "count", "texts", "certain")
 WORDS: Mapping[str, Mapping[NameKind, str]] = {
     "fr": {
         "person": "Personne",
@@ -31,7 +31,7 @@ WORDS: Mapping[str, Mapping[NameKind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Pseudonym:
-    """A line of the key; `decision` is empty until a person has decided."""
+    """A line of the key; `decision` is empty until a person has decided, `certain` is false where a name is a guess."""
 
     kind: NameKind
     name: str
@@ -39,6 +39,7 @@ class Pseudonym:
     decision: Decision = ""
     count: int = 0
     texts: tuple[str, ...] = ()
+    certain: bool = True
 
 
 def propose(
@@ -57,16 +58,16 @@ def propose(
     for found in sorted(names, key=lambda n: (-len(n.name.split()) if n.kind == "person" else 0, -n.count)):
         counted = (found.count, tuple(text for text, _ in found.counts))
         if found.name in lines:
-            lines[found.name] = replace(lines[found.name], count=counted[0], texts=counted[1])
+            lines[found.name] = replace(lines[found.name], count=counted[0], texts=counted[1], certain=found.certain)
             continue
         alias = _same_person(found, full, lines) if found.kind == "person" else None
         if alias is None:
             numbers[found.kind] += 1
             alias = f"[{WORDS[language][found.kind]} {numbers[found.kind]}]"
         decision: Decision = "keep" if caseless(found.name) in stay else ""
-        lines[found.name] = Pseudonym(found.kind, found.name, alias, decision, *counted)
+        lines[found.name] = Pseudonym(found.kind, found.name, alias, decision, *counted, found.certain)
     order = {kind: number for number, kind in enumerate(get_args(NameKind))}
-    return sorted(lines.values(), key=lambda p: (order[p.kind], -p.count, p.name))
+    return sorted(lines.values(), key=lambda p: (not p.certain, order[p.kind], -p.count, p.name))
 
 
 def _same_person(found: Name, full: Sequence[str], lines: Mapping[str, Pseudonym]) -> str | None:
@@ -120,7 +121,8 @@ def read_key(path: Path) -> tuple[list[Pseudonym], tuple[Problem, ...]]:
             count = int(row.get("count") or 0) if (row.get("count") or "0").isdecimal() else 0
             texts = tuple(t for t in (row.get("texts") or "").split("; ") if t)
             kind, decided = cast("NameKind", row["kind"]), cast("Decision", decision)
-            lines.append(Pseudonym(kind, name, replacement, decided, count, texts))
+            certain = (row.get("certain") or "").strip().lower() != "no"
+            lines.append(Pseudonym(kind, name, replacement, decided, count, texts, certain))
     return lines, tuple(problems)
 
 
@@ -135,5 +137,6 @@ def write_key(path: Path, lines: Sequence[Pseudonym]) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for p in lines:
-        writer.writerow([p.kind, p.name, p.replacement, p.decision, p.count, "; ".join(p.texts)])
+        certain = "yes" if p.certain else "no"
+        writer.writerow([p.kind, p.name, p.replacement, p.decision, p.count, "; ".join(p.texts), certain])
     write_whole(path, out.getvalue(), private=True)

@@ -12,11 +12,12 @@ from typing import Literal
 
 from corpus.label_words import is_role_word, is_unknown_voice
 from corpus.parse.pipelines import load_names, pipeline_name
+from corpus.pseudonyms.capitals import Capitals
 from corpus.text import Text
 from corpus.whole_file import write_whole
 
 NameKind = Literal["person", "place", "organisation", "email", "phone"]
-FORMAT = "1"
+FORMAT = "2"
 """Changes whenever names are found differently."""
 
 _OF_LABEL: dict[str, NameKind] = {
@@ -29,7 +30,8 @@ _OF_LABEL: dict[str, NameKind] = {
 }
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d{2}){4}|0\d(?:[ .-]?\d{2}){4}"
+    r"(?<![\w.,/-])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?P<by>[ .\u00a0-]?)\d{2}(?:(?P=by)\d{2}){3}"
+    r"|0\d(?P<in>[ .\u00a0-]?)\d{2}(?:(?P=in)\d{2}){3}"
     r"|(?:\+1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"
 )
 _WORD = r"[A-ZÀ-Þ][\w'’]*(?:-[A-ZÀ-Þ][\w'’]*)*"
@@ -43,15 +45,22 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _FULL_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,2}}")
+_FIRST_NAME = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ'’-]|(?<=-)[A-ZÀ-Þ]){2,20}|[A-ZÀ-Þ]{4,20}")
+"""One word as a speaker's label, long enough to be no code (`P1`, `Enq`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as the texts write it, and how often it occurs in each (`counts` by text id)."""
+    """A name as the texts write it, and how often it occurs in each (`counts` by text id).
+
+    It is `certain` where a rule found it: a title before it, a speaker's label, the form of an address or number. What
+    only the recogniser of named entities took for a name is likely.
+    """
 
     kind: NameKind
     name: str
     counts: tuple[tuple[str, int], ...]
+    certain: bool = True
 
     @property
     def count(self) -> int:
@@ -62,22 +71,31 @@ class Name:
 def find_names(texts: Sequence[Text], *, cache: Path, advance: Callable[[int], None] = lambda _: None) -> list[Name]:
     """Every name in the texts, persons first, the most frequent first within each kind.
 
-    A name that was found as two kinds gets the more frequent one. `cache` has what spaCy found, by the hash of the
+    A name that was found as two kinds gets the more frequent one. What the recogniser found counts only if its capital
+    proves something (`Capitals`). `cache` has what spaCy found, by the hash of the
     text. Raises MissingPipeline.
     """
     tallies: dict[str, Counter[NameKind]] = {}
     by_text: dict[str, Counter[str]] = {}
+    capitals = Capitals(text.content for text in texts)
+    certain: set[str] = set()
     for text in texts:
-        for kind, name in _names_in(text, cache):
+        ruled = list(_by_rules(text))
+        certain.update(name for _, name in ruled)
+        likely = [(kind, name) for kind, name in _entities(text, cache) if name in certain or capitals.prove(name)]
+        for kind, name in (*ruled, *likely):
             tallies.setdefault(name, Counter())[kind] += 1
             by_text.setdefault(name, Counter())[text.id] += 1
         advance(len(text.content))
-    names = [Name(tally.most_common(1)[0][0], name, tuple(by_text[name].items())) for name, tally in tallies.items()]
+    names = [
+        Name(tally.most_common(1)[0][0], name, tuple(by_text[name].items()), name in certain)
+        for name, tally in tallies.items()
+    ]
     order = ("person", "organisation", "place", "email", "phone")
     return sorted(names, key=lambda n: (order.index(n.kind), -n.count, n.name))
 
 
-def _names_in(text: Text, cache: Path) -> Iterator[tuple[NameKind, str]]:
+def _by_rules(text: Text) -> Iterator[tuple[NameKind, str]]:
     for kind, pattern in (("email", EMAIL), ("phone", PHONE)):
         for match in pattern.finditer(text.content):
             yield kind, match.group()  # type: ignore[misc]
@@ -85,13 +103,12 @@ def _names_in(text: Text, cache: Path) -> Iterator[tuple[NameKind, str]]:
         yield "person", _bare(found.group("name"))
     for speaker in {turn.speaker for turn in text.turns if turn.speaker}:
         bare = re.sub(r"\(.*?\)|,.*", "", speaker).strip()
-        if _FULL_NAME.fullmatch(bare) and not is_role_word(bare) and not is_unknown_voice(bare.split()[0]):
+        names_somebody = _FULL_NAME.fullmatch(bare) or _FIRST_NAME.fullmatch(bare)
+        if names_somebody and not is_role_word(bare) and not is_unknown_voice(bare.split()[0]):
             yield "person", _bare(bare)
-    for kind, name in _entities(text, cache):
-        yield kind, name  # type: ignore[misc]
 
 
-def _entities(text: Text, cache: Path) -> list[tuple[str, str]]:
+def _entities(text: Text, cache: Path) -> list[tuple[NameKind, str]]:
     """What spaCy's named-entity recogniser finds, from the cache or now."""
     name, version = pipeline_name(text.language)
     digest = hashlib.sha256(f"{FORMAT}/{name}/{version}/{text.sha256}".encode()).hexdigest()
@@ -108,7 +125,7 @@ def _entities(text: Text, cache: Path) -> list[tuple[str, str]]:
             if kind and _is_name(words):
                 entities.append((kind, words))
     write_whole(cached, json.dumps(entities, ensure_ascii=False))
-    return [(str(kind), words) for kind, words in entities]
+    return entities
 
 
 def _bare(name: str) -> str:
@@ -121,7 +138,8 @@ def _is_name(words: str) -> bool:
     """Whether what spaCy found can be a name: it has a capital, is short, and is not an interjection."""
     if not 2 <= len(words) <= 60 or len(words.split()) > 6 or words.casefold() in _NEVER:
         return False
-    return any(c.isupper() for c in words) and not re.search(r"\d{3}|[:;?!]", words)
+    plain = words[0].isalpha() and not re.search(r"\d{3}|[:;?!]|\s[–—-]\s", words)
+    return plain and any(c.isupper() for c in words)
 
 
 _NEVER = frozenset(

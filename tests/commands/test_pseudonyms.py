@@ -122,3 +122,11 @@ def test_asking_name_by_name(named, glose, monkeypatch):
     assert decisions.count("replace") == 2
     assert "[X]" in {row["replacement"] for row in key(named).values()}
     assert "" in decisions
+
+
+@pytest.mark.slow
+def test_a_first_name_as_a_label_is_certain_and_a_likely_name_is_told_apart(study, glose, written):
+    talk = "Lucie : Qui vend ?\n\nThéo : Ma sœur, au marché de Quimper.\n\nLucie : Bien.\n\nThéo : Assembler.\n"
+    glose("add", written("a.txt", talk), "--case", "Nice")
+    found = {line["name"]: line["certain"] for line in glose("pseudonyms", "--list", "--json").lines}
+    assert found == {"Lucie": True, "Théo": True, "Quimper": False}

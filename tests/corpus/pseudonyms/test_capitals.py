@@ -1,0 +1,49 @@
+"""What a capital proves of a likely name, and which numbers are telephone numbers."""
+
+import pytest
+
+from corpus.pseudonyms.capitals import Capitals
+from corpus.pseudonyms.name_finder import PHONE
+
+TALK = """\
+Assembler les étals, c'est long. On va assembler demain.
+
+Crayon.
+
+Le marché de Bourgogne ouvre, et Anne Pierre vend une pierre. Nantes est loin. On aime Nantes.
+
+On a un CAP, la SNCF transporte. Le jour J. Suivant les mois, on ferme suivant le temps.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "proved"),
+    [
+        ("Bourgogne", True),
+        ("Nantes", True),
+        ("SNCF", True),
+        ("Anne Pierre", True),
+        ("Assembler", False),
+        ("Crayon", False),
+        ("CAP", False),
+        ("J. Suivant", False),
+    ],
+)
+def test_a_capital_proves_a_name_only_where_no_sentence_or_ordinary_word_explains_it(name, proved):
+    assert Capitals([TALK]).prove(name) is proved
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("au 04 93 00 11 22.", "04 93 00 11 22"),
+        ("au 04.93.00.11.22", "04.93.00.11.22"),
+        ("+33 6 12 34 56 78", "+33 6 12 34 56 78"),
+        ("0493001122", "0493001122"),
+        ("Entretien 01 24.10.03 02", None),
+        ("01-24 10 03 02", None),
+    ],
+)
+def test_a_telephone_number_is_written_with_one_separator(words, number):
+    found = PHONE.search(words)
+    assert (found.group() if found else None) == number
