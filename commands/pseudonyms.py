@@ -47,8 +47,9 @@ def pseudonyms(
     """Find persons, places, organisations, e-mail addresses and phone numbers, and replace those you confirm.
 
     Names that a rule finds come first; those with a question mark are likely ones, which the recogniser of named
-    entities took for names. You decide name by name, or edit the column `decision` of the key (replace, keep) and run it
-    with --apply. Codings keep their place. The key is never part of an export; keep it safe, and the folder texts/ too.
+    entities took for names. You decide name by name, or edit the column `decision` of the key (replace, keep) and run
+    it with --apply. Codings keep their place. The key is never part of an export; keep it safe,
+    and the folder texts/ too.
 
     \b
     Example:
