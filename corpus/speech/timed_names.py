@@ -16,6 +16,8 @@ _TABS = re.compile(rf"(?P<time>\[?{_SPAN}\]?)\t+{_NAME}\s?:?\t+(?=\S)")
 _OPENS_WITH_TIME = re.compile(rf"{_STAMP}\s*(?:[-–]\s)?\s*(?=\S)")
 _TIME_ALONE = re.compile(rf"\[?\s?{_SPAN}\s?\]?")
 _NAME_ALONE = re.compile(rf"{_NAME}\s?:?")
+_PADDED = re.compile(r"(?P<name>[^\W\d_]\S{0,30}(?: \S{1,20}){0,2})[ \u00a0]{2,}(?=\S)")
+_TIME_CODE = re.compile(rf"TC\s+(?P<time>{_SPAN})")
 _LONGEST_HEAD = 200
 _SHARE = 0.25
 """The minimum share of lines that must have such a label."""
@@ -67,12 +69,29 @@ def _between_time_and_speech(heads: Sequence[str]) -> Iterator[tuple[int, Messag
             yield number, Message(seen(text).rstrip(" :"), len(text), as_timestamp(above), "given")
 
 
+def _over_time_codes(heads: Sequence[str]) -> Iterator[tuple[int, Message]]:
+    """A name padded with spaces before each speech and a line `TC <span>` below it, as ELAN prints a transcript."""
+    codes = {number: found for number, text in enumerate(heads) if (found := _TIME_CODE.fullmatch(text))}
+    if len(codes) < 2:
+        return
+    padded: re.Match[str] | None = None
+    opened = 0
+    for number, text in enumerate(heads):
+        if number in codes and padded:
+            time = as_timestamp(codes[number]["time"])
+            yield opened, Message(seen(padded["name"]), padded.end(), time, "given")
+            yield number, Message(seen(padded["name"]), len(text), time, "given")
+        elif (found := _PADDED.match(text)) and _may_name(found["name"]):
+            padded, opened = found, number
+
+
 def _may_name(name: str) -> bool:
     plain = seen(name).rstrip(" :")
     return len(plain.split()) <= 6 and not plain.endswith((".", ",")) and may_be_a_name(plain, "own line")
 
 
 _WAYS = (
+    _over_time_codes,
     _in_line(_TIME_FIRST),
     _in_line(_TABS),
     _in_line(_NAME_FIRST),
