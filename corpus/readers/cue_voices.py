@@ -4,7 +4,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.label_words import COLON, ODD_COLON, is_role_word, may_be_a_name, may_be_an_odd_name, tidied, visible
 from corpus.readers.cue_lines import CueLines, plain
@@ -152,26 +152,30 @@ def _pieces(cue: CueLines, known: _Known) -> Iterator[CuePiece]:
     """The pieces of a cue; a line without a label belongs to what stands above it in the cue."""
     dashes = sum(bool(_DASH.match(part)) for line in cue.lines for part in _NEXT_DASH.split(plain(line))) > 1
     for voice, lines in _tagged(cue.lines):
-        current: CuePiece | None = CuePiece(cue.start, voice, "", tagged=True) if voice is not None else None
+        opened = CuePiece(cue.start, voice, "", tagged=True) if voice is not None else None
+        said: list[str] = []
         for line in _cut(lines, known):
-            opened = None if voice is not None else _opened(line, cue.start, current, known, dashes=dashes)
-            if opened is not None:
-                if current is not None:
-                    yield current
-                current = opened
-            elif current is None:
-                current = CuePiece(cue.start, None, line)
-            else:
-                text = f"{current.text} {line}".strip()
-                current = CuePiece(cue.start, current.voice, text, current.apart, current.tagged)
-        if current is not None:
-            yield current
+            another = None if voice is not None else _opened(line, cue.start, said, known, dashes=dashes)
+            if another is None:
+                said.append(line)
+                continue
+            if opened is not None or said:
+                yield _piece(opened, said, cue.start)
+            opened, said = another, [another.text]
+        if opened is not None or said:
+            yield _piece(opened, said, cue.start)
 
 
-def _opened(line: str, start: float, current: CuePiece | None, known: _Known, *, dashes: bool) -> CuePiece | None:
+def _piece(opened: CuePiece | None, said: Sequence[str], start: float) -> CuePiece:
+    """What was said since a piece was opened; no voice opened it where a cue begins without one."""
+    text = " ".join(filter(None, said))
+    return replace(opened, text=text) if opened is not None else CuePiece(start, None, text)
+
+
+def _opened(line: str, start: float, said: Sequence[str], known: _Known, *, dashes: bool) -> CuePiece | None:
     """The piece that begins with this line: it has a label that is a voice, or a sign that the voice changes."""
     label = _label(line)
-    ended = current is None or not current.text or current.text.endswith(SENTENCE_ENDS)
+    ended = not said or not said[-1] or said[-1].endswith(SENTENCE_ENDS)
     if label is not None and known.is_voice(label, after_sentence=ended):
         return CuePiece(start, label.name, label.rest.strip())
     opening = _OPENING.match(line)
