@@ -8,17 +8,18 @@ from corpus.marked_yaml import read_marked
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
+"""Up to the next such mark, as all patterns here go no further than the next sign of their kind: they stay linear."""
 _LEADING_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _WHOLLY_ITALIC = re.compile(r"\s*([*_])(?![*_\s])[^*_]+\1\s*")
-_PICTURE = re.compile(r"!\[[^\]]*\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _NOTE = re.compile(r"\[\^[^\]\s]+\](?!:)")
 _NOTE_TEXT = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n(?:[ \t]+\S.*)?)*", re.MULTILINE)
 _TARGET = re.compile(r"^\([\w-]+\)=[ \t]*$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 
@@ -45,10 +46,20 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], str, list[Probl
 
 
 def _blocks(body: str) -> Iterator[Block]:
-    body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
+    body = _without_comments(body)
     body = _PICTURE.sub("", _TARGET.sub("", _NOTE.sub("", _NOTE_TEXT.sub("", body))))
     for paragraph in re.split(r"\n[ \t]*\n", body):
         yield from _paragraph(paragraph.strip("\n"))
+
+
+def _without_comments(body: str) -> str:
+    """The text without `<!-- … -->`; one that never ends is text."""
+    kept: list[str] = []
+    place = 0
+    while (start := body.find("<!--", place)) >= 0 and (end := body.find("-->", start)) >= 0:
+        kept.append(body[place:start])
+        place = end + 3
+    return "".join([*kept, body[place:]])
 
 
 def _paragraph(paragraph: str) -> Iterator[Block]:
@@ -60,7 +71,7 @@ def _paragraph(paragraph: str) -> Iterator[Block]:
             yield from _flush(lines)
             lines = []
         if heading:
-            yield _block(heading.group(2), form="heading", level=len(heading.group(1)))
+            yield _block(heading.group(2).rstrip("# \t"), form="heading", level=len(heading.group(1)))
         elif row:
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
             if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):

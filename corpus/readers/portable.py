@@ -1,6 +1,7 @@
 """pdf: the lines of each page with their position, size and weight."""
 
 import re
+import zlib
 from math import hypot
 from typing import Any
 
@@ -12,6 +13,10 @@ from corpus.readers.printed_line import PrintedLine
 from wording.messages import tr, tr_n
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+UNPACKED_AT_MOST = 32 * 2**20
+"""Bytes of one part of a file when it is unpacked."""
+_STREAM = re.compile(rb"<<(?P<about>[^\0]{0,400}?)>>\s{0,4}stream\r?\n")
+_NO_PAGE = re.compile(rb"/Subtype\s*/Image|/FontFile|/Length1")
 _SPLIT_LIGATURE = re.compile(r"(?:ff?[il]|ff) (?=\w)")
 
 
@@ -39,9 +44,30 @@ def read(data: bytes, name: str) -> Extract:
     return Extract(tuple(paragraphs(pages)), problems=tuple(problems))
 
 
+def _check_streams(data: bytes, name: str) -> None:
+    """Refuse a file of which a packed part that is no picture would fill the memory: PDFium unpacks it whole."""
+    for found in _STREAM.finditer(data):
+        if _NO_PAGE.search(found.group("about")) or b"FlateDecode" not in found.group("about"):
+            continue
+        unpacking = zlib.decompressobj()
+        try:
+            size = len(unpacking.decompress(data[found.end() : found.end() + UNPACKED_AT_MOST], UNPACKED_AT_MOST))
+        except zlib.error:
+            continue
+        if size >= UNPACKED_AT_MOST:
+            raise UnreadableFile(
+                tr(
+                    "{name} has a part that unpacks to more than {most} MB, more than any page. Export the file again.",
+                    name=name,
+                    most=UNPACKED_AT_MOST // 2**20,
+                )
+            )
+
+
 def _pages(data: bytes, name: str) -> tuple[list[list[PrintedLine]], list[int]]:
     import pypdfium2
 
+    _check_streams(data, name)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

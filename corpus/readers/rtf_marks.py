@@ -8,8 +8,8 @@ from typing import NamedTuple
 from corpus.readers.encoding import UnreadableFile
 from wording.messages import tr
 
-MARKS_AT_MOST = 3_000_000
-"""Marks that are read of one file: about four seconds, and a hundred times what an interview has."""
+MARKS_AT_MOST = 1_000_000
+"""Marks that are read of one file: a few seconds, and thirty times what an interview has."""
 
 _MARK = re.compile(
     rb"([{}])|\\([a-zA-Z]{1,32})(-?\d{1,9})?\ ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|[\r\n]+|([^\\{}\r\n]+)"

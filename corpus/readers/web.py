@@ -43,7 +43,10 @@ def blocks_of_page(data: bytes, name: str, left_out: LeftOut) -> tuple[tuple[Blo
 
 def _declared(data: bytes) -> str | None:
     """The encoding that the page says it has."""
-    found = re.search(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", data[:4000], re.IGNORECASE)
+    xml = re.match(rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]{2,40})", data, re.IGNORECASE)
+    found = (
+        re.search(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", data[:200_000], re.IGNORECASE) or xml
+    )
     return found.group(1).decode() if found else None
 
 

@@ -41,12 +41,12 @@ def read(data: bytes, name: str, deep: int = 0) -> Extract:
         raise UnreadableFile(
             tr("{name} is not a Word document. Open it in a word processor and save it as docx.", name=name)
         )
-    body = root.find(f"{_W}body")
-    if body is None:
+    bodies = root.findall(f"{_W}body")
+    if not bodies:
         raise UnreadableFile(tr("{name} has no body. Save it again as docx.", name=name))
     document = _Document(parts, main, deep)
-    blocks = tuple(document.blocks(body))
-    if body.find(f".//{_PAGE_BREAK}") is None:
+    blocks = tuple(block for body in bodies for block in document.blocks(body))
+    if root.find(f".//{_PAGE_BREAK}") is None:
         blocks = tuple(replace(block, page=None) for block in blocks)
     left_out = document.left_out
     return Extract(blocks, problems=(*document.problems, *left_out.problems(name)), notes=tuple(left_out.comments))
