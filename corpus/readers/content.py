@@ -14,9 +14,9 @@ from corpus.readers.tiers import blocks_of_tiers
 from wording.messages import tr
 
 _SIGNS = (
-    (re.compile(rb"<ANNOTATION_DOCUMENT[\s>]"), "elan"),
-    (re.compile(rb"<basic-transcription[\s>]"), "exmaralda"),
-    (re.compile(rb"<Trans[\s>]"), "transcriber"),
+    (re.compile(rb"^\W*<(?:[^\x00]*<)?ANNOTATION_DOCUMENT[\s>]"), "elan"),
+    (re.compile(rb"^\W*<(?:[^\x00]*<)?basic-transcription[\s>]"), "exmaralda"),
+    (re.compile(rb"^\W*<(?:[^\x00]*<)?Trans[\s>]"), "transcriber"),
     (re.compile(rb"<(?:\w+:)?tt\s[^>]*/ns/ttml"), "timed_markup"),
     (re.compile(rb"^(?:\xef\xbb\xbf)?WEBVTT(?:\s|$)"), "subtitles"),
     (re.compile(rb'^\W*File type = "ooTextFile|^\W*"?ooTextFile'), "praat"),

@@ -398,7 +398,16 @@ def test_a_file_under_another_suffix_is_told_by_its_content(read, name):
 
 
 @pytest.mark.parametrize(
-    "words", ["[silence] Bonjour à tous.\n", "{rires} Voilà.\n", "[1, 2]", '{"a": 1}', "<p>Bonjour</p>\n"]
+    "words",
+    [
+        "[silence] Bonjour à tous.\n",
+        "{rires} Voilà.\n",
+        "[1, 2]",
+        '{"a": 1}',
+        "<p>Bonjour</p>\n",
+        "Une balise <Trans > citée.\n",
+        "<Marie> Le Trans Europe.\n",
+    ],
 )
 def test_a_txt_that_only_begins_like_another_format_stays_as_it_is(read, words):
     assert read("a.txt", words).content == words
