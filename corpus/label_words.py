@@ -98,14 +98,14 @@ def may_be_an_odd_name(name: str) -> bool:
     """Whether these words can name a speaker as people also write names: `P1/F/34`, `P#2`, `Enq?`, `1F`, a telephone
     number, a name with an emoji. Such a label counts only where it recurs.
     """
-    bare = re.sub(r"\(.*?\)", "", name).strip()
+    bare = re.sub(r"\(.*?\)", "", name).strip().strip('«»“”"').strip()
     if _TELEPHONE.fullmatch(bare):
         return sum(character.isdigit() for character in bare) >= 6
     if not 0 < len(bare.split()) <= 5 or not re.search(r"[^\W\d_]", bare) or bare.casefold() in _NOT_SPEAKERS:
         return False
     if _SENTENCE_IN_NAME.search(bare) or _NUMBERED_PART.fullmatch(bare.casefold()) or _VERB_LIKE.search(bare):
         return False
-    return not re.search(r"[«»\"\\=@]|//|\bwww\.|\.\w{2,4}$|^\d+[.)°]|^\W*(?:https?|mailto)$", bare)
+    return not re.search(r"[«»\"\\=]|\w@|//|\bwww\.|\.\w{2,4}$|^\d+[.)°]|^\W*(?:https?|mailto)$", bare)
 
 
 _TELEPHONE = re.compile(r"\+?[\d(][\d ().·-]{4,24}")

@@ -17,7 +17,7 @@ _NUMBER = r"(?:\d{1,4}[.)]?\s+)?"
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("angle", re.compile(rf"^<{_NAME}>\s*(?=\S)")),
     ("brackets", re.compile(rf"^\({_NAME}\)\s*(?=\S)")),
-    ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:>|/|\||=|»)\s+(?=\S)")),
+    ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:>|/|\||=|»|\)|►|▶|→)\s+(?=\S)")),
     ("spaced dash", re.compile(rf"^{_NUMBER}{_NAME}\s?[.:]?\s?(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)")),
     ("capitals", re.compile(rf"^{_NUMBER}(?P<name>(?=[A-Z0-9À-Þ_]*[A-ZÀ-Þ])[A-Z0-9À-Þ_]{{1,10}})\s+(?=\S)")),
 )
@@ -67,7 +67,7 @@ def _headings(layout: TextLayout) -> dict[int, SpeakerLabel]:
     for level in sorted(levels):
         lines = [n for n, line in enumerate(layout.lines) if line.block.form == "heading" and line.block.level == level]
         labels = _alone(layout, lines, "heading")
-        if len(labels) >= 0.9 * len(lines) - 1:
+        if labels and len(labels) >= 0.9 * len(lines) - 1:
             return labels
     return {}
 

@@ -83,3 +83,9 @@ def test_a_label_that_a_person_declared_no_speaker_is_not_doubted(written):
     named, _ = read_speakers("Mairie=none,E=interviewer")
     doubts = problems_of(written, LETTER, speakers=named)
     assert about(doubts, "Mairie") == []
+
+
+def test_paragraphs_that_open_alike_with_an_unknown_sign_are_named(written):
+    talk = "Int 1 ~ Qui vend ?\n\nPart 2 ~ Ma sœur.\n\nInt 1 ~ Et l'hiver ?\n\nPart 2 ~ On ferme."
+    [doubt] = about(problems_of(written, talk), "open with the same few words")
+    assert "Int 1~ (2), Part 2~ (2)" in doubt.message

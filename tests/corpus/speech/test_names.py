@@ -1,5 +1,8 @@
 """Names as people write them in labels, and the roles that they tell."""
 
+import io
+
+import docx
 import pytest
 
 from corpus.label_words import is_interviewer_word, is_respondent_word
@@ -153,3 +156,41 @@ def test_a_label_and_very_many_spaces_are_read_at_once(read):
 def test_a_mark_after_very_many_spaces_is_read_at_once(read):
     text = read("a.txt", talk("E", "R") + "E : Fin." + " " * 300_000 + "x [0:01:02]\n")
     assert text.turns[-1].timestamp == "0:01:02"
+
+
+def document(*paragraphs):
+    """A Word file: each paragraph is (text, style) or (text, style, bold characters)."""
+    made = docx.Document()
+    for words, style, *bold in paragraphs:
+        paragraph = made.add_paragraph(style=style)
+        cut = bold[0] if bold else 0
+        paragraph.add_run(words[:cut]).bold = True
+        paragraph.add_run(words[cut:])
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def turns_set(name_style, speech_style, *, before=(), bold=False):
+    lines = [
+        line
+        for who, words in exchange("Lucie", "Théo")
+        for line in ((who, name_style, 9 * bold), (words, speech_style))
+    ]
+    return document(*before, *lines)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        turns_set("Heading 1", "Normal"),
+        turns_set("Heading 2", "Normal", before=[("Entretien 3", "Heading 1")]),
+        turns_set("Normal", "Normal"),
+        turns_set("Normal", "Normal", bold=True),
+        turns_set("Subtitle", "Quote"),
+        document(*((f"{who} {words}", "Normal", len(who)) for who, words in exchange("Lucie", "Théo"))),
+    ],
+    ids=["headings", "headings below a title", "paragraphs", "bold paragraphs", "styles", "bold at the head"],
+)
+def test_names_that_are_told_by_how_they_are_set(read, data):
+    assert spoken(read("a.docx", data)) == exchange("Lucie", "Théo")
