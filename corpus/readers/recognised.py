@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 from corpus.block import Extract
@@ -141,6 +142,8 @@ def _seconds(written: Any, *, whole: bool = False) -> float | None:
     if isinstance(written, bool) or not isinstance(written, (int, float, str)):
         return None
     if isinstance(written, (int, float)):
+        if not isfinite(written):
+            return None
         return written / 1000 if whole else float(written)
     total = 0.0
     for part in written.strip().rstrip("s").replace(",", ".").split(":"):
@@ -148,7 +151,7 @@ def _seconds(written: Any, *, whole: bool = False) -> float | None:
             total = total * 60 + float(part)
         except ValueError:
             return None
-    return total
+    return total if isfinite(total) else None
 
 
 def _in_milliseconds(said: list[Utterance]) -> list[Utterance]:

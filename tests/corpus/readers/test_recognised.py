@@ -108,7 +108,9 @@ def test_other_json_is_refused(written, value):
     assert "JSON" in problems[0].message
 
 
-@pytest.mark.parametrize("odd", [None, 1, "x", [], {}, True, 1e308, "00:00:01,5", [1]])
+@pytest.mark.parametrize(
+    "odd", [None, 1, "x", [], {}, True, 1e308, float("inf"), float("nan"), "1e999", "00:00:01,5", [1]]
+)
 def test_an_odd_value_anywhere_is_read_around_or_refused(odd):
     def places(value, path=()):
         yield path
