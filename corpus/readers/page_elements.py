@@ -3,10 +3,8 @@
 import re
 from typing import Any
 
-NOT_TEXT = frozenset(
-    "script style noscript template head svg button iframe select textarea datalist object audio video canvas".split()
-)
-FRAME = frozenset("nav footer aside".split())
+NOT_TEXT = frozenset("script style noscript template head svg button iframe datalist object audio video canvas".split())
+FRAME = frozenset("nav footer aside select textarea".split())
 """What is around the text of a page; its words are counted."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 BLOCKS = frozenset(

@@ -5,13 +5,17 @@ from email.message import EmailMessage
 
 from corpus.block import Extract
 from corpus.readers import web
+from corpus.readers.archive import too_deep
 from corpus.readers.encoding import UnreadableFile
 from wording.messages import tr
 
 
 def read(data: bytes, name: str) -> Extract:
-    """The blocks of the page in it; raises UnreadableFile where there is none."""
-    page = _page(data)
+    """The blocks of the page in it; raises UnreadableFile where there is none or it is buried."""
+    try:
+        page = _page(data)
+    except RecursionError:  # mail in mail in mail
+        raise too_deep(name) from None
     if page is None:
         raise UnreadableFile(
             tr("{name} is a saved page or mail without a page in it. Save it again as html or docx.", name=name)
