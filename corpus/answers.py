@@ -74,7 +74,7 @@ def free_columns(sheet: Sheet) -> tuple[str, ...]:
 
 
 def read_answers(
-    path: Path, columns: Columns, *, language: str | None = None, case: str | None = None
+    path: Path, columns: Columns, *, language: str | None = None, usual: str = "fr", case: str | None = None
 ) -> tuple[tuple[Text, ...], tuple[Problem, ...]]:
     """A text for each answer in a table, and every problem found; no texts where one of the problems is an error.
 
@@ -95,7 +95,7 @@ def read_answers(
     except UnreadableFile as error:
         return (), (Problem(name, without_name(str(error), name)),)
     digest = hashlib.sha256(data).hexdigest()
-    languages = _Languages(sheet, chosen, language)
+    languages = _Languages(sheet, chosen, language, usual)
     notes = [*problems, _note(sheet, chosen, columns, name)]
     texts: list[Text] = []
     for number, row in enumerate(sheet.rows[1:], 1):
@@ -126,14 +126,17 @@ def read_answers(
 
 
 class _Languages:
-    """The language of each answer: as stated, else that of all answers unless its own words clearly say otherwise."""
+    """The language of each answer: as stated, else that of all answers unless its own words clearly say otherwise.
 
-    def __init__(self, sheet: Sheet, chosen: Columns, stated: str | None) -> None:
+    `usual` is the language of answers that are too short, all together, to tell.
+    """
+
+    def __init__(self, sheet: Sheet, chosen: Columns, stated: str | None, usual: str) -> None:
         self.stated = stated
         self.column = next((title for title in sheet.rows[0] if title.casefold() in _LANGUAGE_TITLES), None)
         places = [number for number, title in enumerate(sheet.rows[0]) if title in chosen.texts]
         every = "\n".join(row[number] for number in places for row in sheet.rows[1:])
-        self.common, self.certain = detect_language(every)
+        self.common, self.certain = detect_language(every, usual)
 
     def of(self, content: str, values: Mapping[str, str]) -> str:
         """The language of an answer in a row with these values."""

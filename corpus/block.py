@@ -6,12 +6,12 @@ from typing import Literal
 from corpus.problem import Problem
 from corpus.text import Role
 
-Form = Literal["paragraph", "heading", "item", "row", "cue"]
+Form = Literal["paragraph", "heading", "item", "row"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, heading, list item, table row or subtitle cue.
+    """One paragraph, heading, list item or table row.
 
     `text` has no newline at its ends. `bold` counts the leading characters of `text` that are set in bold;
     `colours` has an (offset, colour) pair for the beginning of each colour; `speaker` and `timestamp` (H:MM:SS) are

@@ -37,13 +37,15 @@ def read_text(
     kind: TextKind | None = None,
     case: str | None = None,
     language: str | None = None,
+    usual: str = "fr",
     metadata: Mapping[str, str] | None = None,
     speakers: Speakers | None = None,
 ) -> tuple[Text | None, tuple[Problem, ...]]:
     """The text in a file and every problem found; the text is None where one of the problems is an error.
 
     Arguments (`kind`, `case`, `language`, `metadata`) take precedence over the file's head, and the head over what is
-    detected from the text. Problems have places like `file:12` or `file page 3`.
+    detected from the text; `usual` is the language of a text that is too short to tell its own. Problems have places
+    like `file:12` or `file page 3`.
     """
     name = path.name
     try:
@@ -76,7 +78,7 @@ def read_text(
         problems.extend(_second_interview(layout, name))
     if any(problem.level == "error" for problem in problems):
         return None, tuple(problems)
-    spoken, certain = (language, True) if language else _language(layout.content, facts)
+    spoken, certain = (language, True) if language else _language(layout.content, facts, usual)
     if not certain:
         message = tr(
             "its language is uncertain; treated as {language}. If that is wrong, pass --lang.", language=spoken
@@ -86,7 +88,7 @@ def read_text(
         id=text_id or unicodedata.normalize("NFC", path.stem),
         kind=chosen,
         content=layout.content,
-        language=spoken or "fr",
+        language=spoken,
         case=case or next((facts[key] for key in CASE_KEYS if facts.get(key)), None),
         file=name,
         file_sha256=hashlib.sha256(data).hexdigest(),
@@ -234,6 +236,6 @@ def _one_voice(layout: TextLayout, name: str) -> Conversation:
     return Conversation((turn,), passages, (), turn.start, (Problem(name, message, "warning"),))
 
 
-def _language(content: str, facts: Mapping[str, str]) -> tuple[str, bool]:
+def _language(content: str, facts: Mapping[str, str], usual: str) -> tuple[str, bool]:
     stated = (facts.get("language") or facts.get("langue") or facts.get("lang") or "")[:2].casefold()
-    return (stated, True) if stated in _LANGUAGES else detect_language(content)
+    return (stated, True) if stated in _LANGUAGES else detect_language(content, usual)

@@ -95,7 +95,8 @@ def _add_answers(study: Study, path: Path, wish: AddOptions, *, texts: dict[str,
 
     known = _same_bytes(path, texts.values())
     case = study.case(wish.case) if wish.case and case_name(wish.case) in names_of(study.cases.values()) else wish.case
-    answers, problems = read_answers(path, wish.columns, language=wish.language, case=case)
+    usual = study.settings.language
+    answers, problems = read_answers(path, wish.columns, language=wish.language, usual=usual, case=case)
     taken = [answer.id for answer in answers if answer.id in texts]
     if known is not None and answers and len(taken) == len(answers):
         note = Problem(
@@ -144,7 +145,13 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
         return AddResult(path, known, added=False, problems=(note,))
     case = study.case(wish.case) if wish.case and case_name(wish.case) in names_of(study.cases.values()) else wish.case
     text, problems = read_text(
-        path, text_id=wish.text_id, kind=wish.kind, case=case, language=wish.language, speakers=wish.speakers
+        path,
+        text_id=wish.text_id,
+        kind=wish.kind,
+        case=case,
+        language=wish.language,
+        usual=study.settings.language,
+        speakers=wish.speakers,
     )
     if text is None:
         return AddResult(path, None, added=False, problems=problems)

@@ -26,7 +26,7 @@ def labels_of_lines(layout: TextLayout, speakers: Speakers, tool: ToolLines | No
         return {n: label for n, line in enumerate(layout.lines) if (label := tool.labels.get(n) or _of_block(line))}
     labels: dict[int, SpeakerLabel] = {}
     for number, line in enumerate(layout.lines):
-        label = _by_pattern(layout, line, speakers) if speakers.pattern else _in_line(layout, line)
+        label = _by_pattern(layout, line, speakers) if speakers.pattern else _in_line(layout, line, speakers)
         following = layout.lines[number + 1] if number + 1 < len(layout.lines) else None
         above = layout.lines[number - 1] if number else None
         if above and following and not speakers.pattern and (label is None or label.form == "bare"):
@@ -48,7 +48,8 @@ def _by_pattern(layout: TextLayout, line: TextLine, speakers: Speakers) -> Speak
     return SpeakerLabel("given", name, found.end(), as_timestamp(found.group())) if name else None
 
 
-def _in_line(layout: TextLayout, line: TextLine) -> SpeakerLabel | None:
+def _in_line(layout: TextLayout, line: TextLine, speakers: Speakers) -> SpeakerLabel | None:
+    """The label of a line: what the format names, unless a person stated that the line's own label is a speaker."""
     block = line.block
     if line.part == "notice":
         return None
@@ -58,9 +59,8 @@ def _in_line(layout: TextLayout, line: TextLine) -> SpeakerLabel | None:
     if line.part == "rest":
         return None
     if given := _of_block(line):
-        return given
-    if block.form == "cue" and block.timestamp:
-        return SpeakerLabel("timed", "", 0, block.timestamp)
+        stated = label_of(layout.text(line), line.bold) if speakers.names else None
+        return stated if stated and stated.name.casefold() in speakers.names else given
     if block.form in ("heading", "row") or CLOSING.match(layout.text(line)):
         return None
     return label_of(layout.text(line), line.bold)

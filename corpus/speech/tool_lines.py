@@ -35,7 +35,7 @@ def tool_lines(layout: TextLayout) -> ToolLines:
     brackets in an ordinary text is none.
     """
     texts = [
-        "" if line.part or line.block.speaker is not None or line.block.form in ("heading", "row", "cue") else text
+        "" if line.part or line.block.speaker is not None or line.block.form in ("heading", "row") else text
         for line in layout.lines
         for text in [layout.text(line)]
     ]

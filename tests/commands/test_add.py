@@ -30,3 +30,23 @@ def test_words_of_nobody_are_passages_that_can_be_coded_and_are_left_to_read(stu
     glose("code", "b", "challenges", "--quote", "Le marché ferme tard.", "--coder", "anna")
     [quote] = glose("quotes", "challenges", "--json").lines
     assert (quote["speaker"], quote["turn"]) == (None, None)
+
+
+def test_a_text_too_short_to_tell_takes_the_language_of_the_study(study, glose, written):
+    settings = study / "study.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("language: fr", "language: en"), encoding="utf-8")
+    said = glose(
+        "add", written("a.txt", "Bread."), written("b.csv", "id,answer\n1,Bread\n2,Milk\n"), "--case", "Nice", "--json"
+    )
+    assert {line["language"] for line in said.lines} == {"en"}
+    long = "Le marché de la ville ouvre à six heures et les voisins viennent avec leurs enfants pour acheter du pain."
+    assert glose("add", written("c.txt", long), "--case", "Nice", "--json").lines[0]["language"] == "fr"
+
+
+def test_a_label_left_in_a_caption_can_be_named(study, glose, written):
+    cue = "00:00:0{n}.000 --> 00:00:0{m}.000\n{words}\n\n"
+    lines = ("Ana: Qui vend ?", "Luc: Ma sœur.", "Ana: Bien.", "Luc: Oui.", "Halle: on ferme.", "Ana: Merci.")
+    captions = "WEBVTT\n\n" + "".join(cue.format(n=n, m=n + 1, words=words) for n, words in enumerate(lines))
+    file = written("a.vtt", captions)
+    said = glose("add", file, "--case", "Nice", "--speakers", "Halle=respondent,Ana=interviewer", "--json")
+    assert [speaker["name"] for speaker in said.lines[0]["speakers"]] == ["Ana", "Luc", "Halle"]
