@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--text", "texts", multiple=True, metavar="COLUMN", help="In a table: a column of answers (repeatable).")
 @click.option("--row", metavar="COLUMN", help="In a table: the column that names each answer.")
 @click.option("--case-column", metavar="COLUMN", help="In a table: the column with the case of each answer.")
+@click.option("--mend-letters", "mend", is_flag=True, help="Put letters right that were encoded twice (Ã© for é).")
 @click.option("--strict", is_flag=True, help="Refuse every file whose reading has a doubt.")
 @coder_option
 @json_option
@@ -51,10 +52,12 @@ def add(
     row: str | None,
     case_column: str | None,
     strict: bool,
+    mend: bool,
     coder: str | None,
     as_json: bool,
 ) -> int:
-    """Read txt, md, docx, odt, rtf, pdf, html, epub, srt, vtt, csv and xlsx files; report how each was parsed.
+    """Read txt, md, docx, odt, rtf, pdf, html, epub, csv, xlsx, subtitles and transcription tools' files; report how
+    each was parsed.
 
     Each file is added or refused on its own; the exit code is 1 if any was refused. Adding the same bytes again does
     nothing. The case comes from --case, the file's header (`Collectivité : …`, front matter) or its name. A table of
@@ -74,7 +77,7 @@ def add(
         raise click.UsageError(tr("--id names one text: add one file at a time with it."))
     named = speakers_of(speakers)
     columns = Columns(texts, row, case_column)
-    options = AddOptions(text_id, case, kind, lang, named, strict, columns)  # type: ignore[arg-type]
+    options = AddOptions(text_id, case, kind, lang, named, strict, mend, columns)  # type: ignore[arg-type]
     who = coder or study.settings.coder or "glose"
     refused = doubts = doubtful = 0
     seen: dict[Path, int] = {}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--kind", type=click.Choice(["interview", "document"]), help="Type of document.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the text.")
 @click.option("--outdated", is_flag=True, help="All texts that `glose check` says have words in no passage.")
+@click.option("--mend-letters", "mend", is_flag=True, help="Put letters right that were encoded twice (Ã© for é).")
 @click.option("--strict", is_flag=True, help="Change nothing where the new reading has doubts.")
 @click.option("--yes", is_flag=True, help="Record it without asking.")
 @coder_option
@@ -39,6 +40,7 @@ def read(
     lang: str | None,
     outdated: bool,
     strict: bool,
+    mend: bool,
     yes: bool,
     coder: str | None,
     as_json: bool,
@@ -63,7 +65,7 @@ def read(
     wanted = list(dict.fromkeys([*texts, *([text.id for text, _ in outdated_texts(study)] if outdated else [])]))
     if not wanted and not outdated:
         raise click.UsageError(tr("name a text, or take all old readings with --outdated."))
-    wish = ReadOptions(speakers_of(speakers), kind, lang, strict)  # type: ignore[arg-type]
+    wish = ReadOptions(speakers_of(speakers), kind, lang, strict, mend)  # type: ignore[arg-type]
     who = study.coder(coder)
     recorded = unchanged = 0
     for name in wanted:

@@ -22,9 +22,12 @@ class UnknownVersion(GloseError):
     "--version", type=click.IntRange(1), metavar="N", help="An earlier version of a corrected text; 1 is the first."
 )
 @click.option("--outline", is_flag=True, help="Headings only, each with the passage where it begins.")
+@click.option(
+    "--comments", is_flag=True, help="The comments in the margin of the file, which are not part of the text."
+)
 @json_option
 @in_study
-def text(study: "Study", text: str, version: int | None, outline: bool, as_json: bool) -> None:
+def text(study: "Study", text: str, version: int | None, outline: bool, comments: bool, as_json: bool) -> None:
     """Print TEXT character for character as the ledger keeps it; with --json, its passages.
 
     Copy quotes for `glose decide` and `glose code` from here.
@@ -49,6 +52,13 @@ def text(study: "Study", text: str, version: int | None, outline: bool, as_json:
                 )
             )
         found = versions[version - 1]
+    if comments:
+        noted = found.metadata.get("comments", "").splitlines()
+        if as_json:
+            print_json({"comment": one} for one in noted)
+        else:
+            click.echo("\n".join(noted))
+        return
     if outline and not as_json:
         for heading in found.outline:
             title = " ".join(found.quote(heading).split())

@@ -14,11 +14,13 @@ from corpus.front_matter import fact_in, is_front_matter, opening, second_interv
 from corpus.label_words import is_interviewer_word
 from corpus.parse.language import detect_language
 from corpus.problem import Problem
+from corpus.readers.doubled import doubts as doubled_doubts
+from corpus.readers.doubled import mended
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.registry import reader_for
 from corpus.speech.label_doubts import label_doubts, unknown_labels
 from corpus.speech.layout import TextLayout, lay_out
-from corpus.speech.passages import paragraphs
+from corpus.speech.passages import joined, paragraphs
 from corpus.speech.speakers import Speakers
 from corpus.speech.turns import Conversation, find_turns
 from corpus.text import Passage, Span, Text, TextKind, Turn
@@ -38,14 +40,16 @@ def read_text(
     case: str | None = None,
     language: str | None = None,
     usual: str = "fr",
+    mend: bool = False,
     metadata: Mapping[str, str] | None = None,
     speakers: Speakers | None = None,
 ) -> tuple[Text | None, tuple[Problem, ...]]:
     """The text in a file and every problem found; the text is None where one of the problems is an error.
 
     Arguments (`kind`, `case`, `language`, `metadata`) take precedence over the file's head, and the head over what is
-    detected from the text; `usual` is the language of a text that is too short to tell its own. Problems have places
-    like `file:12` or `file page 3`.
+    detected from the text; `usual` is the language of a text that is too short to tell its own. With `mend`, letters
+    that were encoded twice (`Ã©`) are put right. Comments in the margin are kept as the metadata `comments`. Problems
+    have places like `file:12` or `file page 3`.
     """
     name = path.name
     try:
@@ -55,6 +59,8 @@ def read_text(
             raise _empty(name)
     except UnreadableFile as error:
         return None, (Problem(name, without_name(str(error), name)),)
+    if mend:
+        extract = mended(extract)
     layout = lay_out(extract.blocks)
     given = {key: str(value) for key, value in {**extract.metadata, **(metadata or {})}.items()}
     conversation = None if kind == "document" else find_turns(layout, name, speakers)
@@ -62,7 +68,7 @@ def read_text(
     facts = {**head, **given}
     voiced = any(block.speaker for block in extract.blocks)
     chosen = kind or ("interview" if voiced and conversation else _kind(facts, conversation))
-    problems = list(extract.problems)
+    problems = [*extract.problems, *doubled_doubts(layout.content, name)]
     marks: tuple[Span, ...] = ()
     if chosen == "interview":
         conversation = conversation or find_turns(layout, name, speakers) or _one_voice(layout, name)
@@ -74,7 +80,7 @@ def read_text(
     if speakers is not None and kind != "document":
         problems.extend(unknown_labels(layout, [turn.speaker for turn in turns], name, speakers))
     if chosen == "interview":
-        problems.extend(_unspoken(layout, passages, name))
+        problems.extend(_unspoken(layout, passages, name, conversation.notices if conversation else ()))
         problems.extend(_second_interview(layout, name))
     if any(problem.level == "error" for problem in problems):
         return None, tuple(problems)
@@ -95,7 +101,10 @@ def read_text(
         turns=turns,
         passages=passages,
         marks=marks,
-        metadata={_NAMES.get(k, k): v for k, v in facts.items() if k not in (*CASE_KEYS, "kind", "type")},
+        metadata={
+            **{_NAMES.get(k, k): v for k, v in facts.items() if k not in (*CASE_KEYS, "kind", "type")},
+            **({"comments": "\n".join(extract.notes)} if extract.notes else {}),
+        },
     ), tuple(problems)
 
 
@@ -205,11 +214,12 @@ def _second_interview(layout: TextLayout, name: str) -> Iterator[Problem]:
         yield Problem(f"{name}:{layout.line_number(line.start)}", message, "warning")
 
 
-def _unspoken(layout: TextLayout, passages: Sequence[Passage], name: str) -> Iterator[Problem]:
-    """A doubt that counts the words outside all turns; headings, the title and lines of metadata are no speech."""
+def _unspoken(layout: TextLayout, passages: Sequence[Passage], name: str, notices: Sequence[Span]) -> Iterator[Problem]:
+    """A doubt that counts the words outside all turns; a title, metadata and a tool's notices are no speech."""
     known = opening(passages, layout.content)
     outside = [p for p in passages if p.turn is None and p.level is None and p.number not in known]
     outside = [p for p in outside if not is_front_matter(layout.content[p.start : p.end], first=False)]
+    outside = [p for p in outside if not any(start <= p.start and p.end <= end for start, end in joined(notices))]
     words = sum(len(layout.content[passage.start : passage.end].split()) for passage in outside)
     if not words:
         return

@@ -29,6 +29,7 @@ class AddOptions:
     language: str | None = None
     speakers: Speakers | None = None
     strict: bool = False
+    mend: bool = False
     columns: Columns = field(default_factory=Columns)
 
 
@@ -151,6 +152,7 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
         case=case,
         language=wish.language,
         usual=study.settings.language,
+        mend=wish.mend,
         speakers=wish.speakers,
     )
     if text is None:

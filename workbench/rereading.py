@@ -23,6 +23,7 @@ class ReadOptions:
     kind: TextKind | None = None
     language: str | None = None
     strict: bool = False
+    mend: bool = False
 
 
 def plan_rereading(study: Study, text_id: str, wish: ReadOptions) -> Correction:
@@ -43,6 +44,7 @@ def plan_rereading(study: Study, text_id: str, wish: ReadOptions) -> Correction:
         kind=wish.kind or ("interview" if old.kind == "interview" else None),
         case=old.case,
         language=wish.language or old.language,
+        mend=wish.mend,
         speakers=wish.speakers or Speakers(roles=roles),
     )
     problems = tuple(replace(problem, place=problem.place.replace(path.name, old.file, 1)) for problem in problems)

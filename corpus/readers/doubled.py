@@ -1,6 +1,12 @@
 """UTF-8 that was taken for windows-1252 and encoded again: `Ã©` for `é`, `â€™` for `’`."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.block import Block, Extract
+from corpus.problem import Problem
+from wording.messages import tr_n
 
 _CP1252 = {bytes([code]).decode("cp1252", errors="ignore") or chr(code): code for code in range(128, 256)}
 """The bytes of letters; the five that windows-1252 leaves open stand for themselves, as browsers have it."""
@@ -19,6 +25,34 @@ def doubled(text: str) -> list[str]:
 def undoubled(text: str) -> str:
     """The text with such letters put right; everything else stays as it is."""
     return _DOUBLED.sub(lambda found: _once(found.group()), text)
+
+
+def doubts(text: str, name: str) -> Iterator[Problem]:
+    """A doubt that counts the letters of a text that were encoded twice."""
+    if twice := doubled(text):
+        message = tr_n(
+            "has {n} letter that was encoded twice ({wrong} for {right}). Add the file with --mend-letters.",
+            "has {n} letters that were encoded twice ({wrong} for {right}). Add the file with --mend-letters.",
+            len(twice),
+            wrong=twice[0],
+            right=undoubled(twice[0]),
+        )
+        yield Problem(name, message, "warning")
+
+
+def mended(extract: Extract) -> Extract:
+    """What a reader found with every such letter put right."""
+    return replace(extract, blocks=tuple(_mended_block(block) for block in extract.blocks))
+
+
+def _mended_block(block: Block) -> Block:
+    text = undoubled(block.text)
+    if text == block.text:
+        return block
+    bold = len(undoubled(block.text[: block.bold]))
+    colours = tuple((len(undoubled(block.text[:start])), colour) for start, colour in block.colours)
+    speaker = None if block.speaker is None else undoubled(block.speaker)
+    return replace(block, text=text, bold=bold, colours=colours, speaker=speaker)
 
 
 def _once(letters: str) -> str:

@@ -4,7 +4,6 @@ import codecs
 import re
 
 from corpus.problem import GloseError, Problem
-from corpus.readers.doubled import doubled, undoubled
 from wording.messages import tr, tr_n
 
 BOMS = (
@@ -34,17 +33,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, tu
     other encodings. Raises UnreadableFile where the bytes are not text.
     """
     text, problems = _decoded(data, name, declared)
-    text = _newlines(text)
-    if twice := doubled(text):
-        message = tr_n(
-            "has {n} letter that was encoded twice ({wrong} for {right}). Save it again from its source.",
-            "has {n} letters that were encoded twice ({wrong} for {right}). Save it again from its source.",
-            len(twice),
-            wrong=twice[0],
-            right=undoubled(twice[0]),
-        )
-        problems = (*problems, Problem(name, message, "warning"))
-    return text, problems
+    return _newlines(text), problems
 
 
 def _decoded(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[Problem, ...]]:

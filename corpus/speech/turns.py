@@ -26,7 +26,8 @@ class Conversation:
     """The turns that were found, every passage, the marks between them, where speech begins, and what is uncertain.
 
     Passages without a turn hold the words that nobody is known to say; `marks` are the places of labels and times;
-    `by_tool` means that a tool's layout was recognised over the whole text, which makes it a conversation.
+    `by_tool` means that a tool's layout was recognised over the whole text, which makes it a conversation; `notices`
+    are the places of what a tool wrote there and nobody says.
     """
 
     turns: tuple[Turn, ...]
@@ -35,6 +36,7 @@ class Conversation:
     first: int
     problems: tuple[Problem, ...]
     by_tool: bool = False
+    notices: tuple[Span, ...] = ()
 
 
 def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) -> Conversation | None:
@@ -68,7 +70,8 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     ]
     first = layout.lines[min(accepted)].start
     doubts.extend(label_doubts(layout, name, speakers, accepted))
-    return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts), bool(tool.labels))
+    notices = tuple((line.start, line.end) for line in layout.lines if line.part == "notice")
+    return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts), bool(tool.labels), notices)
 
 
 def _turns(layout: TextLayout, speeches: Sequence[Speech]) -> tuple[list[Turn], tuple[Passage, ...], tuple[Span, ...]]:

@@ -1,5 +1,7 @@
 """glose add: doubts are summed up, and --strict refuses what leaves one."""
 
+import docx
+
 TALK = "E : Qui vend ?\n\nR : Ma sœur.\n\nE : Et l'hiver ?\n\nR : On ferme.\n"
 LATE = f"Le marché ferme tard.\n\nQui range les étals ?\n\n{TALK}"
 
@@ -50,3 +52,24 @@ def test_a_label_left_in_a_caption_can_be_named(study, glose, written):
     file = written("a.vtt", captions)
     said = glose("add", file, "--case", "Nice", "--speakers", "Halle=respondent,Ana=interviewer", "--json")
     assert [speaker["name"] for speaker in said.lines[0]["speakers"]] == ["Ana", "Luc", "Halle"]
+
+
+def test_a_messengers_notice_is_a_passage_of_nobody_and_no_doubt(study, glose, written):
+    chat = (
+        "12/05/2023, 10:15 - Les messages et les appels sont chiffrés de bout en bout.\n"
+        "12/05/2023, 10:15 - Ana: Qui vend ?\n12/05/2023, 10:17 - Luc: Ma sœur.\n12/05/2023, 10:18 - Ana: Bien ?\n"
+    )
+    said = glose("add", written("a.txt", chat), "--case", "Nice", "--json")
+    assert [p["message"] for p in said.lines[0]["problems"] if "in no turn" in p["message"]] == []
+    assert glose("text", "a", "--json").lines[0]["turn"] is None
+
+
+def test_comments_in_the_margin_are_kept_and_can_be_shown(study, glose, tmp_path):
+    made = docx.Document()
+    for words in ("E : Qui vend ?", "R : Ma sœur.", "E : Bien ?", "R : Oui."):
+        made.add_paragraph(words)
+    made.add_comment(made.paragraphs[1].runs, text="À vérifier auprès de la halle.", author="Ana")
+    made.save(str(tmp_path / "a.docx"))
+    glose("add", tmp_path / "a.docx", "--case", "Nice")
+    assert "À vérifier auprès de la halle." in glose("text", "a", "--comments").out
+    assert "À vérifier" not in glose("text", "a").out

@@ -4,7 +4,9 @@ import codecs
 
 import pytest
 
+from corpus.read import read_text
 from corpus.readers.doubled import doubled, undoubled
+from corpus.readers.doubled import doubts as doubled_doubts
 from corpus.readers.encoding import decode
 from corpus.readers.web import read as read_page
 
@@ -74,9 +76,21 @@ def test_the_end_mark_of_dos_is_not_text():
 ])  # fmt: skip
 def test_letters_encoded_twice_are_noticed_and_can_be_put_right(wrong, right):
     assert undoubled(wrong) == right
-    [(_, message)] = doubts(wrong.encode())
-    assert f"has {len(doubled(wrong))} letter" in message
-    assert "encoded twice" in message
+    [doubt] = doubled_doubts(wrong, "a.txt")
+    assert f"has {len(doubled(wrong))} letter" in doubt.message
+    assert "encoded twice" in doubt.message
+
+
+def test_letters_encoded_twice_are_put_right_on_wish(written):
+    file = written("a.txt", "E : dÃ©jÃ\u00a0 lÃ\u00a0 ?\n\nR : L'Ã©tÃ©.\n\nE : Oui ?\n\nR : Bien sÃ»r.\n")
+    plain, noticed = read_text(file)
+    right, silent = read_text(file, mend=True)
+    assert [any("--mend-letters" in problem.message for problem in found) for found in (noticed, silent)] == [
+        True,
+        False,
+    ]
+    assert right.quote(right.turns[1]) == "L'été."
+    assert plain.quote(plain.turns[1]) == "L'Ã©tÃ©."
 
 
 @pytest.mark.parametrize("sound", [
