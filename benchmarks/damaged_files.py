@@ -15,6 +15,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.sound_files import sound_files
@@ -91,7 +92,10 @@ def _inside(data: bytes, chance: random.Random) -> bytes:
 
 
 def read_one(path: Path) -> str:
-    """What became of a file: "read", "refused" or "nameless"; whatever a reader raises comes through."""
+    """What became of a file: "read", "refused", "nameless" or the law that its text breaks.
+
+    Whatever a reader raises comes through.
+    """
     text, problems = read_text(path)
     if path.suffix in (".csv", ".xlsx") and is_survey(path):
         read_answers(path, Columns())
@@ -104,7 +108,10 @@ def read_one(path: Path) -> str:
     for part in parts:
         if not text.quote(part).strip():
             return "empty part"
-    return "read"
+    places = sorted([(part.start, part.end) for part in text.passages] + list(text.marks or ()))
+    if any(first[1] > second[0] for first, second in pairwise(places)):
+        return "words twice"
+    return "words in no passage" if text.words_outside else "read"
 
 
 def _worker(folder: Path) -> None:
