@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
+from coding.records.columns import FIELDS, ColumnsBuilder
 from coding.records.replay import Classification, Coding, Reading, Rejection, Unclassed
 from corpus.place import Place
 from ledger import index
@@ -94,6 +96,49 @@ def test_columns_say_the_same_in_whatever_portions_they_are_read(connection, mon
     assert [whole.id(at) for at in range(6)] == [again.id(at) for at in range(6)] == ["a", "b", "c", "d", "e", "f"]
     assert again.suggested.tolist() == [False, True, False, False, False, False]
     assert [again.degree.at(at) for at in range(6)] == [None, "strong", None, None, None, None]
+
+
+def test_columns_are_read_a_portion_at_a_time_and_suggested_as_the_number_that_is_stored(connection, monkeypatch):
+    portions = []
+    monkeypatch.setattr(ColumnsBuilder, "add", lambda self, rows: portions.append(list(rows)))
+    monkeypatch.setattr(index, "PORTION", 4)
+    index.coding_columns(connection)
+    assert [len(portion) for portion in portions] == [4, 2]
+    suggested = [row[FIELDS.index("suggested")] for portion in portions for row in portion]
+    assert sorted(suggested) == [0, 0, 0, 0, 0, 1]
+    assert {type(number) for number in suggested} == {int}, "a truth value for every row takes time"
+
+
+@pytest.fixture
+def asked(connection):
+    """What is asked of the database, statement by statement."""
+    statements = []
+    event.listen(connection, "before_cursor_execute", lambda *said: statements.append(said[2]))
+    return statements
+
+
+def test_each_id_is_asked_for_once(connection, asked, monkeypatch):
+    monkeypatch.setattr(index, "AT_ONCE", 2)
+    assert sorted(index.codings_by_id(connection, list("abcde"))) == list("abcde")
+    assert len(asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("portion", "ids", "whole"),
+    [
+        (3, "abc", False),  # no more than a portion
+        (2, "abc", True),  # more than a portion, and more than a fifth of the ten
+        (1, "ab", False),  # more than a portion, but just a fifth
+        (1, "abc", True),
+    ],
+)
+def test_all_codings_are_read_only_for_more_than_a_portion_and_a_fifth_of_them(
+    connection, asked, monkeypatch, portion, ids, whole
+):
+    index.put(connection, [coding(name, 1, text="c") for name in "ghij"])
+    monkeypatch.setattr(index, "PORTION", portion)
+    assert sorted(index.codings_by_id(connection, list(ids))) == list(ids)
+    assert ("WHERE" not in asked[-1]) == whole
 
 
 def test_memos_are_counted(connection):
