@@ -51,6 +51,8 @@ def test_rejecting_keeps_the_suggestion_and_the_reason(snapshot):
         ("nice,le budget,maturity.early,code,,,,,,", "decision", "classify"),
         ("nice,le budget,maturity.never,classify,,Nice,,,,", "code", "no class"),
         ("nice,le budget,maturity.early,classify,,,,,,", "case", "empty"),
+        ("nice,,maturity.early,classify,,Nice,,,,", "quote", "empty"),
+        (",,size.maturity.no_evidence,classify,,Nice,,,,", "code", "no typology 'size.maturity'"),
         ("nice,Alors ?  On veut,,read,,,,,,", "quote", "not in nice"),
     ],
 )
@@ -193,6 +195,7 @@ def test_what_is_read_is_the_passage_around_the_quote_or_the_whole_text(snapshot
             "nice,le budget,,read,,,,anna,,",
             ["nice,Alors,,read,,,,anna,,", "nice,le budget,,read,,,,basile,,", "nice,,,read,,,,anna,,"],
         ),
+        ("nice,,,read,,,,anna,,", ["nice,,,read,,,,basile,,", "nice,le budget,,read,,,,anna,,"]),
         (
             "nice,le budget,maturity.early,classify,,Nice,,anna,,",
             [
