@@ -8,6 +8,7 @@ import pytest
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from coding.records.replay import Reading
 from corpus.attributes import Attribute, Condition
+from reports.tables.axis import UnknownAxis
 from reports.tables.narrowing import narrow
 from reports.tables.synthesis import synthesise
 from reports.tables.table_layout import rendered_table
@@ -103,6 +104,33 @@ def test_what_counts_once_counts_once_in_cells_and_in_totals(two_cases, cell, ni
     assert tuple(made.row_totals[code] for code in shown) == rows
     assert tuple(made.column_totals[case] for case in ("Nice", "Lyon")) == columns
     assert made.total == total
+
+
+def test_turned_a_table_has_the_same_totals_a_code_above_counts_once(two_cases):
+    made, turned = (
+        synthesise(table("words"), two_cases),
+        synthesise(table("words", rows=CASES, columns=CODES), two_cases),
+    )
+    assert (turned.row_totals, turned.column_totals) == (made.column_totals, made.row_totals)
+    assert (turned.row_totals["Nice"], turned.total) == (7, 12)
+
+
+def test_without_codings_every_total_is_zero(material, a_text):
+    made = synthesise(table(), material([a_text("a", case="Nice")], []))
+    assert made.total == 0
+    assert {*made.row_totals.values(), *made.column_totals.values()} == {0}
+
+
+def test_what_does_not_count_has_headers_but_no_totals(two_cases):
+    made = synthesise(table("degree"), two_cases)
+    assert [header.id for header in made.columns] == ["Nice", "Lyon"]
+    assert (made.row_totals, made.column_totals, made.total) == ({}, {}, None)
+
+
+@pytest.mark.parametrize("axis", ["rows", "columns"])
+def test_what_cannot_be_crossed_is_named_with_its_table(two_cases, axis):
+    with pytest.raises(UnknownAxis, match=r"table t names 'size'"):
+        synthesise(table(**{axis: AxisDeclaration("attribute", ("size",))}), two_cases)
 
 
 @pytest.mark.parametrize(
