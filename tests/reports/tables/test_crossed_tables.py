@@ -107,12 +107,15 @@ def test_what_counts_once_counts_once_in_cells_and_in_totals(two_cases, cell, ni
 
 
 def test_turned_a_table_has_the_same_totals_a_code_above_counts_once(two_cases):
-    made, turned = (
-        synthesise(table("words"), two_cases),
-        synthesise(table("words", rows=CASES, columns=CODES), two_cases),
-    )
+    made, turned = synthesise(table(), two_cases), synthesise(table(rows=CASES, columns=CODES), two_cases)
     assert (turned.row_totals, turned.column_totals) == (made.column_totals, made.row_totals)
-    assert (turned.row_totals["Nice"], turned.total) == (7, 12)
+    assert (turned.row_totals["Nice"], turned.total) == (3, 5)
+
+
+def test_every_cell_knows_its_row_and_column_coded_or_not(two_cases):
+    cells = synthesise(table(), two_cases).cells
+    assert {key: (cell.row, cell.column) for key, cell in cells.items()} == {key: key for key in cells}
+    assert {cell.state for cell in cells.values()} >= {"coded", "read", "unread"}
 
 
 def test_without_codings_every_total_is_zero(material, a_text):
@@ -124,7 +127,21 @@ def test_without_codings_every_total_is_zero(material, a_text):
 def test_what_does_not_count_has_headers_but_no_totals(two_cases):
     made = synthesise(table("degree"), two_cases)
     assert [header.id for header in made.columns] == ["Nice", "Lyon"]
+    assert {key for key, cell in made.cells.items() if cell.values} == set(), "values are for tables of values"
     assert (made.row_totals, made.column_totals, made.total) == ({}, {}, None)
+
+
+def test_where_no_codes_cross_a_lost_code_counts_nowhere_and_nothing_is_rolled_up(two_cases):
+    made = synthesise(table(rows=CASES, columns=AxisDeclaration("texts")), two_cases)
+    assert {key: cell.number for key, cell in made.cells.items() if cell.codings} == {
+        ("Nice", "a"): 2, ("Nice", "b"): 1, ("Lyon", "c"): 2
+    }  # fmt: skip
+    assert not any(cell.rolled for cell in made.cells.values())
+
+
+def test_only_codings_that_meet_the_conditions_count(two_cases):
+    made = synthesise(table(where=("coder=basile",)), two_cases)
+    assert (made.cells["aims", "Nice"].number, made.row_totals["aims.green"], made.total) == (1, 0, 1)
 
 
 @pytest.mark.parametrize("axis", ["rows", "columns"])
