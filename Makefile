@@ -36,7 +36,7 @@ demo: $(READY) ## Read, suggest, decide and aggregate the sample study; print wh
 test: $(READY) ## Run all tests, one process per core
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "$(if $(EXCEPT),not ($(EXCEPT)))" $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 
-quick: $(READY) ## Run the tests that need no other process, browser, terminal or sample study: the loop while working
+quick: $(READY) ## Run the tests that need no other process, browser, terminal, pipeline or sample study: the loop while working
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal --hypothesis-profile quick \
 		-m "not (slow or whole or sample or browser or terminal)"
 

@@ -19,8 +19,6 @@ from corpus.read import read_text
 from corpus.text import Text
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from tests.sample_study import Once
 
 pytest_plugins = ("tests.sample_study", "tests.terminal")
@@ -159,19 +157,15 @@ def _pipelines_loaded_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _one_pipeline_in_quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`make quick` loads the French pipeline and no other: a test that needs another, or finds names, is marked `slow`."""
+def _no_pipeline_in_quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make quick` loads no language pipeline, which takes seconds: a test that needs one is marked `slow`."""
     if any(request.node.get_closest_marker(mark) for mark in NOT_QUICK):
         return
-    load = corpus.parse.analysis.load
-
-    def french_only(language: str) -> "Language":
-        return load(language) if language == "fr" else refused(language)
 
     def refused(language: str) -> NoReturn:
-        pytest.fail(f"needs a second spaCy pipeline ({language}): mark it `slow`, so that `make quick` stays quick")
+        pytest.fail(f"needs a spaCy pipeline ({language}): mark it `slow`, so that `make quick` stays quick")
 
-    monkeypatch.setattr(corpus.parse.analysis, "load", french_only)
+    monkeypatch.setattr(corpus.parse.analysis, "load", refused)
     monkeypatch.setattr(corpus.pseudonyms.name_finder, "load_names", refused)
 
 

@@ -19,6 +19,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_an_invented_study_has_as_many_codings_texts_and_cases_as_it_says(large: Path) -> None:
     with Study.open(large) as study:
         assert len(study.ledger.codings()) == 1_000
@@ -27,6 +28,7 @@ def test_an_invented_study_has_as_many_codings_texts_and_cases_as_it_says(large:
         assert study.codebook.cases == CASES
 
 
+@pytest.mark.slow
 def test_it_has_degrees_values_readings_and_classes(large: Path) -> None:
     with Study.open(large) as study:
         codings = study.ledger.codings()
@@ -39,6 +41,7 @@ def test_it_has_degrees_values_readings_and_classes(large: Path) -> None:
         assert study.ledger.unclassed()
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 def test_it_is_the_same_each_time(large: Path, tmp_path: Path) -> None:
     large_study(tmp_path / "again", 1_000)

@@ -56,6 +56,7 @@ def test_only_what_tables_count_is_drawn_from_unless_everyone_is_asked_for(decid
     assert glose(*draw, "--everyone", "--where", "case=Lyon", code=1).err.count("nothing to draw from") == 1
 
 
+@pytest.mark.slow
 def test_by_suggester_accepted_suggestions_and_codings_by_hand_are_apart(coded, glose, written):
     accepted = "nice-entretien,Le travail en silos reste un frein,challenges,accept,basile\n"
     glose("decide", written("d.csv", DECISIONS + accepted))

@@ -2,7 +2,10 @@
 
 import sqlite3
 
+import pytest
 
+
+@pytest.mark.slow
 def test_check_finds_everything_wrong_at_once(decided, glose):
     assert glose("check", "--json").lines == []
     book = decided / "codebook.yaml"
@@ -15,6 +18,7 @@ def test_check_finds_everything_wrong_at_once(decided, glose):
     assert any("unknown key 'treshold'" in line["message"] for line in lines)
 
 
+@pytest.mark.slow
 def test_check_names_codings_whose_code_is_gone_and_texts_without_a_case(decided, written, glose):
     book = decided / "codebook.yaml"
     source = (
@@ -29,6 +33,7 @@ def test_check_names_codings_whose_code_is_gone_and_texts_without_a_case(decided
     assert any("belongs to no case" in message for message in messages)
 
 
+@pytest.mark.slow
 def test_a_tampered_ledger_fails_the_check_and_can_be_told_by_its_entry(decided, glose):
     with sqlite3.connect(decided / "study.db") as raw:
         for trigger in [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
@@ -39,6 +44,7 @@ def test_a_tampered_ledger_fails_the_check_and_can_be_told_by_its_entry(decided,
     assert "trigger" in said.err
 
 
+@pytest.mark.slow
 def test_an_index_that_differs_is_found_and_rebuilt(decided, glose):
     with sqlite3.connect(decided / "study.db") as raw:
         raw.execute("UPDATE codings SET degree = 'absent'")
@@ -52,6 +58,7 @@ def test_study_settings_are_checked_with_their_line(study, glose):
     assert "study.yaml:2:1: unknown setting 'langage'" in glose("progress", code=1).err
 
 
+@pytest.mark.slow
 def test_the_ledger_can_be_named_by_url(decided, tmp_path, glose):
     import shutil
 

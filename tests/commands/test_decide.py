@@ -1,8 +1,11 @@
 """Decisions recorded from files and by commands, and what quotes, history and progress say of them."""
 
+import pytest
+
 from tests.commands.conftest import DECISIONS
 
 
+@pytest.mark.slow
 def test_decide_records_all_or_none(coded, written, glose):
     wrong = DECISIONS.replace("challenges,code", "challanges,code")
     said = glose("decide", written("wrong.csv", wrong), code=1)
@@ -16,6 +19,7 @@ def test_decide_records_all_or_none(coded, written, glose):
     assert len(glose("quotes", "objectives", "--json").lines) == 2
 
 
+@pytest.mark.slow
 def test_an_accepted_suggestion_is_kept_whole_in_the_history(decided, glose):
     [line] = [line for line in glose("history", "--json", "--code", "objectives").lines if line["kind"] == "accept"]
     kept = line["payload"]["suggestion"]
@@ -44,6 +48,7 @@ def test_somebody_must_decide(coded, glose, monkeypatch):
     assert glose("quotes", "challenges", "--json").lines[0]["coder"] == "zoé"
 
 
+@pytest.mark.slow
 def test_quotes_filter_by_case_and_take_classes(decided, glose):
     assert glose("quotes", "challenges", "--case", "Nice", "--json").lines == []
     [line] = glose("quotes", "challenges", "--case", "Saint-Étienne", "--json").lines
@@ -53,6 +58,7 @@ def test_quotes_filter_by_case_and_take_classes(decided, glose):
     assert "Did you mean" in glose("quotes", "objectives.atractiveness", code=1).err
 
 
+@pytest.mark.slow
 def test_progress_counts_what_is_read_and_left(decided, glose):
     glose("suggest")
     [line] = [line for line in glose("progress", "--json").lines if line["coder"] == "anna"]
@@ -61,6 +67,7 @@ def test_progress_counts_what_is_read_and_left(decided, glose):
     assert line["left"] == 0
 
 
+@pytest.mark.slow
 def test_what_a_person_reads_says_the_same_as_the_json(decided, glose):
     glose("suggest")
     shown = glose("suggest", "--threshold", 0).out
@@ -78,6 +85,7 @@ def test_what_a_person_reads_says_the_same_as_the_json(decided, glose):
     assert glose("quotes", "objectives", "--json").lines == []
 
 
+@pytest.mark.slow
 def test_a_retracted_class_makes_room_for_another(decided, written, glose):
     head = "text,quote,code,decision,case,coder\n"
     other = written(

@@ -60,6 +60,7 @@ def tables_of(page):
             yield f"tables:{block['body'].partition('tables:')[2].partition('suggestions:')[0]}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["tables", "framework", "statements"])
 def test_every_table_that_a_page_declares_can_be_read(name):
     book = (ROOT / "codebook.yaml").read_text(encoding="utf-8").partition("\ntables:")[0]

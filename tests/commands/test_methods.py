@@ -29,6 +29,7 @@ def items(glose, *options):
     return {(line["standard"], line["item"]): line for line in glose("methods", "--json", *options).lines}
 
 
+@pytest.mark.slow
 def test_the_method_is_told_in_the_studys_language(decided, glose):
     told = glose("methods").out.replace("\u202f", " ").replace("\u00a0", " ")
     assert "2 personnes ont codé : anna et basile." in told
@@ -38,6 +39,7 @@ def test_the_method_is_told_in_the_studys_language(decided, glose):
     assert "> **À compléter par l'équipe** : dire qui sont les codeurs" in told
 
 
+@pytest.mark.slow
 def test_agreement_is_told_with_its_n_and_by_code(decided, glose):
     """Six passages besides the head of the text: both give attractiveness on one; environment is given by Basile alone, on the same passage."""
     numbers = items(glose)["SRQR", "15"]["numbers"]["agreement"]
@@ -58,6 +60,7 @@ def test_without_a_second_reader_agreement_is_undefined_and_says_why(coded, glos
     assert found["COREQ", "24"]["numbers"]["coders"]["coders"] == 0
 
 
+@pytest.mark.slow
 def test_the_history_of_the_codebook_is_told_and_its_why_is_asked_for(decided, glose, written):
     book = decided / "codebook.yaml"
     changed = book.read_text(encoding="utf-8").replace("Ce qui freine.", "Ce qui freine la démarche.")
@@ -73,6 +76,7 @@ def test_the_history_of_the_codebook_is_told_and_its_why_is_asked_for(decided, g
     assert any("pourquoi le livre de codes a changé" in todo for todo in origin["todo"])
 
 
+@pytest.mark.slow
 def test_what_was_taken_back_is_counted(decided, glose, written):
     row = "nice-entretien,attirer des entreprises et des emplois,objectives.environment,retract,pas le sujet,basile"
     glose("decide", written("back.csv", DECISIONS.splitlines()[0] + f"\n{row}\n"))
@@ -83,12 +87,14 @@ def test_what_was_taken_back_is_counted(decided, glose, written):
     assert (trail["retracted"], trail["undone"]) == (1, 1)
 
 
+@pytest.mark.slow
 def test_whose_words_the_counted_codings_are(decided, glose):
     numbers = items(glose)["COREQ", "29"]["numbers"]["quotes"]
     (person,) = numbers["by_participant"]
     assert (person["text"], person["speaker"], person["codings"]) == ("nice-entretien", "R", 3)
 
 
+@pytest.mark.slow
 def test_what_only_the_team_knows_has_no_answer(decided, glose):
     found = items(glose)
     for item in ("22", "28", "30", "31", "32"):
@@ -97,6 +103,7 @@ def test_what_only_the_team_knows_has_no_answer(decided, glose):
     assert found["Halpern", "5"]["answer"] == ""
 
 
+@pytest.mark.slow
 def test_in_english_if_asked(decided, glose):
     told = glose("methods", "--lang", "en").out
     assert "2 people coded: anna and basile." in told
@@ -104,6 +111,7 @@ def test_in_english_if_asked(decided, glose):
     assert items(glose, "--lang", "en")["COREQ", "24"]["title"] == "Number of data coders"
 
 
+@pytest.mark.slow
 def test_the_page_marks_to_dos_and_names_its_tables(decided, glose, tmp_path):
     settings = decided / "study.yaml"
     settings.write_text('title: "Une <étude> & co"\nlanguage: fr\n', encoding="utf-8")
@@ -121,6 +129,7 @@ def test_the_page_marks_to_dos_and_names_its_tables(decided, glose, tmp_path):
         assert all(row.find("th").get("scope") == "row" for row in table.findall("tbody/tr"))
 
 
+@pytest.mark.slow
 def test_the_word_document_opens_with_headings_and_repeated_heads(decided, glose, tmp_path):
     target = tmp_path / "methode.docx"
     glose("methods", "--out", target)
@@ -150,6 +159,7 @@ def test_what_cannot_be_meant_is_a_usage_error(coded, glose, options):
     assert not (coded / "methode.pdf").exists()
 
 
+@pytest.mark.slow
 def test_the_same_study_gives_the_same_text(decided, glose):
     assert glose("methods").out == glose("methods").out
     assert glose("methods", "--out", "-").out == glose("methods").out

@@ -1,5 +1,7 @@
 """A study from an empty folder to suggestions: start, add, text, turns and suggest, as scripts rely on them."""
 
+import pytest
+
 from tests.conftest import INTERVIEW
 
 
@@ -82,6 +84,7 @@ def test_turns_and_text_in_json_lie_where_they_say(coded, glose):
     assert set(passages[0]) == {"passage", "start", "end", "quote", "heading", "page", "turn"}
 
 
+@pytest.mark.slow
 def test_suggest_in_json_keeps_the_contract(coded, glose):
     content = glose("text", "nice-entretien").out
     lines = glose("suggest", "--threshold", 0, "--json").lines
@@ -98,12 +101,14 @@ def test_suggest_in_json_keeps_the_contract(coded, glose):
     assert {line["code"] for line in only} == {"challenges"}
 
 
+@pytest.mark.slow
 def test_what_is_decided_is_hidden_unless_the_threshold_is_zero(decided, glose):
     assert "objectives.attractiveness" not in {line["code"] for line in glose("suggest", "--json").lines}
     everything = glose("suggest", "--threshold", 0, "--json").lines
     assert next(line["decided"] for line in everything if line["code"] == "objectives.attractiveness") is True
 
 
+@pytest.mark.slow
 def test_a_run_is_in_the_history_once(coded, glose):
     for _ in range(2):
         glose("suggest")

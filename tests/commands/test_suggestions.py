@@ -2,6 +2,9 @@
 
 import pytest
 
+pytestmark = pytest.mark.slow
+"""They need a language pipeline."""
+
 
 @pytest.fixture
 def decided(coded, once, glose, written):

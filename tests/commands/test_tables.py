@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.commands.conftest import DECISIONS
 
 
+@pytest.mark.slow
 def test_tables_in_json_have_the_four_states(decided, glose):
     cells = {(c["row"], c["column"]): c for c in glose("tables", "objectives", "--json").lines}
     own = cells["objectives.attractiveness", "Nice"]
@@ -20,6 +23,7 @@ def test_tables_in_json_have_the_four_states(decided, glose):
     assert about_another["challenges", "Nice"]["state"] == "read"
 
 
+@pytest.mark.slow
 def test_said_to_be_absent_is_a_state_of_its_own(decided, written, glose):
     row = 'text,quote,code,decision,degree\nnice-entretien,"ce n\'est pas une priorité chez nous",objectives.environment,code,absent\n'
     glose("decide", written("absent.csv", row), "--coder", "anna")
@@ -31,6 +35,7 @@ def test_said_to_be_absent_is_a_state_of_its_own(decided, written, glose):
     assert cells["objectives", "Nice"]["value"] == "priority"
 
 
+@pytest.mark.slow
 def test_typologies_give_class_unclassified_or_the_default(decided, glose):
     cells = {(c["table"], c["row"]): c for c in glose("tables", "maturity", "openness", "--json").lines}
     assert (cells["maturity", "Nice"]["state"], cells["maturity", "Nice"]["value"]) == ("coded", "pioneer")
@@ -38,6 +43,7 @@ def test_typologies_give_class_unclassified_or_the_default(decided, glose):
     assert (cells["openness", "Lyon"]["state"], cells["openness", "Lyon"]["value"]) == ("unclassified", "internal")
 
 
+@pytest.mark.slow
 def test_only_counted_coders_and_never_suggestions_reach_a_table(coded, written, glose):
     assert all(c["state"] == "unread" for c in glose("tables", "objectives", "--json").lines)
     glose("decide", written("d.csv", DECISIONS))
@@ -46,6 +52,7 @@ def test_only_counted_coders_and_never_suggestions_reach_a_table(coded, written,
     assert all(c["state"] == "unread" for c in glose("tables", "objectives", "--json").lines)
 
 
+@pytest.mark.slow
 def test_totals_agree_over_codes_and_texts(decided, glose):
     counts = {(c["row"], c["column"]): c for c in glose("tables", "counts", "--json").lines}
     quotes = glose("quotes", "objectives", "--json").lines
@@ -53,6 +60,7 @@ def test_totals_agree_over_codes_and_texts(decided, glose):
     assert counts["challenges", "nice-entretien"]["value"] == 1
 
 
+@pytest.mark.slow
 def test_values_come_from_the_text_and_from_its_case(decided, glose):
     cells = {(c["row"], c["column"]): c["value"] for c in glose("tables", "interviews", "--json").lines}
     assert cells == {
@@ -62,6 +70,7 @@ def test_values_come_from_the_text_and_from_its_case(decided, glose):
     }
 
 
+@pytest.mark.slow
 def test_tables_write_every_format_and_print_the_paths(decided, glose, tmp_path):
     said = glose("tables", "objectives", "maturity", "--format", "html,md,csv,xlsx", "--out", tmp_path / "out")
     paths = [Path(line) for line in said.out.splitlines()]
@@ -71,6 +80,7 @@ def test_tables_write_every_format_and_print_the_paths(decided, glose, tmp_path)
     assert "no table 'absent'" in glose("tables", "absent", code=1).err
 
 
+@pytest.mark.slow
 def test_json_output_is_in_utf8_and_stable(decided, glose):
     first, second = (glose("tables", "--json").out for _ in range(2))
     assert first == second
@@ -78,6 +88,7 @@ def test_json_output_is_in_utf8_and_stable(decided, glose):
     assert all(json.loads(line) for line in first.splitlines())
 
 
+@pytest.mark.slow
 def test_a_full_disk_while_tables_are_written_leaves_the_old_file(decided, glose, tmp_path, monkeypatch):
     import corpus.whole_file
 

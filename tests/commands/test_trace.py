@@ -2,6 +2,9 @@
 
 import pytest
 
+pytestmark = pytest.mark.slow
+"""They need a language pipeline."""
+
 DECISIONS = """\
 text,quote,code,decision,case,degree,coder,memo
 nice-entretien,faire venir des entreprises,objectives.attractiveness,accept,,priority,lead,dit d'emblée

@@ -141,6 +141,7 @@ WORD_BODY = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(WORD_BODY)
 def test_of_any_word_file_each_word_is_read_once(body):
@@ -175,6 +176,7 @@ ODT_BODY = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(ODT_BODY)
 def test_of_any_opendocument_text_each_word_is_read_once(body):
@@ -198,6 +200,7 @@ PAGE = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(PAGE)
 def test_of_any_page_each_word_is_read_once(page):

@@ -7,6 +7,9 @@ from workbench.confirming import open_session
 from workbench.study import Study
 from workbench.suggesting import suggester_of
 
+pytestmark = pytest.mark.slow
+"""They need a language pipeline."""
+
 ANSWERS = [
     "On veut attirer des entreprises.",
     "Des platanes rafraîchissent le boulevard, c'est bon pour le climat.",

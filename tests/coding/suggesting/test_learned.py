@@ -47,6 +47,7 @@ def score(suggester, code, answer):
     return suggester.scores[suggester.rows[code], 2 * answer + 1]
 
 
+@pytest.mark.slow
 def test_a_coding_teaches_its_words_to_other_passages(suggester):
     learning = suggester()
     before = score(learning, "green", 1)
@@ -60,6 +61,7 @@ def test_a_coding_teaches_its_words_to_other_passages(suggester):
     assert "passage 2 of t, given this code by anna" in kinds["decision"].why
 
 
+@pytest.mark.slow
 def test_a_decision_is_not_evidence_for_the_passage_it_was_made_on(suggester):
     learning = suggester()
     learning.learn([decision("green", 0)])
@@ -70,6 +72,7 @@ def test_a_decision_is_not_evidence_for_the_passage_it_was_made_on(suggester):
     assert entries[4] == ["entry0"]
 
 
+@pytest.mark.slow
 def test_a_rejection_lowers_passages_like_it(suggester):
     learning = suggester()
     learning.learn([decision("green", 0), decision("people", 2)])
@@ -80,6 +83,7 @@ def test_a_rejection_lowers_passages_like_it(suggester):
     assert "rejection" in {evidence.kind for evidence in told[0].evidence}
 
 
+@pytest.mark.slow
 def test_an_excluded_word_is_not_learned(suggester):
     free, restricted = suggester(), suggester(BOOK + "suggestions: {exclude: {green: [platanes, boulevard]}}\n")
     for learning in (free, restricted):
@@ -91,6 +95,7 @@ def test_an_excluded_word_is_not_learned(suggester):
     assert not {"platanes", "boulevard"} & {quote.lower() for quote in shown}
 
 
+@pytest.mark.slow
 def test_no_decision_one_decision_and_a_code_nobody_accepts(suggester):
     learning = suggester()
     plain = learning.scores.copy()
@@ -101,6 +106,7 @@ def test_no_decision_one_decision_and_a_code_nobody_accepts(suggester):
     assert score(learning, "attract", 3) == pytest.approx(plain[0, 7])
 
 
+@pytest.mark.slow
 def test_decisions_on_codes_and_texts_that_are_gone_teach_nothing(suggester):
     learning = suggester()
     plain = learning.scores.copy()
@@ -110,6 +116,7 @@ def test_decisions_on_codes_and_texts_that_are_gone_teach_nothing(suggester):
     assert np.allclose(learning.scores, plain)
 
 
+@pytest.mark.slow
 def test_a_passage_that_names_another_case_proposes_it(read, tmp_path):
     cases = {"Nice": Case("Nice"), "Lyon": Case("Lyon", ("Grand Lyon",), {"homonyms": "Gare de Lyon"})}
     said = [
@@ -123,6 +130,7 @@ def test_a_passage_that_names_another_case_proposes_it(read, tmp_path):
     assert (found[2], found[4], found[6]) == ("Lyon", None, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "degree"),
     [
@@ -141,6 +149,7 @@ def test_a_degree_is_proposed_from_the_words(read, tmp_path, said, degree):
     assert next(s.degree for s in made.suggest(min_score=0) if s.code == "attract") == degree
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "kind"),
     [

@@ -7,6 +7,9 @@ from coding.suggesting.suggester import SUGGESTER, Suggester, suggest
 from coding.suggesting.suggestion import Suggestion
 from corpus.parse.analysis import analyse
 
+pytestmark = pytest.mark.slow
+"""They need a language pipeline."""
+
 BOOK = """\
 codebook: {languages: [fr]}
 codes:

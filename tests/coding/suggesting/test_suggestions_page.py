@@ -32,6 +32,7 @@ def installed(tmp_path, monkeypatch):
     sys.modules.pop("glose_shouting", None)
 
 
+@pytest.mark.slow
 def test_the_plug_in_of_the_page_is_asked(installed, study, glose, written):
     glose("add", written("a.txt", "Q : Alors ?\n\nR : Eh bien, ENVIRONNEMENT !\n"), "--case", "Nice")
     (study / "study.yaml").write_text("language: fr\nsuggesters: [{use: shouting, weight: 2}]\n")

@@ -37,6 +37,7 @@ def test_measures_stay_in_bounds_and_do_not_care_which_code_comes_first(both, on
     assert g2 == pytest.approx(float(log_likelihood(both, other, one, total)), abs=1e-6)
 
 
+@pytest.mark.slow
 def test_chi_square_where_cochran_allows_it():
     """40 of 100 against 20 of 100: χ² = 9.524 with one degree of freedom, p = .002, V = .218."""
     test = difference([40, 20], [100, 100])

@@ -1,6 +1,7 @@
 """The dendrogram: joins at their distances, over the labels they join."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -56,6 +57,7 @@ def test_all_alike_join_at_once():
     assert {line["x2"] for line in lines(figure)} == {0}
 
 
+@pytest.mark.slow
 def test_a_chain_of_very_many_is_drawn_too():
     chain = np.array([[0, 1, 1, 2], *([2_000 + at - 1, at + 1, at + 1, at + 2] for at in range(1, 1_999))], float)
     assert len(lines(dendrogram("A", ["n"] * 2_000, chain, measure="d", language="en"))) == 3 * len(chain)

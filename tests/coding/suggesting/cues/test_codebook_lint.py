@@ -1,5 +1,7 @@
 """What a sound codebook is told: few cues, shared cues, bad patterns, examples that moved."""
 
+import pytest
+
 from coding.codebook.file import load_codebook
 from coding.suggesting.cues.codebook_lint import lint_codebook
 
@@ -28,6 +30,7 @@ def test_a_cue_of_two_codes_is_told_whatever_its_inflection():
     assert "shared by a, b" in message
 
 
+@pytest.mark.slow
 def test_a_pattern_that_spacy_refuses_is_an_error_at_its_line():
     source = "codes:\n  - id: a\n    label: A\n    cues:\n      - {pattern: [{LEMA: x}]}\n"
     errors = [(place, message) for level, place, message in lint(source) if level == "error"]

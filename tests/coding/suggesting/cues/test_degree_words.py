@@ -33,6 +33,7 @@ def degree_of(read, tmp_path):
     return propose
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("scale", "expected"),
     [
@@ -47,6 +48,7 @@ def test_words_of_strength_are_laid_on_the_scale_by_position(degree_of, scale, e
     assert tuple(degree_of(sentence, scale) for sentence in (FIRST, STRONG, WEAK, DENIED)) == expected
 
 
+@pytest.mark.slow
 def test_degrees_that_no_position_tells_are_declared_with_their_words(degree_of):
     declared = "suggestions: {degree_words: {force: {hoped: [on espère, l'un des rêves], low: []}}}"
     scale = "[absent, hoped, low, middle, high]"
@@ -57,6 +59,7 @@ def test_degrees_that_no_position_tells_are_declared_with_their_words(degree_of)
     assert degree_of(FIRST, scale, declared) == "high", "a degree without a declaration keeps its general words"
 
 
+@pytest.mark.slow
 def test_the_longest_words_win_and_no_part_of_a_word_counts(degree_of):
     scale = "[absent, low, medium, high]"
     assert degree_of("Les entreprises ne sont pas la priorité.", scale) == "low"
@@ -73,6 +76,7 @@ def test_words_for_a_scale_or_degree_that_is_not_there_are_an_error():
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sentence", "degree"),
     [

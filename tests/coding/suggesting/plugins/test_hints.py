@@ -96,6 +96,7 @@ def test_one_that_fails_is_left_out_and_the_others_go_on(plugged, plugin, said):
     assert problem.level == "warning"
 
 
+@pytest.mark.slow
 def test_a_study_asks_what_its_settings_name(plugged, coded, glose):
     settings = coded / "study.yaml"
     before = {(s["code"], s["passage"]): s["score"] for s in glose("suggest", "--json", "--threshold", 0).lines}
@@ -107,6 +108,7 @@ def test_a_study_asks_what_its_settings_name(plugged, coded, glose):
     assert {(s["code"], s["passage"]): s["score"] for s in said.lines} == before
 
 
+@pytest.mark.slow
 def test_hints_count_and_are_shown_as_evidence(plugged, coded, glose, monkeypatch):
     class Frein(Sound):
         def hints(self, passages, codebook):
