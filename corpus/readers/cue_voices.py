@@ -22,6 +22,10 @@ _SOUNDS = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"(?P<name>[A-ZÀ-Þ][\w .'’-]{0,40}?)\s*(?:\||[–—]|-(?=\s)|>)\s+(?=\S)")
+_ANOTHER = re.compile(
+    r"(?<=\S)\s+(?=>>+\s?[^\s<>])|(?<=[.!?…»”\"])\s+(?=[\[(](?:speaker|spk|s)[ _-]?\d+[\])]\s?:?\s)", re.IGNORECASE
+)
+"""Where another voice begins within a line: chevrons, or a number that speech recognition gave, after a sentence."""
 _DASH = re.compile(r"\s*[-–—]\s?\S")
 _NEXT_DASH = re.compile(r"(?<=[.?!…])\s+(?=[-–—]\s)")
 
@@ -55,12 +59,19 @@ class _Label:
 
 def voices_in(cues: Sequence[CueLines]) -> CueVoices:
     """The cues cut where the voice changes, with the names of the voices as far as the file has them."""
+    cues = [_apart(cue) for cue in cues]
     labels = [label for cue in cues for line in cue.lines if (label := _label(plain(_VOICE.sub("", line))))]
     known = _Known(cues, labels)
     pieces = [piece for cue in cues for piece in _pieces(cue, known)]
     counts = Counter(piece.voice for piece in pieces if piece.voice and not piece.tagged)
     once = tuple(name for name, number in counts.items() if number == 1 and not is_role_word(name))
     return CueVoices(tuple(piece for piece in pieces if piece.text), once, tuple(dict.fromkeys(known.left)))
+
+
+def _apart(cue: CueLines) -> CueLines:
+    """The cue with a line of its own for each voice that chevrons or a number announce within a line."""
+    lines = (line if "<v" in line or not _ANOTHER.search(plain(line)) else plain(line) for line in cue.lines)
+    return replace(cue, lines=tuple(part for line in lines for part in (_ANOTHER.split(line) if line else [line])))
 
 
 class _Known:

@@ -282,3 +282,17 @@ def test_the_words_of_all_cues_are_there_once_each_in_order(cues, layout):
     said = [word for _, lines in cues for line in lines for word in line.split()]
     if not are_rolling(cues_in(source.decode()).cues):
         assert [word for word in found if word not in marks] == said
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(">> LUCIE:", ">> THÉO:"), ("[SPEAKER_00]:", "[SPEAKER_01]:"), ("[SPEAKER_00]", "[SPEAKER_01]")],
+)
+def test_two_voices_in_one_line_of_a_cue(read, first, second):
+    cues = [("Quand ?", "En mai."), ("Et après ?", "On a vendu.")]
+    lines = "".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{first} {q} {second} {r}\n\n" for n, (q, r) in enumerate(cues, 1)
+    )
+    text = read("a.srt", lines)
+    assert [text.quote(turn) for turn in text.turns] == [words for cue in cues for words in cue]
+    assert len({turn.speaker for turn in text.turns}) == 2
