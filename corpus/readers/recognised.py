@@ -170,6 +170,8 @@ def _segments(value: Any) -> list[Utterance] | None:
 def _items(value: Any) -> list[Utterance] | None:
     """Words and punctuation marks one by one, each with its voice, as Amazon Transcribe lists them."""
     words: list[dict[str, Any]] = []
+    segments = _rows(_at(value, "results", "speaker_labels", "segments"))
+    voices = {one.get("start_time"): one.get("speaker_label") for part in segments for one in _rows(part.get("items"))}
     for item in _rows(_at(value, "results", "items")):
         written = _at(item, "alternatives", 0, "content")
         if written is None:
@@ -177,7 +179,8 @@ def _items(value: Any) -> list[Utterance] | None:
         if item.get("type") == "punctuation" and words:
             words[-1]["word"] += str(written)
         else:
-            words.append({**item, "word": str(written)})
+            voice = item.get("speaker_label") or voices.get(item.get("start_time"))
+            words.append({**item, "word": str(written), **({"speaker_label": voice} if voice else {})})
     return list(_by_words(words)) or None
 
 

@@ -191,3 +191,20 @@ def test_otranscribe(read, form):
     assert [(turn.speaker, text.quote(turn)) for turn in text.turns] == [(voice, said) for voice, _, said in FOUR]
     assert {turn.timestamp for turn in text.turns} == {"0:00:03"}
     assert "<" not in text.content
+
+
+def test_voices_that_amazon_lists_beside_the_words(read):
+    words = [("spk_0", "Quand"), ("spk_0", "cela"), ("spk_1", "Hier"), ("spk_0", "Bien")]
+    items = [
+        {"type": "pronunciation", "start_time": f"{n}.0", "alternatives": [{"content": word}]}
+        for n, (_, word) in enumerate(words)
+    ]
+    segments = [
+        {"speaker_label": who, "items": [{"start_time": f"{n}.0", "speaker_label": who}]}
+        for n, (who, _) in enumerate(words)
+    ]
+    value = {"results": {"speaker_labels": {"segments": segments}, "items": items}}
+    text = read("a.json", json.dumps(value))
+    assert [(turn.speaker, text.quote(turn)) for turn in text.turns] == [
+        ("spk_0", "Quand cela"), ("spk_1", "Hier"), ("spk_0", "Bien")
+    ]  # fmt: skip
