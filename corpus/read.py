@@ -18,6 +18,7 @@ from corpus.readers.doubled import doubts as doubled_doubts
 from corpus.readers.doubled import mended
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.registry import reader_for
+from corpus.readers.speech_table import going_on
 from corpus.speech.label_doubts import label_doubts, unknown_labels
 from corpus.speech.layout import TextLayout, lay_out
 from corpus.speech.passages import joined, paragraphs
@@ -150,7 +151,7 @@ def _extract(data: bytes, path: Path) -> Extract:
         ) from error
     doubts = dict.fromkeys(block.doubt for block in extract.blocks if block.doubt)
     problems = (*extract.problems, *(Problem(path.name, doubt, "warning") for doubt in doubts))
-    return replace(extract, blocks=tuple(_clean(block) for block in extract.blocks), problems=problems)
+    return replace(extract, blocks=tuple(_clean(block) for block in going_on(extract.blocks)), problems=problems)
 
 
 def reader_stopped() -> str:

@@ -7,6 +7,7 @@ from corpus.block import Block, Extract
 from corpus.marked_yaml import read_marked
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
+from corpus.readers.speech_table import blocks_of_table
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
@@ -64,18 +65,22 @@ def _without_comments(body: str) -> str:
 
 def _paragraph(paragraph: str) -> Iterator[Block]:
     lines: list[str] = []
+    rows: list[list[list[Block]]] = []
     for line in paragraph.split("\n"):
         heading, rule = _HEADING.match(line), re.match(r"^\s*([-*_=])(\s*\1){2,}\s*$", line)
         item, row = _ITEM.match(line), re.match(r"^\s*\|.*\|\s*$", line)
         if heading or rule or item or row:
             yield from _flush(lines)
             lines = []
+        if rows and not row:
+            yield from blocks_of_table(rows)
+            rows = []
         if heading:
             yield _block(heading.group(2).rstrip("# \t"), form="heading", level=len(heading.group(1)))
         elif row:
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
             if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
-                yield _block("\t".join(cells), form="row")
+                rows.append([[_block(cell, form="paragraph")] for cell in cells])
         elif item:
             lines = [line[item.end() :]] if not re.match(r"^\s*\d", line) else [line.strip()]
             yield from _flush(lines, form="item")
@@ -83,6 +88,7 @@ def _paragraph(paragraph: str) -> Iterator[Block]:
         elif not rule:
             lines.append(re.sub(r"^\s*>\s?(?!>)", "", line))
     yield from _flush(lines)
+    yield from blocks_of_table(rows)
 
 
 def _flush(lines: list[str], form: str = "paragraph") -> Iterator[Block]:

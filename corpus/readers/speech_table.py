@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from corpus.block import Block
 from corpus.clock import clock
@@ -38,6 +39,12 @@ def blocks_of_table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
         return _speech(rows, texts, talk)
     blocks = [Block("\t".join(row).strip(), form="row") for row in texts]
     titles = titles_of(texts)
+    if _is_questions_and_answers(texts):
+        message = tr(
+            "a table of questions and answers was read as rows, each a passage. If it is an interview, put `Q:` and "
+            "`R:` before what is said, or name the columns for those who speak."
+        )
+        return [replace(blocks[0], doubt=message), *blocks[1:]]
     if titles is None or titles.speaker is None:
         return blocks
     message = tr(
@@ -47,6 +54,24 @@ def blocks_of_table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
         speech=texts[titles.row][titles.speech],
     )
     return [replace(blocks[0], doubt=message), *blocks[1:]]
+
+
+def going_on(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the rows of a table as speech where their first cells are the voices of a table above.
+
+    A conversation that goes on in another table may have too few rows there to show what its columns hold.
+    """
+    voices: dict[str, str] = {}
+    found: list[Block] = []
+    for is_row, group in groupby(blocks, key=lambda block: block.form == "row"):
+        rows = list(group)
+        cells = [block.text.split("\t") for block in rows]
+        whose = [voices.get(row[0].strip(" :").casefold()) for row in cells]
+        if is_row and all(whose) and all(len(row) == 2 for row in cells):
+            rows = [Block(row[1], speaker=who) for row, who in zip(cells, whose, strict=True)]
+        voices.update((block.speaker.casefold(), block.speaker) for block in rows if block.speaker)
+        found.extend(rows)
+    return found
 
 
 def is_conversation(rows: Sequence[Sequence[str]]) -> bool:
@@ -59,9 +84,25 @@ def _is_a_column_per_voice(texts: Sequence[Sequence[str]]) -> bool:
     """Whether the titles are an interviewer and respondents, with what each says below."""
     titles = texts[0] if texts else []
     roles = all(is_role_word(title) and len(title) > 4 and not _ASKED.match(title) for title in titles)
-    roles = roles and any(map(is_interviewer_word, titles))
+    roles = roles and any(map(is_interviewer_word, titles)) and any(map(is_respondent_word, titles))
     width = max(map(len, texts), default=0) <= len(titles)
-    return len(texts) > 1 and roles and width and any(map(is_respondent_word, titles))
+    return len(texts) > 1 and width and (roles or _asks_a_person(texts))
+
+
+def _asks_a_person(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether there are two columns, an interviewer's with nothing but questions, and another under a name."""
+    if len(texts) < 3 or any(len(row) != 2 for row in texts):
+        return False
+    asks, name = texts[0]
+    asked, answered = zip(*texts[1:], strict=True)
+    questions = sum(cell.endswith("?") for cell in asked) >= 0.8 * len(asked)
+    titled = is_interviewer_word(asks) and len(asks) > 4 and not _ASKED.match(asks) and not _ASKED.match(name)
+    person = name[:1].isupper() and len(name.split()) <= 3 and may_be_a_name(name, "colon")
+    return titled and person and questions and sum(cell.endswith("?") for cell in answered) <= 0.25 * len(answered)
+
+
+def _is_questions_and_answers(texts: Sequence[Sequence[str]]) -> bool:
+    return len(texts) > 2 and len(texts[0]) == 2 and all(map(_ASKED.fullmatch, texts[0]))
 
 
 _ASKED = re.compile(r"questions?|réponses?|answers?", re.IGNORECASE)

@@ -105,12 +105,13 @@ def _after(layout: TextLayout, labels: Mapping[int, SpeakerLabel], speakers: Spe
             same = label.form == "given" and builder.speech is not None and builder.speech.key == opened.key
             builder.begin(None if same else opened)
             builder.add(line, label.speech, opens=True)
+            builder.in_table = bool(line.block.speaker)
         elif line.part == "notice":
             builder.part(number)
         elif line.part == "rest" and builder.outer is not None and builder.speech is not builder.outer:
             builder.begin(Speech(builder.outer.speaker, None, builder.outer.key))
             builder.add(line, 0, opens=True)
-        elif line.block.form in ("heading", "row") or CLOSING.match(layout.text(line)):
+        elif line.block.form in ("heading", "row") or builder.is_beside(line) or CLOSING.match(layout.text(line)):
             builder.pause(ends=line.block.form not in ("heading", "row"))
         elif alone and line.opens and builder.speech is not None and builder.speech.paragraphs:
             builder.begin(Speech(None, None, "unnamed"))
@@ -132,6 +133,12 @@ class _SpeechBuilder:
         self.speeches: list[Speech] = []
         self.speech: Speech | None = None
         self.outer: Speech | None = None
+        self.in_table = False
+        """Whether the format itself names this voice, so that paragraphs beside a table are not its speech."""
+
+    def is_beside(self, line: TextLine) -> bool:
+        """Whether the format names the present voice, but says nothing about this line."""
+        return self.in_table and line.block.speaker is None
 
     def begin(self, speech: Speech | None) -> None:
         """Begin another speech; None continues the present one."""
