@@ -26,26 +26,33 @@ def parts_by_look(layout: TextLayout) -> tuple[list[Part], str] | None:
 
 
 def _by_colour(layout: TextLayout) -> list[Part] | None:
-    """Answers in a colour of their own; a line is cut where its colour changes."""
+    """Answers, or questions, in a colour of their own; a line is cut where its colour changes."""
     coloured = [piece for line in layout.lines for piece in _pieces(layout, line)]
     amounts = Counter[str]()
     for piece in coloured:
         amounts[piece.colour] += piece.end - piece.start
-    strong = [colour for colour, n in amounts.most_common() if colour and n > 0.15 * amounts.total()]
-    if not strong:
+    strong = [colour for colour, n in amounts.most_common() if n > 0.15 * amounts.total()]
+    if not any(strong):
         return None
-    answers = strong[0]
+    answers_in = sorted(strong, key=lambda colour: not colour)
+    return next((parts for colour in answers_in if (parts := _answered_in(layout, coloured, colour))), None)
+
+
+def _answered_in(layout: TextLayout, coloured: list[TextLine], answers: str) -> list[Part] | None:
+    """The parts, if the answers have this colour, or none where the questions do, and are seldom questions."""
     asks = [piece for piece in coloured if _asks(layout, piece) and piece.colour != answers]
     replies = [piece for piece in coloured if piece.colour == answers]
-    if len(asks) < 2 or len(replies) < 2:
+    asked_back = sum(layout.text(piece).rstrip(' *_»"').endswith("?") for piece in replies)
+    if len(asks) < 2 or len(replies) < 2 or asked_back > 0.25 * len(replies):
         return None
     first = asks[0].start
+    colours = {answers, *(piece.colour for piece in asks)}
     parts: list[Part] = []
     for piece in coloured:
         if piece.start < first or piece.block.form == "heading":
             continue
         voice = "answers" if piece.colour == answers else "asks"
-        small = piece.end - piece.start < 4 or (piece.colour and piece.colour != answers)
+        small = piece.end - piece.start < 4 or (piece.colour and piece.colour not in colours)
         if small and parts:  # a full stop or word that was left in another colour belongs to what surrounds it
             voice = parts[-1][1]
         parts.append((piece, voice, None))
