@@ -6,6 +6,8 @@ import unicodedata
 from corpus.characters import INVISIBLE
 from corpus.clock import TIME, TIME_IN_BRACKETS
 
+_PRONOUN = r"(?:il|elle|iel|ielle|ael|he|him|his|she|her|hers|they|them|theirs|ze|xe|any|lui)"
+_PRONOUNS_BEHIND = rf"(?:\s*\[\s*(?i:{_PRONOUN}(?:\s*[/,|·]\s*{_PRONOUN})*)\s*\])?"
 STAMP = rf"(?:[\[({{<#]{{1,2}}\s*{TIME_IN_BRACKETS}(?:\s*[-–—>]+\s*{TIME_IN_BRACKETS})?\s*[\])}}>#]{{1,2}})"
 NAME = r"[^\W\d_][^:/\n\[\]{}<>#!?;]{0,110}?"
 NUMBER = r"(?:(?P<number>\d{1,3}\.\d{2})\s+)?"
@@ -13,9 +15,10 @@ DASHES = "–—‒―−-"
 _SPEECH_AFTER_COLON = rf"(?=\s|$|{STAMP}|[^\W\d_]|[«\"“‘'(\[…¿¡{DASHES}])"
 """After a colon: white space, or the speech itself, glued to it (`Q:Comment`), but no digit (10:30) and no //."""
 
+_BULLET = r"(?:[>•▪·*]\s+)?"
 _TIME_FIRST = rf"(?:(?P<before>{STAMP}|{TIME})(?:\s?[AaPp]\.?[Mm]\b\.?)?\s*[-–—]?\s*)?"
 COLON = re.compile(
-    rf"^\s*{NUMBER}{_TIME_FIRST}[*_]{{0,3}}(?P<name>{NAME})(?<!\s)[*_]{{0,3}}\s*(?:(?P<time>{STAMP}|[-–—]?\s*{TIME})\s*)?[:：]{_SPEECH_AFTER_COLON}\s*"
+    rf"^\s*{_BULLET}{NUMBER}{_TIME_FIRST}[*_]{{0,3}}(?P<name>{NAME})(?<!\s)[*_]{{0,3}}{_PRONOUNS_BEHIND}\s*(?:(?P<time>{STAMP}|[-–—]?\s*{TIME})\s*)?[:：](?:\*\*)?{_SPEECH_AFTER_COLON}\s*"
     rf"(?:(?P<after>{STAMP}|{TIME}(?=\s*$))\s*)?"
 )
 ODD_COLON = re.compile(
@@ -55,7 +58,6 @@ def tidied(name: str) -> str:
     return " ".join(plain.strip().strip("*_ \t–—-([").split())
 
 
-_PRONOUN = r"(?:il|elle|iel|ielle|ael|he|him|his|she|her|hers|they|them|theirs|ze|xe|any|lui)"
 _PRONOUNS = re.compile(rf"[(\[]\s*{_PRONOUN}(?:\s*[/,|·]\s*{_PRONOUN})*\s*[)\]]", re.IGNORECASE)
 """Pronouns after a name, as video calls show them: `Claire (elle/she)`."""
 
@@ -95,12 +97,14 @@ def may_be_a_name(name: str, form: str) -> bool:
 
 
 def may_be_an_odd_name(name: str) -> bool:
-    """Whether these words can name a speaker as people also write names: `P1/F/34`, `P#2`, `Enq?`, `1F`, a telephone
-    number, a name with an emoji. Such a label counts only where it recurs.
+    """Whether these words can name a speaker as people also write names: `P1/F/34`, `P#2`, `Enq?`, `1F`, `007`, a
+    telephone number, a name with an emoji. Such a label counts only where it recurs.
     """
     bare = re.sub(r"\(.*?\)", "", name).strip().strip('«»“”"').strip()
     if _TELEPHONE.fullmatch(bare):
         return sum(character.isdigit() for character in bare) >= 6
+    if re.fullmatch(r"\d{1,4}", bare):
+        return True
     if not 0 < len(bare.split()) <= 5 or not re.search(r"[^\W\d_]", bare) or bare.casefold() in _NOT_SPEAKERS:
         return False
     if _SENTENCE_IN_NAME.search(bare) or _NUMBERED_PART.fullmatch(bare.casefold()) or _VERB_LIKE.search(bare):
@@ -113,7 +117,7 @@ _SENTENCE_IN_NAME = re.compile(r"[.!?…;,]\s+[a-zà-ÿ]|[!?…;]\s*\w|^[-–—
 
 _INCLUSIVE = re.compile(
     r"(?<=\w)(?:[.·•⋅‧∙/–-]|\()"
-    r"(?:e|ne|le|te|se|ve|euse|ieuse|rice|trice|[aé]trice|ère|ière|ienne|esse|onne|eure|re|fe)"
+    r"(?:e|ne|le|te|se|ve|euse|ieuse|rice|trice|[aé]trice|ère|ière|ienne|esse|onne|eure|re|fe|ice|ées?)"
     r"(?:\))?(?:[.·•⋅‧∙/-]?s)?(?!\w)\)?",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ _FORMS = ("colon", "bracket", "own line", "stop", "numbered", "hearing")
 """Forms that a reader takes for a label at sight; a dash, a tab or a word alone may be anything."""
 
 _SHOWN = 8
+_NEARLY_ALL = 0.8
+"""Where this share of a document's lines has labels, they are doubted although none recurs."""
 
 
 def label_doubts(
@@ -35,7 +37,9 @@ def label_doubts(
         for label, number in counts.most_common()
         if number > 1 or is_role_word(label) or label.casefold() in known
     }
-    if not shown or (not taken and not _may_be_talk(shown)):
+    if not taken and len(counts) > 1 and len(left) >= max(2, _NEARLY_ALL * len(layout.lines)):
+        shown = dict(counts.most_common())
+    elif not shown or (not taken and not _may_be_talk(shown)):
         if not taken:
             yield from _openings(layout, name, speakers)
         return
@@ -61,13 +65,15 @@ def label_doubts(
 
 
 _OPENING = re.compile(
-    r"\W{0,3}(?P<name>[^\W\d_][\w .'’-]{0,24}?|\d{1,2}[A-Z])\s?(?P<sign>[.)\]}>:|/►▶→»*~=+–—-]{1,3})\s*(?=[^\W_])"
+    r"\W{0,3}(?P<name>[^\W\d_][\w .'’-]{0,24}?|\d{1,2}[A-Z])\s?(?P<sign>[.)\]}>:;|/►▶→»*~=+–—-]{1,3})\s*(?=[^\W_])"
 )
 
 
 def _openings(layout: TextLayout, name: str, speakers: Speakers) -> Iterator[Problem]:
     """A doubt where most paragraphs of a document open with a few words and a sign that recur, as labels would."""
-    lines = [layout.text(line)[:80] for line in layout.lines if line.opens and line.block.form != "heading"]
+    body = [line for line in layout.lines if line.block.form != "heading"]
+    opening = [line for line in body if line.opens]
+    lines = [layout.text(line)[:80] for line in (opening if len(opening) > 3 else body)]
     found = [match for line in lines if (match := _OPENING.match(line)) and len(match["name"].split()) <= 3]
     counts = Counter(f"{match['name']}{match['sign']}" for match in found)
     again = {opening: number for opening, number in counts.items() if number > 1}

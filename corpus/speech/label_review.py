@@ -15,11 +15,11 @@ _NAME = rf"(?P<name>(?i:{_TOOL})|{_WORD}(?:\s+(?:d[eu]s?|l[ae]|{_WORD}|\d{{1,2}}
 _NUMBER = r"(?:\d{1,4}[.)]?\s+)?"
 
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("angle", re.compile(rf"^<{_NAME}>\s*(?=\S)")),
-    ("brackets", re.compile(rf"^\({_NAME}\)\s*(?=\S)")),
+    ("angle", re.compile(rf"^<{_NAME}>\s*[:：]?\s*(?=[^\s:])")),
+    ("brackets", re.compile(rf"^[({{]{_NAME}[)}}]\s*[:：]?\s*(?=[^\s:])")),
     ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:>|/|\||=|»|\)|►|▶|→)\s+(?=\S)")),
     ("spaced dash", re.compile(rf"^{_NUMBER}{_NAME}\s?[.:]?\s?(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)")),
-    ("capitals", re.compile(rf"^{_NUMBER}(?P<name>(?=[A-Z0-9À-Þ_]*[A-ZÀ-Þ])[A-Z0-9À-Þ_]{{1,10}})\s+(?=\S)")),
+    ("capitals", re.compile(rf"^{_NUMBER}(?P<name>(?=[A-Z0-9À-Þ_]*[A-ZÀ-Þ])[A-Z0-9À-Þ_]{{1,10}})\s+(?:-\s?)?(?=\S)")),
 )
 _DIALOGUE = re.compile(r"^\s*[-–—]\s*(?=[\w«\"“(¿])")
 
@@ -68,33 +68,54 @@ def _headings(layout: TextLayout) -> dict[int, SpeakerLabel]:
         lines = [n for n, line in enumerate(layout.lines) if line.block.form == "heading" and line.block.level == level]
         labels = _alone(layout, lines, "heading")
         if labels and len(labels) >= 0.9 * len(lines) - 1:
-            return labels
+            first = min(labels)
+            return labels | {n: label for n in lines if n > first and (label := _name_in(layout, n, "heading"))}
     return {}
 
 
 def _paragraphs(layout: TextLayout) -> dict[int, SpeakerLabel]:
     """Names as paragraphs of their own, each followed by what its speaker says."""
-    lines = [n for n, line in enumerate(layout.lines) if line.opens and line.block.form in ("paragraph", "item")]
+    body = [n for n, line in enumerate(layout.lines) if line.block.form in ("paragraph", "item")]
+    opening = [n for n in body if layout.lines[n].opens]
+    lines = opening if len(opening) > 3 else body
     labels = _alone(layout, lines, "own line")
-    return labels if len(labels) >= 0.25 * len(lines) else {}
+    if not labels or len(labels) < 0.25 * len(lines):
+        return {}
+    first, shapes = min(labels), {_shape(layout, number) for number in labels}
+    others = (n for n in lines if n > first and n not in labels and n + 1 not in labels and n - 1 not in labels)
+    alike = {n: label for n in others if (label := _name_in(layout, n, "own line")) and _shape(layout, n) in shapes}
+    return labels | {n: label for n, label in alike.items() if n + 1 < len(layout.lines)}
+
+
+def _shape(layout: TextLayout, number: int) -> str:
+    """How a line is set and written, as far as it tells a name from other words."""
+    line, text = layout.lines[number], layout.text(layout.lines[number]).rstrip(" :")
+    if line.bold >= len(text):
+        return "bold"
+    if text.isupper():
+        return "capitals"
+    words = text.split()
+    return f"{len(words)} names" if len(words) > 1 and all(word[0].isupper() for word in words) else f"only {number}"
 
 
 def _alone(layout: TextLayout, lines: Sequence[int], form: str) -> dict[int, SpeakerLabel]:
     """Those of these lines that have nothing but a name which recurs, with words below it; none unless two do."""
-    labels = {}
-    for number in lines:
-        text = layout.text(layout.lines[number])
-        name = tidied(text.rstrip(" :"))
-        short = (
-            len(name.split()) <= 4 and len(name) <= 40 and not text.rstrip().endswith((".", "?", "!", ",", ";", "…"))
-        )
-        if short and name and (name[0].isupper() or is_role_word(name)) and may_be_a_name(name, form):
-            labels[number] = SpeakerLabel(form, name, len(text))
+    labels = {number: label for number in lines if (label := _name_in(layout, number, form))}
     counts = Counter(label.name.casefold() for label in labels.values())
     labels = {number: label for number, label in labels.items() if counts[label.name.casefold()] > 1}
     followed = sum(number + 1 < len(layout.lines) and number + 1 not in labels for number in labels)
     voices = len({label.name.casefold() for label in labels.values()})
     return labels if 2 <= voices <= 12 and len(labels) >= 6 and followed >= 0.9 * len(labels) else {}
+
+
+def _name_in(layout: TextLayout, number: int, form: str) -> SpeakerLabel | None:
+    """The label that a whole line may be."""
+    text = layout.text(layout.lines[number])
+    name = tidied(text.rstrip(" :"))
+    short = len(name.split()) <= 4 and len(name) <= 40 and not text.rstrip().endswith((".", "?", "!", ",", ";", "…"))
+    if short and name and (name[0].isupper() or is_role_word(name)) and may_be_a_name(name, form):
+        return SpeakerLabel(form, name, len(text))
+    return None
 
 
 def _bold_names(layout: TextLayout) -> dict[int, SpeakerLabel]:
@@ -108,7 +129,7 @@ def _bold_names(layout: TextLayout) -> dict[int, SpeakerLabel]:
             labels[number] = SpeakerLabel("bold", name, line.bold)
     counts = Counter(label.name.casefold() for label in labels.values())
     again = {name: n for name, n in counts.items() if n > 1}
-    fits = 2 <= len(again) <= 12 and sum(again.values()) >= 0.9 * len(labels) and _fits(layout, labels)
+    fits = 2 <= len(again) <= 12 and sum(again.values()) >= 0.9 * len(labels) - 1 and _fits(layout, labels)
     return labels if fits else {}
 
 

@@ -75,6 +75,8 @@ def _of_a_kind(
     speakers: Speakers,
 ) -> tuple[dict[int, SpeakerLabel], list[Problem]]:
     looks = {_look(label, layout.lines[n]) for n, label in sure.items() if label.form == main} - {"plain"}
+    share = sum(label.form == main for label in labels.values()) / len(layout.lines)
+    loose = main in _LOOSE and not (main in ("dash", "tab") and share >= _DENSE)
     accepted: dict[int, SpeakerLabel] = {}
     problems: list[Problem] = []
     for number, label in labels.items():
@@ -82,10 +84,16 @@ def _of_a_kind(
         if number in sure:
             if label.name.casefold() in speakers.names or _fits(label, main, forms):
                 accepted[number] = label
-        elif label.form == main and main not in _LOOSE and label.name and number > min(sure):
+        elif main == label.form == "bare" and _look(label, line) == "bold" and "bold" in looks and number > min(sure):
+            accepted[number] = label
+            problems.append(once(label.name, f"{name}:{layout.line_number(line.start)}"))
+        elif label.form == main and not loose and label.name and (number > min(sure) or share == 1):
             if main == "hearing" or (_look(label, line) in looks and not label.odd):
                 accepted[number] = label
-            elif line.opens:
+            elif main == "colon" and share == 1:
+                accepted[number] = label
+                problems.append(once(label.name, f"{name}:{layout.line_number(line.start)}"))
+            elif line.opens or share >= _DENSE:
                 place = f"{name}:{layout.line_number(line.start)}"
                 message = tr(
                     "“{label}” appears once before a colon and was not treated as a speaker. If it is one, name it "
@@ -94,6 +102,17 @@ def _of_a_kind(
                 )
                 problems.append(Problem(place, message, "warning"))
     return accepted, problems
+
+
+def once(label: str, place: str) -> Problem:
+    """A doubt about a name that was taken for a speaker, although it occurs only once."""
+    message = tr(
+        "“{label}” occurs only once and was taken for a speaker, as it is set like the others. If it is none, add the "
+        "file with --speakers {option!r}.",
+        label=label,
+        option=f"{label}=none",
+    )
+    return Problem(place, message, "warning")
 
 
 def _fits(label: SpeakerLabel, main: str, forms: Counter[str]) -> bool:
@@ -111,7 +130,7 @@ def _is_sure(label: SpeakerLabel, counts: Counter[tuple[str, str]], line: TextLi
         return True
     number = counts[label.form, _key(label)] + counts["inside", _key(label)]
     if label.odd:
-        return (number >= 2 and line.opens) or number >= 3
+        return (number >= 2 and (line.opens or label.form in dense)) or number >= 3
     if label.form == "hearing":
         return number >= 2 or hearing.is_certain(label.name)
     if label.form == "timed":

@@ -27,8 +27,11 @@ TIME_THEN_NAME = re.compile(
 )
 LINE_NUMBER = re.compile(r"^\s*(?P<line>\d{1,4})[.)]?\s+(?P<name>[^\W\d_][^:/\n]{0,30}?)(?<!\s)\s*[:：](?=\s)\s*(?=\S)")
 OWN_LINE = re.compile(rf"^\s*(?P<name>{NAME})(?<!\s)(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$")
+TIMED_DASH = re.compile(
+    rf"^\s*(?P<time>{STAMP}|{TIME})\s*(?P<name>[A-ZÀ-Þ]{{1,3}}\d{{0,2}})\s*(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)"
+)
 DASH = re.compile(
-    rf"^\s*(?P<name>[^\W\d_]{{1,3}}\d{{0,2}}|[^\W\d_][^:\n.,;!?{DASHES}]{{2,40}})\s*(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)"
+    rf"^\s*(?P<name>[^\W\d_]{{1,3}}\d{{0,2}}\.?|[^\W\d_][^:\n.,;!?{DASHES}]{{2,40}})\s*(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)"
 )
 TAB = re.compile(r"^\s*(?P<name>[^\W\d_][^:.!?\t\n]{0,30}?)\s?:?\t+(?=\S)")
 STOP = re.compile(r"^\s*(?P<name>[A-ZÀ-Þ]{1,3}\d{0,2})\.\s+(?=\S)")
@@ -46,6 +49,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("own line", OWN_LINE),
     ("time, name", TIME_THEN_NAME),
     ("tab", TAB),
+    ("dash", TIMED_DASH),
     ("dash", DASH),
     ("stop", STOP),
     ("timed", TIMED),
@@ -96,7 +100,8 @@ def _label_in(line: str, bold: int) -> SpeakerLabel | None:
         if name == "" and form not in ("chevron", "timed"):
             continue
         if form == "odd colon":
-            if not may_be_an_odd_name(name):
+            is_clock = name.isdigit() and len(name) < 3 and found.group("time")
+            if is_clock or not may_be_an_odd_name(name):
                 continue
         elif name and form != "hearing" and not may_be_a_name(name, form):
             continue

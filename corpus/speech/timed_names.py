@@ -10,7 +10,7 @@ from corpus.speech.messages import Message, recur, seen
 _SPAN = rf"{TIME}(?:\s*(?:-->|->|[-–—])\s*{TIME})?"
 _STAMP = rf"(?P<time>\[\s?(?:{_SPAN}|{TIME_IN_BRACKETS})\s?\]|\(\s?{_SPAN}\s?\))"
 _NAME = r"(?P<name>[^\W\d_][^:;!?\n\t\[\]]{0,50}?)"
-_NAME_FIRST = re.compile(rf"{_NAME}\s*{_STAMP}\s+(?=\S)")
+_NAME_FIRST = re.compile(rf"{_NAME}\s*{_STAMP}\s+(?=[^\s:：])")
 _TIME_FIRST = re.compile(rf"{_STAMP}\s*(?:[-–]\s*)?(?:\[{_NAME}\]\s*:?\s+)(?=\S)")
 _TABS = re.compile(rf"(?P<time>\[?{_SPAN}\]?)\t+{_NAME}\s?:?\t+(?=\S)")
 _OPENS_WITH_TIME = re.compile(rf"{_STAMP}\s*(?:[-–]\s)?\s*(?=\S)")

@@ -24,7 +24,8 @@ _FOOTER = re.compile(
 _TRANSCRIPTION = re.compile(
     r"[^\n:.!?]{1,60}\s(?:started|stopped|a démarré|a lancé|a arrêté|a commencé)\s(?:the |la )?transcription\.?"
     r"|(?:meeting ended|la réunion s['’]est terminée|réunion terminée) (?:after|au bout de|après) [\d:]+[^\w]*"
-    r"|sonix is the world['’]s[^\n]*|[^\n]{0,40}(?:go unlimited to|passez à illimité pour)[^\n]*"
+    r"|sonix is the world['’]s[^\n]*|automatically convert your \w+ files to text[^\n]*"
+    r"|[^\n]{0,40}(?:go unlimited to|passez à illimité pour)[^\n]*"
     r"|\[?(?:end of transcript(?:ion)?|fin de (?:la )?transcription)\]?\.?",
     re.IGNORECASE,
 )

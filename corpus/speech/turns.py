@@ -1,6 +1,7 @@
 """Finding the turns of a transcript: which of its labels are speakers, and what each of them says."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.problem import Problem
@@ -12,7 +13,8 @@ from corpus.speech.line_labels import TIME_ALONE, labels_of_lines
 from corpus.speech.overlap import part_voices
 from corpus.speech.passages import completed, joined, left_over
 from corpus.speech.roles import infer_roles
-from corpus.speech.speaker_choice import choose_speakers
+from corpus.speech.speaker_choice import choose_speakers, once
+from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import Speakers
 from corpus.speech.speeches import Speech, speeches_under
 from corpus.speech.tool_lines import part_remarks, tool_lines, without_notices
@@ -57,6 +59,7 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
         if by_look is not None:
             return by_look
         accepted = dict(labels_at_second_look(layout))
+        problems = [*problems, *_named_once(layout, accepted, name)]
     if not accepted:
         return None
     turns, passages, marks = _turns(layout, speeches_under(layout, speakers, accepted))
@@ -72,6 +75,14 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     doubts.extend(label_doubts(layout, name, speakers, accepted))
     notices = tuple((line.start, line.end) for line in layout.lines if line.part == "notice")
     return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts), bool(tool.labels), notices)
+
+
+def _named_once(layout: TextLayout, labels: Mapping[int, SpeakerLabel], name: str) -> Iterator[Problem]:
+    """A doubt for each name that occurs once among labels without a sign of their own."""
+    counts = Counter(label.name.casefold() for label in labels.values())
+    for number, label in labels.items():
+        if label.name and counts[label.name.casefold()] == 1:
+            yield once(label.name, f"{name}:{layout.line_number(layout.lines[number].start)}")
 
 
 def _turns(layout: TextLayout, speeches: Sequence[Speech]) -> tuple[list[Turn], tuple[Passage, ...], tuple[Span, ...]]:
