@@ -24,12 +24,14 @@ def fact_in(line: str) -> tuple[str, str] | None:
 
 
 def is_front_matter(words: str, *, first: bool) -> bool:
-    """Whether these words of nobody are lines `Key : value`, or, where they may be (`first`), the title of the text."""
+    """Whether these words of nobody are lines `Key : value`, or, where they may be (`first`), the title of the text,
+    alone or above such lines.
+    """
     lines = [line.strip(BLANK) for line in words.split("\n") if line.strip(BLANK)]
     if all(fact_in(line) for line in lines):
         return True
     title = lines[0]
-    short = len(lines) == 1 and len(title.split()) <= _TITLE_WORDS
+    short = all(map(fact_in, lines[1:])) and len(title.split()) <= _TITLE_WORDS
     return first and short and not title.endswith((".", "?", "!", "…", ",", ";", ":"))
 
 

@@ -25,7 +25,8 @@ def label_doubts(
 ) -> Iterator[Problem]:
     """A doubt that names labels which look like speakers but were not `taken` (by number of line), if there are any.
 
-    In a document, where none was taken, they are named when words for roles or several names recur.
+    In a document, where none was taken, they are named when words for roles or several names recur, and where even one
+    label says that an interviewer speaks.
     """
     speakers, taken = speakers or Speakers(), taken or {}
     labels = {n: label for n, label in labels_of_lines(layout, speakers).items() if _looks_like_one(label, speakers)}
@@ -39,7 +40,7 @@ def label_doubts(
     }
     if not taken and len(counts) > 1 and len(left) >= max(2, _NEARLY_ALL * len(layout.lines)):
         shown = dict(counts.most_common())
-    elif not shown or (not taken and not _may_be_talk(shown)):
+    elif not shown or (not taken and not _may_be_talk(shown) and not _says_a_role(left, layout)):
         if not taken:
             yield from _openings(layout, name, speakers)
         return
@@ -138,6 +139,21 @@ def _may_be_talk(counts: Mapping[str, int]) -> bool:
     """Whether these labels of a document, with their numbers, can be voices: one who asks or two others recur."""
     asks = any(number > 1 and is_interviewer_word(label) for label, number in counts.items())
     return asks or sum(number > 2 for number in counts.values()) >= 2
+
+
+def _says_a_role(labels: Mapping[int, SpeakerLabel], layout: TextLayout) -> bool:
+    """Whether, of these labels of a document (by number of line), one with a role recurs, or an interviewer's has a
+    sentence after it; in `Animateur : Jean Dupont` nobody speaks, and `A.` may be an item of a list.
+    """
+    plain = {n: label for n, label in labels.items() if label.form in ("colon", "bracket") and is_role_word(label.name)}
+    if any(number > 1 for number in Counter(label.name for label in plain.values()).values()):
+        return True
+    return any(
+        len(label.name) > 3
+        and is_interviewer_word(label.name)
+        and layout.text(layout.lines[number])[label.speech :].rstrip(' »"').endswith((".", "?", "!", "…"))
+        for number, label in plain.items()
+    )
 
 
 def _role(label: str) -> str:

@@ -93,7 +93,7 @@ def _of_a_kind(
             elif main == "colon" and share == 1:
                 accepted[number] = label
                 problems.append(once(label.name, f"{name}:{layout.line_number(line.start)}"))
-            elif line.opens or share >= _DENSE:
+            elif line.opens or share >= _DENSE or _begins(layout, number, label.name):
                 place = f"{name}:{layout.line_number(line.start)}"
                 message = tr(
                     "“{label}” appears once before a colon and was not treated as a speaker. If it is one, name it "
@@ -113,6 +113,16 @@ def once(label: str, place: str) -> Problem:
         option=f"{label}=none",
     )
     return Problem(place, message, "warning")
+
+
+def _begins(layout: TextLayout, number: int, name: str) -> bool:
+    """Whether a line below another begins with a name of its own: a sentence or a remark ends above it, and each word
+    has a capital or the first is a role (`L'enquêtrice, en riant`); a wrapped line may hold any words before a colon.
+    """
+    above = layout.text(layout.lines[number - 1]) if number else ""
+    words = [word for word in name.split() if word not in ("de", "du", "des", "la", "le", "d'", "van", "von")]
+    like_a_name = all(word[0].isupper() or word[0].isdigit() for word in words) or is_role_word(name.partition(",")[0])
+    return like_a_name and above.endswith((*'.?!…»”)]"', ":"))
 
 
 def _fits(label: SpeakerLabel, main: str, forms: Counter[str]) -> bool:

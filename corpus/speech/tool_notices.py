@@ -1,4 +1,4 @@
-"""Notices of transcription tools: lines that say what made the transcript, and that nobody speaks."""
+"""Notices in transcripts: lines that say what made it or that it ends, and that nobody speaks."""
 
 import re
 
@@ -26,7 +26,8 @@ _TRANSCRIPTION = re.compile(
     r"|(?:meeting ended|la réunion s['’]est terminée|réunion terminée) (?:after|au bout de|après) [\d:]+[^\w]*"
     r"|sonix is the world['’]s[^\n]*|automatically convert your \w+ files to text[^\n]*"
     r"|[^\n]{0,40}(?:go unlimited to|passez à illimité pour)[^\n]*"
-    r"|\[?(?:end of transcript(?:ion)?|fin de (?:la )?transcription)\]?\.?",
+    r"|\W{0,3}(?:end of (?:the )?(?:transcript(?:ion)?|interview|recording)"
+    r"|fin (?:de (?:la )?(?:re)?transcription|(?:de l['’])?(?:entretien|enregistrement|interview)))\W{0,3}",
     re.IGNORECASE,
 )
 _LONGEST = 240

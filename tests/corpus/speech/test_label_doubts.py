@@ -89,3 +89,37 @@ def test_paragraphs_that_open_alike_with_an_unknown_sign_are_named(written):
     talk = "Int 1 ~ Qui vend ?\n\nPart 2 ~ Ma sœur.\n\nInt 1 ~ Et l'hiver ?\n\nPart 2 ~ On ferme."
     [doubt] = about(problems_of(written, talk), "open with the same few words")
     assert "Int 1~ (2), Part 2~ (2)" in doubt.message
+
+
+ASKED = "Enquêtrice : Qui vend ?\nEnquêtée : Ma sœur.\nEnquêtrice : Et l'hiver ?\nEnquêtée : On ferme.\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["Marie : Pardon, je passe.", "L'enquêtrice, en riant : D'accord.", "Mme Le Goff : Oui."]
+)
+def test_a_name_that_occurs_once_is_named_although_no_blank_line_is_above_it(written, line):
+    doubts = about(problems_of(written, f"{ASKED}{line}\n{ASKED}"), "appears once before a colon")
+    assert [doubt.place for doubt in doubts] == ["a.txt:5"]
+
+
+@pytest.mark.parametrize("line", ["Vous dites donc : on ferme.", "et puis voilà\nLyon : la grande ville."])
+def test_words_before_a_colon_in_a_wrapped_line_raise_no_doubt(written, line):
+    assert about(problems_of(written, f"{ASKED}{line}\n{ASKED}"), "appears once before a colon") == []
+
+
+@pytest.mark.parametrize("label", ["Enquêteur", "Animateur.rice", "Interviewer"])
+def test_a_document_in_which_an_interviewer_speaks_once_says_so(written, label):
+    words = f"Bonjour, merci de me recevoir.\nJe vous en prie.\n{label} : et ensuite ?\nOn a continué.\n"
+    [doubt] = about(problems_of(written, words), "look like speakers")
+    assert f"{label} (1)" in doubt.message
+    assert f"--speakers '{label}=interviewer'" in doubt.message
+
+
+def test_a_document_with_two_answers_says_so(written):
+    [doubt] = about(problems_of(written, "La halle.\n\nR : c'est sale.\n\nOn sort.\n\nR : on plante."), "look like")
+    assert "R (2)" in doubt.message
+
+
+@pytest.mark.parametrize("words", ["Animateur : Jean Dupont\n\nLa séance est ouverte.", "A. La halle.\n\nA. La rue."])
+def test_a_role_with_a_name_and_items_of_a_list_raise_no_doubt(written, words):
+    assert about(problems_of(written, words), "look like speakers") == []

@@ -63,3 +63,17 @@ def test_questions_set_in_bold_leave_nothing_out(read):
     text = read("a.md", source)
     assert unspoken(text) == ["Une note avant tout."]
     assert [text.quote(turn) for turn in text.turns][:2] == ["Qui vend ?", "Ma sœur."]
+
+
+def test_the_end_of_an_interview_is_said_by_nobody_and_raises_no_doubt(read, written):
+    for number, line in enumerate(["Fin de l'entretien", "[Fin de l’enregistrement]", "End of interview.", "--- Fin"]):
+        text = read(f"a{number}.txt", f"Q : On commence ?\nR : Oui.\nQ : Bien ?\nR : Non.\n{line}\n")
+        end = line != "--- Fin"
+        assert unspoken(text) == ([line] if end else [])
+        assert doubts(written, f"b{number}.txt", text.content) == []
+
+
+def test_a_title_directly_above_metadata_raises_no_doubt(read, written):
+    talk = "Entretien n° 4\nVille : Nantes\nDate : 2020-02-03\n\nQ : On commence ?\nR : Oui.\nQ : Bien.\n"
+    assert unspoken(read("a.txt", talk)) == ["Entretien n° 4\nVille : Nantes\nDate : 2020-02-03"]
+    assert doubts(written, "b.txt", talk) == []
