@@ -23,11 +23,14 @@ _LONG = 40
 """A column whose cells have this many characters on average holds free answers, not values."""
 
 _IDS = ("id", "identifiant", "participant", "répondant", "respondent", "numéro", "numero", "n°", "code", *CASE_KEYS)
-_TEXTS = re.compile(
+TEXTS = re.compile(
     r"free ?text|texte?|verbatim|r[ée]ponses?|answers?|body|commentaires?|comments?|contributions?|propositions?|avis",
     re.IGNORECASE,
 )
-_NOT_TEXT = re.compile(r"https?://\S+|[\w.+-]+@\S+|[\d\s.,:/+-]+")
+"""Titles of columns of free answers."""
+
+NOT_TEXT = re.compile(r"https?://\S+|[\w.+-]+@\S+|[\d\s.,:/+-]+")
+"""Cells of addresses and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,16 @@ def free_columns(sheet: Sheet) -> tuple[str, ...]:
     header, rows = sheet.rows[0], sheet.rows[1:]
     if len(header) < 2 or not rows or not all(header):
         return ()
-    if any(_page_like(cell) for cell in header) and len(rows) < 30:
+    if any(page_like(cell) for cell in header) and len(rows) < 30:
         return ()
     columns: list[str] = []
     for number, title in enumerate(header):
         cells = [row[number] for row in rows if number < len(row) and row[number]]
-        if not cells or all(_NOT_TEXT.fullmatch(cell) for cell in cells):
+        if not cells or all(NOT_TEXT.fullmatch(cell) for cell in cells):
             continue
         words = mean(len(cell.split()) for cell in cells)
         free = mean(map(len, cells)) >= _LONG and words >= 6 and len(set(cells)) >= 0.5 * len(cells)
-        if free or (_TEXTS.fullmatch(title) and words >= 3):
+        if free or (TEXTS.fullmatch(title) and words >= 3):
             columns.append(title)
     return tuple(columns)
 
@@ -144,7 +147,7 @@ class _Languages:
         if self.stated or said:
             return self.stated or said or self.common
         language, certain = detect_language(content, self.common)
-        return language if certain and len(content.split()) >= _WORDS_TO_DIFFER else self.common
+        return language if certain and len(content.split()) >= WORDS_TO_DIFFER else self.common
 
     def doubts(self, name: str) -> Iterator[Problem]:
         """A doubt where not even all answers together show their language."""
@@ -158,7 +161,7 @@ class _Languages:
 _LANGUAGE_TITLES = ("langue", "language", "lang", "langue de réponse", "response language")
 _LANGUAGE_NAMES = {"fr": "fr", "en": "en", "an": "en"}
 """The first two letters of what such a column holds: `fr`, `français`, `French`, `en`, `English`, `anglais`."""
-_WORDS_TO_DIFFER = 6
+WORDS_TO_DIFFER = 6
 """An answer with fewer words takes the language of the others."""
 
 
@@ -261,5 +264,6 @@ def _slug(title: str) -> str:
     return re.sub(r"-{2,}", "-", plain).strip("-")[:40]
 
 
-def _page_like(title: str) -> bool:
+def page_like(title: str) -> bool:
+    """Whether the title belongs to a table of pages."""
     return bool(re.fullmatch(r"page[_ ]?(?:number|num|no|order|id|text)?", title, re.IGNORECASE))

@@ -136,6 +136,7 @@ def _few(doubts: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 
 def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], coder: str) -> AddResult:
+    from corpus.answers_in_doubt import rows_in_doubt
     from corpus.read import read_text
 
     known = _same_bytes(path, texts.values())
@@ -157,6 +158,8 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
     )
     if text is None:
         return AddResult(path, None, added=False, problems=problems)
+    if wish.kind is None and text.kind == "document":
+        problems = (*problems, *rows_in_doubt(path))
     if text.id in texts:
         taken = Problem(path.name, tr("the id {id!r} is taken by another file; choose one with --id.", id=text.id))
         return AddResult(path, None, added=False, problems=(*problems, taken))

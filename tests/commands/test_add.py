@@ -1,6 +1,7 @@
 """glose add: doubts are summed up, and --strict refuses what leaves one."""
 
 import docx
+import pytest
 
 TALK = "E : Qui vend ?\n\nR : Ma sœur.\n\nE : Et l'hiver ?\n\nR : On ferme.\n"
 LATE = f"Le marché ferme tard.\n\nQui range les étals ?\n\n{TALK}"
@@ -32,6 +33,29 @@ def test_words_of_nobody_are_passages_that_can_be_coded_and_are_left_to_read(stu
     glose("code", "b", "challenges", "--quote", "Le marché ferme tard.", "--coder", "anna")
     [quote] = glose("quotes", "challenges", "--json").lines
     assert (quote["speaker"], quote["turn"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("id,age,answer\n1,20,Bread\n2,30,Milk\n", "answer"),
+        ("id;Pourquoi ?\n1;Pain\n2;Lait\n3;Rien\n", "Pourquoi ?"),
+        ("id,why\n1,Bread\n2,The bread is good and cheap here\n3,My sister sells all of it\n4,Milk\n", "why"),
+    ],
+)
+def test_rows_that_may_be_answers_offer_the_other_reading(study, glose, written, table, column):
+    said = glose("add", written("a.csv", table), "--case", "Nice", "--lang", "fr")
+    assert f"choose their columns, e.g. with --text {column!r}" in said.err
+    assert (
+        glose("add", written("b.csv", table + " ,"), "--case", "Nice", "--lang", "fr", "--kind", "document").err == ""
+    )
+    strictly = glose("add", written("c.csv", table + "\n"), "--case", "Nice", "--lang", "fr", "--strict", code=1)
+    assert "--strict refuses a file with a doubt" in strictly.err
+
+
+@pytest.mark.parametrize("table", ["item,price\nBread,2\nMilk,1\nFish,9\n", "Qui,Propos\nQ,Où ?\nR,Ici.\nQ,Bien.\n"])
+def test_values_and_speech_are_no_answers(study, glose, written, table):
+    assert "survey" not in glose("add", written("a.csv", table), "--case", "Nice").err
 
 
 def test_a_text_too_short_to_tell_takes_the_language_of_the_study(study, glose, written):
