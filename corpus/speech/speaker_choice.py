@@ -93,7 +93,7 @@ def _of_a_kind(
             elif main == "colon" and share == 1:
                 accepted[number] = label
                 problems.append(once(label.name, f"{name}:{layout.line_number(line.start)}"))
-            elif line.opens or share >= _DENSE or _begins(layout, number, label.name):
+            elif line.opens or _begins(layout, number, label.name):
                 place = f"{name}:{layout.line_number(line.start)}"
                 message = tr(
                     "“{label}” appears once before a colon and was not treated as a speaker. If it is one, name it "

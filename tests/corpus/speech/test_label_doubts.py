@@ -98,7 +98,7 @@ ASKED = "Enquêtrice : Qui vend ?\nEnquêtée : Ma sœur.\nEnquêtrice : Et l'hi
     "line", ["Marie : Pardon, je passe.", "L'enquêtrice, en riant : D'accord.", "Mme Le Goff : Oui."]
 )
 def test_a_name_that_occurs_once_is_named_although_no_blank_line_is_above_it(written, line):
-    doubts = about(problems_of(written, f"{ASKED}{line}\n{ASKED}"), "appears once before a colon")
+    doubts = about(problems_of(written, f"{ASKED}{line}\n{ASKED}"), " once ")
     assert [doubt.place for doubt in doubts] == ["a.txt:5"]
 
 
