@@ -19,12 +19,13 @@ from corpus.readers.doubled import mended
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.registry import reader_for
 from corpus.readers.speech_table import going_on
+from corpus.spans import Span, joined
 from corpus.speech.label_doubts import label_doubts, unknown_labels
 from corpus.speech.layout import TextLayout, lay_out
-from corpus.speech.passages import joined, paragraphs
+from corpus.speech.passages import paragraphs
 from corpus.speech.speakers import Speakers
 from corpus.speech.turns import Conversation, find_turns
-from corpus.text import Passage, Span, Text, TextKind, Turn
+from corpus.text import Passage, Text, TextKind, Turn
 from wording.messages import quoted, tr, tr_n
 
 BYTES_AT_MOST = 50_000_000
@@ -72,7 +73,7 @@ def read_text(
     problems = [*extract.problems, *doubled_doubts(layout.content, name)]
     marks: tuple[Span, ...] = ()
     if chosen == "interview":
-        conversation = conversation or find_turns(layout, name, speakers) or _one_voice(layout, name)
+        conversation = conversation or _one_voice(layout, name)
         turns, passages, marks = conversation.turns, conversation.passages, conversation.marks
         problems.extend(conversation.problems)
     else:
@@ -220,7 +221,8 @@ def _unspoken(layout: TextLayout, passages: Sequence[Passage], name: str, notice
     known = opening(passages, layout.content)
     outside = [p for p in passages if p.turn is None and p.level is None and p.number not in known]
     outside = [p for p in outside if not is_front_matter(layout.content[p.start : p.end], first=False)]
-    outside = [p for p in outside if not any(start <= p.start and p.end <= end for start, end in joined(notices))]
+    by_tool = joined(notices)
+    outside = [p for p in outside if not any(start <= p.start and p.end <= end for start, end in by_tool)]
     words = sum(len(layout.content[passage.start : passage.end].split()) for passage in outside)
     if not words:
         return

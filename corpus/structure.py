@@ -2,7 +2,8 @@
 
 import json
 
-from corpus.text import Passage, Span, Text, Turn
+from corpus.spans import Span
+from corpus.text import Passage, Text, Turn
 
 
 def structure_json(text: Text) -> str:

@@ -5,12 +5,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+from corpus.spans import Span, joined, left_over
 
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 Role = Literal["interviewer", "respondent", "other"]
 TextKind = Literal["interview", "document"]
-Span = tuple[int, int]
-"""Start and end in code points, end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +110,14 @@ class Text:
     @property
     def words_outside(self) -> int:
         """How many words are in no passage and no mark; where marks are not known, those in lines without a passage."""
-        taken = sorted([(p.start, p.end) for p in self.passages] + list(self.marks or ()))
-        gaps, end = [], 0
-        for start, last in taken:
-            gaps.append((end, max(start, end)))
-            end = max(end, last)
-        gaps.append((end, len(self.content)))
-        pieces = [self.content[start:last] for start, last in gaps]
-        if self.marks is None:  # the last line of a gap holds the label of the passage after it
-            pieces = ["".join(piece.splitlines(keepends=True)[:-1]) for piece in pieces[:-1]] + pieces[-1:]
-        return sum(len(_WORD.findall(piece)) for piece in pieces)
+        taken = joined([*((p.start, p.end) for p in self.passages), *(self.marks or ())])
+        words = 0
+        for start, end in left_over(0, len(self.content), taken):
+            piece = self.content[start:end]
+            if self.marks is None and end < len(self.content):  # its last line holds the label of the passage below
+                piece = "".join(piece.splitlines(keepends=True)[:-1])
+            words += len(_WORD.findall(piece))
+        return words
 
     @property
     def outline(self) -> tuple[Passage, ...]:

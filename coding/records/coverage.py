@@ -4,12 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from coding.records.replay import Coding, Reading, Rejection
+from corpus.spans import joined
 from corpus.text import Passage, Text
 
 
 def covered(text: Text, readings: Iterable[Reading]) -> list[Passage]:
     """The passages of the text that lie wholly inside these readings taken together, in order."""
-    spans = _joined(sorted((r.start, r.end) for r in readings if r.text == text.id))
+    spans = joined((r.start, r.end) for r in readings if r.text == text.id)
     starts = [start for start, _ in spans]
     return [p for p in text.passages if (at := bisect_right(starts, p.start)) and p.end <= spans[at - 1][1]]
 
@@ -21,13 +22,3 @@ def decided_pairs(texts: Mapping[str, Text], records: Iterable[Coding | Rejectio
         for record in records
         for passage in texts[record.place.text].passages_in(record.place.start, record.place.end)
     }
-
-
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.spans import Span, joined, left_over
 from corpus.speech.layout import TextLayout, TextLine
-from corpus.text import Passage, Span
+from corpus.text import Passage
 
 _WORD = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
 """Letters, digits and emoji; a line with nothing but dashes or stars is no passage."""
@@ -39,29 +40,6 @@ def completed(layout: TextLayout, spoken: Sequence[Passage], marks: Sequence[Spa
         above = bisect_right(starts, passage.start)
         passages.append(replace(passage, number=number, heading=headings[above - 1][1] if above else None))
     return tuple(passages)
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """The stretches that these spans cover together, in order."""
-    found: list[Span] = []
-    for start, end in sorted(span for span in spans if span[0] < span[1]):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
-def left_over(start: int, end: int, taken: Sequence[Span], first: int = 0) -> Iterator[Span]:
-    """The parts of `start`–`end` that none of the stretches from `taken[first]` on, which are in order, covers."""
-    while first < len(taken) and taken[first][0] < end:
-        begins, ends = taken[first]
-        if begins > start:
-            yield start, begins
-        start = max(start, ends)
-        first += 1
-    if start < end:
-        yield start, end
 
 
 def _others(layout: TextLayout, taken: list[Span]) -> Iterator[Passage]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.clock import TIME, TIME_ALONE_IN_SPEECH, TIME_IN_BRACKETS, as_timestamp
 from corpus.label_words import is_interviewer_word, is_unknown_voice
+from corpus.spans import Span
 from corpus.speech.edge_times import CLOSING as CLOSING_TIME
 from corpus.speech.edge_times import OPENING as OPENING_TIME
 from corpus.speech.layout import TextLayout, TextLine
@@ -13,7 +14,6 @@ from corpus.speech.line_labels import TIME_ALONE
 from corpus.speech.parliamentary_record import CLOSING
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import Speakers
-from corpus.text import Span
 
 _INNER = rf"{TIME_IN_BRACKETS}(?:\s*[-–—>]+\s*{TIME})?"
 _MARK = re.compile(

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.problem import Problem
+from corpus.spans import Span, joined, left_over
 from corpus.speech.edge_times import with_edge_times
 from corpus.speech.label_doubts import label_doubts
 from corpus.speech.label_review import labels_at_second_look
 from corpus.speech.layout import TextLayout
 from corpus.speech.line_labels import TIME_ALONE, labels_of_lines
 from corpus.speech.overlap import part_voices
-from corpus.speech.passages import completed, joined, left_over
+from corpus.speech.passages import completed
 from corpus.speech.roles import infer_roles
 from corpus.speech.speaker_choice import choose_speakers, once
 from corpus.speech.speaker_label import SpeakerLabel
@@ -19,7 +20,7 @@ from corpus.speech.speakers import Speakers
 from corpus.speech.speeches import Speech, speeches_under
 from corpus.speech.tool_lines import part_remarks, tool_lines, without_notices
 from corpus.speech.typography import parts_by_look
-from corpus.text import Passage, Role, Span, Turn
+from corpus.text import Passage, Role, Turn
 from wording.messages import tr
 
 

@@ -9,13 +9,12 @@ import numpy as np
 
 from coding.codebook.model import word
 from coding.records.coverage import covered
+from corpus.spans import Span, joined
 from corpus.text import Text
 from reports.explore.note import Note
 from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of
 from reports.tables.measures import WORD
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +128,6 @@ def text_portrait(material: StudyMaterial, text_id: str) -> TextPortrait:
     )
 
 
-def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The stretches in order, those that touch or overlap made one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)
-
-
 def strip(spans: Iterable[Span], length: int, *, width: int) -> str:
     """The stretches along a text of that length in `width` letters: `█` where any of it is coded, else `·`."""
     letters = ["·"] * width
@@ -161,7 +149,7 @@ def _code_lines(material: StudyMaterial, codes: Sequence[str], spans: Sequence[S
             code=code,
             label=(word(book[code].label, material.language) if code in book else "") or code,
             codings=len(found),
-            spans=joined(found),
+            spans=tuple(joined(found)),
         )
         for code, found in by_code.items()
     )

@@ -1,10 +1,11 @@
 """Portraits of codes and texts, typical quotes, and gaps."""
 
 from corpus.cases import Case
+from corpus.spans import joined
 from reports.explore.code_portrait import code_portrait
 from reports.explore.missing import gaps
 from reports.explore.representative_quotes import representative
-from reports.explore.text_portrait import joined, strip, text_portrait
+from reports.explore.text_portrait import strip, text_portrait
 
 
 def test_a_codes_portrait_with_what_is_below_it(told):
@@ -75,7 +76,7 @@ def test_a_texts_portrait(told):
 
 
 def test_stretches_are_joined_and_drawn_to_scale():
-    assert joined([(5, 8), (0, 2), (2, 3), (6, 7)]) == ((0, 3), (5, 8))
+    assert tuple(joined([(5, 8), (0, 2), (2, 3), (6, 7)])) == ((0, 3), (5, 8))
     assert strip([(0, 10), (90, 100)], 100, width=10) == "█········█"
     assert strip([(99, 100)], 100, width=4) == "···█"
     assert strip([], 0, width=3) == "···"
