@@ -22,6 +22,7 @@ from corpus.readers.speech_table import going_on
 from corpus.spans import Span, joined
 from corpus.speech.label_doubts import label_doubts, unknown_labels
 from corpus.speech.layout import TextLayout, lay_out
+from corpus.speech.line_labels import labels_of_lines
 from corpus.speech.passages import paragraphs
 from corpus.speech.speakers import Speakers
 from corpus.speech.turns import Conversation, find_turns
@@ -78,7 +79,10 @@ def read_text(
         problems.extend(conversation.problems)
     else:
         turns, passages = (), paragraphs(layout)
-        problems.extend(label_doubts(layout, name, speakers) if kind is None else ())
+        if kind is None:
+            told = speakers or Speakers()
+            labels = labels_of_lines(layout, told)
+            problems.extend(label_doubts(layout, labels, name, speakers=told, taken={}))
     if speakers is not None and kind != "document":
         problems.extend(unknown_labels(layout, [turn.speaker for turn in turns], name, speakers))
     if chosen == "interview":

@@ -21,16 +21,19 @@ _NEARLY_ALL = 0.8
 
 
 def label_doubts(
-    layout: TextLayout, name: str, speakers: Speakers | None = None, taken: Mapping[int, SpeakerLabel] | None = None
+    layout: TextLayout,
+    labels: Mapping[int, SpeakerLabel],
+    name: str,
+    *,
+    speakers: Speakers,
+    taken: Mapping[int, SpeakerLabel],
 ) -> Iterator[Problem]:
-    """A doubt that names labels which look like speakers but were not `taken` (by number of line), if there are any.
+    """A doubt that names those of these `labels` which look like speakers but were not `taken`, if there are any.
 
-    In a document, where none was taken, they are named when words for roles or several names recur, and where even one
-    label says that an interviewer speaks.
+    Both are by number of line. In a document, where none was taken, they are named when words for roles or several
+    names recur, and where even one label says that an interviewer speaks.
     """
-    speakers, taken = speakers or Speakers(), taken or {}
-    labels = {n: label for n, label in labels_of_lines(layout, speakers).items() if _looks_like_one(label, speakers)}
-    left = {n: label for n, label in labels.items() if n not in taken}
+    left = {n: label for n, label in labels.items() if n not in taken and _looks_like_one(label, speakers)}
     counts = Counter(label.name for label in left.values())
     known = {label.name.casefold() for label in taken.values()}
     shown = {

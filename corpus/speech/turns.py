@@ -73,7 +73,8 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
         replace(turn, role=role, case=cases.get(turn.speaker or "")) for turn, role in zip(turns, roles, strict=True)
     ]
     first = layout.lines[min(accepted)].start
-    doubts.extend(label_doubts(layout, name, speakers, accepted))
+    written = labels_of_lines(layout, speakers) if tool.labels else labels
+    doubts.extend(label_doubts(layout, written, name, speakers=speakers, taken=accepted))
     notices = tuple((line.start, line.end) for line in layout.lines if line.part == "notice")
     return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts), bool(tool.labels), notices)
 
