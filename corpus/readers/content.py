@@ -48,11 +48,12 @@ def read_by_content(data: bytes, name: str) -> Extract | None:
     if sample.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
         return _json(data, name)
     if b"\t" in sample:
-        if tiers := tiers_of_tab_export(decode(data, name)[0]):
-            blocks, problems = blocks_of_tiers(tiers, name)
-            return Extract(blocks, problems=(*decode(data, name)[1], *problems))
-        if rows := talk_in_columns(decode(data, name)[0]):
-            return Extract(tuple(blocks_of_table(rows)), problems=decode(data, name)[1])
+        text, problems = decode(data, name)
+        if tiers := tiers_of_tab_export(text):
+            blocks, doubts = blocks_of_tiers(tiers, name)
+            return Extract(blocks, problems=(*problems, *doubts))
+        if rows := talk_in_columns(text):
+            return Extract(tuple(blocks_of_table(rows)), problems=problems)
     return None
 
 
