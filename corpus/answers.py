@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-from corpus.cases import CASE_KEYS
+from corpus.cases import CASE_KEYS, case_column
 from corpus.parse.language import detect_language
 from corpus.problem import Problem
 from corpus.read import bytes_of, without_name
@@ -208,7 +208,8 @@ def _chosen(sheet: Sheet, columns: Columns, name: str) -> Columns:
     texts = columns.texts or free_columns(sheet)
     if not texts:
         raise UnreadableFile(tr("{name}: no column looks like free answers. Choose one with --text COLUMN.", name=name))
-    case = columns.case or next((h for h in header if h.casefold() in CASE_KEYS), None)
+    case_at = case_column(header)
+    case = columns.case or (None if case_at is None else header[case_at])
     return Columns(texts, columns.row or _identifying(sheet, texts), case)
 
 

@@ -60,12 +60,17 @@ def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], t
     return cases, tuple(problems)
 
 
+def case_column(header: Sequence[str]) -> int | None:
+    """Which column (from 0) holds the case: the first that is headed `case`, `cas` or `Collectivité`, if one is."""
+    return next((n for n, column in enumerate(header) if column.casefold() in CASE_KEYS), None)
+
+
 def _columns(header: Sequence[str]) -> list[str]:
     """The columns, that of the case called `case` (it may be headed `cas` or `Collectivité`)."""
     columns = [column.strip() for column in header]
     if "case" in columns:
         return columns
-    at = next((n for n, column in enumerate(columns) if column.casefold() in CASE_KEYS), None)
+    at = case_column(columns)
     return ["case" if n == at else column for n, column in enumerate(columns)]
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from corpus.attributes import Attribute, Condition, read_conditions
 from corpus.cases import (
-    CASE_KEYS,
     Case,
     attributes_of,
     attributes_with_texts,
+    case_column,
     case_name,
     check_attributes,
     facts_about,
@@ -73,8 +73,8 @@ def read_case_list(study: Study, path: Path) -> CaseList:
             tr("{file} is empty. Its first row must name the columns, `case` among them.", file=path.name)
         )
     header, *rows = sheets[0].rows
-    case_column = next((n for n, cell in enumerate(header) if cell.casefold() in CASE_KEYS), None)
-    if case_column is None:
+    case_at = case_column(header)
+    if case_at is None:
         raise BadCaseList(
             tr(
                 "{file}:1: no column is called `case`. The columns are: {columns}.",
@@ -82,7 +82,7 @@ def read_case_list(study: Study, path: Path) -> CaseList:
                 columns=", ".join(header),
             )
         )
-    titles = ["case" if n == case_column else title for n, title in enumerate(header)]
+    titles = ["case" if n == case_at else title for n, title in enumerate(header)]
     source = _csv([titles, *rows])
     cases, faults = read_cases(source, path.name)
     faults = (*problems, *faults, *check_attributes(cases, study.settings.attributes, path.name))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.cases import CASE_KEYS
+from corpus.cases import case_column
 from corpus.problem import GloseError, Problem
 from corpus.read import bytes_of
 from corpus.readers.encoding import UnreadableFile
@@ -27,7 +27,7 @@ def read_case_table(study: Study, path: Path) -> dict[str, str]:
     except UnreadableFile as error:
         raise BadCaseTable(str(error)) from error
     header, *rows = sheets[0].rows if sheets else ((),)
-    text_at, case_at = _column(header, _TEXT_KEYS), _column(header, CASE_KEYS)
+    text_at, case_at = _text_column(header), case_column(header)
     if text_at is None or case_at is None:
         raise BadCaseTable(
             tr("{file}:1: the first row must name the columns {columns}.", file=path.name, columns="text, case")
@@ -45,8 +45,8 @@ def read_case_table(study: Study, path: Path) -> dict[str, str]:
     return wanted
 
 
-def _column(header: Sequence[str], names: Sequence[str]) -> int | None:
-    return next((at for at, cell in enumerate(header) if cell.casefold() in names), None)
+def _text_column(header: Sequence[str]) -> int | None:
+    return next((at for at, cell in enumerate(header) if cell.casefold() in _TEXT_KEYS), None)
 
 
 def plan_cases(study: Study, wanted: Mapping[str, str]) -> list[Correction]:
