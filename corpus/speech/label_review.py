@@ -52,13 +52,18 @@ def _named(layout: TextLayout, form: str, pattern: re.Pattern[str]) -> dict[int,
         if line.block.form in ("paragraph", "item")
         if (found := pattern.match(layout.text(line))) and may_be_a_name(found.group("name"), form)
     }
-    counts = Counter(label.name.casefold() for label in labels.values())
-    again = {name: n for name, n in counts.items() if n > 1}
+    again = _again(labels)
     if len(again) < 2 or len(again) > 12 or sum(again.values()) < 0.9 * len(labels):
         return {}
     if form == "capitals" and min(len(labels), len(layout.lines)) < 4:
         return {}
     return labels if _fits(layout, labels) else {}
+
+
+def _again(labels: Mapping[int, SpeakerLabel]) -> dict[str, int]:
+    """The names that recur among these labels, in lower case, each with its number."""
+    counts = Counter(label.name.casefold() for label in labels.values())
+    return {name: number for name, number in counts.items() if number > 1}
 
 
 def _headings(layout: TextLayout) -> dict[int, SpeakerLabel]:
@@ -101,11 +106,10 @@ def _shape(layout: TextLayout, number: int) -> str:
 def _alone(layout: TextLayout, lines: Sequence[int], form: str) -> dict[int, SpeakerLabel]:
     """Those of these lines that have nothing but a name which recurs, with words below it; none unless two do."""
     labels = {number: label for number in lines if (label := _name_in(layout, number, form))}
-    counts = Counter(label.name.casefold() for label in labels.values())
-    labels = {number: label for number, label in labels.items() if counts[label.name.casefold()] > 1}
+    again = _again(labels)
+    labels = {number: label for number, label in labels.items() if label.name.casefold() in again}
     followed = sum(number + 1 < len(layout.lines) and number + 1 not in labels for number in labels)
-    voices = len({label.name.casefold() for label in labels.values()})
-    return labels if 2 <= voices <= 12 and len(labels) >= 6 and followed >= 0.9 * len(labels) else {}
+    return labels if 2 <= len(again) <= 12 and len(labels) >= 6 and followed >= 0.9 * len(labels) else {}
 
 
 def _name_in(layout: TextLayout, number: int, form: str) -> SpeakerLabel | None:
@@ -127,8 +131,7 @@ def _bold_names(layout: TextLayout) -> dict[int, SpeakerLabel]:
         beside_speech = line.block.form in ("paragraph", "item") and 0 < line.bold < len(text)
         if beside_speech and name and len(name.split()) <= 4 and may_be_a_name(name, "bold"):
             labels[number] = SpeakerLabel("bold", name, line.bold)
-    counts = Counter(label.name.casefold() for label in labels.values())
-    again = {name: n for name, n in counts.items() if n > 1}
+    again = _again(labels)
     fits = 2 <= len(again) <= 12 and sum(again.values()) >= 0.9 * len(labels) - 1 and _fits(layout, labels)
     return labels if fits else {}
 
