@@ -5,9 +5,7 @@ import re
 import pytest
 
 from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
-
-ASKED = "Comment avez-vous commencé ?"
-SAID = "Par des essais, en 2010."
+from tests.talk import ASKED, SAID
 
 WRITTEN = {
     "0:02": "0:00:02",

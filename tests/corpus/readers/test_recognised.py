@@ -8,11 +8,8 @@ import pytest
 from corpus.read import read_text
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.recognised import read as read_json
+from tests.talk import AGAIN, ASKED, REPLIED, SAID
 
-ASKED = "Comment avez-vous commencé ?"
-SAID = "Par des essais, en 2010."
-AGAIN = "Et qui porte le projet ?"
-REPLIED = "Une adjointe, avec le maire."
 FOUR = [("A", 0.5, ASKED), ("B", 4.0, SAID), ("A", 9.2, AGAIN), ("B", 15.0, REPLIED)]
 
 

@@ -13,15 +13,7 @@ from corpus.readers.cue_lines import cues_in
 from corpus.readers.rolling_captions import are_rolling
 from corpus.readers.subtitles import read as extract
 from corpus.text import Text
-
-SAID = [
-    ("E", "Vous cousez depuis quand ?"),
-    ("R", "Depuis mes douze ans."),
-    ("E", "Et qui vous a appris ?"),
-    ("R", "Ma tante, le dimanche."),
-    ("E", "Et ensuite ?"),
-    ("R", "J'ai ouvert la boutique."),
-]
+from tests.talk import SEWING
 
 
 def srt(cues: list[str]) -> str:
@@ -69,19 +61,19 @@ def problems(tmp_path: Path, name: str, content: str) -> str:
 @pytest.mark.parametrize("layout", [srt, vtt])
 def test_names_in_cues(read, asks, answers, form, layout):
     names = {"E": asks, "R": answers}
-    text = read(f"a.{layout.__name__}", layout([form.format(names[who], words) for who, words in SAID]))
+    text = read(f"a.{layout.__name__}", layout([form.format(names[who], words) for who, words in SEWING]))
     plain = {who: re.sub(r" \(.*", "", name) for who, name in names.items()}
-    assert turns(text) == [(plain[who], words) for who, words in SAID]
+    assert turns(text) == [(plain[who], words) for who, words in SEWING]
 
 
 def test_a_name_that_occurs_once_is_a_voice_where_every_cue_has_one_and_it_is_said(read, tmp_path):
-    cues = [*(f"{who}: {words}" for who, words in SAID), "Paul Noir: Le déjeuner est prêt."]
+    cues = [*(f"{who}: {words}" for who, words in SEWING), "Paul Noir: Le déjeuner est prêt."]
     assert turns(read("a.srt", srt(cues)))[-1] == ("Paul Noir", "Le déjeuner est prêt.")
     assert "these names occur once and were taken for speakers: Paul Noir" in problems(tmp_path, "b.srt", srt(cues))
 
 
 def test_a_clause_before_a_colon_is_no_voice_even_where_every_cue_has_one(read):
-    cues = [*(f"{who}: {words}" for who, words in SAID), "E: Il y a la soie", "et le lin : tout le reste.", "R: Oui."]
+    cues = [*(f"{who}: {words}" for who, words in SEWING), "E: Il y a la soie", "et le lin : tout le reste.", "R: Oui."]
     assert turns(read("a.srt", srt(cues)))[-2] == ("E", "Il y a la soie et le lin : tout le reste.")
 
 
@@ -145,20 +137,20 @@ def test_two_dashes_in_a_cue_are_two_unknown_voices(read):
 
 @pytest.mark.parametrize("form", ["<v {}>{}", "{}: {}", "[{}] {}"])
 def test_a_cue_without_a_voice_is_not_said_by_the_voice_before(read, form):
-    cues = [form.format(who, words) for who, words in SAID]
+    cues = [form.format(who, words) for who, words in SEWING]
     text = read("a.vtt", vtt([*cues[:4], "Bonjour, je vous apporte du café.", *cues[4:]]))
-    assert turns(text) == [*SAID[:4], (None, "Bonjour, je vous apporte du café."), *SAID[4:]]
+    assert turns(text) == [*SEWING[:4], (None, "Bonjour, je vous apporte du café."), *SEWING[4:]]
 
 
 def test_a_cue_without_a_voice_that_goes_on_with_a_sentence_is_said_by_the_same(read):
-    cues = [f"{who}: {words}" for who, words in SAID]
+    cues = [f"{who}: {words}" for who, words in SEWING]
     text = read("a.srt", srt([*cues, "E: Et quand vous avez", "commencé, vous étiez seule ?", "R: Oui."]))
     assert turns(text)[-2] == ("E", "Et quand vous avez commencé, vous étiez seule ?")
 
 
 def test_names_written_only_where_the_voice_changes_hold_until_the_next_and_it_is_said(read, tmp_path):
-    cues = [cue for who, words in SAID for cue in (f"{who}: {words}", "Je continue.", "Et encore.")]
-    assert turns(read("a.srt", srt(cues))) == [(who, f"{words} Je continue. Et encore.") for who, words in SAID]
+    cues = [cue for who, words in SEWING for cue in (f"{who}: {words}", "Je continue.", "Et encore.")]
+    assert turns(read("a.srt", srt(cues))) == [(who, f"{words} Je continue. Et encore.") for who, words in SEWING]
     assert "only where the voice changes; 12 cues without a name" in problems(tmp_path, "b.srt", srt(cues))
 
 
@@ -224,7 +216,7 @@ def named(cues: list[str]) -> str:
 
 @pytest.mark.parametrize("layout", [srt, vtt, joined, apart, doubled, wide, named])
 def test_cues_are_read_whatever_stands_between_them(read, layout):
-    said = [*SAID, ("E", "Une phrase. Une autre."), ("R", "12 ans.")]
+    said = [*SEWING, ("E", "Une phrase. Une autre."), ("R", "12 ans.")]
     text = read("a.vtt" if layout in (vtt, named) else "a.srt", layout([f"{who}: {words}" for who, words in said]))
     assert turns(text) == said
 
@@ -242,8 +234,8 @@ def test_entities_and_signs_are_words(read):
 
 
 def test_sbv(read):
-    cues = [f"0:00:0{n}.000,0:00:0{n}.900\n{who}: {words}\n" for n, (who, words) in enumerate(SAID)]
-    assert turns(read("a.sbv", "\n".join(cues))) == SAID
+    cues = [f"0:00:0{n}.000,0:00:0{n}.900\n{who}: {words}\n" for n, (who, words) in enumerate(SEWING)]
+    assert turns(read("a.sbv", "\n".join(cues))) == SEWING
 
 
 TTML = """<?xml version="1.0" encoding="utf-8"?>

@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from corpus.read import read_text
+from tests.talk import spoken
 
 TALK = [("Lucie", "Quand ?"), ("Théo", "En mai, avec ma tante."), ("Lucie", "Et après ?"), ("Théo", "On a vendu.")]
 MORE = [("Lucie", "Et l'hiver ?"), ("Théo", "On ferme à midi.")]
@@ -25,10 +26,6 @@ def word(*parts):
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
-
-
-def spoken(text):
-    return [(turn.speaker, text.quote(turn)) for turn in text.turns]
 
 
 def test_a_conversation_goes_on_in_a_shorter_table(read):

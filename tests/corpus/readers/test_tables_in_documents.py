@@ -6,15 +6,8 @@ import pytest
 
 from corpus.text import Text
 from tests.office_files import docx_of, paragraph, run, zipped
+from tests.talk import SEWING
 
-TALK = [
-    ("E", "Vous cousez depuis quand ?"),
-    ("R", "Depuis mes douze ans."),
-    ("E", "Et qui vous a appris ?"),
-    ("R", "Ma tante, le dimanche."),
-    ("E", "Et ensuite ?"),
-    ("R", "J'ai ouvert la boutique."),
-]
 Cell = str | list["Cell"]
 """Words; paragraphs; or a table (a list of lists) in a list."""
 Maker = Callable[[Sequence[Sequence[Cell]]], bytes]
@@ -112,28 +105,28 @@ FORMATS = pytest.mark.parametrize("form", [html, docx, odt, rtf])
 @FORMATS
 @pytest.mark.parametrize("header", [[], [("Participant", "Transcript")], [("Qui", "Propos")]])
 def test_a_conversation_in_a_table(read, form: Maker, header):
-    text = read(f"a.{form.__name__}", form([*header, *TALK]))
-    assert turns(text)[: len(TALK) - 1] == TALK[:-1]
+    text = read(f"a.{form.__name__}", form([*header, *SEWING]))
+    assert turns(text)[: len(SEWING) - 1] == SEWING[:-1]
     assert "Transcript" not in text.content
 
 
 @FORMATS
 def test_several_paragraphs_of_one_voice_in_a_cell(read, form: Maker):
-    rows = [(who, [words, "Oui, voilà."]) for who, words in TALK]
-    found = turns(read(f"a.{form.__name__}", form(rows)))[: len(TALK) - 1]
-    assert found == [(who, f"{words} Oui, voilà.") for who, words in TALK[:-1]]
+    rows = [(who, [words, "Oui, voilà."]) for who, words in SEWING]
+    found = turns(read(f"a.{form.__name__}", form(rows)))[: len(SEWING) - 1]
+    assert found == [(who, f"{words} Oui, voilà.") for who, words in SEWING[:-1]]
 
 
 @FORMATS
 def test_a_page_that_is_one_cell_is_read_as_its_paragraphs(read, form: Maker):
-    text = read(f"a.{form.__name__}", form([[[f"**{who} :** {words}" for who, words in TALK]]]))
-    assert turns(text)[: len(TALK) - 1] == TALK[:-1]
+    text = read(f"a.{form.__name__}", form([[[f"**{who} :** {words}" for who, words in SEWING]]]))
+    assert turns(text)[: len(SEWING) - 1] == SEWING[:-1]
 
 
 @FORMATS
 def test_a_page_of_two_columns_is_read_cell_by_cell(read, form: Maker):
-    text = read(f"a.{form.__name__}", form([["Sommaire", [f"{who} : {words}" for who, words in TALK]]]))
-    assert turns(text)[: len(TALK) - 1] == TALK[:-1]
+    text = read(f"a.{form.__name__}", form([["Sommaire", [f"{who} : {words}" for who, words in SEWING]]]))
+    assert turns(text)[: len(SEWING) - 1] == SEWING[:-1]
 
 
 @FORMATS
@@ -149,18 +142,18 @@ def test_a_table_in_a_table_is_there_once(read, form: Maker):
 
 @FORMATS
 def test_a_conversation_in_a_table_in_a_table(read, form: Maker):
-    rows: list[list[Cell]] = [[["Deux voix.", [list(row) for row in TALK]]]]
-    assert turns(read(f"a.{form.__name__}", form(rows)))[: len(TALK) - 1] == TALK[:-1]
+    rows: list[list[Cell]] = [[["Deux voix.", [list(row) for row in SEWING]]]]
+    assert turns(read(f"a.{form.__name__}", form(rows)))[: len(SEWING) - 1] == SEWING[:-1]
 
 
 def test_merged_cells_are_in_their_columns(read):
-    rows = "".join(f"<tr><td>{who}</td><td>{words}</td></tr>" for who, words in TALK[2:])
+    rows = "".join(f"<tr><td>{who}</td><td>{words}</td></tr>" for who, words in SEWING[2:])
     source = (
         "<table><tr><th colspan=2>Séance du matin</th></tr><tr><td rowspan=2>E</td><td>Bonjour.</td></tr>"
         f"<tr><td>Vous cousez ?</td></tr><tr><td>R</td><td>Oui.</td></tr>{rows}</table>"
     )
     text = read("a.html", source)
-    assert turns(text) == [("E", "Bonjour. Vous cousez ?"), ("R", "Oui."), *TALK[2:]]
+    assert turns(text) == [("E", "Bonjour. Vous cousez ?"), ("R", "Oui."), *SEWING[2:]]
     assert "Séance du matin" in text.content
 
 
@@ -168,8 +161,8 @@ def test_a_cell_over_several_columns_in_word(read):
     def cell(words: str, span: int = 1) -> str:
         return f"<w:tc><w:tcPr><w:gridSpan w:val='{span}'/></w:tcPr>{paragraph(words)}</w:tc>"
 
-    rows = [f"<w:tr>{cell(str(n))}{cell(who)}{cell(words)}</w:tr>" for n, (who, words) in enumerate(TALK, 1)]
+    rows = [f"<w:tr>{cell(str(n))}{cell(who)}{cell(words)}</w:tr>" for n, (who, words) in enumerate(SEWING, 1)]
     rows.insert(3, f"<w:tr>{cell('Thème 2', 3)}</w:tr>")
     text = read("a.docx", docx_of(f"<w:tbl>{''.join(rows)}</w:tbl>"))
-    assert turns(text) == TALK
+    assert turns(text) == SEWING
     assert [text.quote(passage) for passage in text.passages if passage.turn is None] == ["Thème 2"]

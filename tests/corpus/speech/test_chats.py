@@ -2,15 +2,10 @@
 
 import pytest
 
+from tests.talk import AGAIN, REPLIED, SAID, spoken
+
 ASKED = "Comment as-tu commencé ?"
-SAID = "Par des essais, en 2010."
-AGAIN = "Et qui porte le projet ?"
-REPLIED = "Une adjointe, avec le maire."
 FOUR = [("Claire", ASKED), ("Paul", SAID), ("Claire", AGAIN), ("Paul", REPLIED)]
-
-
-def spoken(text):
-    return [(turn.speaker, text.quote(turn)) for turn in text.turns]
 
 
 WHATSAPP = {

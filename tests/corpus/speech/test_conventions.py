@@ -3,10 +3,7 @@
 import pytest
 
 from corpus.read import read_text
-
-
-def spoken(text):
-    return [(turn.speaker, text.quote(turn)) for turn in text.turns]
+from tests.talk import spoken
 
 
 def test_a_backchannel_between_slashes_is_a_turn_inside_a_turn(read):

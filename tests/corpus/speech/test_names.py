@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from corpus.label_words import is_interviewer_word, is_respondent_word
+from tests.talk import spoken
 
 ASKED = ("Comment le marché a-t-il commencé ?", "Qui vend le fromage ?", "Et l'hiver ?")
 ANSWERED = ("Avec trois étals, sous la halle.", "Ma sœur, depuis vingt ans.", "On ferme à midi.")
@@ -19,10 +20,6 @@ def talk(asks, answers, after=" : ", between="\n\n"):
         for who, words in zip((asks, answers), pair, strict=True)
     )
     return between.join(lines) + "\n"
-
-
-def spoken(text):
-    return [(turn.speaker, text.quote(turn)) for turn in text.turns]
 
 
 def exchange(asks, answers):

@@ -4,11 +4,7 @@ import pytest
 
 from corpus.read import read_text
 from corpus.speech.speakers import read_speakers
-
-
-def spoken(text):
-    return [(turn.speaker, text.quote(turn)) for turn in text.turns]
-
+from tests.talk import spoken
 
 FOCUS = "A : Bonjour.\n\nH1 : Salut.\n\nNB2 : Oui.\n\nA : Bien.\n\nH1 : Voilà.\n\nNB2 : Non.\n"
 

@@ -2,15 +2,9 @@
 
 import pytest
 
-ASKED = "Comment avez-vous commencé ?"
-SAID = "Par des essais, en 2010."
-AGAIN = "Et qui porte le projet ?"
-REPLIED = "Une adjointe, avec le maire."
+from tests.talk import AGAIN, ASKED, REPLIED, SAID, spoken
+
 FOUR = [ASKED, SAID, AGAIN, REPLIED]
-
-
-def spoken(text):
-    return [(turn.speaker, text.quote(turn)) for turn in text.turns]
 
 
 FORMS = {
