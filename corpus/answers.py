@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
 
@@ -12,6 +12,8 @@ from corpus.cases import CASE_KEYS, case_column
 from corpus.parse.language import detect_language
 from corpus.problem import Problem
 from corpus.read import bytes_of, without_name
+from corpus.readers.doubled import doubts as doubled_doubts
+from corpus.readers.doubled import undoubled
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import Sheet, read_sheets, with_titles
 from corpus.readers.speech_table import is_conversation
@@ -77,18 +79,26 @@ def free_columns(sheet: Sheet) -> tuple[str, ...]:
 
 
 def read_answers(
-    path: Path, columns: Columns, *, language: str | None = None, usual: str = "fr", case: str | None = None
+    path: Path,
+    columns: Columns,
+    *,
+    language: str | None = None,
+    usual: str = "fr",
+    mend: bool = False,
+    case: str | None = None,
 ) -> tuple[tuple[Text, ...], tuple[Problem, ...]]:
     """A text for each answer in a table, and every problem found; no texts where one of the problems is an error.
 
     The id of a text is the file's name and the row's id (from the chosen column, from one called `id` or `case`, or
     the row's number), followed by the column where there are several. Empty answers give no text. An answer is a
-    document with one passage per paragraph.
+    document with one passage per paragraph. `usual` and `mend` are as for `read_text`.
     """
     name = path.name
     try:
         data = bytes_of(path)
         sheets, problems = read_sheets(data, name)
+        if mend:
+            sheets = tuple(_mended(sheet) for sheet in sheets)
         if not sheets or len(sheets[0].rows) < 2:
             raise UnreadableFile(
                 tr("{name} has no rows below its header. Put the names of the columns in the first row.", name=name)
@@ -99,7 +109,8 @@ def read_answers(
         return (), (Problem(name, without_name(str(error), name)),)
     digest = hashlib.sha256(data).hexdigest()
     languages = _Languages(sheet, chosen, language, usual)
-    notes = [*problems, _note(sheet, chosen, columns, name)]
+    every = "\n".join(cell for row in sheet.rows for cell in row)
+    notes = [*problems, *doubled_doubts(every, name), _note(sheet, chosen, columns, name)]
     texts: list[Text] = []
     for number, row in enumerate(sheet.rows[1:], 1):
         values = dict(zip(sheet.rows[0], row, strict=False))
@@ -121,11 +132,16 @@ def read_answers(
                         file=name,
                         file_sha256=digest,
                         passages=_paragraphs(content),
+                        marks=(),
                         metadata={**facts, "question": column},
                     )
                 )
     answers, told = _without_doubles(texts, name, notes)
     return answers, (*told, *(languages.doubts(name) if answers else ()))
+
+
+def _mended(sheet: Sheet) -> Sheet:
+    return replace(sheet, rows=tuple(tuple(map(undoubled, row)) for row in sheet.rows))
 
 
 class _Languages:

@@ -97,7 +97,7 @@ def _add_answers(study: Study, path: Path, wish: AddOptions, *, texts: dict[str,
     known = _same_bytes(path, texts.values())
     case = study.case(wish.case) if wish.case and case_name(wish.case) in names_of(study.cases.values()) else wish.case
     usual = study.settings.language
-    answers, problems = read_answers(path, wish.columns, language=wish.language, usual=usual, case=case)
+    answers, problems = read_answers(path, wish.columns, language=wish.language, usual=usual, mend=wish.mend, case=case)
     taken = [answer.id for answer in answers if answer.id in texts]
     if known is not None and answers and len(taken) == len(answers):
         note = Problem(

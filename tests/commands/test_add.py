@@ -97,3 +97,14 @@ def test_comments_in_the_margin_are_kept_and_can_be_shown(study, glose, tmp_path
     glose("add", tmp_path / "a.docx", "--case", "Nice")
     assert "À vérifier auprès de la halle." in glose("text", "a", "--comments").out
     assert "À vérifier" not in glose("text", "a").out
+
+
+def test_letters_encoded_twice_in_a_survey_are_noticed_and_mended_on_wish(study, glose, written):
+    rows = "id,Réponse\n1,On a dÃ©jÃ\u00a0 ouvert la halle hier\n2,Les voisins sont contents du marchÃ©\n"
+    file = written("a.csv", rows)
+    asked = ("add", file, "--case", "Nice", "--text", "Réponse", "--json")
+    said = glose(*asked, "--strict", code=1)
+    assert "letters that were encoded twice (Ã© for é)" in "".join(p["message"] for p in said.lines[0]["problems"])
+    said = glose(*asked, "--mend-letters")
+    assert [line["problems"] for line in said.lines] == [[], []]
+    assert glose("text", said.lines[1]["text"]).out.strip() == "Les voisins sont contents du marché"
