@@ -1,10 +1,28 @@
-"""White space, and characters that nobody sees: what may be at the ends of a line without being part of it."""
+"""Characters by what a reader sees of them: white space, what nobody sees, and signs that look like others."""
 
-INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-"""Characters that have no width: zero-width spaces and joiners, direction marks, byte-order marks."""
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2065\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters that have no width: soft hyphens, zero-width spaces and joiners, direction marks, byte-order marks."""
 
 BLANK = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f\x20\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000" + INVISIBLE
 )
 """White space as Unicode has it, and invisible characters."""
+
+EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
+"""Pictures that people write among words, for a class in a regular expression."""
+
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u02d0\u0589\u05c3\u0703\u205a\u2236\u2e3d\ua789\ufe13\ufe30\ufe55\uff1a", ":")
+    | dict.fromkeys("\u2010\u2011\u2043\ufe63\uff0d", "-")
+    | dict.fromkeys("\u2e3a\u2e3b\ufe58", "\u2014")
+    | {"\uff1b": ";"}
+)
+
+
+def plain(text: str) -> str:
+    """The text with one sign for colons, hyphens and dashes that look alike, in any script; as long as before."""
+    return text.translate(_ALIKE)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from corpus.characters import INVISIBLE
+from corpus.characters import EMOJI, INVISIBLE, plain
 from corpus.clock import TIME, TIME_IN_BRACKETS
 
 _PRONOUN = r"(?:il|elle|iel|ielle|ael|he|him|his|she|her|hers|they|them|theirs|ze|xe|any|lui)"
@@ -63,10 +63,12 @@ _PRONOUNS = re.compile(rf"[(\[]\s*{_PRONOUN}(?:\s*[/,|·]\s*{_PRONOUN})*\s*[)\]]
 
 
 def visible(text: str) -> tuple[str, list[int] | None]:
-    """The text without characters that have no width, and the offset in `text` of each that is left.
+    """The text as a reader sees it: without characters that have no width, and with one sign for those that look alike.
 
-    The offsets (one more than characters, the last being the length) are None where nothing was taken out.
+    With it comes the offset in `text` of each character that is left (and, as one more, the length); None where nothing
+    was taken out.
     """
+    text = plain(text)
     if not _INVISIBLE.search(text):
         return text, None
     places = [place for place, character in enumerate(text) if not _INVISIBLE.match(character)]
@@ -105,13 +107,14 @@ def may_be_an_odd_name(name: str) -> bool:
         return sum(character.isdigit() for character in bare) >= 6
     if re.fullmatch(r"\d{1,4}", bare):
         return True
-    if not 0 < len(bare.split()) <= 5 or not re.search(r"[^\W\d_]", bare) or bare.casefold() in _NOT_SPEAKERS:
+    if not 0 < len(bare.split()) <= 5 or not _LETTER.search(bare) or bare.casefold() in _NOT_SPEAKERS:
         return False
     if _SENTENCE_IN_NAME.search(bare) or _NUMBERED_PART.fullmatch(bare.casefold()) or _VERB_LIKE.search(bare):
         return False
     return not re.search(r"[«»\"\\=]|\w@|//|\bwww\.|\.\w{2,4}$|^\d+[.)°]|^\W*(?:https?|mailto)$", bare)
 
 
+_LETTER = re.compile(rf"[^\W\d_]|[{EMOJI}]")
 _TELEPHONE = re.compile(r"\+?[\d(][\d ().·-]{4,24}")
 _SENTENCE_IN_NAME = re.compile(r"[.!?…;,]\s+[a-zà-ÿ]|[!?…;]\s*\w|^[-–—•*]\s")
 

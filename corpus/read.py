@@ -25,6 +25,7 @@ from corpus.speech.layout import TextLayout, lay_out
 from corpus.speech.line_labels import labels_of_lines
 from corpus.speech.passages import paragraphs
 from corpus.speech.speakers import Speakers
+from corpus.speech.talk_doubts import talk_doubts
 from corpus.speech.turns import Conversation, find_turns
 from corpus.text import Passage, Text, TextKind, Turn
 from wording.messages import quoted, tr, tr_n
@@ -82,7 +83,8 @@ def read_text(
         if kind is None:
             told = speakers or Speakers()
             labels = labels_of_lines(layout, told)
-            problems.extend(label_doubts(layout, labels, name, speakers=told, taken={}))
+            doubts = list(label_doubts(layout, labels, name, speakers=told, taken={}))
+            problems.extend(doubts or (() if told.pattern else talk_doubts(layout, name)))
     if speakers is not None and kind != "document":
         problems.extend(unknown_labels(layout, [turn.speaker for turn in turns], name, speakers))
     if chosen == "interview":

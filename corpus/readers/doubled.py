@@ -49,10 +49,10 @@ def _mended_block(block: Block) -> Block:
     text = undoubled(block.text)
     if text == block.text:
         return block
-    bold = len(undoubled(block.text[: block.bold]))
+    bold, lead = (len(undoubled(block.text[:length])) for length in (block.bold, block.lead))
     colours = tuple((len(undoubled(block.text[:start])), colour) for start, colour in block.colours)
     speaker = None if block.speaker is None else undoubled(block.speaker)
-    return replace(block, text=text, bold=bold, colours=colours, speaker=speaker)
+    return replace(block, text=text, bold=bold, lead=lead, colours=colours, speaker=speaker)
 
 
 def _once(letters: str) -> str:

@@ -14,6 +14,7 @@ _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 """Up to the next such mark, as all patterns here go no further than the next sign of their kind: they stay linear."""
 _LEADING_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LEADING_EMPHASIS = re.compile(r"\s*([*_]{1,3}|`)(?=[^\s*_`])([^*_`\n]+)\1(?=[\s:])")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _WHOLLY_ITALIC = re.compile(r"\s*([*_])(?![*_\s])[^*_]+\1\s*")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -65,12 +66,13 @@ def _without_comments(body: str) -> str:
 
 def _paragraph(paragraph: str) -> Iterator[Block]:
     lines: list[str] = []
+    quoted = all(line.lstrip().startswith(">") for line in paragraph.split("\n"))
     rows: list[list[list[Block]]] = []
     for line in paragraph.split("\n"):
         heading, rule = _HEADING.match(line), re.match(r"^\s*([-*_=])(\s*\1){2,}\s*$", line)
         item, row = _ITEM.match(line), re.match(r"^\s*\|.*\|\s*$", line)
         if heading or rule or item or row:
-            yield from _flush(lines)
+            yield from _flush(lines, quoted=quoted)
             lines = []
         if rows and not row:
             yield from blocks_of_table(rows)
@@ -87,22 +89,25 @@ def _paragraph(paragraph: str) -> Iterator[Block]:
             lines = []
         elif not rule:
             lines.append(re.sub(r"^\s*>\s?(?!>)", "", line))
-    yield from _flush(lines)
+    yield from _flush(lines, quoted=quoted)
     yield from blocks_of_table(rows)
 
 
-def _flush(lines: list[str], form: str = "paragraph") -> Iterator[Block]:
+def _flush(lines: list[str], form: str = "paragraph", *, quoted: bool = False) -> Iterator[Block]:
     text = "\n".join(lines).strip()
     if text:
-        yield _block(text, form=form)
+        yield _block(text, form=form, quoted=quoted)
 
 
-def _block(text: str, *, form: str, level: int = 0) -> Block:
+def _block(text: str, *, form: str, level: int = 0, quoted: bool = False) -> Block:
     """The block without its markup, with the length of its bold beginning."""
     leading = _LEADING_BOLD.match(text)
+    apart = _LEADING_EMPHASIS.match(text)
+    lead = len(apart.group(2)) if apart and apart.end() < len(text.rstrip()) else 0
     bold = len(_without_markup(leading.group(2))) if leading else 0
-    italic = ("italic",) if _WHOLLY_ITALIC.fullmatch(text) else ()
-    return Block(_without_markup(text).strip(), form=form, level=level, bold=bold, looks=italic)  # type: ignore[arg-type]
+    looks = (*(("italic",) if _WHOLLY_ITALIC.fullmatch(text) else ()), *(("quotation",) if quoted else ()))
+    plain = _without_markup(text).strip()
+    return Block(plain, form=form, level=level, bold=bold, lead=lead, looks=looks)  # type: ignore[arg-type]
 
 
 def _without_markup(text: str) -> str:

@@ -152,7 +152,7 @@ class _Document:
         if text and any(map(self.styles.is_hidden, names)):
             self.left_out.hide(text)
         elif text:
-            yield Run(text, any(map(self.styles.is_bold, names)), any(map(self.styles.is_italic, names)))
+            yield self.styles.run(text, names)
 
 
 _SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}soft-hyphen": "\u00ad"}

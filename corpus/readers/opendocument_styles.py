@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from corpus.readers.set_runs import Run
+
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
@@ -33,13 +35,16 @@ class OdfStyles:
             yield self._styles[name]
             name = self._styles[name].get(f"{_STYLE}parent-style-name", "")
 
-    def is_bold(self, name: str) -> bool:
-        """Whether letters in this style are bold."""
-        return self._property(name, "text", "font-weight") in ("bold", "700", "800", "900")
-
-    def is_italic(self, name: str) -> bool:
-        """Whether letters in this style are italic."""
-        return self._property(name, "text", "font-style") in ("italic", "oblique")
+    def run(self, text: str, names: Sequence[str]) -> Run:
+        """Letters in these styles, the innermost last."""
+        bold = any(self._property(name, "text", "font-weight") in ("bold", "700", "800", "900") for name in names)
+        italic = any(self._property(name, "text", "font-style") in ("italic", "oblique") for name in names)
+        line = any(self._property(name, "text", "text-underline-style", _STYLE) not in ("", "none") for name in names)
+        others = (
+            next((value for name in reversed(names) if (value := self._property(name, "text", key))), "")
+            for key in ("color", "background-color", "font-variant", "text-transform", "font-size")
+        )
+        return Run(text, bold, italic, line, other=" ".join(value for value in others if value not in _USUAL))
 
     def is_hidden(self, name: str) -> bool:
         """Whether letters in this style are hidden."""
@@ -50,6 +55,12 @@ class OdfStyles:
         made_by_hand = re.compile(r"[PT]\d+")
         named = (s.get(f"{_STYLE}name", "") for s in self._line(name))
         style = next((n for n in named if not made_by_hand.fullmatch(n)), "")
-        indent = self._property(name, "paragraph", "margin-left")
-        indented = re.match(r"[\d.]*[1-9]", indent) is not None
-        return (*((f"style {style}",) if style else ()), *((f"indent {indent}",) if indented else ()))
+        widths = {side: self._property(name, "paragraph", key) for side, key in _INDENTS.items()}
+        indents = [f"{side} {width}" for side, width in widths.items() if re.match(r"-?[\d.]*[1-9]", width)]
+        aligned = self._property(name, "paragraph", "text-align")
+        sides = [f"aligned {aligned}"] if aligned in ("end", "right", "center") else []
+        return (*((f"style {style}",) if style else ()), *indents, *sides)
+
+
+_INDENTS = {"indent": "margin-left", "right indent": "margin-right", "first line": "text-indent"}
+_USUAL = ("", "#000000", "transparent", "normal", "none")

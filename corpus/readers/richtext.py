@@ -1,6 +1,6 @@
 """rtf: paragraphs, headings, list items and tables, without what is hidden, deleted or beside the text."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus.block import Extract
 from corpus.problem import Problem
@@ -30,7 +30,7 @@ _SIGNS = {
     "zwj": "\u200d", "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f", "~": "\u00a0", "_": "\u2011",
     "-": "\u00ad", "\t": "\t", "{": "{", "}": "}", "\\": "\\",
 }  # fmt: skip
-_LETTERS = frozenset("plain v deleted b i ul ulnone cf f uc".split())
+_LETTERS = frozenset("plain v deleted b i ul ulnone cf f uc fs caps scaps highlight cb".split())
 
 
 def read(data: bytes, name: str) -> Extract:
@@ -67,6 +67,7 @@ class _Group:
     italic: bool = False
     underlined: bool = False
     colour: int = 0
+    other: dict[str, int] = field(default_factory=dict)  # what else sets its letters apart
     page: str = ""  # the code page of its typeface
     fallback: int = 1  # how many letters after \u stand in for it
 
@@ -143,7 +144,8 @@ class _Document:
             self.left_out.hide(words)
         else:
             colour = self.head.colour(group.colour)
-            self.body.say(Run(words, group.bold, group.italic, group.underlined, colour))
+            other = " ".join(f"{mark} {number}" for mark, number in sorted(group.other.items()) if number)
+            self.body.say(Run(words, group.bold, group.italic, group.underlined, colour, other))
 
     def _close(self) -> None:
         self._skip = 0
@@ -215,6 +217,9 @@ class _Document:
             case "uc":
                 group.fallback = min(max(1 if number is None else number, 0), 10)
 
+            case _:
+                group.other = {**group.other, word: 1 if number is None else number}
+
     def _set_paragraph(self, word: str, number: int | None) -> None:
         paragraph = self.body.set
         match word:
@@ -228,5 +233,9 @@ class _Document:
                 paragraph.level = number + 1
             case "li":
                 paragraph.indent = number or 0
+            case "ri" | "fi" | "cbpat":
+                paragraph.looks[word] = number or 0
+            case "qr" | "qc" | "ql" | "qj":
+                paragraph.looks["q"] = 0 if word in ("ql", "qj") else ord(word[1])
             case "ls":
                 paragraph.listed = True

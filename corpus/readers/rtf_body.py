@@ -12,12 +12,15 @@ ENDS = frozenset("par sect page column cell row nestcell nestrow \r \n".split(" 
 
 @dataclass(slots=True)
 class RtfParagraph:
-    """How a paragraph is set: depth as a heading (0 for none), indent, whether in a list or table."""
+    """How a paragraph is set: depth as a heading (0 for none), indent, whether in a list or table, and in `looks`
+    other marks with their numbers.
+    """
 
     level: int = 0
     indent: int = 0
     listed: bool = False
     in_table: bool = False
+    looks: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -99,9 +102,10 @@ class RtfBody:
 
     def _end_of_paragraph(self, *, in_cell: bool) -> None:
         form: Form = "heading" if self.set.level else "item" if self.set.listed or self.numbered else "paragraph"
-        indent = (f"indent {self.set.indent}",) if self.set.indent else ()
+        looks = [f"indent {self.set.indent}"] if self.set.indent else []
+        looks += [f"{mark} {number}" for mark, number in sorted(self.set.looks.items()) if number]
         runs = [run._replace(text=_paired(run.text)) for run in self._runs]
-        block = block_of(runs, form=form, level=self.set.level, looks=indent)
+        block = block_of(runs, form=form, level=self.set.level, looks=looks)
         self._runs, self.numbered = [], False
         found = [block] if block.text else []
         if self._around:

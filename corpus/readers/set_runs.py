@@ -7,24 +7,29 @@ from corpus.block import Block, Form
 
 
 class Run(NamedTuple):
-    """Letters that are set alike; `colour` is six hexadecimal digits, empty for black."""
+    """Letters that are set alike; `colour` is six hexadecimal digits, empty for black; `other` is whatever else sets
+    them apart (small capitals, a marker, a typeface).
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     underlined: bool = False
     colour: str = ""
+    other: str = ""
 
 
 def block_of(runs: Sequence[Run], *, form: Form = "paragraph", level: int = 0, looks: Iterable[str] = ()) -> Block:
     """The block of a paragraph, without white space at its ends; a heading has no colours and looks.
 
-    To the looks are added "italic" and "underlined" where all of its letters are.
+    To the looks are added "italic" and "underlined" where all of its letters are, and whatever else sets all of them;
+    "tab" where a tab moves them to the right.
     """
     text = "".join(run.text for run in runs)
     lead = len(text) - len(text.lstrip())
     stripped = text.strip()
     bold = max(0, min(_bold_beginning(runs) - lead, len(stripped)))
+    set_apart = max(0, min(_beginning_alike(runs) - lead, len(stripped)))
     if form == "heading":
         return Block(stripped, form=form, level=level, bold=bold)
     seen = [run for run in runs if run.text.strip()]
@@ -36,8 +41,10 @@ def block_of(runs: Sequence[Run], *, form: Form = "paragraph", level: int = 0, l
         )
         if seen and whole
     ]
+    everywhere.extend({run.other for run in seen if run.other} if len({run.other for run in seen}) == 1 else ())
+    everywhere.extend(("tab",) if "\t" in text[:lead] else ())
     colours = _colours(runs, lead, len(stripped))
-    return Block(stripped, form=form, bold=bold, colours=colours, looks=(*looks, *everywhere))
+    return Block(stripped, form=form, bold=bold, lead=set_apart, colours=colours, looks=(*looks, *everywhere))
 
 
 def _bold_beginning(runs: Sequence[Run]) -> int:
@@ -47,6 +54,19 @@ def _bold_beginning(runs: Sequence[Run]) -> int:
             break
         bold += len(run.text)
     return bold
+
+
+def _beginning_alike(runs: Sequence[Run]) -> int:
+    """The length of the beginning that is set in another way than what follows; 0 where all is set alike."""
+    length = 0
+    first: Run | None = None
+    for run in runs:
+        if run.text.strip():
+            if first is not None and run[1:] != first[1:]:
+                return length
+            first = first or run
+        length += len(run.text)
+    return 0
 
 
 def _colours(runs: Sequence[Run], lead: int, length: int) -> tuple[tuple[int, str], ...]:

@@ -11,6 +11,8 @@ from corpus.readers.encoding import UnreadableFile, decode
 from corpus.readers.fixed_width import fixed_width
 from corpus.readers.left_out import LeftOut
 from corpus.readers.page_elements import BLOCKS, FORMATTING, FRAME, HEADINGS, NOT_TEXT, number_of_notes, role_of
+from corpus.readers.page_looks import looks_of, set_by
+from corpus.readers.set_runs import Run, block_of
 from corpus.readers.speech_table import blocks_of_table
 from corpus.readers.table_cells import Cell, placed
 from wording.messages import tr
@@ -80,8 +82,8 @@ class _Page:
 
         Without `cells`, only what lies in a table between them, where careless pages put words.
         """
-        inline: list[tuple[str, bool]] = [(element.text or "", False)]
-        looks = _looks(element) if element.tag == "p" else ()
+        inline = [Run(element.text or "")]
+        looks = looks_of(element)
         for child in element:
             if not cells and child.tag in _CELLS:
                 pass
@@ -96,8 +98,8 @@ class _Page:
                 inline = []
                 yield from self._block(child)
             else:
-                inline.extend(self._inline(child, bold=False))
-            inline.append((child.tail or "", False))
+                inline.extend(self._inline(child, Run("")))
+            inline.append(Run(child.tail or ""))
         yield from _flush(inline, form, 0, looks)
 
     def _is_left_out(self, element: Any) -> bool:
@@ -127,7 +129,7 @@ class _Page:
             yield from self.blocks(element, cells=False)
             yield from blocks_of_table(placed(map(self._row, _rows(element))))
         elif element.tag in HEADINGS:
-            yield from _flush([*self._children(element, bold=True)], "heading", HEADINGS[element.tag])
+            yield from _flush([*self._children(element, Run("", bold=True))], "heading", HEADINGS[element.tag])
         elif element.tag == "pre":
             yield from fixed_width(element.text_content())
         else:
@@ -139,34 +141,26 @@ class _Page:
             columns, rows = (cell.get(key) or "1" for key in ("colspan", "rowspan"))
             yield list(self.blocks(cell)), _span(columns), _span(rows)
 
-    def _inline(self, element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:
+    def _inline(self, element: Any, around: Run) -> Iterator[Run]:
+        """The letters of an element, within letters that are set like those `around`."""
         if not isinstance(element.tag, str) or self._is_left_out(element):
             return
         if element.tag == "br":
-            yield _BREAK, bold
-        style = (element.get("style") or "").replace(" ", "")
-        yield from self._children(element, bold=bold or element.tag in ("b", "strong") or "font-weight:bold" in style)
+            yield around._replace(text=_BREAK)
+        yield from self._children(element, set_by(element, around))
 
-    def _children(self, element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:
-        yield element.text or "", bold
+    def _children(self, element: Any, around: Run) -> Iterator[Run]:
+        yield around._replace(text=element.text or "")
         for child in element:
-            yield from self._inline(child, bold=bold)
+            yield from self._inline(child, around)
             if child.tag in BLOCKS:
-                yield " ", bold
-            yield child.tail or "", bold
+                yield around._replace(text=" ")
+            yield around._replace(text=child.tail or "")
 
 
 def _words(element: Any) -> str:
     """The words in an element, those of paragraphs apart."""
     return " ".join(" ".join(element.itertext(with_tail=False)).split())
-
-
-def _looks(element: Any) -> tuple[str, ...]:
-    """How a paragraph is set: its class, and whether all of it is italic."""
-    named = " ".join((element.get("class") or "").split())
-    italic = "".join("".join(child.itertext()) for child in element.iterchildren("em", "i"))
-    whole = italic.split() == "".join(element.itertext()).split() != []
-    return (*((f"style {named}",) if named else ()), *(("italic",) if whole else ()))
 
 
 def _rows(element: Any) -> Iterator[list[Any]]:
@@ -187,20 +181,16 @@ def _holds_blocks(element: Any) -> bool:
     return next((True for child in element.iter(*BLOCKS) if child is not element), False)
 
 
-def _flush(inline: list[tuple[str, bool]], form: str, level: int, looks: tuple[str, ...] = ()) -> Iterator[Block]:
-    pieces: list[str] = []
-    last, length, bold, still_bold = " ", 0, 0, True
-    for piece, is_bold in inline:
-        clean = "\n" if piece == _BREAK else re.sub(r"[ \t\r\n\f]+", " ", piece)
+def _flush(inline: list[Run], form: str, level: int, looks: tuple[str, ...] = ()) -> Iterator[Block]:
+    runs: list[Run] = []
+    last = " "
+    for run in inline:
+        clean = "\n" if run.text == _BREAK else re.sub(r"[ \t\r\n\f]+", " ", run.text)
         clean = clean[1:] if clean.startswith(" ") and last.isspace() else clean
-        if clean.strip() and not is_bold:
-            still_bold = False
-        pieces.append(clean)
-        last, length = clean[-1:] or last, length + len(clean)
-        if still_bold and is_bold:
-            bold = length
-    text = "".join(pieces)
-    bold = len(text[:bold].rstrip())
-    text = re.sub(r" ?\n ?", "\n", text).strip()
-    if text:
-        yield Block(text, form=form, level=level, bold=min(bold, len(text)), looks=looks)  # type: ignore[arg-type]
+        if clean == "\n" and runs and last == " ":
+            runs[-1] = runs[-1]._replace(text=runs[-1].text[:-1])
+        runs.append(run._replace(text=clean))
+        last = clean[-1:] or last
+    block = block_of(runs, form=form, level=level, looks=looks)  # type: ignore[arg-type]
+    if block.text:
+        yield block

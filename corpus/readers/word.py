@@ -207,9 +207,24 @@ def _block(runs: list[Run], properties: Any, style: str, styles: Styles) -> Bloc
 
 
 def _looks(properties: Any, style: str) -> Iterator[str]:
-    """How the whole paragraph is set: its style, its indent."""
+    """How the whole paragraph is set: its style, its indents, its side and its shade."""
     if style:
         yield f"style {style}"
-    indent = properties.find(f"{_W}ind") if properties is not None else None
-    if indent is not None and (left := indent.get(f"{_W}left") or indent.get(f"{_W}start")) not in (None, "0"):
-        yield f"indent {left}"
+    if properties is None:
+        return
+    indent = properties.find(f"{_W}ind")
+    for side, keys in _INDENTS.items() if indent is not None else ():
+        width = next((width for key in keys if (width := indent.get(f"{_W}{key}"))), "0")
+        if width != "0":
+            yield f"{side} {width}"
+    side = value(properties, "jc")
+    if side in ("right", "end", "center"):
+        yield f"aligned {side}"
+    shade = properties.find(f"{_W}shd")
+    if shade is not None and shade.get(f"{_W}fill", "auto") not in ("auto", "FFFFFF"):
+        yield f"shade {shade.get(f'{_W}fill')}"
+
+
+_INDENTS = {
+    "indent": ("left", "start"), "right indent": ("right", "end"), "first line": ("firstLine",), "hanging": ("hanging",)
+}  # fmt: skip

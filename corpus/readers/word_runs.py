@@ -102,7 +102,16 @@ def _run(node: Any, styles: Styles, paragraph_style: str) -> tuple[bool, Run]:
     )
     colour = value(properties, "color")
     colour = "" if colour.lower() in ("auto", "000000") else colour.upper()
-    return hidden, Run("", bold, italic, bool(is_marked(node, "u")), colour)
+    return hidden, Run("", bold, italic, bool(is_marked(node, "u")), colour, _other(properties))
+
+
+def _other(properties: Any) -> str:
+    """What else sets a run apart: capitals, a marker, a style for letters, another size or typeface."""
+    marks = [mark for mark in ("caps", "smallCaps") if properties.find(f"{_W}{mark}") is not None]
+    values = [f"{mark} {value(properties, mark)}" for mark in ("highlight", "rStyle", "sz") if value(properties, mark)]
+    typeface = properties.find(f"{_W}rFonts")
+    face = typeface.get(f"{_W}ascii") or typeface.get(f"{_W}hAnsi") if typeface is not None else None
+    return ", ".join([*marks, *values, *([f"typeface {face}"] if face else [])])
 
 
 def value(properties: Any, name: str) -> str:

@@ -1,7 +1,7 @@
-"""Machine transcripts that number their voices: `(speaker 0) …` on each line, or `SPEAKER_00` above timed lines."""
+"""Machine transcripts that number their voices (`(speaker 0) …`, `SPEAKER_00` above lines) or mark their changes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from corpus.clock import TIME, as_timestamp
 from corpus.speech.messages import Message
@@ -12,6 +12,8 @@ _IN_LINE = re.compile(
     rf"(?P<time>{_SPAN})?\s*\((?P<name>{_VOICE}[ _-]?(?P<number>\d{{1,2}}|[A-Z]|\?))\)\s*", re.IGNORECASE
 )
 _ABOVE = re.compile(r"(?P<name>SPEAKER_\d{2,}|Speaker undefined)\s*:?")
+TURN_MARK = re.compile(r"\[SPEAKER[ _]TURN\]", re.IGNORECASE)
+"""What whisper.cpp writes where it hears another voice."""
 _TIMED = re.compile(rf"(?P<time>{_SPAN})\s*(?=\S)")
 
 
@@ -24,6 +26,18 @@ def numbered_voices(texts: Sequence[str]) -> dict[int, Message] | None:
         number: Message("" if m["number"] == "?" else m["name"], m.end(), as_timestamp(m["time"] or ""), "given")
         for number, m in found.items()
     }
+
+
+def voices_between(texts: Sequence[str], marks: Container[int]) -> dict[int, Message] | None:
+    """A voice without a name at the first line and behind each of these `marks`; None where there are none."""
+    lines: dict[int, Message] = {}
+    opens, marked = True, False
+    for number, text in enumerate(texts):
+        if number in marks:
+            opens = marked = True
+        elif opens and text:
+            lines[number], opens = Message(form="given"), False
+    return lines if marked else None
 
 
 def diarised_lines(texts: Sequence[str]) -> dict[int, Message] | None:

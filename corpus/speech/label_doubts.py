@@ -1,6 +1,5 @@
 """Doubts about labels: lines that look like speakers but were not taken, and stated labels that no line has."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -44,8 +43,6 @@ def label_doubts(
     if not taken and len(counts) > 1 and len(left) >= max(2, _NEARLY_ALL * len(layout.lines)):
         shown = dict(counts.most_common())
     elif not shown or (not taken and not _may_be_talk(shown) and not _says_a_role(left, layout)):
-        if not taken:
-            yield from _openings(layout, name, speakers)
         return
     first = next(n for n, label in left.items() if label.name in shown)
     place = f"{name}:{layout.line_number(layout.lines[first].start)}"
@@ -66,31 +63,6 @@ def label_doubts(
             option=option,
         )
     yield Problem(place, message, "warning")
-
-
-_OPENING = re.compile(
-    r"\W{0,3}(?P<name>[^\W\d_][\w .'’-]{0,24}?|\d{1,2}[A-Z])\s?(?P<sign>[.)\]}>:;|/►▶→»*~=+–—-]{1,3})\s*(?=[^\W_])"
-)
-
-
-def _openings(layout: TextLayout, name: str, speakers: Speakers) -> Iterator[Problem]:
-    """A doubt where most paragraphs of a document open with a few words and a sign that recur, as labels would."""
-    body = [line for line in layout.lines if line.block.form != "heading"]
-    opening = [line for line in body if line.opens]
-    lines = [layout.text(line)[:80] for line in (opening if len(opening) > 3 else body)]
-    found = [match for line in lines if (match := _OPENING.match(line)) and len(match["name"].split()) <= 3]
-    counts = Counter(f"{match['name']}{match['sign']}" for match in found)
-    again = {opening: number for opening, number in counts.items() if number > 1}
-    if not 2 <= len(again) <= 12 or sum(again.values()) < max(0.4 * len(lines), 4) or speakers.pattern is not None:
-        return
-    listed = ", ".join(f"{opening} ({number})" for opening, number in counts.most_common(_SHOWN) if number > 1)
-    message = tr(
-        "was read as a document, but its paragraphs open with the same few words, as labels of speakers do: "
-        "{openings}. If they are, add the file with --speakers and a regular expression, e.g. {example}.",
-        openings=listed,
-        example="'^(\\w+)\\W+'",
-    )
-    yield Problem(name, message, "warning")
 
 
 def unknown_labels(

@@ -1,14 +1,17 @@
-"""Looser labels, tried only where no usual one was found; they are accepted only if they fit the whole text."""
+"""Looser labels, tried only where no usual one names a voice; they are accepted only if they fit the whole text."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from corpus.characters import EMOJI, plain
 from corpus.label_words import DASHES, is_role_word, may_be_a_name, tidied
 from corpus.speech.layout import TextLayout
+from corpus.speech.line_heads import LineHead, heads_of_lines
+from corpus.speech.opening_names import behind, opening_names
 from corpus.speech.speaker_label import SpeakerLabel
 
-_WORD = r"[A-ZÀ-Þ][\w'’.-]*"
+_WORD = rf"(?:[A-ZÀ-Þ][\w'’.-]*|[{EMOJI}]+)"
 _TOOL = r"(?:speaker|locuteur|locutrice|intervenant|voix|voice|spk)[ _-]?(?:\d{1,2}|[A-Z])"
 """A voice that a transcription tool numbered."""
 _NAME = rf"(?P<name>(?i:{_TOOL})|{_WORD}(?:\s+(?:d[eu]s?|l[ae]|{_WORD}|\d{{1,2}})){{0,3}})"
@@ -17,12 +20,14 @@ _NUMBER = r"(?:\d{1,4}[.)]?\s+)?"
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("angle", re.compile(rf"^<{_NAME}>\s*[:：]?\s*(?=[^\s:])")),
     ("brackets", re.compile(rf"^[({{]{_NAME}[)}}]\s*[:：]?\s*(?=[^\s:])")),
-    ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:>|/|\||=|»|\)|►|▶|→)\s+(?=\S)")),
+    ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:[>/|=»)►▶→~•·*+](?=\s)|[;|])\s*(?=\S)")),
     ("spaced dash", re.compile(rf"^{_NUMBER}{_NAME}\s?[.:]?\s?(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)")),
     ("capitals", re.compile(rf"^{_NUMBER}(?P<name>(?=[A-Z0-9À-Þ_]*[A-ZÀ-Þ])[A-Z0-9À-Þ_]{{1,10}})\s+(?:-\s?)?(?=\S)")),
 )
 _DIALOGUE = re.compile(r"^\s*[-–—]\s*(?=[\w«\"“(¿])")
 
+_NO_HEAD = LineHead(0)
+_LONGEST = 200
 _SHARE = 0.6
 """The minimum share of paragraphs that open with such a label."""
 
@@ -35,29 +40,50 @@ def labels_at_second_look(layout: TextLayout) -> Mapping[int, SpeakerLabel]:
     recur like this and words follow each of them. Dialogue dashes fit when nearly every paragraph opens with one and
     between a fifth and two thirds of them are questions.
     """
+    heads = heads_of_lines(layout)
     ways: list[Callable[[TextLayout], dict[int, SpeakerLabel]]] = [
         _headings,
-        _bold_names,
-        *(lambda layout, f=form, p=pattern: _named(layout, f, p) for form, pattern in _NAMED),
+        *(lambda layout, f=form, p=pattern: _named(layout, f, p, heads) for form, pattern in _NAMED),
+        lambda layout: _after_heads(layout, heads),
         _paragraphs,
         _dialogue,
     ]
     return next((labels for way in ways if (labels := way(layout))), {})
 
 
-def _named(layout: TextLayout, form: str, pattern: re.Pattern[str]) -> dict[int, SpeakerLabel]:
-    labels = {
-        number: SpeakerLabel(form, found.group("name"), found.end())
-        for number, line in enumerate(layout.lines)
-        if line.block.form in ("paragraph", "item")
-        if (found := pattern.match(layout.text(line))) and may_be_a_name(found.group("name"), form)
-    }
+def _named(
+    layout: TextLayout, form: str, pattern: re.Pattern[str], heads: Mapping[int, LineHead]
+) -> dict[int, SpeakerLabel]:
+    labels = {}
+    for number, line in enumerate(layout.lines):
+        head = heads.get(number, _NO_HEAD)
+        text = plain(layout.text(line)[head.end :][:_LONGEST]) if line.block.form in ("paragraph", "item") else ""
+        if (found := pattern.match(text)) and may_be_a_name(found.group("name"), form):
+            labels[number] = SpeakerLabel(form, found.group("name"), head.end + found.end(), head.timestamp)
     again = _again(labels)
     if len(again) < 2 or len(again) > 12 or sum(again.values()) < 0.9 * len(labels):
         return {}
     if form == "capitals" and min(len(labels), len(layout.lines)) < 4:
         return {}
     return labels if _fits(layout, labels) else {}
+
+
+def _after_heads(layout: TextLayout, heads: Mapping[int, LineHead]) -> dict[int, SpeakerLabel]:
+    """Names without a sign behind times (`[00:01:02] Claire Oui.`), where nearly every line with a time has one.
+
+    A name is as long as all lines that open with its first word agree on words with capitals.
+    """
+    timed = {number: head for number, head in heads.items() if head.timestamp}
+    if len(timed) < 4:
+        return {}
+    lines = {n: layout.text(layout.lines[n])[head.end :][:_LONGEST] for n, head in timed.items()}
+    labels = {
+        n: SpeakerLabel("word", name, timed[n].end + behind(name, lines[n]), timed[n].timestamp)
+        for n, name in opening_names(lines).items()
+    }
+    again = _again(labels)
+    fits = 2 <= len(again) <= 12 and sum(again.values()) >= 0.9 * len(timed)
+    return labels if fits else {}
 
 
 def _again(labels: Mapping[int, SpeakerLabel]) -> dict[str, int]:
@@ -74,7 +100,7 @@ def _headings(layout: TextLayout) -> dict[int, SpeakerLabel]:
         labels = _alone(layout, lines, "heading")
         if labels and len(labels) >= 0.9 * len(lines) - 1:
             first = min(labels)
-            return labels | {n: label for n in lines if n > first and (label := _name_in(layout, n, "heading"))}
+            return labels | {n: label for n in lines if n > first and (label := name_alone(layout, n, "heading"))}
     return {}
 
 
@@ -88,7 +114,7 @@ def _paragraphs(layout: TextLayout) -> dict[int, SpeakerLabel]:
         return {}
     first, shapes = min(labels), {_shape(layout, number) for number in labels}
     others = (n for n in lines if n > first and n not in labels and n + 1 not in labels and n - 1 not in labels)
-    alike = {n: label for n in others if (label := _name_in(layout, n, "own line")) and _shape(layout, n) in shapes}
+    alike = {n: label for n in others if (label := name_alone(layout, n, "own line")) and _shape(layout, n) in shapes}
     return labels | {n: label for n, label in alike.items() if n + 1 < len(layout.lines)}
 
 
@@ -105,15 +131,15 @@ def _shape(layout: TextLayout, number: int) -> str:
 
 def _alone(layout: TextLayout, lines: Sequence[int], form: str) -> dict[int, SpeakerLabel]:
     """Those of these lines that have nothing but a name which recurs, with words below it; none unless two do."""
-    labels = {number: label for number in lines if (label := _name_in(layout, number, form))}
+    labels = {number: label for number in lines if (label := name_alone(layout, number, form))}
     again = _again(labels)
     labels = {number: label for number, label in labels.items() if label.name.casefold() in again}
     followed = sum(number + 1 < len(layout.lines) and number + 1 not in labels for number in labels)
     return labels if 2 <= len(again) <= 12 and len(labels) >= 6 and followed >= 0.9 * len(labels) else {}
 
 
-def _name_in(layout: TextLayout, number: int, form: str) -> SpeakerLabel | None:
-    """The label that a whole line may be."""
+def name_alone(layout: TextLayout, number: int, form: str) -> SpeakerLabel | None:
+    """The label that a whole line may be: a name or a role and nothing else."""
     text = layout.text(layout.lines[number])
     name = tidied(text.rstrip(" :"))
     short = len(name.split()) <= 4 and len(name) <= 40 and not text.rstrip().endswith((".", "?", "!", ",", ";", "…"))
@@ -122,15 +148,18 @@ def _name_in(layout: TextLayout, number: int, form: str) -> SpeakerLabel | None:
     return None
 
 
-def _bold_names(layout: TextLayout) -> dict[int, SpeakerLabel]:
-    """A name in bold at the head of a paragraph, and the speech after it in ordinary letters, without any sign."""
+def names_set_apart(layout: TextLayout) -> dict[int, SpeakerLabel]:
+    """A name at the head of a paragraph that is set apart (bold, italic, in a colour) from the speech after it, without
+    any sign; none where such names do not fit the whole text.
+    """
     labels = {}
     for number, line in enumerate(layout.lines):
         text = layout.text(line)
-        name = tidied(text[: line.bold].rstrip(" :.,-–—|"))
-        beside_speech = line.block.form in ("paragraph", "item") and 0 < line.bold < len(text)
-        if beside_speech and name and len(name.split()) <= 4 and may_be_a_name(name, "bold"):
-            labels[number] = SpeakerLabel("bold", name, line.bold)
+        end = line.lead or line.bold
+        name = tidied(text[:end].rstrip(" :.,-–—|"))
+        beside_speech = line.block.form in ("paragraph", "item") and 0 < end < len(text)
+        if beside_speech and name and len(name.split()) <= 4 and may_be_a_name(name, "set apart"):
+            labels[number] = SpeakerLabel("set apart", name, end)
     again = _again(labels)
     fits = 2 <= len(again) <= 12 and sum(again.values()) >= 0.9 * len(labels) - 1 and _fits(layout, labels)
     return labels if fits else {}

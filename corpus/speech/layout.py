@@ -14,8 +14,9 @@ class TextLine:
     """A line of the text that is not blank, or the part of one that a single voice speaks.
 
     `start`–`end` excludes white space at both ends. `opens` means that a paragraph begins here; `bold` counts the
-    leading bold characters; `colour` is the colour of the first character. `part` is "inside" for the words of another
-    voice within a speech, "rest" for what follows them, and "notice" for what a tool wrote and nobody says.
+    leading bold characters, `lead` those that are set apart from what follows; `colour` is the colour of the first
+    character. `part` is "inside" for the words of another voice within a speech, "rest" for what follows them, and
+    "notice" for what a tool wrote and nobody says.
     """
 
     start: int
@@ -23,6 +24,7 @@ class TextLine:
     opens: bool
     block: Block
     bold: int = 0
+    lead: int = 0
     colour: str = ""
     part: Literal["", "inside", "rest", "notice"] = ""
 
@@ -57,8 +59,8 @@ class TextLayout:
         first, last = self.trimmed(line.start + start, line.start + end)
         if first == last:
             return None
-        bold = max(0, min(line.bold - (first - line.start), last - first))
-        return replace(line, start=first, end=last, bold=bold, **changes)  # type: ignore[arg-type]
+        bold, lead = (max(0, min(set_ - (first - line.start), last - first)) for set_ in (line.bold, line.lead))
+        return replace(line, start=first, end=last, bold=bold, lead=lead, **changes)  # type: ignore[arg-type]
 
 
 def lay_out(blocks: Sequence[Block]) -> TextLayout:
@@ -85,8 +87,8 @@ def _lines(block: Block, offset: int) -> list[TextLine]:
             continue
         lead = len(text) - len(text.lstrip(BLANK))
         start = offset + found.start() + lead
-        bold = max(0, min(block.bold - found.start() - lead, len(seen)))
+        bold, set_apart = (max(0, min(set_ - found.start() - lead, len(seen))) for set_ in (block.bold, block.lead))
         colour = next((c for at, c in reversed(block.colours) if at <= found.start() + lead), "")
-        lines.append(TextLine(start, start + len(seen), blank_before, block, bold, colour))
+        lines.append(TextLine(start, start + len(seen), blank_before, block, bold, set_apart, colour))
         blank_before = False
     return lines

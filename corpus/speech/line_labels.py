@@ -1,9 +1,11 @@
 """The label that each line of a text may begin with, before it is decided which of them are speakers."""
 
 import re
+from dataclasses import replace
 
 from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
 from corpus.speech.layout import TextLayout, TextLine
+from corpus.speech.line_heads import numbers_of_lines
 from corpus.speech.parliamentary_record import CLOSING
 from corpus.speech.speaker_label import SpeakerLabel, label_of
 from corpus.speech.speakers import Speakers
@@ -25,6 +27,7 @@ def labels_of_lines(layout: TextLayout, speakers: Speakers, tool: ToolLines | No
     if tool and tool.labels and not speakers.pattern:
         return {n: label for n, line in enumerate(layout.lines) if (label := tool.labels.get(n) or _of_block(line))}
     labels: dict[int, SpeakerLabel] = {}
+    numbers = {} if speakers.pattern else numbers_of_lines(layout)
     for number, line in enumerate(layout.lines):
         label = _by_pattern(layout, line, speakers) if speakers.pattern else _in_line(layout, line, speakers)
         following = layout.lines[number + 1] if number + 1 < len(layout.lines) else None
@@ -33,9 +36,17 @@ def labels_of_lines(layout: TextLayout, speakers: Speakers, tool: ToolLines | No
             label = _under_a_time(layout, line, above, following) or label
         if following and not speakers.pattern and (label is None or label.form == "bare"):
             label = _over_a_time(layout, line, following) or label
+        if number in numbers and not (label and label.form in ("numbered", "given")):
+            label = _behind(numbers[number].end, layout, line) or label
         if label:
             labels[number] = label
     return labels
+
+
+def _behind(end: int, layout: TextLayout, line: TextLine) -> SpeakerLabel | None:
+    """The label behind the number of a line, which ends at `end`; words without a sign are none."""
+    found = label_of(layout.text(line)[end:], max(0, line.bold - end))
+    return replace(found, speech=end + found.speech) if found and found.form != "bare" else None
 
 
 def _by_pattern(layout: TextLayout, line: TextLine, speakers: Speakers) -> SpeakerLabel | None:

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.characters import INVISIBLE
 from corpus.clock import clock
-
-UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-"""Characters without width, for a class in a regular expression: marks of direction, joiners, a byte-order mark."""
 
 _MONTHS = (
     r"janv(?:ier)?|f[ée]vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?"
@@ -71,7 +69,7 @@ def is_of_a_chat(found: re.Match[str]) -> bool:
 
 def seen(name: str) -> str:
     """A name without invisible characters, and with single spaces."""
-    return " ".join(re.sub(f"[{UNSEEN}]", "", name).split())
+    return " ".join(re.sub(f"[{INVISIBLE}]", "", name).split())
 
 
 def recur(names: Iterable[str]) -> bool:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from corpus.characters import INVISIBLE
 from corpus.label_words import may_be_a_name
-from corpus.speech.messages import AT, CLOCK, NOTICE, UNSEEN, Message, recur, seen, time_of_day
+from corpus.speech.messages import AT, CLOCK, NOTICE, Message, recur, seen, time_of_day
 
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
-_HEAD = re.compile(rf"[{UNSEEN}]*(?P<open>\[)?{_DAY}{AT}\s?{CLOCK}(?(open)\]\s*|\s[-–~]\s)\s?")
-_COPIED = re.compile(rf"[{UNSEEN}]*\[{CLOCK},\s{_DAY}\]\s")
-_SENDER = re.compile(rf"[{UNSEEN}]*(?:~\s?)?(?P<name>[^:\n]{{1,60}}?)\s?:(?:\s|$)")
+_HEAD = re.compile(rf"[{INVISIBLE}]*(?P<open>\[)?{_DAY}{AT}\s?{CLOCK}(?(open)\]\s*|\s[-–~]\s)\s?")
+_COPIED = re.compile(rf"[{INVISIBLE}]*\[{CLOCK},\s{_DAY}\]\s")
+_SENDER = re.compile(rf"[{INVISIBLE}]*(?:~\s?)?(?P<name>[^:\n]{{1,60}}?)\s?:(?:\s|$)")
 _NOTICE = re.compile(
     r"\b(?:created|added|removed|joined|left|changed|deleted|turned (?:on|off)|pinned|encrypted|now an admin"
     r"|security code|disappearing messages|a créé|avez créé|a ajouté|avez ajouté|a retiré|a supprimé|a rejoint"
@@ -23,10 +24,10 @@ _MEDIA = (
 )
 _GONE = r"(?:omitted|absente?|omise?|manquante?|retirée?)"
 _BY_THE_TOOL = re.compile(
-    rf"[{UNSEEN}]*(?:"
+    rf"[{INVISIBLE}]*(?:"
     r"<\s?(?:(?:attached|Fichier joint|pièce jointe|joint)\s?:[^>]*|[^<>\n]{1,60}\s(?:omitted|omise?s?))\s?>"
     rf"|{_MEDIA}\s{_GONE}"
-    rf"|[^\n]{{0,160}}[{UNSEEN}]{_MEDIA}\s{_GONE}"
+    rf"|[^\n]{{0,160}}[{INVISIBLE}]{_MEDIA}\s{_GONE}"
     r"|[^\n<>]{1,120}\.\w{2,5}\s\((?:file attached|fichier joint|pièce jointe)\)"
     r"|This message was deleted|You deleted this message|Ce message a été supprimé|Vous avez supprimé ce message"
     r"|(?:Appel (?:vocal|vidéo)(?: de groupe)?(?: manqué)?|(?:Missed )?(?:group )?(?:voice|video) call)"
@@ -72,6 +73,6 @@ def _message(text: str, head: re.Match[str]) -> Message:
         return NOTICE
     if _BY_THE_TOOL.fullmatch(body):
         return Message(name, len(text), time_of_day(head))
-    if re.match(f"[{UNSEEN}]", body) and _NOTICE.search(body):
+    if re.match(f"[{INVISIBLE}]", body) and _NOTICE.search(body):
         return NOTICE
     return Message(name, sender.end(), time_of_day(head))

@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.characters import EMOJI
 from corpus.spans import Span, joined, left_over
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.text import Passage
 
-_WORD = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
+_WORD = re.compile(rf"\w|[{EMOJI}]")
 """Letters, digits and emoji; a line with nothing but dashes or stars is no passage."""
 
 

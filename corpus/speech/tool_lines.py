@@ -1,12 +1,14 @@
 """Layouts of tools, recognised over a whole text: chats, machine transcripts, and the notices that nobody speaks."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corpus.speech.diarised import diarised_lines, numbered_voices
+from corpus.characters import INVISIBLE
+from corpus.speech.diarised import TURN_MARK, diarised_lines, numbered_voices, voices_between
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.meeting_chat import meeting_chat
-from corpus.speech.messages import UNSEEN, Message
+from corpus.speech.messages import Message
 from corpus.speech.messenger import messenger
 from corpus.speech.pasted_chat import pasted_chat
 from corpus.speech.sonal_export import sonal_export
@@ -15,7 +17,8 @@ from corpus.speech.timed_names import timed_names
 from corpus.speech.tool_notices import is_notice
 
 _REMARK = re.compile(
-    rf"\s?[{UNSEEN}]*<(?:This message was edited|(?:Ce )?message (?:a été )?modifié|edited|modifié)\.?>$", re.IGNORECASE
+    rf"\s?[{INVISIBLE}]*<(?:This message was edited|(?:Ce )?message (?:a été )?modifié|edited|modifié)\.?>$",
+    re.IGNORECASE,
 )
 _RECOGNISERS = (messenger, meeting_chat, pasted_chat, sonal_export, numbered_voices, diarised_lines, timed_names)
 
@@ -40,7 +43,8 @@ def tool_lines(layout: TextLayout) -> ToolLines:
         for text in [layout.text(line)]
     ]
     notices = {number for number, text in enumerate(texts) if is_notice(text)}
-    found: dict[int, Message] | None = next((lines for way in _RECOGNISERS if (lines := way(texts))), None)
+    ways = (lambda lines: voices_between(lines, _turn_marks(layout)), *_RECOGNISERS)
+    found: dict[int, Message] | None = next((lines for way in ways if (lines := way(texts))), None)
     labels: dict[int, SpeakerLabel] = {}
     for number, message in (found or {}).items():
         if message.is_notice:
@@ -50,10 +54,17 @@ def tool_lines(layout: TextLayout) -> ToolLines:
     return ToolLines({n: label for n, label in labels.items() if n not in notices}, frozenset(notices))
 
 
+def _turn_marks(layout: TextLayout) -> frozenset[int]:
+    """The numbers of lines that are nothing but `[SPEAKER_TURN]`."""
+    return frozenset(n for n, line in enumerate(layout.lines) if line.part and TURN_MARK.fullmatch(layout.text(line)))
+
+
 def part_remarks(layout: TextLayout) -> TextLayout:
-    """The layout with a line of its own, marked as a notice, for what a chat adds to the end of a message."""
+    """The layout with a line of its own, marked as a notice, for what a chat adds to the end of a message, and for a
+    mark that another voice begins.
+    """
     lines: list[TextLine] = []
-    for line in layout.lines:
+    for line in _at_turn_marks(layout):
         found = _REMARK.search(layout.text(line)) if layout.content.startswith(">", line.end - 1) else None
         if found and (message := layout.cut(line, 0, found.start())):
             remark = layout.cut(line, found.start(), line.end - line.start, part="notice", opens=False)
@@ -61,6 +72,20 @@ def part_remarks(layout: TextLayout) -> TextLayout:
         else:
             lines.append(line)
     return TextLayout(layout.content, tuple(lines))
+
+
+def _at_turn_marks(layout: TextLayout) -> Iterator[TextLine]:
+    """The lines, parted where a mark says that another voice begins."""
+    marked = TURN_MARK.search(layout.content) is not None
+    for line in layout.lines:
+        done = 0
+        for found in TURN_MARK.finditer(layout.text(line)) if marked else ():
+            before = layout.cut(line, done, found.start(), **({"opens": True} if done else {}))
+            mark = layout.cut(line, found.start(), found.end(), part="notice", opens=False)
+            yield from (part for part in (before, mark) if part)
+            done = found.end()
+        if rest := layout.cut(line, done, line.end - line.start, **({"opens": True} if done else {})):
+            yield rest
 
 
 def without_notices(layout: TextLayout, notices: frozenset[int]) -> TextLayout:

@@ -8,7 +8,7 @@ from corpus.problem import Problem
 from corpus.spans import Span, joined, left_over
 from corpus.speech.edge_times import with_edge_times
 from corpus.speech.label_doubts import label_doubts
-from corpus.speech.label_review import labels_at_second_look
+from corpus.speech.label_review import labels_at_second_look, names_set_apart
 from corpus.speech.layout import TextLayout
 from corpus.speech.line_labels import TIME_ALONE, labels_of_lines
 from corpus.speech.overlap import part_voices
@@ -18,6 +18,7 @@ from corpus.speech.speaker_choice import choose_speakers, once
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import Speakers
 from corpus.speech.speeches import Speech, speeches_under
+from corpus.speech.talk_doubts import talk_doubts
 from corpus.speech.tool_lines import part_remarks, tool_lines, without_notices
 from corpus.speech.typography import parts_by_look
 from corpus.text import Passage, Role, Turn
@@ -56,11 +57,15 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     labels = labels_of_lines(layout, speakers, tool)
     accepted, problems = choose_speakers(labels, layout, name, speakers=speakers)
     if not any(label.form != "inside" for label in accepted.values()):
-        by_look = _by_look(layout, name)
-        if by_look is not None:
+        accepted = names_set_apart(layout)
+        if not accepted and (by_look := _by_look(layout, name)) is not None:
             return by_look
-        accepted = dict(labels_at_second_look(layout))
+        accepted = accepted or dict(labels_at_second_look(layout))
         problems = [*problems, *_named_once(layout, accepted, name)]
+    elif not any(label.name for label in accepted.values()):
+        looser = labels_at_second_look(layout)
+        if any(label.name for label in looser.values()):
+            accepted, problems = dict(looser), [*problems, *_named_once(layout, looser, name)]
     if not accepted:
         return None
     turns, passages, marks = _turns(layout, speeches_under(layout, speakers, accepted))
@@ -75,6 +80,8 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     first = layout.lines[min(accepted)].start
     written = labels_of_lines(layout, speakers) if tool.labels else labels
     doubts.extend(label_doubts(layout, written, name, speakers=speakers, taken=accepted))
+    if not any(turn.speaker for turn in turns) and not speakers.pattern:
+        doubts.extend(talk_doubts(layout, name, unnamed=True))
     notices = tuple((line.start, line.end) for line in layout.lines if line.part == "notice")
     return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts), bool(tool.labels), notices)
 

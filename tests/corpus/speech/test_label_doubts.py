@@ -88,7 +88,7 @@ def test_a_label_that_a_person_declared_no_speaker_is_not_doubted(written):
 def test_paragraphs_that_open_alike_with_an_unknown_sign_are_named(written):
     talk = "Int 1 ~ Qui vend ?\n\nPart 2 ~ Ma sœur.\n\nInt 1 ~ Et l'hiver ?\n\nPart 2 ~ On ferme."
     [doubt] = about(problems_of(written, talk), "open with the same few words")
-    assert "Int 1~ (2), Part 2~ (2)" in doubt.message
+    assert "Int 1 (2), Part 2 (2)" in doubt.message
 
 
 ASKED = "Enquêtrice : Qui vend ?\nEnquêtée : Ma sœur.\nEnquêtrice : Et l'hiver ?\nEnquêtée : On ferme.\n"
