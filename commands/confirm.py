@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     help="Order of the passages; see below.",
 )
 @click.option("--suggested", is_flag=True, help="Leave out passages without suggestions.")
+@click.option("--reopened", is_flag=True, help="Only what you read before a code existed or meant what it means now.")
 @click.option("--blind", metavar="SHARE", default="0", help="Share of passages shown without suggestions, e.g. 10%.")
 @coder_option
 @in_study
@@ -35,6 +36,7 @@ def confirm(
     min_score: float | None,
     order: str,
     suggested: bool,
+    reopened: bool,
     blind: str,
     coder: str | None,
 ) -> int:
@@ -44,7 +46,9 @@ def confirm(
     text order every passage is shown, and counts as read once you leave it. The suggestions still to come learn from
     your decisions. Orders: text (reading), doubt (least certain first), score (most certain first), code; except in
     text order, passages with identical words are shown once and decided together. `--blind`, in text order, hides the
-    suggestions of some passages; `glose suggestions` then shows how much suggestions influence coders.
+    suggestions of some passages; `glose suggestions` then shows how much suggestions influence coders. `--reopened`
+    goes again through the passages that you read before a code was added or its definition changed: until then they
+    are unread for that code.
 
     \b
     Example:
@@ -52,6 +56,7 @@ def confirm(
       glose confirm --text nice-entretien --coder anna
       glose confirm --order score --min-score 0.6
       glose confirm --blind 10%
+      glose confirm --reopened
     """
     import sys
 
@@ -75,6 +80,7 @@ def confirm(
         order=order,  # type: ignore[arg-type]
         everything=not suggested,
         blind=_share(blind),
+        reopened=reopened,
     )
     with progress_bar(tr("parsing, characters"), sum(len(t.content) for t in study.texts.values())) as advance:
         suggester = suggester_of(study, coder=who, advance=advance)

@@ -31,9 +31,11 @@ def progress(study: "Study", coder: str | None, as_json: bool) -> None:
         return
     from rich.table import Table
 
+    reopened = {"reopened": tr("reopened")} if any(line["reopened"] for line in lines) else {}
     columns = {
         "passages": tr("passages"),
         "read": tr("read"),
+        **reopened,
         "codings": tr("codings"),
         "rejected": tr("rejected"),
         "suggested": tr("suggested"),
@@ -47,5 +49,11 @@ def progress(study: "Study", coder: str | None, as_json: bool) -> None:
         cells = ["–" if number is None else counted(number) for number in numbers]
         table.add_row(str(line["text"]), str(line["coder"] or "–"), *cells)
     console().print(table)
+    if reopened:
+        message = tr(
+            "Reopened passages were read before a code existed or meant what it means now. `glose confirm --reopened` "
+            "shows them."
+        )
+        click.echo(message, err=True)
     if any(line["suggested"] is None for line in lines):
         click.echo(tr("Suggestions are counted once `glose suggest` has run."), err=True)

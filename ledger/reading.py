@@ -1,10 +1,12 @@
 """Reading a ledger: its entries by arrival, the records that hold now, the contents and texts it keeps."""
 
 from collections.abc import Iterator, Sequence
+from heapq import merge
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Engine, false, select
 
+from coding.records.coverage import read_under
 from coding.records.entry import Entry
 from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
 from coding.records.study_acts import Revised, TextAdded
@@ -93,6 +95,12 @@ class LedgerReader:
     def readings(self, **equal: str | None) -> list[Reading]:
         """What each coder has gone through."""
         return self.records(Reading, **equal)
+
+    def read_under(self) -> dict[str, str]:
+        """For each entry that says what was read, the hash of the codebook whose codes were looked for."""
+        with plainly(self.url), self.engine.connect() as connection:
+            of_kinds = (read_entries(connection, kind=kind) for kind in ("codebook", "read"))
+            return read_under(entry for _, entry in merge(*of_kinds, key=lambda one: one[0]))
 
     def codings_with_memo(self) -> int:
         """How many codings that hold have a memo."""

@@ -34,6 +34,7 @@ class Cell:
     different value given with the positions of the codings that give it. `number` is the value where it is one, `share`
     its part from 0 to 1. `rolled` says that only codes below the row's hold it, `disputed` that counted coders gave
     different classes, `said` why a case is in no class, `summary` what somebody wrote of the cell.
+    `reopened` says of an unread cell that its texts were read before its codes existed or meant what they mean now.
     """
 
     row: str
@@ -49,6 +50,7 @@ class Cell:
     disputed: bool = False
     said: str | None = None
     summary: "SummaryState | None" = None
+    reopened: bool = False
 
     @property
     def codings(self) -> int:

@@ -1,7 +1,7 @@
 """What tables, statements and figures are made from: only the codings, classes and readings that count."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from corpus.cases import Case
 from corpus.text import Text
 
 if TYPE_CHECKING:
+    from coding.codebook.meaning import Unsought
     from coding.records.columns import CodedColumns, Positions
     from coding.statements.statement_check import StatementCheck
     from coding.summaries.summary import SummaryState
@@ -30,7 +31,8 @@ class StudyMaterial:
     """What tables are made from. `codings` are columns; `by_id` gives some of them as objects.
 
     `chosen` marks the codings that the conditions of a table leave; None where they leave all. `summaries` are the
-    written cells by code and case, `statements` the team's own statements, checked.
+    written cells by code and case, `statements` the team's own statements, checked. `unsought` are, by id of a reading,
+    the codes that were not looked for in it; `asked` the codes that conditions leave, None where they leave all.
     """
 
     codebook: Codebook
@@ -49,6 +51,8 @@ class StudyMaterial:
     declared_cases: int | None = None
     summaries: "Mapping[tuple[str, str], SummaryState]" = field(default_factory=dict)
     statements: "Sequence[StatementCheck]" = ()
+    unsought: "Mapping[str, Unsought]" = field(default_factory=dict)
+    asked: "frozenset[str] | None" = None
 
     def fetch(self, positions: "Positions") -> list[Coding]:
         """The codings at these positions, with quote and memo, read anew at each call."""
@@ -62,9 +66,32 @@ class StudyMaterial:
 
     @cached_property
     def read_texts(self) -> frozenset[str]:
-        """The texts whose every passage a counted coder went through."""
+        """The texts whose every passage a counted coder went through, whatever was looked for then."""
+        return self._read_to_the_end(self.readings)
+
+    def read_for(self, codes: Iterable[str]) -> frozenset[str]:
+        """The texts whose every passage a counted coder went through looking for all these codes."""
+        wanted = frozenset(codes) if self.asked is None else self.asked.intersection(codes)
+        outdated = frozenset(id(one) for one in self.occasions if not wanted.isdisjoint(one.codes))
+        if outdated not in self._read_without:
+            sought = [r for r in self.readings if r.id not in self.unsought or id(self.unsought[r.id]) not in outdated]
+            self._read_without[outdated] = self._read_to_the_end(sought) if outdated else self.read_texts
+        return self._read_without[outdated]
+
+    @cached_property
+    def occasions(self) -> "list[Unsought]":
+        """What was not looked for, once for each earlier codebook under which a counted coder read."""
+        found = (self.unsought[reading.id] for reading in self.readings if reading.id in self.unsought)
+        return list({id(one): one for one in found}.values())
+
+    @cached_property
+    def _read_without(self) -> dict[frozenset[int], frozenset[str]]:
+        """The texts read to the end where the readings of some occasions do not count."""
+        return {}
+
+    def _read_to_the_end(self, readings: Iterable[Reading]) -> frozenset[str]:
         by_text: dict[str, list[Reading]] = defaultdict(list)
-        for reading in self.readings:
+        for reading in readings:
             by_text[reading.text].append(reading)
         return frozenset(
             text.id
@@ -81,10 +108,13 @@ class StudyMaterial:
                 found[case].append(text.id)
         return found
 
-    def is_read(self, case: str) -> bool:
-        """Whether every passage of every text of the case was gone through; a case without a text is not read."""
+    def is_read(self, case: str, codes: Iterable[str] = ()) -> bool:
+        """Whether every passage of every text of the case was gone through, looking for these codes.
+
+        A case without a text is not read.
+        """
         texts = self.texts_of.get(case, ())
-        return bool(texts) and all(text in self.read_texts for text in texts)
+        return bool(texts) and self.read_for(codes).issuperset(texts)
 
     @property
     def total(self) -> int:

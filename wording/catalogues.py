@@ -8,6 +8,7 @@ import contextlib
 import io
 import os
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -77,3 +78,18 @@ def say_number(key: str, count: int, language: str, **values: object) -> str:
 
     wording = translations(language).ngettext(key, key, count)
     return wording.format(n=number(count, language), **values)
+
+
+NAMED_AT_MOST = 8
+"""A sentence names no more than this many; the JSON names them all."""
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """`Nice, Lyon et Paris`; of very many the first, and how many others there are."""
+    from babel.lists import format_list
+
+    shown = list(names)
+    if len(shown) > NAMED_AT_MOST:
+        more = say_number("statement_more", len(shown) - NAMED_AT_MOST + 1, language)
+        shown = [*shown[: NAMED_AT_MOST - 1], more]
+    return str(format_list(shown, locale=language))

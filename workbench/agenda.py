@@ -1,10 +1,11 @@
 """What a coder goes through in `glose confirm`: which passages, in which order, with which suggestions open."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from coding.codebook.meaning import Unsought
 from coding.deciding.decision import Decision
 from coding.records.coverage import covered
 from coding.records.decisions import WentThrough
@@ -28,6 +29,8 @@ class AgendaOptions:
     With `codes` the passages shown are not marked as read, for nobody looked for the other codes in them.
     Without `everything` passages that have no open suggestion are left out. `blind` is the share of passages shown
     without their suggestions, drawn at random but always the same: so a team sees how much suggestions steer it.
+    With `reopened` only what the coder read before all of today's codes were to be looked for, with what is suggested
+    of these codes.
     """
 
     texts: frozenset[str] = frozenset()
@@ -36,6 +39,7 @@ class AgendaOptions:
     order: AgendaOrder = "text"
     everything: bool = True
     blind: float = 0.0
+    reopened: bool = False
 
 
 @dataclass(slots=True)
@@ -59,22 +63,47 @@ class AgendaItem:
         return self.hidden is not None
 
 
-def agenda(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> list[AgendaItem]:
-    """In text order every passage that is unread or has an open suggestion, else only passages with open ones."""
+def agenda(
+    study: Study,
+    suggester: "Suggester",
+    wanted: AgendaOptions,
+    *,
+    coder: str,
+    unsought: Mapping[str, Unsought] | None = None,
+) -> list[AgendaItem]:
+    """In text order every passage that is unread or has an open suggestion, else only passages with open ones.
+
+    `unsought` are, by id of a reading, the codes that were not looked for in it.
+    """
+    earlier = unsought or {}
     suggestions = suggester.suggest(
-        min_score=wanted.min_score, codes=wanted.codes or None, only_texts=wanted.texts or None
+        min_score=wanted.min_score, codes=codes_asked(wanted, earlier), only_texts=wanted.texts or None
     )
     open_ones = _open_ones(study, suggestions, coder)
     texts = [text for text in study.texts.values() if not wanted.texts or text.id in wanted.texts]
-    items = [item for text in texts for item in _items(study, text, open_ones, wanted, coder)]
+    items = [item for text in texts for item in _items(study, text, open_ones, wanted, coder, earlier)]
     if wanted.order != "text":
         items = _once_each(items)
     sort_items(items, wanted.order, list(study.codebook.codes))
     return items
 
 
+def codes_asked(wanted: AgendaOptions, unsought: Mapping[str, Unsought]) -> frozenset[str] | None:
+    """The codes whose suggestions are shown; None for all."""
+    if not wanted.reopened:
+        return wanted.codes or None
+    reopened = frozenset(code for one in unsought.values() for code in one.codes)
+    return reopened & wanted.codes if wanted.codes else reopened
+
+
 def suggested_anew(
-    study: Study, suggester: "Suggester", ahead: Sequence[AgendaItem], wanted: AgendaOptions, *, coder: str
+    study: Study,
+    suggester: "Suggester",
+    ahead: Sequence[AgendaItem],
+    wanted: AgendaOptions,
+    *,
+    coder: str,
+    unsought: Mapping[str, Unsought],
 ) -> list[AgendaItem]:
     """The items ahead, with what the suggester gives after learning from what the study's coders decided so far.
 
@@ -82,7 +111,7 @@ def suggested_anew(
     """
     teach(study, suggester, coder=coder)
     texts = {item.text.id for item in ahead}
-    listed = suggester.suggest(min_score=wanted.min_score, codes=wanted.codes or None, only_texts=texts)
+    listed = suggester.suggest(min_score=wanted.min_score, codes=codes_asked(wanted, unsought), only_texts=texts)
     open_ones = _open_ones(study, listed, coder)
     for item in ahead:
         new = open_ones.get((item.text.id, item.passage.number), [])
@@ -111,8 +140,8 @@ def for_twins(item: AgendaItem, decisions: Sequence[Decision]) -> list[Decision]
     return copies
 
 
-def how_read(item: AgendaItem) -> WentThrough:
-    """What records that the item is read, with what was seen of suggestions there: left open, or hidden."""
+def how_read(item: AgendaItem, revision: str) -> WentThrough:
+    """What records that the item is read under a revision, with what was seen of suggestions: left open, or hidden."""
     hidden, number = item.hidden, item.passage.number
     return WentThrough(
         text=item.text.id,
@@ -122,6 +151,7 @@ def how_read(item: AgendaItem) -> WentThrough:
         shown={s.code: s.suggester for s in item.suggestions} if hidden is None else None,
         blind=None if hidden is None else (number,),
         hidden=None if hidden is None else {s.code: s.suggester for s in hidden},
+        codebook=revision,
     )
 
 
@@ -169,13 +199,17 @@ def _items(
     open_ones: dict[tuple[str, int], list[Suggestion]],
     wanted: AgendaOptions,
     coder: str,
+    unsought: Mapping[str, Unsought],
 ) -> list[AgendaItem]:
     roles = {turn.number: turn.role for turn in text.turns}
     heads = front_matter(text)
-    read = {p.number for p in covered(text, study.ledger.readings(text=text.id, coder=coder))}
+    readings = study.ledger.readings(text=text.id, coder=coder)
+    read = {p.number for p in covered(text, readings)}
+    sought = {p.number for p in covered(text, [one for one in readings if one.id not in unsought])}
     whole = wanted.order == "text" and wanted.everything and not wanted.codes
     items: list[AgendaItem] = []
     read_from: int | None = None
+    last = 0
     for passage in text.passages:
         found = open_ones.get((text.id, passage.number), [])
         asks = roles.get(passage.turn or 0) == "interviewer"
@@ -184,13 +218,15 @@ def _items(
             read_from = passage.start
         if is_context and not found:
             continue
-        if found or (whole and passage.number not in read):
+        last = passage.number
+        to_read = passage.number in read - sought if wanted.reopened else passage.number not in read
+        if (found and (to_read or not wanted.reopened)) or (whole and to_read):
             item = AgendaItem(text, passage, found, read_from if whole else passage.start, passage.end)
             if whole and wanted.blind and is_blind(text.id, passage.number, share=wanted.blind, coder=coder):
                 item.hidden, item.suggestions = found, []
             items.append(item)
         read_from = None
-    if items and whole and read_from is not None:
+    if items and whole and read_from is not None and sought.issuperset(range(items[-1].passage.number + 1, last + 1)):
         # What closes the text (a thank-you by the interviewer) is read with the last passage.
         items[-1].read_to = text.passages[-1].end
     return items

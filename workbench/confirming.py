@@ -4,12 +4,13 @@ A session knows nothing of keys and screens. Every decision is in the ledger bef
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
+from coding.codebook.meaning import Unsought
 from coding.deciding.decision import Decision
 from coding.deciding.decision_checker import check
 from coding.records.coverage import covered
@@ -21,6 +22,7 @@ from coding.suggesting.suggestion import Suggestion
 from corpus.text import Passage
 from wording.messages import tr, tr_n
 from workbench.agenda import AgendaItem, AgendaOptions, agenda, for_twins, how_read, suggested_anew
+from workbench.looked_for import unsought_of
 from workbench.segment import Span, coded_as, rejected
 from workbench.snapshot import record, snapshot_of
 from workbench.study import Study
@@ -51,6 +53,7 @@ class Session:
     _suggester: "Suggester | None" = None
     _stale: bool = False
     _here: list[Coding] | None = None
+    _unsought: Mapping[str, Unsought] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
@@ -272,21 +275,27 @@ class Session:
             self._stale = False
             ahead = self.items[self.position + 1 :]
             self.items[self.position + 1 :] = suggested_anew(
-                self.study, self._suggester, ahead, self.wanted, coder=self.coder
+                self.study, self._suggester, ahead, self.wanted, coder=self.coder, unsought=self._unsought
             )
 
     def _mark_read(self) -> None:
         item = self.item
         if item is None or self.wanted.codes:
             return
-        readings = self.study.ledger.readings(text=item.text.id, coder=self.coder)
+        readings = [
+            reading
+            for reading in self.study.ledger.readings(text=item.text.id, coder=self.coder)
+            if reading.id not in self._unsought
+        ]
         done = {p.number for p in covered(item.text, readings)}
         new = item.text.passages_in(item.read_from, item.read_to)
         if any(p.number not in done for p in new):
-            self.study.ledger.append(self.coder, [how_read(item)])
+            self.study.ledger.append(self.coder, [how_read(item, self.study.revision)])
 
 
 def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> Session:
     """The session over what is wanted (workbench/agenda.py says what that is)."""
-    items = agenda(study, suggester, wanted, coder=coder)
-    return Session(study, coder, items, wanted, _sentences=suggester.sentences(), _suggester=suggester)
+    unsought = unsought_of(study)
+    items = agenda(study, suggester, wanted, coder=coder, unsought=unsought)
+    sentences = suggester.sentences()
+    return Session(study, coder, items, wanted, _sentences=sentences, _suggester=suggester, _unsought=unsought)

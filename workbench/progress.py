@@ -1,10 +1,12 @@
 """How far the coding is, by text and coder."""
 
+from collections.abc import Container
 from typing import Any
 
 from coding.records.coverage import covered, decided_pairs
 from coding.suggesting.suggestion import Suggestion
 from corpus.text import Text
+from workbench.looked_for import unsought_of
 from workbench.study import Study
 from workbench.suggesting import suggester_of
 
@@ -12,13 +14,14 @@ from workbench.suggesting import suggester_of
 def progress_of(study: Study, *, coder: str | None = None) -> list[dict[str, Any]]:
     """One line a text and coder (coder None where nobody has begun on the text).
 
-    `suggested` and `left` are None until a suggestion run is recorded: counting must not start a parse.
+    `reopened` counts passages that were read before all of today's codes were to be looked for. `suggested` and `left`
+    are None until a suggestion run is recorded: counting must not start a parse.
     """
-    shown = _suggestions(study)
+    shown, unsought = _suggestions(study), unsought_of(study)
     lines: list[dict[str, Any]] = []
     for text in study.texts.values():
         coders: list[str | None] = [coder] if coder else [*_coders(study, text.id)]
-        lines.extend(_line(study, text, who, shown) for who in coders or [None])
+        lines.extend(_line(study, text, who, shown, unsought) for who in coders or [None])
     return lines
 
 
@@ -42,10 +45,17 @@ def _suggestions(study: Study) -> dict[str, list[Suggestion]] | None:
     return by_text
 
 
-def _line(study: Study, text: Text, coder: str | None, shown: dict[str, list[Suggestion]] | None) -> dict[str, Any]:
+def _line(
+    study: Study,
+    text: Text,
+    coder: str | None,
+    shown: dict[str, list[Suggestion]] | None,
+    unsought: Container[str],
+) -> dict[str, Any]:
     codings = study.ledger.codings(text=text.id, coder=coder) if coder else []
     rejections = study.ledger.rejections(text=text.id, coder=coder) if coder else []
     readings = study.ledger.readings(text=text.id, coder=coder) if coder else []
+    sought = [reading for reading in readings if reading.id not in unsought]
     decided = decided_pairs(study.texts, [*codings, *rejections])
     suggested = None if shown is None else shown[text.id]
     return {
@@ -53,6 +63,7 @@ def _line(study: Study, text: Text, coder: str | None, shown: dict[str, list[Sug
         "coder": coder,
         "passages": len(text.passages),
         "read": len(covered(text, readings)),
+        "reopened": len(covered(text, readings)) - len(covered(text, sought)),
         "codings": len(codings),
         "rejected": len(rejections),
         "suggested": None if suggested is None else len(suggested),

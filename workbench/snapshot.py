@@ -7,6 +7,7 @@ from coding.deciding.study_snapshot import CheckedDecisions, StudySnapshot
 from coding.records.entry import Entry
 from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place
+from workbench.looked_for import unsought_of
 from workbench.study import Study
 from workbench.suggesting import provenance, suggester_of
 
@@ -41,6 +42,7 @@ def snapshot_of(
         readings=[one for text in only for one in ledger.readings(coder=coder, text=text)],
         suggestions=suggestions,
         revision=study.revision,
+        reopened=lambda: unsought_of(study),
         provenance=lambda: {"made_with": provenance(study), "codebook": study.revision},
     )
 

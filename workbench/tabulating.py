@@ -14,6 +14,7 @@ from reports.tables.narrowing import narrow, narrowed, only_chosen
 from reports.tables.synthesis import synthesise
 from wording.messages import tr
 from workbench.counted_coders import codings_of
+from workbench.looked_for import unsought_of
 from workbench.study import Study
 
 
@@ -64,6 +65,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         language=study.settings.language,
         attributes=attributes_of(study.listed_cases, study.settings.attributes),
         declared_cases=study.codebook.cases,
+        unsought=unsought_of(study),
     )
     return only_chosen(narrow(whole, where)) if where else whole
 

@@ -76,6 +76,7 @@ class DecisionChecker:
             **{(c.coder, c.typology, c.case): c.class_id for c in snapshot.classifications},
             **{(u.coder, u.typology, u.case): u.said for u in snapshot.unclassed},
         }
+        self._read_again: set[tuple[object, ...]] = set()
         self.known: set[tuple[object, ...]] = {
             *(("coding", c.coder, c.place, c.code, c.degree, c.case, c.value) for c in snapshot.codings),
             *(("reject", r.coder, r.place, r.code) for r in snapshot.rejections),
@@ -244,7 +245,19 @@ class DecisionChecker:
         return self._reading(coder, text.id, passages[0].start, passages[0].end)
 
     def _reading(self, coder: str, text: str, start: int, end: int) -> Payload | None:
-        return pending_reading(text, start, end) if self._once("read", coder, text, start, end) else None
+        key = ("read", coder, text, start, end)
+        if not self._once(*key) and not self._is_reopened(*key):
+            return None
+        return pending_reading(text, start, end, revision=self.snapshot.revision)
+
+    def _is_reopened(self, *key: object) -> bool:
+        """Whether what was read there was read before all of today's codes were to be looked for; so once only."""
+        if key in self._read_again:
+            return False
+        self._read_again.add(key)
+        same = [r.id for r in self.snapshot.readings if ("read", r.coder, r.text, r.start, r.end) == key]
+        reopened = self.snapshot.reopened() if same else ()
+        return bool(same) and all(reading in reopened for reading in same)
 
     def _retract_unclassed(self, decision: Decision, coder: str) -> Retracted:
         """Take back that a case is in no class: such a classification has no place to find it by."""

@@ -8,9 +8,9 @@ from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place
 
 
-def pending_reading(text: str, start: int, end: int) -> WentThrough:
-    """That a coder has gone through `start`–`end` of a text."""
-    return WentThrough(text=text, start=start, end=end)
+def pending_reading(text: str, start: int, end: int, *, revision: str | None = None) -> WentThrough:
+    """That a coder has gone through `start`–`end` of a text, looking for the codes of that revision of the codebook."""
+    return WentThrough(text=text, start=start, end=end, codebook=revision or None)
 
 
 def pending_coding(

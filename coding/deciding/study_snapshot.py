@@ -1,6 +1,6 @@
 """What decisions are checked against, and what comes out of the check."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,8 @@ class StudySnapshot:
     """What a coder's decisions are checked against: the study as it is now.
 
     `suggestions` gives the suggestions of a code at a place, threshold aside; `revision` is the codebook's hash and
-    `provenance` what every decision on a suggestion keeps of how it was made (pipeline, version).
+    `provenance` what every decision on a suggestion keeps of how it was made (pipeline, version). `reopened` gives the
+    ids of readings in which today's codes were not all looked for: the same stretch may be read again.
     """
 
     texts: Mapping[str, Text]
@@ -33,6 +34,7 @@ class StudySnapshot:
     suggestions: Callable[[Place, str], Sequence[Suggestion]] = lambda _place, _code: ()
     revision: str = ""
     provenance: Callable[[], Mapping[str, Any]] = dict
+    reopened: Callable[[], Container[str]] = frozenset
 
 
 @dataclass(slots=True)

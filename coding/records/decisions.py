@@ -106,11 +106,12 @@ class WentThrough(Payload):
     """A stretch of a text that a coder has gone through: `passage` is where, if it was one.
 
     `shown` are the suggestions left open there (suggester by code). Where the passage was shown without suggestions,
-    `blind` holds the numbers of the passages and `hidden` what was not shown.
+    `blind` holds the numbers of the passages and `hidden` what was not shown. `codebook` is the hash of the revision
+    whose codes the coder looked for; earlier versions of Glose did not write it.
     """
 
     kind = "read"
-    optional: ClassVar = frozenset({"passage", "shown", "blind", "hidden"})
+    optional: ClassVar = frozenset({"passage", "shown", "blind", "hidden", "codebook"})
     text: str
     start: int
     end: int
@@ -118,6 +119,7 @@ class WentThrough(Payload):
     shown: Mapping[str, str] | None = None
     blind: tuple[int, ...] | None = None
     hidden: Mapping[str, str] | None = None
+    codebook: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

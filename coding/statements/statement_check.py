@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from coding.codebook.meaning import ReadBefore
 from coding.codebook.quantifiers import Thresholds
 from coding.records.replay import Classification
 from coding.statements.statement import Statement
@@ -20,7 +21,7 @@ class CaseFindings:
     `cases` are all that the statement is about and `total` their declared number, N. Each is in one of these at
     most: `found` have what is claimed; `absent` are said not to have it; `otherwise` are graded weaker or are in
     another class; `disputed` are classed differently by coders. Of the rest, `inferred` are in the class by default
-    only, and `unread` are not read to the end.
+    only, and `unread` are not read to the end; `read_before` counts the texts of these that were read too early.
     """
 
     cases: tuple[str, ...]
@@ -31,6 +32,7 @@ class CaseFindings:
     disputed: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    read_before: ReadBefore | None = None
 
     @property
     def against(self) -> frozenset[str]:

@@ -145,7 +145,11 @@ def code_portrait(material: StudyMaterial, code: str, *, quotes: int = 3, beside
         n=len(found),
         total=material.total,
         absent=absent,
-        unread=tuple(c for c in material.cases if c not in found and c not in absent and not material.is_read(c)),
+        unread=tuple(
+            c
+            for c in material.cases
+            if c not in found and c not in absent and not material.is_read(c, material.codebook.subtree(code))
+        ),
         suggested=int(codings.suggested[mine].sum()),
         coders=_tallies(material, mine, codings.coder.numbers, codings.coder.names),
         degrees=_degrees(material, mine),

@@ -131,7 +131,7 @@ def similarity(material: StudyMaterial, *, measure: Measure = "codes", level: in
         similarity=alike,
         links=average_linkage(1 - alike),
         uncoded=tuple(name for name in names if name not in set(compared)),
-        unread=tuple(name for name in compared if not material.is_read(name)),
+        unread=tuple(name for name in compared if not material.is_read(name, shown.ids)),
     )
 
 

@@ -16,6 +16,7 @@ from corpus.arrays import BoolArray
 from corpus.cases import cases_meeting
 from reports.study_material import StudyMaterial
 from reports.tables.measures import Amounts, ranks_of
+from reports.tables.read_before import read_before
 from wording.spelling import has_words
 
 
@@ -30,7 +31,10 @@ def check_statements(
 def _checked(statement: Statement, material: StudyMaterial, thresholds: Thresholds, ranks: Amounts) -> StatementCheck:
     cases = tuple(cases_meeting(statement.where, material.cases.values()))
     result = _classed(statement, cases, material) if statement.group else _coded(statement, cases, material, ranks)
+    codes = material.codebook.subtree(statement.code) if statement.code else ()
     sure = result.found | result.absent | result.otherwise | result.disputed
+    unread = tuple(case for case in cases if case not in sure and not material.is_read(case, codes))
+    texts = [text for case in unread for text in material.texts_of.get(case, ())]
     findings = CaseFindings(
         cases=cases,
         total=len(cases) if statement.where else material.total,
@@ -39,7 +43,8 @@ def _checked(statement: Statement, material: StudyMaterial, thresholds: Threshol
         otherwise=_among(cases, result.otherwise),
         disputed=_among(cases, result.disputed),
         inferred=_among(cases, result.inferred),
-        unread=tuple(case for case in cases if case not in sure and not material.is_read(case)),
+        unread=unread,
+        read_before=read_before(material, statement.code, texts) if statement.code else None,
     )
     return StatementCheck(
         statement=statement,

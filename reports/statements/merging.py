@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.statements.sentence import StatementSentence
-from reports.statements.wording import listed
-from wording.catalogues import say
+from wording.catalogues import listed, say
 from wording.numbers import number
 
 

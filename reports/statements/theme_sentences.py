@@ -1,18 +1,20 @@
 """Sentences on codes: in how many cases or texts each is found, how strongly, with which value, in which groups."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from coding.codebook.meaning import ReadBefore
 from coding.codebook.model import ABSENT, Codebook
 from coding.records.columns import CodedColumns, Column, Positions
 from reports.cell import Cell, Header
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
-from reports.statements.wording import Count, Unit, joined, listed
+from reports.statements.wording import Count, Unit, joined
 from reports.tables.axis import Axis
-from wording.catalogues import say
+from reports.tables.read_before import read_before
+from wording.catalogues import listed, say
 from wording.numbers import number
 
 _GRADED = ("degree", "degrees", "latest")
@@ -25,7 +27,7 @@ def on_themes(writer: SentenceWriter, unit: Unit) -> Iterator[StatementSentence]
     units = tuple(writer.material.cases if unit == "case" else writer.material.texts)
     for line in _lines(writer):
         cells = {one: _cell(writer, line.id, one) for one in units}
-        count = _counted(writer, cells, unit)
+        count = _counted(writer, line.id, cells, unit)
         yield writer.sentence(line.id, "theme", count, cells=cells, label=line.label)
         if writer.table.declaration.cell in _GRADED:
             yield from _on_degrees(writer, line, cells, count)
@@ -49,8 +51,9 @@ def _in_state(cells: Cells, *states: str) -> tuple[str, ...]:
     return tuple(one for one, cell in cells.items() if cell.state in states)
 
 
-def _counted(writer: SentenceWriter, cells: Cells, unit: Unit) -> Count:
+def _counted(writer: SentenceWriter, code: str, cells: Cells, unit: Unit) -> Count:
     total = writer.table.cases if unit == "case" else len(cells)
+    reopened = [one for one, cell in cells.items() if cell.reopened]
     return Count(
         total=total,
         found=_in_state(cells, "coded"),
@@ -59,7 +62,15 @@ def _counted(writer: SentenceWriter, cells: Cells, unit: Unit) -> Count:
         unread=_in_state(cells, "unread"),
         unlisted=max(total - len(cells), 0),
         unit=unit,
+        read_before=_read_before(writer, code, reopened, unit) if reopened else None,
     )
+
+
+def _read_before(writer: SentenceWriter, code: str, units: Iterable[str], unit: Unit) -> ReadBefore | None:
+    """How many texts (of these cases) were read too early to say anything about the code."""
+    texts_of = writer.material.texts_of
+    texts = units if unit != "case" else [text for case in units for text in texts_of.get(case, ())]
+    return read_before(writer.material, code, texts)
 
 
 def _on_degrees(writer: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
@@ -125,8 +136,8 @@ def on_groups(writer: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iter
     unit: Unit = "case" if axis.by == "case" else "text"
     names = codings.case if axis.by == "case" else codings.text
     degrees, absent = codings.degree.numbers, codings.degree.number(ABSENT)
-    unread = _unread(writer, unit)
     for line in _lines(writer):
+        unread = _unread(writer, line.id, unit)
         holders: dict[str, set[str]] = {}
         for header in axis.headers:
             evidence = _cell(writer, line.id, header.id).evidence
@@ -148,11 +159,12 @@ def _members(axis: Axis) -> dict[str, list[str]]:
     return found
 
 
-def _unread(writer: SentenceWriter, unit: Unit) -> frozenset[str]:
+def _unread(writer: SentenceWriter, code: str, unit: Unit) -> frozenset[str]:
     material = writer.material
+    below = material.codebook.subtree(code)
     if unit == "case":
-        return frozenset(case for case in material.cases if not material.is_read(case))
-    return frozenset(material.texts) - material.read_texts
+        return frozenset(case for case in material.cases if not material.is_read(case, below))
+    return frozenset(material.texts) - material.read_for(below)
 
 
 def _on_group(
@@ -171,12 +183,14 @@ def _on_group(
         say("statement_group", writer.language, label=header.label, n=len(holders[header.id]), N=len(groups[header.id]))
         for header in axis.headers
     )
+    open_ones = tuple(one for one in everyone if one not in found and one in unread)
     count = Count(
         total=len(everyone),
         found=found,
         lacking=tuple(one for one in everyone if one not in found and one not in unread),
-        unread=tuple(one for one in everyone if one not in found and one in unread),
+        unread=open_ones,
         unit=unit,
+        read_before=_read_before(writer, line.id, open_ones, unit),
     )
     cells = {header.id: _cell(writer, line.id, header.id) for header in axis.headers}
     details = [say("statement_groups", writer.language, groups=shares)]

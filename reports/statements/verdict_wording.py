@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from coding.codebook.quantifiers import Thresholds
 from coding.statements.statement_check import StatementCheck
-from reports.statements.wording import joined, listed
-from wording.catalogues import say, say_number
+from reports.statements.wording import in_words, joined
+from wording.catalogues import listed, say, say_number
 from wording.numbers import number
 
 
@@ -66,6 +66,8 @@ def _unknown(checked: StatementCheck, language: str) -> Iterator[str]:
         yield say_number("why_inferred", len(findings.inferred), language)
     if findings.unread:
         yield say_number("why_unread", len(findings.unread), language)
+    if findings.read_before:
+        yield in_words(findings.read_before, language)
     if findings.unlisted:
         yield say_number("statement_unlisted", findings.unlisted, language)
     capped = statement.quantifier in ("only", "few", "none") or statement.number is not None

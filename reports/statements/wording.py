@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coding.codebook.meaning import ReadBefore
 from coding.codebook.quantifiers import Quantifier, Thresholds, quantifier_of
-from wording.catalogues import say, say_number
+from wording.catalogues import NAMED_AT_MOST, listed, say, say_number
 from wording.numbers import number
 
 Unit = Literal["case", "text", "interview", "document"]
@@ -13,8 +14,6 @@ Unit = Literal["case", "text", "interview", "document"]
 UNITS: Mapping[str, Unit] = {"cases": "case", "texts": "text", "interviews": "interview", "documents": "document"}
 """What the rows or columns of a table are called in a sentence."""
 
-NAMED_AT_MOST = 8
-"""A sentence names no more than this many; the JSON names them all."""
 EXCEPTED_AT_MOST = 3
 
 
@@ -23,8 +22,9 @@ class Count:
     """How many `units` of `total` have something (`found`), by their names, and what is known of the others.
 
     `lacking` were read and do not have it, `absent` (some of these) are recorded as not having it; `unread` are not
-    read to the end; coders disagree on those in `disputed`; `unlisted` are declared and not known by name. `names` are
-    what texts are called, where it is not their id.
+    read to the end; coders disagree on those in `disputed`; `unlisted` are declared and not known by name.
+    `read_before` counts the texts that are unread because they were read too early. `names` are what texts are called,
+    where it is not their id.
     """
 
     total: int
@@ -35,6 +35,7 @@ class Count:
     disputed: tuple[str, ...] = ()
     unlisted: int = 0
     unit: Unit = "case"
+    read_before: ReadBefore | None = None
     names: Mapping[str, str] = field(default_factory=dict)
 
     def listed(self, some: Sequence[str], language: str) -> str:
@@ -102,9 +103,16 @@ def _unsure(count: Count, language: str) -> list[str]:
         clauses.append(say("statement_disputed", language, names=count.listed(count.disputed, language)))
     if count.unread:
         clauses.append(_clause("statement_unread", count.unread, count, language))
+    if count.read_before:
+        clauses.append(in_words(count.read_before, language))
     if count.unlisted:
         clauses.append(say_number("statement_unlisted", count.unlisted, language))
     return clauses
+
+
+def in_words(before: ReadBefore, language: str) -> str:
+    """`3 textes ont été lus avant que ce code n'existe`."""
+    return say_number(f"statement_read_before_{before.why}", before.texts, language)
 
 
 def _clause(key: str, some: Sequence[str], count: Count, language: str) -> str:
@@ -122,17 +130,6 @@ def joined(clauses: Sequence[str], language: str) -> str:
     for clause in clauses[1:]:
         sentence = say("statement_joint", language, first=sentence, second=clause)
     return f"{sentence[:1].upper()}{sentence[1:]}."
-
-
-def listed(names: Sequence[str], language: str) -> str:
-    """`Nice, Lyon et Paris`; of very many the first, and how many others there are."""
-    from babel.lists import format_list
-
-    shown = list(names)
-    if len(shown) > NAMED_AT_MOST:
-        more = say_number("statement_more", len(shown) - NAMED_AT_MOST + 1, language)
-        shown = [*shown[: NAMED_AT_MOST - 1], more]
-    return str(format_list(shown, locale=language))
 
 
 def noun(unit: Unit, n: int, language: str) -> str:

@@ -46,6 +46,15 @@ class Axis:
         return found
 
     @property
+    def codes_under(self) -> tuple[tuple[str, ...], ...]:
+        """On an axis of codes, for each header the codes of the codebook that count for it: its own and those below."""
+        found: list[list[str]] = [[] for _ in self.headers]
+        for code, numbers in self.under.items():
+            for number in numbers:
+                found[number].append(code)
+        return tuple(map(tuple, found))
+
+    @property
     def several(self) -> bool:
         """Whether a coding may fall under several headers."""
         return any(len(headers) > 1 for headers in self.under.values())

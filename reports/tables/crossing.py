@@ -161,43 +161,54 @@ def _all_cells(
 ) -> dict[tuple[str, str], Cell]:
     """Every cell of the table: those with codings, and those read or not yet read without any."""
     seen = _seen(rows, columns, material)
+    read = _seen(rows, columns, replace(material, unsought={})) if material.unsought else seen
     width = len(columns.headers)
     cells = {}
     for at, row in enumerate(rows.headers):
         for across, column in enumerate(columns.headers):
             cell = filled.get(at * width + across)
             if cell is None:
-                cells[row.id, column.id] = Cell(row.id, column.id, "read" if seen[at, across] else "unread")
+                state: State = "read" if seen[at, across] else "unread"
+                reopened = bool(read[at, across] and not seen[at, across])
+                cells[row.id, column.id] = Cell(row.id, column.id, state, reopened=reopened)
             else:
                 cells[row.id, column.id] = replace(cell, row=row.id, column=column.id)
     return cells
 
 
 def _seen(rows: Axis, columns: Axis, material: StudyMaterial) -> BoolArray:
-    """For each row and column whether all texts behind them are read: by the coder, where coders cross."""
-    if rows.by == "coder":
-        return np.array([_read_along(columns, material, coder.id) for coder in rows.headers], bool)
-    if columns.by == "coder":
-        return _seen(columns, rows, material).T
-    return np.logical_and.outer(_read_along(rows, material), _read_along(columns, material))
+    """For each row and column whether all texts behind them are read, looking for the codes behind them.
 
-
-def _read_along(axis: Axis, material: StudyMaterial, coder: str | None = None) -> BoolArray:
-    """For each header whether all texts behind it are read, by that coder or by any who counts.
-
-    Behind a code lies what its cells cross with: nothing more is asked where that is texts, all of them where it is a
-    coder.
+    By the coder, where coders cross. Where no codes cross, nothing found means none of the codes asked for.
     """
-    read = _read_by(coder, material) if coder else material.read_texts
-    silent = coder is None or (bool(material.texts) and len(read) == len(material.texts))
-    behind = [axis.texts(header.id) for header in axis.headers]
-    read_whole = [silent if texts is None else bool(texts) and read.issuperset(texts) for texts in behind]
-    return np.array(read_whole, bool)
+    if columns.by == "coder" and rows.by != "coder":
+        return _seen(columns, rows, material).T
+    if rows.by == "coder":
+        return np.array([_read_by(coder.id, columns, material) for coder in rows.headers], bool)
+    if columns.by == "code":
+        return _seen(columns, rows, material).T
+    if rows.by == "code":
+        read = [material.read_for(codes) for codes in rows.codes_under]
+        along = {texts: _read_along(columns, texts) for texts in set(read)}
+        return np.array([along[texts] for texts in read], bool)
+    read_for_all = material.read_for(material.codebook.codes)
+    return np.logical_and.outer(_read_along(rows, read_for_all), _read_along(columns, read_for_all))
 
 
-def _read_by(coder: str, material: StudyMaterial) -> frozenset[str]:
-    """The texts whose every passage this coder went through."""
-    return replace(material, readings=[reading for reading in material.readings if reading.coder == coder]).read_texts
+def _read_along(axis: Axis, read: frozenset[str]) -> BoolArray:
+    """For each header whether all texts behind it are among those read; nothing is asked where no texts are."""
+    behind = (axis.texts(header.id) for header in axis.headers)
+    return np.array([texts is None or (bool(texts) and read.issuperset(texts)) for texts in behind], bool)
+
+
+def _read_by(coder: str, axis: Axis, material: StudyMaterial) -> BoolArray:
+    """For each header whether this coder read all texts behind it, or all there are where no texts lie behind it."""
+    own = replace(material, readings=[reading for reading in material.readings if reading.coder == coder])
+    codes = axis.codes_under if axis.by == "code" else (tuple(material.codebook.codes),) * len(axis.headers)
+    behind = (axis.texts(header.id) for header in axis.headers)
+    wanted = [tuple(material.texts) if texts is None else texts for texts in behind]
+    pairs = zip(wanted, codes, strict=True)
+    return np.array([bool(texts) and own.read_for(those).issuperset(texts) for texts, those in pairs], bool)
 
 
 def _shared(

@@ -76,6 +76,7 @@ def _narrowed(
     texts = _texts_about(meeting, cases, _texts_coded(codings, keep), classes) if on_cases else meeting
     for condition in on_codings:
         keep &= _holding(condition, codings)
+    on_codes = [condition for condition in on_codings if condition.attribute.name == "code"]
     on_coders = [condition for condition in on_codings if condition.attribute.name == "coder"]
     coders = [c for c in material.coders if all(condition.holds({"coder": c}) for condition in on_coders)]
     stated = tuple(f"{c.attribute.name} {c.operator} {c.value}" for c in (*on_cases, *on_texts, *on_codings))
@@ -88,9 +89,18 @@ def _narrowed(
         unclassed=[u for u in material.unclassed if u.case in cases and u.coder in coders],
         readings=[reading for reading in material.readings if reading.coder in coders],
         coders=tuple(coders),
+        asked=_asked(on_codes, material),
         where=(*material.where, *stated),
         declared_cases=None if on_cases else material.declared_cases,
     )
+
+
+def _asked(on_codes: Sequence[Condition], material: StudyMaterial) -> frozenset[str] | None:
+    """The codes that conditions on codes leave to be looked for; None where there are no such conditions."""
+    if not on_codes:
+        return material.asked
+    left = material.codebook.codes if material.asked is None else material.asked
+    return frozenset(code for code in left if all(condition.holds({"code": code}) for condition in on_codes))
 
 
 def only_chosen(material: StudyMaterial) -> StudyMaterial:

@@ -9,6 +9,7 @@ from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.cell_rendering import counted, rendered_cell
+from reports.tables.read_before import read_before_notes
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
 from wording.catalogues import say
 from wording.numbers import day
@@ -63,7 +64,13 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
         table.columns,
         rows,
         _legend(kind, {cell.look for row in rows for cell in row.cells}, language),
-        _notes(table, material, _counting_note(table, language), *_share_note(table, language)),
+        _notes(
+            table,
+            material,
+            _counting_note(table, language),
+            *_share_note(table, language),
+            *read_before_notes(table, material),
+        ),
         language,
         totals=_totals(table, language) if table.declaration.totals else None,
         wide=kind in WIDE,

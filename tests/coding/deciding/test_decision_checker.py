@@ -164,9 +164,9 @@ def test_a_case_in_no_class_is_recorded_without_a_place_and_only_once(snapshot):
 def test_what_is_read_is_the_passage_around_the_quote_or_the_whole_text(snapshot):
     passage = snapshot.texts["nice"].passages[2]
     [part] = payloads(snapshot, "nice,le budget,,read,,,,,,")
-    assert part == {"text": "nice", "start": passage.start, "end": passage.end}
+    assert part == {"text": "nice", "start": passage.start, "end": passage.end, "codebook": "r1"}
     [whole] = payloads(snapshot, "nice,,,read,,,,,,")
-    assert whole == {"text": "nice", "start": 0, "end": len(CONTENT)}
+    assert whole == {"text": "nice", "start": 0, "end": len(CONTENT), "codebook": "r1"}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """How a sentence names its cases."""
 
-from reports.statements.wording import listed
+from wording.catalogues import listed
 
 
 def test_of_very_many_cases_only_the_first_are_named():

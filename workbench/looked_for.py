@@ -1,0 +1,48 @@
+"""What coders can have looked for as they read: readings made before a code existed, or meant what it means now."""
+
+import contextlib
+import json
+from pathlib import Path
+
+from coding.codebook.file import read_codebook
+from coding.codebook.meaning import Meaning, Unsought, meanings, unsought
+from coding.records.study_acts import CodebookRevised
+from corpus.whole_file import write_whole
+from workbench.study import Study
+
+
+def unsought_of(study: Study) -> dict[str, Unsought]:
+    """By id of a reading, the codes that were not looked for in it; readings in which all were are left out."""
+    recorded = {entry.says(CodebookRevised).sha256 for entry in study.ledger.entries(kind="codebook")}
+    if recorded <= {study.revision}:
+        return {}
+    under = study.ledger.read_under()
+    now = meanings(study.codebook)
+    by_revision = {
+        sha256: unsought(_meanings_of(study, sha256), now) for sha256 in set(under.values()) - {study.revision}
+    }
+    missed = {sha256: found for sha256, found in by_revision.items() if found.codes}
+    return {reading: missed[sha256] for reading, sha256 in under.items() if sha256 in missed}
+
+
+def _meanings_of(study: Study, sha256: str) -> dict[str, Meaning]:
+    """What the codes of a recorded codebook meant; nothing where today's Glose cannot read it.
+
+    Reading a large codebook takes a third of a second, so what it says is kept beside the parses.
+    """
+    kept = study.cache / "codebooks" / f"{sha256}.json"
+    found = _kept(kept)
+    if found is None:
+        book = read_codebook(study.ledger.blob(sha256).decode(errors="replace"))[0]
+        found = meanings(book) if book is not None else {}
+        with contextlib.suppress(OSError):  # without the copy it is read again
+            write_whole(kept, json.dumps(found, ensure_ascii=False))
+    return found
+
+
+def _kept(path: Path) -> dict[str, Meaning] | None:
+    try:
+        found: dict[str, Meaning] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found
