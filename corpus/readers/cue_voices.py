@@ -21,7 +21,7 @@ _SOUNDS = re.compile(
     r"|sonnerie|chant|sing|cris?\b|pleur|crying|cheer|blank|foreign|crosstalk|gé?nérique|phone|beep|bip|♪|…|\d)",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"(?P<name>[A-ZÀ-Þ][\w .'’-]{0,40}?)\s*(?:\||[–—]|-(?=\s)|>)\s+(?=\S)")
+_SIGN = re.compile(r"(?P<name>[A-ZÀ-Þ][\w .'’-]{0,40}?)\s*(?:[|/►→»~=–—>]|-(?=\s))\s+(?=\S)")
 _ANOTHER = re.compile(
     r"(?<=\S)\s+(?=>>+\s?[^\s<>])|(?<=[.!?…»”\"])\s+(?=[\[(](?:speaker|spk|s)[ _-]?\d+[\])]\s?:?\s)", re.IGNORECASE
 )
@@ -65,7 +65,16 @@ def voices_in(cues: Sequence[CueLines]) -> CueVoices:
     pieces = [piece for cue in cues for piece in _pieces(cue, known)]
     counts = Counter(piece.voice for piece in pieces if piece.voice and not piece.tagged)
     once = tuple(name for name, number in counts.items() if number == 1 and not is_role_word(name))
+    pieces = list(_with_names_above(pieces))
     return CueVoices(tuple(piece for piece in pieces if piece.text), once, tuple(dict.fromkeys(known.left)))
+
+
+def _with_names_above(pieces: Sequence[CuePiece]) -> Iterator[CuePiece]:
+    """The pieces, those behind a cue of nothing but a name with that name."""
+    above: str | None = None
+    for piece in pieces:
+        yield replace(piece, voice=above) if above and piece.voice is None and not piece.apart else piece
+        above = None if piece.text else piece.voice
 
 
 def _apart(cue: CueLines) -> CueLines:
@@ -79,6 +88,7 @@ class _Known:
 
     def __init__(self, cues: Sequence[CueLines], labels: Sequence[_Label]) -> None:
         self.left: list[str] = []
+        self.alone = _names_alone(cues)
         counts = Counter((label.form, label.name) for label in labels)
         openers = [label for cue in cues if (label := _label(plain(_VOICE.sub("", cue.lines[0]))))]
         self.forms = {form for form, n in Counter(label.form for label in openers).items() if n >= 0.8 * len(cues)}
@@ -114,6 +124,23 @@ class _Known:
         if label.form == "colon" and label.name[:1].isupper() and len(label.name.split()) <= 3:
             self.left.append(label.name)
         return False
+
+
+def _names_alone(cues: Sequence[CueLines]) -> frozenset[str]:
+    """The names that stand alone on the first line of four cues in ten or more, if at least two of them recur."""
+    counts = Counter(_alone(plain(_VOICE.sub("", cue.lines[0]))) for cue in cues)
+    again = {name for name, number in counts.items() if name and number > 1}
+    often = sum(counts[name] for name in again) >= 0.4 * len(cues)
+    return frozenset(again) if often and 2 <= len(again) <= 12 else frozenset()
+
+
+def _alone(line: str) -> str:
+    """The name that a whole line may be, without a colon behind it; empty where it is none."""
+    name = tidied(visible(line)[0].strip().rstrip(": "))
+    words = name.split()
+    capitals = all(word[0].isupper() or word in ("de", "du", "des", "la", "le", "van", "von") for word in words)
+    short = 0 < len(words) <= 4 and capitals and not name.endswith((".", "?", "!", "…", ",", ";"))
+    return name if short and not _SOUNDS.match(name) and may_be_a_name(name, "own line") else ""
 
 
 def _shape(name: str) -> str:
@@ -185,6 +212,8 @@ def _piece(opened: CuePiece | None, said: Sequence[str], start: float) -> CuePie
 
 def _opened(line: str, start: float, said: Sequence[str], known: _Known, *, dashes: bool) -> CuePiece | None:
     """The piece that begins with this line: it has a label that is a voice, or a sign that the voice changes."""
+    if not said and (name := _alone(line)) in known.alone:
+        return CuePiece(start, name, "")
     label = _label(line)
     ended = not said or not said[-1] or said[-1].endswith(SENTENCE_ENDS)
     if label is not None and known.is_voice(label, after_sentence=ended):

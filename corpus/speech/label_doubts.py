@@ -1,5 +1,6 @@
 """Doubts about labels: lines that look like speakers but were not taken, and stated labels that no line has."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -33,16 +34,8 @@ def label_doubts(
     names recur, and where even one label says that an interviewer speaks.
     """
     left = {n: label for n, label in labels.items() if n not in taken and _looks_like_one(label, speakers)}
-    counts = Counter(label.name for label in left.values())
-    known = {label.name.casefold() for label in taken.values()}
-    shown = {
-        label: number
-        for label, number in counts.most_common()
-        if number > 1 or is_role_word(label) or label.casefold() in known
-    }
-    if not taken and len(counts) > 1 and len(left) >= max(2, _NEARLY_ALL * len(layout.lines)):
-        shown = dict(counts.most_common())
-    elif not shown or (not taken and not _may_be_talk(shown) and not _says_a_role(left, layout)):
+    shown = _doubtful(left, layout, taken)
+    if not shown:
         return
     first = next(n for n, label in left.items() if label.name in shown)
     place = f"{name}:{layout.line_number(layout.lines[first].start)}"
@@ -63,6 +56,26 @@ def label_doubts(
             option=option,
         )
     yield Problem(place, message, "warning")
+
+
+def _doubtful(
+    left: Mapping[int, SpeakerLabel], layout: TextLayout, taken: Mapping[int, SpeakerLabel]
+) -> dict[str, int]:
+    """The labels among those that are left which a doubt has to name, with their numbers."""
+    counts = Counter(label.name for label in left.values())
+    known = {label.name.casefold() for label in taken.values()}
+    shown = {
+        label: number
+        for label, number in counts.most_common()
+        if number > 1 or is_role_word(label) or label.casefold() in known
+    }
+    if taken:
+        return shown
+    if len(counts) > 1 and len(left) >= max(2, _NEARLY_ALL * len(layout.lines)):
+        return dict(counts.most_common())
+    if shown:
+        return shown if _may_be_talk(shown) or _says_a_role(left, layout) else {}
+    return dict(Counter(label.name for label in _spoken(left, layout).values()).most_common())
 
 
 def unknown_labels(
@@ -103,11 +116,27 @@ def unknown_labels(
 
 
 def _looks_like_one(label: SpeakerLabel, speakers: Speakers) -> bool:
-    if label.form not in _FORMS or not label.name or speakers.roles.get(label.name.casefold()) == IGNORED:
+    known = label.form in _FORMS or (label.form == "dash" and is_role_word(label.name))
+    if not known or not label.name or speakers.roles.get(label.name.casefold()) == IGNORED:
         return False
     if is_role_word(label.name):
         return True
     return label.form != "stop" and len(label.name.split()) <= 3 and not label.name[0].islower()
+
+
+def _spoken(labels: Mapping[int, SpeakerLabel], layout: TextLayout) -> dict[int, SpeakerLabel]:
+    """Those of these labels of a document that are names with capitals, before words that somebody says to somebody."""
+    return {
+        number: label
+        for number, label in labels.items()
+        if label.form in ("colon", "bracket")
+        and layout.lines[number].opens
+        and all(word[0].isupper() or word[0].isdigit() for word in label.name.split())
+        and _SAID.search(layout.text(layout.lines[number]), label.speech)
+    }
+
+
+_SAID = re.compile(r"\b(?:je|j['’]\w+|tu|vous|merci|moi|I|I['’]m|you|thanks|thank|me)\b|\?\W*$", re.IGNORECASE)
 
 
 def _may_be_talk(counts: Mapping[str, int]) -> bool:
@@ -120,15 +149,18 @@ def _says_a_role(labels: Mapping[int, SpeakerLabel], layout: TextLayout) -> bool
     """Whether, of these labels of a document (by number of line), one with a role recurs, or an interviewer's has a
     sentence after it; in `Animateur : Jean Dupont` nobody speaks, and `A.` may be an item of a list.
     """
-    plain = {n: label for n, label in labels.items() if label.form in ("colon", "bracket") and is_role_word(label.name)}
+    plain = {n: la for n, la in labels.items() if la.form in ("colon", "bracket", "dash") and is_role_word(la.name)}
     if any(number > 1 for number in Counter(label.name for label in plain.values()).values()):
         return True
     return any(
-        len(label.name) > 3
-        and is_interviewer_word(label.name)
+        (is_interviewer_word(label.name) if len(label.name) > 3 else label.name in _LETTERS)
         and layout.text(layout.lines[number])[label.speech :].rstrip(' »"').endswith((".", "?", "!", "…"))
         for number, label in plain.items()
     )
+
+
+_LETTERS = ("E", "R", "Q", "ENQ", "Enq", "REP", "Rép")
+"""Short labels for a role that are no items of a list."""
 
 
 def _role(label: str) -> str:

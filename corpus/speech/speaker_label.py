@@ -105,7 +105,7 @@ def _label_in(line: str, bold: int) -> SpeakerLabel | None:
                 continue
         elif name and form != "hearing" and not may_be_a_name(name, form):
             continue
-        if form == "dash" and not (bold or _is_initials(name)):
+        if form == "dash" and not (bold or _is_initials(name) or is_role_word(name)):
             continue
         if form == "line number" and not (is_role_word(name) or _is_initials(name)):
             continue
