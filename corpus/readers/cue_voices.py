@@ -136,7 +136,8 @@ def _names_alone(cues: Sequence[CueLines]) -> frozenset[str]:
 
 def _alone(line: str) -> str:
     """The name that a whole line may be, without a colon behind it; empty where it is none."""
-    name = tidied(visible(line)[0].strip().rstrip(": "))
+    seen = visible(line)[0].strip().rstrip(": ")
+    name = tidied(seen) if seen[:1].isalpha() else ""
     words = name.split()
     capitals = all(word[0].isupper() or word in ("de", "du", "des", "la", "le", "van", "von") for word in words)
     short = 0 < len(words) <= 4 and capitals and not name.endswith((".", "?", "!", "…", ",", ";"))

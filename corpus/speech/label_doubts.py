@@ -16,6 +16,8 @@ _FORMS = ("colon", "bracket", "own line", "stop", "numbered", "hearing")
 """Forms that a reader takes for a label at sight; a dash, a tab or a word alone may be anything."""
 
 _SHOWN = 8
+_LONG = 400
+"""Among more lines than this, one that looks like a label says nothing of the rest of a document."""
 _NEARLY_ALL = 0.8
 """Where this share of a document's lines has labels, they are doubted although none recurs."""
 
@@ -75,6 +77,8 @@ def _doubtful(
         return dict(counts.most_common())
     if shown:
         return shown if _may_be_talk(shown) or _says_a_role(left, layout) else {}
+    if len(layout.lines) > _LONG:
+        return {}
     return dict(Counter(label.name for label in _spoken(left, layout).values()).most_common())
 
 

@@ -18,7 +18,7 @@ _NAME = rf"(?P<name>(?i:{_TOOL})|{_WORD}(?:\s+(?:d[eu]s?|l[ae]|{_WORD}|\d{{1,2}}
 _NUMBER = r"(?:\d{1,4}[.)]?\s+)?"
 
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("angle", re.compile(rf"^<{_NAME}>\s*[:：]?\s*(?=[^\s:])")),
+    ("angle", re.compile(rf"^<\s?[@+%]?{_NAME}>\s*[:：]?\s*(?=[^\s:])")),
     ("brackets", re.compile(rf"^[({{]{_NAME}[)}}]\s*[:：]?\s*(?=[^\s:])")),
     ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:[>/|=»)►▶→~•·*+](?=\s)|[;|])\s*(?=\S)")),
     ("spaced dash", re.compile(rf"^{_NUMBER}{_NAME}\s?[.:]?\s?(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)")),

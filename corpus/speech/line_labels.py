@@ -12,7 +12,7 @@ from corpus.speech.speakers import Speakers
 from corpus.speech.tool_lines import ToolLines
 
 TIME_ALONE = re.compile(
-    rf"\s*(?:[\[({{<#]?\s*{TIME}(?:\s*[-–—>]+\s*{TIME})?\s*[\])}}>#]?|[\[({{<#]\s*{TIME_IN_BRACKETS}\s*[\])}}>#])\s*"
+    rf"\s*(?:[\[({{<#]?\s*{TIME}(?:\s*(?:[-–—>]+|,)\s*{TIME})?\s*[\])}}>#]?|[\[({{<#]\s*{TIME_IN_BRACKETS}\s*[\])}}>#])\s*"
 )
 """A line that has nothing but a time or a span of time."""
 _SPAN = re.compile(rf"-->|{TIME}\s*[-–—]\s*{TIME}")

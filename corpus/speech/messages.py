@@ -19,12 +19,14 @@ _WEEKDAYS = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
 )
 _NUMBERS = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}"
-_WORDED = (
-    rf"(?:le\s)?\d{{1,2}}(?:er|st|nd|rd|th)?\s(?:{_MONTHS})\.?(?:,?\s\d{{4}})?"
-    rf"|(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
+WORDED_DAY = (
+    rf"(?:(?:le\s)?\d{{1,2}}(?:er|st|nd|rd|th)?\s(?:{_MONTHS})\.?(?:,?\s\d{{4}})?"
+    rf"|(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
 )
+"""A day with the name of its month: 12 mai 2023, May 12, 2023. Ignore case."""
+
 _NEAR = r"aujourd['’]hui|hier|today|yesterday"
-DAY = rf"(?:(?:{_WEEKDAYS})\.?,?\s(?:{_WORDED}|{_NUMBERS})|{_WORDED}|{_NUMBERS}|{_WEEKDAYS}|{_NEAR})"
+DAY = rf"(?:(?:{_WEEKDAYS})\.?,?\s(?:{WORDED_DAY}|{_NUMBERS})|{WORDED_DAY}|{_NUMBERS}|{_WEEKDAYS}|{_NEAR})"
 """A day as chats write it, in French or English: 12/05/2023, jeudi 12 mai, May 12, 2023, hier. Ignore case."""
 
 CLOCK = (

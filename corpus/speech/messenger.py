@@ -5,11 +5,20 @@ from collections.abc import Sequence
 
 from corpus.characters import INVISIBLE
 from corpus.label_words import may_be_a_name
-from corpus.speech.messages import AT, CLOCK, NOTICE, Message, recur, seen, time_of_day
+from corpus.speech.messages import AT, CLOCK, NOTICE, WORDED_DAY, Message, recur, seen, time_of_day
 
-_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
-_HEAD = re.compile(rf"[{INVISIBLE}]*(?P<open>\[)?{_DAY}{AT}\s?{CLOCK}(?(open)\]\s*|\s[-–~]\s)\s?")
-_COPIED = re.compile(rf"[{INVISIBLE}]*\[{CLOCK},\s{_DAY}\]\s")
+_NUMBERS = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
+_DAY = rf"(?:{_NUMBERS}|{WORDED_DAY})"
+_HEAD = re.compile(
+    rf"[{INVISIBLE}]*(?P<open>\[\s?)?(?:{_NUMBERS}|(?(open){WORDED_DAY}|(?!))){AT}\s?{CLOCK}"
+    r"(?(open)\s?\]\s*|\s[-–~]\s)\s?",
+    re.IGNORECASE,
+)
+_COPIED = re.compile(rf"[{INVISIBLE}]*\[{CLOCK},\s{_DAY}\]\s", re.IGNORECASE)
+_NAME_FIRST = re.compile(
+    rf"[{INVISIBLE}]*(?P<name>[^\W\d_][^\n:()\[\]]{{0,60}}?),?\s[(\[]\s?{_DAY}{AT}\s?{CLOCK}\s?[)\]]\s?:\s+(?=\S)",
+    re.IGNORECASE,
+)
 _SENDER = re.compile(rf"[{INVISIBLE}]*(?:~\s?)?(?P<name>[^:\n]{{1,60}}?)\s?:(?:\s|$)")
 _NOTICE = re.compile(
     r"\b(?:created|added|removed|joined|left|changed|deleted|turned (?:on|off)|pinned|encrypted|now an admin"
@@ -47,7 +56,11 @@ def messenger(texts: Sequence[str]) -> dict[int, Message] | None:
     goes on with the message above, or with the notice. What the application wrote in place of a picture or a withdrawn
     message is no speech.
     """
-    heads = {number: head for number, text in enumerate(texts) if (head := _HEAD.match(text) or _COPIED.match(text))}
+    heads = {
+        number: head
+        for number, text in enumerate(texts)
+        if (head := _HEAD.match(text) or _COPIED.match(text) or _NAME_FIRST.match(text))
+    }
     if len(heads) < 2 or min(heads) > 2:
         return None
     lines: dict[int, Message] = {}
@@ -64,7 +77,7 @@ def messenger(texts: Sequence[str]) -> dict[int, Message] | None:
 
 
 def _message(text: str, head: re.Match[str]) -> Message:
-    sender = _SENDER.match(text, head.end())
+    sender = head if head.re is _NAME_FIRST else _SENDER.match(text, head.end())
     if sender is None or _NOTICE.search(sender["name"]):
         return NOTICE
     name = seen(sender["name"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.characters import INVISIBLE
 from corpus.speech.diarised import TURN_MARK, diarised_lines, numbered_voices, voices_between
 from corpus.speech.layout import TextLayout, TextLine
+from corpus.speech.mail_headers import mail_headers
 from corpus.speech.meeting_chat import meeting_chat
 from corpus.speech.messages import Message
 from corpus.speech.messenger import messenger
@@ -20,7 +21,16 @@ _REMARK = re.compile(
     rf"\s?[{INVISIBLE}]*<(?:This message was edited|(?:Ce )?message (?:a été )?modifié|edited|modifié)\.?>$",
     re.IGNORECASE,
 )
-_RECOGNISERS = (messenger, meeting_chat, pasted_chat, sonal_export, numbered_voices, diarised_lines, timed_names)
+_RECOGNISERS = (
+    messenger,
+    mail_headers,
+    meeting_chat,
+    pasted_chat,
+    sonal_export,
+    numbered_voices,
+    diarised_lines,
+    timed_names,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ def problems(tmp_path: Path, name: str, content: str) -> str:
         ("Lise", "Jo", "{{\\an8}}{}: {}"),
         ("Lise", "Jo", "{} | {}"),
         ("Lise", "Jo", "{} – {}"),
+        ("Lise", "Jo", "{} / {}"),
+        ("Lise Morin", "Jo Petit", "{}\n{}"),
+        ("Lise", "Jo", "<b>{}</b>\n{}"),
         ("Lise", "Jo", "\u200b{}:\u200e {}"),
         ("Lise", "Jo", "&gt;&gt; {}: {}"),
     ],
@@ -64,6 +67,21 @@ def test_names_in_cues(read, asks, answers, form, layout):
     text = read(f"a.{layout.__name__}", layout([form.format(names[who], words) for who, words in SEWING]))
     plain = {who: re.sub(r" \(.*", "", name) for who, name in names.items()}
     assert turns(text) == [(plain[who], words) for who, words in SEWING]
+
+
+@pytest.mark.parametrize("gap", [0, 1, 5])
+def test_rolling_captions_are_read_once_whatever_time_passes_between_them(read, gap):
+    lines = ["bonjour à tous", "on va parler du marché", "qui ouvre le samedi", "sous la halle"]
+    cues = (
+        f"{n}\n00:00:{n * (gap + 2):02d},000 --> 00:00:{n * (gap + 2) + 2:02d},000\n{above}{line}\n"
+        for n, (above, line) in enumerate(zip(["", *(f"{line}\n" for line in lines)], lines, strict=False))
+    )
+    assert " ".join(read("a.srt", "\n".join(cues)).content.split()) == " ".join(lines)
+
+
+def test_a_cue_of_nothing_but_a_name_names_the_next(read):
+    text = read("a.srt", srt([cue for who, words in SEWING for cue in ({"E": "Lise", "R": "Jo"}[who], words)]))
+    assert turns(text) == [({"E": "Lise", "R": "Jo"}[who], words) for who, words in SEWING]
 
 
 def test_a_name_that_occurs_once_is_a_voice_where_every_cue_has_one_and_it_is_said(read, tmp_path):

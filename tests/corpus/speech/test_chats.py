@@ -204,3 +204,31 @@ def test_dates_within_an_interview_leave_its_labels_as_they_are(read):
         f"Q : {ASKED}\n\nR : Le message disait :\n12/05/2023, 10:15 - Claire: bonjour\n\nQ : {AGAIN}\n\nR : {REPLIED}\n",
     )
     assert [turn.speaker for turn in text.turns] == ["Q", "R", "Q", "R"]
+
+
+OTHERS = {
+    "Telegram": "{0}, [12 May 2023 at 10:15:00]:\n{1}\n\n",
+    "Telegram, French": "{0}, [12 mai 2023 à 10:15]\n{1}\n\n",
+    "Signal": "[12 mai 2023 10:15] {0} : {1}\n",
+    "Signal, name first": "{0} (2023-05-12, 10:15): {1}\n",
+    "Signal, headers": "From: {0} (+33612345678)\nSent: Fri, 12 May 2023 10:15:00 +0200\nType: incoming\n\n{1}\n\n",
+    "mail": "De : {0} <qui@exemple.fr>\nEnvoyé : vendredi 12 mai 2023 10:15\nÀ : Tous\nObjet : Re: projet\n\n{1}\n\n",
+    "Messenger": "{0}\n{1}\n12 mai 2023, 10:15\n\n",
+    "Messages, printed": "May 12, 2023 10:15:00 AM\n{0}\n{1}\n\n",
+    "Google Meet": "{0}\n10:15 AM\n{1}\n\n",
+    "Viber": "[ 12 mai 2023 10:15 ] {0}: {1}\n",
+    "IRC": "10:15 < {0}> {1}\n",
+}
+
+
+@pytest.mark.parametrize("form", OTHERS)
+def test_other_messengers(read, form):
+    text = read("discussion.txt", "".join(OTHERS[form].format(name, said) for name, said in FOUR * 2))
+    names = [(name if "headers" not in form else f"{name} (+33612345678)", said) for name, said in FOUR * 2]
+    assert spoken(text) == names
+    assert text.kind == "interview"
+
+
+def test_times_in_pairs_are_marks_as_google_meet_writes_its_captions(read):
+    text = read("a.txt", "".join(f"00:01:12.345,00:01:15.345\n{n}: {s}\n\n" for n, s in FOUR))
+    assert spoken(text) == FOUR

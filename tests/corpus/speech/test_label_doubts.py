@@ -85,6 +85,13 @@ def test_a_label_that_a_person_declared_no_speaker_is_not_doubted(written):
     assert about(doubts, "Mairie") == []
 
 
+@pytest.mark.parametrize("label", ["Claire :", "Animateur –", "[Claire]", "Claire Roux :", "P1 :", "Enquêtrice —"])
+def test_one_late_label_before_words_to_somebody_is_doubted(written, label):
+    tasks = "".join(f"Tâche {n}\n\nJ'ai trouvé le bouton, puis cliqué sur la page.\n\n" for n in range(6))
+    [doubt] = about(problems_of(written, f"{tasks}{label} merci beaucoup, on s'arrête là."), "look like speakers")
+    assert label.strip(" :–—[]") in doubt.message
+
+
 def test_paragraphs_that_open_alike_with_an_unknown_sign_are_named(written):
     talk = "Int 1 ~ Qui vend ?\n\nPart 2 ~ Ma sœur.\n\nInt 1 ~ Et l'hiver ?\n\nPart 2 ~ On ferme."
     [doubt] = about(problems_of(written, talk), "open with the same few words")
