@@ -31,6 +31,7 @@ def history(
       glose history --text nice-entretien --coder lead
       glose history --code objectives --json
     """
+    from workbench.counted_coders import coder_named
     from workbench.history import chronicle
     from workbench.pseudonymising import masked
 
@@ -38,6 +39,8 @@ def history(
         text = study.text(text).id
     if code is not None and code.partition(".")[0] not in study.codebook.typologies:
         code = study.codebook.code(code).id
+    if coder is not None:
+        coder = coder_named(study, coder)
     events = chronicle(study, text=text, code=code, coder=coder)
     if not as_recorded:
         events = list(masked(study, events))

@@ -23,9 +23,10 @@ def progress(study: "Study", coder: str | None, as_json: bool) -> None:
       glose progress
       glose progress --coder anna --json
     """
+    from workbench.counted_coders import coder_named
     from workbench.progress import progress_of
 
-    lines = progress_of(study, coder=coder)
+    lines = progress_of(study, coder=coder_named(study, coder) if coder else None)
     if as_json:
         print_json(lines)
         return

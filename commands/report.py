@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import formats_option, in_study, progress_bar, warn_of_nothing, where_option
+from commands.options import formats_option, in_study, progress_bar, show_problems, warn_of_nothing, where_option
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def report(study: "Study", formats: list[str], out: Path | None, lang: str | Non
     with progress_bar(tr("report"), STEPS + len(formats)) as advance:
         made, citations = compose(study, language, where=conditions(study, where), advance=advance)
         warn_of_nothing(citations.material.cases, where)
+        show_problems(citations.material.doubts)
         for kind in formats:
             for path in write_report(made, citations, format=kind, folder=out or default_folder(study)):
                 click.echo(path)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import console, in_study, json_option, print_json, warn_of_nothing, where_option
+from commands.options import console, in_study, json_option, print_json, show_problems, warn_of_nothing, where_option
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def statements(
         raise click.UsageError(tr("--check takes only a file; each statement has its own conditions (`where`)."))
     material = material_of(study, conditions(study, where))
     warn_of_nothing(material.cases, where)
+    show_problems(material.doubts)
     material = replace(material, language=lang or material.language)
     if file is None:
         return _write(study, names, material, as_json=as_json)

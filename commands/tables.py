@@ -11,6 +11,7 @@ from commands.options import (
     json_option,
     print_json,
     progress_bar,
+    show_problems,
     warn_of_nothing,
     where_option,
 )
@@ -69,6 +70,7 @@ def tables(
     material = material_of(study, conditions(study, where))
     material = replace(material, language=lang or material.language)
     warn_of_nothing(material.cases, where)
+    show_problems(material.doubts)
     made = tables_of(study, names, material)
     citations = Citations(material)
     if as_json:

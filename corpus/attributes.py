@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
 from corpus.problem import GloseError, Problem
 from wording.messages import tr
+from wording.spelling import did_you_mean, folded
 
 Type = Literal["text", "number", "date", "category"]
 Value = str | float | date
@@ -25,12 +26,39 @@ class BadCondition(GloseError):
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A column of the case list: its type, the values of a category in order, and whether study.yaml declares it."""
+    """A column of the case list: its type, the values of a category in order, and whether study.yaml declares it.
+
+    `known` are the words that conditions may ask for, each with the value that it means: values as they are written,
+    and labels of them. None where anything may be asked for.
+    """
 
     name: str
     type: Type = "text"
     categories: tuple[str, ...] = ()
     declared: bool = False
+    known: tuple[tuple[str, str], ...] | None = None
+
+    def knowing(self, values: Iterable[str], labels: Iterable[tuple[str, str]] = ()) -> "Attribute":
+        """The attribute with these values (and labels of them) as those that may be asked for; if there are any."""
+        pairs = dict.fromkeys([*(self.known or ()), *((value, value) for value in values if value), *labels])
+        return replace(self, known=tuple(pairs) or None)
+
+    def meant(self, word: str) -> str:
+        """The value that a person means by a word; raises ValueError with what is wrong and, after that, a hint."""
+        if not word or any(word == value for _, value in self.known or ()):
+            return word
+        if self.type in ("number", "date"):
+            self.read(word)
+        if self.type in ("number", "date") or self.known is None:
+            return word
+        alike = dict.fromkeys(value for known, value in self.known if folded(known) == folded(word))
+        labels = {known for known, value in self.known if known != value}
+        if len(alike) == 1 and any(folded(label) == folded(word) for label in labels):
+            return next(iter(alike))
+        values = list(dict.fromkeys(value for _, value in self.known))
+        near = did_you_mean(word, alike or dict(self.known))
+        few = " " + tr("Choose one of: {known}.", known=", ".join(values)) if len(values) <= _CATEGORIES_AT_MOST else ""
+        raise ValueError(tr("fits nothing"), near or few)
 
     def read(self, written: str) -> Value:
         """The value as its type; raises ValueError, which says what it should look like."""
@@ -123,7 +151,8 @@ def _reads(attribute: Attribute, value: str) -> bool:
 
 def type_attributes(columns: Mapping[str, Sequence[str]], declared: Mapping[str, Attribute]) -> dict[str, Attribute]:
     """The attribute of each column (values in order): as declared, else detected from the values."""
-    return {name: declared.get(name) or detect_type(name, values) for name, values in columns.items()}
+    typed = {name: declared.get(name) or detect_type(name, values) for name, values in columns.items()}
+    return {name: one.knowing((*one.categories, *columns[name])) for name, one in typed.items()}
 
 
 _CONDITION = re.compile(r"\s*(?P<name>[^=<>!~]+?)\s*(?P<operator>!=|>=|<=|=|<|>|~)\s*(?P<value>.*?)\s*")
@@ -148,6 +177,9 @@ class Condition:
             left, right = self.attribute.read(written), self.attribute.read(self.value)
         except ValueError:
             left, right = written, self.value
+        order = self.attribute.categories if self.attribute.declared else ()
+        if self.operator not in ("=", "!=") and left in order and right in order:
+            left, right = float(order.index(str(left))), float(order.index(str(right)))
         if self.operator in ("=", "!="):
             return (left == right) == (self.operator == "=")
         if type(left) is not type(right):
@@ -173,13 +205,13 @@ def read_conditions(given: Sequence[str], attributes: Mapping[str, Attribute]) -
         if found.group("name") not in attributes:
             raise BadCondition(_unknown(found.group("name"), attributes))
         attribute, value = attributes[found.group("name")], found.group("value")
-        if found.group("operator") in ("<", ">", "<=", ">="):
+        if found.group("operator") != "~":
             try:
-                attribute.read(value)
+                value = attribute.meant(value)
             except ValueError as error:
-                raise BadCondition(
-                    tr("{condition!r}: {value!r} {fault}.", condition=words, value=value, fault=error)
-                ) from None
+                fault, *hint = error.args
+                message = tr("{condition!r}: {value!r} {fault}.", condition=words, value=value, fault=fault)
+                raise BadCondition("".join((message, *hint))) from None
         conditions.append(Condition(attribute, found.group("operator"), value))
     return tuple(conditions)
 
@@ -187,4 +219,5 @@ def read_conditions(given: Sequence[str], attributes: Mapping[str, Attribute]) -
 def _unknown(name: str, attributes: Mapping[str, Attribute]) -> str:
     if not attributes:
         return tr("There is no attribute {name!r}: the study has none.", name=name)
-    return tr("There is no attribute {name!r}. Choose one of: {names}.", name=name, names=", ".join(attributes))
+    message = tr("There is no attribute {name!r}. Choose one of: {names}.", name=name, names=", ".join(attributes))
+    return message + did_you_mean(name, attributes)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from corpus.attributes import FILTERS, Attribute, Condition, type_attributes
 from corpus.problem import Problem
-from corpus.text import Text, facts
-from wording.messages import tr
+from corpus.text import TEXT_KINDS, Text, facts
+from wording.catalogues import say
+from wording.messages import LANGUAGES, tr
 
 CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
 """Names for the case in the head of a file or of a column, in lower case."""
@@ -147,8 +148,19 @@ def attributes_with_texts(
     """Everything by which cases and texts can be chosen: the attributes of cases, then those that only texts have."""
     known = [facts(text) for text in texts]
     names = dict.fromkeys(("case", "kind", "language", *(name for of_text in known for name in of_text)))
-    columns = {name: [of_text.get(name, "") for of_text in known] for name in names if name not in of_cases}
-    return {**of_cases, **type_attributes(columns, declared)}
+    columns = {name: [of_text.get(name, "") for of_text in known] for name in names}
+    either = {name: one.knowing(columns.get(name, ())) for name, one in of_cases.items()}
+    typed = type_attributes({name: values for name, values in columns.items() if name not in of_cases}, declared)
+    kinds = [(say(kind, language), kind) for kind in TEXT_KINDS for language in LANGUAGES]
+    return {**either, **typed, "kind": Attribute("kind").knowing(TEXT_KINDS, kinds)}
+
+
+def case_attribute(cases: Iterable[Case]) -> Attribute:
+    """What conditions may ask of `case`: the name of a case or an alias of it."""
+    listed = list(cases)
+    return Attribute("case").knowing(
+        [case.id for case in listed], [(alias, case.id) for case in listed for alias in case.aliases]
+    )
 
 
 def _rows(

@@ -3,13 +3,14 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from corpus.spans import Span, joined, left_over
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 Role = Literal["interviewer", "respondent", "other"]
 TextKind = Literal["interview", "document"]
+TEXT_KINDS: tuple[TextKind, ...] = get_args(TextKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,11 @@ class LedgerReader:
         """What each coder has gone through."""
         return self.records(Reading, **equal)
 
+    def coders(self) -> list[str]:
+        """Everybody who recorded anything, in alphabetical order."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return sorted(connection.execute(select(schema.heads.c.coder)).scalars())
+
     def read_under(self) -> dict[str, str]:
         """For each entry that says what was read, the hash of the codebook whose codes were looked for."""
         with plainly(self.url), self.engine.connect() as connection:

@@ -13,6 +13,7 @@ from coding.records.coverage import covered
 from coding.records.replay import Classification, Coding, Reading, Unclassed
 from corpus.attributes import Attribute
 from corpus.cases import Case
+from corpus.problem import Problem
 from corpus.text import Text
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class StudyMaterial:
     `chosen` marks the codings that the conditions of a table leave; None where they leave all. `summaries` are the
     written cells by code and case, `statements` the team's own statements, checked. `unsought` are, by id of a reading,
     the codes that were not looked for in it; `asked` the codes that conditions leave, None where they leave all.
+    `everyone` are the coders of the study, whether they count or not. `doubts` must be told to whoever makes tables.
     """
 
     codebook: Codebook
@@ -53,6 +55,8 @@ class StudyMaterial:
     statements: "Sequence[StatementCheck]" = ()
     unsought: "Mapping[str, Unsought]" = field(default_factory=dict)
     asked: "frozenset[str] | None" = None
+    everyone: tuple[str, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     def fetch(self, positions: "Positions") -> list[Coding]:
         """The codings at these positions, with quote and memo, read anew at each call."""

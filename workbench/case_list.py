@@ -11,6 +11,7 @@ from corpus.cases import (
     Case,
     attributes_of,
     attributes_with_texts,
+    case_attribute,
     case_column,
     case_name,
     check_attributes,
@@ -44,7 +45,8 @@ class CaseList:
 def attributes(study: Study) -> dict[str, Attribute]:
     """Everything cases and texts can be chosen by: the attributes of cases, then what the texts' heads say."""
     declared = study.settings.attributes
-    return attributes_with_texts(attributes_of(study.listed_cases, declared), study.texts.values(), declared)
+    known = attributes_with_texts(attributes_of(study.listed_cases, declared), study.texts.values(), declared)
+    return {**known, "case": case_attribute(study.cases.values())}
 
 
 def conditions(study: Study, given: Sequence[str]) -> tuple[Condition, ...]:

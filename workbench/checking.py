@@ -15,6 +15,7 @@ from ledger.integrity import faults_of
 from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
 from wording.messages import quoted, tr, tr_n
+from workbench.counted_coders import faults_in_count
 from workbench.pseudonymising import names_left
 from workbench.rereading import outdated_problems
 from workbench.statements import BrokenStatements, NoStatements, statements
@@ -52,11 +53,12 @@ def _check_codebook(study: Study, texts: dict[str, Text]) -> Iterator[Problem]:
 
 
 def _check_tables(study: Study) -> Iterator[Problem]:
-    """Declared tables that name what the study does not have."""
+    """Coders that count and decided nothing; declared tables that name what the study does not have."""
     try:
-        material = material_of(study)
+        material = material_of(study, all_coders=True)
     except GloseError:
         return  # the checks of codebook, cases and settings report what is wrong
+    yield from (problem for problem, _ in faults_in_count(study, material.coders))
     for table in study.codebook.tables.values():
         try:
             synthesise(table, material)

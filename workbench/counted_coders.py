@@ -1,12 +1,72 @@
 """The codings of the coders who count, which study.yaml names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from corpus.problem import GloseError, Problem
+from wording.messages import tr
+from wording.spelling import did_you_mean, folded
 from workbench.study import Study
 
 if TYPE_CHECKING:
     from coding.records.columns import CodedColumns
+
+
+class NobodyCounted(GloseError):
+    """`count` in study.yaml names somebody who has decided nothing, and somebody else has nearly that name."""
+
+
+NEAR = 0.8
+"""How alike two names must be, from 0 to 1, for one to be taken for a slip in the other."""
+
+
+def counting(study: Study, deciding: Sequence[str]) -> tuple[str, ...]:
+    """Those of the coders who decided something that count; raises NobodyCounted where a name looks like a slip."""
+    slips = [problem for problem, near in faults_in_count(study, deciding) if near]
+    if slips:
+        raise NobodyCounted(tr("study.yaml counts somebody else than it means to."), (*slips,))
+    return study.counted(deciding)
+
+
+def faults_in_count(study: Study, deciding: Sequence[str]) -> Iterator[tuple[Problem, str | None]]:
+    """The names in `count` that decided nothing, each with the name it may be a slip of; `deciding` are those who did.
+
+    A name among others may belong to somebody who has not begun: that is a warning.
+    """
+    count = study.settings.count
+    strange = [name for name in count if name not in deciding] if count != "all" and deciding else []
+    for name in strange:
+        left = {folded(other): other for other in deciding if other not in count}
+        alike = get_close_matches(folded(name), left, n=1, cutoff=NEAR)
+        near = left[alike[0]] if alike else None
+        hint = (
+            tr("Did you mean {name!r}?", name=near)
+            if near
+            else tr("Those who have: {coders}.", coders=", ".join(deciding))
+        )
+        message = " ".join((tr("count names {name!r}, who has decided nothing.", name=name), hint))
+        is_error = near is not None or len(strange) == len(count)
+        yield Problem(study.settings.count_place, message, "error" if is_error else "warning"), near
+
+
+class UnknownCoder(GloseError):
+    """Somebody who recorded nothing in the study."""
+
+
+def coder_named(study: Study, name: str) -> str:
+    """The coder with that name; raises UnknownCoder where nobody of that name recorded anything."""
+    coders = study.ledger.coders()
+    if name in coders:
+        return name
+    hint = did_you_mean(name, coders) or " " + tr("Those who have: {coders}.", coders=", ".join(coders) or "–")
+    raise UnknownCoder(tr("{name!r} has recorded nothing in this study.", name=name) + hint)
+
+
+def known_coders(study: Study) -> list[str]:
+    """The coders that study.yaml names."""
+    named = study.settings.count if study.settings.count != "all" else ()
+    return [*named, *([study.settings.coder] if study.settings.coder else [])]
 
 
 def counted_codings(study: Study) -> "CodedColumns":

@@ -39,6 +39,7 @@ class Settings:
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     learn: Literal["all", "own", "none"] = "all"
     suggesters: tuple[PluginUse, ...] = ()
+    count_place: str = field(default="study.yaml", compare=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
@@ -82,6 +83,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         attributes=declared,
         learn=values.get("learn") or "all",
         suggesters=uses,
+        count_place=marked.place(("count",)),
         problems=tuple(problems),
     )
 

@@ -7,8 +7,7 @@ from coding.codebook.quantifiers import Thresholds, read_quantifiers
 from coding.statements.statement import Statement
 from coding.statements.statement_check import StatementCheck
 from coding.statements.statements_file import read_statements
-from corpus.attributes import Attribute
-from corpus.cases import attributes_of
+from corpus.cases import attributes_of, case_attribute
 from corpus.problem import GloseError
 from corpus.read import bytes_of
 from corpus.readers.encoding import decode
@@ -61,7 +60,10 @@ def statements(study: Study, path: Path | None = None) -> tuple[Statement, ...]:
                 default=FILE,
             )
         )
-    known = {**attributes_of(study.listed_cases, study.settings.attributes), "case": Attribute("case")}
+    known = {
+        **attributes_of(study.listed_cases, study.settings.attributes),
+        "case": case_attribute(study.cases.values()),
+    }
     source, _ = decode(bytes_of(file), file.name)
     found, problems = read_statements(source, study.codebook, cases=study.cases, attributes=known, name=file.name)
     if problems:

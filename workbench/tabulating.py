@@ -13,7 +13,7 @@ from reports.tables.measures import Measures
 from reports.tables.narrowing import narrow, narrowed, only_chosen
 from reports.tables.synthesis import synthesise
 from wording.messages import tr
-from workbench.counted_coders import codings_of
+from workbench.counted_coders import codings_of, counting, faults_in_count, known_coders
 from workbench.looked_for import unsought_of
 from workbench.study import Study
 
@@ -50,7 +50,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     classes, unclassed, readings = ledger.classifications(), ledger.unclassed(), ledger.readings()
     decided = {c.coder for c in classes} | {u.coder for u in unclassed} | {r.coder for r in readings}
     everyone = sorted({name for name in columns.coder.names if name} | decided)
-    counted = tuple(everyone) if all_coders else study.counted(everyone)
+    counted = tuple(everyone) if all_coders else counting(study, everyone)
     cases = study.cases
     whole = StudyMaterial(
         codebook=study.codebook,
@@ -66,6 +66,8 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         attributes=attributes_of(study.listed_cases, study.settings.attributes),
         declared_cases=study.codebook.cases,
         unsought=unsought_of(study),
+        doubts=tuple(replace(problem, level="warning") for problem, _ in faults_in_count(study, everyone)),
+        everyone=tuple(dict.fromkeys([*everyone, *known_coders(study)])),
     )
     return only_chosen(narrow(whole, where)) if where else whole
 

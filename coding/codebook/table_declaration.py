@@ -84,6 +84,7 @@ class TableDeclaration:
     figure: Literal["heat_map", "bars", "none"] = "none"
     note: Mapping[str, str] = field(default_factory=dict)
     mark: Mark = NOWHERE
+    where_marks: tuple[Mark, ...] = ()
 
     @property
     def is_listing(self) -> bool:

@@ -83,6 +83,7 @@ class _TablesReader:
             figure=entry.figure or "none",
             note=self._words(entry.note),
             mark=self.marked.mark((*here, "id")),
+            where_marks=tuple(self.marked.mark((*here, "where", number)) for number in range(len(entry.where))),
         )
         for key, message in _misfits(table):
             self.fault((*here, key), message)

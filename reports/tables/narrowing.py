@@ -10,10 +10,11 @@ from coding.records.columns import CodedColumns
 from coding.records.replay import Classification
 from corpus.arrays import BoolArray
 from corpus.attributes import FILTERS, Attribute, BadCondition, Condition, read_conditions
-from corpus.cases import attributes_with_texts, cases_meeting
+from corpus.cases import attributes_with_texts, case_attribute, cases_meeting
 from corpus.text import Text, facts
 from reports.study_material import StudyMaterial
-from wording.messages import tr
+from wording.catalogues import say
+from wording.messages import LANGUAGES, tr
 
 OF_CODINGS = FILTERS
 """What a condition can ask of a coding itself; `decision` is accept or code."""
@@ -22,21 +23,20 @@ OF_CODINGS = FILTERS
 def narrowed(table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:
     """The material that the table's conditions leave, on the same columns of codings.
 
-    Raises BadCondition at the table's place in the codebook.
+    Raises BadCondition at the condition's place in the codebook.
     """
     if not table.where:
         return material
-    try:
-        conditions = read_conditions(table.where, _attributes(material))
-    except BadCondition as error:
-        raise BadCondition(
-            tr(
-                "codebook.yaml:{mark}: in the table {table}: {error}",
-                mark=table.mark,
-                table=table.id,
-                error=error,
-            )
-        ) from None
+    known = _attributes(material)
+    conditions: list[Condition] = []
+    for number, words in enumerate(table.where):
+        try:
+            conditions += read_conditions([words], known)
+        except BadCondition as error:
+            mark = table.where_marks[number] if number < len(table.where_marks) else table.mark
+            raise BadCondition(
+                tr("codebook.yaml:{mark}: in the table {table}: {error}", mark=mark, table=table.id, error=error)
+            ) from None
     return narrow(material, conditions)
 
 
@@ -54,8 +54,23 @@ def narrow(material: StudyMaterial, conditions: Sequence[Condition]) -> StudyMat
 
 
 def _attributes(material: StudyMaterial) -> Mapping[str, Attribute]:
-    known: dict[str, Attribute] = {name: Attribute(name) for name in OF_CODINGS}
-    return {**attributes_with_texts(material.attributes, material.texts.values(), {}), **known}
+    of_texts = attributes_with_texts(material.attributes, material.texts.values(), {})
+    return {**of_texts, "case": case_attribute(material.cases.values()), **_of_codings(material)}
+
+
+def _of_codings(material: StudyMaterial) -> dict[str, Attribute]:
+    """What can be asked of codings, with the words that mean something there: ids and labels in every language."""
+    book, codings = material.codebook, material.codings
+    labels = [(label, code.id) for code in book.codes.values() for label in code.label.values()]
+    degrees = tuple(dict.fromkeys(degree for scale in book.scales.values() for degree in scale))
+    ordered = Attribute("degree", "category", degrees, declared=len(book.scales) == 1)
+    return {
+        "code": Attribute("code").knowing((*book.codes, *codings.code.names), labels),
+        "coder": Attribute("coder").knowing((*material.coders, *material.everyone)),
+        "degree": ordered.knowing(degrees, [(say(d, language), d) for d in degrees for language in LANGUAGES]),
+        "value": Attribute("value").knowing(codings.value.names),
+        "decision": Attribute("decision").knowing(("accept", "code")),
+    }
 
 
 def _narrowed(

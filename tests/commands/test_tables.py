@@ -107,7 +107,8 @@ def test_a_full_disk_while_tables_are_written_leaves_the_old_file(decided, glose
 
 def test_a_condition_that_no_case_meets_is_said(coded, glose):
     for command in (("tables", "challenges", "--show"), ("statements", "challenges"), ("report", "--format", "md")):
-        assert "no case meets status=village" in glose(*command, "--where", "status=village").err
+        told = glose(*command, "--where", "status=métropole", "--where", "status=commune").err
+        assert "no case meets status=métropole and status=commune" in told
 
 
 def test_classes_by_coders_who_do_not_count_are_in_no_table(coded, glose, written):
