@@ -57,6 +57,13 @@ def formats_option(*known: str, default: str) -> Callable[[Callable[..., Any]], 
     )
 
 
+def raw_formats(formats: list[str]) -> list[str]:
+    """The formats with csv as programs want it; raises UsageError where csv is not among them."""
+    if "csv" not in formats:
+        raise click.UsageError(tr("--raw is about csv. Add `--format csv`."))
+    return ["raw" if kind == "csv" else kind for kind in formats]
+
+
 def not_one_of(unknown: Iterable[str], known: Iterable[str]) -> str:
     """That words of a list are not among those it may hold, or that it holds none."""
     names = ", ".join(known)

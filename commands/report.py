@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import formats_option, in_study, progress_bar, show_problems, warn_of_nothing, where_option
+from commands.options import (
+    formats_option,
+    in_study,
+    progress_bar,
+    raw_formats,
+    show_problems,
+    warn_of_nothing,
+    where_option,
+)
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -20,15 +28,19 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Where to write; default: report/ in the study's folder.",
 )
+@click.option("--raw", is_flag=True, help="csv for programs: every word exact, nothing guarded against formulas.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The report's language; default: the study's.")
 @where_option
 @in_study
-def report(study: "Study", formats: list[str], out: Path | None, lang: str | None, where: tuple[str, ...]) -> None:
+def report(
+    study: "Study", formats: list[str], out: Path | None, raw: bool, lang: str | None, where: tuple[str, ...]
+) -> None:
     """Write the report of the study and print the paths of its files.
 
     html is one self-contained page, docx one document, xlsx one workbook with a sheet per table, csv and tex one
     folder each. All of them contain the declared tables; the page and the document also contain the statements, the
-    figures, the codebook, the method and every quote behind a cell.
+    figures, the codebook, the method and every quote behind a cell. In csv an apostrophe stands before words that a
+    spreadsheet would run as a formula, unless you say --raw.
 
     \b
     Example:
@@ -39,6 +51,8 @@ def report(study: "Study", formats: list[str], out: Path | None, lang: str | Non
     from workbench.case_list import conditions
     from workbench.reporting import STEPS, compose, default_folder
 
+    if raw:
+        formats = raw_formats(formats)
     language = lang or study.settings.language
     with progress_bar(tr("report"), STEPS + len(formats)) as advance:
         made, citations = compose(study, language, where=conditions(study, where), advance=advance)

@@ -11,6 +11,7 @@ from commands.options import (
     json_option,
     print_json,
     progress_bar,
+    raw_formats,
     show_problems,
     warn_of_nothing,
     where_option,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The tables' language; default: the study's.")
 @where_option
+@click.option("--raw", is_flag=True, help="csv for programs: every word exact, nothing guarded against formulas.")
 @click.option("--show", is_flag=True, help="Print the tables here instead of writing files.")
 @json_option
 @in_study
@@ -42,12 +44,15 @@ def tables(
     out: Path | None,
     lang: str | None,
     where: tuple[str, ...],
+    raw: bool,
     show: bool,
     as_json: bool,
 ) -> None:
     """Write the tables that the codebook declares (all, or those named) and print their paths.
 
-    study.yaml says whose codings count (`count`). Suggestions never count.
+    study.yaml says whose codings count (`count`). Suggestions never count. In csv files an apostrophe stands before
+    words that a spreadsheet would run as a formula (a quote that begins with -, =, + or @); --raw leaves every word
+    as it is, for programs.
 
     \b
     Example:
@@ -56,6 +61,7 @@ def tables(
       glose tables vision --show
       glose tables objectives --where unit=commune --show
       glose tables --lang en --format docx --out send
+      glose tables --format csv --raw --out data
     """
     from dataclasses import replace
 
@@ -67,6 +73,8 @@ def tables(
     from workbench.case_list import conditions
     from workbench.tabulating import material_of, tables_of
 
+    if raw:
+        formats = raw_formats(formats)
     material = material_of(study, conditions(study, where))
     material = replace(material, language=lang or material.language)
     warn_of_nothing(material.cases, where)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.attributes import FILTERS, Attribute, Condition, type_attributes
+from corpus.formula_guard import unguarded
 from corpus.problem import Problem
 from corpus.text import TEXT_KINDS, Text, facts
 from wording.catalogues import say
@@ -39,7 +40,8 @@ class Case:
 def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], tuple[Problem, ...]]:
     """The cases of a CSV (`case,aliases,…`) by id, in the file's order, and what is wrong with it.
 
-    The header shows whether `,` or `;` separates cells; `;` (or `|`) separates aliases.
+    The header shows whether `,` or `;` separates cells; `;` (or `|`) separates aliases. The apostrophe that guards a
+    cell against being run as a formula is not read.
     """
     problems: list[Problem] = []
     source = source.removeprefix("\ufeff")
@@ -68,7 +70,7 @@ def case_column(header: Sequence[str]) -> int | None:
 
 def _columns(header: Sequence[str]) -> list[str]:
     """The columns, that of the case called `case` (it may be headed `cas` or `Collectivité`)."""
-    columns = [column.strip() for column in header]
+    columns = [unguarded(column.strip()).strip() for column in header]
     if "case" in columns:
         return columns
     at = case_column(columns)
@@ -177,7 +179,7 @@ def _rows(
                 columns=len(columns),
             )
             problems.append(Problem(f"{name}:{line}", message))
-        values = {c: cell.strip() for c, cell in zip(columns, row, strict=False) if c}
+        values = {c: unguarded(cell.strip()).strip() for c, cell in zip(columns, row, strict=False) if c}
         case_id = case_name(values.pop("case", ""))
         if not case_id:
             problems.append(Problem(f"{name}:{line}", tr("the column `case` is empty. Name the case.")))

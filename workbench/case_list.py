@@ -19,6 +19,7 @@ from corpus.cases import (
     names_of,
     read_cases,
 )
+from corpus.formula_guard import guarded, unguarded
 from corpus.problem import GloseError, Problem
 from corpus.read import bytes_of
 from corpus.readers.encoding import UnreadableFile
@@ -100,7 +101,7 @@ def read_case_list(study: Study, path: Path) -> CaseList:
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    csv.writer(out, lineterminator="\n").writerows([guarded(unguarded(cell)) for cell in row] for row in rows)
     return out.getvalue()
 
 

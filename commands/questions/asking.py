@@ -11,12 +11,21 @@ from commands.options import in_study, json_option, print_json, where_option
 if TYPE_CHECKING:
     from reports.figures.figure import Figure
 
+_RAW = f"{__name__}.raw"
+
 _csv_option = click.option(
     "--csv",
     "csv_file",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Write the answer as CSV (- is stdout).",
+)
+_raw_option = click.option(
+    "--raw",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, value: context.meta.update({_RAW: value}),
+    help="With --csv, for programs: every word exact, nothing guarded against formulas.",
 )
 figure_option = click.option(
     "--figure",
@@ -31,8 +40,8 @@ level_option = click.option(
 
 
 def question(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a question the study, --where, --json and --csv."""
-    return where_option(json_option(_csv_option(in_study(command))))
+    """Give a question the study, --where, --json, --csv and --raw."""
+    return where_option(json_option(_csv_option(_raw_option(in_study(command)))))
 
 
 def written(
@@ -48,10 +57,11 @@ def written(
         from corpus.whole_file import write_whole
         from reports.formats.csv_text import records_csv
 
+        answer = records_csv(records, raw=click.get_current_context().meta.get(_RAW, False))
         if csv_file == Path("-"):
-            click.echo(records_csv(records).encode(), nl=False)
+            click.echo(answer.encode(), nl=False)
         else:
-            click.echo(write_whole(csv_file, [records_csv(records)]), err=as_json)
+            click.echo(write_whole(csv_file, [answer]), err=as_json)
     if figure_file is not None and draw is not None:
         from reports.figures.figure import write_figure
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from corpus.formula_guard import guarded, unguarded
 from corpus.problem import Problem
 from corpus.pseudonyms.name_finder import Name, NameKind
 from corpus.whole_file import write_whole
@@ -107,7 +108,7 @@ def read_key(path: Path) -> tuple[list[Pseudonym], tuple[Problem, ...]]:
     for row in reader:
         place = f"{path.name}:{reader.line_num}"
         decision = (row["decision"] or "").strip().lower()
-        name, replacement = (row["name"] or "").strip(), (row["replacement"] or "").strip()
+        name, replacement = (unguarded((row[key] or "").strip()) for key in ("name", "replacement"))
         if not name:
             problems.append(Problem(place, tr("the column `name` is empty. Fill it in, or delete the line.")))
         elif row["kind"] not in get_args(NameKind):
@@ -119,7 +120,7 @@ def read_key(path: Path) -> tuple[list[Pseudonym], tuple[Problem, ...]]:
             problems.append(Problem(place, tr("{name!r} has no replacement. Fill it in, or decide keep.", name=name)))
         else:
             count = int(row.get("count") or 0) if (row.get("count") or "0").isdecimal() else 0
-            texts = tuple(t for t in (row.get("texts") or "").split("; ") if t)
+            texts = tuple(t for t in unguarded(row.get("texts") or "").split("; ") if t)
             kind, decided = cast("NameKind", row["kind"]), cast("Decision", decision)
             certain = (row.get("certain") or "").strip().lower() != "no"
             lines.append(Pseudonym(kind, name, replacement, decided, count, texts, certain))
@@ -132,11 +133,12 @@ def _not_a_kind(written: str) -> str:
 
 
 def write_key(path: Path, lines: Sequence[Pseudonym]) -> None:
-    """Write the key, readable only by its owner; a write that fails leaves the old file."""
+    """Write the key, readable only by its owner; a write that fails leaves the old file. Formulas are guarded."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for p in lines:
         certain = "yes" if p.certain else "no"
-        writer.writerow([p.kind, p.name, p.replacement, p.decision, p.count, "; ".join(p.texts), certain])
+        name, replacement, texts = map(guarded, (p.name, p.replacement, "; ".join(p.texts)))
+        writer.writerow([p.kind, name, replacement, p.decision, p.count, texts, certain])
     write_whole(path, out.getvalue(), private=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.whole_file import write_whole
 from reports.citations import Citations
@@ -13,6 +14,9 @@ from reports.formats.page import page
 from reports.formats.plain import markdown
 from reports.formats.workbook import workbook
 from reports.tables.rendering import RenderedTable
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Pieces = Iterable[str | bytes]
 Written = Callable[[RenderedTable, Citations, str, str], dict[str, Pieces]]
@@ -27,11 +31,20 @@ def _md(rendered: RenderedTable, citations: Citations, study: str, _figure: str)
     return {f"{rendered.id}.md": markdown(rendered, citations, study=study)}
 
 
-def csv_files(rendered: RenderedTable, citations: Citations, _study: str = "", _figure: str = "") -> dict[str, Pieces]:
-    """The table and its quotes; the mark at the beginning tells spreadsheets that a file is UTF-8."""
+def _csv(rendered: RenderedTable, citations: Citations, _study: str, _figure: str) -> dict[str, Pieces]:
+    """The table and its quotes for people: no formulas, and a mark that tells spreadsheets that a file is UTF-8."""
+    return {name: ["\ufeff", frame_csv(frame)] for name, frame in _frames(rendered, citations).items()}
+
+
+def _raw_csv(rendered: RenderedTable, citations: Citations, _study: str, _figure: str) -> dict[str, Pieces]:
+    """The same for programs: every word just as it is, and no mark."""
+    return {name: [frame_csv(frame, raw=True)] for name, frame in _frames(rendered, citations).items()}
+
+
+def _frames(rendered: RenderedTable, citations: Citations) -> "dict[str, DataFrame]":
     return {
-        f"{rendered.id}.csv": ["\ufeff", frame_csv(table_frame(rendered))],
-        f"{rendered.id}.quotes.csv": ["\ufeff", frame_csv(quotes_frame(rendered, citations))],
+        f"{rendered.id}.csv": table_frame(rendered),
+        f"{rendered.id}.quotes.csv": quotes_frame(rendered, citations),
     }
 
 
@@ -50,12 +63,13 @@ def _tex(rendered: RenderedTable, _citations: Citations, study: str, _figure: st
 FORMATS: dict[str, Written] = {
     "html": _html,
     "md": _md,
-    "csv": csv_files,
+    "csv": _csv,
+    "raw": _raw_csv,
     "xlsx": _xlsx,
     "docx": _docx,
     "tex": _tex,
 }
-"""What a table can be written as. A new format is one function here and its writer beside it."""
+"""What a table can be written as; `raw` is csv for programs. A new format is one function here, its writer beside it."""
 
 
 def write_table(

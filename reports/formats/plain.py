@@ -39,7 +39,7 @@ def markdown(rendered: RenderedTable, citations: Citations, *, study: str) -> It
 def pipe_table(rendered: RenderedTable) -> Iterator[str]:
     """The table itself, its legend and its notes."""
     head = rendered.heads()
-    yield _line(head) + _line(["---"] * len(head))
+    yield f"{_line(head)}|{' --- |' * len(head)}\n"
     for row in (*rendered.rows, *((rendered.totals,) if rendered.totals else ())):
         yield _line(cells_of(rendered, row))
     if rendered.legend:
@@ -67,7 +67,7 @@ def _line(cells: list[str]) -> str:
 
 def safe(text: str) -> str:
     """The text so that no sign of it means something to Markdown; line breaks become blanks."""
-    text = " ".join(text.split("\n"))
+    text = " ".join(text.splitlines())
     for mark in "\\|*_<>[]`~":
         text = text.replace(mark, f"\\{mark}")
     return _AT_START.sub(r"\1\\\2", _ENTITY.sub(r"\&", text))

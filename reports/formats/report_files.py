@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corpus.whole_file import write_whole
 from reports.citations import Citations
-from reports.formats.files import Pieces, csv_files
+from reports.formats.files import FORMATS, Pieces
 from reports.formats.latex import latex
 from reports.formats.plain import numeric, pipe_table, safe
 from reports.formats.report_document import report_document
@@ -29,9 +29,17 @@ def _xlsx(report: Report, citations: Citations) -> dict[str, Pieces]:
 
 
 def _csv(report: Report, citations: Citations) -> dict[str, Pieces]:
-    return {
-        f"csv/{name}": pieces for rendered in report.tables for name, pieces in csv_files(rendered, citations).items()
-    }
+    return _folder("csv", report, citations)
+
+
+def _raw_csv(report: Report, citations: Citations) -> dict[str, Pieces]:
+    return _folder("raw", report, citations)
+
+
+def _folder(kind: str, report: Report, citations: Citations) -> dict[str, Pieces]:
+    """The csv files of every table, in a folder."""
+    made = (FORMATS[kind](rendered, citations, report.title, "") for rendered in report.tables)
+    return {f"csv/{name}": pieces for files in made for name, pieces in files.items()}
 
 
 def _md(report: Report, _citations: Citations) -> dict[str, Pieces]:
@@ -47,10 +55,14 @@ REPORT_FORMATS: dict[str, Callable[[Report, Citations], dict[str, Pieces]]] = {
     "docx": _docx,
     "xlsx": _xlsx,
     "csv": _csv,
+    "raw": _raw_csv,
     "md": _md,
     "tex": _tex,
 }
-"""What a report can be written as: one file, or a folder of them, by a path below the report's folder."""
+"""What a report can be written as: one file, or a folder of them, by a path below the report's folder.
+
+`raw` is csv for programs.
+"""
 
 
 def write_report(report: Report, citations: Citations, *, format: str, folder: Path) -> list[Path]:  # noqa: A002
