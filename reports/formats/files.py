@@ -69,7 +69,7 @@ FORMATS: dict[str, Written] = {
     "docx": _docx,
     "tex": _tex,
 }
-"""What a table can be written as; `raw` is csv for programs. A new format is one function here, its writer beside it."""
+"""What a table can be written as; `raw` is csv for programs. A new format is a function here and its own writer."""
 
 
 def write_table(
