@@ -14,10 +14,10 @@ def infer_roles(
 ) -> tuple[list[Role], list[Problem]]:
     """The role of each (speaker, speech) in the file `name`, and a warning where the roles had to be guessed.
 
-    A role that a person gave (`given`, by name in lower case) comes first, then a label that is a word for a role;
-    where labels name the respondents, a single other voice asks. Otherwise the interviewer is the named speaker
-    whose turns most often end in a question, if a quarter of them do, twice as many as anybody else's, and the
-    speaker has a fifth of all turns.
+    A role that a person gave (`given`, by name in lower case) comes first, then a label that is a word for a role (a
+    single letter only where the questions do not contradict it); where labels name the respondents, a single other
+    voice asks. Otherwise the interviewer is the named speaker whose turns most often end in a question, if a quarter of
+    them do, twice as many as anybody else's, and the speaker has a fifth of all turns.
     """
     speeches: dict[str, list[str]] = defaultdict(list)
     for speaker, speech in turns:
@@ -28,10 +28,8 @@ def infer_roles(
     for speaker in speeches:
         if speaker.casefold() in stated:
             roles[speaker] = stated[speaker.casefold()]  # type: ignore[assignment]
-        elif is_interviewer_word(speaker):
-            roles[speaker] = "interviewer"
-        elif is_respondent_word(speaker):
-            roles[speaker] = "respondent"
+        elif (role := _by_word(speaker, speeches)) is not None:
+            roles[speaker] = role
     problems: list[Problem] = []
     unknown = [speaker for speaker in speeches if speaker not in roles]
     if unknown and "interviewer" in roles.values():
@@ -42,6 +40,27 @@ def infer_roles(
         problems = [Problem(name, _guess(unknown, speeches, roles), "warning")]
     unnamed: Role = "respondent" if "interviewer" in roles.values() and "respondent" not in roles.values() else "other"
     return [roles[speaker] if speaker is not None else unnamed for speaker, _ in turns], problems
+
+
+def _by_word(speaker: str, speeches: Mapping[str, list[str]]) -> Role | None:
+    """The role for which the label is a word; None where it is none.
+
+    A single letter may be an initial too: `A` is an answer only beside `Q`, and no letter is a role that the questions
+    contradict (`R` may stand for a researcher, `I` for who is interviewed).
+    """
+    role: Role | None = None
+    if is_interviewer_word(speaker):
+        role = "interviewer"
+    elif is_respondent_word(speaker):
+        role = "respondent"
+    if role is None or len(speaker.rstrip(". 0123456789")) > 1:
+        return role
+    if speaker.casefold().startswith("a") and not any(other[:1].casefold() == "q" for other in speeches):
+        return None
+    asks = _share_of_questions(speeches[speaker])
+    others = max((_share_of_questions(said) for other, said in speeches.items() if other != speaker), default=0.0)
+    contradicted = asks < 0.1 and others >= 0.5 if role == "interviewer" else asks >= 0.5 and asks >= 2 * others
+    return None if contradicted else role
 
 
 def _guess(unknown: list[str], speeches: dict[str, list[str]], roles: dict[str, Role]) -> str:

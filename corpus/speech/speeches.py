@@ -14,6 +14,7 @@ from corpus.speech.line_labels import TIME_ALONE
 from corpus.speech.parliamentary_record import CLOSING
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import Speakers
+from corpus.speech.tool_notices import closes, is_aside
 
 _INNER = rf"{TIME_IN_BRACKETS}(?:\s*[-–—>]+\s*{TIME})?"
 _MARK = re.compile(
@@ -107,7 +108,7 @@ def _after(layout: TextLayout, labels: Mapping[int, SpeakerLabel], speakers: Spe
             builder.add(line, label.speech, opens=True)
             builder.in_table = bool(line.block.speaker)
         elif line.part == "notice":
-            builder.part(number)
+            builder.leave_out(line, number, only_word=number - 1 in labels)
         elif line.part == "rest" and builder.outer is not None and builder.speech is not builder.outer:
             builder.begin(Speech(builder.outer.speaker, None, builder.outer.key))
             builder.add(line, 0, opens=True)
@@ -151,9 +152,17 @@ class _SpeechBuilder:
         if self.speech is not None:
             self.speech.take(self.layout, line, skip, opens=opens)
 
-    def part(self, number: int) -> None:
-        """Leave out a notice: what the present voice says after it is a turn of its own."""
-        if self.speech is not None and self.speech.paragraphs:
+    def leave_out(self, line: TextLine, number: int, *, only_word: bool) -> None:
+        """Leave out a notice: what the present voice says after that of a tool is a turn of its own, a note of who
+        transcribed only interrupts it, and the end ends it. A note that is the only word below a name is speech.
+        """
+        text = self.layout.text(line)
+        begun = self.speech is not None and bool(self.speech.paragraphs)
+        if is_aside(text) and not closes(text) and only_word and not begun:
+            self.add(line, 0, opens=True)
+        elif is_aside(text):
+            self.pause(ends=closes(text))
+        elif self.speech is not None and begun:
             self.begin(Speech(self.speech.speaker, None, (number, self.speech.key)))
 
     def pause(self, *, ends: bool) -> None:

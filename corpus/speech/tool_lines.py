@@ -15,7 +15,7 @@ from corpus.speech.pasted_chat import pasted_chat
 from corpus.speech.sonal_export import sonal_export
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.timed_names import timed_names
-from corpus.speech.tool_notices import is_notice
+from corpus.speech.tool_notices import is_aside, is_notice
 
 _REMARK = re.compile(
     rf"\s?[{INVISIBLE}]*<(?:This message was edited|(?:Ce )?message (?:a été )?modifié|edited|modifié)\.?>$",
@@ -55,6 +55,8 @@ def tool_lines(layout: TextLayout) -> ToolLines:
     notices = {number for number, text in enumerate(texts) if is_notice(text)}
     ways = (lambda lines: voices_between(lines, _turn_marks(layout)), *_RECOGNISERS)
     found: dict[int, Message] | None = next((lines for way in ways if (lines := way(texts))), None)
+    if not any(message.form == "message" and not message.is_notice for message in (found or {}).values()):
+        notices |= {number for number, text in enumerate(texts) if is_aside(text)}
     labels: dict[int, SpeakerLabel] = {}
     for number, message in (found or {}).items():
         if message.is_notice:

@@ -1,5 +1,7 @@
 """Words that nobody is known to say: every one lies in a passage, and a doubt counts them."""
 
+import pytest
+
 from corpus.read import read_text
 
 LATE = """\
@@ -68,9 +70,49 @@ def test_questions_set_in_bold_leave_nothing_out(read):
 def test_the_end_of_an_interview_is_said_by_nobody_and_raises_no_doubt(read, written):
     for number, line in enumerate(["Fin de l'entretien", "[Fin de l’enregistrement]", "End of interview.", "--- Fin"]):
         text = read(f"a{number}.txt", f"Q : On commence ?\nR : Oui.\nQ : Bien ?\nR : Non.\n{line}\n")
-        end = line != "--- Fin"
-        assert unspoken(text) == ([line] if end else [])
+        assert unspoken(text) == [line]
         assert doubts(written, f"b{number}.txt", text.content) == []
+
+
+NOTES = [
+    "[Pause]",
+    "(rires)",
+    "* * *",
+    "_____",
+    "[L'enregistrement reprend]",
+    "(Interruption : le téléphone sonne)",
+    "Page 3",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_between_turns_is_said_by_nobody_and_the_turn_goes_on_below_it(read, written, note):
+    text = read("a.txt", f"Q : On commence ?\n\nR : Oui.\n\n{note}\n\nVoilà.\n\nQ : Bien ?\n\nR : Non.\n")
+    assert [text.quote(p) for p in text.passages if p.turn == 2] == ["Oui.", "Voilà."]
+    assert len(text.turns) == 4
+    assert doubts(written, "b.txt", text.content) == []
+
+
+@pytest.mark.parametrize(
+    "note", ["Transcrit par Jo Petit.", "Transcription réalisée par Jo Petit, mai 2023", "Relu par Jo.", "Fin", "[END]"]
+)
+def test_nobody_goes_on_below_the_end_or_who_transcribed(read, written, note):
+    source = f"Q : On commence ?\n\nR : Oui.\n\nQ : Bien ?\n\nR : Non.\n\n{note}\n\nIl pleuvait.\n"
+    text = read("a.txt", source)
+    assert text.quote(text.turns[-1]) == "Non."
+    assert unspoken(text) == [note, "Il pleuvait."]
+    assert any("Il pleuvait" in doubt.message for doubt in doubts(written, "b.txt", source))
+
+
+@pytest.mark.parametrize("said", ["(Oui, souvent.)", "Page après page.", "Transcrit par la mairie ?", "…"])
+def test_words_that_resemble_a_note_are_speech(read, said):
+    text = read("a.txt", f"Q : On commence ?\n\nR : Oui.\n\n{said}\n\nQ : Bien ?\n\nR : Non.\n")
+    assert said in [text.quote(p) for p in text.passages if p.turn == 2]
+
+
+def test_a_note_that_is_the_only_word_below_a_name_is_speech(read):
+    text = read("a.txt", "".join(f"{who}\n{said}\n\n" for who, said in [("JO", "Quoi ?"), ("LISE", "(rires)")] * 3))
+    assert [text.quote(turn) for turn in text.turns] == ["Quoi ?", "(rires)"] * 3
 
 
 def test_a_title_directly_above_metadata_raises_no_doubt(read, written):
