@@ -22,8 +22,9 @@ from wording.messages import take_language_of_study, tr
     show_default=True,
     help="Language of the study: its tables, its messages, and texts whose language is uncertain.",
 )
+@click.option("--shared", is_flag=True, help="Others may read its files, as the folder allows; default: you alone.")
 @click.option("--title", help="The study's title; default: the folder's name.")
-def start(folder: Path, codebook: Path | None, lang: str, title: str | None) -> None:
+def start(folder: Path, codebook: Path | None, lang: str, title: str | None, shared: bool) -> None:
     """Make a study in FOLDER: study.yaml, codebook.yaml, cases.csv, texts/ and the ledger.
 
     The folder may be new or empty; a folder with files in it is refused.
@@ -35,7 +36,7 @@ def start(folder: Path, codebook: Path | None, lang: str, title: str | None) -> 
     """
     from workbench.starting import start_study
 
-    start_study(folder, codebook=codebook, language=lang, title=title)
+    start_study(folder, codebook=codebook, language=lang, title=title, shared=shared)
     take_language_of_study(lang)
     codebook_file, case_list = folder / "codebook.yaml", folder / "cases.csv"
     click.echo(tr("Made the study {folder}. Next:", folder=folder))

@@ -1,26 +1,20 @@
-"""Reaching the database behind a ledger's URL, and saying plainly when that fails."""
+"""Reaching the database behind a ledger's URL: durable where it may be written, at rest where only read."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from corpus.problem import GloseError
+from ledger.drives import is_on_network
+from ledger.situations import LedgerUnavailable, file_of
 from wording.messages import tr
 
-
-class LedgerUnavailable(GloseError):
-    """The ledger cannot be reached, read or written just now."""
-
-
-class DamagedLedger(GloseError):
-    """The file is not a ledger, or no longer one."""
+PATIENCE_MS = 10_000
+"""How long a program waits for another that is writing."""
 
 
 def connect(url: str) -> Engine:
@@ -29,18 +23,22 @@ def connect(url: str) -> Engine:
     Raises LedgerUnavailable where the URL is none.
     """
     try:
-        target = make_url(url)
-        database = Path(target.database) if target.drivername.startswith("sqlite") and target.database else None
+        database = file_of(url)
         if database is not None and is_read_only(database):
             return _read_only(database)
-        engine = create_engine(target)
+        engine = create_engine(make_url(url))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise LedgerUnavailable(
             tr("{url!r} is not the URL of a ledger ({why}). Write e.g. sqlite:////path/study.db.", url=url, why=error)
         ) from error
     if engine.dialect.name == "sqlite":
-        _make_durable(engine)
+        _make_durable(engine, database)
     return engine
+
+
+def file_url(database: Path) -> str:
+    """The URL of a SQLite file, whatever signs its path has."""
+    return URL.create("sqlite", database=str(database)).render_as_string()
 
 
 def is_read_only(database: Path) -> bool:
@@ -48,20 +46,26 @@ def is_read_only(database: Path) -> bool:
     return database.is_file() and not (os.access(database, os.W_OK) and os.access(database.parent, os.W_OK))
 
 
+def log_beside(database: Path) -> Path | None:
+    """The write-ahead log of a SQLite file, where it holds anything."""
+    log = Path(f"{database}-wal")
+    return log if log.exists() and log.stat().st_size else None
+
+
 def _read_only(database: Path) -> Engine:
     """An engine that only reads, for who may look and not touch; raises LedgerUnavailable where something is amiss.
 
     SQLite cannot take part in a running write from a folder it may not write to, so the file must be at rest.
     """
-    log = Path(f"{database}-wal")
-    if log.exists() and log.stat().st_size:
+    if log_beside(database) is not None:
         raise LedgerUnavailable(
             tr(
                 "{file} is being written to, and its folder is read-only for you: copy the folder and read the copy.",
                 file=database,
             )
         )
-    engine = create_engine(f"sqlite:///file:{quote(str(database))}?mode=ro&immutable=1&uri=true")
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    engine = create_engine(URL.create("sqlite", database=f"file:{quote(str(database))}", query=query))
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
@@ -81,13 +85,15 @@ def _read_only(database: Path) -> Engine:
     return engine
 
 
-def _make_durable(engine: Engine) -> None:
+def _make_durable(engine: Engine, database: Path | None) -> None:
+    journal = "DELETE" if database is not None and is_on_network(database.parent) else "WAL"
+
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
         # The driver's own transactions are switched off so that ours begin where we say.
         connection.isolation_level = None
-        connection.execute("PRAGMA busy_timeout=10000")
-        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+        connection.execute(f"PRAGMA journal_mode={journal}")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
 
@@ -97,27 +103,10 @@ def _make_durable(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-@contextmanager
-def plainly(url: str) -> Iterator[None]:
-    """Turn what the database says into one sentence with a remedy."""
+def make_file(database: Path, *, private: bool) -> None:
+    """Make an empty file for a ledger, for its owner alone if `private`; one that is there stays as it is."""
+    mode = 0o600 if private else 0o666
     try:
-        yield
-    except DBAPIError as error:
-        message = str(error.orig)
-        raise _situation(message, url) from error
-
-
-def _situation(message: str, url: str) -> GloseError:
-    if "append-only" in message:
-        return DamagedLedger(tr("An entry of the ledger cannot be changed or removed; record a new one instead."))
-    if "disk is full" in message or "No space left" in message:
-        return LedgerUnavailable(
-            tr("The disk is full: nothing was recorded. Free some space and try again. ({url})", url=url)
-        )
-    if "locked" in message:
-        return LedgerUnavailable(tr("Another program is writing to the ledger; try again in a moment."))
-    if "readonly" in message or "read-only" in message:
-        return LedgerUnavailable(tr("The ledger cannot be written to: {url}. Check the file's permissions.", url=url))
-    if "not a database" in message or "malformed" in message or "no such table" in message or "disk I/O" in message:
-        return DamagedLedger(tr("{url} is not a readable ledger ({why}). Restore a backup.", url=url, why=message))
-    return LedgerUnavailable(tr("The ledger at {url} could not be used: {why}", url=url, why=message))
+        os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    except FileExistsError:
+        return

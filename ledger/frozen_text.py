@@ -13,8 +13,8 @@ def blob_id(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def freeze(text: Text) -> tuple[TextAdded, tuple[bytes, bytes]]:
-    """What records a text, and the contents it names: its characters and its structure."""
+def freeze(text: Text, version: int = 1) -> tuple[TextAdded, tuple[bytes, bytes]]:
+    """What records a text (or, from 2, a corrected version of it), and the contents it names: characters, structure."""
     content, structure = text.content.encode(), structure_json(text).encode()
     added = TextAdded(
         text=text.id,
@@ -26,6 +26,7 @@ def freeze(text: Text) -> tuple[TextAdded, tuple[bytes, bytes]]:
         sha256=blob_id(content),
         structure=blob_id(structure),
         metadata=dict(text.metadata),
+        version=version,
     )
     return added, (content, structure)
 

@@ -108,9 +108,15 @@ def codings_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Codin
     return {row[0]: cast("Coding", record_of(Coding, row)) for row in rows}
 
 
+def ids_on(connection: Connection, text: str) -> set[str]:
+    """The ids of all records that lie on a text."""
+    tables = (table for table in schema.INDEX if "text" in table.c)
+    return {str(name) for t in tables for (name,) in connection.execute(select(t.c.id).where(t.c.text == text))}
+
+
 def clear(connection: Connection) -> None:
-    """Empty the index."""
-    for table in (*schema.INDEX, schema.heads):
+    """Empty the index; where the chains end is not among what can be made anew."""
+    for table in schema.INDEX:
         connection.execute(delete(table))
 
 

@@ -1,28 +1,32 @@
 """Verifying a ledger: every chain, every content, every place, and the index against the replay."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
 from sqlalchemy.engine import RowMapping
 
 from coding.records.entry import Entry, canonical, entry_id
 from coding.records.payload import Payload, UnreadablePayload
-from coding.records.replay import replay
+from coding.records.replay import Reading, Unclassed, replay
 from coding.records.study_acts import Revised, TextAdded
-from corpus.place import QuoteMismatch, verify
+from corpus.place import QuoteMismatch, place_in, verify
 from corpus.problem import Problem
 from corpus.text import Passage, Turn
 from ledger import index, schema
-from ledger.connection import plainly
 from ledger.entry_rows import entry_of_row
 from ledger.frozen_text import blob_id, thaw
+from ledger.guards import faults_of_guards
 from ledger.reading import LedgerReader
+from ledger.situations import DamagedLedger, plainly
+from ledger.time_of_entry import FAR_AHEAD, written_time
 from wording.messages import tr
 
 
 def faults_of(ledger: LedgerReader) -> Iterator[Problem]:
-    """Every fault of the ledger, as an error whose place names the entry, content or record.
+    """Every fault of the ledger, as an error whose place names the entry, content or record; a doubt as a warning.
 
     Nothing is trusted: each id is computed anew from its row, each content hashed, each quote compared.
     """
@@ -32,7 +36,9 @@ def faults_of(ledger: LedgerReader) -> Iterator[Problem]:
         yield from _check_blobs(connection, contents)
         entries: list[Entry] = []
         yield from _check_chains(connection, entries)
-        yield from _check_places(entries, contents)
+        texts: dict[str, str] = {}
+        yield from _check_places(entries, contents, texts)
+        yield from _check_records(entries, texts)
         yield from _check_index(connection, entries)
 
 
@@ -42,12 +48,7 @@ def _check_pages(connection: Connection) -> Iterator[Problem]:
     for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
         if found != "ok":
             yield Problem(tr("ledger file"), tr("is damaged: {why}. Restore a backup.", why=found))
-    guards = {f"keep_{table}_{act}" for table in schema.GUARDED for act in ("update", "delete")}
-    present = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")}
-    for guard in sorted(guards - present):
-        yield Problem(
-            tr("ledger file"), tr("lacks the trigger {trigger} that keeps entries from being changed.", trigger=guard)
-        )
+    yield from faults_of_guards(connection)
 
 
 def _check_blobs(connection: Connection, contents: dict[str, bytes]) -> Iterator[Problem]:
@@ -59,10 +60,19 @@ def _check_blobs(connection: Connection, contents: dict[str, bytes]) -> Iterator
             yield Problem(place, tr("was changed after it was recorded. Restore a backup."))
 
 
+class _Chain:
+    """What is known of one coder's chain as its entries come."""
+
+    def __init__(self) -> None:
+        self.end: str | None = None
+        self.entries = 0
+        self.time = ""
+        self.ahead = False
+
+
 def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
-    ends: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    times: dict[str, str] = {}
+    chains: dict[str, _Chain] = defaultdict(_Chain)
+    arrived: set[str] = set()
     expected = 0
     for row in connection.execute(select(schema.entries).order_by(schema.entries.c.position)).mappings():
         expected += 1
@@ -74,17 +84,44 @@ def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
         entry = _faithful(row)
         if entry is None:
             yield Problem(place, tr("was changed after it was recorded: its hash does not match. Restore a backup."))
-        if row["previous"] != ends.get(row["coder"]):
-            yield Problem(
-                place, tr("does not follow the previous entry by {coder}: the chain is broken.", coder=row["coder"])
-            )
-        if row["time"] < times.get(row["coder"], ""):
-            yield Problem(place, tr("is older than the previous entry in its chain."))
-        ends[row["coder"]], times[row["coder"]] = row["id"], row["time"]
-        counts[row["coder"]] = counts.get(row["coder"], 0) + 1
+        else:
+            yield from _check_arrival(entry, place, arrived)
+        yield from _check_link(row, place, chains[row["coder"]])
+        arrived.add(row["id"])
         if entry is not None:
             yield from _check_payload(entry, place, row["subject"], entries)
-    yield from _check_heads(connection, ends, counts)
+    yield from _check_heads(connection, chains)
+
+
+def _check_arrival(entry: Entry, place: str, arrived: set[str]) -> Iterator[Problem]:
+    """Whether the entry came after the one that was the ledger's last when it was recorded."""
+    after = entry.arrived_after
+    if after not in (None, entry.previous) and after not in arrived:
+        message = tr(
+            "was recorded after entry {id}, which is not before it: entries were removed, or their order changed.",
+            id=str(after)[:12],
+        )
+        yield Problem(place, message)
+
+
+def _check_link(row: RowMapping, place: str, chain: _Chain) -> Iterator[Problem]:
+    """Whether the entry follows its coder's entry before, in the chain and by the clock."""
+    if row["previous"] != chain.end:
+        yield Problem(
+            place, tr("does not follow the previous entry by {coder}: the chain is broken.", coder=row["coder"])
+        )
+    if row["time"] < chain.time:
+        message = tr(
+            "is dated {time}, before the entry that it follows ({before}): a clock was wrong.",
+            time=row["time"][:16],
+            before=chain.time[:16],
+        )
+        yield Problem(place, message, "warning")
+    if not chain.ahead and row["time"] > written_time(datetime.now(UTC) + FAR_AHEAD):
+        chain.ahead = True  # said once: more may follow
+        message = tr("is dated {time}, which is yet to come by this computer's clock.", time=row["time"][:16])
+        yield Problem(place, message, "warning")
+    chain.end, chain.time, chain.entries = row["id"], row["time"], chain.entries + 1
 
 
 def _faithful(row: RowMapping) -> Entry | None:
@@ -107,24 +144,27 @@ def _check_payload(entry: Entry, place: str, subject: str | None, entries: list[
         yield Problem(place, str(error))
 
 
-def _check_heads(connection: Connection, ends: dict[str, str], counts: dict[str, int]) -> Iterator[Problem]:
+def _check_heads(connection: Connection, chains: Mapping[str, _Chain]) -> Iterator[Problem]:
     heads = {r["coder"]: (r["entry"], r["entries"]) for r in connection.execute(select(schema.heads)).mappings()}
+    ends = {coder: (chain.end, chain.entries) for coder, chain in chains.items()}
     for coder in sorted(set(heads) | set(ends)):
-        if heads.get(coder) != (ends.get(coder), counts.get(coder)):
+        if heads.get(coder) != ends.get(coder):
             yield Problem(
                 tr("chain of {coder}", coder=coder),
                 tr("does not end where recorded: entries at its end were removed or added from outside."),
             )
 
 
-def _check_places(entries: list[Entry], contents: dict[str, bytes]) -> Iterator[Problem]:
-    texts: dict[str, str] = {}
+def _check_places(entries: list[Entry], contents: dict[str, bytes], texts: dict[str, str]) -> Iterator[Problem]:
+    """Whether each entry quoted its text as it was then, and names what is there; `texts` gets today's texts."""
+    versions: dict[str, int] = defaultdict(int)
     for entry in entries:
         place = tr("entry {id} ({coder})", id=entry.id[:12], coder=entry.coder)
         for sha256 in _contents_named(entry.payload):
             if sha256 not in contents:
                 yield Problem(place, tr("the content {hash} that it names is missing.", hash=sha256[:12]))
         if isinstance(entry.payload, TextAdded):
+            yield from _check_version(entry.payload, place, versions)
             texts[entry.payload.text] = contents.get(entry.payload.sha256, b"").decode(errors="replace")
             yield from _check_structure(entry.payload, contents)
         elif entry.place is not None:
@@ -132,6 +172,38 @@ def _check_places(entries: list[Entry], contents: dict[str, bytes]) -> Iterator[
                 verify(entry.place, texts.get(entry.place.text, ""))
             except QuoteMismatch as error:
                 yield Problem(place, str(error))
+
+
+def _check_version(added: TextAdded, place: str, versions: dict[str, int]) -> Iterator[Problem]:
+    """Whether a text is added once and then corrected; entries from before versions were written may be either."""
+    versions[added.text] += 1
+    if added.version == 1 and versions[added.text] > 1:
+        yield Problem(place, tr("adds the text {text}, which the study had already.", text=added.text))
+    elif added.version not in (None, versions[added.text]):
+        message = tr(
+            "is version {version} of {text}, which had {there} before.",
+            version=added.version,
+            text=added.text,
+            there=versions[added.text] - 1,
+        )
+        yield Problem(place, message)
+
+
+def _check_records(entries: list[Entry], texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Whether every record that holds reads its quote in its text as it is now."""
+    for record in replay(entries).values():
+        if isinstance(record, Unclassed):
+            continue
+        text = record.text if isinstance(record, Reading) else record.place.text
+        content = texts.get(text, "")
+        place = tr("record {id} ({coder})", id=record.id[:12], coder=record.coder)
+        try:
+            if not isinstance(record, Reading):
+                verify(record.place, content)
+            elif not 0 <= record.start <= record.end <= len(content):
+                place_in(content, text, record.start, record.end)
+        except QuoteMismatch as error:
+            yield Problem(place, str(error))
 
 
 def _contents_named(payload: Payload) -> tuple[str, ...]:
@@ -167,3 +239,19 @@ def _check_index(connection: Connection, entries: list[Entry]) -> Iterator[Probl
             tr("record {id}", id=record[:12]),
             tr("the index differs from what the entries say. `glose check --rebuild` rebuilds it."),
         )
+
+
+def rebuild(connection: Connection) -> None:
+    """Write anew what the index says of each record, from entries that are sound.
+
+    Raises DamagedLedger with what is wrong otherwise: an index that differs, and heads that disagree, are what shows
+    that entries were cut or rewritten, so they are left as they are.
+    """
+    contents: dict[str, bytes] = {}
+    entries: list[Entry] = []
+    found = [*_check_blobs(connection, contents), *_check_chains(connection, entries)]
+    faults = tuple(problem for problem in found if problem.level == "error")
+    if faults:
+        raise DamagedLedger(tr("The entries are not sound, so nothing was rebuilt. Restore a backup."), faults)
+    index.clear(connection)
+    index.put(connection, replay(entries).values())

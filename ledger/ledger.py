@@ -2,44 +2,59 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine, insert, inspect, select
 
+from coding.records.decisions import Moved
 from coding.records.entry import CREATING, Entry, chain
 from coding.records.payload import Payload
-from coding.records.replay import fold, replay
-from coding.records.study_acts import CasesRevised, CodebookRevised, TextAdded
+from coding.records.replay import fold
+from coding.records.study_acts import CasesRevised, CodebookRevised, Revised, TextAdded
 from corpus.place import verify
 from corpus.text import Text
 from ledger import index, schema
-from ledger.connection import DamagedLedger, LedgerUnavailable, connect, plainly
-from ledger.entry_rows import entry_of_row, read_entries, row_of_entry, set_head
+from ledger.connection import connect, log_beside, make_file
+from ledger.entry_rows import entry_of_row, last_entry, row_of_entry, set_head
 from ledger.frozen_text import blob_id, freeze
+from ledger.integrity import rebuild
+from ledger.known_texts import KnownTexts, OutdatedVersion
 from ledger.reading import LedgerReader
+from ledger.situations import DamagedLedger, LedgerUnavailable, file_of, is_too_long, plainly, shown, too_long
+from ledger.time_of_entry import time_after
 from wording.messages import tr
 
 
 class Ledger(LedgerReader):
-    """The append-only record behind a study's URL. Use `Ledger.create` once, `Ledger.open` afterwards."""
+    """The append-only record behind a study's URL. Use `Ledger.create` once, `Ledger.open` afterwards.
+
+    `log_found` is SQLite's write-ahead log, where one with entries in it lay beside the file when that was opened.
+    """
 
     def __init__(self, engine: Engine, url: str) -> None:
         super().__init__(engine, url)
         self._content = lru_cache(maxsize=64)(self._read_content)
-        self._text_hashes: dict[str, str] | None = None
+        self._texts = KnownTexts()
+        self.log_found: Path | None = None
 
     @classmethod
-    def create(cls, url: str) -> Self:
-        """A new, empty ledger at that URL; raises LedgerUnavailable where one exists."""
+    def create(cls, url: str, *, private: bool = True) -> Self:
+        """A new, empty ledger at that URL; raises LedgerUnavailable where one exists.
+
+        A file that is `private` may be read by its owner alone; SQLite gives its other files the same permissions.
+        """
+        file = file_of(url)
+        if file is not None and is_too_long(file):
+            raise too_long(file)
+        if file is not None:
+            make_file(file, private=private)
         engine = connect(url)
         with plainly(url), engine.connect() as connection:
             if inspect(connection).has_table("entries"):
-                raise LedgerUnavailable(tr("There is already a ledger at {url}.", url=url))
+                raise LedgerUnavailable(tr("There is already a ledger at {url}.", url=shown(url)))
             connection.rollback()
             _migrate(connection)
             connection.commit()
@@ -48,11 +63,14 @@ class Ledger(LedgerReader):
     @classmethod
     def open(cls, url: str) -> Self:
         """The ledger at that URL; raises LedgerUnavailable where there is none."""
-        database = make_url(url).database if url.startswith("sqlite") else None
-        if database is not None and not Path(database).is_file():
+        file = file_of(url)
+        if file is not None and is_too_long(file):
+            raise too_long(file)
+        if file is not None and not file.is_file():
             raise LedgerUnavailable(
-                tr("There is no ledger at {file}. `glose start` makes a study with one.", file=database)
+                tr("There is no ledger at {file}. `glose start` makes a study with one.", file=file)
             )
+        log = log_beside(file) if file is not None else None
         engine = connect(url)
         with plainly(url), engine.connect() as connection:
             version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
@@ -64,7 +82,9 @@ class Ledger(LedgerReader):
                     supported=schema.HEAD,
                 )
             )
-        return cls(engine, url)
+        opened = cls(engine, url)
+        opened.log_found = log
+        return opened
 
     def close(self) -> None:
         """Give the connections back."""
@@ -93,12 +113,18 @@ class Ledger(LedgerReader):
     ) -> list[Entry]:
         """Record what several coders did in one transaction; raises as `append` does."""
         with self._writing() as connection:
-            self._keep_blobs(connection, blobs)
-            entries = [e for coder, pending in batches for e in self._chain(connection, coder, pending)]
-            self._check_places(entries, blobs)
-            self._index(connection, entries)
-        if any(entry.kind == "text" for entry in entries):
-            self._text_hashes = None
+            return self._record(connection, batches, blobs)
+
+    def _record(
+        self, connection: Connection, batches: Sequence[tuple[str, Sequence[Payload]]], blobs: Sequence[bytes]
+    ) -> list[Entry]:
+        """Record it all in a transaction that has begun; what the ledger holds is checked within it."""
+        self._texts.read_on(connection)
+        self._texts.admit(one for _, pending in batches for one in pending if isinstance(one, TextAdded))
+        self._keep_blobs(connection, blobs)
+        entries = [e for coder, pending in batches for e in self._chain(connection, coder, pending)]
+        self._check_places(entries, blobs)
+        self._index(connection, entries)
         return entries
 
     @contextmanager
@@ -113,15 +139,23 @@ class Ledger(LedgerReader):
         return self.add_texts(coder, [text])[0]
 
     def add_texts(self, coder: str, texts: Sequence[Text]) -> list[Entry]:
-        """Freeze several texts in one transaction: all or none."""
+        """Freeze several texts in one transaction: all or none. Raises TextTaken where an id is taken."""
         frozen = [freeze(text) for text in texts]
         blobs = [content for _, contents in frozen for content in contents]
         return self.append(coder, [added for added, _ in frozen], blobs=blobs)
 
-    def correct(self, coder: str, text: Text, moves: Sequence[Payload]) -> list[Entry]:
-        """Freeze the next version of a text and where the records on it lie now, in one transaction."""
-        added, blobs = freeze(text)
-        return self.append(coder, [added, *moves], blobs=blobs)
+    def correct(self, coder: str, text: Text, moves: Sequence[Moved], *, version: int) -> list[Entry]:
+        """Freeze that version of a text (from 2) and where the records on it lie now, in one transaction.
+
+        Raises OutdatedVersion unless it is the next version and every record on the text is moved.
+        """
+        added, blobs = freeze(text, version)
+        with self._writing() as connection:
+            if index.ids_on(connection, text.id) != {move.subject for move in moves}:
+                raise OutdatedVersion(
+                    tr("Something was recorded on {text} meanwhile; nothing was recorded. Try again.", text=text.id)
+                )
+            return self._record(connection, [(coder, [added, *moves])], blobs)
 
     def add_codebook(self, coder: str, source: str) -> Entry | None:
         """Record the codebook whole, unless the last that was recorded is the same."""
@@ -134,7 +168,11 @@ class Ledger(LedgerReader):
     def _add_revision(self, coder: str, revised: CodebookRevised | CasesRevised, source: str) -> Entry | None:
         if self.revision(revised.kind) == revised.sha256:
             return None
-        return self.append(coder, [revised], blobs=[source.encode()])[0]
+        with self._writing() as connection:
+            last = last_entry(connection, revised.kind)
+            if last is not None and last.says(Revised).sha256 == revised.sha256:
+                return None  # another program recorded it since we looked
+            return self._record(connection, [(coder, [revised])], [source.encode()])[0]
 
     def _keep_blobs(self, connection: Connection, blobs: Sequence[bytes]) -> None:
         for content in blobs:
@@ -144,41 +182,30 @@ class Ledger(LedgerReader):
 
     def _chain(self, connection: Connection, coder: str, pending: Sequence[Payload]) -> list[Entry]:
         head = connection.execute(select(schema.heads).where(schema.heads.c.coder == coder)).mappings().first()
-        position = connection.execute(select(func.max(schema.entries.c.position))).scalar() or 0
+        newest = select(schema.entries.c.position, schema.entries.c.id).order_by(schema.entries.c.position.desc())
+        row = connection.execute(newest.limit(1)).first()
+        position, last = (row.position, row.id) if row else (0, None)
         previous: str | None = head["entry"] if head else None
-        now = self._now(connection, previous)
+        now = time_after(connection, previous)
         entries: list[Entry] = []
         for one in pending:
-            entries.append(chain(one, coder=coder, previous=previous, time=now))
-            previous = entries[-1].id
+            entries.append(chain(one, coder=coder, previous=previous, time=now, last=last))
+            previous = last = entries[-1].id
         if entries:
             rows = [row_of_entry(entry, position + offset) for offset, entry in enumerate(entries, 1)]
             connection.execute(insert(schema.entries), rows)
             set_head(connection, head, entries)
         return entries
 
-    def _now(self, connection: Connection, previous: str | None) -> str:
-        # A clock that was set back must not make a chain run backwards in time.
-        now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        last = select(schema.entries.c.time).where(schema.entries.c.id == previous)
-        return max(now, connection.execute(last).scalar() or "") if previous else now
-
     def _check_places(self, entries: Sequence[Entry], blobs: Sequence[bytes]) -> None:
         fresh = {blob_id(content): content for content in blobs}
         added = {e.payload.text: e.payload.sha256 for e in entries if isinstance(e.payload, TextAdded)}
         for place in filter(None, (entry.place for entry in entries)):
-            sha256 = added.get(place.text) or self._sha256_of(place.text)
+            sha256 = added.get(place.text) or self._texts.contents.get(place.text)
+            if sha256 is None:
+                raise LedgerUnavailable(tr("The study has no text {text!r}.", text=place.text))
             content = fresh[sha256].decode() if sha256 in fresh else self._content(sha256)
             verify(place, content)
-
-    def _sha256_of(self, text: str) -> str:
-        """The content of a text's last version; texts that another program added are looked up when first named."""
-        if self._text_hashes is None or text not in self._text_hashes:
-            added = (entry.says(TextAdded) for entry in self.entries(kind="text"))
-            self._text_hashes = {one.text: one.sha256 for one in added}
-        if text not in self._text_hashes:
-            raise LedgerUnavailable(tr("The study has no text {text!r}.", text=text))
-        return self._text_hashes[text]
 
     def _read_content(self, sha256: str) -> str:
         return self.blob(sha256).decode(errors="replace")
@@ -193,13 +220,9 @@ class Ledger(LedgerReader):
             index.put(connection, [record] if record else [])
 
     def rebuild_index(self) -> None:
-        """Drop what the index says and write it anew from the entries."""
+        """Write anew what the index says from the entries; raises DamagedLedger where these are unsound."""
         with self._writing() as connection:
-            entries = [entry for _, entry in read_entries(connection)]
-            index.clear(connection)
-            index.put(connection, replay(entries).values())
-            for coder in sorted({entry.coder for entry in entries}):
-                set_head(connection, None, [entry for entry in entries if entry.coder == coder])
+            rebuild(connection)
 
 
 def _migrate(connection: Connection) -> None:

@@ -8,14 +8,15 @@ from sqlalchemy import Engine, false, select
 
 from coding.records.coverage import read_under
 from coding.records.entry import Entry
+from coding.records.head import LedgerHead, head_of
 from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
 from coding.records.study_acts import Revised, TextAdded
 from coding.records.undoing import not_undone
 from corpus.text import Text
 from ledger import index, schema
-from ledger.connection import DamagedLedger, plainly
 from ledger.entry_rows import AT_ONCE, entry_of_row, last_entry, positions_of, read_entries
 from ledger.frozen_text import thaw
+from ledger.situations import DamagedLedger, plainly
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -51,6 +52,24 @@ class LedgerReader:
         """The number of each of these entries, from 1 in order of arrival here: what a citation `[^12]` names."""
         with plainly(self.url), self.engine.connect() as connection:
             return positions_of(connection, ids)
+
+    def ids(self) -> list[str]:
+        """The ids of all entries by arrival."""
+        c = schema.entries.c
+        with plainly(self.url), self.engine.connect() as connection:
+            # Without an order the small index of the ids answers, and not the table with all that was said.
+            rows = connection.execute(select(c.position, c.id)).all()
+        return [entry for _, entry in sorted((row.position, row.id) for row in rows)]
+
+    def head(self) -> LedgerHead:
+        """The ledger's head now: what a page that is made from it prints."""
+        return head_of(self.ids())
+
+    def chains(self) -> dict[str, tuple[int, str]]:
+        """How many entries each coder has made and the id of the last one, by coder."""
+        query = select(schema.heads).order_by(schema.heads.c.coder)
+        with plainly(self.url), self.engine.connect() as connection:
+            return {row.coder: (row.entries, row.entry) for row in connection.execute(query)}
 
     def named(self, name: str) -> list[Entry]:
         """The entries that a citation may mean: the one with that number, and those whose id begins so (6 digits)."""

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from corpus.cases import case_name, names_of
 from corpus.problem import Problem
 from corpus.speech.speakers import Speakers
 from corpus.text import Text, TextKind
-from corpus.whole_file import open_whole
+from corpus.whole_file import make_folder, open_whole
+from ledger.known_texts import TextTaken
 from wording.messages import tr, tr_n
 from wording.spelling import folded
 from workbench.study import Study
@@ -115,8 +116,8 @@ def _add_answers(study: Study, path: Path, wish: AddOptions, *, texts: dict[str,
         return [AddResult(path, None, added=False, problems=(*problems, _strictly_refused(path, len(problems))))]
     named = [_with_case(study, answer) for answer in answers if answer.id not in texts]
     doubts = tuple(dict.fromkeys(doubt for _, found in named for doubt in found))
-    keep_file(study, path)
-    study.ledger.add_texts(coder, [text for text, _ in named])
+    if (taken_meanwhile := _recorded(study, path, [text for text, _ in named], coder=coder)) is not None:
+        return [AddResult(path, None, added=False, problems=(*problems, taken_meanwhile))]
     return [
         AddResult(path, text, added=True, problems=(*problems, *_few(doubts)) if number == 0 else ())
         for number, (text, _) in enumerate(named)
@@ -166,9 +167,23 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
     text, doubts = _with_case(study, text)
     if wish.strict and problems:
         return AddResult(path, None, added=False, problems=(*problems, _strictly_refused(path, len(problems))))
-    keep_file(study, path)
-    study.ledger.add_text(coder, text)
+    if (taken_meanwhile := _recorded(study, path, [text], coder=coder)) is not None:
+        return AddResult(path, None, added=False, problems=(*problems, taken_meanwhile))
     return AddResult(path, text, added=True, problems=(*problems, *doubts))
+
+
+def _recorded(study: Study, path: Path, texts: Sequence[Text], *, coder: str) -> Problem | None:
+    """Keep the file and freeze its texts; neither, and why, where another program added one of them meanwhile."""
+    kept = keep_file(study, path)
+    try:
+        study.ledger.add_texts(coder, texts)
+    except BaseException as error:
+        if kept is not None:
+            kept.unlink(missing_ok=True)
+        if isinstance(error, TextTaken):
+            return Problem(path.name, str(error))
+        raise
+    return None
 
 
 def _strictly_refused(path: Path, doubts: int) -> Problem:
@@ -236,15 +251,27 @@ def _words(name: str) -> list[str]:
     return re.findall(r"[^\W_]+", folded(name))
 
 
-def keep_file(study: Study, path: Path) -> None:
-    """Copy the file into texts/ unless it lies there; a copy that fails leaves nothing behind."""
+def keep_file(study: Study, path: Path) -> Path | None:
+    """Copy the file into texts/ unless it lies there, and give the copy; one that fails leaves nothing behind.
+
+    Of two programs that keep files of one name at once, the second takes the next number.
+    """
     target = study.folder / "texts" / path.name
     if path.resolve() == target.resolve():
-        return
-    target.parent.mkdir(exist_ok=True)
+        return None
+    make_folder(target.parent, private=not study.settings.shared)
     number = 2
-    while target.exists():
+    while True:
+        try:
+            if not target.exists():
+                return _copied(path, target, private=not study.settings.shared)
+        except FileExistsError:
+            pass  # made since we looked
         target = target.with_name(f"{path.stem}-{number}{path.suffix}")
         number += 1
-    with open_whole(target) as copy, path.open("rb") as original:
+
+
+def _copied(path: Path, target: Path, *, private: bool) -> Path:
+    with open_whole(target, private=private, new=True) as copy, path.open("rb") as original:
         shutil.copyfileobj(original, copy)
+    return target

@@ -16,6 +16,7 @@ from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
 from wording.messages import quoted, tr, tr_n
 from workbench.counted_coders import faults_in_count
+from workbench.kept_files import check_files
 from workbench.pseudonymising import names_left
 from workbench.rereading import outdated_problems
 from workbench.statements import BrokenStatements, NoStatements, statements
@@ -25,14 +26,16 @@ from workbench.tabulating import material_of
 
 def check_study(study: Study) -> Iterator[Problem]:
     """The problems of codebook, case list, ledger, texts and codings, errors and warnings as they are met."""
-    sound = list(faults_of(study.ledger))
+    found = list(faults_of(study.ledger))
+    sound = not any(problem.level == "error" for problem in found)
     # A text of a damaged ledger cannot be trusted to open: say what is damaged, not that it does not open.
-    texts = {} if any(problem.level == "error" for problem in sound) else study.texts
+    texts = study.texts if sound else {}
     yield from _check_codebook(study, texts)
     yield from _check_cases(study)
-    yield from sound
-    if not sound:
+    yield from found
+    if sound:
         yield from _check_texts(texts)
+        yield from check_files(study)
         yield from outdated_problems(study)
         yield from _check_codings(study)
         yield from _check_tables(study)

@@ -11,6 +11,7 @@ from corpus.anchoring import AnchorFate, Anchors, Edit, lines_changed
 from corpus.problem import GloseError, Problem
 from corpus.speech.speakers import Speakers
 from corpus.text import Text
+from ledger.known_texts import OutdatedVersion
 from wording.messages import tr
 from workbench.study import Study
 
@@ -165,14 +166,21 @@ def commit(study: Study, correction: Correction, *, coder: str) -> int:
     Raises StaleCorrection where somebody recorded something on the text in between.
     """
     versions = study.ledger.versions(correction.old.id)
+    moves = [_pending(move, correction) for move in correction.moves]
     same_records = _records(study, correction.old.id) == [move.record for move in correction.moves]
     if not same_records or versions[-1] != correction.old or len(versions) != correction.version - 1:
-        raise StaleCorrection(
-            tr("{text} or its codings have changed meanwhile; run the correction again.", text=correction.old.id)
-        )
-    study.ledger.correct(coder, correction.new, [_pending(move, correction) for move in correction.moves])
+        raise _stale(correction)
+    try:
+        study.ledger.correct(coder, correction.new, moves, version=correction.version)
+    except OutdatedVersion:
+        raise _stale(correction) from None
     study.reload()
     return sum(move.fate != "kept" or move.case is not None for move in correction.moves)
+
+
+def _stale(correction: Correction) -> StaleCorrection:
+    text = correction.old.id
+    return StaleCorrection(tr("{text} or its codings have changed meanwhile; run the correction again.", text=text))
 
 
 def _pending(move: Move, correction: Correction) -> Moved:

@@ -19,6 +19,7 @@ SETTINGS = {
     "attributes": dict,
     "learn": str,
     "suggesters": list,
+    "shared": bool,
 }
 """The keys of study.yaml and the types they take."""
 
@@ -28,7 +29,8 @@ class Settings:
     """What study.yaml says. `count` is "all" or the ids of the coders whose codings count.
 
     `learn` says whose decisions suggestions learn from: everybody's, each coder's own (so that two who code
-    independently stay so), or nobody's. `suggesters` are the plug-ins asked, in order.
+    independently stay so), or nobody's. `suggesters` are the plug-ins asked, in order. Files of a study that
+    is `shared` are made as the system makes them; others are for their owner alone.
     """
 
     title: str = ""
@@ -40,6 +42,7 @@ class Settings:
     learn: Literal["all", "own", "none"] = "all"
     suggesters: tuple[PluginUse, ...] = ()
     count_place: str = field(default="study.yaml", compare=False)
+    shared: bool = False
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
@@ -84,6 +87,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         learn=values.get("learn") or "all",
         suggesters=uses,
         count_place=marked.place(("count",)),
+        shared=values.get("shared") is True,
         problems=tuple(problems),
     )
 

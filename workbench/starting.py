@@ -7,6 +7,7 @@ import yaml
 
 from coding.codebook.file import load_codebook
 from corpus.problem import GloseError
+from corpus.whole_file import make_folder
 from ledger.ledger import Ledger
 from wording.messages import tr
 from workbench.study import default_url
@@ -92,6 +93,7 @@ suggestions: {threshold: 0.35}
 SETTINGS_NOTES = """\
 # coder: your name, if you always code on this machine
 # count: all | [name, name]: whose codings tables count
+# shared: true, if others on this computer or drive work in this folder (files are for you alone otherwise)
 """
 
 
@@ -99,8 +101,11 @@ class FolderInUse(GloseError):
     """A study cannot be made where there are files."""
 
 
-def start_study(folder: Path, *, codebook: Path | None, language: str, title: str | None) -> None:
-    """Make the study; raises FolderInUse, BrokenCodebook (the file given has faults) and leaves nothing then."""
+def start_study(folder: Path, *, codebook: Path | None, language: str, title: str | None, shared: bool = False) -> None:
+    """Make the study, for its owner alone unless it is `shared`.
+
+    Raises FolderInUse, BrokenCodebook (the file given has faults) and leaves nothing then.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what = tr("is already a study") if (folder / "study.yaml").exists() else tr("has files in it")
         raise FolderInUse(tr("{folder} {what}. Name a new or an empty folder.", folder=folder, what=what))
@@ -108,19 +113,20 @@ def start_study(folder: Path, *, codebook: Path | None, language: str, title: st
     load_codebook(source, codebook.name if codebook else "codebook.yaml")
     existed = folder.exists()
     try:
-        _fill(folder, source, language=language, title=title or folder.resolve().name)
+        _fill(folder, source, language=language, title=title or folder.resolve().name, shared=shared)
     except BaseException:
         _clear(folder, keep=existed)
         raise
 
 
-def _fill(folder: Path, codebook: str, *, language: str, title: str) -> None:
-    (folder / "texts").mkdir(parents=True)
-    named = yaml.safe_dump({"title": title, "language": language}, allow_unicode=True, sort_keys=False)
+def _fill(folder: Path, codebook: str, *, language: str, title: str, shared: bool) -> None:
+    make_folder(make_folder(folder, private=not shared) / "texts", private=not shared)
+    settings = {"title": title, "language": language, **({"shared": True} if shared else {})}
+    named = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     (folder / "study.yaml").write_text(named + SETTINGS_NOTES, encoding="utf-8")
     (folder / "codebook.yaml").write_text(codebook, encoding="utf-8")
     (folder / "cases.csv").write_text("case,aliases\n", encoding="utf-8")
-    Ledger.create(default_url(folder.resolve())).close()
+    Ledger.create(default_url(folder.resolve()), private=not shared).close()
 
 
 def _clear(folder: Path, *, keep: bool) -> None:

@@ -15,6 +15,7 @@ from corpus.cases import Case, case_named, read_cases
 from corpus.problem import GloseError
 from corpus.readers.encoding import UnreadableFile, decode
 from corpus.text import Text
+from ledger.connection import file_url
 from ledger.frozen_text import blob_id
 from ledger.ledger import Ledger
 from wording.messages import tr
@@ -172,7 +173,7 @@ class UnknownCase(GloseError):
 
 def default_url(folder: Path) -> str:
     """The URL of the ledger that lies in the study's folder."""
-    return f"sqlite:///{folder / 'study.db'}"
+    return file_url(folder / "study.db")
 
 
 def find_study(folder: Path | None) -> Path:

@@ -27,6 +27,13 @@ REVISING = frozenset({"retract", "undo", "move"})
 A move says where the record lies in a corrected text (`version`, from 2), or that it is lost there.
 """
 
+AFTER = "arrived_after"
+"""The key, beside what an entry says, of the entry that was the ledger's last when this one was recorded.
+
+It is there where that is another coder's; otherwise `previous` says it already. So every entry names the one before it,
+whoever made it: an entry that was cut, and an order that was changed, are missed by what came after.
+"""
+
 P = TypeVar("P", bound=Payload)
 
 
@@ -78,6 +85,12 @@ class Entry:
         return self.says(Revising).target if self.kind in REVISING else None
 
     @property
+    def arrived_after(self) -> str | None:
+        """The id of the ledger's last entry when this one was recorded; None where the entry does not say."""
+        recorded = self.as_json() if f'"{AFTER}":' in self.written else {}
+        return recorded.get(AFTER, self.previous)
+
+    @property
     def place(self) -> Place | None:
         """The place that it quotes, as it was then."""
         return place_of(self.payload)
@@ -104,7 +117,8 @@ def entry_id(coder: str, previous: str | None, time: str, kind: str, written: st
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def chain(pending: Payload, *, coder: str, previous: str | None, time: str) -> Entry:
-    """The entry that records what is pending after `previous`."""
-    written = canonical(pending.as_json())
+def chain(pending: Payload, *, coder: str, previous: str | None, time: str, last: str | None = None) -> Entry:
+    """The entry that records what is pending after the coder's `previous` one and the ledger's `last` one."""
+    says = pending.as_json()
+    written = canonical({**says, AFTER: last} if last not in (None, previous) else says)
     return Entry(entry_id(coder, previous, time, pending.kind, written), coder, previous, time, pending.kind, written)

@@ -11,11 +11,13 @@ from coding.records.payload import Payload
 class TextAdded(Payload):
     """A text, or its next version. `sha256` and `structure` name contents: its characters, its turns and passages.
 
-    `file_sha256` is of the file it was read from; `text_kind` is interview or document.
+    `file_sha256` is of the file it was read from; `text_kind` is interview or document. `version` is 1 where the text
+    was added, more where it was corrected; None in entries from before this was said.
     """
 
     kind = "text"
     renamed: ClassVar = {"text_kind": "kind"}
+    optional: ClassVar = frozenset({"version"})
     text: str
     text_kind: Any
     case: str | None
@@ -25,6 +27,7 @@ class TextAdded(Payload):
     sha256: str
     structure: str
     metadata: Mapping[str, str]
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from alembic.migration import MigrationContext
 
 from coding.records.replay import replay
 from ledger import schema
-from ledger.connection import DamagedLedger
 from ledger.integrity import faults_of
 from ledger.ledger import Ledger
+from ledger.situations import DamagedLedger
 
 BEFORE_RELEASE = Path(__file__).parent / "ledgers" / "before_release.sql"
 """The dump of a small study's ledger: two texts, one of them corrected; three coders; entries of every kind."""

@@ -1,0 +1,31 @@
+"""The time that an entry takes: the clock's, as far as the chain before it lets one believe the clock."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from ledger import schema
+
+FAR_AHEAD = timedelta(hours=3)
+"""By how much two times must disagree for one of two clocks to have been wrong."""
+
+
+def written_time(moment: datetime) -> str:
+    """A moment as entries write it: UTC, ISO 8601 with microseconds."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def time_after(connection: Connection, previous: str | None) -> str:
+    """What the clock says, or the time of the coder's entry before where the clock was set back a little.
+
+    An entry made while the clock was far ahead does not lend its time to all that follows; one made while the clock
+    is before the ledger's beginning keeps to the chain.
+    """
+    now = datetime.now(UTC)
+    times = schema.entries.c.time
+    last = connection.execute(select(times).where(schema.entries.c.id == previous)).scalar() if previous else None
+    if last is None or written_time(now) >= last:
+        return written_time(now)
+    first = connection.execute(select(times).where(schema.entries.c.position == 1)).scalar() or ""
+    set_back = written_time(now + FAR_AHEAD) >= last or written_time(now) < first
+    return str(last) if set_back else written_time(now)
