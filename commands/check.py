@@ -8,14 +8,22 @@ from commands.options import in_study, json_option, print_json, show_problems
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.sealing import Claim
     from workbench.study import Study
 
 
 @click.command(short_help="Check the codebook, the ledger and every place in the texts.")
 @click.option("--rebuild", is_flag=True, help="First rebuild the index of current codings from the entries.")
+@click.option(
+    "--against",
+    metavar="FILE|HEAD",
+    help="Only verify the ledger, and that what it held when this report, table or seal was written stands.",
+)
 @json_option
 @in_study
-def check(study: "Study", rebuild: bool, as_json: bool) -> int:
+def check(study: "Study", rebuild: bool, against: str | None, as_json: bool) -> int:
     """Check the study and list everything that is wrong: errors (exit code 1) and warnings (advice).
 
     The codebook is validated (unknown keys, duplicate ids, bad patterns, shared cues, examples that no longer
@@ -25,19 +33,32 @@ def check(study: "Study", rebuild: bool, as_json: bool) -> int:
     Example:
       glose check
       glose check --json
+      glose check --against report/report.html
     """
     from workbench.checking import check_study
+    from workbench.sealing import claims_of, ledger_against
 
     if rebuild:
         study.ledger.rebuild_index()
-    problems = list(check_study(study))
+    claims = claims_of(against) if against else []
+    problems = list(ledger_against(study, claims) if claims else check_study(study))
     errors = sum(problem.level == "error" for problem in problems)
     if as_json:
         print_json({"place": p.place, "message": p.message, "level": p.level} for p in problems)
     else:
         show_problems(problems)
-        click.echo(_summary(study, errors, len(problems) - errors))
+        click.echo(_standing(claims, errors) if claims else _summary(study, errors, len(problems) - errors))
     return 1 if errors else 0
+
+
+def _standing(claims: "Sequence[Claim]", errors: int) -> str:
+    """What the comparison with printed heads comes to."""
+    most = max(claim.head.entries for claim in claims)
+    if errors:
+        return tr_n("{n} error: not all stands as it was.", "{n} errors: not all stands as it was.", errors)
+    return tr_n(
+        "{n} entry stands, unchanged and in its order.", "{n} entries stand, unchanged and in their order.", most
+    )
 
 
 def _summary(study: "Study", errors: int, warnings: int) -> str:

@@ -29,4 +29,6 @@ COMMANDS = {
     "audit": "Draw a sample of codings, review it, estimate the error rate.",
     "methods": "Write the methods section from the ledger.",
     "report": "Write the whole report: tables, figures, statements, quotes, method.",
+    "seal": "Write a dated seal of the ledger, to mail or print.",
+    "backup": "Copy the ledger whole into one file, checked.",
 }

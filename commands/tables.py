@@ -16,6 +16,7 @@ from commands.options import (
     warn_of_nothing,
     where_option,
 )
+from wording.catalogues import say
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -91,12 +92,15 @@ def tables(
             show_table(rendered)
         return
     folder = out or study.folder / "tables"
+    head = say("ledger_head", material.language, head=study.ledger.head().written())
     with progress_bar(tr("tables"), len(tables) * len(formats)) as advance:
         for table, rendered in zip(made, tables, strict=True):
             figure = figure_of(table, rendered)
             for kind in formats:
                 title = study.settings.title
                 drawn = figure.svg(titled=False) if figure and kind == "html" else ""
-                for path in write_table(rendered, citations, study=title, format=kind, folder=folder, figure=drawn):
+                for path in write_table(
+                    rendered.with_note(head), citations, study=title, format=kind, folder=folder, figure=drawn
+                ):
                     click.echo(path)
                 advance(1)

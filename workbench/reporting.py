@@ -44,7 +44,8 @@ def compose(
     account = account_of(study)
     chapters.append(Chapter("method", say("chapter_method", language), tuple(method_sections(account, language))))
     advance(1)
-    lead = (say("report_lead", language, day=day(account.until or "", language)), _counted(material))
+    until = say("report_lead", language, day=day(account.until or "", language))
+    lead = (until, _counted(material), say("ledger_head", language, head=account.head))
     title = study.settings.title
     return Report(title, language, lead, tuple(chapters)), Citations(material)
 

@@ -71,6 +71,7 @@ def account_of(study: Study) -> Account:
         quoted=quoted(study.texts, chosen),
         software=_software(),
         until=max((work.last for work in coders), default=None),
+        head=ledger.head().written(),
     )
 
 

@@ -187,6 +187,8 @@ class QuotedParticipants:
 class Account:
     """All of it. `counted` are the coders whose codings the tables count, `until` the time of the last decision.
 
+    `head` is the ledger's, as it is printed.
+
     `software` holds names and versions of what runs now; what made the suggestions is in `suggesting`.
     """
 
@@ -206,3 +208,4 @@ class Account:
     quoted: QuotedParticipants
     software: Mapping[str, str]
     until: str | None
+    head: str

@@ -8,6 +8,7 @@ from reports.method import sample_and_codebook as material
 from reports.method.checklists import STANDARDS, checklist, checklist_section, trail, trail_sections
 from reports.method.phrases import Phrases
 from reports.section import Section, SectionItem
+from wording.catalogues import say
 
 DOMAIN = "methods"
 """The domain of its wordings in the catalogues."""
@@ -58,4 +59,5 @@ def method_lead(account: Account, language: str) -> tuple[str, ...]:
     phrases = Phrases(DOMAIN, language)
     until = phrases.say("lead", day=phrases.day(account.until)) if account.until else phrases.say("lead_empty")
     todos = {todo for section in method_sections(account, language) for todo in section.todos}
-    return until, phrases.count("lead_todos", len(todos), mark=phrases.say("todo"))
+    left = phrases.count("lead_todos", len(todos), mark=phrases.say("todo"))
+    return until, left, say("ledger_head", language, head=account.head)

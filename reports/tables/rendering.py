@@ -1,8 +1,8 @@
 """What a table is on paper: rows of cells made of parts, each part with the quotes behind it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self
 
 from coding.records.replay import Classification
 from reports.cell import Header
@@ -92,6 +92,10 @@ class RenderedTable:
     counts: bool = True
     totals: RenderedRow | None = None
     wide: bool = False
+
+    def with_note(self, sentence: str) -> Self:
+        """The table with one more sentence below it."""
+        return replace(self, notes=(*self.notes, sentence))
 
     def parts(self) -> Iterator[tuple[RenderedRow, Header, RenderedPart]]:
         """Every part with quotes behind it, with its row and column, in reading order."""

@@ -1,0 +1,41 @@
+"""glose seal: write the ledger's heads, dated, to mail or print."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.options import in_study
+from wording.messages import tr
+
+if TYPE_CHECKING:
+    from workbench.study import Study
+
+
+@click.command(short_help="Write a dated seal of the ledger, to mail or print.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to write, - for the terminal; default: a new file in seals/ of the study's folder.",
+)
+@in_study
+def seal(study: "Study", out: Path | None) -> None:
+    """Write down where the ledger stands: its number of entries, its digest, and each coder's last entry, dated.
+
+    Whoever has the file of a ledger can write all of it anew. Whoever holds a seal, or a report, table or methods
+    section, which print the digest too, can tell: `glose check --against FILE`. So send the seal to somebody outside
+    the team, by mail, or print and sign it.
+
+    \b
+    Example:
+      glose seal
+      glose seal --out - | mail -s "Seal of our ledger" archive@example.org
+    """
+    from workbench.sealing import seal_text, write_seal
+
+    if out is not None and str(out) == "-":
+        click.echo(seal_text(study), nl=False)
+        return
+    click.echo(write_seal(study, out))
+    click.echo(tr("Send it to somebody outside the team, or print it: it proves what the ledger held."), err=True)
