@@ -8,6 +8,17 @@ from wording.messages import tr
 Level = Literal["error", "warning"]
 
 
+MESSAGE_AT_MOST = 2000
+"""Characters of a message, which a person can still read."""
+_WORDS_AT_MOST = 60
+
+
+def shortened(words: str) -> str:
+    """Words of a file as a message shows them: 60 characters at most, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= _WORDS_AT_MOST else f"{line[:_WORDS_AT_MOST].rstrip()}…"
+
+
 def level_word(level: Level) -> str:
     """The level in the terminal's language."""
     return tr("error") if level == "error" else tr("warning")
@@ -18,12 +29,18 @@ class Problem:
     """One thing that is wrong or uncertain, where it is, and what to do about it.
 
     `place` is `file`, `file:line` or `file:line:column` (both from 1), or names a row, turn or entry.
-    An error makes a file unusable or a study wrong; a warning is advice.
+    An error makes a file unusable or a study wrong; a warning is advice. Of a message that quotes without end, the
+    beginning and the end are kept.
     """
 
     place: str
     message: str
     level: Level = "error"
+
+    def __post_init__(self) -> None:
+        if len(self.message) > MESSAGE_AT_MOST:
+            half = MESSAGE_AT_MOST // 2
+            object.__setattr__(self, "message", f"{self.message[:half]} … {self.message[-half:]}")
 
     def __str__(self) -> str:
         """The problem in one line, as a terminal shows it."""

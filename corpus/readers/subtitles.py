@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.block import Block, Extract
-from corpus.problem import Problem
+from corpus.problem import Problem, shortened
 from corpus.readers.cue_lines import CueLines, cues_in
 from corpus.readers.cue_voices import CuePiece, CueVoices, voices_in
 from corpus.readers.encoding import UnreadableFile, decode
@@ -103,12 +103,15 @@ def _doubts(found: CueVoices, blocks: Sequence[Block], name: str, going_on: int)
         )
         yield Problem(name, message, "warning")
     if found.once:
-        message = tr("these names occur once and were taken for speakers: {names}.", names=", ".join(found.once[:8]))
+        message = tr(
+            "these names occur once and were taken for speakers: {names}.",
+            names=", ".join(map(shortened, found.once[:8])),
+        )
         yield Problem(name, message, "warning")
     for label in found.left[:5]:
         message = tr(
             "“{label}” opens a line of a cue and was not taken for a speaker. If it is one, write [{label}]: in a copy "
             "of the file.",
-            label=label,
+            label=shortened(label),
         )
         yield Problem(name, message, "warning")

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.label_words import is_interviewer_word, is_respondent_word, is_role_word
-from corpus.problem import Problem
+from corpus.problem import Problem, shortened
 from corpus.speech.layout import TextLayout
 from corpus.speech.line_labels import labels_of_lines
 from corpus.speech.speaker_label import SpeakerLabel
-from corpus.speech.speakers import IGNORED, Speakers
+from corpus.speech.speakers import IGNORED, Speakers, may_be_stated
 from wording.messages import tr
 
 _FORMS = ("colon", "bracket", "own line", "stop", "numbered", "hearing")
@@ -41,8 +41,8 @@ def label_doubts(
         return
     first = next(n for n, label in left.items() if label.name in shown)
     place = f"{name}:{layout.line_number(layout.lines[first].start)}"
-    listed = ", ".join(f"{label} ({number})" for label, number in list(shown.items())[:_SHOWN])
-    option = ",".join(f"{label}={_role(label)}" for label in list(shown)[:_SHOWN] if not set(label) & set("=,()\\^"))
+    listed = ", ".join(f"{shortened(label)} ({number})" for label, number in list(shown.items())[:_SHOWN])
+    option = ",".join(f"{label}={_role(label)}" for label in list(shown)[:_SHOWN] if may_be_stated(label))
     if taken:
         message = tr(
             "these labels look like speakers and were left in the text: {labels}. If they are speakers, add the file "
@@ -105,17 +105,21 @@ def unknown_labels(
     ]
     if not missing:
         return
+    lacking = ", ".join(shortened(speakers.written.get(label, label)) for label in missing[:_SHOWN])
     if len(missing) == len(speakers.names):
         seen = Counter(label.name for label in labels.values() if label.name).most_common(_SHOWN)
-        listed = ", ".join(f"{label} ({number})" for label, number in seen) or tr("none")
+        listed = ", ".join(f"{shortened(label)} ({number})" for label, number in seen) or tr("none")
         message = tr(
             "has none of the labels that --speakers names ({labels}). Labels in the file: {found}.",
-            labels=", ".join(missing[:_SHOWN]),
+            labels=lacking,
             found=listed,
         )
         yield Problem(name, message)
     else:
-        message = tr("has no label {labels}, which --speakers names.", labels=", ".join(missing[:_SHOWN]))
+        message = tr(
+            "has no label {labels}, which --speakers names.",
+            labels=lacking,
+        )
         yield Problem(name, message, "warning")
 
 

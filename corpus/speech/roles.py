@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from corpus.label_words import is_interviewer_word, is_respondent_word
-from corpus.problem import Problem
+from corpus.problem import Problem, shortened
 from corpus.text import Role
 from wording.messages import tr
 
@@ -74,13 +74,13 @@ def _guess(unknown: list[str], speeches: dict[str, list[str]], roles: dict[str, 
         roles.update({speaker: "respondent" for speaker in unknown if speaker != best})
         return tr(
             "the interviewer was identified by the questions: {speaker}. If that is wrong, correct the labels.",
-            speaker=best,
+            speaker=shortened(best),
         )
     roles.update(dict.fromkeys(unknown, "other" if not roles else "respondent"))
     return tr(
         "the interviewer could not be identified among {speakers}, so codes are suggested for all of them. "
         "Name the interviewer with --speakers.",
-        speakers=", ".join(unknown[:6]),
+        speakers=", ".join(map(shortened, unknown[:6])),
     )
 
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from corpus.label_words import is_role_word
-from corpus.problem import Problem
+from corpus.problem import Problem, shortened
 from corpus.speech import parliamentary_record as hearing
 from corpus.speech.label_context import read_together
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.speaker_label import SpeakerLabel
-from corpus.speech.speakers import IGNORED, Speakers
+from corpus.speech.speakers import IGNORED, Speakers, may_be_stated
 from wording.messages import tr
 
 _UNNAMED = ("chevron",)
@@ -96,9 +96,9 @@ def _of_a_kind(
             elif line.opens or _begins(layout, number, label.name):
                 place = f"{name}:{layout.line_number(line.start)}"
                 message = tr(
-                    "“{label}” appears once before a colon and was not treated as a speaker. If it is one, name it "
-                    "with --speakers.",
-                    label=label.name,
+                    "“{label}” stands once where others have a name, and was not treated as a speaker. If it is one, "
+                    "name it with --speakers.",
+                    label=shortened(label.name),
                 )
                 problems.append(Problem(place, message, "warning"))
     return accepted, problems
@@ -109,8 +109,8 @@ def once(label: str, place: str) -> Problem:
     message = tr(
         "“{label}” occurs only once and was taken for a speaker, as it is set like the others. If it is none, add the "
         "file with --speakers {option!r}.",
-        label=label,
-        option=f"{label}=none",
+        label=shortened(label),
+        option=f"{label}=none" if may_be_stated(label) else "speakers.csv",
     )
     return Problem(place, message, "warning")
 

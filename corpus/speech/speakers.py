@@ -27,13 +27,15 @@ class Speakers:
 
     Where `pattern` is given, only what it matches is a label: its group `speaker` (or the first) is the name.
     The keys of `names`, `roles` and `cases` are labels in lower case; the role "none" makes a label part of the text;
-    `cases` has the case of a speaker where those of one text belong to several.
+    `cases` has the case of a speaker where those of one text belong to several; `written` the labels as a person wrote
+    them.
     """
 
     pattern: re.Pattern[str] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     cases: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, label: str) -> str:
         """The name of the speaker with that label."""
@@ -53,7 +55,7 @@ def read_speakers(given: str) -> tuple[Speakers | None, tuple[Problem, ...]]:
         except (OSError, UnicodeDecodeError) as error:
             return None, (Problem(path.name, tr("cannot be read as a list of speakers: {error}.", error=error)),)
         return (_from_csv if path.suffix.lower() == ".csv" else _from_yaml)(source, path.name)
-    if re.fullmatch(r"[^=,()\\^]+=\w+(?:\s*,\s*[^=,()\\^]+=\w+)*", given):
+    if _PAIRS.fullmatch(given):
         pairs = [pair.partition("=") for pair in given.split(",")]
         rows = [("--speakers", label.strip(), "", role.strip(), "") for label, _, role in pairs]
         return _from_rows(rows)
@@ -66,6 +68,15 @@ def read_speakers(given: str) -> tuple[Speakers | None, tuple[Problem, ...]]:
         message = tr("the regular expression needs a group for the name, e.g. {example}.", example="'^(\\w+) -'")
         return None, (Problem("--speakers", message),)
     return Speakers(pattern), ()
+
+
+_LABEL = r"[^=,()\\^]+"
+_PAIRS = re.compile(rf"{_LABEL}=\w+(?:\s*,\s*{_LABEL}=\w+)*")
+
+
+def may_be_stated(label: str) -> bool:
+    """Whether a label can be stated as `label=role`; others need a file."""
+    return len(label) <= 60 and re.fullmatch(_LABEL, label) is not None
 
 
 def _from_csv(source: str, name: str) -> tuple[Speakers | None, tuple[Problem, ...]]:
@@ -101,6 +112,7 @@ def _from_rows(rows: Iterable[tuple[str, ...]]) -> tuple[Speakers | None, tuple[
     names: dict[str, str] = {}
     roles: dict[str, str] = {}
     cases: dict[str, str] = {}
+    written: dict[str, str] = {}
     for place, label, name, role, case in rows:
         known = _WORDS.get(role.strip().casefold())
         if not label:
@@ -109,8 +121,9 @@ def _from_rows(rows: Iterable[tuple[str, ...]]) -> tuple[Speakers | None, tuple[
             message = tr("{role!r} is not a role. Choose one of: {roles}.", role=role, roles=", ".join(_ROLES))
             problems.append(Problem(place, message))
         names[label.casefold()] = name or label
+        written[label.casefold()] = label
         if known:
             roles[label.casefold()] = known
         if case:
             cases[label.casefold()] = case
-    return (None, tuple(problems)) if problems else (Speakers(None, names, roles, cases), ())
+    return (None, tuple(problems)) if problems else (Speakers(None, names, roles, cases, written), ())

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.characters import plain
 from corpus.label_words import may_be_a_name
-from corpus.problem import Problem
+from corpus.problem import Problem, shortened
 from corpus.speech.label_review import name_alone
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.line_heads import heads_of_lines
@@ -113,7 +113,7 @@ def _recurring(counts: Mapping[str, int], lines: int, share: float) -> Counter[s
 
 
 def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{words} ({number})" for words, number in Counter(counts).most_common(_SHOWN))
+    return ", ".join(f"{shortened(words)} ({number})" for words, number in Counter(counts).most_common(_SHOWN))
 
 
 def _names_alone(layout: TextLayout) -> str:
