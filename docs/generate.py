@@ -60,6 +60,7 @@ WHY = {
     "pypdfium2": "reading pdf: text with the position of every line",
     "pyyaml": "the codebook and study.yaml, read by the safe loader with the line and column of each key",
     "rapidfuzz": "searching codes while typing; aligning the old and new words of a corrected text",
+    "regex": "regular expressions in cue patterns, stopped when they take too long",
     "rich": "tables and interactive screens in the terminal",
     "scipy": "sparse vectors of passages and codes",
     "spacy": "lemmas, parts of speech, sentences, token and dependency patterns",

@@ -81,6 +81,9 @@ class Explainer:
             if cue.negator is not None:
                 why = tr("“{cue}” is negated here, so it counts less", cue=cue.name)
                 yield self._at(text, "negated", cue.negator, cue.negator, why=why)
+            if cue.affirmed:
+                why = tr("“{cue}” is not negated here: this is the opposite of the cue", cue=cue.name)
+                yield self._at(text, "affirmed", cue.first, cue.last, why=why)
             if cue.near_miss is not None:
                 because = cue.near_miss.because or tr("it looks like the code but is not")
                 yield self._at(text, "near_miss", cue.first, cue.last, why=tr("near-miss: {reason}", reason=because))

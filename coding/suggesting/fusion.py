@@ -6,12 +6,13 @@ What was tried and what each part is worth is in benchmarks/suggestions; docs/su
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from coding.codebook.model import Codebook
-from coding.suggesting.cues.cue_scores import CuesFound, cue_scores, find_cues
+from coding.suggesting.cues.cue_scores import CueFound, CuesFound, cue_scores, find_cues
 from coding.suggesting.features.definition import Description
 from coding.suggesting.features.passages import Passages, passages_of
 from coding.suggesting.features.spaces import Spaces
@@ -24,6 +25,8 @@ from corpus.text import Text
 
 CUES = 0.2
 """The most that cues can add, in units of a similarity; they saturate as 1 - exp(-weight)."""
+UNSEEN = 1.0
+"""The most that a cue adds whose words no similarity sees: signs and figures (`R&D`, `5G`), other spellings."""
 QUESTION = 0.4
 """How much of the question's score an answer inherits."""
 AVOID = 0.2
@@ -103,8 +106,29 @@ class SuggestionFeatures:
 
     @cached_property
     def cue_strength(self) -> FloatArray:
-        """The cues' part of the score."""
-        return CUES * (1 - np.exp(-cue_scores(self.codebook, self.cues, self.index.passages)))
+        """The cues' part of the score, and that of cues whose words no similarity sees, in its place."""
+        strength = CUES * (1 - np.exp(-cue_scores(self.codebook, self.cues, self.index.passages)))
+        for (code, passage), cues in self.cues.items():
+            unseen = sum(cue.weight for cue in cues if not cue.weakened and self._is_unseen(code, cue))
+            if unseen:
+                strength[self.rows[code], passage] += UNSEEN * (1 - np.exp(-unseen))
+        return strength
+
+    def _is_unseen(self, code: str, cue: CueFound) -> bool:
+        """Whether no word of a cue as found is one that the code's description has."""
+        columns = self._columns_of_tokens[cue.first : cue.last + 1]
+        return not any(column in self._described_columns[self.rows[code]] for column in columns)
+
+    @cached_property
+    def _columns_of_tokens(self) -> list[int]:
+        columns, is_term = self.description.columns(0, len(self.index.lemma))
+        found: list[int] = np.where(is_term, columns, -1).tolist()
+        return found
+
+    @cached_property
+    def _described_columns(self) -> list[frozenset[int]]:
+        words = self.described.words
+        return [frozenset(words.indices[a:b].tolist()) for a, b in pairwise(words.indptr.tolist())]
 
     @cached_property
     def weakened(self) -> BoolArray:

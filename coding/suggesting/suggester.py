@@ -29,7 +29,7 @@ from corpus.place import Place
 from corpus.text import Text
 from wording.messages import tr
 
-SUGGESTER = "fused/2"
+SUGGESTER = "fused/3"
 """Name and version: the version changes whenever a study would get other codes, places or scores."""
 
 BELOW_CHILD = 0.98

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from coding.codebook.model import Codebook
-from coding.suggesting.features.definition import Description, wordings
+from coding.codebook.model import Code, Codebook
+from coding.suggesting.cues.cue_phrase import cue_phrase
+from coding.suggesting.features.definition import Description
 from coding.suggesting.features.letters import unit_rows
 from coding.suggesting.features.spaces import Spaces
 from corpus.arrays import BoolArray, FloatArray
@@ -62,6 +63,25 @@ def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
     values = np.array([value for row in rows for value in row.values()], np.float64)
     at = np.array([term for row in rows for term in row], np.int64)
     return sparse.csr_array((values, (np.repeat(np.arange(len(rows)), sizes), at)), (len(rows), columns))
+
+
+def wordings(code: Code, *, without_text: str | None = None) -> list[str]:
+    """What describes a code: label, definition, use_when, phrases and examples, but none from `without_text`.
+
+    An example must not vouch for the very place that it was taken from. What a phrase looks for sign by sign (`.NET`)
+    does not describe: its letters alone are another word.
+    """
+    examples: Sequence[str] = [e.quote for e in code.examples if e.text is None or e.text != without_text]
+    phrases = [words for cue in code.cues if (words := _words_alone(cue.phrase))]
+    return [*code.label.values(), *code.definition.values(), *code.use_when, *phrases, *examples]
+
+
+def _words_alone(phrase: str) -> str:
+    """The phrase without what it has of signs and figures; as it is where it has none."""
+    parts = cue_phrase(phrase).parts if phrase else ()
+    if all(part.pattern is None for part in parts):
+        return phrase
+    return " ".join(part.word for part in parts if part.pattern is None)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from coding.suggesting.features.definition import wordings
 from coding.suggesting.fusion import SuggestionFeatures
-from coding.suggesting.vectors import Vectors, stacked
+from coding.suggesting.vectors import Vectors, stacked, wordings
 from corpus.arrays import FloatArray
 
 WORDS_SHOWN = 3

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from coding.codebook.model import Code, Codebook, Cue, Example
+from coding.codebook.model import Code, Codebook, Example
 from coding.suggesting.cues.cue_index import shared_cues
+from coding.suggesting.cues.cue_phrase import cue_phrase
 from coding.suggesting.cues.cue_scores import ENOUGH_CUES
-from coding.suggesting.cues.patterns import pattern_fault
+from coding.suggesting.cues.pattern_rules import bad_pattern, pattern_fault
 from corpus.marked_yaml import Mark
 from corpus.place import find_quote
 from corpus.problem import Problem
@@ -21,6 +22,7 @@ def lint_codebook(codebook: Codebook, texts: Mapping[str, Text], name: str = "co
     found = [
         *_few_cues(codebook, name),
         *_shared_cues(codebook, name),
+        *_phrases(codebook, name),
         *_patterns(codebook, name),
         *_examples(codebook, texts, name),
     ]
@@ -56,18 +58,37 @@ def _shared_cues(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]
         yield mark, Problem(f"{name}:{mark}", message, "warning")
 
 
+def _phrases(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:
+    """Phrases that find nothing, or that may mean two things."""
+    for code in codebook.codes.values():
+        for cue in code.cues:
+            if cue.kind != "phrase":
+                continue
+            looked_for = cue_phrase(cue.phrase)
+            if not looked_for.parts:
+                message = tr(
+                    "the cue {cue!r} of {code} can never be found: it has no word, figure or sign to look for. "
+                    "Write the words as people say them.",
+                    cue=cue.phrase,
+                    code=code.id,
+                )
+                yield cue.mark, Problem(f"{name}:{cue.mark}", message, "warning")
+            elif looked_for.ambiguous:
+                message = tr(
+                    "the cue {cue!r} of {code} is taken to mean “no more”. Write “ne … plus” to say so, or another "
+                    "word (davantage) for “more”.",
+                    cue=cue.phrase,
+                    code=code.id,
+                )
+                yield cue.mark, Problem(f"{name}:{cue.mark}", message, "warning")
+
+
 def _patterns(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:
     for code in codebook.codes.values():
         for cue in code.cues:
             fault = pattern_fault(cue) if cue.kind != "phrase" else None
             if fault:
-                yield cue.mark, Problem(f"{name}:{cue.mark}", _bad_pattern(cue, code.id, fault))
-
-
-def _bad_pattern(cue: Cue, code: str, fault: str) -> str:
-    if cue.kind == "dependency":
-        return tr("a dependency of {code} is not a valid spaCy pattern: {fault}", code=code, fault=fault)
-    return tr("a pattern of {code} is not a valid spaCy pattern: {fault}", code=code, fault=fault)
+                yield cue.mark, Problem(f"{name}:{cue.mark}", bad_pattern(cue, code.id, fault))
 
 
 def _examples(codebook: Codebook, texts: Mapping[str, Text], name: str) -> Iterator[tuple[Mark, Problem]]:

@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from coding.codebook.model import Codebook, Cue
+from coding.suggesting.cues.cue_phrase import Part, cue_phrase
 from coding.suggesting.cues.patterns import Spans, match_patterns, pattern_key
-from coding.suggesting.features.lexicon import is_telling, light, words_of
+from coding.suggesting.features.lexicon import light
 from coding.suggesting.features.token_index import TokenIndex
+from corpus.arrays import Int64Array
 from corpus.parse.analysis import Analysis
 
 GAP = 3
@@ -43,36 +45,61 @@ def match_cues(
 
 
 def match_phrase(phrase: str, index: TokenIndex) -> Spans:
-    """Where the telling words of a phrase follow one another within a sentence, at most GAP words apart."""
-    telling = _words_to_find(phrase)
-    spans = _match_words(tuple(telling), index)
-    if any("-" in word for word in telling):
-        parted = tuple(part for word in telling for part in word.split("-") if part)
-        spans = np.unique(np.concatenate([spans, _match_words(parted, index, gap=GAP)]), axis=0)
-    return spans
+    """Where the parts of a phrase (`cue_phrase`) follow one another within a sentence, at most GAP words apart.
+
+    What a negation in the phrase itself asks for is not looked at: that is for who weighs the match.
+    """
+    looked_for = cue_phrase(phrase)
+    found = [_match_parts(parts, index) for parts in _spellings(looked_for.parts)]
+    if looked_for.negators == ("non",):
+        found.append(_match_parts((_joined(Part("non"), looked_for.parts[0]), *looked_for.parts[1:]), index))
+    spans = np.concatenate(found) if found else np.zeros((0, 2), np.int64)
+    return np.unique(spans, axis=0) if len(found) > 1 else spans
 
 
-def _words_to_find(phrase: str) -> list[str]:
-    """The words that a match needs: those that tell something, and numbers ("industrie 4.0")."""
-    words = words_of(phrase)
-    return [word for word in words if is_telling(word) or word[0].isdecimal()] or words
+def _spellings(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    """The parts as they are, with every hyphen as a blank, and with a hyphen for each blank between two words."""
+    if not parts:
+        return
+    yield parts
+    if any("-" in part.word and part.pattern is None for part in parts):
+        yield tuple(
+            Part(word) if part.pattern is None else part
+            for part in parts
+            for word in (part.word.split("-") if part.pattern is None else [part.word])
+            if word
+        )
+    for at in range(len(parts) - 1):
+        if parts[at].pattern is None and parts[at + 1].pattern is None and "'" not in parts[at].word:
+            yield (*parts[:at], _joined(parts[at], parts[at + 1]), *parts[at + 2 :])
 
 
-def _match_words(words: tuple[str, ...], index: TokenIndex, gap: int = GAP) -> Spans:
-    if not words:
-        return np.zeros((0, 2), np.int64)
-    first = last = index.positions(words[0])
-    for word in words[1:]:
+def _joined(first: Part, second: Part) -> Part:
+    return Part(f"{first.word}-{second.word}")
+
+
+def _match_parts(parts: tuple[Part, ...], index: TokenIndex, gap: int = GAP) -> Spans:
+    first, last = _occurrences(parts[0], index)
+    for part in parts[1:]:
         if not len(first):
             break
-        following = index.positions(word)
-        at = np.searchsorted(following, last, side="right")
-        within = at < len(following)
+        starts, ends = _occurrences(part, index)
+        at = np.searchsorted(starts, last, side="right")
+        within = at < len(starts)
         first, last, at = first[within], last[within], at[within]
-        reached = following[at]
+        reached = starts[at]
         near = (reached - last <= gap + 1) & (index.sentence[reached] == index.sentence[last])
-        first, last = first[near], reached[near]
+        first, last = first[near], ends[at][near]
     return np.stack([first, last], axis=1) if len(first) else np.zeros((0, 2), np.int64)
+
+
+def _occurrences(part: Part, index: TokenIndex) -> tuple[Int64Array, Int64Array]:
+    """The first and the last tokens of each place where a part stands, in order."""
+    if part.pattern is None:
+        tokens = index.positions(part.word)
+        return tokens, tokens
+    spans = index.spans_of(part.pattern)
+    return spans[:, 0], spans[:, 1]
 
 
 def shared_cues(codebook: Codebook) -> dict[str, list[str]]:
@@ -81,9 +108,8 @@ def shared_cues(codebook: Codebook) -> dict[str, list[str]]:
     for code in codebook.codes.values():
         for cue in code.cues:
             if cue.kind == "phrase":
-                owners.setdefault(tuple(light(word) for word in _words_to_find(cue.phrase)), []).append(
-                    (code.id, cue.phrase)
-                )
+                key = tuple(light(word) for word in cue_phrase(cue.phrase).key)
+                owners.setdefault(key, []).append((code.id, cue.phrase))
     shared = {}
     for held in owners.values():
         codes = list(dict.fromkeys(code for code, _ in held))

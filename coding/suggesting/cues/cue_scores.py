@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,9 @@ import numpy as np
 
 from coding.codebook.model import Codebook, NearMiss
 from coding.suggesting.cues.cue_index import CueMatches, match_cues, shared_cues
+from coding.suggesting.cues.cue_phrase import cue_phrase
 from coding.suggesting.cues.negation import negation_of
-from coding.suggesting.features.lexicon import is_telling, words_of
+from coding.suggesting.features.lexicon import fold, is_telling, words_of
 from coding.suggesting.features.token_index import TokenIndex
 from corpus.arrays import FloatArray, Int64Array
 from corpus.parse.analysis import Analysis
@@ -19,6 +20,7 @@ from corpus.parse.analysis import Analysis
 ENOUGH_CUES = 8
 """With fewer cues a code's cue score counts less, in proportion: with fewer than eight it misleads."""
 NEGATED = 0.25
+AFFIRMED = 0.0
 NEAR_MISS = 0.35
 NAME = 0.5
 NEAR_MISS_SHARE = 0.7
@@ -30,7 +32,8 @@ class CueFound:
     """One cue at one place: tokens `first`–`last`, what it weighs, and what weakens it.
 
     `weight` is the rarity of the cue over passages (1 for a cue found once), divided by the number of codes that
-    share it and by what weakens it; `negator` is the token that negates it.
+    share it and by what weakens it; `negator` is the token that negates it. `affirmed` is true where the cue
+    speaks of a negation ("pas de moyens") and the passage has its words without one.
     """
 
     name: str
@@ -41,11 +44,12 @@ class CueFound:
     negator: int | None = None
     near_miss: NearMiss | None = None
     as_name: bool = False
+    affirmed: bool = False
 
     @property
     def weakened(self) -> bool:
         """Whether something speaks against it."""
-        return self.negator is not None or self.near_miss is not None or self.as_name
+        return self.negator is not None or self.near_miss is not None or self.as_name or self.affirmed
 
 
 CuesFound = Mapping[tuple[str, int], list[CueFound]]
@@ -65,12 +69,21 @@ def find_cues(
             continue
         if match.code not in misses:
             misses[match.code] = [(m, _occurrences(m, index)) for m in codebook.codes[match.code].near_misses]
-        rarity = _rarity(match, index) * match.cue.weight / sharing.get(match.cue.phrase, 1)
-        best: dict[int, CueFound] = {}
+        of_negation = match.cue.kind == "phrase" and bool(cue_phrase(match.cue.phrase).negators)
+        spans: list[tuple[int, int, int | None]] = []
         for first, last in match.spans.tolist():
             if (first, last) not in negations:
                 negations[first, last] = negation_of(index, first, last)
-            cue = _weigh(match, first, last, rarity, negations[first, last], misses[match.code], index)
+            spans.append((first, last, negations[first, last]))
+        if of_negation:
+            spans = [(first, last, _own_negator(index, first, at)) for first, last, at in spans]
+            meant = [first for first, _, negator in spans if negator is not None]
+        else:
+            meant = [first for first, _, _ in spans]
+        rarity = _rarity(meant, index) * match.cue.weight / sharing.get(match.cue.phrase, 1)
+        best: dict[int, CueFound] = {}
+        for first, last, negator in spans:
+            cue = _weigh(match, first, last, rarity, negator, misses[match.code], index, of_negation=of_negation)
             passage = int(index.passage[first])
             if passage not in best or cue.weight > best[passage].weight:
                 best[passage] = cue
@@ -79,9 +92,18 @@ def find_cues(
     return found
 
 
-def _rarity(match: CueMatches, index: TokenIndex) -> float:
+def _own_negator(index: TokenIndex, first: int, negator: int | None) -> int | None:
+    """The token that negates what begins at `first`, a "non" before or inside it too; None where none does."""
+    if negator is not None:
+        return negator
+    if first and index.word(first - 1) == "non" and index.sentence[first - 1] == index.sentence[first]:
+        return first - 1
+    return first if fold(index.word(first)).startswith("non-") else None
+
+
+def _rarity(first_tokens: Sequence[int], index: TokenIndex) -> float:
     """Inverse document frequency over passages, 1 for a cue that occurs in a single passage."""
-    passages = len(np.unique(index.passage[match.spans[:, 0]]))
+    passages = max(len(np.unique(index.passage[list(first_tokens)])), 1) if first_tokens else 1
     return math.log(1 + index.passages / passages) / math.log(1 + index.passages)
 
 
@@ -93,19 +115,26 @@ def _weigh(
     negator: int | None,
     misses: list[tuple[NearMiss, list[Int64Array]]],
     index: TokenIndex,
+    *,
+    of_negation: bool,
 ) -> CueFound:
     name = match.cue.phrase or " ".join(index.word(token) for token in range(first, last + 1))
     near = next((miss for miss, words in misses if _beside(words, first, index)), None)
     as_name = match.cue.kind == "phrase" and name == name.lower() and first == last and _is_name(index, first)
     weight = rarity
-    if negator is not None:
+    affirmed = of_negation and negator is None
+    if affirmed:
+        weight *= AFFIRMED
+    elif negator is not None and of_negation:
+        first, last, negator = min(first, negator), max(last, negator), None
+    elif negator is not None:
         weight *= NEGATED
     if near is not None:
         weight *= NEAR_MISS
     if as_name:
         weight *= NAME
     kind = "cue" if match.cue.kind == "phrase" else match.cue.kind
-    return CueFound(name, kind, first, last, weight, negator, near, as_name)
+    return CueFound(name, kind, first, last, weight, negator, near, as_name, affirmed)
 
 
 def _is_name(index: TokenIndex, token: int) -> bool:
@@ -114,7 +143,8 @@ def _is_name(index: TokenIndex, token: int) -> bool:
     if index.strings[index.pos[token]] != "PROPN" or opens_sentence:
         return False
     text = index.texts[index.text[token]]
-    return bool(text.content[index.start[token]].isupper())
+    written = text.content[index.start[token] : index.end[token]]
+    return bool(written[0].isupper() and not (len(written) > 1 and written.isupper()))
 
 
 def _occurrences(miss: NearMiss, index: TokenIndex) -> list[Int64Array]:

@@ -1,6 +1,7 @@
-"""Finding a codebook's token and dependency patterns in a study, with spaCy's matchers.
+"""Finding a codebook's patterns in a study: those of tokens by our own matcher, dependencies by spaCy's.
 
-spaCy is imported only for patterns that were not yet run on a text: what was found is kept beside its parse.
+spaCy is imported only for dependencies that were not yet run on a text (what was found is kept beside its parse), and
+for tokens that are asked for their spelling (`IS_TITLE`, `LIKE_NUM`).
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coding.codebook.model import Codebook, Cue
+from coding.suggesting.cues.pattern_rules import require_sound_patterns, slow_pattern
+from coding.suggesting.cues.token_matcher import SlowExpression, TokenMatcher
 from coding.suggesting.features.token_index import TokenIndex
 from corpus.arrays import Int64Array
 from corpus.parse.analysis import Analysis, cache_name, rebuild_docs
@@ -36,40 +39,73 @@ def pattern_key(cue: Cue) -> str:
 def match_patterns(
     codebook: Codebook, index: TokenIndex, analyses: Mapping[str, Analysis], *, cache: Path | None
 ) -> dict[str, Spans]:
-    """Matches of every token and dependency pattern of the codebook, by its key."""
-    wanted = {pattern_key(c): c for code in codebook.codes.values() for c in code.cues if c.kind != "phrase"}
+    """Matches of every token and dependency pattern of the codebook, by its key.
+
+    Raises BrokenCodebook, with their lines, if patterns are refused or a regular expression takes too long.
+    """
+    require_sound_patterns(codebook, kind="pattern")
+    tokens = {pattern_key(c): c for code in codebook.codes.values() for c in code.cues if c.kind == "pattern"}
+    matcher = TokenMatcher(index, _flag)
+    try:
+        found = {key: matcher.find(cue.pattern, _passages(cue, index)) for key, cue in tokens.items()}
+        found.update(_dependencies(codebook, matcher, analyses, cache))
+    except SlowExpression as error:
+        raise slow_pattern(codebook, str(error)) from None
+    return {key: np.array(spans, np.int64).reshape(-1, 2) for key, spans in found.items()}
+
+
+def _passages(cue: Cue, index: TokenIndex) -> "set[int] | range":
+    """The passages worth running a pattern on: those with every word that a match must have."""
+    standing = [set(index.passage[index.exactly(words)].tolist()) for words in _needed(cue)]
+    return set.intersection(*standing) if standing else range(index.passages)
+
+
+def _dependencies(
+    codebook: Codebook, matcher: TokenMatcher, analyses: Mapping[str, Analysis], cache: Path | None
+) -> dict[str, list[tuple[int, int]]]:
+    index = matcher.index
+    wanted = {pattern_key(c): c for code in codebook.codes.values() for c in code.cues if c.kind == "dependency"}
     found: dict[str, list[tuple[int, int]]] = {key: [] for key in wanted}
-    search = _Search(index)
+    search = _Search(matcher)
     for text in index.texts if wanted else ():
         kept_at = cache / cache_name(text).replace(".npz", ".patterns.json") if cache else None
         kept = _kept(kept_at)
         missing = {key: cue for key, cue in wanted.items() if key not in kept}
         if missing:
+            search.prepare(codebook)
             kept.update(search.run(missing, text, analyses[text.id]))
             if kept_at:
                 _keep(kept_at, kept)
         offset = index.first_token[text.id]
         for key in wanted:
             found[key].extend((first + offset, last + offset) for first, last in kept[key])
-    return {key: np.array(spans, np.int64).reshape(-1, 2) for key, spans in found.items()}
+    return found
 
 
 class _Search:
-    """Runs patterns over passages that have every word a pattern cannot do without, each matcher made once."""
+    """Runs dependencies over passages that have every word a pattern cannot do without, each matcher made once."""
 
-    def __init__(self, index: TokenIndex) -> None:
-        self.index = index
-        self.candidates: dict[str, set[int] | None] = {}
+    def __init__(self, tokens: TokenMatcher) -> None:
+        self.tokens = tokens
+        self.candidates: dict[str, set[int] | range] = {}
         self.matchers: dict[tuple[str, str], Any] = {}
+        self.sound = False
+
+    def prepare(self, codebook: Codebook) -> None:
+        """Refuse what spaCy would stumble over, once, before anything is run."""
+        if not self.sound:
+            require_sound_patterns(codebook, kind="dependency")
+            self.sound = True
 
     def run(self, cues: Mapping[str, Cue], text: Text, analysis: Analysis) -> dict[str, list[list[int]]]:
         """The matches of these patterns in one text, as tokens of the text."""
         found: dict[str, list[list[int]]] = {key: [] for key in cues}
         to_run: dict[int, list[str]] = {}
         for key, cue in cues.items():
-            candidates = self._candidates(key, cue)
+            if key not in self.candidates:
+                self.candidates[key] = _passages(cue, self.tokens.index)
             for passage in text.passages:
-                if candidates is None or self.index.global_number(text.id, passage.number) in candidates:
+                if self.tokens.index.global_number(text.id, passage.number) in self.candidates[key]:
                     to_run.setdefault(passage.number, []).append(key)
         if not to_run:
             return found
@@ -79,26 +115,28 @@ class _Search:
                     found[key].append([first + start, first + end])
         return found
 
-    def _candidates(self, key: str, cue: Cue) -> set[int] | None:
-        """The passages worth running the pattern on; None where it names no word."""
-        if key not in self.candidates:
-            standing = [set(self.index.passage[self.index.exactly(words)].tolist()) for words in _needed(cue)]
-            self.candidates[key] = set.intersection(*standing) if standing else None
-        return self.candidates[key]
-
     def _matches(self, key: str, cue: Cue, language: str, doc: "Doc") -> list[tuple[int, int]]:
-        from spacy.matcher import DependencyMatcher, Matcher
+        from spacy.matcher import DependencyMatcher
 
         if (key, language) not in self.matchers:
-            vocab = _blank(language).vocab
-            pattern = [[dict(part) for part in cue.pattern]]
-            matcher: Any = Matcher(vocab) if cue.kind == "pattern" else DependencyMatcher(vocab)
-            matcher.add(key, pattern, **({"greedy": "LONGEST"} if cue.kind == "pattern" else {}))
+            matcher: Any = DependencyMatcher(_blank(language).vocab)
+            matcher.add(key, [[self._without_expressions(part) for part in cue.pattern]])
             self.matchers[key, language] = matcher
-        matches = self.matchers[key, language](doc)
-        if cue.kind == "pattern":
-            return sorted((start, end - 1) for _, start, end in matches)
-        return sorted((min(nodes), max(nodes)) for _, nodes in matches)
+        return sorted((min(nodes), max(nodes)) for _, nodes in self.matchers[key, language](doc))
+
+    def _without_expressions(self, part: Mapping[str, Any]) -> dict[str, Any]:
+        """A token of a dependency with the words that a regular expression finds in place of the expression."""
+        asked = {name: self.tokens.listed(str(name).upper(), wanted) for name, wanted in part["RIGHT_ATTRS"].items()}
+        return {**part, "RIGHT_ATTRS": asked}
+
+
+def _flag(language: str, word: str, name: str) -> object:
+    """What a word's spelling says of it: spaCy's attributes of words without their context."""
+    lexeme = _blank(language).vocab[word]
+    return len(word) if name == "LENGTH" else getattr(lexeme, name.lower() + ("_" if name in _SPELLED else ""))
+
+
+_SPELLED = ("SHAPE", "PREFIX", "SUFFIX")
 
 
 def _needed(cue: Cue) -> Iterator[list[str]]:
@@ -132,21 +170,3 @@ def _blank(language: str) -> "Language":
     import spacy
 
     return spacy.blank(language)
-
-
-def pattern_fault(cue: Cue) -> str | None:
-    """Why spaCy refuses a cue's pattern, in its words; None where it takes it."""
-    from spacy.errors import MatchPatternError
-    from spacy.matcher import DependencyMatcher, Matcher
-    from spacy.vocab import Vocab
-
-    # A pattern's form is the same in all languages, and making a French tokeniser takes longer than all of `check`.
-    vocab = Vocab()
-    try:
-        if cue.kind == "pattern":
-            Matcher(vocab, validate=True).add("cue", [[dict(part) for part in cue.pattern]])
-        elif cue.kind == "dependency":
-            DependencyMatcher(vocab, validate=True).add("cue", [[dict(part) for part in cue.pattern]])
-    except (MatchPatternError, ValueError, KeyError, TypeError) as error:
-        return " ".join(str(error).split())
-    return None

@@ -7,13 +7,12 @@ importing a learning library. The interviewer's question adds half its vector to
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from coding.codebook.model import Code
 from coding.suggesting.features.lexicon import DESCRIBING, fold, is_telling, light, words_of
 from coding.suggesting.features.token_index import TokenIndex
 from corpus.arrays import BoolArray, FloatArray, Int64Array
@@ -135,13 +134,3 @@ def _describes(word: str, lemma: str) -> bool:
 
 
 _DESCRIBING_LEMMAS = frozenset(light(word) for word in DESCRIBING)
-
-
-def wordings(code: Code, *, without_text: str | None = None) -> list[str]:
-    """What describes a code: label, definition, use_when, phrases and examples, but none from `without_text`.
-
-    An example must not vouch for the very place that it was taken from.
-    """
-    examples: Sequence[str] = [e.quote for e in code.examples if e.text is None or e.text != without_text]
-    phrases = [cue.phrase for cue in code.cues if cue.phrase]
-    return [*code.label.values(), *code.definition.values(), *code.use_when, *phrases, *examples]

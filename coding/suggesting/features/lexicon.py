@@ -29,9 +29,21 @@ _ENDINGS = (("eaux", "eau"), ("aux", "al"), ("ées", "é"), ("ée", "é"), ("és
 """Endings of plural and feminine and what replaces them; the first that fits is taken."""
 
 
+_VARIANTS = str.maketrans({
+    **dict.fromkeys("’ʼ‘`´′＇", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
+    "\u00ad": "", "œ": "oe", "æ": "ae",
+})  # fmt: skip
+"""Signs that are written in several ways, and the one way in which words are compared."""
+
+
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """The word in NFC, small letters and with the plain apostrophe; accents stay, as spaCy's lemmas have them."""
-    return caseless(word).replace("’", "'")
+    """The word as words are compared: NFC, small letters, one apostrophe and one hyphen, œ as two letters.
+
+    Accents stay, as spaCy's lemmas have them.
+    """
+    return caseless(word).translate(_VARIANTS)
 
 
 @lru_cache(maxsize=200_000)
@@ -55,7 +67,7 @@ def words_of(phrase: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _words_of(phrase: str) -> tuple[str, ...]:
-    return tuple(fold(found.group()) for found in _WORD.finditer(phrase))
+    return tuple(found.group() for found in _WORD.finditer(fold(phrase)))
 
 
 def is_telling(word: str) -> bool:

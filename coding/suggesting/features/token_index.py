@@ -4,6 +4,7 @@ Passages have two numbers: one in their text, from 1 (`Passage.number`, what peo
 from 0 (rows and columns of arrays). `TokenIndex.global_number` and `TokenIndex.passage_at` lead from one to the other.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from coding.suggesting.features.lexicon import fold, light
+from coding.suggesting.features.lexicon import light
+from coding.suggesting.features.word_forms import WordForms
 from corpus.arrays import Int64Array
 from corpus.parse.analysis import Analysis
 from corpus.text import Passage, Text
@@ -130,13 +132,14 @@ class TokenIndex:
         return tokens[order], bounds
 
     @cached_property
-    def _numbers_by_key(self) -> dict[str, list[int]]:
-        by_key: dict[str, list[int]] = {}
-        for number, string in enumerate(self.strings):
-            folded = fold(string)
-            for key in {folded, light(folded)}:
-                by_key.setdefault(key, []).append(number)
-        return by_key
+    def forms(self) -> WordForms:
+        """Which strings are forms of a word."""
+        verbs = np.unique(self.lower[(self.lower == self.lemma) & np.isin(self.pos, self._verb)])
+        return WordForms(self.strings, self._lemmas_of_form, frozenset(verbs.tolist()))
+
+    @cached_property
+    def _verb(self) -> list[int]:
+        return [self._number_of_string[tag] for tag in ("VERB", "AUX") if tag in self._number_of_string]
 
     @cached_property
     def _lemmas_of_form(self) -> dict[int, set[int]]:
@@ -160,23 +163,34 @@ class TokenIndex:
         return self._occurrences(number for number in numbers if number is not None)
 
     def positions(self, word: str) -> Int64Array:
-        """Where a word occurs in any of its forms, in order.
-
-        A token has the word when its form or lemma, folded or cut light, is the word's own or one of the lemmas
-        that the word has as a form anywhere in the study: no pipeline is needed to understand a new cue.
-        """
+        """Where a word occurs in any of its forms (`WordForms.of`), in order."""
         if word not in self._positions_of:
-            self._positions_of[word] = self._find(word)
+            found = [self._occurrences(self.forms.of(word))]
+            verbs = self._occurrences(self.forms.verb_forms(word))
+            found.append(verbs[np.isin(self.pos[verbs], self._verb)])
+            capitals = self._occurrences(self.forms.capitals(word))
+            found.append(
+                capitals[[self._in_capitals(token) for token in capitals.tolist()]] if len(capitals) else capitals
+            )
+            self._positions_of[word] = np.unique(np.concatenate(found))
         return self._positions_of[word]
 
-    def _find(self, word: str) -> Int64Array:
-        folded = fold(word)
-        numbers: set[int] = set()
-        for key in {folded, light(folded), folded + "'"}:
-            numbers.update(self._numbers_by_key.get(key, ()))
-        for number in self._numbers_by_key.get(folded, ()):
-            numbers.update(self._lemmas_of_form.get(number, ()))
-        return self._occurrences(numbers)
+    def _in_capitals(self, token: int) -> bool:
+        written = self.texts[int(self.text[token])].content[int(self.start[token]) : int(self.end[token])]
+        return len(written) > 1 and written.isupper()
+
+    def spans_of(self, pattern: re.Pattern[str]) -> Int64Array:
+        """The first and last tokens of what a regular expression finds in the passages, shape (m, 2), in order."""
+        found: list[tuple[int, int]] = []
+        for number, text in enumerate(self.texts):
+            begin = self.first_token[text.id]
+            end = self.first_token[self.texts[number + 1].id] if number + 1 < len(self.texts) else len(self.start)
+            starts = self.start[begin:end]
+            for match in pattern.finditer(text.content):
+                first, last = starts.searchsorted([match.start(), match.end() - 1], side="right").tolist()
+                if first and self.end[begin + first - 1] > match.start() and self.end[begin + last - 1] >= match.end():
+                    found.append((begin + first - 1, begin + last - 1))
+        return np.array(found, np.int64).reshape(-1, 2)
 
     def _occurrences(self, numbers: Iterable[int]) -> Int64Array:
         tokens, bounds = self._postings
@@ -189,7 +203,7 @@ class TokenIndex:
 
     def lemma_of(self, word: str) -> str:
         """The lemma that a form has in the study, cut light; the word itself, cut light, if the study lacks it."""
-        for number in self._numbers_by_key.get(fold(word), ()):
+        for number in self.forms.named(word):
             for lemma in sorted(self._lemmas_of_form.get(number, ())):
                 return light(self.strings[lemma])
         return light(word)

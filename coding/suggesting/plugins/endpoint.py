@@ -33,6 +33,10 @@ class Endpoint:
         self._timeout = float(options.get("timeout", 60))
         if not self._url or not self._model:
             raise ValueError(tr("it needs `url:` (…/v1) and `model:`."))
+        if urlsplit(self._url).scheme not in ("http", "https"):
+            raise ValueError(
+                tr("{url} is not an address on the web: it must begin with http:// or https://.", url=self._url)
+            )
         if not _is_here(self._url) and options.get("elsewhere") is not True:
             raise ValueError(
                 tr(
@@ -64,7 +68,7 @@ class Endpoint:
         request = urllib.request.Request(  # noqa: S310 - the address is the one a person wrote
             f"{self._url}/chat/completions", json.dumps(body).encode(), {"Content-Type": "application/json"}
         )
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
         try:
             with opener.open(request, timeout=self._timeout) as response:
                 content = json.load(response)["choices"][0]["message"]["content"]
@@ -73,6 +77,16 @@ class Endpoint:
                 tr("{url} did not answer as expected: {error}.", url=self._url, error=error)
             ) from error
         return _codes_in(str(content))
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: the texts go to the address that a person wrote, and nowhere else."""
+
+    def redirect_request(self, req: Any, *arguments: Any, **_: Any) -> None:
+        """Refuse the new address."""
+        raise ConnectionError(
+            tr("{url} wants to send the texts on to {other}; this is refused.", url=req.full_url, other=arguments[-1])
+        )
 
 
 def _codes_in(content: str) -> list[Mapping[str, Any]]:

