@@ -33,6 +33,10 @@ class Capitals:
             if not _begins_sentence(before):
                 self.proper.add(word.casefold())
 
+    def is_ordinary(self, name: str) -> bool:
+        """Whether every word of the name is an ordinary word of these texts too, in lower case."""
+        return all(word.casefold() in self.ordinary for word in _WORD.findall(name))
+
     def prove(self, name: str) -> bool:
         """Whether a capitalised word of the name is no ordinary word of these texts, and no start of a sentence alone.
 

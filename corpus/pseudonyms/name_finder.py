@@ -39,6 +39,14 @@ _TITLED = re.compile(
     rf"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Pr\.?|Maître|Me)[ \u00a0]"
     rf"(?P<name>{_WORD}(?:[ \u00a0](?:(?:de|du|des|de la|d'|von|van)[ \u00a0])?{_WORD}){{0,2}})"
 )
+_OF_A_PLACE = re.compile(
+    r"\b(?i:ville|commune|mairie|maires?|village|bourg|métropole|agglomération|agglo|intercommunalité|département|région"
+    r"|communauté (?:de communes|urbaine|d['’]agglomération)|quartier|canton|préfecture|université|hôpital|gare"
+    r"|city|town|county|borough|university|mayor)[ \u00a0](?:(?:de la|de|du|des|of)[ \u00a0]|d['’])"
+    rf"(?P<name>(?:(?:L[ae]s?|Saint|Sainte|New|San|Los)[ \u00a0])?{_WORD}"
+    rf"(?:-(?:(?:en|sur|sous|lès|les|la|le|de|du|des|aux?)-)?{_WORD})*)"
+)
+"""A word for a place and its name: `la ville de Lyon`, `la mairie d'Aix-en-Provence`, `the city of Leeds`."""
 _LEADING = re.compile(
     r"^(?:(?:Bonjour|Merci|M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|le|la|les|de|du|des|the|à|à la) "
     r"|[ld]['’])+",
@@ -53,8 +61,8 @@ _FIRST_NAME = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ'’-]|(?<=-)[A-ZÀ-Þ]){2,20}|
 class Name:
     """A name as the texts write it, and how often it occurs in each (`counts` by text id).
 
-    It is `certain` where a rule found it: a title before it, a speaker's label, the form of an address or number. What
-    only the recogniser of named entities took for a name is likely.
+    It is `certain` where a rule found it: a title or a word for a place before it, a speaker's label, the form of an
+    address or number. What only the recogniser of named entities took for a name is likely.
     """
 
     kind: NameKind
@@ -80,7 +88,9 @@ def find_names(texts: Sequence[Text], *, cache: Path, advance: Callable[[int], N
     capitals = Capitals(text.content for text in texts)
     certain: set[str] = set()
     for text in texts:
-        ruled = list(_by_rules(text))
+        ruled = [
+            (kind, name) for kind, name in names_by_rules(text) if kind != "place" or not capitals.is_ordinary(name)
+        ]
         certain.update(name for _, name in ruled)
         likely = [(kind, name) for kind, name in _entities(text, cache) if name in certain or capitals.prove(name)]
         for kind, name in (*ruled, *likely):
@@ -95,12 +105,15 @@ def find_names(texts: Sequence[Text], *, cache: Path, advance: Callable[[int], N
     return sorted(names, key=lambda n: (order.index(n.kind), -n.count, n.name))
 
 
-def _by_rules(text: Text) -> Iterator[tuple[NameKind, str]]:
+def names_by_rules(text: Text) -> Iterator[tuple[NameKind, str]]:
+    """What rules alone take for names, each time that it occurs: addresses, numbers, titles, speakers, places."""
     for kind, pattern in (("email", EMAIL), ("phone", PHONE)):
         for match in pattern.finditer(text.content):
             yield kind, match.group()  # type: ignore[misc]
     for found in _TITLED.finditer(text.content):
         yield "person", _bare(found.group("name"))
+    for found in _OF_A_PLACE.finditer(text.content):
+        yield "place", _bare(found.group("name"))
     for speaker in {turn.speaker for turn in text.turns if turn.speaker}:
         bare = re.sub(r"\(.*?\)|,.*", "", speaker).strip()
         names_somebody = _FULL_NAME.fullmatch(bare) or _FIRST_NAME.fullmatch(bare)

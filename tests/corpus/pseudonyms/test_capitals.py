@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.pseudonyms.capitals import Capitals
-from corpus.pseudonyms.name_finder import PHONE
+from corpus.pseudonyms.name_finder import PHONE, names_by_rules
 
 TALK = """\
 Assembler les étals, c'est long. On va assembler demain.
@@ -31,6 +31,25 @@ On a un CAP, la SNCF transporte. Le jour J. Suivant les mois, on ferme suivant l
 )
 def test_a_capital_proves_a_name_only_where_no_sentence_or_ordinary_word_explains_it(name, proved):
     assert Capitals([TALK]).prove(name) is proved
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("La ville de Lyon a un marché.", "Lyon"),
+        ("Le maire de Saint-Étienne vient.", "Saint-Étienne"),
+        ("On va à la mairie d'Aix-en-Provence.", "Aix-en-Provence"),
+        ("C'est la commune de La Rochelle qui paie.", "Rochelle"),
+        ("The city of Leeds pays.", "Leeds"),
+        ("La communauté urbaine d'Arras gère.", "Arras"),
+        ("La ville de demain sera verte.", None),
+        ("Le quartier de la gare est calme.", None),
+        ("On parle de Lyon.", None),
+    ],
+)
+def test_a_word_for_a_place_makes_the_name_behind_it_certain(read, words, place):
+    found = [name for kind, name in names_by_rules(read("a.txt", words)) if kind == "place"]
+    assert found == ([place] if place else [])
 
 
 @pytest.mark.parametrize(
