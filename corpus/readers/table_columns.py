@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import mean, median
 
 from corpus.clock import TIME, as_timestamp
-from corpus.label_words import is_role_word, may_be_a_name
+from corpus.label_words import is_role_word, may_be_a_name, may_be_an_odd_name
 from corpus.readers.table_titles import Titles, titles_of
 from corpus.readers.utterances import SENTENCE_ENDS
 
@@ -125,7 +125,8 @@ def _may_be_names(column: _Column, *, few: bool = True) -> bool:
     if not cells or (few and (not 2 <= column.distinct <= _VOICES_AT_MOST or len(cells) < 1.5 * column.distinct)):
         return False
     good = sum(
-        len(cell) <= 60 and (bool(_TELEPHONE.fullmatch(cell)) or may_be_a_name(cell, "bracket"))
+        len(cell) <= 60
+        and (bool(_TELEPHONE.fullmatch(cell)) or may_be_a_name(cell, "bracket") or may_be_an_odd_name(cell))
         and not cell.endswith(("?", "!", "…")) for cell in cells
     )  # fmt: skip
     return good >= 0.9 * len(cells) and mean(len(cell.split()) for cell in cells) <= 4
@@ -139,10 +140,11 @@ def _by_content(rows: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) ->
     if len(body) < 3 or not spoken:
         return None
     speech = max(spoken, key=lambda column: column.words)
-    if speech.distinct < 0.6 * len(speech.cells):
-        return None
     times = _times(columns, speech.number)
     speaker = next((c for c in columns if c is not speech and not c.are_numbers and _may_be_names(c)), None)
+    told = bool(times) or (speaker is not None and all(is_role_word(cell.strip(" :")) for cell in speaker.cells))
+    if speech.distinct < (0.2 if told else 0.6) * len(speech.cells):
+        return None
     if speaker is not None and _is_talk(body, speaker, speech, timed=bool(times)):
         header = _is_header(rows, speaker, speech, times)
         titles = Titles(0 if header else -1, speech.number, speaker.number, times[0] if times else None, times[1:])

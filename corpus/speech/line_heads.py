@@ -52,6 +52,6 @@ def heads_of_lines(layout: TextLayout) -> dict[int, LineHead]:
 
 def _head(pattern: re.Pattern[str], layout: TextLayout, number: int, after: int = 0) -> re.Match[str] | None:
     line = layout.lines[number]
-    if line.part or line.block.speaker is not None or line.block.form in ("heading", "row"):
+    if line.part or line.block.speaker is not None or line.block.form == "heading":
         return None
     return pattern.match(layout.content[line.start + after : min(line.end, line.start + after + _LONGEST)])

@@ -36,7 +36,8 @@ def labels_of_lines(layout: TextLayout, speakers: Speakers, tool: ToolLines | No
             label = _under_a_time(layout, line, above, following) or label
         if following and not speakers.pattern and (label is None or label.form == "bare"):
             label = _over_a_time(layout, line, following) or label
-        if number in numbers and not (label and label.form in ("numbered", "given")):
+        in_row = line.block.form == "row"
+        if number in numbers and not in_row and not (label and label.form in ("numbered", "given")):
             label = _behind(numbers[number].end, layout, line) or label
         if label:
             labels[number] = label

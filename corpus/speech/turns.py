@@ -9,6 +9,7 @@ from corpus.spans import Span, joined, left_over
 from corpus.speech.edge_times import with_edge_times
 from corpus.speech.label_doubts import label_doubts
 from corpus.speech.label_review import labels_at_second_look, names_set_apart
+from corpus.speech.label_slips import in_one_spelling, mislabelled, nearly_alike
 from corpus.speech.layout import TextLayout
 from corpus.speech.line_labels import TIME_ALONE, labels_of_lines
 from corpus.speech.overlap import part_voices
@@ -68,6 +69,7 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
             accepted, problems = dict(looser), [*problems, *_named_once(layout, looser, name)]
     if not accepted:
         return None
+    accepted = in_one_spelling(accepted)
     turns, passages, marks = _turns(layout, speeches_under(layout, speakers, accepted))
     spoken = [(turn.speaker, layout.content[turn.start : turn.end]) for turn in turns]
     stated = {line.block.speaker: line.block.role for line in layout.lines if line.block.speaker and line.block.role}
@@ -80,6 +82,8 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     first = layout.lines[min(accepted)].start
     written = labels_of_lines(layout, speakers) if tool.labels else labels
     doubts.extend(label_doubts(layout, written, name, speakers=speakers, taken=accepted))
+    doubts.extend(mislabelled(layout, accepted, name, speakers))
+    doubts.extend(nearly_alike((turn.speaker for turn in turns), name))
     if not any(turn.speaker for turn in turns) and not speakers.pattern:
         doubts.extend(talk_doubts(layout, name, unnamed=True))
     notices = tuple((line.start, line.end) for line in layout.lines if line.part == "notice")

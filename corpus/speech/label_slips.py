@@ -1,0 +1,90 @@
+"""Slips in labels: lines with a name but another sign, names that differ by a letter, names in several spellings."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from corpus.problem import Problem, shortened
+from corpus.speech.layout import TextLayout
+from corpus.speech.speaker_label import SpeakerLabel
+from corpus.speech.speakers import Speakers
+from wording.messages import quoted, tr, tr_n
+
+_HEAD = 200
+_LONG_NAME = 4
+"""Shorter names may differ by a letter and be two."""
+
+
+def in_one_spelling(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """The labels by number of line, names that differ only by capitals and accents in their commonest spelling."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for label in labels.values():
+        spellings[_plain(label.name)][label.name] += 1
+    return {
+        number: replace(label, name=spellings[_plain(label.name)].most_common(1)[0][0])
+        for number, label in labels.items()
+    }
+
+
+def _plain(name: str) -> str:
+    """A name without capitals, and without accents where it is long enough to be the same without them."""
+    if len(name) < _LONG_NAME:
+        return name.casefold()
+    return "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+
+
+def mislabelled(
+    layout: TextLayout, taken: Mapping[int, SpeakerLabel], name: str, speakers: Speakers
+) -> Iterator[Problem]:
+    """A doubt that shows lines which open with the name of a voice, but without the sign that its labels have."""
+    names = {label.name for label in taken.values() if label.name and label.form not in ("given", "message", "inside")}
+    if not names or speakers.pattern is not None:
+        return
+    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    opening = re.compile(rf"\W{{0,3}}(?:{known})\s?(?:[;.|/>)\]~=*_°](?=\s)|[-–—])\s?(?=\S)", re.IGNORECASE)
+    lines = [
+        line
+        for number, line in enumerate(layout.lines)
+        if number not in taken and not line.part and line.block.form in ("paragraph", "item")
+        if opening.match(layout.content[line.start : min(line.end, line.start + _HEAD)])
+    ]
+    if lines:
+        message = tr_n(
+            "{n} line opens with the name of a voice, but without the sign of its labels, and was left in the turn "
+            "above: {words}. If somebody speaks there, correct the label in the file.",
+            "{n} lines open with the name of a voice, but without the sign of its labels, and were left in the turn "
+            "above, the first: {words}. If somebody speaks there, correct the labels in the file.",
+            len(lines),
+            words=quoted(shortened(layout.text(lines[0])[:_HEAD])),
+        )
+        yield Problem(f"{name}:{layout.line_number(lines[0].start)}", message, "warning")
+
+
+def nearly_alike(voices: Iterable[str | None], name: str) -> Iterator[Problem]:
+    """A doubt for each voice that speaks seldom and whose name is that of another but for a letter or two."""
+    counts = Counter(voice for voice in voices if voice)
+    for seldom, number in counts.items():
+        for often, times in counts.items() if len(seldom) >= _LONG_NAME else ():
+            if 4 * number <= times and seldom != often and _differ_by_a_slip(seldom.casefold(), often.casefold()):
+                message = tr(
+                    "“{seldom}” ({number}) may be “{often}” ({times}), written by a slip. If so, correct the file, or "
+                    "name both with --speakers and a list.",
+                    seldom=shortened(seldom),
+                    number=number,
+                    often=shortened(often),
+                    times=times,
+                )
+                yield Problem(name, message, "warning")
+                break
+
+
+def _differ_by_a_slip(one: str, other: str) -> bool:
+    """Whether a letter is missing, added, another, or has changed places; numbers tell names apart."""
+    if abs(len(one) - len(other)) > 1 or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[start:], other[start:]
+    swapped = left[:2] == right[1::-1] and left[2:] == right[2:] and len(left) > 1
+    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or swapped
