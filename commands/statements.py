@@ -89,21 +89,26 @@ def _write(study: "Study", names: tuple[str, ...], material: "StudyMaterial", *,
     if as_json:
         print_json(sentence_json(sentence, material) for sentence in sentences)
         return 0
-    _show_sentences(tables, sentences)
+    _show_sentences(tables, sentences, material)
     if sentences and material.total:
         _show_thresholds(thresholds_of(study), material)
     return 0
 
 
-def _show_sentences(tables: "Sequence[SynthesisTable]", sentences: "Sequence[StatementSentence]") -> None:
+def _show_sentences(
+    tables: "Sequence[SynthesisTable]", sentences: "Sequence[StatementSentence]", material: "StudyMaterial"
+) -> None:
+    from reports.statements.merging import merged
+
     by_table: dict[str, list[StatementSentence]] = {table.declaration.id: [] for table in tables}
     for sentence in sentences:
         by_table[sentence.table].append(sentence)
     for table in tables:
         if by_table[table.declaration.id]:
             click.secho(table.title, bold=True)
-            for sentence in by_table[table.declaration.id]:
-                click.echo(_filled(sentence.text))
+            labels = {row.id: row.label for row in table.rows}
+            for line in merged(by_table[table.declaration.id], labels, material.language):
+                click.echo(_filled(line.text))
             click.echo()
     silent = [name for name, mine in by_table.items() if not mine]
     if silent:

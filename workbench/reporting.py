@@ -11,7 +11,7 @@ from reports.method.methods import method_sections
 from reports.pictures import pictures_of
 from reports.report import Chapter, Report, codebook_chapter, table_chapters
 from reports.study_material import StudyMaterial
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 from wording.numbers import day
 from workbench.statements import written
 from workbench.study import Study
@@ -52,7 +52,7 @@ def compose(
 
 def _counted(material: StudyMaterial) -> str:
     coders = ", ".join(material.coders) or say("nobody", material.language)
-    return say("report_counted", material.language, coders=coders, N=material.total)
+    return say_number("report_counted", material.total, material.language, coders=coders)
 
 
 def default_folder(study: Study) -> Path:

@@ -1,6 +1,7 @@
 """The codebook as values: codes with their cues, scales, typologies and declared tables."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -208,6 +209,30 @@ class Codebook:
 def word(words: Words, language: str) -> str:
     """The wording in that language, else in the first language there is, else nothing."""
     return words.get(language) or next(iter(words.values()), "")
+
+
+def labels_of(codebook: Codebook, code_ids: Sequence[str], language: str) -> dict[str, str]:
+    """The codes' labels in that language; where several have one label, with those above them: `Freins › Budget`.
+
+    Codes that even so look alike have their ids in brackets.
+    """
+    plain = {code: label_of(codebook, code, language) for code in code_ids}
+    paths = {code: PATH.join(_labels_down_to(codebook, code, language)) for code in code_ids}
+    often, alike = Counter(plain.values()), Counter(paths.values())
+    return {
+        code: label if often[label] == 1 else paths[code] if alike[paths[code]] == 1 else f"{paths[code]} ({code})"
+        for code, label in plain.items()
+    }
+
+
+def _labels_down_to(codebook: Codebook, code_id: str, language: str) -> list[str]:
+    parts = code_id.split(".")
+    above = (".".join(parts[: depth + 1]) for depth in range(len(parts)))
+    return [label_of(codebook, code, language) for code in above if code in codebook.codes]
+
+
+PATH = " › "
+"""Between the labels of a path, from the top of the codebook down."""
 
 
 def label_of(codebook: Codebook, code_id: str, language: str) -> str:

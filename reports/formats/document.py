@@ -11,7 +11,7 @@ from reports.formats.fitting import panels, widths_of
 from reports.formats.plain import legend_line
 from reports.formats.quoting import quoted, shown_of, source
 from reports.tables.rendering import RenderedTable
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -103,8 +103,8 @@ def add_quotes(document: "Document", rendered: RenderedTable, citations: Citatio
             origin = source(citation, rendered.language)
             put(document, _QUOTE.format(quote=written(quote), from_=written(origin)))
         if found.left:
-            rest = {"n": found.left, "table": rendered.id, "row": found.row, "column": found.column}
-            remark(document, say("more_quotes", rendered.language, **rest))
+            rest = {"table": rendered.id, "row": found.row, "column": found.column}
+            remark(document, say_number("more_quotes", found.left, rendered.language, **rest))
 
 
 _QUOTE = (

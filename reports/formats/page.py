@@ -9,7 +9,7 @@ from reports.citations import Citations
 from reports.formats.fitting import Page, panels
 from reports.formats.quoting import anchors_of, quoted, shown_of, source
 from reports.tables.rendering import RenderedTable
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -53,5 +53,6 @@ def table_values(rendered: RenderedTable, citations: Citations, *, prefix: str =
         "left": shown.left,
         "quoted": quoted(rendered, shown, citations, prefix=prefix) if anchors else [],
         "say": lambda key, **words: say(key, rendered.language, **words),
+        "say_number": lambda key, count, **words: say_number(key, count, rendered.language, **words),
         "source": lambda citation: source(citation, rendered.language),
     }

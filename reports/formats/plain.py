@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from reports.citations import Citations
 from reports.formats.quoting import quoted, shown_of, source
 from reports.tables.rendering import RenderedRow, RenderedTable
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 
 INDENT = "\u2003"
 """An em space a level: Markdown and spreadsheets trim ordinary spaces."""
@@ -30,9 +30,8 @@ def markdown(rendered: RenderedTable, citations: Citations, *, study: str) -> It
             quote = safe(found.cited(citation) + " ".join(citation.quote.split()))
             yield f"\n> {quote}\n>\n> {safe(source(citation, rendered.language))}\n"
         if found.left:
-            rest = say(
-                "more_quotes", rendered.language, n=found.left, table=rendered.id, row=found.row, column=found.column
-            )
+            where = {"table": rendered.id, "row": found.row, "column": found.column}
+            rest = say_number("more_quotes", found.left, rendered.language, **where)
             yield f"\n{safe(rest)}\n"
 
 

@@ -8,7 +8,7 @@ from reports.formats.page import environment, table_values
 from reports.formats.plain import numeric
 from reports.formats.quoting import source
 from reports.report import FigureItem, Report, TableItem
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 
 
 def report_page(report: Report, citations: Citations) -> Iterator[str]:
@@ -23,6 +23,7 @@ def report_page(report: Report, citations: Citations) -> Iterator[str]:
         "kind": _kind,
         "numeric": numeric,
         "say": lambda key, **words: say(key, language, **words),
+        "say_number": lambda key, count, **words: say_number(key, count, language, **words),
         "source": lambda citation: source(citation, language),
     }
     stream = environment().get_template("report.html.j2").stream(values)

@@ -32,7 +32,7 @@ def corpus(account: Account, phrases: Phrases) -> Section:
     more = [
         count("corpus_language", len(facts.languages), languages=phrases.languages(facts.languages)),
         count("corpus_respondents", facts.respondents) if facts.interviews else "",
-        phrases.say("corpus_declared", N=declared) if declared else "",
+        phrases.count("corpus_declared", declared) if declared else "",
         count("corpus_caseless", facts.without_case) if facts.without_case else "",
     ]
     return Section(

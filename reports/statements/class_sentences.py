@@ -46,9 +46,15 @@ def _without_class(
     bare = tuple(cell.row for cell in without if cell.value is None)
     inferred = tuple(cell.row for cell in without if cell.value is not None)
     if bare or typology.default is None:
-        count = replace(classed, found=bare, lacking=classed.found)
+        # Who is in no class is known of every case, read or not.
+        count = replace(classed, found=bare, lacking=classed.found, unread=(), unlisted=0)
         yield writer.sentence("unclassified", "unclassified", count, cells=cells, group=group)
     if inferred and typology.default is not None:
-        count = replace(classed, found=inferred, lacking=classed.found)
+        count = replace(classed, found=_read(inferred, classed), lacking=classed.found)
         label = word(typology.get(typology.default).label, writer.language) or typology.default
         yield writer.sentence(typology.default, "inferred", count, cells=cells, group=group, label=label)
+
+
+def _read(cases: tuple[str, ...], classed: Count) -> tuple[str, ...]:
+    """Those of the cases without a class that somebody read to the end: of the others it is only known that."""
+    return tuple(case for case in cases if case not in classed.unread)

@@ -1,10 +1,11 @@
-"""The sentences of a table as a report prints them: what nobody has in one sentence, and each leading to its row."""
+"""The sentences of a table as people read them: what nobody has, and what is unread, is said once."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.statements.sentence import StatementSentence
-from wording.catalogues import listed, say
+from wording.catalogues import listed, say, say_number
 from wording.numbers import number
 
 
@@ -17,20 +18,44 @@ class StatementLine:
 
 
 def merged(sentences: Sequence[StatementSentence], labels: Mapping[str, str], language: str) -> Iterator[StatementLine]:
-    """The sentences in order; themes of which no case speaks, all cases being read, come last in one sentence.
+    """The sentences in order; themes of which no case speaks come last in one, then what several leave unread.
 
     `labels` are those of the table's rows; a sentence on anything else leads to no row.
     """
-    silent = [sentence for sentence in sentences if _is_silent(sentence) and sentence.row in labels]
-    fold = len(silent) > 1
+    unread = Counter((sentence.unit, sentence.unread) for sentence in sentences if sentence.unread and sentence.brief)
+    once = {shared for shared, times in unread.items() if times > 1}
+    silent: dict[tuple[str, ...], list[StatementSentence]] = {}
     for sentence in sentences:
-        if not (fold and sentence in silent):
-            yield StatementLine(sentence.text, sentence.row if sentence.row in labels else None)
-    if fold:
-        total = number(silent[0].total, language)
-        names = listed([say("statement_quoted", language, label=labels[one.row]) for one in silent], language)
-        yield StatementLine(say("statement_none_of", language, total=total, names=names))
+        if _is_silent(sentence) and sentence.row in labels and (not sentence.unread or _key(sentence) in once):
+            silent.setdefault(sentence.unread, []).append(sentence)
+    folded = [alike for alike in silent.values() if len(alike) > 1]
+    for sentence in sentences:
+        if not any(sentence in alike for alike in folded):
+            text = sentence.brief if _key(sentence) in once else sentence.text
+            yield StatementLine(text, sentence.row if sentence.row in labels else None)
+    for alike in folded:
+        names = listed([say("statement_quoted", language, label=labels[one.row]) for one in alike], language)
+        yield StatementLine(_nobody(alike[0], names, language))
+    for unit, left in once:
+        yield StatementLine(_left_unread(unit, left, language))
+
+
+def _key(sentence: StatementSentence) -> tuple[str, tuple[str, ...]]:
+    return sentence.unit, sentence.unread
 
 
 def _is_silent(sentence: StatementSentence) -> bool:
-    return (sentence.kind, sentence.quantifier, sentence.unit) == ("theme", "none", "case") and not sentence.unread
+    return (sentence.kind, sentence.n, sentence.unit) == ("theme", 0, "case")
+
+
+def _nobody(sentence: StatementSentence, names: str, language: str) -> str:
+    """That no case, or none of those read so far, speaks of these themes."""
+    if not sentence.unread:
+        return say("statement_none_of", language, total=number(sentence.total, language), names=names)
+    known = sentence.total - len(sentence.unread)
+    return say_number("statement_none_of_so_far", known, language, names=names)
+
+
+def _left_unread(unit: str, names: Sequence[str], language: str) -> str:
+    units = say_number(f"statement_{unit}", len(names), language)
+    return say_number("statement_left_unread", len(names), language, units=units, names=listed(names, language))

@@ -1,7 +1,7 @@
 """A quantified sentence of a synthesis table, and what all sentences of one table are written with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coding.codebook.quantifiers import Quantifier, Thresholds
@@ -20,13 +20,14 @@ class StatementSentence:
 
     `row` is the code, class or field it is about; `found` the cases (or texts, by `unit`) that have it, `unread` those
     not read to the end that may have it; `n` is the number of `found` and `total` is N; `at_least` is what the
-    quantifier asks for.
+    quantifier asks for. The quantifier is None where unread cases may still make it wrong. `brief` are the words
+    without what is unread.
     """
 
     table: str
     row: str
     kind: SentenceKind
-    quantifier: Quantifier
+    quantifier: Quantifier | None
     total: int
     at_least: int
     unit: str
@@ -34,6 +35,7 @@ class StatementSentence:
     unread: tuple[str, ...]
     text: str
     cells: tuple[tuple[str, str], ...]
+    brief: str = ""
 
     @property
     def n(self) -> int:
@@ -55,9 +57,20 @@ class SentenceWriter:
     ) -> StatementSentence:
         """The sentence in words; `values` are what its predicate speaks of, `details` clauses after the names."""
         quantifier = count.quantifier(self.thresholds)
-        predicate = f"statement_{kind}"
-        text = worded(count, quantifier, predicate, language=self.language, details=details, **values)
-        return self.saying(text, row, kind, quantifier=quantifier, count=count, cells=cells)
+        text, brief = (
+            worded(
+                count,
+                quantifier,
+                f"statement_{kind}",
+                language=self.language,
+                details=details,
+                name_unread=name_unread,
+                **values,
+            )
+            for name_unread in (True, False)
+        )
+        said = self.saying(text, row, kind, quantifier=quantifier, count=count, cells=cells)
+        return replace(said, brief=brief)
 
     def saying(
         self, text: str, row: str, kind: SentenceKind, *, quantifier: Quantifier, count: Count, cells: Cells
@@ -72,7 +85,7 @@ class SentenceWriter:
             table=self.table.declaration.id,
             row=row,
             kind=kind,
-            quantifier=quantifier,
+            quantifier=None if count.is_open(quantifier) else quantifier,
             total=count.total,
             at_least=self.thresholds.at_least(quantifier, count.total),
             unit=count.unit,

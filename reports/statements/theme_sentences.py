@@ -11,7 +11,7 @@ from coding.codebook.model import ABSENT, Codebook
 from coding.records.columns import CodedColumns, Column, Positions
 from reports.cell import Cell, Header
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
-from reports.statements.wording import Count, Unit, joined
+from reports.statements.wording import Count, Unit, joined, noun
 from reports.tables.axis import Axis
 from reports.tables.read_before import read_before
 from wording.catalogues import listed, say
@@ -83,10 +83,22 @@ def _on_degrees(writer: SentenceWriter, line: Header, cells: Cells, count: Count
     top, *weaker = given
     elsewhere = ", ".join(_at_degree(writer, degree, at[degree]) for degree in weaker)
     details = [say("statement_degrees", writer.language, degrees=elsewhere)] if elsewhere else []
-    lacking = (*count.lacking, *(one for one in count.found if one not in at[top]))
-    graded = replace(count, found=at[top], lacking=lacking, absent=())
+    graded = _having(writer, line.id, count, at[top])
     degree = say(top, writer.language)
     yield writer.sentence(line.id, "degree", graded, cells=cells, details=details, label=line.label, degree=degree)
+
+
+def _having(writer: SentenceWriter, code: str, count: Count, found: tuple[str, ...]) -> Count:
+    """The count of those that have a certain degree or value: what is coded otherwise and not read may yet have it."""
+    unread = _unread(writer, code, count.unit)
+    others = [one for one in count.found if one not in found]
+    return replace(
+        count,
+        found=found,
+        lacking=(*count.lacking, *(one for one in others if one not in unread)),
+        unread=(*count.unread, *(one for one in others if one in unread)),
+        absent=(),
+    )
 
 
 def _scale_of(code: str, book: Codebook) -> tuple[str, ...]:
@@ -105,8 +117,7 @@ def _on_values(writer: SentenceWriter, line: Header, cells: Cells, count: Count)
     for value, times in often.most_common():
         if times > 1:
             found = tuple(one for one, cell in cells.items() if value in dict(cell.values))
-            lacking = (*count.lacking, *(one for one in count.found if one not in found))
-            having = replace(count, found=found, lacking=lacking, absent=())
+            having = _having(writer, line.id, count, found)
             yield writer.sentence(line.id, "value", having, cells=cells, label=line.label, value=value)
 
 
@@ -120,8 +131,10 @@ def _on_range(writer: SentenceWriter, line: Header, cells: Cells, count: Count) 
     if most < _WIDE_FROM or (others and len(held[others[0]]) == most):
         return
     figures = {"most": number(most, writer.language), "all": number(len(below), writer.language)}
-    clause = say("statement_widest", writer.language, names=widest, label=line.label, **figures)
-    only = Count(count.total, (widest,), unread=count.unread)
+    unread = tuple(one for one in _unread(writer, line.id, "case") if one != widest)
+    only = Count(count.total, (widest,), unread=unread, unlisted=count.unlisted)
+    key = "statement_widest_so_far" if only.is_open("only") else "statement_widest"
+    clause = say(key, writer.language, names=widest, label=line.label, **figures)
     text = joined([clause], writer.language)
     sentence = writer.saying(text, line.id, "widest", quantifier="only", count=only, cells=cells)
     yield replace(sentence, cells=tuple((cell.row, cell.column) for cell in held[widest]))
@@ -179,11 +192,12 @@ def _on_group(
 ) -> StatementSentence:
     everyone = tuple(dict.fromkeys(one for members in groups.values() for one in members))
     found = tuple(one for one in everyone if any(one in held for held in holders.values()))
+    open_ones = tuple(one for one in everyone if one not in found and one in unread)
+    known = {name: sum(one not in open_ones for one in members) for name, members in groups.items()}
     shares = ", ".join(
-        say("statement_group", writer.language, label=header.label, n=len(holders[header.id]), N=len(groups[header.id]))
+        say("statement_group", writer.language, label=header.label, n=len(holders[header.id]), N=known[header.id])
         for header in axis.headers
     )
-    open_ones = tuple(one for one in everyone if one not in found and one in unread)
     count = Count(
         total=len(everyone),
         found=found,
@@ -193,7 +207,8 @@ def _on_group(
         read_before=_read_before(writer, line.id, open_ones, unit),
     )
     cells = {header.id: _cell(writer, line.id, header.id) for header in axis.headers}
-    details = [say("statement_groups", writer.language, groups=shares)]
+    key = "statement_groups_so_far" if open_ones else "statement_groups"
+    details = [say(key, writer.language, groups=shares, units=noun(unit, 2, writer.language))]
     sentence = writer.sentence(line.id, "theme", count, cells={}, details=details, label=line.label)
     shown = [cell for cell in cells.values() if (cell.state == "coded") == bool(found)]
     return replace(sentence, cells=tuple((cell.row, cell.column) for cell in shown))

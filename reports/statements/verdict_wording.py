@@ -18,8 +18,10 @@ def why(checked: StatementCheck, thresholds: Thresholds, language: str) -> str:
 
 
 def _found(checked: StatementCheck, language: str) -> str:
-    n, total = checked.judgement.n, number(checked.judgement.total, language)
-    return say_number("why_found", n, language, N=total) if n else say("why_nothing", language, N=total)
+    n, total = checked.judgement.n, checked.judgement.total
+    if not n:
+        return say_number("why_nothing", total, language)
+    return say_number("why_found", n, language, N=number(total, language))
 
 
 def _asked(checked: StatementCheck, thresholds: Thresholds, language: str) -> Iterator[str]:

@@ -47,6 +47,15 @@ class Count:
         strongest = quantifier_of(len(self.found), self.total, thresholds)
         return "only" if strongest == "few" and len(self.found) <= NAMED_AT_MOST else strongest
 
+    @property
+    def known(self) -> int:
+        """Of how many it is known whether they have it: all that are neither unread nor unlisted."""
+        return max(self.total - len(self.unread) - self.unlisted, len(self.found))
+
+    def is_open(self, quantifier: Quantifier) -> bool:
+        """Whether what is not read yet may still make the quantifier wrong: "only two" may become three."""
+        return quantifier in ("only", "few", "none") and bool(self.unread or self.unlisted)
+
 
 def worded(
     count: Count,
@@ -55,23 +64,35 @@ def worded(
     *,
     language: str,
     details: Sequence[str] = (),
+    name_unread: bool = True,
     **values: str,
 ) -> str:
     """The sentence in words, as in `Seuls deux cas (2/15) abordent « Environnement » : Nice et Lyon` with a full stop.
 
     `predicate` is the key of its wording (singular and plural, and `_none` for after "no case"); `values` are put into
-    it. `details` come after the names, what is absent or unread last.
+    it. `details` come after the names, what is absent or unread last. A claim that unread cases could make wrong is
+    made of those read so far. Without `name_unread` somebody else says what is unread.
     """
-    n = len(count.found)
-    subject = _subject(count, quantifier, language)
+    n, so_far = len(count.found), count.is_open(quantifier)
+    subject = _subject_so_far(count, language) if so_far else _subject(count, quantifier, language)
     if quantifier == "none":
         clause = say(f"{predicate}_none", language, **values)
     else:
-        clause = say_number(predicate, 1 if quantifier == "only" and n == 1 else 2, language, **values)
-    share = say("statement_share", language, subject=subject, n=number(n, language), N=number(count.total, language))
-    return joined(
-        [_with_names(f"{share} {clause}", count, quantifier, language), *details, *_unsure(count, language)], language
-    )
+        clause = say_number(predicate, 1 if n == 1 and (so_far or quantifier == "only") else 2, language, **values)
+    if not so_far:
+        total = number(count.total, language)
+        subject = say("statement_share", language, subject=subject, n=number(n, language), N=total)
+    sentence = _with_names(f"{subject} {clause}", count, quantifier, language)
+    return joined([sentence, *details, *_unsure(count, language, name_unread=name_unread)], language)
+
+
+def _subject_so_far(count: Count, language: str) -> str:
+    """Of those whose answer is known: `2 des 3 cas lus jusqu'ici`."""
+    n, known = len(count.found), count.known
+    nouns = {"unit": noun(count.unit, 1, language), "units": noun(count.unit, 2, language)}
+    if n in (0, known):
+        return say_number(f"statement_so_far_{'all' if n else 'none'}", known, language, **nouns)
+    return say_number("statement_so_far", n, language, N=number(known, language), **nouns)
 
 
 def _subject(count: Count, quantifier: Quantifier, language: str) -> str:
@@ -94,14 +115,14 @@ def _with_names(sentence: str, count: Count, quantifier: Quantifier, language: s
     return sentence
 
 
-def _unsure(count: Count, language: str) -> list[str]:
+def _unsure(count: Count, language: str, *, name_unread: bool) -> list[str]:
     """What must be reported beside the numbers: absences, what is not read, whom coders disagree on."""
     clauses = []
     if count.absent:
         clauses.append(_clause("statement_absent", count.absent, count, language))
     if count.disputed:
         clauses.append(say("statement_disputed", language, names=count.listed(count.disputed, language)))
-    if count.unread:
+    if count.unread and name_unread:
         clauses.append(_clause("statement_unread", count.unread, count, language))
     if count.read_before:
         clauses.append(in_words(count.read_before, language))
@@ -154,4 +175,4 @@ def thresholds_in_words(thresholds: Thresholds, total: int, language: str) -> st
         )
         for quantifier in quantifiers
     )
-    return say("statement_thresholds", language, N=number(total, language), bounds=bounds)
+    return say_number("statement_thresholds", total, language, bounds=bounds)

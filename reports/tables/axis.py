@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from coding.codebook.model import Codebook, Typology, label_of, word
+from coding.codebook.model import Codebook, Typology, labels_of, word
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from coding.records.columns import CodedColumns, Column, Positions
 from corpus.arrays import BoolArray, Int32Array
@@ -120,10 +120,8 @@ def _codes(declared: AxisDeclaration, material: StudyMaterial) -> Axis:
     ids = codes_of_axis(declared, book)
     shallowest = min((book.codes[code].depth for code in ids), default=0)
     flat = len(declared.names) > 1 or declared.leaves
-    headers = tuple(
-        Header(code, label_of(book, code, material.language), 0 if flat else book.codes[code].depth - shallowest)
-        for code in ids
-    )
+    labels = labels_of(book, ids, material.language)
+    headers = tuple(Header(code, labels[code], 0 if flat else book.codes[code].depth - shallowest) for code in ids)
     at = {code: number for number, code in enumerate(ids)}
     under = {code: [at[above] for above in path(code) if above in at] for code in book.codes}
     # Rolled up to a level, a code speaks for what is below it: there is no row of its own for that.

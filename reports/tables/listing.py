@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from coding.codebook.model import label_of, word
+from coding.codebook.model import label_of, labels_of, word
 from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import Positions
 from coding.records.replay import Coding
@@ -77,11 +77,12 @@ def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Head
         shown = np.concatenate([grouped[key][:SHOWN] for key in keys])
         quoted = dict(zip(shown.tolist(), material.fetch(shown), strict=True))
     rows, cells = [], []
+    labels = labels_of(book, wanted, material.language)
     for key in keys:
         row = "/".join(key)
-        rows.append(Header(row, label_of(book, key[0], material.language)))
+        rows.append(Header(row, labels[key[0]]))
         positions = np.array(grouped[key])
-        cells += [_field(row, name, key, positions, quoted, material) for name in table.columns.names]
+        cells += [_field(row, name, key, positions, quoted, material, labels) for name in table.columns.names]
     return rows, cells
 
 
@@ -92,12 +93,13 @@ def _field(
     positions: Positions,
     quoted: Mapping[int, Coding],
     material: StudyMaterial,
+    labels: Mapping[str, str],
 ) -> Cell:
     code, case, value = key
     if name == "value":
         return Cell(row, name, "coded", value, positions, values=((value, positions),))
     if name in ("code", "case"):
-        shown = label_of(material.codebook, code, material.language) if name == "code" else case or None
+        shown = labels[code] if name == "code" else case or None
         return Cell(row, name, "coded" if shown else "read", shown)
     if name in ("quote", "memo"):
         words = [_words(quoted[position], name) for position in positions[:SHOWN].tolist()]

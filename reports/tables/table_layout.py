@@ -11,7 +11,7 @@ from reports.study_material import StudyMaterial
 from reports.tables.cell_rendering import counted, rendered_cell
 from reports.tables.read_before import read_before_notes
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 from wording.numbers import day
 
 WIDE = ("value", "degrees", "quotes", "summary")
@@ -87,9 +87,11 @@ def _counting_note(table: SynthesisTable, language: str) -> str:
     """What n and N count: cases of the study, or the columns where these are not cases."""
     if table.declaration.columns.kind == "cases":
         known = len(table.columns)
-        differs = "" if known == table.cases or table.declaration.hide_empty else say("n_differs", language, n=known)
-        return " ".join(part for part in (say("n_note", language, N=table.cases), differs) if part)
-    return say("n_columns_note", language, N=len(table.columns))
+        differs = (
+            "" if known == table.cases or table.declaration.hide_empty else say_number("n_differs", known, language)
+        )
+        return " ".join(part for part in (say_number("n_note", table.cases, language), differs) if part)
+    return say_number("n_columns_note", len(table.columns), language)
 
 
 def _share_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
@@ -145,7 +147,7 @@ def _by_class(table: SynthesisTable, typology: Typology, material: StudyMaterial
         (Header("cases", say("cases", language)),),
         tuple(rows),
         (),
-        _notes(table, material, say("n_class_note", language, N=table.cases)),
+        _notes(table, material, say_number("n_class_note", table.cases, language)),
         language,
         wide=True,
     )

@@ -123,9 +123,9 @@ def test_who_has_a_theme_who_is_said_not_to_and_who_is_not_read():
         "1 cas n'est pas encore lu en entier (Rennes).",
         "La plupart des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
         "(Rennes).",
-        "Un seul cas (1/5) aborde « Climat » : Nice ; dit absent dans 1 cas (Brest) ; 1 cas n'est pas encore lu en "
+        "Un des 4 cas lus jusqu'ici aborde « Climat » : Nice ; dit absent dans 1 cas (Brest) ; 1 cas n'est pas encore lu en "
         "entier (Rennes).",
-        "Un seul cas (1/5) aborde « Image » : Nice ; 1 cas n'est pas encore lu en entier (Rennes).",
+        "Un des 4 cas lus jusqu'ici aborde « Image » : Nice ; 1 cas n'est pas encore lu en entier (Rennes).",
         "La plupart des cas (3/5) abordent « Début » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
         "(Rennes).",
     ]
@@ -134,7 +134,7 @@ def test_who_has_a_theme_who_is_said_not_to_and_who_is_not_read():
 def test_the_same_in_english():
     assert said("mentions", language="en", kind="theme")[1:3] == [
         "Most cases (3/5) mention “Jobs”: Nice, Lyon, and Paris; 1 case has not been read in full yet (Rennes).",
-        "Only one case (1/5) mentions “Climate”: Nice; said to be absent in 1 case (Brest); 1 case has not "
+        "1 of the 4 cases read so far mentions “Climate”: Nice; said to be absent in 1 case (Brest); 1 case has not "
         "been read in full yet (Rennes).",
     ]
 
@@ -171,18 +171,18 @@ def test_cases_that_are_declared_and_not_listed_are_told():
 
 def test_who_puts_a_theme_first_and_where_the_others_stand():
     assert said("degrees", row="aims.jobs", kind="degree") == [
-        "Seuls deux cas (2/5) donnent à « Emploi » le degré « priorité » : Nice et Lyon ; ailleurs : « mentionné » "
+        "2 des 4 cas lus jusqu'ici donnent à « Emploi » le degré « priorité » : Nice et Lyon ; ailleurs : « mentionné » "
         "(Paris) ; 1 cas n'est pas encore lu en entier (Rennes)."
     ]
     assert said("degrees", row="aims.climate", kind="degree")[0].startswith(
-        "Un seul cas (1/5) donne à « Climat » le degré « mentionné » : Nice"
+        "Un des 4 cas lus jusqu'ici donne à « Climat » le degré « mentionné » : Nice"
     )
     assert said("degrees", row="aims.image", kind="degree") == []
 
 
 def test_who_has_the_widest_range():
     assert said("mentions", kind="widest") == [
-        "Nice présente l'éventail le plus large de « Objectifs » (4 thèmes sur 4)."
+        "Parmi les cas lus jusqu'ici, Nice présente l'éventail le plus large de « Objectifs » (4 thèmes sur 4)."
     ]
     tied = material([*CODED, ("aims.climate", "Lyon", None), ("aims.image", "Lyon", None)])
     assert said("mentions", tied, kind="widest") == []
@@ -190,7 +190,7 @@ def test_who_has_the_widest_range():
 
 def test_values_that_several_give():
     assert said("values", kind="value") == [
-        "Seuls deux cas (2/5) indiquent « 2013 » à la rubrique « Début » : Nice et Lyon ; 1 cas n'est pas encore lu en "
+        "2 des 4 cas lus jusqu'ici indiquent « 2013 » à la rubrique « Début » : Nice et Lyon ; 1 cas n'est pas encore lu en "
         "entier (Rennes)."
     ]
 
@@ -198,15 +198,16 @@ def test_values_that_several_give():
 def test_groups_are_counted_in_cases_not_in_codings():
     twice = material([*CODED, ("aims.jobs", "Nice", None)])
     assert said("by_unit", twice, row="aims.jobs") == [
-        "La plupart des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; par groupe : métropole 2/2, commune 1/3 ; "
+        "La plupart des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; par groupe, parmi les "
+        "cas lus jusqu'ici : métropole 2/2, commune 1/2 ; "
         "1 cas n'est pas encore lu en entier (Rennes)."
     ]
-    assert "métropole 1/2, commune 0/3" in said("by_unit", row="aims.climate")[0]
+    assert "métropole 1/2, commune 0/2" in said("by_unit", row="aims.climate")[0]
 
 
 def test_texts_are_called_texts():
-    assert said("by_text", row="aims.climate")[0].startswith("Un seul texte (1/5) aborde « Climat » : nice ;")
-    assert "par groupe : Entretien 3/4, Document 0/1" in said("by_kind", row="aims.jobs")[0]
+    assert said("by_text", row="aims.climate")[0].startswith("Un des 4 textes lus jusqu'ici aborde « Climat » : nice ;")
+    assert "parmi les textes lus jusqu'ici : Entretien 3/4, Document 0/0" in said("by_kind", row="aims.jobs")[0]
 
 
 def test_conditions_narrow_the_cases_and_n():
@@ -233,14 +234,13 @@ def test_classes_with_those_they_hold_the_unclassified_and_the_disputed():
         unclassed=[Unclassed("u", "maturity", NO_EVIDENCE, "Brest", "lead", "2024")],
     )
     assert said("maturity", made) == [
-        "Un seul cas (1/5) relève de la classe « Pionnière » (Maturité) : Nice ; codeurs en désaccord sur Paris ; "
+        "Un des 4 cas lus jusqu'ici relève de la classe « Pionnière » (Maturité) : Nice ; codeurs en désaccord sur Paris ; "
         "1 cas n'est pas encore lu en entier (Rennes).",
-        "Un seul cas (1/5) relève de la classe « Tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
+        "Un des 4 cas lus jusqu'ici relève de la classe « Tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
         "1 cas n'est pas encore lu en entier (Rennes).",
-        "Un seul cas (1/5) relève de la classe « Très tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
+        "Un des 4 cas lus jusqu'ici relève de la classe « Très tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
         "1 cas n'est pas encore lu en entier (Rennes).",
-        "Seuls deux cas (2/5) ne sont pas classés (Maturité) : Brest et Rennes ; codeurs en désaccord sur Paris ; "
-        "1 cas n'est pas encore lu en entier (Rennes).",
+        "Seuls deux cas (2/5) ne sont pas classés (Maturité) : Brest et Rennes ; codeurs en désaccord sur Paris.",
     ]
 
 
@@ -288,6 +288,6 @@ def test_every_sentence_rests_on_its_table():
         for sentence in statements_of(computed, made, Thresholds(), "fr"):
             assert 0 <= sentence.n <= sentence.total
             assert all(cell in computed.cells for cell in sentence.cells)
-            assert re.search(r"[A-Za-zÉÀ]", sentence.text[0])
+            assert re.search(r"[A-Za-z0-9ÉÀ]", sentence.text[0])
             assert sentence.text.endswith(".")
             assert "statement_" not in sentence.text
