@@ -2,6 +2,8 @@
 
 import pytest
 
+from coding.suggesting.suggester import SUGGESTER
+
 DECISIONS = """\
 text,quote,code,decision,coder
 nice-entretien,faire venir des entreprises,objectives.attractiveness,code,lead
@@ -62,7 +64,7 @@ def test_by_suggester_accepted_suggestions_and_codings_by_hand_are_apart(coded, 
     glose("decide", written("d.csv", DECISIONS + accepted))
     glose("audit", "draw", "--seed", 7, "--by", "suggester", "--coder", "claire")
     items = glose("audit", "show", "--json").lines
-    assert sorted(item["suggester"] for item in items) == ["by hand"] * 5 + ["fused/2"]
+    assert sorted(item["suggester"] for item in items) == ["by hand"] * 5 + [SUGGESTER]
     assert all(item["stratum"] == [item["suggester"]] for item in items)
 
 
@@ -244,7 +246,7 @@ def test_suggestions_accepted_too_fast(decided, glose):
         }
         said = {**place, "code": "objectives", "case": "Nice", "degree": None, "memo": None, "codebook": study.revision}
         for seconds in (0.4, 30):
-            kept = {"suggester": "fused/2", "score": 0.5, "seconds": seconds}
+            kept = {"suggester": SUGGESTER, "score": 0.5, "seconds": seconds}
             study.ledger.append("basile", [payload_of("accept", {**said, "suggestion": kept})])
     (fast,) = findings(glose, "fast")
     assert (fast["coder"], fast["why"]) == ("basile", "0.4 s")

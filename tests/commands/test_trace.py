@@ -2,6 +2,8 @@
 
 import pytest
 
+from coding.suggesting.suggester import SUGGESTER
+
 pytestmark = pytest.mark.slow
 """They need a language pipeline."""
 
@@ -38,7 +40,7 @@ def test_a_cell_leads_to_its_quotes_entries_and_the_evidence_they_were_accepted_
     assert behind["payload"]["suggestion"]["evidence"]
     assert behind["changed"] == []
     shown = glose("trace", "objectives", "objectives.attractiveness", "Nice").out
-    assert "suggested by fused/2" in shown
+    assert f"suggested by {SUGGESTER}" in shown
     assert "cue “faire venir des entreprises”" in shown
     assert "memo: dit d'emblée" in shown
 

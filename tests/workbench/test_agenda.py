@@ -2,6 +2,7 @@
 
 import pytest
 
+from coding.suggesting.suggester import SUGGESTER
 from workbench.agenda import AgendaOptions, is_blind
 from workbench.confirming import open_session
 from workbench.study import Study
@@ -111,7 +112,7 @@ def test_what_was_left_open_is_kept_with_the_reading(session):
     going = session()
     going.next()
     [reading] = going.study.ledger.entries(kind="read")
-    assert reading.payload.shown == {"objectives.attractiveness": "fused/2"}
+    assert reading.payload.shown == {"objectives.attractiveness": SUGGESTER}
 
 
 def test_what_is_recorded_already_is_said_and_adds_nothing(session):
