@@ -1,6 +1,9 @@
 """Reaching the database behind a ledger's URL: durable where it may be written, at rest where only read."""
 
 import os
+import random
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,8 +16,8 @@ from ledger.drives import is_on_network
 from ledger.situations import LedgerUnavailable, file_of
 from wording.messages import tr
 
-PATIENCE_MS = 10_000
-"""How long a program waits for another that is writing."""
+PATIENCE = 30.0
+"""Seconds that a program waits for others that are writing."""
 
 
 def connect(url: str) -> Engine:
@@ -92,15 +95,40 @@ def _make_durable(engine: Engine, database: Path | None) -> None:
     def _on_connect(connection: Any, _record: object) -> None:
         # The driver's own transactions are switched off so that ours begin where we say.
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE * 1000:.0f}")
         connection.execute(f"PRAGMA journal_mode={journal}")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if connection.get_execution_options().get("writing", False):
+            driver = connection.connection.driver_connection
+            _begin_writing(driver, connection.get_execution_options().get("patience", PATIENCE))
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(driver: Any, patience: float) -> None:
+    """Take the right to write as soon as it is free.
+
+    SQLite's own waiting sleeps ever longer, up to a tenth of a second, so that of ten busy writers one may wait many
+    seconds. Short sleeps of random length let everybody through.
+    """
+    end = time.monotonic() + patience
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > end:
+                    raise
+                time.sleep(random.uniform(0.001, 0.01))  # noqa: S311 - no secret
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={PATIENCE * 1000:.0f}")
 
 
 def make_file(database: Path, *, private: bool) -> None:

@@ -17,7 +17,7 @@ from coding.records.study_acts import CasesRevised, CodebookRevised, Revised, Te
 from corpus.place import verify
 from corpus.text import Text
 from ledger import index, schema
-from ledger.connection import connect, log_beside, make_file
+from ledger.connection import PATIENCE, connect, log_beside, make_file
 from ledger.entry_rows import entry_of_row, last_entry, row_of_entry, set_head
 from ledger.frozen_text import blob_id, freeze
 from ledger.integrity import rebuild
@@ -31,7 +31,8 @@ from wording.messages import tr
 class Ledger(LedgerReader):
     """The append-only record behind a study's URL. Use `Ledger.create` once, `Ledger.open` afterwards.
 
-    `log_found` is SQLite's write-ahead log, where one with entries in it lay beside the file when that was opened.
+    `patience` is how many seconds it waits for others that are writing. `log_found` is SQLite's write-ahead log, where
+    one with entries in it lay beside the file when that was opened.
     """
 
     def __init__(self, engine: Engine, url: str) -> None:
@@ -39,6 +40,7 @@ class Ledger(LedgerReader):
         self._content = lru_cache(maxsize=64)(self._read_content)
         self._texts = KnownTexts()
         self.log_found: Path | None = None
+        self.patience = PATIENCE
 
     @classmethod
     def create(cls, url: str, *, private: bool = True) -> Self:
@@ -130,7 +132,8 @@ class Ledger(LedgerReader):
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction that holds the right to write from its beginning."""
-        with plainly(self.url), self.engine.connect().execution_options(writing=True) as connection:
+        options = {"writing": True, "patience": self.patience}
+        with plainly(self.url), self.engine.connect().execution_options(**options) as connection:
             with connection.begin():
                 yield connection
 

@@ -4,7 +4,7 @@ A session knows nothing of keys and screens. Every decision is in the ledger bef
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from statistics import median
@@ -23,6 +23,7 @@ from corpus.text import Passage
 from wording.messages import tr, tr_n
 from workbench.agenda import AgendaItem, AgendaOptions, agenda, for_twins, how_read, suggested_anew
 from workbench.looked_for import unsought_of
+from workbench.patient_writing import T, TryAgain, until_written
 from workbench.segment import Span, coded_as, rejected
 from workbench.snapshot import record, snapshot_of
 from workbench.study import Study
@@ -45,6 +46,7 @@ class Session:
     done: list[tuple[int, list[Entry]]] = field(default_factory=list)
     span: Span = field(default_factory=lambda: Span(0, 0))
     message: str = ""
+    try_again: TryAgain | None = None
     _shown_at: float = 0.0
     _shown: str = ""
     _seconds: list[float] = field(default_factory=list)
@@ -144,8 +146,11 @@ class Session:
         if not self.done:
             self.message = tr("Nothing to undo in this session; `glose undo` goes further back.")
             return
-        position, entries = self.done.pop()
-        self.study.ledger.append(self.coder, pending_undos(list(reversed(entries))))
+        position, entries = self.done[-1]
+        undos = pending_undos(list(reversed(entries)))
+        if self._written(tr("undo"), lambda: self.study.ledger.append(self.coder, undos)) is None:
+            return
+        self.done.pop()
         self.position, self.chosen = position, 0
         item = self.items[position]
         for entry in entries:
@@ -251,12 +256,17 @@ class Session:
         if item is None:
             return
         every = [*decisions, *for_twins(item, decisions)]
-        snapshot = snapshot_of(self.study, self.coder, texts={decision.text for decision in every})
+        texts = {decision.text for decision in every}
+        snapshot = self._written(message, lambda: snapshot_of(self.study, self.coder, texts=texts))
+        if snapshot is None:
+            return
         outcome = check(every, snapshot, coder=self.coder)
         if outcome.problems:
             self.message = f"{outcome.problems[0].place}: {outcome.problems[0].message}"
             return
-        entries = record(self.study, outcome, fallback=self.coder)
+        entries = self._written(message, lambda: record(self.study, outcome, fallback=self.coder))
+        if entries is None:
+            return
         self._stale = True
         self._seconds.append(time.monotonic() - self._shown_at)
         if entries:
@@ -290,7 +300,14 @@ class Session:
         done = {p.number for p in covered(item.text, readings)}
         new = item.text.passages_in(item.read_from, item.read_to)
         if any(p.number not in done for p in new):
-            self.study.ledger.append(self.coder, [how_read(item, self.study.revision)])
+            read = [how_read(item, self.study.revision)]
+            self._written(tr("passage read"), lambda: self.study.ledger.append(self.coder, read))
+
+    def _written(self, what: str, write: Callable[[], T]) -> T | None:
+        written = until_written(write, what, self.try_again)
+        if written is None:
+            self.message = tr("not recorded: {what}", what=what)
+        return written
 
 
 def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> Session:

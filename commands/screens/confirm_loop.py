@@ -11,6 +11,9 @@ from commands.screens.loop import DIGITS, KeyLoop
 from commands.screens.picker import matching, picker_screen
 from wording.messages import tr
 
+_PATIENCE = 2.0
+"""Seconds that a decision waits, without a word and then between two tries, for a ledger that cannot be written to."""
+
 if TYPE_CHECKING:
     from rich.text import Text as Words
 
@@ -32,6 +35,8 @@ class _ConfirmLoop(KeyLoop):
     def __init__(self, session: "Session") -> None:
         super().__init__()
         self.session = session
+        session.try_again = self.try_again
+        session.study.ledger.patience = _PATIENCE
         self.actions: dict[str, Callable[[], None]] = {
             "a": self.accept,
             "r": session.reject,
@@ -56,6 +61,14 @@ class _ConfirmLoop(KeyLoop):
         if self.session.item is None:
             return end_screen(self.session, self.screen)
         return passage_screen(self.session, self.screen)
+
+    def try_again(self, what: str, error: Exception) -> bool:
+        """Show that a decision is not recorded yet, and why; False where the person gives up on it with Esc."""
+        before = self.session.message
+        self.session.message = tr("NOT RECORDED YET: {what}. {why} Trying again; Esc gives up.", what=what, why=error)
+        self.screen.draw(self.lines())
+        self.session.message = before
+        return not self.keys.escape_within(_PATIENCE)
 
     def wait(self, lines: "Callable[[], Sequence[Words]]") -> None:
         """Show the lines until any key is pressed."""

@@ -6,6 +6,7 @@ import re
 import select
 import signal
 import sys
+import time
 from collections import deque
 from contextlib import suppress
 from types import FrameType, TracebackType
@@ -89,6 +90,21 @@ class Keys:
         if key in ("\x03", "\x04"):
             raise KeyboardInterrupt
         return _NAMES.get(key, key)
+
+    def escape_within(self, seconds: float) -> bool:
+        """Whether Esc is pressed within so many seconds; what else is typed waits for its turn."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if self._mode is None:
+                time.sleep(left)
+            elif select.select([sys.stdin.fileno()], [], [], left)[0]:
+                self.waiting.extend(key for key in _KEY.findall(self._read()) if key not in _PASTE)
+            if {"\x03", "\x04"} & set(self.waiting):
+                raise KeyboardInterrupt
+            if "\x1b" in self.waiting:
+                self.waiting.clear()
+                return True
+        return False
 
     def _read(self) -> str:
         if self._mode is None:

@@ -1,5 +1,8 @@
 """The manual confirmation, in a real pseudo-terminal of 80 by 24, read as a person would see it."""
 
+import sqlite3
+from contextlib import closing
+
 import click
 import pytest
 
@@ -195,3 +198,35 @@ def test_a_share_is_written_as_a_percentage_or_a_number(written, share):
 def test_what_is_not_a_share_is_refused(written):
     with pytest.raises(click.BadParameter, match="is not a share; write 10%"):
         _share(written)
+
+
+def test_a_decision_waits_on_the_screen_while_the_ledger_is_locked(terminal, coded, glose):
+    """Another program holds the ledger: the decision is shown as not recorded, and recorded once it lets go."""
+    person = terminal()
+    person.sees("passage 4/8")
+    with closing(sqlite3.connect(coded / "study.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        person.press("a", "7")
+        shown = person.sees("NOT RECORDED YET: accepted objectives.attractiveness")
+        assert "passage 4/8" in shown
+        assert glose("quotes", "objectives", "--json").lines == []
+        other.execute("ROLLBACK")
+    person.sees("accepted objectives.attractiveness", "passage 5/8")
+    person.press("q")
+    person.ends()
+    assert decisions(glose) == [("accept", "objectives.attractiveness")]
+
+
+def test_a_decision_that_could_not_be_recorded_is_given_up_with_escape(terminal, coded, glose):
+    person = terminal()
+    person.sees("passage 4/8")
+    with closing(sqlite3.connect(coded / "study.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        person.press("a", "7")
+        person.sees("NOT RECORDED YET")
+        person.press("escape")
+        person.sees("not recorded: accepted objectives.attractiveness", "passage 4/8")
+        other.execute("ROLLBACK")
+    person.press("q")
+    person.ends()
+    assert glose("quotes", "objectives", "--json").lines == []
