@@ -1,0 +1,228 @@
+"""Commands that write are killed at random moments: nothing that was recorded may be lost, and nothing half done.
+
+Usage: python -m benchmarks.kills [TIMES] [SEED]. Every writing command is killed with SIGKILL, `confirm` in a terminal
+as well; after each kill the ledger must be sound, begin with all that it held before, and hold every decision that the
+screen had said was recorded.
+"""
+
+import os
+import pty
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+from pexpect.fdpexpect import fdspawn
+
+import cli
+from ledger.connection import file_url
+from ledger.integrity import faults_of
+from ledger.ledger import Ledger
+
+CODEBOOK = """\
+codebook: {title: Essai, languages: [fr]}
+scales:
+  degree: [absent, mentioned, strong]
+codes:
+  - {id: goals, label: Buts, scale: degree, cues: [attirer, priorité, emplois, entreprises, attractif, talents]}
+  - {id: brakes, label: Freins, cues: [frein, silo, obstacle, manque, budget, difficulté, lourdeur]}
+typologies:
+  - {id: maturity, label: Maturité, classes: [{id: early, label: Tôt}, {id: late, label: Tard}]}
+tables:
+  - {id: goals, title: Buts, rows: goals, columns: cases, cell: degree}
+suggestions: {threshold: 0.2}
+"""
+TEXT = """\
+Q : Quels buts ?
+
+R : {n}. La priorité est d'attirer des entreprises.
+
+Le manque de budget est un frein {n}.
+
+"""
+Command = Callable[[Path, int], list[str]]
+
+
+def text_file(folder: Path, number: int) -> Path:
+    """A transcript that no other is like."""
+    path = folder.parent / f"entretien-{number}.txt"
+    path.write_text(TEXT.format(n=number) * 3, encoding="utf-8")
+    return path
+
+
+def _decisions(folder: Path, number: int) -> list[str]:
+    rows = [f"nice,Le manque de budget,brakes,code,{occurrence},memo {number}" for occurrence in (1, 2, 3)]
+    path = folder.parent / f"d{number}.csv"
+    path.write_text("text,quote,code,decision,occurrence,memo\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return ["decide", str(path), "--coder", f"c{number}"]
+
+
+def _corrected(folder: Path, number: int) -> list[str]:
+    path = folder.parent / f"corrected-{number}.txt"
+    path.write_text(TEXT.format(n=f"corrigé {number}") * 3, encoding="utf-8")
+    return ["correct", "nice", str(path), "--yes"]
+
+
+def _summary(folder: Path, number: int) -> list[str]:
+    path = folder.parent / f"summary-{number}.md"
+    cited = (folder.parent / "cited.txt").read_text(encoding="utf-8")
+    path.write_text(f"Un résumé {number}.[^{cited}]\n", encoding="utf-8")
+    return ["summarise", "brakes", "Nice", "--file", str(path), "--coder", "cited"]
+
+
+def _read_anew(_: Path, number: int) -> list[str]:
+    role = "respondent" if number % 2 else "other"
+    return ["read", "nice", "--speakers", f"Q=interviewer,R={role}", "--yes"]
+
+
+COMMANDS: dict[str, Command] = {
+    "add": lambda folder, number: ["add", str(text_file(folder, number)), "--case", "Nice"],
+    "code": lambda _, n: ["code", "nice", "brakes", "--quote", "un frein", "--occurrence", "1", "--memo", str(n)],
+    "decide": _decisions,
+    "undo": lambda _, __: ["undo"],
+    "correct": _corrected,
+    "read": _read_anew,
+    "suggest": lambda _, __: ["suggest", "--json"],
+    "classify": lambda _, n: ["classify", "maturity", "Nice", "no_evidence", "--memo", "vu", "--coder", f"t{n}"],
+    "cases": lambda _, n: ["cases", "set", "lyon", "Nice" if n % 2 else "Lyon", "--yes"],
+    "audit": lambda _, n: ["audit", "draw", "--size", "2", "--seed", str(n)],
+    "summarise": _summary,
+    "tables": lambda _, __: ["tables", "--format", "html,csv"],
+    "backup": lambda _, __: ["backup"],
+    "seal": lambda _, __: ["seal"],
+    "rebuild": lambda _, __: ["check", "--rebuild"],
+}
+
+
+def main(times: int = 500, seed: int = 1) -> None:
+    """Kill so often and print how each command fared."""
+    chance = random.Random(seed)
+    killed, finished, entries = Counter[str](), Counter[str](), Counter[str]()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "study"
+        _prepare(folder)
+        usual = {name: _usual(folder, COMMANDS[name](folder, 10_000 + at)) for at, name in enumerate(COMMANDS)}
+        before = _sound(folder, [], "the beginning")
+        names = [*COMMANDS, "confirm", "confirm", "confirm"]
+        for number in range(times):
+            name = names[number % len(names)]
+            if name == "confirm":
+                ended = _kill_confirm(folder, number, chance)
+            else:
+                ended = _kill(folder, COMMANDS[name](folder, number), chance.uniform(0.4, 1.2) * usual[name])
+            (finished if ended else killed)[name] += 1
+            after = _sound(folder, before, f"{name} {number}")
+            entries[name] += len(after) - len(before)
+            before = after
+        print(f"{times} runs, {killed.total()} killed on the way, {len(before)} entries, none lost, no fault")
+        for name in dict.fromkeys(names):
+            print(f"{name:10} killed {killed[name]:3}, ended before {finished[name]:3}, entries {entries[name]}")
+
+
+def _prepare(folder: Path) -> None:
+    """A study with one text and a coding that a summary can cite; its pipelines are loaded here, once for all."""
+    book = folder.parent / "book.yaml"
+    book.write_text(CODEBOOK, encoding="utf-8")
+    (folder.parent / "nice.txt").write_text(TEXT.format(n="un") * 3, encoding="utf-8")
+    (folder.parent / "lyon.txt").write_text(TEXT.format(n="deux"), encoding="utf-8")
+    quoted = ["--quote", "Le manque de budget", "--occurrence", "1", "--coder", "cited"]
+    assert cli.run(["start", str(folder), "--codebook", str(book)]) == 0
+    (folder / "study.yaml").write_text("title: Essai\nlanguage: fr\ncoder: lead\n", encoding="utf-8")
+    (folder / "cases.csv").write_text("case,aliases\nNice,\nLyon,\n", encoding="utf-8")
+    os.chdir(folder)
+    for arguments in (
+        ["add", "../nice.txt", "../lyon.txt", "--case", "Nice"],
+        ["code", "nice", "brakes", *quoted],
+        ["suggest"],
+    ):
+        assert cli.run(arguments) == 0
+    with Ledger.open(file_url(folder / "study.db")) as ledger:
+        [cited] = [coding.id for coding in ledger.codings()]
+        number = ledger.numbers([cited])[cited]
+    (folder.parent / "cited.txt").write_text(str(number), encoding="utf-8")
+
+
+def _usual(folder: Path, arguments: list[str]) -> float:
+    """How many seconds the command takes; that it was refused is said, for then nothing of it is tried."""
+    began = time.perf_counter()
+    child = _forked(folder, arguments)
+    if os.waitpid(child, 0)[1]:
+        print(f"refused: {' '.join(arguments)}", file=sys.stderr)
+    return time.perf_counter() - began
+
+
+def _forked(folder: Path, arguments: list[str]) -> int:
+    """Run the command in a copy of this process, where everything is loaded: all its time is its own work's."""
+    if child := os.fork():
+        return child
+    os.chdir(folder)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os._exit(cli.run(arguments))
+
+
+def _kill(folder: Path, arguments: list[str], after: float) -> bool:
+    """Kill the command after so many seconds; whether it had ended by itself."""
+    child = _forked(folder, arguments)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    return not os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def _kill_confirm(folder: Path, number: int, chance: random.Random) -> bool:
+    """Confirm in a terminal, and kill it at a random key; every decision that the screen told must be recorded."""
+    coder, told = f"p{number}", 0
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(folder)
+        os.environ.update(TERM="xterm", COLUMNS="80", LINES="24")
+        os._exit(cli.run(["--lang", "en", "confirm", "--coder", coder]))
+    person = fdspawn(terminal, encoding="utf-8", timeout=60)
+    try:
+        person.expect("passage \\d+/")
+        for _ in range(chance.randint(1, 6)):
+            person.send("r")
+            if chance.random() < 0.5:
+                time.sleep(chance.uniform(0, 0.05))
+                break
+            person.expect("rejected", timeout=20)
+            told += 1
+            _draw_out(person)
+    except (pexpect.EOF, pexpect.TIMEOUT):
+        pass  # the last passage was decided
+    os.kill(child, signal.SIGKILL)
+    ended = not os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    os.close(terminal)
+    with Ledger.open(file_url(folder / "study.db")) as ledger:
+        recorded = sum(1 for entry in ledger.entries(coder=coder) if entry.kind == "reject")
+    assert recorded >= told, f"{told} decisions told, {recorded} recorded"
+    return ended
+
+
+def _draw_out(person: fdspawn) -> None:
+    """Read what else is drawn, so that what is read next was drawn after the next key."""
+    try:
+        while True:
+            person.read_nonblocking(4096, timeout=0.05)
+    except pexpect.TIMEOUT:
+        pass
+
+
+def _sound(folder: Path, before: list[str], what: str) -> list[str]:
+    """The ids of all entries; fails where a fault is found or an entry is missing."""
+    with Ledger.open(file_url(folder / "study.db")) as ledger:
+        faults = [str(problem) for problem in faults_of(ledger)]
+        ids = ledger.ids()
+    assert not faults, (what, faults)
+    assert ids[: len(before)] == before, (what, "entries are missing")
+    return ids
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))
