@@ -64,6 +64,6 @@ def code(
     for entry in record(study, outcome, fallback=who):
         assert entry.place is not None
         click.echo(f"{entry.id[:12]}  {text} {entry.place.start}–{entry.place.end}  {code}")
-    if outcome.repeated:
+    if outcome.repeated or outcome.repeated_since:
         click.echo(tr("You have coded this already; nothing was added."), err=True)
     return 0

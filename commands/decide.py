@@ -50,10 +50,8 @@ def decide(study: "Study", file: Path, coder: str | None) -> int:
         click.echo(message, err=True)
         return 1
     _summarise(record(study, outcome, fallback=fallback), file.name)
-    if outcome.repeated:
-        click.echo(
-            tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", len(outcome.repeated))
-        )
+    if repeated := len(outcome.repeated) + outcome.repeated_since:
+        click.echo(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", repeated))
     return 0
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Integer, Table, delete, func, insert, select, type_coerce
 
+from coding.records.decisions import Coded, Rejected
+from coding.records.payload import Payload
 from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
 from corpus.place import Place
 from ledger import schema
@@ -61,6 +63,36 @@ def put(connection: Connection, records: Iterable[Record]) -> None:
         rows.setdefault(TABLE_OF[type(record)], []).append(row_of(record))
     for table, batch in rows.items():
         connection.execute(insert(table), batch)
+
+
+def without_held(connection: Connection, coder: str, pending: Sequence[Payload]) -> list[Payload]:
+    """Those of one coder's payloads that do not say again what holds: the same code, place, case, degree and value."""
+    held: set[tuple[object, ...]] = set()
+    for kind, table, columns in _SAID:
+        texts = list(dict.fromkeys(one.place.text for one in pending if isinstance(one, kind)))
+        for at in range(0, len(texts), AT_ONCE):
+            mine = (table.c.coder == coder) & table.c.text.in_(texts[at : at + AT_ONCE])
+            rows = connection.execute(select(*(table.c[name] for name in columns)).where(mine))
+            held.update((table.name, *row) for row in rows)
+    return [one for one in pending if _said(one) not in held]
+
+
+_SAID: tuple[tuple[type[Coded] | type[Rejected], Table, tuple[str, ...]], ...] = (
+    (Coded, schema.codings, ("text", "start", "end", "code", "case", "degree", "value")),
+    (Rejected, schema.rejections, ("text", "start", "end", "code")),
+)
+"""What makes two codings or two rejections of one coder the same."""
+
+
+def _said(pending: Payload) -> tuple[object, ...] | None:
+    """What a coding or rejection says, as the columns of its table; None for any other payload."""
+    if not isinstance(pending, Coded | Rejected):
+        return None
+    place = pending.place
+    where = (place.text, place.start, place.end, pending.code)
+    if isinstance(pending, Rejected):
+        return (schema.rejections.name, *where)
+    return (schema.codings.name, *where, pending.case or None, pending.degree or None, pending.value or None)
 
 
 def remove(connection: Connection, record_id: str) -> None:

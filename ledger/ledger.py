@@ -111,10 +111,16 @@ class Ledger(LedgerReader):
         return self.append_all([(coder, pending)], blobs=blobs)
 
     def append_all(
-        self, batches: Sequence[tuple[str, Sequence[Payload]]], *, blobs: Sequence[bytes] = ()
+        self, batches: Sequence[tuple[str, Sequence[Payload]]], *, blobs: Sequence[bytes] = (), once: bool = False
     ) -> list[Entry]:
-        """Record what several coders did in one transaction; raises as `append` does."""
+        """Record what several coders did in one transaction; raises as `append` does.
+
+        With `once` a coding or rejection that holds by now is left out: another process may have recorded it since it
+        was checked.
+        """
         with self._writing() as connection:
+            if once:
+                batches = [(coder, index.without_held(connection, coder, pending)) for coder, pending in batches]
             return self._record(connection, batches, blobs)
 
     def _record(

@@ -48,12 +48,17 @@ def snapshot_of(
 
 
 def record(study: Study, outcome: CheckedDecisions, *, fallback: str | None) -> list[Entry]:
-    """Record the decisions of every coder in one transaction; the caller has checked that there are no problems."""
+    """Record the decisions of every coder in one transaction; the caller has checked that there are no problems.
+
+    What another process recorded since the check is left out and counted among `outcome.repeated_since`.
+    """
     batches = list(outcome.pending.items())
     if not batches:
         return []
     study.note_revisions(fallback or batches[0][0])
-    return study.ledger.append_all(batches)
+    entries = study.ledger.append_all(batches, once=True)
+    outcome.repeated_since = outcome.count - len(entries)
+    return entries
 
 
 def texts_to_show(study: Study, wanted: Sequence[str]) -> list[str]:

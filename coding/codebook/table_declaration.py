@@ -23,14 +23,26 @@ AxisKind = Literal[
     "contradictions",
 ]
 CellKind = Literal[
-    "mention", "degree", "degrees", "latest", "count", "texts", "cases", "words", "class", "value", "quotes", "summary"
+    "mention",
+    "degree",
+    "degrees",
+    "latest",
+    "count",
+    "places",
+    "texts",
+    "cases",
+    "words",
+    "class",
+    "value",
+    "quotes",
+    "summary",
 ]
 Share = Literal["row", "column", "table"]
 
 LISTED: tuple[AxisKind, ...] = ("values", "interviews", "documents", "statements", "contradictions")
 """Rows that are found, not declared: values given, texts of a kind, statements checked, contradictions met."""
 
-COUNTS: tuple[CellKind, ...] = ("count", "texts", "cases", "words")
+COUNTS: tuple[CellKind, ...] = ("count", "places", "texts", "cases", "words")
 """Cells that hold a number."""
 
 FIELDS_OF: Mapping[AxisKind, tuple[str, ...]] = {

@@ -39,11 +39,15 @@ class StudySnapshot:
 
 @dataclass(slots=True)
 class CheckedDecisions:
-    """What is to be recorded, by coder in the order given; what is wrong; what was recorded already."""
+    """What is to be recorded, by coder in the order given; what is wrong; what was recorded already.
+
+    `repeated_since` counts what another process recorded between this check and the recording.
+    """
 
     pending: dict[str, list[Payload]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     repeated: list[Decision] = field(default_factory=list)
+    repeated_since: int = 0
 
     @property
     def count(self) -> int:

@@ -173,7 +173,7 @@ def _measured(measures: Measures, keys: Longs, positions: Longs, cell: Counted) 
     codings = measures.codings
     match cell:
         case "count":
-            found = groups.counts
+            found = measures.distinct(groups)
         case "texts":
             found = groups.distinct(codings.text.numbers)
         case "cases":

@@ -121,6 +121,7 @@ _SHOWN: Mapping[CellKind, Callable[[Cell, str, StudyMaterial], RenderedCell]] = 
     "latest": _degree,
     "degrees": _degrees,
     "count": _count,
+    "places": _count,
     "texts": _count,
     "cases": _count,
     "words": _count,

@@ -94,7 +94,9 @@ def _counter(table: TableDeclaration, measures: Measures) -> Callable[[Groups], 
             return measures.cases
         case "words":
             return measures.words
-    return lambda groups: groups.counts
+        case "places":
+            return measures.places
+    return measures.distinct
 
 
 def _named(

@@ -40,7 +40,7 @@ class Groups:
 
     @property
     def counts(self) -> Amounts:
-        """How many codings each cell has."""
+        """How many records of codings each cell has."""
         found: Amounts = np.diff(np.r_[self.starts, len(self.positions)])
         return found
 
@@ -72,6 +72,32 @@ class Measures:
     def __init__(self, material: StudyMaterial) -> None:
         self.material = material
         self.codings = material.codings
+
+    def distinct(self, groups: Groups) -> Amounts:
+        """How many codings each cell has; one coder's at one place with one code about one case count once."""
+        return groups.counts if self._repeats is None else groups.distinct(self._repeats)
+
+    def places(self, groups: Groups) -> Amounts:
+        """How many stretches of text are coded in each cell, whoever coded them and how often."""
+        return groups.distinct(self._stretches)
+
+    @cached_property
+    def _stretches(self) -> Int32Array:
+        """For each coding the number of its stretch of text; they come in order of text and place."""
+        found = self.codings
+        place = np.stack([found.text.numbers, found.start, found.end])
+        fresh = np.r_[False, (place[:, 1:] != place[:, :-1]).any(axis=0)] if len(found) else np.zeros(0, bool)
+        return np.cumsum(fresh, dtype=np.int32)
+
+    @cached_property
+    def _repeats(self) -> Int32Array | None:
+        """For each coding a number that is the same for what counts once; None where nothing repeats."""
+        found = self.codings
+        key = self._stretches.astype(np.int64)
+        for column in (found.coder, found.code, found.case):
+            key = key * (len(column.names) + 1) + column.numbers + 1
+        known, numbers = np.unique(key, return_inverse=True)
+        return None if len(known) == len(key) else numbers.astype(np.int32)
 
     def words(self, groups: Groups) -> Amounts:
         """How many words are coded in each cell; words under several overlapping codings count once."""

@@ -95,7 +95,9 @@ def _counting_note(table: SynthesisTable, language: str) -> str:
 
 
 def _share_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
-    notes = [say(f"counts_{table.declaration.cell}", language)] if table.declaration.cell in COUNTS else []
+    kind = table.declaration.cell
+    per_coder = "_per_coder" if kind == "count" and len(table.coders) > 1 else ""
+    notes = [say(f"counts_{kind}{per_coder}", language)] if kind in COUNTS else []
     if table.declaration.shares:
         notes.append(say(f"shares_{table.declaration.shares}", language))
     return tuple(notes)
