@@ -63,6 +63,9 @@ def pseudonyms(
     chosen = [study.text(text) for text in texts] or list(study.texts.values())
     if apply:
         lines = load_key(path)
+        if everything:
+            lines = [replace(p, decision="replace") if p.decision == "" else p for p in lines]
+            keep_key(path, lines)
     else:
         with progress_bar(tr("names"), sum(len(text.content) for text in chosen)) as advance:
             lines = look_for_names(study, chosen, path, advance=advance)

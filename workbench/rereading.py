@@ -1,14 +1,14 @@
 """Reading the kept file of a text anew, under today's rules or with other speakers, its codings kept by their words."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.problem import GloseError, Problem
 from corpus.pseudonyms.replacer import PseudonymReplacer
 from corpus.speech.speakers import Speakers
-from corpus.text import Text, TextKind
+from corpus.text import Role, Text, TextKind, Turn
 from wording.messages import tr
 from workbench.correcting import Correction, NothingToCorrect, work_out
 from workbench.pseudonymising import key_of, load_key
@@ -29,15 +29,16 @@ class ReadOptions:
 def plan_rereading(study: Study, text_id: str, wish: ReadOptions) -> Correction:
     """What reading the text's kept file again would change, and where every record on the text would then lie.
 
-    Roles that were known stay, unless `wish.speakers` says otherwise; names that were replaced by pseudonyms are
-    replaced again. Raises GloseError where the file is not in texts/ any more, holds several texts or cannot be read,
-    and NothingToCorrect where it reads as the text is.
+    Roles and cases of speakers that were known stay, unless `wish.speakers` says otherwise; names that were replaced by
+    pseudonyms are replaced again. Raises GloseError where the file is not in texts/ any more, holds several texts or
+    cannot be read, and NothingToCorrect where it reads as the text is.
     """
     from corpus.read import read_text
 
     old = study.text(text_id)
     path = kept_file(study, old)
     roles = {turn.speaker.casefold(): turn.role for turn in old.turns if turn.speaker and turn.role != "other"}
+    cases = {turn.speaker.casefold(): turn.case for turn in old.turns if turn.speaker and turn.case}
     new, problems = read_text(
         path,
         text_id=old.id,
@@ -45,7 +46,7 @@ def plan_rereading(study: Study, text_id: str, wish: ReadOptions) -> Correction:
         case=old.case,
         language=wish.language or old.language,
         mend=wish.mend,
-        speakers=wish.speakers or Speakers(roles=roles),
+        speakers=wish.speakers or Speakers(roles=roles, cases=cases),
     )
     problems = tuple(replace(problem, place=problem.place.replace(path.name, old.file, 1)) for problem in problems)
     if new is None:
@@ -56,6 +57,9 @@ def plan_rereading(study: Study, text_id: str, wish: ReadOptions) -> Correction:
         )
     new = replace(new, file=old.file, metadata={**old.metadata, **new.metadata})
     new = _with_pseudonyms(study, old, new)
+    if wish.speakers is None:
+        turns = (_as_known(turn, roles, cases) for turn in new.turns)  # a pseudonym is in no label of the file
+        new = replace(new, turns=tuple(turns))
     if new == old:
         raise NothingToCorrect(tr("{file} reads as {text} is; there is nothing to change.", file=old.file, text=old.id))
     return work_out(study, old, new, problems=problems)
@@ -104,6 +108,12 @@ def outdated_problems(study: Study) -> Iterator[Problem]:
             text=text.id,
         )
         yield Problem(text.id, message, "warning")
+
+
+def _as_known(turn: Turn, roles: Mapping[str, Role], cases: Mapping[str, str]) -> Turn:
+    """The turn with the role and the case of its speaker, as far as they were known."""
+    speaker = (turn.speaker or "").casefold()
+    return replace(turn, role=roles.get(speaker, turn.role), case=cases.get(speaker, turn.case))
 
 
 def _with_pseudonyms(study: Study, old: Text, new: Text) -> Text:

@@ -46,13 +46,14 @@ def show_correction(correction: "Correction") -> None:
 
 
 def _voices(text: "Text") -> str:
-    """The text's kind, speakers with roles and turns, passages, and words in no turn, in one line."""
+    """The text's kind, speakers with roles, cases and turns, passages, and words in no turn, in one line."""
     from commands.screens.terms import role_word, text_kind_word
+    from corpus.problem import shortened
 
-    voices = Counter((turn.speaker or tr("(not named)"), turn.role) for turn in text.turns)
+    voices = Counter((turn.speaker or tr("(not named)"), turn.role, turn.case) for turn in text.turns)
     turns = ", ".join(
-        f"{name} ({role_word(role)}, {tr_n('{n} turn', '{n} turns', number)})"
-        for (name, role), number in voices.items()
+        f"{shortened(name)} ({role_word(role)}, {f'{case}, ' if case else ''}{tr_n('{n} turn', '{n} turns', number)})"
+        for (name, role, case), number in voices.items()
     )
     outside = sum(len(text.quote(passage).split()) for passage in text.passages if passage.turn is None)
     parts = [text_kind_word(text.kind), text.language, turns, tr_n("{n} passage", "{n} passages", len(text.passages))]

@@ -17,7 +17,7 @@ from corpus.text import Text
 from corpus.whole_file import write_whole
 
 NameKind = Literal["person", "place", "organisation", "email", "phone"]
-FORMAT = "2"
+FORMAT = "3"
 """Changes whenever names are found differently."""
 
 _OF_LABEL: dict[str, NameKind] = {
@@ -48,13 +48,24 @@ _OF_A_PLACE = re.compile(
 )
 """A word for a place and its name: `la ville de Lyon`, `la mairie d'Aix-en-Provence`, `the city of Leeds`."""
 _LEADING = re.compile(
-    r"^(?:(?:Bonjour|Merci|M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|le|la|les|de|du|des|the|à|à la) "
+    r"^(?:(?:Bonjour|Merci|Entretien|Interview"
+    r"|M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|le|la|les|de|du|des|the|à|à la) "
     r"|[ld]['’])+",
     re.IGNORECASE,
 )
 _FULL_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,2}}")
 _FIRST_NAME = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ'’-]|(?<=-)[A-ZÀ-Þ]){2,20}|[A-ZÀ-Þ]{4,20}")
 """One word as a speaker's label, long enough to be no code (`P1`, `Enq`)."""
+
+_OFFICE = re.compile(
+    r"(?:maire|adjointe?|conseill[eè]re?|élue?|député?e?|sénat(?:eur|rice)|préf[eè]te?|direct(?:eur|rice)|président?e?"
+    r"|chef(?:fe)?|agente?|technicien(?:ne)?|responsable|secrétaire|parente?|enseignante?|médecin|infirmi[eè]re?|patron(?:ne)?"
+    r"|étudiante?|traduct(?:eur|rice)|interprète|mari|femme|mère|père|fille?s?|collègue|public|salle|tous|toutes|voix"
+    r"|mayor|director|manager|teacher|nurse|doctor|mother|father|wife|husband|student|translator|interpreter|audience"
+    r"|everyone|all|group|groupe)\d{0,2}",
+    re.IGNORECASE,
+)
+"""What stands for somebody in a label and is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,7 @@ def names_by_rules(text: Text) -> Iterator[tuple[NameKind, str]]:
     for speaker in {turn.speaker for turn in text.turns if turn.speaker}:
         bare = re.sub(r"\(.*?\)|,.*", "", speaker).strip()
         names_somebody = _FULL_NAME.fullmatch(bare) or _FIRST_NAME.fullmatch(bare)
-        if names_somebody and not is_role_word(bare) and not is_unknown_voice(bare.split()[0]):
+        if names_somebody and not (is_role_word(bare) or _OFFICE.fullmatch(bare) or is_unknown_voice(bare.split()[0])):
             yield "person", _bare(bare)
 
 
@@ -134,7 +145,7 @@ def _entities(text: Text, cache: Path) -> list[tuple[NameKind, str]]:
     for document in load_names(text.language).pipe(text.quote(p) for p in text.passages):
         for entity in document.ents:
             kind = _OF_LABEL.get(entity.label_)
-            words = _bare(entity.text)
+            words = _bare(entity.text.split("\n")[0])
             if kind and _is_name(words):
                 entities.append((kind, words))
     write_whole(cached, json.dumps(entities, ensure_ascii=False))

@@ -75,9 +75,10 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     stated = {line.block.speaker: line.block.role for line in layout.lines if line.block.speaker and line.block.role}
     given = {**stated, **{speakers.name(label): role for label, role in speakers.roles.items()}}
     roles, doubts = infer_roles(spoken, name, given)
-    cases = {speakers.name(label): case for label, case in speakers.cases.items()}
+    cases = {speakers.name(label).casefold(): case for label, case in speakers.cases.items()}
     turns = [
-        replace(turn, role=role, case=cases.get(turn.speaker or "")) for turn, role in zip(turns, roles, strict=True)
+        replace(turn, role=role, case=cases.get((turn.speaker or "").casefold()))
+        for turn, role in zip(turns, roles, strict=True)
     ]
     first = layout.lines[min(accepted)].start
     written = labels_of_lines(layout, speakers) if tool.labels else labels

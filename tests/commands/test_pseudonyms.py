@@ -46,6 +46,14 @@ def test_names_are_found_with_one_replacement_for_each_person(named, glose):
 
 
 @pytest.mark.slow
+def test_apply_confirms_the_rest_of_the_key_where_all_is_asked(named, glose):
+    glose("pseudonyms", "--list")
+    glose("pseudonyms", "--apply", "--all", "--yes", "--coder", "lead")
+    assert "Mallet" not in glose("text", "nice-a").out
+    assert key(named)["Antoine Mallet"]["decision"] == "replace"
+
+
+@pytest.mark.slow
 def test_confirmed_names_are_gone_from_text_speakers_and_quotes(named, glose):
     glose("pseudonyms", "--all", "--yes", "--coder", "lead")
     content = glose("text", "nice-a").out

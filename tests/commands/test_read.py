@@ -107,3 +107,22 @@ def test_an_old_reading_is_found_by_check_and_read_anew(old_reading, glose):
     assert [text.quote(p) for p in text.passages if p.turn is None] == ["Le marché ferme tard.", "Qui range ?"]
     [quote] = glose("quotes", "challenges", "--json").lines
     assert quote["quote"] == "Non, merci."
+
+
+@pytest.fixture
+def of_several_cases(study, glose, written):
+    """A group whose members belong to two cases, read with a list of its speakers."""
+    talk = "".join(f"Animatrice : Et vous ?\n\n{who} : On ferme tôt.\n\n" for who in ("Inès", "Paul") * 3)
+    members = written("membres.csv", "label,speaker,role,case\nInès,,respondent,Nice\nPaul,,respondent,Roubaix\n")
+    glose("add", written("groupe-2.txt", talk), "--speakers", members, "--id", "groupe-2")
+    return "groupe-2"
+
+
+def test_the_cases_of_speakers_stay_in_a_new_reading_and_are_shown_where_they_change(of_several_cases, glose, written):
+    assert (
+        "reads as groupe-2 is" in glose("read", of_several_cases, "--kind", "interview", "--yes", "--coder", "anna").err
+    )
+    other = written("autres.csv", "label,speaker,role,case\nInès,,respondent,Roubaix\nPaul,,respondent,Nice\n")
+    said = glose("read", of_several_cases, "--speakers", other, "--yes", "--coder", "anna").out
+    assert "Inès (respondent, Nice, 3 turns)" in said
+    assert "Inès (respondent, Roubaix, 3 turns)" in said

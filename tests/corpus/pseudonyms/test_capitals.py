@@ -52,6 +52,12 @@ def test_a_word_for_a_place_makes_the_name_behind_it_certain(read, words, place)
     assert found == ([place] if place else [])
 
 
+@pytest.mark.parametrize("label", ["MAIRE", "Directrice", "Mère", "TOUS", "Enquêtrice"])
+def test_what_somebody_is_in_a_label_is_no_name(read, label):
+    talk = f"Lucie : Qui vend ?\n\n{label} : Ma sœur.\n\n" * 2
+    assert {name for _, name in names_by_rules(read("a.txt", talk))} == {"Lucie"}
+
+
 @pytest.mark.parametrize(
     ("words", "number"),
     [
