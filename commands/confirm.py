@@ -74,7 +74,7 @@ def confirm(
     chosen = set(texts_to_show(study, texts))
     about = {study.case(case) for case in cases}
     wanted = AgendaOptions(
-        texts=frozenset(t for t in chosen if not about or study.texts[t].case in about),
+        texts=frozenset(t for t in chosen if not about or about.intersection(study.texts[t].cases)),
         codes=frozenset(c for code in codes for c in study.codebook.subtree(study.codebook.code(code).id)),
         min_score=min_score,
         order=order,  # type: ignore[arg-type]

@@ -32,12 +32,12 @@ def history(
       glose history --code objectives --json
     """
     from workbench.counted_coders import coder_named
-    from workbench.history import chronicle
+    from workbench.history import chronicle, was_decided
     from workbench.pseudonymising import masked
 
     if text is not None:
         text = study.text(text).id
-    if code is not None and code.partition(".")[0] not in study.codebook.typologies:
+    if code is not None and code.partition(".")[0] not in study.codebook.typologies and not was_decided(study, code):
         code = study.codebook.code(code).id
     if coder is not None:
         coder = coder_named(study, coder)

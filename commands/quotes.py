@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.options import console, in_study, json_option, print_json, where_option
-from wording.messages import quoted, tr
+from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.records.replay import Classification, Coding
@@ -24,6 +24,8 @@ def quotes(
 ) -> int:
     """List every quote coded with CODE or a code below it (or with typology.class), in text order.
 
+    CODE may also be one that the codebook no longer has.
+
     \b
     Example:
       glose quotes objectives.environment --case Nice
@@ -34,10 +36,20 @@ def quotes(
 
     from commands.screens.terms import decision_word
     from workbench.case_list import conditions
-    from workbench.quotes import quotes_of
+    from workbench.quotes import lost_below, quotes_of
 
     about = study.case(case) if case else None
     found = quotes_of(study, code, case=about, section=section, where=conditions(study, where))
+    for lost, n in lost_below(study, code).items():
+        click.echo(
+            tr_n(
+                "{n} coding is with {lost}, which the codebook no longer has.",
+                "{n} codings are with {lost}, which the codebook no longer has.",
+                n,
+                lost=lost,
+            ),
+            err=True,
+        )
     if as_json:
         print_json(_as_json(study, coding) for coding in found)
         return 0

@@ -1,6 +1,6 @@
 """Reading a ledger: its entries by arrival, the records that hold now, the contents and texts it keeps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import merge
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +14,7 @@ from coding.records.study_acts import Revised, TextAdded
 from coding.records.undoing import not_undone
 from corpus.text import Text
 from ledger import index, schema
+from ledger.case_names import called_today, names_meant, text_called_today
 from ledger.entry_rows import AT_ONCE, entry_of_row, last_entry, positions_of, read_entries
 from ledger.frozen_text import thaw
 from ledger.situations import DamagedLedger, plainly
@@ -34,6 +35,8 @@ class LedgerReader:
     def __init__(self, engine: Engine, url: str) -> None:
         self.engine = engine
         self.url = url
+        self.case_names: Callable[[], Mapping[str, str]] = dict
+        """Gives today's name for each former name of a case; whoever knows the case list sets it."""
 
     def entries(self, **equal: str) -> Iterator[Entry]:
         """The entries whose columns (`kind`, `coder`, `subject`, `id`) equal what is given, by arrival."""
@@ -82,8 +85,12 @@ class LedgerReader:
 
     def records(self, kind: type[R], **equal: str | None) -> list[R]:
         """What now holds of that kind, where its columns equal what is given, by text and place."""
+        names = self.case_names()
+        meant = names_meant(equal.get("case"), names)
+        asked = [equal] if meant is None else [{**equal, "case": name} for name in meant]
         with plainly(self.url), self.engine.connect() as connection:
-            return list(index.records(connection, kind, **equal))  # type: ignore[arg-type]
+            found = [one for each in asked for one in index.records(connection, kind, **each)]  # type: ignore[arg-type]
+        return [called_today(one, names) for one in found] if names else found  # type: ignore[misc, return-value]
 
     def codings(self, **equal: str | None) -> list[Coding]:
         """The codings that hold; filter by `text`, `code`, `case`, `coder`."""
@@ -92,12 +99,14 @@ class LedgerReader:
     def coding_columns(self) -> "CodedColumns":
         """Every coding that holds as columns: what a million codings fit in."""
         with plainly(self.url), self.engine.connect() as connection:
-            return index.coding_columns(connection)
+            return index.coding_columns(connection).with_cases(self.case_names())
 
     def codings_by_id(self, ids: Sequence[str]) -> dict[str, Coding]:
         """The codings with these ids; ids that hold no more are left out."""
         with plainly(self.url), self.engine.connect() as connection:
-            return index.codings_by_id(connection, ids)
+            found = index.codings_by_id(connection, ids)
+        names = self.case_names()
+        return {name: called_today(one, names) for name, one in found.items()} if names else found
 
     def rejections(self, **equal: str | None) -> list[Rejection]:
         """The suggestions refused."""
@@ -166,4 +175,5 @@ class LedgerReader:
         """Every text of the study by id, in order of adding; the last version where one was corrected."""
         latest = {added.text: added for entry in self.entries(kind="text") for added in [entry.says(TextAdded)]}
         contents = self.blobs([name for added in latest.values() for name in (added.sha256, added.structure)])
-        return {text_id: thaw(added, contents) for text_id, added in latest.items()}
+        names = self.case_names()
+        return {text_id: text_called_today(thaw(added, contents), names) for text_id, added in latest.items()}

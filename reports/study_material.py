@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coding.statements.statement_check import StatementCheck
     from coding.summaries.summary import SummaryState
     from corpus.arrays import BoolArray
+    from reports.left_over import LeftOver
 
 CodingsById = Callable[[Sequence[str]], Mapping[str, Coding]]
 """Gives the codings with these ids, with quote and memo; those that are not there are left out."""
@@ -35,6 +36,7 @@ class StudyMaterial:
     written cells by code and case, `statements` the team's own statements, checked. `unsought` are, by id of a reading,
     the codes that were not looked for in it; `asked` the codes that conditions leave, None where they leave all.
     `everyone` are the coders of the study, whether they count or not. `doubts` must be told to whoever makes tables.
+    `left_over` is what was recorded under names that the study has no more.
     """
 
     codebook: Codebook
@@ -57,6 +59,7 @@ class StudyMaterial:
     asked: "frozenset[str] | None" = None
     everyone: tuple[str, ...] = ()
     doubts: tuple[Problem, ...] = ()
+    left_over: "tuple[LeftOver, ...]" = ()
 
     def fetch(self, positions: "Positions") -> list[Coding]:
         """The codings at these positions, with quote and memo, read anew at each call."""

@@ -19,6 +19,11 @@ def chronicle(
     ]
 
 
+def was_decided(study: Study, code: str) -> bool:
+    """Whether any entry is about the code or one below it, whether the codebook still has it or not."""
+    return any((about := entry.code or "") == code or about.startswith(f"{code}.") for entry in study.ledger.entries())
+
+
 def _is_about(entry: Entry, subjects: dict[str, Entry], text: str | None, code: str | None) -> bool:
     # An undo or a retraction is about what its subject is about.
     about = subjects.get(entry.subject or "", entry)

@@ -19,13 +19,13 @@ def unsought_of(study: Study) -> dict[str, Unsought]:
     under = study.ledger.read_under()
     now = meanings(study.codebook)
     by_revision = {
-        sha256: unsought(_meanings_of(study, sha256), now) for sha256 in set(under.values()) - {study.revision}
+        sha256: unsought(meanings_of(study, sha256), now) for sha256 in set(under.values()) - {study.revision}
     }
     missed = {sha256: found for sha256, found in by_revision.items() if found.codes}
     return {reading: missed[sha256] for reading, sha256 in under.items() if sha256 in missed}
 
 
-def _meanings_of(study: Study, sha256: str) -> dict[str, Meaning]:
+def meanings_of(study: Study, sha256: str) -> dict[str, Meaning]:
     """What the codes of a recorded codebook meant; nothing where today's Glose cannot read it.
 
     Reading a large codebook takes a third of a second, so what it says is kept beside the parses.

@@ -1,10 +1,12 @@
 """Finding the quotes behind a code or a class."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from coding.records.replay import Classification, Coding
 from corpus.attributes import Condition
 from workbench.case_list import chosen_texts
+from workbench.lost_names import lost_code
 from workbench.study import Study
 
 
@@ -38,7 +40,25 @@ def _coded(study: Study, code: str, case: str | None) -> list[Coding | Classific
     if code in study.codebook.codes:
         below = set(study.codebook.subtree(code))
         return [c for c in study.ledger.codings(case=case) if c.code in below]
+    if lost_code(study, code):
+        classes = study.ledger.classifications(case=case)
+        found: list[Coding | Classification] = [*study.ledger.codings(case=case), *classes]
+        return [one for one in found if _is_below(_name(one), code)]
     if code.partition(".")[0] not in study.codebook.typologies:
         study.codebook.code(code)
     typology, chosen = study.codebook.typology_class(code)
     return list(study.ledger.classifications(typology=typology.id, class_id=chosen.id, case=case))
+
+
+def _name(found: Coding | Classification) -> str:
+    return found.code if isinstance(found, Coding) else f"{found.typology}.{found.class_id}"
+
+
+def _is_below(name: str, code: str) -> bool:
+    return name == code or name.startswith(f"{code}.")
+
+
+def lost_below(study: Study, code: str) -> dict[str, int]:
+    """Codes at or below this one that the codebook has no more, each with the number of its codings."""
+    names = (coding.code for coding in study.ledger.codings())
+    return dict(Counter(name for name in names if name not in study.codebook.codes and _is_below(name, code)))

@@ -35,6 +35,7 @@ def snapshot_of(
         texts=study.texts,
         codebook=study.codebook,
         cases=frozenset(study.cases),
+        case_names=study.former_names,
         codings=[one for text in only for one in ledger.codings(coder=coder, text=text)],
         rejections=[one for text in only for one in ledger.rejections(coder=coder, text=text)],
         classifications=[one for text in only for one in ledger.classifications(coder=coder, text=text)],

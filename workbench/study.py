@@ -42,6 +42,7 @@ class Study:
         self.folder = folder
         self.settings = settings
         self.ledger = ledger
+        ledger.case_names = lambda: self.former_names
 
     @classmethod
     def open(cls, folder: Path | None = None, *, ledger: str | None = None) -> Self:
@@ -111,13 +112,25 @@ class Study:
         return cases
 
     @cached_property
+    def former_names(self) -> dict[str, str]:
+        """Today's name for each alias of a case, so that what was recorded before it was renamed is still about it.
+
+        A case that is listed under a name itself keeps it. Where the case list has faults nothing is renamed.
+        """
+        try:
+            listed = self.listed_cases
+        except BrokenStudy:
+            return {}
+        return {alias: case.id for case in listed.values() for alias in case.aliases if alias not in listed}
+
+    @cached_property
     def texts(self) -> dict[str, Text]:
         """Every text of the study, in order of adding."""
         return self.ledger.texts()
 
     def reload(self) -> None:
         """Read files and texts anew when they are next asked for: after a text or a file of the study was changed."""
-        for name in ("codebook_source", "codebook", "cases_source", "listed_cases", "texts"):
+        for name in ("codebook_source", "codebook", "cases_source", "listed_cases", "former_names", "texts"):
             self.__dict__.pop(name, None)
 
     @property

@@ -15,6 +15,7 @@ from reports.tables.synthesis import synthesise
 from wording.messages import tr
 from workbench.counted_coders import codings_of, counting, faults_in_count, known_coders
 from workbench.looked_for import unsought_of
+from workbench.lost_names import left_over, problems_of
 from workbench.study import Study
 
 
@@ -52,11 +53,13 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     everyone = sorted({name for name in columns.coder.names if name} | decided)
     counted = tuple(everyone) if all_coders else counting(study, everyone)
     cases = study.cases
+    codings = codings_of(columns, counted)
+    left = left_over(study, codings, [c for c in classes if c.coder in counted])
     whole = StudyMaterial(
         codebook=study.codebook,
         cases=cases,
         texts=study.texts,
-        codings=codings_of(columns, counted),
+        codings=codings,
         by_id=ledger.codings_by_id,
         classifications=[c for c in classes if c.coder in counted and c.case in cases],
         unclassed=[u for u in unclassed if u.coder in counted and u.case in cases],
@@ -66,7 +69,11 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         attributes=attributes_of(study.listed_cases, study.settings.attributes),
         declared_cases=study.codebook.cases,
         unsought=unsought_of(study),
-        doubts=tuple(replace(problem, level="warning") for problem, _ in faults_in_count(study, everyone)),
+        doubts=(
+            *(replace(problem, level="warning") for problem, _ in faults_in_count(study, everyone)),
+            *problems_of(left),
+        ),
+        left_over=left,
         everyone=tuple(dict.fromkeys([*everyone, *known_coders(study)])),
     )
     return only_chosen(narrow(whole, where)) if where else whole

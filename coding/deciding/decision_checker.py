@@ -144,6 +144,7 @@ class DecisionChecker:
 
     def _named_case(self, decision: Decision) -> str:
         case = case_name(decision.case or "")
+        case = self.snapshot.case_names.get(case, case)
         if case not in self.snapshot.cases:
             raise UnsoundDecision("case", tr("{case!r} is not a case of the study. Add it to cases.csv.", case=case))
         return case

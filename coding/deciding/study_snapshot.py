@@ -20,7 +20,8 @@ class StudySnapshot:
 
     `suggestions` gives the suggestions of a code at a place, threshold aside; `revision` is the codebook's hash and
     `provenance` what every decision on a suggestion keeps of how it was made (pipeline, version). `reopened` gives the
-    ids of readings in which today's codes were not all looked for: the same stretch may be read again.
+    ids of readings in which today's codes were not all looked for: the same stretch may be read again. `case_names` has
+    today's name for each former name of a case.
     """
 
     texts: Mapping[str, Text]
@@ -34,6 +35,7 @@ class StudySnapshot:
     suggestions: Callable[[Place, str], Sequence[Suggestion]] = lambda _place, _code: ()
     revision: str = ""
     provenance: Callable[[], Mapping[str, Any]] = dict
+    case_names: Mapping[str, str] = field(default_factory=dict)
     reopened: Callable[[], Container[str]] = frozenset
 
 

@@ -1,7 +1,7 @@
 """Codings as columns: what tables and counts are made from, without an object for each coding."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,15 @@ class Column:
     def number(self, name: str) -> int:
         """The number of a name; -2, which no coding has, where no coding has the name."""
         return self.names.index(name) if name in self.names else -2
+
+    def renamed(self, names: Mapping[str, str]) -> "Column":
+        """The column with today's name for each of these; what then has one name has one number."""
+        if not any(name in names for name in self.names):
+            return self
+        today = [names.get(name, name) for name in self.names]
+        known = tuple(sorted(set(today)))
+        at = {name: number for number, name in enumerate(known)}
+        return Column(known, self.mapped(at[name] for name in today))
 
     def mapped(self, numbers: Iterable[int]) -> Int32Array:
         """A number a coding, from one number a name of this column; -1 where a coding has no name."""
@@ -68,6 +77,10 @@ class CodedColumns:
     def id(self, position: int) -> str:
         """The id of the coding at that position."""
         return bytes(self.ids[position]).decode()
+
+    def with_cases(self, names: Mapping[str, str]) -> "CodedColumns":
+        """The codings with today's name for each of these cases."""
+        return replace(self, case=self.case.renamed(names)) if names else self
 
     def where(self, chosen: BoolArray | Positions) -> "CodedColumns":
         """The codings that a mask leaves, or those at these positions in that order; names keep their numbers."""

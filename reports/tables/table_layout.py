@@ -7,7 +7,9 @@ from coding.codebook.model import Typology, TypologyClass, word
 from coding.codebook.table_declaration import COUNTS
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
+from reports.left_over import LeftOver
 from reports.study_material import StudyMaterial
+from reports.tables.axis import codes_of_axis
 from reports.tables.cell_rendering import counted, rendered_cell
 from reports.tables.read_before import read_before_notes
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
@@ -32,7 +34,18 @@ def _notes(table: SynthesisTable, material: StudyMaterial, *more: str) -> tuple[
     own = word(table.declaration.note, language)
     coders = ", ".join(table.coders) or say("nobody", language)
     only = (_restricted(table, material),) if table.where else ()
-    return (*((own,) if own else ()), *more, *only, say("counted", language, coders=coders))
+    lost = (one.in_words(language) for one in material.left_over if _concerns(table, one, material))
+    return (*((own,) if own else ()), *more, *lost, *only, say("counted", language, coders=coders))
+
+
+def _concerns(table: SynthesisTable, left: LeftOver, material: StudyMaterial) -> bool:
+    """Whether the table would show what is left over under a lost name."""
+    axes = (table.declaration.rows, table.declaration.columns)
+    of_codes = next((axis for axis in axes if axis.kind in ("codes", "values")), None)
+    typologies = [axis.name for axis in axes if axis.kind == "typology"]
+    if of_codes is None and table.declaration.typology is not None:
+        return left.kind == "class" and left.concerns((), typologies)
+    return left.concerns(None if of_codes is None else codes_of_axis(of_codes, material.codebook), typologies)
 
 
 def _restricted(table: SynthesisTable, material: StudyMaterial) -> str:
