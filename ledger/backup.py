@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.problem import GloseError
+from corpus.whole_file import make_folder
 from ledger.connection import file_url
 from ledger.integrity import faults_of
 from ledger.ledger import Ledger
@@ -28,7 +29,7 @@ def back_up(ledger: Ledger, target: Path, *, private: bool = True) -> int:
         raise NoBackup(tr("{file} exists; name a new file.", file=target))
     if ledger.engine.dialect.name != "sqlite":
         raise NoBackup(tr("The ledger is in a database server; copy it with the server's own tool, e.g. pg_dump."))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent, private=private)
     partial = target.with_name(f".{secrets.token_hex(6)}.part")
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666))

@@ -25,6 +25,7 @@ from ledger.known_texts import KnownTexts, OutdatedVersion
 from ledger.reading import LedgerReader
 from ledger.situations import DamagedLedger, LedgerUnavailable, file_of, is_too_long, plainly, shown, too_long
 from ledger.time_of_entry import time_after
+from ledger.witness import Seen, Witness
 from wording.messages import tr
 
 
@@ -32,7 +33,7 @@ class Ledger(LedgerReader):
     """The append-only record behind a study's URL. Use `Ledger.create` once, `Ledger.open` afterwards.
 
     `patience` is how many seconds it waits for others that are writing. `log_found` is SQLite's write-ahead log, where
-    one with entries in it lay beside the file when that was opened.
+    one with entries in it lay beside the file when that was opened. `witness` notes what was recorded, if there is one.
     """
 
     def __init__(self, engine: Engine, url: str) -> None:
@@ -41,6 +42,7 @@ class Ledger(LedgerReader):
         self._texts = KnownTexts()
         self.log_found: Path | None = None
         self.patience = PATIENCE
+        self.witness: Witness | None = None
 
     @classmethod
     def create(cls, url: str, *, private: bool = True) -> Self:
@@ -142,6 +144,9 @@ class Ledger(LedgerReader):
         with plainly(self.url), self.engine.connect().execution_options(**options) as connection:
             with connection.begin():
                 yield connection
+        if self.witness is not None:
+            with plainly(self.url), self.engine.connect() as connection:
+                self.witness.note(connection)
 
     def add_text(self, coder: str, text: Text) -> Entry:
         """Freeze a text with its turns and passages."""
@@ -227,6 +232,13 @@ class Ledger(LedgerReader):
             record = fold(entry_of_row(row) for row in connection.execute(query).mappings())
             index.remove(connection, subject)
             index.put(connection, [record] if record else [])
+
+    def missed(self) -> Seen | None:
+        """The entry that the study's folder has seen and the ledger does not hold; None where none is missed."""
+        if self.witness is None:
+            return None
+        with plainly(self.url), self.engine.connect() as connection:
+            return self.witness.missed(connection)
 
     def rebuild_index(self) -> None:
         """Write anew what the index says from the entries; raises DamagedLedger where these are unsound."""

@@ -1,5 +1,6 @@
 """Adding files to a study: read, refuse or freeze each one, and say everything that is doubtful."""
 
+import filecmp
 import hashlib
 import re
 import shutil
@@ -263,6 +264,8 @@ def keep_file(study: Study, path: Path) -> Path | None:
     number = 2
     while True:
         try:
+            if target.is_file() and filecmp.cmp(path, target, shallow=False):
+                return None  # kept by a command that was ended before it was done, or for another text
             if not target.exists():
                 return _copied(path, target, private=not study.settings.shared)
         except FileExistsError:

@@ -11,8 +11,23 @@ from workbench.study import Study
 
 def check_files(study: Study) -> Iterator[Problem]:
     """What is doubtful about the files of a study: originals changed or gone, a ledger's log left behind."""
+    yield from _check_seen(study)
     yield from _check_log(study)
     yield from _check_originals(study)
+
+
+def _check_seen(study: Study) -> Iterator[Problem]:
+    """Entries that were recorded in this folder and are not in the ledger that lies there now."""
+    if (seen := study.ledger.missed()) is not None and study.ledger.witness is not None:
+        message = tr(
+            "entry {number} ({id}) was recorded in this folder and is not there any more: an older copy of the ledger "
+            "was put back, or the file {log} was lost. If you put a backup back, delete {note}.",
+            number=seen.position,
+            id=seen.entry[:12],
+            log="study.db-wal",
+            note=study.ledger.witness.file,
+        )
+        yield Problem(tr("ledger file"), message)
 
 
 def _check_log(study: Study) -> Iterator[Problem]:

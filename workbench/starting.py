@@ -9,6 +9,7 @@ from coding.codebook.file import load_codebook
 from corpus.problem import GloseError
 from corpus.whole_file import make_folder
 from ledger.ledger import Ledger
+from ledger.situations import is_too_long, too_long
 from wording.messages import tr
 from workbench.study import default_url
 
@@ -111,6 +112,8 @@ def start_study(folder: Path, *, codebook: Path | None, language: str, title: st
         raise FolderInUse(tr("{folder} {what}. Name a new or an empty folder.", folder=folder, what=what))
     source = codebook.read_bytes().decode("utf-8-sig") if codebook else STARTER[language]
     load_codebook(source, codebook.name if codebook else "codebook.yaml")
+    if is_too_long(folder / "study.db"):
+        raise too_long(folder / "study.db")
     existed = folder.exists()
     try:
         _fill(folder, source, language=language, title=title or folder.resolve().name, shared=shared)

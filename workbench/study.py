@@ -18,6 +18,7 @@ from corpus.text import Text
 from ledger.connection import file_url
 from ledger.frozen_text import blob_id
 from ledger.ledger import Ledger
+from ledger.witness import Witness
 from wording.messages import tr
 from wording.spelling import did_you_mean
 from workbench.settings import Settings, read_settings
@@ -56,7 +57,11 @@ class Study:
             raise BrokenStudy(
                 tr("{file} has errors; correct them and try again.", file="study.yaml"), settings.problems
             )
-        return cls(root, settings, Ledger.open(ledger or settings.ledger or default_url(root)))
+        url = ledger or settings.ledger
+        study = cls(root, settings, Ledger.open(url or default_url(root)))
+        if url is None:
+            study.ledger.witness = Witness(study.cache / "ledger-seen")
+        return study
 
     def close(self) -> None:
         """Let go of the ledger."""
