@@ -128,10 +128,13 @@ class _Known:
 
 def _names_alone(cues: Sequence[CueLines]) -> frozenset[str]:
     """The names that stand alone on the first line of four cues in ten or more, if at least two of them recur."""
-    counts = Counter(_alone(plain(_VOICE.sub("", cue.lines[0]))) for cue in cues)
+    counts = Counter(_alone(plain(_VOICE.sub("", cue.lines[0]))) for cue in cues if len(cue.lines[0]) < _LONGEST_NAME)
     again = {name for name, number in counts.items() if name and number > 1}
     often = sum(counts[name] for name in again) >= 0.4 * len(cues)
     return frozenset(again) if often and 2 <= len(again) <= 12 else frozenset()
+
+
+_LONGEST_NAME = 120
 
 
 def _alone(line: str) -> str:
@@ -213,7 +216,7 @@ def _piece(opened: CuePiece | None, said: Sequence[str], start: float) -> CuePie
 
 def _opened(line: str, start: float, said: Sequence[str], known: _Known, *, dashes: bool) -> CuePiece | None:
     """The piece that begins with this line: it has a label that is a voice, or a sign that the voice changes."""
-    if not said and (name := _alone(line)) in known.alone:
+    if known.alone and not said and (name := _alone(line)) in known.alone:
         return CuePiece(start, name, "")
     label = _label(line)
     ended = not said or not said[-1] or said[-1].endswith(SENTENCE_ENDS)

@@ -10,6 +10,7 @@ _SHARE = 0.4
 """The minimum share of cues that begin with what was shown before them; people repeat themselves far less often."""
 _GAP = 0.5
 """The seconds that may pass between two cues of which the second shows the first again."""
+_SAMPLE = 2000
 _NEARLY_ALL = 0.8
 """Where this share of cues shows the one before again, any time may pass between them."""
 
@@ -22,9 +23,9 @@ def are_rolling(cues: Sequence[CueLines]) -> bool:
 def _gap(cues: Sequence[CueLines]) -> float | None:
     """The seconds that may pass between two cues which show the same line; None where cues do not show lines again."""
     pairs = [(before, cue) for before, cue in pairwise(cues) if before.lines and cue.lines]
-    for gap, share in ((_GAP, _SHARE), (inf, _NEARLY_ALL)):
-        again = sum(_repeated(before, cue, gap) != (0, "") for before, cue in pairs)
-        if again >= 2 and again >= share * len(pairs):
+    for gap, share, some in ((_GAP, _SHARE, pairs), (inf, _NEARLY_ALL, pairs[:_SAMPLE])):
+        again = sum(_repeated(before, cue, gap) != (0, "") for before, cue in some)
+        if again >= 2 and again >= share * len(some):
             return gap
     return None
 
