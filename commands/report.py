@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import (
+    at_option,
     formats_option,
     in_study,
     progress_bar,
@@ -31,9 +32,16 @@ if TYPE_CHECKING:
 @click.option("--raw", is_flag=True, help="csv for programs: every word exact, nothing guarded against formulas.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The report's language; default: the study's.")
 @where_option
+@at_option
 @in_study
 def report(
-    study: "Study", formats: list[str], out: Path | None, raw: bool, lang: str | None, where: tuple[str, ...]
+    study: "Study",
+    formats: list[str],
+    out: Path | None,
+    raw: bool,
+    lang: str | None,
+    where: tuple[str, ...],
+    until: str | None,
 ) -> None:
     """Write the report of the study and print the paths of its files.
 
@@ -51,6 +59,8 @@ def report(
     from workbench.case_list import conditions
     from workbench.reporting import STEPS, compose, default_folder
 
+    if until:
+        study.look_back(until)
     if raw:
         formats = raw_formats(formats)
     language = lang or study.settings.language

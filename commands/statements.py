@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import console, in_study, json_option, print_json, show_problems, warn_of_nothing, where_option
+from commands.options import (
+    at_option,
+    console,
+    in_study,
+    json_option,
+    print_json,
+    show_problems,
+    warn_of_nothing,
+    where_option,
+)
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -39,6 +48,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 @click.option("--strict", is_flag=True, help="With --check: exit with 1 if one is contradicted or not borne out.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The language of the sentences; default: the study's.")
 @where_option
+@at_option
 @json_option
 @in_study
 def statements(
@@ -48,6 +58,7 @@ def statements(
     strict: bool,
     lang: str | None,
     where: tuple[str, ...],
+    until: str | None,
     as_json: bool,
 ) -> int:
     """Write what each table says in sentences with n/N, or check the statements that the team wrote.
@@ -61,6 +72,8 @@ def statements(
       glose statements --check
       glose statements --check paper/statements.yaml --strict
     """
+    if until:
+        study.look_back(until)
     from dataclasses import replace
 
     from workbench.case_list import conditions

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import (
+    at_option,
     formats_option,
     in_study,
     json_option,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The tables' language; default: the study's.")
 @where_option
+@at_option
 @click.option("--raw", is_flag=True, help="csv for programs: every word exact, nothing guarded against formulas.")
 @click.option("--show", is_flag=True, help="Print the tables here instead of writing files.")
 @json_option
@@ -45,6 +47,7 @@ def tables(
     out: Path | None,
     lang: str | None,
     where: tuple[str, ...],
+    until: str | None,
     raw: bool,
     show: bool,
     as_json: bool,
@@ -63,7 +66,10 @@ def tables(
       glose tables objectives --where unit=commune --show
       glose tables --lang en --format docx --out send
       glose tables --format csv --raw --out data
+      glose tables objectives --at 2026-03-12 --show
     """
+    if until:
+        study.look_back(until)
     from dataclasses import replace
 
     from commands.screens.table_screen import show_table

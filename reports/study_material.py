@@ -36,7 +36,8 @@ class StudyMaterial:
     written cells by code and case, `statements` the team's own statements, checked. `unsought` are, by id of a reading,
     the codes that were not looked for in it; `asked` the codes that conditions leave, None where they leave all.
     `everyone` are the coders of the study, whether they count or not. `doubts` must be told to whoever makes tables.
-    `left_over` is what was recorded under names that the study has no more.
+    `left_over` is what was recorded under names that the study has no more, `until` the moment (UTC) that it is looked
+    at as it was at; None for now.
     """
 
     codebook: Codebook
@@ -60,6 +61,7 @@ class StudyMaterial:
     everyone: tuple[str, ...] = ()
     doubts: tuple[Problem, ...] = ()
     left_over: "tuple[LeftOver, ...]" = ()
+    until: str | None = None
 
     def fetch(self, positions: "Positions") -> list[Coding]:
         """The codings at these positions, with quote and memo, read anew at each call."""

@@ -18,6 +18,7 @@ from corpus.text import Text
 from ledger.connection import file_url
 from ledger.frozen_text import blob_id
 from ledger.ledger import Ledger
+from ledger.past import PastLedger
 from ledger.witness import Witness
 from wording.messages import tr
 from wording.spelling import did_you_mean
@@ -74,6 +75,11 @@ class Study:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def look_back(self, until: str) -> None:
+        """Look at texts, codings, classes and readings as they were then (UTC, ISO 8601); the files stay today's."""
+        self.ledger = PastLedger(self.ledger, until)
+        self.reload()
 
     @property
     def cache(self) -> Path:

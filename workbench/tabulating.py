@@ -7,6 +7,7 @@ from coding.codebook.table_declaration import TableDeclaration
 from corpus.attributes import Condition
 from corpus.cases import attributes_of
 from corpus.problem import GloseError
+from ledger.past import PastLedger
 from reports.cell import SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.measures import Measures
@@ -74,6 +75,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
             *problems_of(left),
         ),
         left_over=left,
+        until=ledger.until if isinstance(ledger, PastLedger) else None,
         everyone=tuple(dict.fromkeys([*everyone, *known_coders(study)])),
     )
     return only_chosen(narrow(whole, where)) if where else whole

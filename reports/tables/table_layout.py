@@ -35,7 +35,8 @@ def _notes(table: SynthesisTable, material: StudyMaterial, *more: str) -> tuple[
     coders = ", ".join(table.coders) or say("nobody", language)
     only = (_restricted(table, material),) if table.where else ()
     lost = (one.in_words(language) for one in material.left_over if _concerns(table, one, material))
-    return (*((own,) if own else ()), *more, *lost, *only, say("counted", language, coders=coders))
+    past = (say("as_of", language, day=day(material.until, language)),) if material.until else ()
+    return (*((own,) if own else ()), *past, *more, *lost, *only, say("counted", language, coders=coders))
 
 
 def _concerns(table: SynthesisTable, left: LeftOver, material: StudyMaterial) -> bool:
