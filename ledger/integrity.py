@@ -10,7 +10,7 @@ from sqlalchemy.engine import RowMapping
 
 from coding.records.entry import Entry, canonical, entry_id
 from coding.records.payload import Payload, UnreadablePayload
-from coding.records.replay import Reading, Unclassed, replay
+from coding.records.replay import Reading, Record, Unclassed, replay
 from coding.records.study_acts import Revised, TextAdded
 from corpus.place import QuoteMismatch, place_in, verify
 from corpus.problem import Problem
@@ -38,8 +38,9 @@ def faults_of(ledger: LedgerReader) -> Iterator[Problem]:
         yield from _check_chains(connection, entries)
         texts: dict[str, str] = {}
         yield from _check_places(entries, contents, texts)
-        yield from _check_records(entries, texts)
-        yield from _check_index(connection, entries)
+        records = replay(entries)
+        yield from _check_records(records, texts)
+        yield from _check_index(connection, records)
 
 
 def _check_pages(connection: Connection) -> Iterator[Problem]:
@@ -189,9 +190,9 @@ def _check_version(added: TextAdded, place: str, versions: dict[str, int]) -> It
         yield Problem(place, message)
 
 
-def _check_records(entries: list[Entry], texts: Mapping[str, str]) -> Iterator[Problem]:
+def _check_records(records: Mapping[str, Record], texts: Mapping[str, str]) -> Iterator[Problem]:
     """Whether every record that holds reads its quote in its text as it is now."""
-    for record in replay(entries).values():
+    for record in records.values():
         if isinstance(record, Unclassed):
             continue
         text = record.text if isinstance(record, Reading) else record.place.text
@@ -233,8 +234,8 @@ def _check_structure(added: TextAdded, contents: Mapping[str, bytes]) -> Iterato
             )
 
 
-def _check_index(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
-    for record in index.differences(connection, replay(entries)):
+def _check_index(connection: Connection, records: Mapping[str, Record]) -> Iterator[Problem]:
+    for record in index.differences(connection, records):
         yield Problem(
             tr("record {id}", id=record[:12]),
             tr("the index differs from what the entries say. `glose check --rebuild` rebuilds it."),

@@ -43,6 +43,7 @@ class Ledger(LedgerReader):
         self.log_found: Path | None = None
         self.patience = PATIENCE
         self.witness: Witness | None = None
+        self._last: Seen | None = None
 
     @classmethod
     def create(cls, url: str, *, private: bool = True) -> Self:
@@ -143,10 +144,11 @@ class Ledger(LedgerReader):
         options = {"writing": True, "patience": self.patience}
         with plainly(self.url), self.engine.connect().execution_options(**options) as connection:
             with connection.begin():
+                if self.witness is not None:
+                    self.witness.look(connection)
                 yield connection
-        if self.witness is not None:
-            with plainly(self.url), self.engine.connect() as connection:
-                self.witness.note(connection)
+        if self.witness is not None and self._last is not None:
+            self.witness.note(self._last)
 
     def add_text(self, coder: str, text: Text) -> Entry:
         """Freeze a text with its turns and passages."""
@@ -209,6 +211,7 @@ class Ledger(LedgerReader):
             rows = [row_of_entry(entry, position + offset) for offset, entry in enumerate(entries, 1)]
             connection.execute(insert(schema.entries), rows)
             set_head(connection, head, entries)
+            self._last = Seen(position + len(entries), entries[-1].id)
         return entries
 
     def _check_places(self, entries: Sequence[Entry], blobs: Sequence[bytes]) -> None:

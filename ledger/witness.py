@@ -45,13 +45,14 @@ class Witness:
         there = connection.execute(select(c.id).where(c.position == seen.position)).scalar()
         return None if there == seen.entry else seen
 
-    def note(self, connection: Connection) -> None:
-        """Note the ledger's last entry, after it was recorded for good; a folder that takes no note is left alone."""
+    def look(self, connection: Connection) -> None:
+        """Look once, before anything is recorded, whether the ledger holds what was seen."""
         if self._agrees is None:
             self._agrees = self.missed(connection) is None
-        c = schema.entries.c
-        last = connection.execute(select(c.position, c.id).order_by(c.position.desc()).limit(1)).first()
-        if self._agrees and last is not None:
+
+    def note(self, last: Seen) -> None:
+        """Note the entry that was recorded last, for good; a folder that takes no note is left alone."""
+        if self._agrees:
             with suppress(OSError):
                 make_folder(self.file.parent, private=True)
-                self.file.write_text(f"{last.position} {last.id}\n", encoding="utf-8")
+                self.file.write_text(f"{last.position} {last.entry}\n", encoding="utf-8")
