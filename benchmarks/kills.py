@@ -1,8 +1,8 @@
 """Commands that write are killed at random moments: nothing that was recorded may be lost, and nothing half done.
 
-Usage: python -m benchmarks.kills [TIMES] [SEED] [COMMAND…]. Every writing command is killed with SIGKILL, `confirm` in a terminal
-as well; after each kill the ledger must be sound, begin with all that it held before, and hold every decision that the
-screen had said was recorded.
+Usage: python -m benchmarks.kills [TIMES] [SEED] [COMMAND…]. Every writing command is killed with SIGKILL, `confirm` in
+a terminal as well; after each kill the ledger must be sound, begin with all that it held before, and hold every
+decision that the screen had said was recorded.
 """
 
 import os
