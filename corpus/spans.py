@@ -17,6 +17,15 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def outside_of(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """The parts of these stretches that none of those in `taken` covers; both are in order."""
+    at = 0
+    for start, end in spans:
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        yield from left_over(start, end, taken, at)
+
+
 def left_over(start: int, end: int, taken: Sequence[Span], first: int = 0) -> Iterator[Span]:
     """The parts of `start`–`end` that none of the stretches from `taken[first]` on, which are in order, covers."""
     while first < len(taken) and taken[first][0] < end:

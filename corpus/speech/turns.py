@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.problem import Problem
-from corpus.spans import Span, joined, left_over
+from corpus.spans import Span, joined, outside_of
 from corpus.speech.edge_times import with_edge_times
 from corpus.speech.label_doubts import label_doubts
 from corpus.speech.label_review import labels_at_second_look, names_set_apart
@@ -125,7 +125,7 @@ def _marks(layout: TextLayout, speeches: Sequence[Speech], passages: Sequence[Pa
     times = [(line.start, line.end) for line in layout.lines if TIME_ALONE.fullmatch(layout.text(line))]
     spoken = joined((passage.start, passage.end) for passage in passages)
     left_out = joined([*(mark for speech in speeches for mark in speech.marks), *times])
-    outside = [piece for start, end in left_out for piece in left_over(start, end, spoken)]
+    outside = outside_of(left_out, spoken)
     return tuple((start, end) for piece in outside for start, end in [layout.trimmed(*piece)] if start < end)
 
 
