@@ -177,7 +177,7 @@ def _kill(folder: Path, arguments: list[str], after: float) -> bool:
 
 def _kill_confirm(folder: Path, number: int, chance: random.Random) -> bool:
     """Confirm in a terminal, and kill it at a random key; every decision that the screen told must be recorded."""
-    coder, told = f"p{number}", 0
+    coder, told, told_by = f"p{number}", 0, list[str]()
     child, terminal = pty.fork()
     if not child:
         os.chdir(folder)
@@ -193,6 +193,7 @@ def _kill_confirm(folder: Path, number: int, chance: random.Random) -> bool:
                 break
             if person.expect(["rejected", "Nothing is suggested"], timeout=30) == 0:
                 told += 1
+                told_by.append(f"{person.before[-200:]}|{person.after}")
             else:
                 person.send(" ")
             _draw_out(person)
@@ -203,7 +204,7 @@ def _kill_confirm(folder: Path, number: int, chance: random.Random) -> bool:
     os.close(terminal)
     with Ledger.open(file_url(folder / "study.db")) as ledger:
         recorded = sum(1 for entry in ledger.entries(coder=coder) if entry.kind == "reject")
-    assert recorded >= told, f"{told} decisions told, {recorded} recorded"
+    assert recorded >= told, f"{told} decisions told, {recorded} recorded: {told_by}"
     return ended
 
 
@@ -211,7 +212,7 @@ def _draw_out(person: fdspawn) -> None:
     """Read what else is drawn, so that what is read next was drawn after the next key."""
     try:
         while True:
-            person.read_nonblocking(4096, timeout=0.05)
+            person.read_nonblocking(4096, timeout=0.4)
     except pexpect.TIMEOUT:
         pass
 
