@@ -26,7 +26,7 @@ def merged(sentences: Sequence[StatementSentence], labels: Mapping[str, str], la
     once = {shared for shared, times in unread.items() if times > 1}
     silent: dict[tuple[str, ...], list[StatementSentence]] = {}
     for sentence in sentences:
-        if _is_silent(sentence) and sentence.row in labels and (not sentence.unread or _key(sentence) in once):
+        if _is_silent(sentence) and sentence.row in labels and (sentence.quantifier or _key(sentence) in once):
             silent.setdefault(sentence.unread, []).append(sentence)
     folded = [alike for alike in silent.values() if len(alike) > 1]
     for sentence in sentences:
@@ -52,8 +52,8 @@ def _nobody(sentence: StatementSentence, names: str, language: str) -> str:
     """That no case, or none of those read so far, speaks of these themes."""
     if not sentence.unread:
         return say("statement_none_of", language, total=number(sentence.total, language), names=names)
-    known = sentence.total - len(sentence.unread)
-    return say_number("statement_none_of_so_far", known, language, names=names)
+    # It rests on the cells that were read; where there are none, "no case" says it better than "none of 0".
+    return say_number("statement_none_of_so_far", len(sentence.cells) or 1, language, names=names)
 
 
 def _left_unread(unit: str, names: Sequence[str], language: str) -> str:

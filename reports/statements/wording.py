@@ -91,7 +91,7 @@ def _subject_so_far(count: Count, language: str) -> str:
     n, known = len(count.found), count.known
     nouns = {"unit": noun(count.unit, 1, language), "units": noun(count.unit, 2, language)}
     if n in (0, known):
-        return say_number(f"statement_so_far_{'all' if n else 'none'}", known, language, **nouns)
+        return say_number(f"statement_so_far_{'all' if n else 'none'}", known or 1, language, **nouns)
     return say_number("statement_so_far", n, language, N=number(known, language), **nouns)
 
 

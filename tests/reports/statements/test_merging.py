@@ -35,3 +35,25 @@ def test_what_somebody_has_not_read_yet_keeps_its_own_sentence():
 
 def test_a_sentence_on_something_else_than_a_row_leads_to_none():
     assert [line.row for line in merged([sentence("unclassified", ["Nice"])], LABELS, "fr")] == [None]
+
+
+def test_what_is_unread_is_said_once_and_themes_nobody_read_of_are_folded_without_a_claim():
+    def so_far(row, cells=(("r", "Nice"), ("r", "Lyon"))):
+        words = f"{row} ; Brest"
+        return StatementSentence("t", row, "theme", None, 3, 0, "case", (), ("Brest",), words, tuple(cells), row)
+
+    lines = [line.text for line in merged([so_far("a"), so_far("b"), sentence("c", ["Nice"])], LABELS, "en")]
+    assert lines == [
+        "c : 1",
+        "None of the 2 cases read so far mentions these themes: “Un” and “Deux”.",
+        "1 case has not been read in full yet: Brest.",
+    ]
+    nobody = [line.text for line in merged([so_far("a", ()), so_far("b", ())], LABELS, "en")]
+    assert nobody[0] == "No case read so far mentions these themes: “Un” and “Deux”."
+
+
+def test_a_theme_that_only_unlisted_cases_may_have_keeps_its_own_sentence():
+    one, other = (
+        StatementSentence("t", row, "theme", None, 3, 0, "case", (), (), row, (("r", "Nice"),), row) for row in "ab"
+    )
+    assert [line.text for line in merged([one, other], LABELS, "fr")] == ["a", "b"]
