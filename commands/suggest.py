@@ -13,7 +13,20 @@ if TYPE_CHECKING:
     from workbench.study import Study
 
 _KINDS_AGAINST = frozenset(
-    {"negated", "near_miss", "homonym", "avoid", "rejection", "hypothesis", "reported", "past", "case"}
+    {
+        "negated",
+        "affirmed",
+        "unlearned",
+        "otherwise",
+        "near_miss",
+        "homonym",
+        "avoid",
+        "rejection",
+        "hypothesis",
+        "reported",
+        "past",
+        "case",
+    }
 )
 
 

@@ -14,14 +14,16 @@ import numpy as np
 
 from corpus.arrays import BoolArray, FloatArray
 
-START = -1.8
-STEP = 2.9
+START = 0.9
+STEP = 2.7
+OTHERS = 0.25
 FLOOR = 0.1
 """The least that the other code is taken for: a passage about nothing else is not surer for that."""
 PRIOR = 30.0
 """What the prior weighs, in decisions."""
-WEAKENED = 0.35
-"""What is left of a probability where all cues found are negated, near-misses or names."""
+LEAST = 0.001
+WEAKENED = 0.34
+"""The most that a probability can be where all cues found are negated, near-misses or names: below the threshold."""
 _EDGE = 1e-4
 
 
@@ -49,10 +51,9 @@ def probabilities(raw: FloatArray, weakened: BoolArray) -> FloatArray:
     ordered = -np.sort(-raw, axis=0)
     second = ordered[1] if len(ordered) > 1 else np.zeros(raw.shape[1])
     other = np.maximum(np.where(raw >= ordered[0], second, ordered[0]), FLOOR)
-    with np.errstate(divide="ignore"):
-        logit = START + STEP * np.log(raw / other)
-    sure = np.where(raw > 0, 1 / (1 + np.exp(-np.clip(logit, -500, 500))), 0.0)
-    return np.asarray(np.where(weakened, WEAKENED, 1.0) * sure, np.float64)
+    logit = START + STEP * (np.log(np.maximum(raw, LEAST)) - OTHERS * np.log(other))
+    sure = np.where(raw > 0, 1 / (1 + np.exp(-logit)), 0.0)
+    return np.asarray(np.where(weakened, np.minimum(sure, WEAKENED), sure), np.float64)
 
 
 def calibrate(outcomes: Iterable[tuple[float, bool]]) -> Calibration:

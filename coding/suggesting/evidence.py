@@ -71,6 +71,7 @@ class Explainer:
         ]
         if not evidence:
             evidence, tokens = self._spelled_alike(text, passage, number, code)
+        evidence += self._unlearned(text, passage, number, code)
         evidence += self._modality(text, number, tokens)
         evidence += self._avoided(text, number, code)
         return evidence, tokens
@@ -124,6 +125,21 @@ class Explainer:
             for token in self.weights.heaviest(number, weights)
         ]
         return found, self.weights.heaviest_sentence(number, weights)
+
+    def _unlearned(self, text: Text, passage: Passage, number: int, code: str) -> Iterator[Evidence]:
+        """What decisions turned against the code: its words, and the passage most like it that was coded otherwise."""
+        if not self.learned or not self.learned.count:
+            return
+        for token in self.weights.heaviest(number, self.weights.unlearned(number, code, at_least=LEARNED_WORD)):
+            word = self.features.index.word(token)
+            why = tr(
+                "“{word}” speaks against the code: it is in passages that were rejected or coded otherwise", word=word
+            )
+            yield self._at(text, "unlearned", token, token, why=why)
+        for decision in self.precedents.otherwise(code, number):
+            where = {"passage": decision.passage, "text": decision.text, "coder": decision.coder}
+            why = tr("like passage {passage} of {text}, given {code} instead by {coder}", code=decision.code, **where)
+            yield _whole(text, passage, "otherwise", why=why, entry=decision.entry)
 
     def _precedents(self, text: Text, passage: Passage, number: int, code: str) -> Iterator[Evidence]:
         """The passages most like this one that were decided on the code, with the person who decided."""

@@ -27,16 +27,12 @@ CUES = 0.2
 """The most that cues can add, in units of a similarity; they saturate as 1 - exp(-weight)."""
 UNSEEN = 1.0
 """The most that a cue adds whose words no similarity sees: signs and figures (`R&D`, `5G`), other spellings."""
-QUESTION = 0.4
-"""How much of the question's score an answer inherits."""
+STRONG = 0.4
+"""From this sum of weights on, cues are a strong hit: one that is in a tenth of 1,000 passages weighs 0.35."""
 AVOID = 0.2
 """How much similarity to avoid_when and near-misses takes away."""
-FADING = 0.5
-"""How fast the question fades: to a half over the first two passages in between."""
 NEIGHBOURS = 0.3
 """The share of a passage's score that its neighbours have."""
-ALL_AGAINST = 0.4
-"""What is left of a code's similarity in a passage where all its cues are negated, near-misses or names."""
 FAINT = 0.03
 """Where no word, cue or hint speaks for a code, less than this is not evidence."""
 
@@ -62,7 +58,8 @@ class SuggestionFeatures:
         description = Description(index)
         cues = find_cues(codebook, index, analyses, cache=cache)
         passages = passages_of(texts, description.telling_words)
-        return cls(texts, codebook, index, description, passages, Spaces.of(description, cache=cache), cues)
+        spaces = Spaces.of(description, passages, cache=cache)
+        return cls(texts, codebook, index, description, passages, spaces, cues)
 
     @cached_property
     def codes(self) -> list[str]:
@@ -102,7 +99,7 @@ class SuggestionFeatures:
     @cached_property
     def against(self) -> FloatArray:
         """How similar each passage is, in words, to what each code avoids."""
-        return similarity(self.avoided, self.spaces).words
+        return similarity(self.avoided, self.spaces.own).words
 
     @cached_property
     def cue_strength(self) -> FloatArray:
@@ -131,6 +128,14 @@ class SuggestionFeatures:
         return [frozenset(words.indices[a:b].tolist()) for a, b in pairwise(words.indptr.tolist())]
 
     @cached_property
+    def cue_hits(self) -> BoolArray:
+        """Where a code has a cue that nothing weakens and that is rare or one of several: a strong hit."""
+        hits = np.zeros((len(self.codes), self.index.passages), bool)
+        for (code, passage), cues in self.cues.items():
+            hits[self.rows[code], passage] = sum(cue.weight for cue in cues if not cue.weakened) >= STRONG
+        return hits
+
+    @cached_property
     def weakened(self) -> BoolArray:
         """Where all cues found of a code are negated, near-misses or names."""
         flags = np.zeros((len(self.codes), self.index.passages), bool)
@@ -144,44 +149,42 @@ class Fused:
     """What was added up, each of shape (codes, passages).
 
     `alike` is the similarity to the codes' vectors as they are now; `definition`, `learned`, `cues`, `hints` are
-    the suggesters' parts of the passage's own score; `asked` and `neighbours` what the question and similar
-    passages add; `against` is the similarity to what the code avoids; `raw` is all of it, 0 where there is
-    no evidence to show.
+    the suggesters' parts of the score, what the question adds included; `neighbours` is what similar passages add;
+    `raw` is all of it, 0 where there is no evidence to show.
     """
 
+    spaces: Spaces
     vectors: Vectors
     alike: CodeSimilarity
     definition: FloatArray
     learned: FloatArray
     cues: FloatArray
     hints: FloatArray
-    asked: FloatArray
     neighbours: FloatArray
     against: FloatArray
     raw: FloatArray
 
+    @cached_property
+    def asked(self) -> FloatArray:
+        """What the question adds to the similarity of an answer; worked out only where it is shown."""
+        return np.asarray(self.alike.whole - similarity(self.vectors, self.spaces.own).whole, np.float64)
+
 
 def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: FloatArray | None = None) -> Fused:
     """Every part and their sum; `hints` are the scores of plug-ins, already weighted."""
-    vectors = learned.move(features.described, features.spaces, features.description) if learned else features.described
-    alike = similarity(vectors, features.spaces)
+    spaces, described = features.spaces, features.described
+    vectors = learned.move(described, spaces.asked, features.description) if learned else described
+    alike = similarity(vectors, spaces.asked)
     _withhold_examples(features, learned, alike)
-    definition = similarity(features.described, features.spaces).whole if learned and learned.count else alike.whole
-    against = np.where(features.weakened, ALL_AGAINST, 1.0)
-    definition, whole = definition * against, alike.whole * against
-    cues = features.cue_strength
+    definition = similarity(described, spaces.asked).whole if learned and learned.count else alike.whole
+    whole, cues = alike.whole, features.cue_strength
     given = np.zeros_like(whole) if hints is None else hints
     own = np.maximum(whole + cues + given - AVOID * features.against, 0.0)
-    question = features.passages.question
-    asked = np.zeros_like(own)
-    has = question >= 0
-    asked[:, has] = QUESTION * own[:, question[has]] / (1 + FADING * features.passages.since[has])
-    in_context = own + asked
-    settled = learned.settle(in_context) if learned else in_context
-    near = np.asarray((features.spaces.neighbours @ settled.T).T)
-    raw = (1 - NEIGHBOURS) * in_context + NEIGHBOURS * near
+    settled = learned.settle(own) if learned else own
+    near = np.asarray((spaces.neighbours @ settled.T).T)
+    raw = (1 - NEIGHBOURS) * own + NEIGHBOURS * near
     raw[(raw < FAINT) & (alike.words <= 0) & (cues <= 0) & (given <= 0)] = 0.0
-    return Fused(vectors, alike, definition, whole - definition, cues, given, asked, near, features.against, raw)
+    return Fused(spaces, vectors, alike, definition, whole - definition, cues, given, near, features.against, raw)
 
 
 def _withhold_examples(features: SuggestionFeatures, learned: Learned | None, alike: CodeSimilarity) -> None:
@@ -192,7 +195,7 @@ def _withhold_examples(features: SuggestionFeatures, learned: Learned | None, al
     rows = [features.rows[code] for _, code in named]
     vectors = features.withheld
     if learned:
-        vectors = learned.of_rows(rows).move(vectors, features.spaces, features.description)
+        vectors = learned.of_rows(rows).move(vectors, features.spaces.asked, features.description)
     at = 0
     for text in features.texts:
         codes = features.quoting.get(text.id, ())
@@ -201,6 +204,6 @@ def _withhold_examples(features: SuggestionFeatures, learned: Learned | None, al
             at += len(codes)
             numbers = features.index.numbers_in(text.id)
             part = slice(numbers.start, numbers.stop)
-            own = similarity(vectors.rows(chosen), features.spaces, part)
+            own = similarity(vectors.rows(chosen), features.spaces.asked, part)
             for name in ("words", "letters", "topics"):
                 getattr(alike, name)[[features.rows[code] for code in codes], part] = getattr(own, name)

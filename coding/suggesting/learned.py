@@ -13,16 +13,18 @@ from scipy import sparse
 
 from coding.suggesting.features.definition import Description
 from coding.suggesting.features.lexicon import light
-from coding.suggesting.features.spaces import Spaces
+from coding.suggesting.features.spaces import PassageVectors
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.training_decision import TrainingDecision
 from coding.suggesting.vectors import Vectors, moved
 from corpus.arrays import BoolArray, FloatArray
 
-TOWARDS = 2.0
-"""How far a code moves towards its passages when there are very many; with one, half as far."""
-AWAY_FROM_OTHERS = 0.15
+TOWARDS = 3.0
+"""How far a code moves towards its passages when there are very many; with three, half as far."""
+AWAY_FROM_OTHERS = 0.3
 AWAY_FROM_REJECTED = 0.3
+BELIEVED = 3.0
+"""As if a code's cues had been right that often before anything was decided."""
 SURE = 1.0
 """What a code counts, for the neighbours, in a passage it was given to."""
 DECIDED_ELSE = 0.3
@@ -73,18 +75,18 @@ class Learned:
         """How many passages each code was given to."""
         return np.asarray(self.given.sum(axis=1), np.float64).ravel()
 
-    def move(self, vectors: Vectors, spaces: Spaces, description: Description) -> Vectors:
+    def move(self, vectors: Vectors, passages: PassageVectors, description: Description) -> Vectors:
         """The vectors moved by what is decided; untouched where nothing is."""
         if not self.count:
             return vectors
         numbers = self.numbers
-        towards = TOWARDS * numbers / (numbers + 1)
+        towards = TOWARDS * numbers / (numbers + TOWARDS)
         shares = _scaled(self.given, towards / np.maximum(numbers, 1))
         others = self.coded_otherwise()
         shares = shares - _scaled(others, AWAY_FROM_OTHERS / np.maximum(np.asarray(others.sum(axis=1)).ravel(), 1))
         rejections = np.asarray(self.rejected.sum(axis=1)).ravel()
         shares = shares - _scaled(self.rejected, AWAY_FROM_REJECTED / np.maximum(rejections, 1))
-        return moved(vectors, spaces, sparse.csr_array(shares), learnable=lambda: self._learnable(description))
+        return moved(vectors, passages, sparse.csr_array(shares), keep=lambda words: self._kept(words, description))
 
     def coded_otherwise(self) -> sparse.csr_array:
         """The passages coded with codes that are not kin of the code, shape (codes, passages)."""
@@ -92,6 +94,18 @@ class Learned:
         coded = (np.asarray(given.sum(axis=0)).ravel() > 0).astype(np.float64)
         akin = np.asarray((self.kin @ given).todense()) > 0
         return sparse.csr_array(coded[None, :] * ~akin)
+
+    def cue_record(self, hits: BoolArray) -> FloatArray:
+        """How far each code's cues are still believed, shape (codes,): 1 without decisions where they were found.
+
+        `hits` (codes × passages) says where a code has a cue that nothing weakens. Each decided passage with such a cue
+        counts for it if the code was given there, and against it if it was rejected or only other codes were given.
+        """
+        decided = np.asarray(self.given.sum(axis=0)).ravel() > 0
+        given, rejected = self.given.toarray() > 0, self.rejected.toarray() > 0
+        right = (hits & given).sum(axis=1)
+        wrong = (hits & ~given & (decided[None, :] | rejected)).sum(axis=1)
+        return np.asarray((BELIEVED + right) / (BELIEVED + right + wrong), np.float64)
 
     def settle(self, scores: FloatArray) -> FloatArray:
         """The scores with decided passages as they were decided: what passages pass on to their neighbours."""
@@ -114,15 +128,15 @@ class Learned:
         part.all_given = self.given
         return part
 
-    def _learnable(self, description: Description) -> BoolArray:
-        if not any(self.excluded.values()):
-            return np.zeros((0, 0), bool)
-        learnable = np.ones((len(self.codes), len(description.terms)), bool)
-        for code, words in self.excluded.items():
-            if code in self.codes:
-                for word in words:
-                    learnable[self.codes.index(code), description.terms_with(light(word))] = False
-        return learnable
+    def _kept(self, words: sparse.csr_array, description: Description) -> sparse.csr_array:
+        """What would be learned, without small words and adverbs and without the words that a person has excluded."""
+        kept = words.copy()
+        kept.data = kept.data * description.learnable[kept.indices]
+        for row, code in enumerate(self.codes):
+            for word in self.excluded.get(code, ()):
+                part = slice(*kept.indptr[row : row + 2])
+                kept.data[part] *= ~np.isin(kept.indices[part], description.terms_with(light(word)))
+        return kept
 
 
 def _flags(pairs: set[tuple[int, int]], shape: tuple[int, int]) -> sparse.csr_array:

@@ -42,6 +42,24 @@ class SimilarDecisions:
         found.sort(key=lambda pair: -pair[0])
         return [decision for _, decision in found[:NAMED_AT_MOST]]
 
+    def otherwise(self, code: str, passage: int) -> list[TrainingDecision]:
+        """The decision in the passage most like this one that was given codes, but neither this one nor its kin."""
+        similarity = self._similarity(passage)
+        alike = [
+            (float(similarity[other]), decisions)
+            for other, decisions in self._given_in.items()
+            if other != passage and similarity[other] >= SIMILAR and not any(_akin(d.code, code) for d in decisions)
+        ]
+        return [max(alike, key=lambda pair: pair[0])[1][0]] if alike else []
+
+    @cached_property
+    def _given_in(self) -> Mapping[int, list[TrainingDecision]]:
+        found: dict[int, list[TrainingDecision]] = {}
+        for decision in self.decisions:
+            if decision.given and decision.text in self.index.first_passage:
+                found.setdefault(self.index.global_number(decision.text, decision.passage), []).append(decision)
+        return found
+
     @cached_property
     def _by_code(self) -> Mapping[str, list[tuple[int, TrainingDecision]]]:
         by_code: dict[str, list[tuple[int, TrainingDecision]]] = {}
@@ -56,6 +74,11 @@ class SimilarDecisions:
         if passage not in self._recent:
             if len(self._recent) > _RECENT:
                 self._recent.clear()
-            words = self.spaces.words
+            words = self.spaces.own.words
             self._recent[passage] = np.asarray((words @ words[[passage]].T).todense()).ravel()
         return self._recent[passage]
+
+
+def _akin(code: str, other: str) -> bool:
+    """Whether two codes are the same, or one above the other."""
+    return code == other or code.startswith(f"{other}.") or other.startswith(f"{code}.")

@@ -112,6 +112,7 @@ class Suggester:
             self._hints.setdefault((hint.code, number), []).append(hint)
             weighted[self.rows[hint.code], number] += weight * hint.score
         self._weighted_hints = weighted if plugin_hints.hints else None
+        self.__dict__.pop("_unlearned", None)
         self._score(self.learned)
 
     def _answers(self) -> list[int]:
@@ -132,8 +133,22 @@ class Suggester:
 
     @cached_property
     def base(self) -> FloatArray:
-        """The probabilities before the study's decisions correct them, shape (codes, passages)."""
-        return probabilities(self.fused.raw, self.features.weakened)
+        """The probabilities before the study's decisions correct them, shape (codes, passages).
+
+        What is learned lowers a strong cue hit only as far as the code's cues have proved wrong (`Learned.cue_record`).
+        """
+        found = probabilities(self.fused.raw * self.features.spaces.full, self.features.weakened)
+        if self.learned is None or not self.learned.count:
+            return found
+        floor = self.learned.cue_record(self.features.cue_hits)[:, None] * self._unlearned
+        return np.where(self.features.cue_hits, np.maximum(found, floor), found)
+
+    @cached_property
+    def _unlearned(self) -> FloatArray:
+        """The probabilities from the codebook alone."""
+        fused = fuse(self.features, None, self._weighted_hints)
+        self._rank_parents_below(fused.raw)
+        return probabilities(fused.raw * self.features.spaces.full, self.features.weakened)
 
     @cached_property
     def scores(self) -> FloatArray:

@@ -15,8 +15,8 @@ class Evidence:
     `kind` says who speaks: cue, pattern, dependency; definition (words shared with the description), question
     (the interviewer's, before it), spelling, alike; learned (a word from decisions), decision and refusal (a
     passage like this one that was decided, its entry in `entry`); a plug-in's name; case; degree; and what
-    lowers or shades: negated, near_miss, homonym, avoid, hypothesis, reported, past. `start`, `end` and `quote`
-    are of the text the suggestion is on.
+    lowers or shades: negated, affirmed, unlearned (a word), otherwise (a passage like this one), near_miss, homonym,
+    avoid, hypothesis, reported, past. `start`, `end` and `quote` are of the text the suggestion is on.
     """
 
     kind: str
@@ -36,7 +36,7 @@ class Evidence:
 class Suggestion:
     """A code suggested at a place; `score` lies in 0..1, `rank` counts from 1 within the passage.
 
-    `suggester` names the suggester and its version (`fused/2`); `passage` is the passage's number. `base` is the
+    `suggester` names the suggester and its version (`fused/3`); `passage` is the passage's number. `base` is the
     score before the study's decisions corrected it; `parts` what each suggester added, in shares that sum to 1.
     `degree` and `case` are proposals: a degree of the code's scale that the words tell of, another case named.
     """

@@ -10,12 +10,8 @@ from coding.codebook.model import Code, Codebook
 from coding.suggesting.cues.cue_phrase import cue_phrase
 from coding.suggesting.features.definition import Description
 from coding.suggesting.features.letters import unit_rows
-from coding.suggesting.features.spaces import Spaces
-from corpus.arrays import BoolArray, FloatArray
-
-LETTERS = 1.0
-TOPICS = 0.5
-"""What similarity in letters and in topics weighs in comparison with that in words."""
+from coding.suggesting.features.spaces import LETTERS, TOPICS_WEIGHT, PassageVectors, Spaces
+from corpus.arrays import FloatArray
 
 
 @dataclass(frozen=True)
@@ -95,14 +91,14 @@ class CodeSimilarity:
     @property
     def whole(self) -> FloatArray:
         """The weighted sum."""
-        return self.words + LETTERS * self.letters + TOPICS * self.topics
+        return self.words + LETTERS * self.letters + TOPICS_WEIGHT * self.topics
 
 
-def similarity(vectors: Vectors, spaces: Spaces, passages: slice = slice(None)) -> CodeSimilarity:
+def similarity(vectors: Vectors, passages: PassageVectors, chosen: slice = slice(None)) -> CodeSimilarity:
     """The cosines of the codes with these passages; negative ones count as 0."""
-    words = _product(vectors.words, spaces.words[passages])
-    letters = _product(vectors.letters, spaces.letters.vectors[passages])
-    topics = vectors.topics @ spaces.topics[passages].T
+    words = _product(vectors.words, passages.words[chosen])
+    letters = _product(vectors.letters, passages.letters[chosen])
+    topics = vectors.topics @ passages.topics[chosen].T
     return CodeSimilarity(*(np.maximum(part, 0.0) for part in (words, letters, topics)))
 
 
@@ -110,17 +106,19 @@ def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:
     return np.asarray((passages @ codes.toarray().T).T)
 
 
-def moved(vectors: Vectors, spaces: Spaces, shares: sparse.csr_array, *, learnable: Callable[[], BoolArray]) -> Vectors:
+def moved(
+    vectors: Vectors,
+    passages: PassageVectors,
+    shares: sparse.csr_array,
+    *,
+    keep: Callable[[sparse.csr_array], sparse.csr_array],
+) -> Vectors:
     """The codes' vectors with the passages added in these shares (codes × passages, against where negative).
 
-    `learnable` says, shape (codes, terms), which words may be learned; an empty array says that all may.
+    `keep` leaves of what would be learned, shape (codes, terms), the words that may be.
     """
-    learned = sparse.csr_array(shares @ spaces.words)
-    allowed = learnable()
-    if allowed.size:
-        learned = sparse.csr_array(learned.multiply(allowed))
-    words = unit_rows(sparse.csr_array(vectors.words + learned))
-    letters = unit_rows(sparse.csr_array(vectors.letters + shares @ spaces.letters.vectors))
-    topics = vectors.topics + np.asarray(shares @ spaces.topics)
+    words = unit_rows(sparse.csr_array(vectors.words + keep(sparse.csr_array(shares @ passages.words))))
+    letters = unit_rows(sparse.csr_array(vectors.letters + shares @ passages.letters))
+    topics = vectors.topics + np.asarray(shares @ passages.topics)
     lengths = np.sqrt((topics**2).sum(axis=1, keepdims=True))
     return Vectors(words, letters, topics / np.maximum(lengths, 1e-12))

@@ -39,6 +39,11 @@ class WordWeights:
         now, before = self._of("current", passage, code), self._of("described", passage, code)
         return np.where((now >= at_least) & (before <= 0), now, 0.0)
 
+    def unlearned(self, passage: int, code: str, *, at_least: float) -> FloatArray:
+        """How much the words weigh that decisions turned against the code, 0 below `at_least`."""
+        now = -self._of("current", passage, code)
+        return np.where(now >= at_least, now, 0.0)
+
     def avoided(self, passage: int, code: str) -> FloatArray:
         """The weights in what the code avoids."""
         return self._of("avoided", passage, code)

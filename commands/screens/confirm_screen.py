@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from corpus.text import Passage
     from workbench.confirming import Session
 
-AGAINST = frozenset({"negated", "near_miss", "homonym"})
+AGAINST = frozenset({"negated", "affirmed", "near_miss", "homonym"})
 
 
 def passage_screen(session: "Session", screen: "Screen") -> list[Words]:

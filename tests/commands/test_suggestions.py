@@ -2,6 +2,8 @@
 
 import pytest
 
+from coding.suggesting.suggester import SUGGESTER
+
 pytestmark = pytest.mark.slow
 """They need a language pipeline."""
 
@@ -25,7 +27,7 @@ def test_the_score_card_by_code_and_by_suggester(decided, glose):
     assert (by["all"]["accepted"], by["all"]["rejected"], by["all"]["missed"]) == (1, 1, 1)
     assert by["objectives.attractiveness"]["precision"] == 1.0
     assert by["challenges"]["precision"] == 0.0
-    assert by["fused/2"]["shown"] == 2
+    assert by[SUGGESTER]["shown"] == 2
     assert by["blind"]["passages_blind"] == 0
     shown = glose("suggestions").out
     assert "objectives.attractiveness" in shown
@@ -55,9 +57,9 @@ def test_a_run_is_made_again_exactly_and_a_difference_is_said(decided, glose):
 
 def test_a_run_by_another_version_is_told_apart(decided, glose, monkeypatch):
     glose("suggest")
-    monkeypatch.setattr("coding.suggesting.suggester.SUGGESTER", "fused/3")
+    monkeypatch.setattr("coding.suggesting.suggester.SUGGESTER", "fused/99")
     said = glose("suggestions", "--repeat", code=1).out
-    assert "suggester: then fused/2, now fused/3" in said
+    assert f"suggester: then {SUGGESTER}, now fused/99" in said
 
 
 def test_decisions_change_what_is_suggested_unless_the_study_says_not(decided, glose, coded):

