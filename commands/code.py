@@ -36,6 +36,9 @@ def code(
 ) -> int:
     """Code the words of --quote in TEXT with CODE.
 
+    The words are found whichever quotation marks, hyphens and blanks were typed. Where they are there several times,
+    the places are listed with the words around them, and --occurrence chooses one.
+
     \b
     Example:
       glose code nice-entretien objectives.environment --quote "gérer l'eau" --degree mentioned --coder anna

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 def decide(study: "Study", file: Path, coder: str | None) -> int:
     """Record the decisions in FILE: every row is checked first; if one is wrong, nothing is recorded.
 
-    Columns: text, quote, code, decision; optional: occurrence, case, degree, coder, memo, reason.
+    Columns: text, quote, code, decision; optional: start, end, occurrence, case, degree, value, coder, memo, reason.
     decision is accept (a suggestion), reject, code (by hand), retract, read, or classify (code =
-    typology.class). An empty quote with `read` means the whole text.
+    typology.class). An empty quote with `read` means the whole text. Quotes are found whichever quotation marks,
+    hyphens and blanks were typed; start and end, in characters (code points) from 0, give a place without looking.
 
     \b
     Example:

@@ -1,10 +1,7 @@
 """A place is a stretch of a text with the quote that it contains."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from corpus.problem import GloseError
@@ -65,37 +62,3 @@ def verify(place: Place, content: str) -> None:
                 quote=place.quote[:60],
             )
         )
-
-
-def find_quote(content: str, quote: str) -> list[tuple[int, int]]:
-    """Every stretch of `content` that matches `quote`: exactly, else ignoring white space and NFC or NFD.
-
-    Returns (start, end) pairs in code points of `content`, in order, without overlap.
-    """
-    if not quote.strip():
-        return []
-    exact = [(found.start(), found.end()) for found in re.finditer(re.escape(quote), content)]
-    return exact or list(_find_loosely(content, quote))
-
-
-def _find_loosely(content: str, quote: str) -> Iterator[tuple[int, int]]:
-    folded, origin = _fold(content)
-    wanted, _ = _fold(quote.strip())
-    position = folded.find(wanted)
-    while position >= 0:
-        last = position + len(wanted) - 1
-        yield origin[position][0], origin[last][1]
-        position = folded.find(wanted, last + 1)
-
-
-@lru_cache(maxsize=8)
-def _fold(content: str) -> tuple[str, list[tuple[int, int]]]:
-    """The content with single spaces and letters in NFC, and the stretch that each character comes from."""
-    characters: list[str] = []
-    origin: list[tuple[int, int]] = []
-    for found in re.finditer(r"\s+|\S[̀-ͯ]*", content):
-        piece = found.group()
-        folded = " " if piece[0].isspace() else unicodedata.normalize("NFC", piece)
-        characters.append(folded)
-        origin.extend([(found.start(), found.end())] * len(folded))
-    return "".join(characters), origin

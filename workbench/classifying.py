@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from coding.classing.choice import Choice, pending_choice, pending_retractions
+from coding.deciding.quoted_place import listed, not_there
 from coding.records.entry import Entry
 from coding.records.replay import Classification, Unclassed
-from corpus.place import Place, find_quote
+from corpus.place import Place
 from corpus.problem import GloseError
+from corpus.quote_search import find_quote
 from wording.messages import quoted, tr, tr_n
 from workbench.class_proposals import CaseProposals
 from workbench.study import Study
@@ -61,8 +63,9 @@ def place_in(study: Study, text_id: str, quote: str) -> Place:
                 len(found),
                 **words,
             )
+            + listed(text, found)
             if found
-            else tr("{quote} is not in {text}; copy it from `glose text`.", **words)
+            else not_there(quote, text, study.texts)
         )
     start, end = found[0]
     return Place(text.id, start, end, text.content[start:end])

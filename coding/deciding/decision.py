@@ -16,9 +16,10 @@ OWN_CASE = ""
 class Decision:
     """What somebody decided, not yet checked.
 
-    The place is where `quote` is found in the text, the `occurrence`-th time (from 1, 0 where not given), unless
-    `place` says it exactly. `case` None is about no case. A rejection or acceptance is of `suggestion`, or (None) of
-    what is suggested at the place; `seen` is what the ledger keeps of how it was shown, None for the study's own.
+    The place is where `quote` is found in the text, the `occurrence`-th time (from 1, 0 where not given), unless `at`
+    says its start and end, or `place` says it exactly. `case` None is about no case. A rejection or acceptance is of
+    `suggestion`, or (None) of what is suggested at the place; `seen` is what the ledger keeps of how it was shown,
+    None for the study's own.
     """
 
     decision: str
@@ -26,6 +27,7 @@ class Decision:
     code: str = ""
     quote: str = ""
     occurrence: int = 0
+    at: tuple[int, int] | None = None
     place: Place | None = None
     case: str | None = OWN_CASE
     degree: str = ""

@@ -100,7 +100,7 @@ class DecisionChecker:
         text = self._text(decision)
         if kind == "read":
             return self._read(decision, coder, text)
-        place = place_of_quote(decision, text)
+        place = place_of_quote(decision, text, self.snapshot.texts)
         if kind == "classify":
             return self._classify(decision, coder, place)
         if kind == "retract":
@@ -237,9 +237,9 @@ class DecisionChecker:
         return pending_classification(typology, class_id, case, place=place, memo=decision.memo, revision=revision)
 
     def _read(self, decision: Decision, coder: str, text: Text) -> Payload | None:
-        if not decision.quote:
+        if not decision.quote and decision.at is None:
             return self._reading(coder, text.id, 0, len(text.content))
-        place = place_of_quote(decision, text)
+        place = place_of_quote(decision, text, self.snapshot.texts)
         passages = text.passages_in(place.start, place.end)
         if len(passages) != 1:
             raise UnsoundDecision("quote", tr("is not within one passage. Leave it empty for the whole text."))

@@ -11,7 +11,7 @@ from corpus.problem import Problem
 from wording.messages import tr
 
 REQUIRED = ("text", "quote", "code", "decision")
-OPTIONAL = ("occurrence", "case", "degree", "value", "coder", "memo", "reason")
+OPTIONAL = ("start", "end", "occurrence", "case", "degree", "value", "coder", "memo", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def _csv_rows(source: str, name: str, problems: list[Problem]) -> Iterator[tuple
 
 
 def _columns_are_right(columns: list[str], name: str, problems: list[Problem]) -> bool:
-    missing = [column for column in REQUIRED if column not in columns]
+    placed = "start" in columns and "end" in columns
+    missing = [column for column in REQUIRED if column not in columns and not (placed and column == "quote")]
     unknown = [column for column in columns if column not in (*REQUIRED, *OPTIONAL)]
     if missing:
         problems.append(Problem(f"{name}:1", tr("lacks the column(s) {columns}.", columns=", ".join(missing))))
@@ -102,15 +103,22 @@ def _json_rows(source: str, name: str, problems: list[Problem]) -> Iterator[tupl
 
 
 def _row(place: str, values: Mapping[str, str], problems: list[Problem]) -> DecisionRow | None:
-    occurrence = values.get("occurrence", "").strip()
-    if occurrence and not (occurrence.isdecimal() and int(occurrence) > 0):
-        problems.append(
-            Problem(
-                tr("{place}, column {column}", place=place, column="occurrence"),
-                tr("{number!r} is not a whole number from 1.", number=occurrence),
-            )
-        )
+    numbers: dict[str, int | None] = {}
+    for column, lowest in (("occurrence", 1), ("start", 0), ("end", 1)):
+        written = values.get(column, "").strip()
+        if written and not (written.isdecimal() and int(written) >= lowest):
+            message = tr("{number!r} is not a whole number from {lowest}.", number=written, lowest=lowest)
+            problems.append(Problem(tr("{place}, column {column}", place=place, column=column), message))
+            return None
+        numbers[column] = int(written) if written else None
+    start, end = numbers["start"], numbers["end"]
+    if (start is None) != (end is None):
+        empty = "start" if start is None else "end"
+        message = tr("is empty. Give start and end together, in characters from 0, or neither.")
+        problems.append(Problem(tr("{place}, column {column}", place=place, column=empty), message))
         return None
-    plain = {key: values.get(key, "").strip() for key in (*REQUIRED, *OPTIONAL) if key != "occurrence"}
+    plain = {key: values.get(key, "").strip() for key in (*REQUIRED, *OPTIONAL) if key not in numbers}
     coder = plain.pop("coder")
-    return DecisionRow(place, Decision(occurrence=int(occurrence or 0), **plain), coder)  # type: ignore[arg-type]
+    at = None if start is None or end is None else (start, end)
+    decision = Decision(occurrence=numbers["occurrence"] or 0, at=at, **plain)  # type: ignore[arg-type]
+    return DecisionRow(place, decision, coder)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.place import Place, QuoteMismatch, find_quote, place_in, verify
+from corpus.place import Place, QuoteMismatch, place_in, verify
+from corpus.quote_search import find_quote
 from corpus.read import read_text
 from corpus.text import Passage, Text
 

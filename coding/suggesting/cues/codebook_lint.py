@@ -8,8 +8,8 @@ from coding.suggesting.cues.cue_phrase import cue_phrase
 from coding.suggesting.cues.cue_scores import ENOUGH_CUES
 from coding.suggesting.cues.pattern_rules import bad_pattern, pattern_fault
 from corpus.marked_yaml import Mark
-from corpus.place import find_quote
 from corpus.problem import Problem
+from corpus.quote_search import find_quote
 from corpus.text import Text
 from wording.messages import tr, tr_n
 

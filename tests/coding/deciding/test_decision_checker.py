@@ -240,17 +240,56 @@ def test_a_value_given_is_kept_without_needless_blanks(snapshot):
     ("row", "column", "message"),
     [
         ("nice,,brakes,code,,,,,,", "quote", "is empty. Copy the words that the decision is about."),
-        (f"nice,{'mot ' * 20}fin,brakes,code,,,,,,", "quote", f"“{('mot ' * 20)[:57]}…” is not in nice. Copy it from `glose text`."),
-        ("nice,le budget,brakes,code,2,,,,,", "occurrence", "2: the quote is found 1 time."),
-        ("nice,On veut grandir,goals,code,3,,,,,", "occurrence", "3: the quote is found 2 times."),
+        (f"nice,{'mot ' * 20}fin,brakes,code,,,,,,", "quote", f"“{('mot ' * 20)[:57]}…” is not in nice. Copy it from `glose text nice`."),
         ("nice,le budget,brakes,accept,,,,,,", "decision", "brakes is not suggested there, so it cannot be accepted. Write `code`."),
         ("nice,le budget,maturity.early,classify,,,,,,", "case", "is empty. Name the case that is classified."),
         ("nice,le budget,,retract,,,,,,", "code", "is empty."),
         ("nice,le budget,brakes,retract,,,,,,", "quote", "anna has nothing of brakes there to retract."),
         ("nice,le budget,maturity.early,retract,,,,,,", "quote", "anna has nothing of maturity.early there to retract."),
-        ("nice,On veut grandir,goals,code,,,,,,", "quote",
-         "is found 2 times in nice. Give the number of the one you mean in `occurrence` (from 1)."),
     ],
 )  # fmt: skip
 def test_a_message_says_what_is_wrong_and_what_to_do(snapshot, row, column, message):
     assert refusals(snapshot, row) == [(f"d.csv:2, column {column}", message)]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("nice,On veut grandir,goals,code,,,,,,", "is found 2 times in nice. Give the number of the one you mean"),
+        ("nice,On veut grandir,goals,code,3,,,,,", "3: the quote is found 2 times."),
+    ],
+)
+def test_the_places_of_a_quote_are_shown_with_their_numbers_and_the_words_around(snapshot, row, message):
+    [(_, said)] = refusals(snapshot, row)
+    first, *places = said.splitlines()
+    assert first.startswith(message)
+    assert [place.split()[0] for place in places] == ["1", "2"]
+    assert all("[On veut grandir]" in place and "nice, passage" in place for place in places)
+    assert "vite" in places[1]
+
+
+def test_start_and_end_give_a_place_without_looking(snapshot):
+    start = CONTENT.rindex("On veut grandir")
+    [made] = decide_at(snapshot, start, start + 15).pending["anna"]
+    assert (made.place.start, made.place.quote) == (start, "On veut grandir")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote", "field", "message"),
+    [
+        (0, 9999, "", "start", "is not a place in a text of"),
+        (3, 3, "", "start", "is not a place in a text of"),
+        (0, 5, "le budget", "quote", "is not what stands at 0–5"),
+    ],
+)
+def test_a_start_and_end_off_the_words_are_refused(snapshot, start, end, quote, field, message):
+    outcome = decide_at(snapshot, start, end, quote)
+    [problem] = outcome.problems
+    assert problem.place == field
+    assert message in problem.message
+    assert not outcome.pending
+
+
+def decide_at(snapshot, start, end, quote=""):
+    decision = Decision(decision="code", text="nice", code="goals", quote=quote, at=(start, end))
+    return check([decision], snapshot, coder="anna")
