@@ -92,10 +92,11 @@ def names_left(study: Study, *, advance: Callable[[int], None] = lambda _: None)
                 if len(line.texts) == 1
                 else tr_n("{text} and {n} more", "{text} and {n} more", len(line.texts) - 1, text=line.texts[0])
             )
-            message = tr(
-                "{name} ({count} times) is not decided; run `glose pseudonyms`.",
+            message = tr_n(
+                "{name} (once) is not decided; run `glose pseudonyms`.",
+                "{name} ({n} times) is not decided; run `glose pseudonyms`.",
+                line.count,
                 name=quoted(line.name),
-                count=line.count,
             )
             yield Problem(where, message, "warning")
 
