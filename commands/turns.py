@@ -30,6 +30,7 @@ def turns(study: "Study", text: str, as_json: bool) -> None:
                 "turn": turn.number,
                 "speaker": turn.speaker,
                 "role": turn.role,
+                "case": turn.case,
                 "start": turn.start,
                 "end": turn.end,
                 "timestamp": turn.timestamp,

@@ -126,3 +126,9 @@ def test_the_cases_of_speakers_stay_in_a_new_reading_and_are_shown_where_they_ch
     said = glose("read", of_several_cases, "--speakers", other, "--yes", "--coder", "anna").out
     assert "Inès (respondent, Nice, 3 turns)" in said
     assert "Inès (respondent, Roubaix, 3 turns)" in said
+
+
+def test_the_turns_of_a_group_show_each_speakers_case(of_several_cases, glose):
+    cases = {turn["speaker"]: turn["case"] for turn in glose("turns", of_several_cases, "--json").lines}
+    assert cases["Inès"] == "Nice"
+    assert cases["Paul"] == "Roubaix"
