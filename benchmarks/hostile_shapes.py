@@ -133,6 +133,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "a line of 45 MB.srt": lambda: b"1\n00:00:01,000 --> 00:00:02,000\n" + b"mot " * (_LARGE // 4),
     "a line of 9 MB.srt": lambda: b"1\n00:00:01,000 --> 00:00:02,000\n" + b"mot " * 2_250_000,
     "half a million cues.srt": lambda: b"1\n00:00:01,000 --> 00:00:02,000\na\n\n" * 500_000,
+    "as many cues as are read.srt": lambda: b"1\n00:00:01,000 --> 00:00:02,000\na b c\n\n" * 200_000,
     "tags that never end.vtt": lambda: b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"<v " * 400_000,
     "a loop of pages.pdf": lambda: pdf([_PAGES, "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1000000>>"]),
     "a thousand million pages.pdf": lambda: pdf([_PAGES, "<</Type/Pages/Kids[3 0 R]/Count 1000000000>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"]),

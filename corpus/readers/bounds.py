@@ -23,22 +23,23 @@ def bounded(reader: Reader, suffix: str) -> Reader:
     @wraps(reader)
     def read(data: bytes, name: str) -> Extract:
         if suffix in PLAIN and len(data) > PLAIN_BYTES_AT_MOST:
-            raise _too_long(name, len(data) // 10**6)
+            raise too_long(name, len(data))
         extract = reader(data, name)
         characters = sum(len(block.text) for block in extract.blocks)
         if characters > CHARACTERS_AT_MOST:
-            raise _too_long(name, characters // 10**6)
+            raise too_long(name, characters)
         return extract
 
     return read
 
 
-def _too_long(name: str, millions: int) -> UnreadableFile:
+def too_long(name: str, characters: int) -> UnreadableFile:
+    """The reason for which a file of so many characters is refused."""
     return UnreadableFile(
         tr(
             "{name} has about {size} million characters of text, but no more than {most} million are read. Split it.",
             name=name,
-            size=millions,
+            size=characters // 10**6,
             most=CHARACTERS_AT_MOST // 10**6,
         )
     )

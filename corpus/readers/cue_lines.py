@@ -4,6 +4,13 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+
+from corpus.readers.encoding import UnreadableFile
+from wording.messages import tr
+
+CUES_AT_MOST = 200_000
+"""Cues that are read of one file: a week of speech, or a day with a cue for each word."""
 
 _TIME = r"(?:\d+:)?(?:\d+:)?\d+[.,]\d+|\d+:\d+(?::\d+){0,2}"
 _ARROW = re.compile(rf"\s*(?P<start>{_TIME})\s*-->\s*(?P<end>{_TIME})(?P<rest>(?:\s.*)?)$")
@@ -14,6 +21,7 @@ _NO_SPEECH = ("NOTE", "STYLE", "REGION")
 _TAG = re.compile(
     r"</?(?:i|b|u|s|c|em|strong|font|span|ruby|rt|rp|lang|p|div)\b[^<>]*>|</?c\.[^<>]*>|<\d[^<>]*>", re.IGNORECASE
 )
+_BREAK = re.compile(r"<br\s*/?>|\[br\]|\\N")
 _STYLING = re.compile(r"\{\\[^{}]*\}|\{/?[ibu]\}|\{[yYcCfF]:[^{}]*\}")
 
 
@@ -39,12 +47,16 @@ def cues_in(text: str) -> SubtitleFile:
     """The cues of a subtitle file.
 
     A cue lasts until the line with the times of the next, so that blank lines within a cue and cues without a blank
-    line between them are read. Numbers and names of cues, settings, styles and notes are left out.
+    line between them are read. Numbers and names of cues, settings, styles and notes are left out. Raises
+    UnreadableFile, without the file's name, where there are far too many.
     """
     lines = _single_spaced(text.lstrip("\ufeff").split("\n"))
-    arrows = [(n, found) for n, line in enumerate(lines) if (found := _ARROW.match(line) or _COMMA.match(line))]
+    found_at = ((n, found) for n, line in enumerate(lines) if (found := _ARROW.match(line) or _COMMA.match(line)))
+    arrows = list(islice(found_at, CUES_AT_MOST + 1))
     if not arrows:
         return SubtitleFile((), {}, ())
+    if len(arrows) > CUES_AT_MOST:
+        raise UnreadableFile(tr("has more than {most} cues. Split it.", most=CUES_AT_MOST))
     web = lines[0].startswith("WEBVTT") or any(line.startswith("WEBVTT") for line in lines[:3])
     ends = [n for n, _ in arrows[1:]] + [len(lines)]
     starts = [0, *(n + 1 for n, _ in arrows)]
@@ -60,7 +72,7 @@ def cues_in(text: str) -> SubtitleFile:
         if rest and not all(map(_SETTING.fullmatch, rest)):
             body = [found.group("rest"), *body]
         spoken = list(_without_notes(body, metadata)) if web else body
-        spoken = [piece for line in spoken for piece in re.split(r"<br\s*/?>|\[br\]|\\N", line)]
+        spoken = [piece for line in spoken for piece in _BREAK.split(line)]
         said = tuple(line.strip() for line in spoken if plain(line))
         cues.append(CueLines(_seconds(found.group("start")), _seconds(found.group("end")), said))
     return SubtitleFile(tuple(cue for cue in cues if cue.lines), metadata, above)
@@ -68,7 +80,9 @@ def cues_in(text: str) -> SubtitleFile:
 
 def plain(line: str) -> str:
     """The words of a line: without tags, styling and entities, with single spaces."""
-    return " ".join(html.unescape(_TAG.sub("", _STYLING.sub("", line))).split())
+    if "<" in line or "{" in line or "&" in line:
+        line = html.unescape(_TAG.sub("", _STYLING.sub("", line)))
+    return " ".join(line.split())
 
 
 def _single_spaced(lines: Sequence[str]) -> list[str]:

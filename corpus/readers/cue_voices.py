@@ -79,6 +79,8 @@ def _with_names_above(pieces: Sequence[CuePiece]) -> Iterator[CuePiece]:
 
 def _apart(cue: CueLines) -> CueLines:
     """The cue with a line of its own for each voice that chevrons or a number announce within a line."""
+    if not any(sign in line for line in cue.lines for sign in ">&[("):
+        return cue
     lines = (line if "<v" in line or not _ANOTHER.search(plain(line)) else plain(line) for line in cue.lines)
     return replace(cue, lines=tuple(part for line in lines for part in (_ANOTHER.split(line) if line else [line])))
 

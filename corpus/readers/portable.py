@@ -15,6 +15,7 @@ from wording.messages import tr, tr_n
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 UNPACKED_AT_MOST = 32 * 2**20
 """Bytes of one part of a file when it is unpacked."""
+PAGES_AT_MOST = 20_000
 _STREAM = re.compile(rb"<<(?P<about>[^\0]{0,400}?)>>\s{0,4}stream\r?\n")
 _NO_PAGE = re.compile(rb"/Subtype\s*/Image|/FontFile|/Length1")
 _SPLIT_LIGATURE = re.compile(r"(?:ff?[il]|ff) (?=\w)")
@@ -82,6 +83,8 @@ def _pages(data: bytes, name: str) -> tuple[list[list[PrintedLine]], list[int]]:
     wordless: list[int] = []
     try:
         for number in range(len(document)):
+            if number == PAGES_AT_MOST:
+                raise UnreadableFile(tr("{name} has more than {most} pages. Split it.", name=name, most=PAGES_AT_MOST))
             page = document[number]
             lines = _lines(page, number + 1)
             if not lines and next(page.get_objects(max_depth=2), None) is not None:

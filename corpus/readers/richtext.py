@@ -1,9 +1,10 @@
 """rtf: paragraphs, headings, list items and tables, without what is hidden, deleted or beside the text."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corpus.block import Extract
 from corpus.problem import Problem
+from corpus.readers.bounds import CHARACTERS_AT_MOST, too_long
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.left_out import LeftOut
 from corpus.readers.rtf_body import ENDS, RtfBody, RtfParagraph
@@ -47,6 +48,8 @@ def read(data: bytes, name: str) -> Extract:
     document = _Document()
     for mark in marks(data[start:], name):
         document.take(mark)
+        if document.body.letters > CHARACTERS_AT_MOST:
+            raise too_long(name, document.body.letters)
     document.finish()
     left_out = document.left_out
     problems = left_out.problems(name)
@@ -70,6 +73,13 @@ class _Group:
     other: dict[str, int] = field(default_factory=dict)  # what else sets its letters apart
     page: str = ""  # the code page of its typeface
     fallback: int = 1  # how many letters after \u stand in for it
+
+    def inner(self) -> "_Group":
+        """A group inside this one, in which the same holds at first."""
+        return _Group(
+            self.goes_to, self.hidden, self.deleted, self.bold, self.italic, self.underlined, self.colour, self.other,
+            self.page, self.fallback,
+        )  # fmt: skip
 
 
 class _Document:
@@ -100,7 +110,7 @@ class _Document:
         self._write()
         if mark.kind == "{":
             self._skip = 0
-            self._groups.append(replace(self._group))
+            self._groups.append(self._group.inner())
         elif mark.kind == "}":
             self._close()
         elif mark.name == "u" and mark.kind == "word":

@@ -15,41 +15,38 @@ _NEARLY_ALL = 0.8
 """Where this share of cues shows the one before again, any time may pass between them."""
 
 
-def are_rolling(cues: Sequence[CueLines]) -> bool:
-    """Whether cues show lines again: those of automatic captions on a video, or live captions that grow."""
-    return _gap(cues) is not None
+def unrolled(cues: Sequence[CueLines]) -> list[CueLines] | None:
+    """The cues with each line where it is first shown; None where they do not show lines again.
+
+    Those that do are automatic captions on a video, or live captions that grow.
+    """
+    words = [[plain(line) for line in cue.lines] for cue in cues]
+    gap = _gap(cues, words)
+    if gap is None:
+        return None
+    once = [cues[0]]
+    for (before, shown), (cue, now) in pairwise(zip(cues, words, strict=True)):
+        number, grown = _repeated(shown, now) if cue.start - before.end <= gap else (0, "")
+        lines = list(cue.lines[number:])
+        if grown:
+            lines[0] = now[number][len(grown) :].strip()
+        once.append(with_lines(cue, [line for line in lines if plain(line)]) if number or grown else cue)
+    return [cue for cue in once if cue.lines]
 
 
-def _gap(cues: Sequence[CueLines]) -> float | None:
+def _gap(cues: Sequence[CueLines], words: Sequence[Sequence[str]]) -> float | None:
     """The seconds that may pass between two cues which show the same line; None where cues do not show lines again."""
-    pairs = [(before, cue) for before, cue in pairwise(cues) if before.lines and cue.lines]
+    pairs = [pair for pair in pairwise(range(len(cues))) if words[pair[0]] and words[pair[1]]]
     for gap, share, some in ((_GAP, _SHARE, pairs), (inf, _NEARLY_ALL, pairs[:_SAMPLE])):
-        again = sum(_repeated(before, cue, gap) != (0, "") for before, cue in some)
+        near = [(one, other) for one, other in some if cues[other].start - cues[one].end <= gap]
+        again = sum(_repeated(words[one], words[other]) != (0, "") for one, other in near)
         if again >= 2 and again >= share * len(some):
             return gap
     return None
 
 
-def unrolled(cues: Sequence[CueLines]) -> list[CueLines]:
-    """The cues of rolling captions with each line where it is first shown."""
-    gap = _gap(cues)
-    if gap is None:
-        return list(cues)
-    once = [cues[0]]
-    for before, cue in pairwise(cues):
-        number, grown = _repeated(before, cue, gap)
-        lines = list(cue.lines[number:])
-        if grown:
-            lines[0] = plain(lines[0])[len(grown) :].strip()
-        once.append(with_lines(cue, [line for line in lines if plain(line)]))
-    return [cue for cue in once if cue.lines]
-
-
-def _repeated(before: CueLines, cue: CueLines, gap: float) -> tuple[int, str]:
+def _repeated(shown: Sequence[str], now: Sequence[str]) -> tuple[int, str]:
     """How many lines of a cue repeat the last ones of the cue before it, and the beginning of a line that has grown."""
-    if cue.start - before.end > gap:
-        return 0, ""
-    shown, now = [plain(line) for line in before.lines], [plain(line) for line in cue.lines]
     for number in range(min(len(shown), len(now)), 0, -1):
         if shown[-number:] == now[:number]:
             return number, ""

@@ -48,6 +48,7 @@ class RtfBody:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.set = RtfParagraph()
+        self.letters = 0  # said so far
         self.numbered = False  # the number of a list was written before this paragraph
         self._runs: list[Run] = []
         self._row = _Row()
@@ -57,6 +58,7 @@ class RtfBody:
 
     def say(self, run: Run) -> None:
         """Add letters to the paragraph."""
+        self.letters += len(run.text)
         if self._runs and self._runs[-1]._replace(text="") == run._replace(text="") and len(self._runs[-1].text) < 500:
             run = run._replace(text=self._runs.pop().text + run.text)
         self._runs.append(run)

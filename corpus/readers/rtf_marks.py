@@ -9,10 +9,10 @@ from corpus.readers.encoding import UnreadableFile
 from wording.messages import tr
 
 MARKS_AT_MOST = 1_000_000
-"""Marks that are read of one file: a few seconds, and thirty times what an interview has."""
+"""Marks that are read of one file: a few seconds, and thirty times what an interview has. Letters in a row are one."""
 
 _MARK = re.compile(
-    rb"([{}])|\\([a-zA-Z]{1,32})(-?\d{1,9})?\ ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|[\r\n]+|([^\\{}\r\n]+)"
+    rb"([{}])|\\([a-zA-Z]{1,32})(-?\d{1,9})?\ ?|((?:\\'[0-9a-fA-F]{2}){1,500})|\\([^a-zA-Z])|[\r\n]+|([^\\{}\r\n]+)"
 )
 _CODE_PAGES = {
     77: "mac-roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
@@ -36,19 +36,15 @@ class Mark(NamedTuple):
 
 def marks(data: bytes, name: str) -> Iterator[Mark]:
     """The marks of a file; binary data is passed over. Raises UnreadableFile where there are far too many."""
+    if 2 * data.count(b"{") > MARKS_AT_MOST:
+        raise _too_many(name)
     place, count = 0, 0
     while found := _MARK.match(data, place):
         place = found.end()
         count += 1
         if count > MARKS_AT_MOST:
-            raise UnreadableFile(
-                tr(
-                    "{name} has more than {most} million marks, more than any transcript. Save it again as docx.",
-                    name=name,
-                    most=MARKS_AT_MOST // 10**6,
-                )
-            )
-        brace, word, number, code, sign, letters = found.groups()
+            raise _too_many(name)
+        brace, word, number, codes, sign, letters = found.groups()
         if brace:
             yield Mark(brace.decode())
         elif word:
@@ -56,12 +52,22 @@ def marks(data: bytes, name: str) -> Iterator[Mark]:
             if word == b"bin":
                 place += max(value or 0, 0)
             yield Mark("word", word.decode(), value)
-        elif code:
-            yield Mark("letters", letters=bytes([int(code, 16)]))
+        elif codes:
+            yield Mark("letters", letters=bytes.fromhex(codes.replace(b"\\'", b"").decode()))
         elif sign:
             yield Mark("sign", sign.decode("latin-1"))
         elif letters:
             yield Mark("letters", letters=letters)
+
+
+def _too_many(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        tr(
+            "{name} has more than {most} million marks, more than any transcript. Save it again as docx.",
+            name=name,
+            most=MARKS_AT_MOST // 10**6,
+        )
+    )
 
 
 def code_page(number: int) -> str:

@@ -14,6 +14,8 @@ from corpus.readers.encoding import UnreadableFile, decode
 from wording.messages import tr
 
 CELLS_AT_MOST = 2_000_000
+CELL_AT_MOST = 1_000_000
+"""Characters of one cell: thirty times what a spreadsheet holds. A quotation mark never closed makes longer ones."""
 _DELIMITERS = ",;\t|"
 
 
@@ -46,7 +48,8 @@ def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem
     delimiter = stated.group(1) if stated else "\t" if name.lower().endswith(".tsv") else detect_delimiter(text)
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
-    csv.field_size_limit(100_000_000)
+    csv.field_size_limit(CELL_AT_MOST)
+    cells = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     try:
@@ -54,11 +57,23 @@ def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem
             next(reader)
             line = 2
         for row in reader:
+            cells += len(row)
+            if cells > CELLS_AT_MOST:
+                raise _too_many_cells(name)
             if any(cell.strip() for cell in row):
                 rows.append(tuple(cell.strip() for cell in row))
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
+        if "field limit" in str(error):
+            message = tr(
+                "{name}:{line}: has a cell of more than {most} million characters. Close its quotation mark, "
+                "or split it.",
+                name=name,
+                line=line,
+                most=CELL_AT_MOST // 10**6,
+            )
+            raise UnreadableFile(message) from error
         raise UnreadableFile(
             tr(
                 "{name}:{line}: is not valid CSV ({error}). Close the quotes, or save it again as UTF-8 CSV.",
@@ -68,6 +83,13 @@ def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem
             )
         ) from error
     return ((Sheet("", tuple(rows), tuple(lines)),) if rows else ()), problems
+
+
+def _too_many_cells(name: str) -> UnreadableFile:
+    message = tr(
+        "{name} has more than {most} cells. Keep only the sheets that you need.", name=name, most=CELLS_AT_MOST
+    )
+    return UnreadableFile(message)
 
 
 def detect_delimiter(text: str) -> str:
@@ -105,13 +127,7 @@ def _workbook(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem,
             for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
                 cells += len(row)
                 if cells > CELLS_AT_MOST:
-                    raise UnreadableFile(
-                        tr(
-                            "{name} has more than {most} cells. Keep only the sheets that you need.",
-                            name=name,
-                            most=CELLS_AT_MOST,
-                        )
-                    )
+                    raise _too_many_cells(name)
                 values = [_as_text(value) for value in row]
                 while values and not values[-1]:
                     values.pop()

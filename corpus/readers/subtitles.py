@@ -8,7 +8,7 @@ from corpus.problem import Problem, shortened
 from corpus.readers.cue_lines import CueLines, cues_in
 from corpus.readers.cue_voices import CuePiece, CueVoices, voices_in
 from corpus.readers.encoding import UnreadableFile, decode
-from corpus.readers.rolling_captions import are_rolling, unrolled
+from corpus.readers.rolling_captions import unrolled
 from corpus.readers.utterances import SENTENCE_ENDS, Utterance, blocks_of, unknown_voices
 from wording.messages import tr, tr_n
 
@@ -39,11 +39,11 @@ def extract_of(cues: Sequence[CueLines], name: str, *, timed_words: bool = False
     `timed_words` means that words have times of their own, a sure sign of captions that roll.
     """
     doubts: list[Problem] = []
-    if may_roll and are_rolling(cues):
-        if not timed_words:
-            message = tr("its captions roll: lines that are shown again in the next cue were read once.")
-            doubts.append(Problem(name, message, "warning"))
-        cues = unrolled(cues)
+    once = unrolled(cues) if may_roll else None
+    if once is not None and not timed_words:
+        message = tr("its captions roll: lines that are shown again in the next cue were read once.")
+        doubts.append(Problem(name, message, "warning"))
+    cues = cues if once is None else once
     found = voices_in(cues)
     voices, going_on, changes = _voices(found.pieces)
     said = [
