@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from commands.names import COMMANDS
+from commands.printing import show_problems, tell, tell_usage
 from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
 
 
@@ -62,22 +63,20 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         result: Any = glose.main(arguments, prog_name="glose", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as help_asked:
-        click.echo(help_asked.format_message(), err=True)
+        tell(help_asked.format_message(), err=True)
         return 2
     except click.UsageError as error:
-        error.show()
+        tell_usage(error)
         return 2
     except click.ClickException as error:
-        click.echo(f"glose: {error.format_message()}", err=True)
+        tell(f"glose: {error.format_message()}", err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\n" + tr("glose: stopped; what was recorded before is kept."), err=True)
+        tell("\n" + tr("glose: stopped; what was recorded before is kept."), err=True)
         return 1
     except GloseError as error:
-        from commands.options import show_problems
-
         show_problems(error.problems)
-        click.echo(f"glose: {error}", err=True)
+        tell(f"glose: {error}", err=True)
         return 1
     except SystemExit:
         # click leaves so, with stdout wrapped, when the reader of our output has left (`| head`); this is not an error.
@@ -88,7 +87,7 @@ def run(arguments: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         subject = f"{error.filename}: " if error.filename else ""
-        click.echo(
+        tell(
             tr("glose: {problem}. Nothing was recorded by this step.", problem=f"{subject}{error.strerror or error}"),
             err=True,
         )
@@ -110,7 +109,7 @@ def _unexpected(error: Exception) -> int:
         error=error,
         log=log.name,
     )
-    click.echo(message, err=True)
+    tell(message, err=True)
     return 3
 
 

@@ -5,15 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import (
-    coder_option,
-    console,
-    in_study,
-    json_option,
-    print_json,
-    show_problems,
-    speakers_of,
-)
+from commands.options import coder_option, in_study, json_option, speakers_of
+from commands.printing import console, print_json, show_problems, styled, tell
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -95,29 +88,29 @@ def add(
         where = tr_n("{n} file", "{n} files", doubtful)
         message = tr_n("{n} doubt about {files}.", "{n} doubts about {files}.", doubts, files=where)
         what = tr("`glose turns TEXT` shows what was read; `glose read TEXT --speakers …` puts it right.")
-        click.echo(f"{message} {what}", err=True)
+        tell(f"{message} {what}", err=True)
     return 1 if refused else 0
 
 
 def _show(result: "AddResult", number: int, total: int) -> None:
-    from rich.markup import escape
-
     from commands.screens.terms import role_word, text_kind_word
 
     out = console()
-    count = f"[dim]{number}/{total}[/dim] " if total > 1 else ""
-    text, name = result.text, escape(result.path.name)
+    count = f"{number}/{total} " if total > 1 else ""
+    text, name = result.text, result.path.name
     if text is None:
-        out.print(f"{count}[red]{tr('refused')}[/red] {name}")
+        out.print(styled("[dim]{count}[/dim][red]{word}[/red] {name}", count=count, word=tr("refused"), name=name))
         return
     if not result.added:
-        out.print(f"{count}[yellow]{tr('known')}[/yellow] {name} = {escape(text.id)}")
+        known = {"count": count, "word": tr("known"), "name": name, "id": text.id}
+        out.print(styled("[dim]{count}[/dim][yellow]{word}[/yellow] {name} = {id}", **known))
         return
     words = tr_n("{n} word", "{n} words", len(text.content.split()))
     passages = tr_n("{n} passage", "{n} passages", len(text.passages))
     parts = [text_kind_word(text.kind), text.language, text.case or tr("no case"), words, passages]
-    about = tr("{what}: {detail}", what=f"[bold]{escape(text.id)}[/bold]", detail=escape(", ".join(parts)))
-    out.print(f"{count}[green]{tr('added')}[/green] {about}")
+    about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
+    added = {"count": count, "word": tr("added"), "what": text.id, "detail": ", ".join(parts)}
+    out.print(styled(f"[dim]{{count}}[/dim][green]{{word}}[/green] {about}", **added))
     for speaker in text.speakers:
         turns = tr_n("{n} turn", "{n} turns", speaker.turns)
-        out.print(f"      {speaker.name or tr('(not named)')} · {role_word(speaker.role)} · {turns}", markup=False)
+        out.print(f"      {speaker.name or tr('(not named)')} · {role_word(speaker.role)} · {turns}")

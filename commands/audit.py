@@ -4,16 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import (
-    Steps,
-    coder_option,
-    console,
-    in_study,
-    json_option,
-    not_one_of,
-    print_json,
-    where_option,
-)
+from commands.options import Steps, coder_option, in_study, json_option, not_one_of, where_option
+from commands.printing import console, print_json, tell
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -101,8 +93,8 @@ def draw(
     if as_json:
         print_json([draw_json(drawn)])
         return
-    click.echo(draw_line(drawn))
-    click.echo(tr("`glose audit review` goes through them, one key each."))
+    tell(draw_line(drawn))
+    tell(tr("`glose audit review` goes through them, one key each."))
 
 
 @audit.command(short_help="Show the sample, or one coding of it.")
@@ -136,7 +128,7 @@ def show(study: "Study", number: int | None, left: bool, reference: str | None, 
         out.print()
     judged = sum(bool(item.reviews) for item in sample.items)
     about = {"audit": sample.audit.id[:8], "judged": judged, "count": len(sample.items)}
-    click.echo(tr("audit {audit}: {judged} of {count} judged.", **about), err=True)
+    tell(tr("audit {audit}: {judged} of {count} judged.", **about), err=True)
 
 
 @audit.command(short_help="Go through the sample, one key each.")
@@ -166,16 +158,14 @@ def review(study: "Study", reference: str | None, allow_own: bool, coder: str | 
     mine = sample.waiting_for(who, allow_own=allow_own)
     own = sum(item.created.coder == who for item in sample.items)
     if own and not allow_own:
-        click.echo(left_out_line(own, who), err=True)
+        tell(left_out_line(own, who), err=True)
     if not mine:
-        click.echo(all_judged_line(sample, who), err=True)
+        tell(all_judged_line(sample, who), err=True)
         return
     judged = run(sample, mine, reviewer=who, allow_own=allow_own)
     left = len(sample.waiting_for(who, allow_own=allow_own))
     verdicts = tr_n("{n} verdict recorded", "{n} verdicts recorded", judged)
-    click.echo(
-        tr("{verdicts}; {left} left. `glose audit rate` estimates the error rate.", verdicts=verdicts, left=left)
-    )
+    tell(tr("{verdicts}; {left} left. `glose audit rate` estimates the error rate.", verdicts=verdicts, left=left))
 
 
 @audit.command(short_help="Agree with codings, by their numbers.")
@@ -195,7 +185,7 @@ def agree(study: "Study", numbers: tuple[int, ...], reference: str | None, allow
 
     sample = AuditSample(study, audit_named(study, reference))
     for item in sample.judge(numbers, "agree", reviewer=study.coder(coder), allow_own=allow_own):
-        click.echo(tr("{number}: agreed, {code}", number=item.number, code=item.coded.code))
+        tell(tr("{number}: agreed, {code}", number=item.number, code=item.coded.code))
 
 
 @audit.command("object", short_help="Object to a coding, with the reason.")
@@ -222,7 +212,7 @@ def object_to(
     sample = AuditSample(study, audit_named(study, reference))
     who = study.coder(coder)
     for item in sample.judge([number], "object", reviewer=who, reason=reason, allow_own=allow_own):
-        click.echo(tr("{number}: objected, {code}", number=item.number, code=item.coded.code))
+        tell(tr("{number}: objected, {code}", number=item.number, code=item.coded.code))
 
 
 @audit.command(short_help="Estimate the error rate with its interval.")
@@ -254,7 +244,7 @@ def rate(study: "Study", reviewer: str | None, level: float, reference: str | No
     if rates.whole.judged:
         show_rates(rates)
     for sentence in rate_sentences(sample.audit.sample, rates, sample.reviewers(reviewer), study.settings.language):
-        click.echo(sentence)
+        tell(sentence)
 
 
 @audit.command(short_help="List what is worth a second look.")

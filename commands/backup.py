@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import in_study
+from commands.printing import tell
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -30,6 +31,6 @@ def backup(study: "Study", file: Path | None) -> None:
     from workbench.backing_up import back_up
 
     path, entries = back_up(study, file)
-    click.echo(path)
-    click.echo(tr_n("{n} entry, checked.", "{n} entries, checked.", entries), err=True)
-    click.echo(tr("To put it back: see docs/ledger.md, “Backups”."), err=True)
+    tell(path)
+    tell(tr_n("{n} entry, checked.", "{n} entries, checked.", entries), err=True)
+    tell(tr("To put it back: see docs/ledger.md, “Backups”."), err=True)

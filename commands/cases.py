@@ -5,16 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import (
-    asked,
-    coder_option,
-    console,
-    in_study,
-    json_option,
-    print_json,
-    show_problems,
-    where_option,
-)
+from commands.options import asked, coder_option, in_study, json_option, where_option
+from commands.printing import console, print_json, show_problems, styled, tell
 from wording.messages import counted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -77,12 +69,12 @@ def _set(
         change = f"{plan.old.case or tr('no case')} → {plan.new.case}"
         moved = sum(move.case is not None for move in plan.moves)
         codings = tr_n("{n} coding with it", "{n} codings with it", moved)
-        out.print(f"{plan.old.id}: {change}, {codings}", markup=False)
+        out.print(f"{plan.old.id}: {change}, {codings}")
     if not plans:
-        click.echo(tr("The texts have these cases already; nothing was recorded."), err=True)
+        tell(tr("The texts have these cases already; nothing was recorded."), err=True)
         return 0
     if not yes and not asked(tr("Record this?")):
-        click.echo(tr("Nothing was recorded."), err=True)
+        tell(tr("Nothing was recorded."), err=True)
         return 1
     record_cases(study, plans, coder=study.coder(coder))
     if as_json:
@@ -114,7 +106,8 @@ def _list(study: "Study", file: Path | None, where: tuple[str, ...], *, coder: s
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(tr("case"))
     for attribute in attributes.values():
-        table.add_column(f"{attribute.name}\n[dim]{attribute_type_word(attribute.type)}[/dim]", overflow="fold")
+        kind = attribute_type_word(attribute.type)
+        table.add_column(styled("{name}\n[dim]{kind}[/dim]", name=attribute.name, kind=kind), overflow="fold")
     for case in chosen.values():
         table.add_row(case.id, *(case.attributes.get(name, "") for name in attributes))
     out = console()

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import in_study, json_option, print_json, show_problems
+from commands.options import in_study, json_option
+from commands.printing import print_json, show_problems, tell
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def check(study: "Study", rebuild: bool, against: str | None, as_json: bool) -> 
         print_json({"place": p.place, "message": p.message, "level": p.level} for p in problems)
     else:
         show_problems(problems)
-        click.echo(_standing(claims, errors) if claims else _summary(study, errors, len(problems) - errors))
+        tell(_standing(claims, errors) if claims else _summary(study, errors, len(problems) - errors))
     return 1 if errors else 0
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, in_study, json_option, print_json
+from commands.options import coder_option, in_study, json_option
+from commands.printing import print_json, tell
 from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _asked(study: "Study", words: tuple[str, ...], *, deciding: bool) -> _Asked:
 
 
 def _list(study: "Study", asked: _Asked, *, every: bool, as_json: bool) -> None:
-    from commands.options import console
+    from commands.printing import console
     from commands.screens.classify_screen import listing
     from workbench.class_proposals import case_files, typologies_of
 
@@ -138,7 +139,7 @@ def _decide(
     entries = decide_class(study, file, choice, coder=coder, instead=instead)
     _show_recorded(entries)
     if not entries:
-        click.echo(tr("You have decided this already; nothing was added."), err=True)
+        tell(tr("You have decided this already; nothing was added."), err=True)
 
 
 def _take_back(study: "Study", asked: _Asked, *, coder: str, memo: str) -> None:
@@ -155,12 +156,12 @@ def _show_recorded(entries: "list[Entry]") -> None:
 
     for entry in entries:
         if entry.kind == "retract":
-            click.echo(f"{entry.id[:12]}  {tr('retracts {entry}', entry=(entry.target or '')[:12])}")
+            tell(f"{entry.id[:12]}  {tr('retracts {entry}', entry=(entry.target or '')[:12])}")
             continue
         place = entry.place
         where = f"  {place.text} {place.start}–{place.end}  {quoted(place.quote)}" if place else ""
         decided = tr("{what}: {detail}", what=entry.says(Classified).case, detail=entry.code)
-        click.echo(f"{entry.id[:12]}  {decided}{where}")
+        tell(f"{entry.id[:12]}  {decided}{where}")
 
 
 def _step(study: "Study", asked: _Asked, *, coder: str) -> None:
@@ -176,11 +177,11 @@ def _step(study: "Study", asked: _Asked, *, coder: str) -> None:
         )
     session = open_session(study, typologies_of(study, asked.typology), asked.cases, coder=coder)
     if not session.files:
-        click.echo(tr("{coder} has decided every case here.", coder=coder), err=True)
+        tell(tr("{coder} has decided every case here.", coder=coder), err=True)
         return
     run(session)
     left = len(session.files) - session.decided
-    click.echo(
+    tell(
         tr(
             "{decided}; {left}.",
             decided=tr_n("{n} case decided", "{n} cases decided", session.decided),

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, in_study, show_problems
+from commands.options import coder_option, in_study
+from commands.printing import show_problems, tell
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def code(
         return 1
     for entry in record(study, outcome, fallback=who):
         assert entry.place is not None
-        click.echo(f"{entry.id[:12]}  {text} {entry.place.start}–{entry.place.end}  {code}")
+        tell(f"{entry.id[:12]}  {text} {entry.place.start}–{entry.place.end}  {code}")
     if outcome.repeated or outcome.repeated_since:
-        click.echo(tr("You have coded this already; nothing was added."), err=True)
+        tell(tr("You have coded this already; nothing was added."), err=True)
     return 0

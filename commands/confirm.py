@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import coder_option, in_study, progress_bar
+from commands.printing import tell
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ def confirm(
         suggester = suggester_of(study, coder=who, advance=advance)
     session = open_session(study, suggester, wanted, coder=who)
     if not session.items:
-        click.echo(tr("Nothing is left to decide or to read here."), err=True)
+        tell(tr("Nothing is left to decide or to read here."), err=True)
         return 0
     run(session)
     decided = sum(len(entries) for _, entries in session.done)
     left = len(session.items) - session.position
-    click.echo(
+    tell(
         tr(
             "{decisions}; {passages}. `glose tables` counts the codings.",
             decisions=tr_n("{n} decision recorded", "{n} decisions recorded", decided),

@@ -5,16 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import (
-    asked,
-    coder_option,
-    console,
-    in_study,
-    json_option,
-    print_json,
-    show_problems,
-    speakers_of,
-)
+from commands.options import asked, coder_option, in_study, json_option, speakers_of
+from commands.printing import console, print_json, show_problems, styled, tell
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -54,12 +46,13 @@ def correct(
     else:
         show_correction(correction)
     if not yes and not asked(tr("Record this correction?")):
-        click.echo(tr("Nothing was recorded."), err=True)
+        tell(tr("Nothing was recorded."), err=True)
         return 1
     keep_file(study, file)
     commit(study, correction, coder=who)
     if not as_json:
         version = tr("version {number}", number=correction.version)
-        about = tr("{what}: {detail}", what=f"[bold]{correction.old.id}[/bold]", detail=version)
-        console().print(f"[green]{tr('corrected')}[/green] {about}")
+        about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
+        done = styled(f"[green]{{done}}[/green] {about}", done=tr("corrected"), what=correction.old.id, detail=version)
+        console().print(done)
     return 0

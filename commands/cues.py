@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import console, in_study, json_option, print_json
+from commands.options import in_study, json_option
+from commands.printing import console, print_json, styled, tell
 from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -43,20 +44,18 @@ def cues(study: "Study", codes: tuple[str, ...], as_json: bool) -> None:
     for part in shown:
         _show(part, learned.get(part.code, []))
     if not shown:
-        click.echo(tr("Nothing to report yet: decide on some suggestions first (`glose confirm`)."), err=True)
+        tell(tr("Nothing to report yet: decide on some suggestions first (`glose confirm`)."), err=True)
 
 
 def _show(part: "Advice", learned: list[tuple[str, float]]) -> None:
-    from rich.markup import escape
-
     out = console()
     cues = tr_n("{n} cue", "{n} cues", part.cues)
-    out.print(f"\n[bold green]{part.code}[/bold green]  [dim]{cues}[/dim]")
+    out.print(styled("\n[bold green]{code}[/bold green]  [dim]{cues}[/dim]", code=part.code, cues=cues))
     width = max(len(name) for name in _names()) + 2
     for name, words in _findings(part, learned):
-        out.print(f"  {name:<{width}}{escape(words)}")
+        out.print(f"  {name:<{width}}{words}")
         if name == tr("new cues"):
-            out.print(f"  cues: [{', '.join(cue.word for cue in part.new)}]", markup=False, style="dim")
+            out.print(f"  cues: [{', '.join(cue.word for cue in part.new)}]", style="dim")
 
 
 def _names() -> tuple[str, ...]:

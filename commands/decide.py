@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, in_study, show_problems
+from commands.options import coder_option, in_study
+from commands.printing import show_problems, tell
 from wording.messages import counted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ def decide(study: "Study", file: Path, coder: str | None) -> int:
             wrong,
             file=file.name,
         )
-        click.echo(message, err=True)
+        tell(message, err=True)
         return 1
     _summarise(record(study, outcome, fallback=fallback), file.name)
     if repeated := len(outcome.repeated) + outcome.repeated_since:
-        click.echo(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", repeated))
+        tell(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", repeated))
     return 0
 
 
@@ -61,10 +62,10 @@ def _summarise(entries: "list[Entry]", file: str) -> None:
     from commands.screens.terms import kind_word
 
     decided = tr_n("{n} decision", "{n} decisions", len(entries))
-    click.echo(tr("Recorded {decisions} from {file}.", decisions=decided, file=file))
+    tell(tr("Recorded {decisions} from {file}.", decisions=decided, file=file))
     kinds = Counter((entry.coder, entry.kind) for entry in entries)
     for (who, kind), number in sorted(kinds.items()):
-        click.echo("  " + tr("{what}: {detail}", what=who, detail=f"{counted(number)} {kind_word(kind)}"))
+        tell("  " + tr("{what}: {detail}", what=who, detail=f"{counted(number)} {kind_word(kind)}"))
 
 
 def _decoded(file: Path) -> str:

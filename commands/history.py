@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import console, in_study, json_option, print_json
+from commands.options import in_study, json_option
+from commands.printing import console, print_json, styled
 from wording.messages import quoted, tr
 
 if TYPE_CHECKING:
@@ -51,10 +52,16 @@ def history(
 
     out = console()
     for entry, undone in events:
-        mark = f" [red]{tr('(undone)')}[/red]" if undone else ""
         out.print(
-            f"[dim]{entry.time[:19].replace('T', ' ')}[/dim] {entry.id[:8]} [bold]{entry.coder}[/bold] "
-            f"{kind_word(entry.kind)}{mark} {_summary(entry)}"
+            styled(
+                "[dim]{time}[/dim] {id} [bold]{coder}[/bold] {kind}[red]{undone}[/red] {about}",
+                time=entry.time[:19].replace("T", " "),
+                id=entry.id[:8],
+                coder=entry.coder,
+                kind=kind_word(entry.kind),
+                undone=f" {tr('(undone)')}" if undone else "",
+                about=_summary(entry),
+            )
         )
 
 
@@ -73,11 +80,9 @@ def _as_json(entry: "Entry", undone: bool) -> dict[str, Any]:
 
 
 def _summary(entry: "Entry") -> str:
-    from rich.markup import escape
-
     quote = entry.place.quote if entry.place else ""
     short = quoted(quote if len(quote) < 70 else quote[:67] + "…") if quote else ""
     degree, case = getattr(entry.payload, "degree", None), getattr(entry.payload, "case", None)
     about = f"({case})" if case and entry.kind != "text" else ""
     parts = [entry.text, entry.code, degree, about, short, (entry.target or "")[:8]]
-    return escape(" ".join(" ".join(part.split()) for part in parts if part))
+    return " ".join(" ".join(part.split()) for part in parts if part)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import in_study, json_option
+from commands.printing import print_content, tell
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ def methods(study: "Study", kind: str | None, out: Path | None, lang: str | None
     if out is not None:
         from corpus.whole_file import write_whole
 
-        click.echo(write_whole(out, pieces))
+        tell(write_whole(out, pieces))
         return
     for piece in pieces:
-        click.echo(piece.encode() if isinstance(piece, str) else piece, nl=False)
+        print_content(piece)
 
 
 def _format(kind: str | None, out: Path | None, *, as_json: bool) -> str:

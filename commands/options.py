@@ -1,9 +1,7 @@
 """What the commands share: the options that name a study and a coder, JSON lines, and progress bars."""
 
-import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import wraps
@@ -13,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.problem import GloseError, Level, Problem, level_word
+from commands.printing import console, painted_level, tell_painted, visible
+from corpus.problem import GloseError
 from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from corpus.speech.speakers import Speakers
 
 coder_option = click.option(
@@ -155,39 +152,12 @@ def speakers_of(given: str | None) -> "Speakers | None":
     return speakers
 
 
-def print_json(objects: Iterable[Mapping[str, Any]]) -> None:
-    """Print one JSON object a line on stdout, in UTF-8 whatever the terminal's encoding."""
-    for value in objects:
-        click.echo(json.dumps(value, ensure_ascii=False).encode())
-
-
-def console(*, stderr: bool = False) -> "Console":
-    """A console as wide as the terminal (100 columns where there is none)."""
-    from rich.console import Console
-
-    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    if not made.is_terminal and "COLUMNS" not in os.environ:
-        made.width = 100
-    return made
-
-
 def warn_of_nothing(cases: Iterable[object], where: Iterable[str]) -> None:
     """Say on stderr that no case is left: what follows is then empty because of the question, not of the study."""
     if where and not any(True for _ in cases):
         conditions = tr(" and ").join(where)
         message = tr("no case meets {conditions}.", conditions=conditions)
-        click.echo(f"{_level('warning')} {message}", err=True)
-
-
-def show_problems(problems: Iterable[Problem]) -> None:
-    """List problems on stderr, one a line, errors in red."""
-    for problem in problems:
-        click.echo(f"{_level(problem.level)} {problem}", err=True)
-
-
-def _level(level: Level) -> str:
-    """`error:` or `warning:`, in its colour."""
-    return click.style(tr("{level}:", level=level_word(level)), fg="red" if level == "error" else "yellow")
+        tell_painted(f"{painted_level('warning')} {visible(message)}", err=True)
 
 
 def asked(question: str, *, default: bool = False) -> bool:
@@ -195,7 +165,9 @@ def asked(question: str, *, default: bool = False) -> bool:
     yes, no = tr("yes"), tr("no")
     letters = f"{yes[0].upper()}/{no[0]}" if default else f"{yes[0]}/{no[0].upper()}"
     while True:
-        answer = click.prompt(f"{question} [{letters}]", default=yes if default else no, show_default=False, err=True)
+        answer = click.prompt(
+            f"{visible(question)} [{letters}]", default=yes if default else no, show_default=False, err=True
+        )
         # "y" is understood in every language: fingers know it.
         if (first := answer.strip().casefold()[:1]) in (yes[0], "y"):
             return True

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import console, in_study, json_option, print_json
+from commands.options import in_study, json_option
+from commands.printing import console, print_json, tell
 from wording.messages import counted, tr
 
 if TYPE_CHECKING:
@@ -55,6 +56,6 @@ def progress(study: "Study", coder: str | None, as_json: bool) -> None:
             "Reopened passages were read before a code existed or meant what it means now. `glose confirm --reopened` "
             "shows them."
         )
-        click.echo(message, err=True)
+        tell(message, err=True)
     if any(line["suggested"] is None for line in lines):
-        click.echo(tr("Suggestions are counted once `glose suggest` has run."), err=True)
+        tell(tr("Suggestions are counted once `glose suggest` has run."), err=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import asked, coder_option, console, in_study, json_option, print_json, progress_bar
+from commands.options import asked, coder_option, in_study, json_option, progress_bar
+from commands.printing import console, paint, print_json, tell, tell_painted, visible
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def pseudonyms(
         next_step = tr(
             "{key}: write replace or keep in the column `decision`, then `glose pseudonyms --apply`.", key=path
         )
-        click.echo(next_step, err=True)
+        tell(next_step, err=True)
     return 0 if only_list else _put_in(study, chosen, lines, coder=coder, yes=yes)
 
 
@@ -92,7 +93,7 @@ def _put_in(
 
     plans = plan_masking(study, texts, lines)
     if not plans:
-        click.echo(tr("No text contains a confirmed name."), err=True)
+        tell(tr("No text contains a confirmed name."), err=True)
         return 0
     who = study.coder(coder)
     places = sum(move.fate in ("changed", "shrunk") for plan in plans for move in plan.moves)
@@ -101,10 +102,10 @@ def _put_in(
         "quotes": tr_n("{n} quote affected", "{n} quotes affected", places),
     }
     if not yes and not asked(tr("{texts}, {quotes}: record it?", **changes)):
-        click.echo(tr("Nothing was recorded."), err=True)
+        tell(tr("Nothing was recorded."), err=True)
         return 1
     record_masking(study, plans, coder=who)
-    click.echo(tr("{texts}, {quotes}.", **changes), err=True)
+    tell(tr("{texts}, {quotes}.", **changes), err=True)
     return 0
 
 
@@ -116,18 +117,18 @@ def _ask(lines: "Sequence[Pseudonym]", texts: "Sequence[Text]") -> "list[Pseudon
     for number, line in enumerate(todo, 1):
         if not asking:
             break
-        name = f"{click.style(line.name, bold=True)} ({line.count})"
+        name = f"{paint(line.name, bold=True)} ({line.count})"
         about = tr("{what}: {detail}", what=_kind(line), detail=name)
-        click.echo(f"\n{number}/{len(todo)}  {about}", err=True)
-        click.echo(f"     {_context(line.name, texts)}", err=True)
+        tell_painted(f"\n{number}/{len(todo)}  {about}", err=True)
+        tell(f"     {_context(line.name, texts)}", err=True)
         answer = click.prompt(
-            "     " + tr("r replace by {word}, k keep, e edit, s skip, q quit", word=line.replacement),
+            "     " + tr("r replace by {word}, k keep, e edit, s skip, q quit", word=visible(line.replacement)),
             default="r",
             show_default=False,
             err=True,
         ).strip()[:1]
         if answer == "e":
-            word = click.prompt("     " + tr("replace by"), default=line.replacement, err=True)
+            word = click.prompt("     " + tr("replace by"), default=visible(line.replacement), err=True)
             decided.append(replace(line, replacement=word.strip(), decision="replace"))
         elif answer in ("r", "k"):
             decided.append(replace(line, decision="replace" if answer == "r" else "keep"))

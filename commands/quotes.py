@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import console, in_study, json_option, print_json, where_option
+from commands.options import in_study, json_option, where_option
+from commands.printing import console, print_json, styled, tell
 from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ def quotes(
       glose quotes maturity.pioneer --json
       glose quotes challenges --where unit=commune --section "Feuille de route"
     """
-    from rich.markup import escape
-
     from commands.screens.terms import decision_word
     from workbench.case_list import conditions
     from workbench.quotes import lost_below, quotes_of
@@ -41,7 +40,7 @@ def quotes(
     about = study.case(case) if case else None
     found = quotes_of(study, code, case=about, section=section, where=conditions(study, where))
     for lost, n in lost_below(study, code).items():
-        click.echo(
+        tell(
             tr_n(
                 "{n} coding is with {lost}, which the codebook no longer has.",
                 "{n} codings are with {lost}, which the codebook no longer has.",
@@ -60,10 +59,10 @@ def quotes(
         page = tr("p. {page}", page=value["page"]) if value["page"] else None
         source = (value["text"], page, value["speaker"], value["coder"], decision_word(value["decision"]))
         by = " · ".join(str(v) for v in source if v)
-        out.print(f"[bold]{escape(about)}[/bold]  [dim]{escape(by)}[/dim]")
-        out.print(f"  {quoted(value['quote'])}\n", markup=False)
+        out.print(styled("[bold]{about}[/bold]  [dim]{by}[/dim]", about=about, by=by))
+        out.print(f"  {quoted(value['quote'])}\n")
     if not found:
-        click.echo(tr("No codings match."), err=True)
+        tell(tr("No codings match."), err=True)
     return 0
 
 

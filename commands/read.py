@@ -4,16 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import (
-    asked,
-    coder_option,
-    console,
-    in_study,
-    json_option,
-    print_json,
-    show_problems,
-    speakers_of,
-)
+from commands.options import asked, coder_option, in_study, json_option, speakers_of
+from commands.printing import console, print_json, show_problems, styled, tell
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -72,7 +64,7 @@ def read(
         try:
             correction = plan_rereading(study, name, wish)
         except NothingToCorrect as nothing:
-            click.echo(str(nothing), err=True)
+            tell(str(nothing), err=True)
             unchanged += 1
             continue
         show_problems(correction.problems)
@@ -81,14 +73,15 @@ def read(
         else:
             show_correction(correction)
         if not yes and not asked(tr("Record this reading?")):
-            click.echo(tr("Nothing was recorded."), err=True)
+            tell(tr("Nothing was recorded."), err=True)
             continue
         commit(study, correction, coder=who)
         recorded += 1
         if not as_json:
             version = tr("version {number}", number=correction.version)
-            about = tr("{what}: {detail}", what=f"[bold]{correction.old.id}[/bold]", detail=version)
-            console().print(f"[green]{tr('read anew')}[/green] {about}")
+            about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
+            done = {"done": tr("read anew"), "what": correction.old.id, "detail": version}
+            console().print(styled(f"[green]{{done}}[/green] {about}", **done))
     if len(wanted) > 1 and not as_json:
-        click.echo(tr_n("{n} text was read anew.", "{n} texts were read anew.", recorded))
+        tell(tr_n("{n} text was read anew.", "{n} texts were read anew.", recorded))
     return 0 if recorded + unchanged == len(wanted) else 1

@@ -11,10 +11,10 @@ from commands.options import (
     in_study,
     progress_bar,
     raw_formats,
-    show_problems,
     warn_of_nothing,
     where_option,
 )
+from commands.printing import show_problems, tell
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -70,5 +70,5 @@ def report(
         show_problems(citations.material.doubts)
         for kind in formats:
             for path in write_report(made, citations, format=kind, folder=out or default_folder(study)):
-                click.echo(path)
+                tell(path)
             advance(1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import in_study
+from commands.printing import print_content, tell
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def seal(study: "Study", out: Path | None) -> None:
     from workbench.sealing import seal_text, write_seal
 
     if out is not None and str(out) == "-":
-        click.echo(seal_text(study), nl=False)
+        print_content(seal_text(study))
         return
-    click.echo(write_seal(study, out))
-    click.echo(tr("Send it to somebody outside the team, or print it: it proves what the ledger held."), err=True)
+    tell(write_seal(study, out))
+    tell(tr("Send it to somebody outside the team, or print it: it proves what the ledger held."), err=True)

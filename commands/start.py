@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from commands.printing import tell
 from wording.messages import take_language_of_study, tr
 
 
@@ -39,9 +40,7 @@ def start(folder: Path, codebook: Path | None, lang: str, title: str | None, sha
     start_study(folder, codebook=codebook, language=lang, title=title, shared=shared)
     take_language_of_study(lang)
     codebook_file, case_list = folder / "codebook.yaml", folder / "cases.csv"
-    click.echo(tr("Made the study {folder}. Next:", folder=folder))
-    click.echo(
-        tr("  1. edit {codebook} and {cases}; `glose check` validates them", codebook=codebook_file, cases=case_list)
-    )
-    click.echo(tr("  2. cd {folder} and `glose add FILE…` your transcripts and documents", folder=folder))
-    click.echo(tr("  3. `glose suggest`, then `glose confirm --coder YOU`, then `glose tables`"))
+    tell(tr("Made the study {folder}. Next:", folder=folder))
+    tell(tr("  1. edit {codebook} and {cases}; `glose check` validates them", codebook=codebook_file, cases=case_list))
+    tell(tr("  2. cd {folder} and `glose add FILE…` your transcripts and documents", folder=folder))
+    tell(tr("  3. `glose suggest`, then `glose confirm --coder YOU`, then `glose tables`"))

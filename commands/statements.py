@@ -5,16 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import (
-    at_option,
-    console,
-    in_study,
-    json_option,
-    print_json,
-    show_problems,
-    warn_of_nothing,
-    where_option,
-)
+from commands.options import at_option, in_study, json_option, warn_of_nothing, where_option
+from commands.printing import console, paint, print_json, show_problems, tell, tell_painted, visible
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -118,16 +110,14 @@ def _show_sentences(
         by_table[sentence.table].append(sentence)
     for table in tables:
         if by_table[table.declaration.id]:
-            click.secho(table.title, bold=True)
+            tell_painted(paint(table.title, bold=True))
             labels = {row.id: row.label for row in table.rows}
             for line in merged(by_table[table.declaration.id], labels, material.language):
-                click.echo(_filled(line.text))
-            click.echo()
+                tell(_filled(line.text))
+            tell()
     silent = [name for name, mine in by_table.items() if not mine]
     if silent:
-        click.echo(
-            tr("Without sentences, because cases are not counted: {tables}.", tables=", ".join(silent)), err=True
-        )
+        tell(tr("Without sentences, because cases are not counted: {tables}.", tables=", ".join(silent)), err=True)
 
 
 def _filled(text: str, indent: str = "  ") -> str:
@@ -141,7 +131,7 @@ def _show_thresholds(thresholds: "Thresholds", material: "StudyMaterial") -> Non
     from reports.statements.wording import thresholds_in_words
 
     words = thresholds_in_words(thresholds, material.total, material.language)
-    click.secho(_filled(words, ""), dim=True)
+    tell_painted(paint(_filled(words, ""), dim=True))
 
 
 def _check(study: "Study", file: str, material: "StudyMaterial", *, strict: bool, as_json: bool) -> int:
@@ -166,11 +156,11 @@ def _show_verdicts(found: "Sequence[StatementCheck]", material: "StudyMaterial",
 
     for one in found:
         fields = {n: field_of(one, n, material.codebook, material.language) for n in ("verdict", "n", "statement")}
-        verdict = click.style(fields["verdict"], **_STYLES[one.judgement.verdict])
-        click.echo(f"{click.style(one.id, bold=True)}  {verdict}  {fields['n']}")
-        click.echo(_filled(fields["statement"]))
-        click.secho(_filled(why(one, thresholds, material.language)), dim=True)
-        click.echo()
+        verdict = paint(fields["verdict"], **_STYLES[one.judgement.verdict])
+        tell_painted(f"{paint(one.id, bold=True)}  {verdict}  {visible(fields['n'])}")
+        tell(_filled(fields["statement"]))
+        tell_painted(paint(_filled(why(one, thresholds, material.language)), dim=True))
+        tell()
     kinds = Counter[str](one.judgement.verdict for one in found)
     names = {
         "borne_out": tr_n("{n} borne out", "{n} borne out", kinds["borne_out"]),
@@ -180,4 +170,4 @@ def _show_verdicts(found: "Sequence[StatementCheck]", material: "StudyMaterial",
     }
     parts = ", ".join(name for verdict, name in names.items() if kinds[verdict])
     count = tr_n("{n} statement", "{n} statements", len(found))
-    click.echo(tr("{what}: {detail}.", what=count, detail=parts))
+    tell(tr("{what}: {detail}.", what=count, detail=parts))

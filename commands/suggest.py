@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, in_study, json_option, print_json, progress_bar, show_problems
+from commands.options import coder_option, in_study, json_option, progress_bar
+from commands.printing import paint, print_json, show_problems, tell, tell_painted, visible
 from wording.messages import decimal, quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -108,10 +109,10 @@ def _show(study: "Study", suggestions: "list[Suggestion]", min_score: float) -> 
             at = [tr("passage {number}", number=here[1])]
             if turn:
                 at += [tr("turn {number}", number=turn.number), turn.speaker or tr("(not named)")]
-            lines += ["", click.style(here[0], bold=True) + click.style(f" · {' · '.join(at)}", dim=True)]
+            lines += ["", paint(here[0], bold=True) + paint(f" · {' · '.join(at)}", dim=True)]
         lines += _lines_of(suggestion)
     # One write: a terminal library's own printing takes longer than the suggesting.
-    click.echo("\n".join(lines))
+    tell_painted("\n".join(lines))
     texts = len({s.place.text for s in suggestions})
     summary = tr(
         "{suggestions} in {texts}, score {score} or more. Decide on them with `glose confirm`.",
@@ -119,7 +120,7 @@ def _show(study: "Study", suggestions: "list[Suggestion]", min_score: float) -> 
         texts=tr_n("{n} text", "{n} texts", texts),
         score=decimal(min_score),
     )
-    click.echo(f"\n{summary}", err=True)
+    tell(f"\n{summary}", err=True)
 
 
 def _quote_lines(quote: str) -> list[str]:
@@ -135,10 +136,8 @@ def _lines_of(suggestion: "Suggestion") -> list[str]:
 
     quote = _quote_lines(" ".join(suggestion.place.quote.split()))
     reasons = [
-        click.style(f"       · {evidence.why}", fg="yellow" if evidence.kind in _KINDS_AGAINST else None, dim=True)
+        paint(f"       · {evidence.why}", fg="yellow" if evidence.kind in _KINDS_AGAINST else None, dim=True)
         for evidence in suggestion.evidence
     ]
-    head = click.style(f"  {decimal(suggestion.score)} ", fg="cyan") + click.style(
-        suggestion.code, fg="green", bold=True
-    )
-    return [head, *quote, *reasons]
+    head = paint(f"  {decimal(suggestion.score)} ", fg="cyan") + paint(suggestion.code, fg="green", bold=True)
+    return [head, *(visible(line) for line in quote), *reasons]

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import console, in_study, json_option, print_json
+from commands.options import in_study, json_option
+from commands.printing import console, print_json, styled, tell
 from wording.messages import counted, decimal, share, tr, tr_n
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def suggestions(study: "Study", by: str | None, page: str | None, run: str | Non
         from reports.scorecard_page import scorecard_page
 
         made = scorecard_page(card, study.codebook, study=study.settings.title, language=study.settings.language)
-        click.echo(write_whole(Path(page), made))
+        tell(write_whole(Path(page), made))
     elif as_json:
         print_json(_lines(card))
     else:
@@ -61,16 +62,16 @@ def _show_repeated(repeated: "Repeated") -> int:
     run = repeated.run
     listed = tr_n("{n} suggestion", "{n} suggestions", run.says(SuggestionsListed).listed)
     about = {"run": run.id[:8], "time": run.time[:19], "coder": run.coder, "listed": listed}
-    click.echo(tr("run {run} of {time} by {coder}: {listed}", **about))
+    tell(tr("run {run} of {time} by {coder}: {listed}", **about))
     if repeated.same:
         again = tr_n("{n} suggestion", "{n} suggestions", repeated.listed)
-        click.echo(tr("repeated: {listed}, all with the same scores", listed=again))
+        tell(tr("repeated: {listed}, all with the same scores", listed=again))
         return 0
-    click.echo(tr("repeated: the result differs"))
+    tell(tr("repeated: the result differs"))
     for difference in repeated.differences or (
         tr("scores or places differ: texts were corrected or plug-ins changed since"),
     ):
-        click.echo(f"  {difference}")
+        tell(f"  {difference}")
     return 1
 
 
@@ -125,11 +126,12 @@ def _show(card: "ScoreCard") -> None:
         table.add_row(name, *(_cell(value) for value in _numbers(tally).values()))
     out.print(table)
     if card.curve:
-        out.print(f"\n[bold]{tr('Of the suggestions shown with a score of about…')}[/bold]")
+        out.print("\n" + tr("Of the suggestions shown with a score of about…"), style="bold")
         for part in card.curve:
             bar = "█" * round(part.accepted * 30)
             accepted = tr("{share} accepted of {shown}", share=f"{share(part.accepted):>5}", shown=f"{part.number:>4}")
-            out.print(f"  {decimal(part.score)}  {accepted}  [cyan]{bar}[/cyan]")
+            line = {"score": decimal(part.score), "accepted": accepted, "bar": bar}
+            out.print(styled("  {score}  {accepted}  [cyan]{bar}[/cyan]", **line))
     blind = card.blind
     out.print()
     if blind.passages_blind:
@@ -143,7 +145,8 @@ def _show(card: "ScoreCard") -> None:
             coded_blind=decimal(blind.coded_blind or 0),
             blind=tr_n("{n} passage", "{n} passages", blind.passages_blind),
         )
-        out.print(tr("{what}: {detail}", what=f"[bold]{tr('Influence on coders')}[/bold]", detail=influence))
+        about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
+        out.print(styled(about, what=tr("Influence on coders"), detail=influence))
     else:
         unknown = tr(
             "No passage was shown blind; `glose confirm --blind 10%` measures the influence of suggestions on coders."

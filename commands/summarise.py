@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import asked, coder_option, in_study, json_option, print_json, show_problems
+from commands.options import asked, coder_option, in_study, json_option
+from commands.printing import print_json, show_problems, tell
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -109,9 +110,9 @@ def _sign(study: "Study", cell: "FrameworkCell", who: str) -> int:
 
     entry = sign_summary(study, cell, coder=who)
     if entry is None:
-        click.echo(tr("{coder} has signed this summary already; nothing was added.", coder=who), err=True)
+        tell(tr("{coder} has signed this summary already; nothing was added.", coder=who), err=True)
     else:
-        click.echo(f"{entry.id[:12]}  {cell.code}  {cell.case}  {tr('signed by {coder}', coder=who)}")
+        tell(f"{entry.id[:12]}  {cell.code}  {cell.case}  {tr('signed by {coder}', coder=who)}")
     return 0
 
 
@@ -130,14 +131,12 @@ def _import(study: "Study", table: Path, coder: str | None) -> int:
             faults,
             file=name,
         )
-        click.echo(message, err=True)
+        tell(message, err=True)
         return 1
     entries, repeated = import_summaries(study, rows, coder=coder or study.settings.coder)
-    click.echo(
-        tr_n("Recorded {n} summary from {file}.", "Recorded {n} summaries from {file}.", len(entries), file=name)
-    )
+    tell(tr_n("Recorded {n} summary from {file}.", "Recorded {n} summaries from {file}.", len(entries), file=name))
     if repeated:
-        click.echo(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", repeated))
+        tell(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", repeated))
     return 0
 
 
@@ -195,7 +194,7 @@ def _edit(study: "Study", cell: "FrameworkCell", who: str) -> int:
             if not sys.stdin.isatty():
                 raise
             show_problems(refused.problems)
-            click.echo(tr("glose: {message}", message=refused), err=True)
+            tell(tr("glose: {message}", message=refused), err=True)
             if not asked(tr("Open it again?"), default=True):
                 return 1
             begun = True
@@ -205,19 +204,19 @@ def _edit(study: "Study", cell: "FrameworkCell", who: str) -> int:
 def _leave(path: Path, begun: bool) -> int:
     """Nothing was saved: a draft from earlier stays, a file made just now goes."""
     if begun:
-        click.echo(tr("Nothing was saved; your draft stays in {file}.", file=path), err=True)
+        tell(tr("Nothing was saved; your draft stays in {file}.", file=path), err=True)
     else:
         path.unlink()
-        click.echo(tr("Nothing was saved, so nothing was recorded."), err=True)
+        tell(tr("Nothing was saved, so nothing was recorded."), err=True)
     return 0
 
 
 def _recorded(cell: "FrameworkCell", entry: "Entry | None") -> int:
     if entry is None:
-        click.echo(tr("Nothing new was written; nothing was recorded."), err=True)
+        tell(tr("Nothing new was written; nothing was recorded."), err=True)
         return 0
     from coding.records.study_acts import Summarised
 
     cites = tr_n("cites {n} quote", "cites {n} quotes", len(entry.says(Summarised).cites))
-    click.echo(f"{entry.id[:12]}  {cell.code}  {cell.case}  {cites}")
+    tell(f"{entry.id[:12]}  {cell.code}  {cell.case}  {cites}")
     return 0

@@ -10,13 +10,12 @@ from commands.options import (
     formats_option,
     in_study,
     json_option,
-    print_json,
     progress_bar,
     raw_formats,
-    show_problems,
     warn_of_nothing,
     where_option,
 )
+from commands.printing import print_json, show_problems, tell
 from wording.catalogues import say
 from wording.messages import tr
 
@@ -108,5 +107,5 @@ def tables(
                 for path in write_table(
                     rendered.with_note(head), citations, study=title, format=kind, folder=folder, figure=drawn
                 ):
-                    click.echo(path)
+                    tell(path)
                 advance(1)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import in_study, json_option, print_json
+from commands.options import in_study, json_option
+from commands.printing import print_json, tell
 from corpus.problem import GloseError
 from wording.messages import tr, tr_n
 
@@ -57,16 +58,16 @@ def text(study: "Study", text: str, version: int | None, outline: bool, comments
         if as_json:
             print_json({"comment": one} for one in noted)
         else:
-            click.echo("\n".join(noted))
+            tell("\n".join(noted))
         return
     if outline and not as_json:
         for heading in found.outline:
             title = " ".join(found.quote(heading).split())
             page = f"  {tr('p. {page}', page=heading.page)}" if heading.page else ""
-            click.echo(f"{heading.number:>5} {'  ' * ((heading.level or 1) - 1)}{title}{page}")
+            tell(f"{heading.number:>5} {'  ' * ((heading.level or 1) - 1)}{title}{page}")
         return
     if not as_json:
-        click.echo(found.content)
+        tell(found.content)
         return
     print_json(
         {

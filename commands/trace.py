@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import console, in_study, json_option, print_json
+from commands.options import in_study, json_option
+from commands.printing import console, print_json
 from wording.messages import tr
 
 if TYPE_CHECKING:

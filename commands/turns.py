@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import console, in_study, json_option, print_json
+from commands.options import in_study, json_option
+from commands.printing import console, print_json, tell
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def turns(study: "Study", text: str, as_json: bool) -> None:
 
     out = console()
     if not found.turns:
-        click.echo(tr("{text} has no turns. `glose text {text} --json` lists its passages.", text=found.id))
+        tell(tr("{text} has no turns. `glose text {text} --json` lists its passages.", text=found.id))
     for turn in found.turns:
         speaker = turn.speaker or tr("(not named)")
         head = " · ".join(part for part in (turn.timestamp, speaker, role_word(turn.role)) if part)
         out.print(Words.assemble((f"{turn.number}", "bold cyan"), f" {head}"))
-        out.print(found.quote(turn), markup=False)
+        out.print(found.quote(turn))
         out.print()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import coder_option, in_study
+from commands.printing import tell
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ def undo(study: "Study", number: int, coder: str | None) -> int:
     who = study.coder(coder)
     taken_back = undoable(study.ledger.entries(coder=who))[:number]
     if not taken_back:
-        click.echo(tr("{coder} has nothing to undo.", coder=who), err=True)
+        tell(tr("{coder} has nothing to undo.", coder=who), err=True)
         return 1
     from commands.screens.terms import kind_word
 
     study.ledger.append(who, pending_undos(taken_back))
     for entry in taken_back:
         about = (word for word in (kind_word(entry.kind), entry.code, entry.text) if word)
-        click.echo(f"{tr('undone')} {entry.id[:12]}  {' '.join(about)}")
+        tell(f"{tr('undone')} {entry.id[:12]}  {' '.join(about)}")
     return 0

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import in_study, json_option, print_json, where_option
+from commands.options import in_study, json_option, where_option
+from commands.printing import print_content, print_json, tell
 
 if TYPE_CHECKING:
     from reports.figures.figure import Figure
@@ -59,13 +60,13 @@ def written(
 
         answer = records_csv(records, raw=click.get_current_context().meta.get(_RAW, False))
         if csv_file == Path("-"):
-            click.echo(answer.encode(), nl=False)
+            print_content(answer)
         else:
-            click.echo(write_whole(csv_file, [answer]), err=as_json)
+            tell(write_whole(csv_file, [answer]), err=as_json)
     if figure_file is not None and draw is not None:
         from reports.figures.figure import write_figure
 
-        click.echo(write_figure(draw(), figure_file), err=as_json)
+        tell(write_figure(draw(), figure_file), err=as_json)
     if as_json:
         print_json(records)
     return as_json or csv_file is not None or figure_file is not None

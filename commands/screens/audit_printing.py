@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from commands.options import console
+from commands.printing import console, styled
 from wording.messages import counted, decimal, share, tr, tr_n
 
 if TYPE_CHECKING:
@@ -160,11 +160,12 @@ def show_listing(listing: "Listing", max_count: int) -> None:
     from itertools import islice
 
     out = console()
-    out.print(tr("{what}: {detail}", what=f"[bold]{listing.title}[/bold]", detail=counted(listing.count)))
+    about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
+    out.print(styled(about, what=listing.title, detail=counted(listing.count)))
     for found in islice(listing.found(), max_count):
-        out.print(f"  {found.place}  {found.message}", markup=False, no_wrap=True, overflow="ellipsis")
+        out.print(f"  {found.place}  {found.message}", no_wrap=True, overflow="ellipsis")
     if (more := listing.count - max_count) > 0:
         left = tr_n("… and {n} more (--json lists all)", "… and {n} more (--json lists all)", more)
         out.print(f"  {left}", style="dim")
     if listing.count:
-        out.print(f"  → {listing.advice}", style="dim", markup=False)
+        out.print(f"  → {listing.advice}", style="dim")

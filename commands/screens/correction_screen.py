@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
-from commands.options import console
+from commands.printing import console, styled
 from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -20,26 +20,28 @@ def show_correction(correction: "Correction") -> None:
 
     out = console()
     changes = tr_n("{n} change", "{n} changes", len(correction.changes))
-    out.print(tr("{what}: {detail}", what=f"[bold]{correction.old.id}[/bold]", detail=changes))
+    about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
+    out.print(styled(about, what=correction.old.id, detail=changes))
     for line, was, now in correction.changes[:_SHOWN]:
-        out.print(f"[dim]{tr('line {number}', number=line)}[/dim]", highlight=False)
+        out.print(tr("line {number}", number=line), style="dim")
         for mark, colour, words in (("-", "red", was), ("+", "green", now)):
             for row in words.split("\n") if words else []:
-                out.print(f"{mark} {row}", style=colour, markup=False)
+                out.print(f"{mark} {row}", style=colour)
     if len(correction.changes) > _SHOWN:
         more = len(correction.changes) - _SHOWN
         out.print(tr_n("… and {n} more", "… and {n} more", more), style="dim")
     before, after = _voices(correction.old), _voices(correction.new)
     if before != after:
-        out.print(f"- {before}", style="red", markup=False)
-        out.print(f"+ {after}", style="green", markup=False)
+        out.print(f"- {before}", style="red")
+        out.print(f"+ {after}", style="green")
     for move in correction.moves:
         if move.before is None or move.fate in ("kept", "moved"):
             continue
-        out.print(f"\n[bold]{fate_word(move.fate)}[/bold] {record_word(move.what)} [dim]({move.record.coder})[/dim]")
-        out.print(f"- {quoted(move.before)}", style="red", markup=False)
+        what = {"fate": fate_word(move.fate), "what": record_word(move.what), "coder": move.record.coder}
+        out.print(styled("\n[bold]{fate}[/bold] {what} [dim]({coder})[/dim]", **what))
+        out.print(f"- {quoted(move.before)}", style="red")
         if move.after is not None:
-            out.print(f"+ {quoted(move.after)}", style="green", markup=False)
+            out.print(f"+ {quoted(move.after)}", style="green")
     fates = get_args(AnchorFate)
     counts = ", ".join(f"{correction.count(fate)} {fate_word(fate)}" for fate in fates)
     out.print("\n" + tr("Decisions on this text: {counts}.", counts=counts))

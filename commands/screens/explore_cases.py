@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
-from commands.options import console
+from commands.printing import console, styled
 from commands.screens.explore_codes import add, cropped, paragraph, show_notes, table_of
 from commands.screens.terms import contradiction_word, role_word, text_kind_word
 from wording.messages import counted, decimal, quoted, share, tr, tr_n
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from reports.citations import Citation
     from reports.contradictions import Contradiction
     from reports.explore.code_portrait import CodePortrait, CodeTally
@@ -30,7 +30,7 @@ def show_similarity(found: "CaseSimilarity") -> None:
 
     out = console()
     for line in branches(found.cases, found.links, width=max(out.width - 30, 30)):
-        out.print(line, markup=False, no_wrap=True, overflow="crop")
+        out.print(line, no_wrap=True, overflow="crop")
     pairs = found.pairs()
     chosen = min(5, (len(pairs) + 1) // 2)
     _show_pairs(tr("most similar"), pairs[:chosen])
@@ -52,7 +52,7 @@ def show_similar_cases(found: "CaseSimilarity", case: str) -> None:
     """The other cases by similarity, with what the nearest shares and what distinguishes the most different."""
     out = console()
     if case not in found.cases:
-        out.print(tr("{case} has no code, so it cannot be compared.", case=case), markup=False)
+        out.print(tr("{case} has no code, so it cannot be compared.", case=case))
         return
     pairs = found.pairs(case)
     headings = [tr("similarity"), tr("shared"), tr("only {case}", case=case), tr("only the other")]
@@ -73,33 +73,35 @@ def _codes(title: str, codes: Sequence[str], shown: int = 20) -> None:
     more = len(codes) - shown
     left = f" {tr_n('… and {n} more (--json)', '… and {n} more (--json)', more)}" if more > 0 else ""
     out = console()
-    out.print(f"[bold]{escape(title)}[/bold] ({len(codes)})")
+    out.print(styled("[bold]{title}[/bold] ({n})", title=title, n=len(codes)))
     paragraph(f"{', '.join(codes[:shown]) or '–'}{left}", indent=2)
 
 
 def show_code_portrait(found: "CodePortrait") -> None:
     """A code: its numbers, its cases, the codes that co-occur with it, its representative quotes."""
     out = console()
-    out.print(f"[bold]{escape(found.label)}[/bold]  [dim]{found.code}[/dim]")
+    out.print(styled("[bold]{label}[/bold]  [dim]{code}[/dim]", label=found.label, code=found.code))
     if found.definition:
-        out.print(found.definition, markup=False)
-    out.print(f"\n{_numbers(found)}")
+        out.print(found.definition)
+    out.print()
+    out.print(_numbers(found))
     if found.absent:
         absent = tr("explicitly absent: {cases}", cases=", ".join(found.absent))
-        out.print(absent, style="magenta", markup=False)
+        out.print(absent, style="magenta")
     if found.unread:
         unread = tr("not found and not read to the end: {cases}", cases=", ".join(found.unread))
-        out.print(unread, style="yellow", markup=False)
+        out.print(unread, style="yellow")
     _show_tallies(tr("degrees"), found.degrees)
     _show_tallies(tr("values"), found.values)
     _show_tallies(tr("kinds of text"), found.kinds, text_kind_word)
     _show_tallies(tr("coders"), found.coders)
     _show_tallies(tr("codes below"), found.below)
     cases = " · ".join(f"{c.case} {c.codings}{f' ({c.strongest})' if c.strongest else ''}" for c in found.cases)
-    out.print(f"[bold]{tr('cases')}[/bold]")
+    out.print(tr("cases"), style="bold")
     paragraph(cases or "–", indent=2)
     beside = " · ".join(f"{pair.second} {decimal(pair.c)} ({pair.together})" for pair in found.beside)
-    out.print(f"[bold]{tr('co-occurring in passages')}[/bold] {tr('(c, passages)')}")
+    what = {"what": tr("co-occurring in passages"), "unit": tr("(c, passages)")}
+    out.print(styled("[bold]{what}[/bold] {unit}", **what))
     paragraph(beside or "–", indent=2)
     for quote in found.quotes:
         by = " · ".join(part for part in (quote.case, quote.text, quote.speaker, quote.code) if part)
@@ -109,7 +111,7 @@ def show_code_portrait(found: "CodePortrait") -> None:
     show_notes(found.notes)
 
 
-def _numbers(found: "CodePortrait") -> str:
+def _numbers(found: "CodePortrait") -> "Text":
     """Cases with the code, its codings, and how many of them were suggested."""
     whole = found.whole
     codings = tr(
@@ -117,14 +119,16 @@ def _numbers(found: "CodePortrait") -> str:
         codings=tr_n("{n} coding", "{n} codings", whole.codings),
         texts=tr_n("{n} text", "{n} texts", whole.texts),
     )
-    cases = tr("{n}/{total} cases", n=f"[bold]{found.n}", total=f"{found.total}[/bold]")
-    return " · ".join([cases, codings, tr("{n} from suggestions", n=counted(found.suggested))])
+    cases = tr("{n}/{total} cases", n="[bold]{n}", total="{total}[/bold]")
+    suggested = tr("{n} from suggestions", n=counted(found.suggested))
+    about = {"n": found.n, "total": found.total, "codings": codings, "suggested": suggested}
+    return styled(f"{cases} · {{codings}} · {{suggested}}", **about)
 
 
 def _show_tallies(title: str, tallies: "Sequence[CodeTally]", named: Callable[[str], str] = str) -> None:
     if tallies:
         numbers = " · ".join(f"{named(t.name)} {counted(t.codings)} (n {t.cases})" for t in tallies)
-        console().print(f"[bold]{title}[/bold]")
+        console().print(title, style="bold")
         paragraph(numbers, indent=2)
 
 
@@ -134,7 +138,7 @@ def show_text_portrait(found: "TextPortrait") -> None:
 
     out = console()
     about = " · ".join(part for part in (text_kind_word(found.kind), found.case, found.date) if part)
-    out.print(f"[bold]{escape(found.text)}[/bold]  [dim]{escape(about)}[/dim]")
+    out.print(styled("[bold]{text}[/bold]  [dim]{about}[/dim]", text=found.text, about=about))
     passages = tr(
         "passages: {read}/{count} read, {coded}/{count} coded",
         read=found.passages_read,
@@ -156,9 +160,8 @@ def show_text_portrait(found: "TextPortrait") -> None:
     width = max(out.width - room - 6, 20)
     for line in found.codes:
         drawn = strip(line.spans, found.characters, width=width)
-        out.print(
-            f"{cropped(line.code, room):<{room}} [cyan]{drawn}[/cyan] {line.codings}", no_wrap=True, overflow="crop"
-        )
+        along = {"code": f"{cropped(line.code, room):<{room}}", "drawn": drawn, "n": line.codings}
+        out.print(styled("{code} [cyan]{drawn}[/cyan] {n}", **along), no_wrap=True, overflow="crop")
     show_notes(found.notes)
 
 
@@ -176,12 +179,11 @@ def show_contradictions(found: "Sequence[Contradiction]", material: "StudyMateri
             tr_n("in {n} text", "in {n} texts", contradiction.texts),
             *([] if contradiction.one_coder else [tr("by different coders")]),
         ]
-        case = escape(contradiction.case or tr("no case"))
-        head = f"[bold]{contradiction.code}[/bold] · [bold]{case}[/bold]"
-        out.print(f"{head}  [dim]{' · '.join(facts)}[/dim]")
+        about = {"code": contradiction.code, "case": contradiction.case or tr("no case"), "facts": " · ".join(facts)}
+        out.print(styled("[bold]{code}[/bold] · [bold]{case}[/bold]  [dim]{facts}[/dim]", **about))
         _show_sides(contradiction, citations.of(contradiction), material)
     _show_degrees([c for c in found if not whole and c.kind == "degree"])
-    out.print(_in_numbers(found), markup=False)
+    out.print(_in_numbers(found))
 
 
 def _show_degrees(graded: "Sequence[Contradiction]") -> None:
@@ -239,11 +241,12 @@ def show_missing(found: "MissingCodings") -> None:
     out = console()
     for title, names in named.items():
         if names:
-            out.print(f"[bold]{title}[/bold] ({len(names)})")
+            out.print(styled("[bold]{title}[/bold] ({n})", title=title, n=len(names)))
             paragraph(", ".join(names), indent=2)
     if found.codings_without_case:
-        title = f"[bold]{tr('codings about no case')}[/bold]"
-        out.print(tr("{what}: {detail}", what=title, detail=counted(found.codings_without_case)))
+        about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
+        count = counted(found.codings_without_case)
+        out.print(styled(about, what=tr("codings about no case"), detail=count))
     if found.unread:
         shown = table_of(tr("not read to the end"), tr("texts"), right=[tr("unread cells")])
         for case in found.unread:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from commands.options import console
+from commands.printing import console
 from wording.messages import counted, decimal, language, quoted, tr, tr_n
 from wording.messages import share as percentage
 
@@ -31,9 +30,9 @@ def table_of(*left: str, right: Sequence[str] = ()) -> Table:
     """A table in the house's manner: words to the left, then numbers set to the right."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in left:
-        table.add_column(escape(name), overflow="fold")
+        table.add_column(name, overflow="fold")
     for name in right:
-        table.add_column(escape(name), justify="right")
+        table.add_column(name, justify="right")
     return table
 
 
@@ -64,7 +63,7 @@ def show_notes(notes: "Sequence[Note]") -> None:
     """What must be known to read what was shown."""
     out = console()
     for note in notes:
-        out.print(note.words(language()), style="dim", markup=False)
+        out.print(note.words(language()), style="dim")
 
 
 def show_cross(table: "CrossTable", shares: str) -> None:
@@ -181,7 +180,7 @@ def show_timeline(found: "Timeline") -> None:
     periods = {"year": tr("year"), "quarter": tr("quarter"), "month": tr("month")}
     headings = [tr("texts"), tr("with it"), tr("cases"), tr("codings"), tr("per text")]
     shown = table_of(periods[found.by], right=headings)
-    shown.add_column(escape(found.labels[0]))
+    shown.add_column(found.labels[0])
     most = max((moment.codings[0] for moment in found.moments), default=0)
     for moment in found.moments:
         codings = moment.codings[0]
@@ -211,4 +210,4 @@ def show_saturation(found: "Saturation") -> None:
     out.print(shown)
     show_notes(found.notes)
     if found.uncoded:
-        out.print(tr("Not coded yet: {texts}.", texts=", ".join(found.uncoded)), style="dim", markup=False)
+        out.print(tr("Not coded yet: {texts}.", texts=", ".join(found.uncoded)), style="dim")

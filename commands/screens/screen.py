@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Words
 
-from commands.options import console
+from commands.printing import console
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from commands.options import console
+from commands.printing import console
 from wording.messages import language, quoted, tr
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def print_cell(study: "Study", cell: "FrameworkCell", state: "SummaryState | Non
 
     out = console()
     label = label_of(study.codebook, cell.code, study.settings.language)
-    out.print(f"{label} · {cell.case}  ({cell.code})", style="bold", markup=False)
+    out.print(f"{label} · {cell.case}  ({cell.code})", style="bold")
     for standing in (state, *state.rivals) if state else ():
-        out.print(f"\n{standing.text}\n", markup=False)
+        out.print(f"\n{standing.text}\n")
         _print_state(out, standing)
     if state is None:
         out.print(tr("No summary yet."), style="magenta")
@@ -44,15 +44,15 @@ def print_cell(study: "Study", cell: "FrameworkCell", state: "SummaryState | Non
     cited = {number for number, _ in state.cites} if state else set()
     for quote in cell.quotes:
         style = "cyan" if quote.number in cited else "dim"
-        out.print(f"\n[^{quote.number}] {about(quote)}", style=style, markup=False)
-        out.print(f"  {quoted(quote.coding.place.quote)}", markup=False)
+        out.print(f"\n[^{quote.number}] {about(quote)}", style=style)
+        out.print(f"  {quoted(quote.coding.place.quote)}")
     if not cell.quotes:
         out.print(tr("Nothing is coded here."), style="dim")
 
 
 def _print_state(out: "Console", state: "SummaryState") -> None:
     for style, line in _state_lines(state):
-        out.print(line, style=style, markup=False)
+        out.print(line, style=style)
 
 
 def _state_lines(state: "SummaryState") -> Iterator[tuple[str, str]]:
@@ -107,12 +107,12 @@ def print_matrix(cells: "Sequence[MatrixCell]") -> None:
         f"{sign} {tr('{what}: {detail}', what=say(f'summary_{state}', language()), detail=number[state])}"
         for state, (sign, _) in SIGNS.items()
     ]
-    out.print("   ".join(legend), style="dim", markup=False)
+    out.print("   ".join(legend), style="dim")
     for cell in cells:
         if cell.summary is not None and cell.state in ("stale", "conflict"):
             reasons = reasons_in_words(cell.summary, language()) or [say("summary_rivals", language())]
             about = tr("{what}: {detail}", what=f"{cell.case} · {cell.code}", detail=" ".join(reasons))
-            out.print(f"{SIGNS[cell.state][0]} {about}", markup=False)
+            out.print(f"{SIGNS[cell.state][0]} {about}")
 
 
 def _heads(codes: Sequence[str], room: int) -> tuple[list[str], dict[str, str]]:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from commands.options import console
+from commands.printing import console
 from reports.tables.rendering import SIGNS
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def show_table(rendered: "RenderedTable") -> None:
     else:
         _show_blocks(out, rendered)
     if rendered.legend:
-        out.print("  ".join(f"{sign} {words}" for _, sign, words in rendered.legend), style="dim", markup=False)
+        out.print("  ".join(f"{sign} {words}" for _, sign, words in rendered.legend), style="dim")
     for note in rendered.notes:
-        out.print(note, style="dim", markup=False)
+        out.print(note, style="dim")
     out.print()
 
 

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 def show_cell(out: "Console", study: "Study", found: "CellTrace") -> None:
     """Print a cell and every record behind it, those that no longer count last."""
     cell = found.cell
-    out.print(f"{found.table.title} · {found.row.label} · {found.column.label}", style="bold", markup=False)
+    out.print(f"{found.table.title} · {found.row.label} · {found.column.label}", style="bold")
     state = cell_state_word(cell.state)
     shown = state if cell.value is None else tr("{what}: {detail}", what=state, detail=cell.value)
     notes = [tr("only from codes below")] if cell.rolled else []
     notes += [tr("coders disagree")] if cell.disputed else []
     records = tr_n("{n} record behind it", "{n} records behind it", max(cell.codings, len(found.trail)))
-    out.print(" · ".join([shown, *notes, records]), markup=False)
+    out.print(" · ".join([shown, *notes, records]))
     for trail in found.trail:
         _show_trail(out, study, trail)
     if cell.codings > len(found.trail):
@@ -53,12 +53,12 @@ def show_cell(out: "Console", study: "Study", found: "CellTrace") -> None:
 def show_entry(out: "Console", study: "Study", found: "EntryTrace") -> None:
     """Print an entry, the record it is about, and the cells that rest on it."""
     entry = found.entry
-    out.print(f"{kind_word(entry.kind)} {entry.id}", style="bold", markup=False)
+    out.print(f"{kind_word(entry.kind)} {entry.id}", style="bold")
     facts = [tr("number {number}", number=found.number), entry.coder, when(entry.time)]
     if found.current is not None:
         facts.append(tr("as it is now") if found.current else tr("there is a later one"))
     facts += [tr("undone")] if found.undone else []
-    out.print(" · ".join(facts), markup=False)
+    out.print(" · ".join(facts))
     if found.trail is None or found.trail.history.created.id != entry.id:
         for line in _facts(entry):
             _indented(out, line)
@@ -92,7 +92,7 @@ def _show_cells(out: "Console", found: "EntryTrace") -> None:
     created, holds = found.trail.history.created, found.trail.history.status == "holds"
     if not found.counted and holds:
         not_counted = tr("Tables do not count {coder} (`count` in study.yaml).", coder=created.coder)
-        out.print(f"\n{not_counted}", markup=False)
+        out.print(f"\n{not_counted}")
     elif found.cells:
         out.print("\n" + tr_n("Used in {n} cell:", "Used in {n} cells:", len(found.cells)), style="bold")
     elif holds and created.kind in ("accept", "code", "classify"):
@@ -107,7 +107,7 @@ def _show_trail(out: "Console", study: "Study", trail: "EvidenceTrail") -> None:
     made, record = trail.history.created, trail.history.record
     facts = [made.code, *(getattr(made.payload, name, None) for name in ("degree", "value", "case"))]
     out.print()
-    out.print(f"{' · '.join(fact for fact in facts if fact) or kind_word(made.kind)}", style="cyan", markup=False)
+    out.print(f"{' · '.join(fact for fact in facts if fact) or kind_word(made.kind)}", style="cyan")
     now, then = getattr(record, "place", None), made.place
     if now is not None:
         _indented(out, f"{quoted(_on_a_line(now.quote))}  ({now.text}:{now.start}–{now.end})")

@@ -103,7 +103,9 @@ def test_suggest_in_json_keeps_the_contract(coded, glose):
 
 @pytest.mark.slow
 def test_what_is_decided_is_hidden_unless_the_threshold_is_zero(decided, glose):
-    assert "objectives.attractiveness" not in {line["code"] for line in glose("suggest", "--json").lines}
+    assert ("objectives.attractiveness", 4) not in {
+        (line["code"], line["passage"]) for line in glose("suggest", "--json").lines
+    }
     everything = glose("suggest", "--threshold", 0, "--json").lines
     assert next(line["decided"] for line in everything if line["code"] == "objectives.attractiveness") is True
 

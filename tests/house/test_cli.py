@@ -87,3 +87,16 @@ def test_stopping_with_ctrl_c_says_that_what_was_recorded_is_kept(glose, monkeyp
 
     monkeypatch.setattr("workbench.study.Study.open", stopped)
     assert "what was recorded before is kept" in glose("progress", code=1).err
+
+
+def test_whatever_is_printed_passes_one_door():
+    """No command prints by itself: `commands/printing.py` makes visible what a terminal would obey."""
+    door = {"commands/printing.py", "commands/door.py"}
+    own_ways = re.compile(r"click\.(?:echo|secho|style)\(|(?<![.\w])print\(|Console\((?!width)|from_markup")
+    found = {
+        str(path.relative_to(ROOT))
+        for path in [ROOT / "cli.py", *(ROOT / "commands").rglob("*.py")]
+        if own_ways.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"commands/printing.py"}
+    assert found <= door
