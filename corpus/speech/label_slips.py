@@ -43,7 +43,7 @@ def mislabelled(
     if not names or speakers.pattern is not None:
         return
     known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    opening = re.compile(rf"\W{{0,3}}(?:{known})\s?(?:[;.|/>)\]~=*_°](?=\s)|[-–—])\s?(?=\S)", re.IGNORECASE)
+    opening = re.compile(rf"\W{{0,3}}(?:{known})(?:\s?(?:[;.|/>)\]~=*_°](?=\s)|[-–—])\s?(?=\S)|$)", re.IGNORECASE)
     lines = [
         line
         for number, line in enumerate(layout.lines)
@@ -60,6 +60,31 @@ def mislabelled(
             words=quoted(shortened(layout.text(lines[0])[:_HEAD])),
         )
         yield Problem(f"{name}:{layout.line_number(lines[0].start)}", message, "warning")
+
+
+def within_lines(
+    layout: TextLayout, taken: Mapping[int, SpeakerLabel], name: str, speakers: Speakers
+) -> Iterator[Problem]:
+    """A doubt where the label of a voice stands behind the end of a sentence within a line, which it does not cut."""
+    names = {label.name for label in taken.values() if label.name and label.form not in ("given", "message", "inside")}
+    if not names or speakers.pattern is not None:
+        return
+    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    behind = re.compile(rf"[.?!…»”\"][ \t\u00a0]{{1,3}}(?P<label>(?:{known})[ \u00a0\u202f]?:(?=\s))")
+    places = [
+        line.start + found.start("label") for line in layout.lines for found in behind.finditer(layout.text(line))
+    ]
+    if places:
+        place = places[0]
+        message = tr_n(
+            "{n} label of a voice stands within a line, and what follows it was left in the turn: {words}. If somebody "
+            "else speaks there, let the label begin a line of the file.",
+            "{n} labels of voices stand within lines, and what follows them was left in the turn, the first: {words}. "
+            "If somebody else speaks there, let each label begin a line of the file.",
+            len(places),
+            words=quoted(shortened(layout.content[place : place + _HEAD].split("\n")[0])),
+        )
+        yield Problem(f"{name}:{layout.line_number(place)}", message, "warning")
 
 
 def nearly_alike(voices: Iterable[str | None], name: str) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from corpus.spans import Span, joined, outside_of
 from corpus.speech.edge_times import with_edge_times
 from corpus.speech.label_doubts import label_doubts
 from corpus.speech.label_review import labels_at_second_look, names_set_apart
-from corpus.speech.label_slips import in_one_spelling, mislabelled, nearly_alike
+from corpus.speech.label_slips import in_one_spelling, mislabelled, nearly_alike, within_lines
 from corpus.speech.layout import TextLayout
 from corpus.speech.line_labels import TIME_ALONE, labels_of_lines
 from corpus.speech.overlap import part_voices
@@ -84,6 +84,7 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     written = labels_of_lines(layout, speakers) if tool.labels else labels
     doubts.extend(label_doubts(layout, written, name, speakers=speakers, taken=accepted))
     doubts.extend(mislabelled(layout, accepted, name, speakers))
+    doubts.extend(within_lines(layout, accepted, name, speakers))
     doubts.extend(nearly_alike((turn.speaker for turn in turns), name))
     if not any(turn.speaker for turn in turns) and not speakers.pattern:
         doubts.extend(talk_doubts(layout, name, unnamed=True))

@@ -47,3 +47,20 @@ def test_a_name_with_another_sign_stays_in_the_turn_above_and_is_doubted(read, w
 def test_a_sentence_that_opens_with_a_name_is_no_slip(written):
     source = long_talk("Jeanne est partie.", "Jeanne, tu viens ?")
     assert not any("without the sign of its labels" in doubt for doubt in doubts(written("a.txt", source)))
+
+
+def test_a_label_within_a_line_is_doubted_with_its_words(written):
+    source = long_talk("Jeanne : Oui. Enquêtrice : Et après ?")
+    assert any(
+        "within a line" in doubt and "Enquêtrice : Et après ?" in doubt for doubt in doubts(written("a.txt", source))
+    )
+
+
+def test_a_name_within_a_sentence_is_no_label(written):
+    source = long_talk("Jeanne : Il l'a dit à Jeanne : jamais. On m'appelle Jeanne.")
+    assert not any("within a line" in doubt for doubt in doubts(written("a.txt", source)))
+
+
+def test_a_name_alone_on_its_line_among_labels_is_doubted(written):
+    source = long_talk("Jeanne\n: Voilà.")
+    assert any("without the sign of its labels" in doubt for doubt in doubts(written("a.txt", source)))
