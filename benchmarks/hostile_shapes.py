@@ -162,6 +162,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "labels and blanks.txt": lambda: b"Q" + b" " * 400_000 + b"R",
     "a line of 45 MB.txt": lambda: b"mot " * (_LARGE // 4),
     "a line of 9 MB.txt": lambda: b"mot " * 2_250_000,
+    "as many turns as are read.txt": lambda: b"Q : a b?\nR : b c\n" * 49_990,
     "9 MB of turns.txt": lambda: b"Q : a\nR : b\n" * 750_000,
     "45 MB of lines.txt": lambda: b"Q : a\nR : b\n" * (_LARGE // 12),
     "colons.txt": lambda: b"a:" * 400_000,

@@ -9,6 +9,8 @@ from wording.messages import tr
 
 CHARACTERS_AT_MOST = 10_000_000
 """Characters of one text: about 200 hours of speech. Each takes some 25 bytes while its turns are found."""
+LINES_AT_MOST = 100_000
+"""Lines and paragraphs of one text: ten times those of the longest interviews; each takes some 0.1 ms."""
 PLAIN_BYTES_AT_MOST = 20_000_000
 """Bytes of a file that is nothing but text."""
 PLAIN = frozenset((".txt", ".text", ".md", ".markdown", ".srt", ".vtt", ".html", ".htm", ".xhtml", ".json", ".otr"))
@@ -28,6 +30,10 @@ def bounded(reader: Reader, suffix: str) -> Reader:
         characters = sum(len(block.text) for block in extract.blocks)
         if characters > CHARACTERS_AT_MOST:
             raise too_long(name, characters)
+        if sum(block.text.count("\n") + 1 for block in extract.blocks) > LINES_AT_MOST:
+            raise UnreadableFile(
+                tr("{name} has more than {most} lines or paragraphs. Split it.", name=name, most=LINES_AT_MOST)
+            )
         return extract
 
     return read

@@ -28,6 +28,7 @@ def test_a_plain_file_that_is_too_large_is_not_even_decoded(written, monkeypatch
     ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nmot\n\n" * 11, "cue_lines.CUES_AT_MOST", "has more than 10 cues"),
     ("a.csv", "nom;texte\nA;" + "mot " * 5, "sheets.CELL_AT_MOST", "2: has a cell of more than"),
     ("a.csv", "nom;texte\n" + "A;mot\n" * 5, "sheets.CELLS_AT_MOST", "has more than 10 cells"),
+    ("a.txt", "Q : oui\nR : non\n" * 6, "bounds.LINES_AT_MOST", "has more than 10 lines or paragraphs"),
     ("a.rtf", "{\\rtf1 " + "{a}" * 4 + "}", "rtf_marks.MARKS_AT_MOST", "million marks"),
 ])  # fmt: skip
 def test_what_is_counted_while_a_file_is_read(written, monkeypatch, name, data, limit, told):
