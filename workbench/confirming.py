@@ -8,21 +8,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from coding.codebook.meaning import Unsought
 from coding.deciding.decision import Decision
 from coding.deciding.decision_checker import check
+from coding.deciding.retraction import pending_retraction
 from coding.records.coverage import covered
 from coding.records.entry import Entry
+from coding.records.payload import Payload
 from coding.records.record_history import suggestion_of
 from coding.records.replay import Coding
 from coding.records.undoing import pending_undos
 from coding.suggesting.suggestion import Suggestion
 from corpus.text import Passage
 from wording.messages import tr, tr_n
+from workbench import stopping_place
 from workbench.agenda import AgendaItem, AgendaOptions, agenda, for_twins, how_read, suggested_anew
 from workbench.looked_for import unsought_of
+from workbench.marking import sentences_of, words_of
 from workbench.patient_writing import T, TryAgain, until_written
 from workbench.segment import Span, coded_as, rejected
 from workbench.snapshot import record, snapshot_of
@@ -44,6 +48,7 @@ class Session:
     position: int = 0
     chosen: int = 0
     done: list[tuple[int, list[Entry]]] = field(default_factory=list)
+    taken_back: list[tuple[int, list[Payload]]] = field(default_factory=list)
     span: Span = field(default_factory=lambda: Span(0, 0))
     message: str = ""
     try_again: TryAgain | None = None
@@ -55,6 +60,7 @@ class Session:
     _suggester: "Suggester | None" = None
     _stale: bool = False
     _here: list[Coding] | None = None
+    _before: dict[str, list[Coding]] = field(default_factory=dict)
     _unsought: Mapping[str, Unsought] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,6 +84,11 @@ class Session:
     def left(self) -> int:
         """How many suggestions are open from here on."""
         return sum(len(item.suggestions) for item in self.items[self.position :]) - self.chosen
+
+    @property
+    def left_before(self) -> int:
+        """How many suggestions were left open on the passages before this one."""
+        return sum(len(item.suggestions) for item in self.items[: self.position])
 
     @property
     def seconds_left(self) -> float | None:
@@ -151,6 +162,7 @@ class Session:
         if self._written(tr("undo"), lambda: self.study.ledger.append(self.coder, undos)) is None:
             return
         self.done.pop()
+        self.taken_back.append((position, [entry.payload for entry in entries]))
         self.position, self.chosen = position, 0
         item = self.items[position]
         for entry in entries:
@@ -158,7 +170,25 @@ class Session:
             if kept and kept.id not in {s.id for s in item.suggestions}:
                 item.suggestions.insert(0, Suggestion.from_json(kept.whole))
         self._reset()
-        self.message = tr("undone: {what}", what=", ".join(entry.code or "" for entry in entries))
+        self.message = tr("undone: {what}", what=", ".join(entry.code for entry in entries if entry.code))
+
+    def redo(self) -> None:
+        """Do again what was taken back last, and go to where it is."""
+        if not self.taken_back:
+            self.message = tr("Nothing was taken back that could be done again.")
+            return
+        position, payloads = self.taken_back[-1]
+        entries = self._written(tr("done again"), lambda: self.study.ledger.append(self.coder, payloads))
+        if entries is None:
+            return
+        self.taken_back.pop()
+        self.done.append((position, entries))
+        self.position, self.chosen = position, 0
+        decided = {kept.id for entry in entries if (kept := suggestion_of(entry))}
+        item = self.items[position]
+        item.suggestions[:] = [s for s in item.suggestions if s.id not in decided]
+        self._reset()
+        self.message = tr("done again: {what}", what=", ".join(entry.code for entry in entries if entry.code))
 
     # Going on
 
@@ -178,6 +208,20 @@ class Session:
             self.position -= 1
         self._arrive()
 
+    def to_text(self, steps: int) -> None:
+        """Go to the next text (or the one before, where negative); the passages passed over are not marked as read."""
+        texts = list(dict.fromkeys(item.text.id for item in self.items))
+        here = texts.index(self.item.text.id) if self.item else len(texts)
+        if not 0 <= here + steps < len(texts):
+            self.message = tr("There is no other text in that direction.")
+            return
+        self.go_to(next(n for n, item in enumerate(self.items) if item.text.id == texts[here + steps]))
+
+    def go_to(self, position: int) -> None:
+        """Go to an item, by its position; what is passed over is not marked as read."""
+        self.position = position
+        self._arrive()
+
     # Choosing
 
     def set_degree(self, degree: str | None) -> None:
@@ -192,21 +236,44 @@ class Session:
         """The note that the coding will carry."""
         self.span.memo = memo.strip()
 
-    def move_start(self, sentences: int) -> None:
-        """Move the beginning by sentences of the passage, to the left where negative."""
-        self.span.move_start(sentences, self.sentences())
+    def move_start(self, steps: int, by: Literal["word", "sentence"] = "sentence") -> None:
+        """Move the beginning by words or sentences, to the left where negative; over paragraphs as well."""
+        self.span.move_start(steps, self._bounds(by))
 
-    def move_end(self, sentences: int) -> None:
-        """Move the end by sentences of the passage, to the left where negative."""
-        self.span.move_end(sentences, self.sentences())
+    def move_end(self, steps: int, by: Literal["word", "sentence"] = "sentence") -> None:
+        """Move the end by words or sentences, to the left where negative; over paragraphs as well."""
+        self.span.move_end(steps, self._bounds(by))
 
-    def sentences(self) -> list[tuple[int, int]]:
-        """Start and end of each sentence of the current passage."""
-        item = self.item
-        if item is None:
+    def mark(self, start: int, end: int) -> None:
+        """Let the coding be of this stretch of the text."""
+        self.span.start, self.span.end = start, end
+
+    def passage_bounds(self) -> tuple[int, int]:
+        """Where the passage at hand begins and ends."""
+        return (self.item.passage.start, self.item.passage.end) if self.item else (0, 0)
+
+    def mark_passage(self) -> None:
+        """Let the coding be of the whole passage; where it is already, of what was proposed."""
+        if self.item is None:
+            return
+        whole = self.passage_bounds()
+        place = self.suggestion.place if self.suggestion else self.item.passage
+        self.mark(*((place.start, place.end) if (self.span.start, self.span.end) == whole else whole))
+
+    def mark_sentence(self) -> None:
+        """Let the coding be of the sentence in which it begins."""
+        bounds = self._bounds("sentence")
+        self.mark(*next(((a, b) for a, b in bounds if a <= self.span.start < b), (self.span.start, self.span.end)))
+
+    @property
+    def marked(self) -> str:
+        """The words that a coding would have, on one line."""
+        return " ".join(self.item.text.content[self.span.start : self.span.end].split()) if self.item else ""
+
+    def _bounds(self, by: Literal["word", "sentence"]) -> list[tuple[int, int]]:
+        if self.item is None:
             return []
-        key = (item.text.id, item.passage.number)
-        return self._sentences.get(key) or [(item.passage.start, item.passage.end)]
+        return words_of(self.item) if by == "word" else sentences_of(self.item, self._sentences)
 
     def codings_here(self) -> list[Coding]:
         """What the coder has coded in this passage already; the ledger is asked once, until something changes."""
@@ -219,14 +286,29 @@ class Session:
             self._here = sorted(here, key=lambda c: (c.place.start, c.code))
         return self._here
 
+    def coded_before(self, code: str) -> list[Coding]:
+        """What the coder has coded with a code outside this passage, the latest first."""
+        if code not in self._before:
+            codings = self.study.ledger.codings(code=code, coder=self.coder)
+            self._before[code] = sorted(codings, key=lambda c: c.time, reverse=True)
+        item = self.item
+        return [
+            c
+            for c in self._before[code]
+            if item and not (c.place.text == item.text.id and c.place.overlaps(item.passage.start, item.passage.end))
+        ]
+
     # Inside
 
     def _arrive(self) -> None:
         self.chosen = 0
+        if self.wanted.order == "text":
+            stopping_place.note(self.study, self.coder, self.item)
         self._reset()
 
     def _reset(self) -> None:
         self._here = None
+        self._before.clear()
         item, suggestion = self.item, self.suggestion
         if item is None:
             return
@@ -250,7 +332,18 @@ class Session:
         """How the suggestion was made, when it was shown, and how many seconds it took to decide."""
         return {**self._provenance, "shown": self._shown, "seconds": round(time.monotonic() - self._shown_at, 2)}
 
-    def _record(self, decisions: Sequence[Decision], message: str, *, moves_on: bool = True) -> None:
+    def change(self, codings: Sequence[Coding], decisions: Sequence[Decision], message: str) -> None:
+        """Take back codings that hold and record what is decided in their place, all or none."""
+        self._record(decisions, message, moves_on=False, retracted=codings)
+
+    def _record(
+        self,
+        decisions: Sequence[Decision],
+        message: str,
+        *,
+        moves_on: bool = True,
+        retracted: Sequence[Coding] = (),
+    ) -> None:
         """Check the decisions and record them, all or none; what is recorded already is reported and skipped."""
         item, suggestion = self.item, self.suggestion
         if item is None:
@@ -264,6 +357,9 @@ class Session:
         if outcome.problems:
             self.message = f"{outcome.problems[0].place}: {outcome.problems[0].message}"
             return
+        if retracted:
+            gone = [pending_retraction(c.id, Decision(decision="retract", text=c.place.text)) for c in retracted]
+            outcome.pending[self.coder] = [*gone, *outcome.pending.get(self.coder, [])]
         entries = self._written(message, lambda: record(self.study, outcome, fallback=self.coder))
         if entries is None:
             return
@@ -271,6 +367,7 @@ class Session:
         self._seconds.append(time.monotonic() - self._shown_at)
         if entries:
             self.done.append((self.position, entries))
+            self.taken_back.clear()
         self.message = message if entries else tr("recorded already; nothing was added")
         if moves_on and suggestion is not None:
             item.suggestions.remove(suggestion)
@@ -311,8 +408,11 @@ class Session:
 
 
 def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> Session:
-    """The session over what is wanted (workbench/agenda.py says what that is)."""
+    """The session over what is wanted (workbench/agenda.py says what that is), in text order where it stopped."""
     unsought = unsought_of(study)
     items = agenda(study, suggester, wanted, coder=coder, unsought=unsought)
     sentences = suggester.sentences()
-    return Session(study, coder, items, wanted, _sentences=sentences, _suggester=suggester, _unsought=unsought)
+    position = stopping_place.position_in(items, study, coder) if wanted.order == "text" else 0
+    return Session(
+        study, coder, items, wanted, position, _sentences=sentences, _suggester=suggester, _unsought=unsought
+    )

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from coding.codebook.model import word
-from commands.screens.confirm_screen import end_screen, help_screen, passage_screen
+from commands.screens.codings_here import codings_screen
+from commands.screens.confirm_help import help_screen
+from commands.screens.confirm_prompts import ConfirmPrompts
 from commands.screens.definition_screen import definition_screen
-from commands.screens.keys import edited
-from commands.screens.loop import DIGITS, KeyLoop
-from commands.screens.picker import matching, picker_screen
-from wording.messages import tr
+from wording.messages import tr, tr_n
+from workbench import recoding
+from workbench.finding_passages import passages_with, places_to_go, visit
 
 _PATIENCE = 2.0
 """Seconds that a decision waits, without a word and then between two tries, for a ledger that cannot be written to."""
@@ -17,50 +17,70 @@ _PATIENCE = 2.0
 if TYPE_CHECKING:
     from rich.text import Text as Words
 
+    from coding.records.replay import Coding
     from workbench.confirming import Session
+
+_AT_THE_END = frozenset({"u", "U", "p", "k", "K", ":", "/"})
+"""The keys that still work after the last passage."""
 
 
 def run(session: "Session") -> None:
     """Let the person decide until they quit or nothing is left."""
     with _ConfirmLoop(session) as loop:
+        if session.position:
+            session.message = _where_it_stopped(session)
         while True:
             key = loop.key(loop.lines)
-            if key in ("q", "Q") or (session.item is None and key not in ("u", "p")):
+            if key in ("q", "Q") or (session.item is None and key not in _AT_THE_END):
                 return
             session.message = ""
             loop.actions.get(key, loop.unknown)()
 
 
-class _ConfirmLoop(KeyLoop):
+def _where_it_stopped(session: "Session") -> str:
+    going_on = tr("Going on where you stopped.")
+    if not session.left_before:
+        return going_on
+    left = tr_n("{n} left open before; : lists them.", "{n} left open before; : lists them.", session.left_before)
+    return f"{going_on} {left}"
+
+
+class _ConfirmLoop(ConfirmPrompts):
     def __init__(self, session: "Session") -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         session.try_again = self.try_again
         session.study.ledger.patience = _PATIENCE
+        by_word: dict[str, Callable[[], None]] = {
+            "[": lambda: session.move_start(-1, "word"),
+            "]": lambda: session.move_start(1, "word"),
+            "{": lambda: session.move_end(-1, "word"),
+            "}": lambda: session.move_end(1, "word"),
+        }
         self.actions: dict[str, Callable[[], None]] = {
+            **by_word,
+            **dict.fromkeys(("x", "o"), self.other),
+            **dict.fromkeys(("j", "space", "enter", "down", "right"), session.next),
+            **dict.fromkeys(("k", "p", "up", "left"), session.back),
+            "J": lambda: session.to_text(1),
+            "K": lambda: session.to_text(-1),
             "a": self.accept,
             "r": session.reject,
-            "R": lambda: session.reject(self.ask(tr("Why is it rejected? ")) or ""),
+            "R": self.reject_with_reason,
             "s": session.skip,
-            "o": self.other,
             "c": self.code,
-            "b": self.borders,
+            "b": self.move_borders,
+            "w": session.mark_passage,
             "g": self.degree,
             "e": self.case,
             "m": self.memo,
             "d": self.definition,
+            "l": self.codings,
+            ":": self.jump,
+            "/": self.search,
             "u": session.undo,
-            "space": session.next,
-            "enter": session.next,
-            "p": session.back,
-            "?": lambda: self.wait(help_screen),
+            "U": session.redo,
+            "?": lambda: self.wait(lambda: help_screen(self.screen)),
         }
-
-    def lines(self) -> "list[Words]":
-        """The passage at hand; after the last one, the way back."""
-        if self.session.item is None:
-            return end_screen(self.session, self.screen)
-        return passage_screen(self.session, self.screen)
 
     def try_again(self, what: str, error: Exception) -> bool:
         """Show that a decision is not recorded yet, and why; False where the person gives up on it with Esc."""
@@ -74,66 +94,35 @@ class _ConfirmLoop(KeyLoop):
         """Show the lines until any key is pressed."""
         self.key(lines)
 
-    def answer(self, message: str) -> str:
-        """The key that answers a question, which is shown below the passage only until then."""
-        self.session.message = message
-        key = self.key(self.lines)
-        self.session.message = ""
-        return key
-
-    def unknown(self) -> None:
-        self.session.message = tr("That key does nothing; ? lists the keys.")
-
     def accept(self) -> None:
         suggestion = self.session.suggestion
-        if suggestion and self.session.span.degree is None and not self.grade(suggestion.code):
-            return
-        self.session.accept()
+        if suggestion is None or self.specified([suggestion.code], {suggestion.code: suggestion.degree}):
+            self.session.accept()
 
-    def grade(self, code: str) -> bool:
-        """Ask for the degree if the code has a scale; False where the person goes back."""
-        degrees = self.session.study.codebook.degrees(code)
-        if not degrees:
-            return True
-        offered = "  ".join(f"{number}={degree}" for number, degree in enumerate(degrees, 1))
-        found = self.session.suggestion.degree if self.session.suggestion else None
-        proposed = found if found in degrees else None
-        none = tr("Enter=none")
-        by_default = f"{tr('Enter')}={proposed}" if proposed else none
-        key = self.answer("  ".join([tr("Degree?"), offered, by_default, tr("Esc=back")]))
-        number = DIGITS.get(key, 0)
-        if 1 <= number <= len(degrees):
-            self.session.set_degree(degrees[number - 1])
-            return True
-        if key == "enter":
-            self.session.set_degree(proposed)
-        return key == "enter"
+    def reject_with_reason(self) -> None:
+        if self.session.suggestion is None:
+            self.session.reject()
+        elif (reason := self.ask(tr("Why is it rejected? "))) is not None:
+            self.session.reject(reason)
 
     def degree(self) -> None:
         suggestion = self.session.suggestion
         if suggestion is None or not self.session.study.codebook.degrees(suggestion.code):
             self.session.message = tr("The code has no scale.")
             return
-        self.session.set_degree(None)
-        self.grade(suggestion.code)
+        answered, degree = self.grade(suggestion.code, suggestion.degree)
+        if answered:
+            self.session.set_degree(degree)
 
     def other(self) -> None:
-        codes = self.pick(tr("Which code instead?"), self.codes())
-        if codes and self.graded(codes):
+        codes = self.pick_codes(tr("Which code instead?"))
+        if codes and self.specified(codes, {}):
             self.session.replace(codes)
 
     def code(self) -> None:
-        codes = self.pick(tr("Code by hand with:"), self.codes())
-        if codes and self.graded(codes):
+        codes = self.pick_codes(tr("Code by hand with:"))
+        if codes and self.specified(codes, {}):
             self.session.add(codes)
-
-    def graded(self, codes: Sequence[str]) -> bool:
-        scaled = [code for code in codes if self.session.study.codebook.degrees(code)]
-        return not scaled or self.session.span.degree is not None or self.grade(scaled[0])
-
-    def codes(self) -> list[tuple[str, str]]:
-        study = self.session.study
-        return [(code.id, word(code.label, study.settings.language)) for code in study.codebook.codes.values()]
 
     def case(self) -> None:
         cases = [(case, " ".join(known.aliases)) for case, known in self.session.study.cases.items()]
@@ -142,7 +131,7 @@ class _ConfirmLoop(KeyLoop):
             self.session.set_case(chosen[0])
 
     def memo(self) -> None:
-        written = self.ask(tr("Memo: "))
+        written = self.ask(tr("Memo: "), self.session.span.memo)
         if written is not None:
             self.session.set_memo(written)
 
@@ -152,52 +141,88 @@ class _ConfirmLoop(KeyLoop):
         if code:
             self.wait(lambda: definition_screen(self.session, self.screen, code))
 
-    def borders(self) -> None:
-        moves: dict[str, Callable[[], None]] = {
-            "left": lambda: self.session.move_start(-1),
-            "right": lambda: self.session.move_start(1),
-            "up": lambda: self.session.move_end(-1),
-            "down": lambda: self.session.move_end(1),
-        }
-        key = ""
-        while key not in ("enter", "escape", "b", "q"):
-            key = self.answer(tr("Borders, by sentence: ← → move the start, ↑ ↓ the end; Enter when done"))
-            moves.get(key, lambda: None)()
+    def move_borders(self) -> None:
+        self.borders()
 
-    def ask(self, question: str) -> str | None:
-        """A line of text; None where the person goes back with Esc."""
-
-        def shown(typed: str) -> "list[Words]":
-            self.session.message = f"{question}{typed}▏  {tr('(Enter done · Esc back)')}"
-            lines = self.lines()
-            self.session.message = ""
-            return lines
-
-        return self.line(shown)
-
-    def pick(self, title: str, choices: Sequence[tuple[str, str]], *, several: bool = True) -> list[str]:
-        """The ids chosen from a list that typing narrows; none where the person goes back."""
-        typed, at, taken = "", 0, list[str]()
+    def borders(self) -> bool:
+        """Move the borders; False where they are left as they were."""
+        session, before, by = self.session, (self.session.span.start, self.session.span.end), "sentence"
         while True:
-            found = matching(choices, typed)
-            at = min(at, max(len(found) - 1, 0))
-            key = self.key(
-                lambda typed=typed, found=found, at=at, taken=taken: picker_screen(  # type: ignore[misc]
-                    title, typed, found, at=at, taken=taken, screen=self.screen, several=several
-                )
-            )
-            match key:
-                case "enter":
-                    return taken or [found[at][0]] if found else taken
-                case "escape":
-                    return []
+            step = tr("by sentence (Tab: by word)") if by == "sentence" else tr("by word (Tab: by sentence)")
+            hint = tr("← → move the start, ↑ ↓ the end; w whole passage; Enter done, Esc back")
+            match self.answer(tr("Borders, {step}: {hint}", step=step, hint=hint)):
+                case "left":
+                    session.move_start(-1, by)  # type: ignore[arg-type]  # one of the two words
+                case "right":
+                    session.move_start(1, by)  # type: ignore[arg-type]
                 case "up":
-                    at = max(at - 1, 0)
+                    session.move_end(-1, by)  # type: ignore[arg-type]
                 case "down":
-                    at += 1
+                    session.move_end(1, by)  # type: ignore[arg-type]
                 case "tab":
-                    if found and several:
-                        value = found[at][0]
-                        taken = [t for t in taken if t != value] if value in taken else [*taken, value]
+                    by = "word" if by == "sentence" else "sentence"
+                case "w":
+                    session.mark(*session.passage_bounds())
+                case "enter" | "b":
+                    return True
+                case "escape":
+                    session.mark(*before)
+                    return False
                 case _:
-                    typed, at = edited(typed, key), 0
+                    session.message = tr("That key does nothing here.")
+
+    def jump(self) -> None:
+        """Go to any passage; those with something open are listed first."""
+        self.go_to_one_of(tr("Go to which passage? (text, number or words)"), places_to_go(self.session))
+
+    def search(self) -> None:
+        """Go to a passage that has some words."""
+        words = self.ask(tr("Search: "))
+        if not words:
+            return
+        if found := passages_with(self.session, words):
+            self.go_to_one_of(tr_n("In {n} passage", "In {n} passages", len(found)), found)
+        else:
+            self.session.message = tr("“{words}” is in no passage.", words=words)
+
+    def go_to_one_of(self, title: str, choices: "Sequence[tuple[str, str]]") -> None:
+        if chosen := self.pick(title, choices, several=False, exactly=True):
+            visit(self.session, chosen[0])
+
+    def codings(self) -> None:
+        """List what is coded in the passage, and change it there."""
+        at = 0
+        while here := self.session.codings_here():
+            at = min(at, len(here) - 1)
+            match self.key(lambda at=at, here=here: codings_screen(self.session, self.screen, here, at)):  # type: ignore[misc]
+                case "escape" | "enter" | "l" | "q":
+                    return
+                case "up" | "k":
+                    at = max(at - 1, 0)
+                case "down" | "j":
+                    at += 1
+                case key:
+                    self.session.message = ""
+                    self.change(key, here[at])
+        self.session.message = self.session.message or tr("You have coded nothing in this passage.")
+
+    def change(self, key: str, coding: "Coding") -> None:
+        session = self.session
+        match key:
+            case "r":
+                recoding.retract(session, coding)
+            case "x" | "o":
+                if codes := self.pick(tr("Which code instead?"), self.codes()):
+                    recoding.recode(session, coding, codes)
+            case "b":
+                session.mark(coding.place.start, coding.place.end)
+                if self.borders():
+                    recoding.move(session, coding, session.span.start, session.span.end)
+            case "g":
+                answered, degree = self.grade(coding.code, coding.degree)
+                if answered:
+                    recoding.grade(session, coding, degree)
+            case "u":
+                session.undo()
+            case _:
+                session.message = tr("That key does nothing here.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Words
 
 from coding.codebook.model import word
+from commands.screens.about_code import about_code
 from wording.messages import counted, decimal, quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -14,40 +15,58 @@ if TYPE_CHECKING:
     from corpus.text import Passage
     from workbench.confirming import Session
 
+_CONTEXT, _TOLD = 4, 6
+"""The lines kept for what is said around the passage, and at most given to the definition and earlier quotes."""
 AGAINST = frozenset({"negated", "affirmed", "near_miss", "homonym"})
 
 
 def passage_screen(session: "Session", screen: "Screen") -> list[Words]:
     """The lines for the passage at hand, exactly as many as the terminal has."""
-    keys = tr("a accept  r reject  s skip  o other  c code  b borders  ␣ next  ? help  q quit")
+    keys = tr("a accept  r reject  x other  c code  b borders  l coded  ␣ next  ? help  q quit")
     top = [*_head(session, screen), Words()]
-    below = [*_proposal(session, screen), *_message(session, screen), *screen.legend(keys)]
-    room = max(screen.height - len(top) - len(below), 2)
+    proposal, choices = _proposal(session, screen), [*_choices(session, screen), *_message(session, screen)]
+    below = [*choices, *screen.legend(keys)]
+    room = max(screen.height - len(top) - len(proposal) - len(below), 2)
+    # What is said before and after keeps a few lines; the rest of the room tells of the code.
+    spare = room - len(screen.wrapped(_lit(session)))
+    told = about_code(session, screen, min(spare - _CONTEXT, _TOLD))
+    room -= len(told)
     middle = _passage(session, screen, room)
     filler = [Words()] * max(room - len(middle), 0)
-    return [*top, *middle, *filler, *below][: screen.height]
+    return [*top, *middle, *filler, *proposal, *told, *below][: screen.height]
 
 
 def _head(session: "Session", screen: "Screen") -> list[Words]:
+    """Where one is and what is left; the window's width decides what is left out first: the minutes, then the case."""
     item = session.item
     assert item is not None
     turn = next((t for t in item.text.turns if t.number == item.passage.turn), None)
     at = tr("passage {number}/{count}", number=item.passage.number, count=len(item.text.passages))
-    where = [item.text.id, item.text.case, at]
-    if turn:
-        where.append(f"{turn.speaker or tr('(not named)')}{' ' + turn.timestamp if turn.timestamp else ''}")
-    elif item.passage.page:
-        where.append(tr("p. {page}", page=item.passage.page))
+    who = (turn.speaker or tr("(not named)")) if turn else None
+    when = turn.timestamp if turn else tr("p. {page}", page=item.passage.page) if item.passage.page else None
     to_read = tr("{n} to read", n=counted(len(session.items) - session.position))
-    left = f"{tr_n('{n} open', '{n} open', session.left)} · {to_read}"
-    if session.seconds_left:
-        left += f" · {max(1, round(session.seconds_left / 60))} min"
-    head = Words(" · ".join(part for part in where if part), style="bold")
-    head.truncate(max(screen.width - len(left) - 2, 10), overflow="ellipsis", pad=True)
-    share = session.position / max(len(session.items), 1)
-    full = round(share * screen.width)
+    is_open = tr_n("{n} open", "{n} open", session.left)
+    minutes = f"{max(1, round(session.seconds_left / 60))} min" if session.seconds_left else None
+    shorter: list[tuple[list[str | None], list[str | None]]] = [
+        ([item.text.id, item.text.case, at, who, when], [is_open, to_read, minutes]),
+        ([item.text.id, item.text.case, at, who, when], [is_open, to_read]),
+        ([item.text.id, at, who, when], [is_open, to_read]),
+        ([item.text.id, at, when, who], [is_open, to_read]),
+    ]
+    for where, left in shorter:
+        head, counts = (" · ".join(part for part in parts if part) for parts in (where, left))
+        if len(head) + 2 + len(counts) <= screen.width:
+            break
+    else:  # too narrow for it all: the speaker's name is cut last of all parts, so it stands at the end
+        ends = " · ".join(part for part in (at, when) if part)
+        room = max(screen.width - len(counts) - len(ends) - 5, 6)
+        name = item.text.id if len(item.text.id) <= room else item.text.id[: room - 1] + "…"
+        head = " · ".join(part for part in (name, ends, who) if part)
+    line = Words(head, style="bold")
+    line.truncate(max(screen.width - len(counts) - 2, 10), overflow="ellipsis", pad=True)
+    full = round(session.position / max(len(session.items), 1) * screen.width)
     return [
-        head + Words("  ") + Words(left, style="cyan"),
+        line + Words("  ") + Words(counts, style="cyan"),
         Words("━" * full, "cyan") + Words("─" * (screen.width - full), "dim"),
     ]
 
@@ -73,7 +92,8 @@ def _aside(passages: "Iterable[Passage]", session: "Session", screen: "Screen") 
     assert item is not None
     lines: list[Words] = []
     for passage in passages:
-        quote = Words(" ".join(item.text.quote(passage).split()), style="dim italic")
+        quote = Words(item.text.quote(passage).replace("\n", " ").replace("\t", " "), style="dim italic")
+        quote.stylize("bold underline", *_within(passage, session.span.start, session.span.end))
         block = screen.wrapped(quote, 2)
         lines += [Words(), *block] if passage.start > item.passage.start else [*block, Words()]
     return lines
@@ -88,13 +108,19 @@ def _lit(session: "Session") -> Words:
     text = Words(item.text.content[start:end].replace("\n", " ").replace("\t", " "))
     for coding in session.codings_here():
         text.stylize("green", max(coding.place.start - start, 0), coding.place.end - start)
-    text.stylize("bold underline", session.span.start - start, session.span.end - start)
+    text.stylize("bold underline", *_within(item.passage, session.span.start, session.span.end))
     for evidence in suggestion.evidence if suggestion else ():
         if start <= evidence.start and evidence.end <= end:
             colour = "reverse yellow" if evidence.kind in AGAINST else "reverse cyan"
             strong = evidence.kind not in ("definition", "question")
             text.stylize(colour if strong else "cyan", evidence.start - start, evidence.end - start)
     return text
+
+
+def _within(passage: "Passage", start: int, end: int) -> tuple[int, int]:
+    """The part of a stretch that lies in the passage, counted from its beginning; empty where none does."""
+    length = passage.end - passage.start
+    return min(max(start - passage.start, 0), length), min(max(end - passage.start, 0), length)
 
 
 def _proposal(session: "Session", screen: "Screen") -> list[Words]:
@@ -107,7 +133,7 @@ def _proposal(session: "Session", screen: "Screen") -> list[Words]:
             if blind
             else tr("Nothing (more) is suggested here.")
         )
-        return [rule, Words(why, style="dim"), *_choices(session)]
+        return [rule, Words(why, style="dim")]
     label = word(codebook.codes[suggestion.code].label, session.study.settings.language)
     item = session.item
     assert item is not None
@@ -122,10 +148,10 @@ def _proposal(session: "Session", screen: "Screen") -> list[Words]:
         Words(f"· {evidence.why}", style="yellow" if evidence.kind in AGAINST else "dim")
         for evidence in sorted(suggestion.evidence, key=lambda e: e.kind in ("definition", "question"))[:3]
     ]
-    return [rule, title, *reasons, *_choices(session)]
+    return [rule, title, *reasons]
 
 
-def _choices(session: "Session") -> list[Words]:
+def _choices(session: "Session", screen: "Screen") -> list[Words]:
     item = session.item
     assert item is not None
     parts = []
@@ -137,40 +163,23 @@ def _choices(session: "Session") -> list[Words]:
     if session.span.memo:
         parts.append(tr("memo {memo}", memo=quoted(session.span.memo)))
     if here := session.codings_here():
-        parts.append(tr("coded: {codes}", codes=", ".join(dict.fromkeys(c.code for c in here))))
-    return [Words(" · ".join(parts), style="magenta")] if parts else []
+        codes = dict.fromkeys(f"{c.code} ({c.degree})" if c.degree else c.code for c in here)
+        parts.append(tr("coded: {codes}", codes=", ".join(codes)))
+    return screen.wrapped(Words(" · ".join(parts), style="magenta"))[:3] if parts else []
 
 
 def _message(session: "Session", screen: "Screen") -> list[Words]:
-    return screen.wrapped(Words(session.message, style="italic")) if session.message else []
-
-
-def help_screen() -> list[Words]:
-    """The keys."""
-    keys = {
-        "a": tr("accept the suggestion"),
-        "r": tr("reject it (R: with a reason)"),
-        "s": tr("skip it: leave it open for another time"),
-        "o": tr("other code instead of it"),
-        "c": tr("code by hand, with one code or several, in addition to it"),
-        "b": tr("borders, by sentence: ← → move the start, ↑ ↓ the end"),
-        "g": tr("grade: the degree of the coding"),
-        "e": tr("the case that the coding is about"),
-        "m": tr("memo: a note that the coding carries"),
-        "d": tr("definition of the code, when to use it, examples"),
-        "u": tr("undo the last decision"),
-        tr("space"): tr("next passage; this one is read"),
-        "p": tr("previous passage"),
-        "q": tr("quit; everything is recorded already"),
-    }
-    lines = [Words(tr("Keys"), style="bold"), Words()]
-    lines += [Words.assemble((f"  {key:>6}  ", "bold cyan"), what) for key, what in keys.items()]
-    return [*lines, Words(), Words(tr("Any key goes back."), style="dim")]
+    return [
+        line for part in session.message.split("\n") if part for line in screen.wrapped(Words(part, style="italic"))
+    ]
 
 
 def end_screen(session: "Session", screen: "Screen") -> list[Words]:
     """What is shown after the last passage: a decision can still be taken back."""
     lines = [Words(tr("That was the last passage."), style="bold"), Words()]
+    if session.left_before:
+        left = tr_n("{n} left open before; : lists them.", "{n} left open before; : lists them.", session.left_before)
+        lines += [Words(left), Words()]
     if session.message:
         lines += [*screen.wrapped(Words(session.message, style="italic")), Words()]
-    return [*lines, *screen.legend(tr("u undo the last decision  p previous passage  any other key ends"))]
+    return [*lines, *screen.legend(tr("u undo the last decision  k previous passage  any other key ends"))]

@@ -28,6 +28,19 @@ def matching(choices: Sequence[tuple[str, str]], typed: str) -> list[tuple[str, 
     return [choices[number] for number in order]
 
 
+def containing(choices: Sequence[tuple[str, str]], typed: str) -> list[tuple[str, str]]:
+    """The choices that contain each word typed, in their order; first those whose id ends with what is typed."""
+    wanted = folded(typed.strip())
+    if not wanted:
+        return list(choices)
+    parts = wanted.split()
+    found = [one for one in choices if all(part in folded(" ".join(one)) for part in parts)]
+    return sorted(
+        found,
+        key=lambda one: f":{folded(one[0])}".rpartition(wanted)[0][-1:] != ":" or not folded(one[0]).endswith(wanted),
+    )
+
+
 def picker_screen(
     title: str,
     typed: str,
@@ -37,10 +50,15 @@ def picker_screen(
     taken: Sequence[str],
     screen: "Screen",
     several: bool = True,
+    about: "Sequence[Words]" = (),
+    more: Sequence[str] = (),
 ) -> list[Words]:
-    """The list: `found` are ids and labels, `at` the one the cursor is on, `taken` those selected so far."""
-    lines = [Words(title, style="bold"), Words.assemble("> ", (typed, "bold"), ("▏", "blink")), Words()]
-    keys = [tr("↑ ↓ move"), *([tr("Tab select several")] if several else []), tr("Enter done"), tr("Esc back")]
+    """The list: `found` are ids and labels, `at` the one the cursor is on, `taken` those selected so far.
+
+    `about` are lines that say what is chosen for, `more` further keys.
+    """
+    lines = [Words(title, style="bold"), *about, Words.assemble("> ", (typed, "bold"), ("▏", "blink")), Words()]
+    keys = [tr("↑ ↓ move"), *([tr("Tab select several")] if several else []), *more, tr("Enter done"), tr("Esc back")]
     below = [Words(), *screen.legend("  ".join(keys))]
     room = max(screen.height - len(lines) - len(below), 3)
     first = max(0, at - room + 1)

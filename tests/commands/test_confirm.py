@@ -230,3 +230,87 @@ def test_a_decision_that_could_not_be_recorded_is_given_up_with_escape(terminal,
     person.press("q")
     person.ends()
     assert glose("quotes", "objectives", "--json").lines == []
+
+
+def test_a_passage_left_behind_is_not_where_it_goes_on_and_what_is_open_is_listed(terminal):
+    person = terminal()
+    person.sees("passage 4/8")
+    person.press(" ")
+    person.sees("passage 5/8")
+    person.press("q")
+    person.ends()
+    again = terminal()
+    again.sees("passage 5/8", "Going on where you stopped. 1 left open before")
+    again.press(":")
+    again.sees("Go to which passage?", "nice-entretien:4  1 open")
+    again.press("4", "enter")
+    again.sees("passage 4/8", "objectives.attractiveness")
+    again.press("q")
+    again.ends()
+
+
+def test_going_back_from_a_reason_rejects_nothing(terminal, glose):
+    person = terminal()
+    person.sees("passage 4/8")
+    person.press("R")
+    person.sees("Why is it rejected?")
+    person.press("escape", "?")
+    person.sees("Any key goes back")
+    person.press("x", " ")
+    person.sees("passage 5/8", "Nothing (more) is suggested")
+    person.press("R")
+    person.sees("Nothing is suggested here")
+    person.press("q")
+    person.ends()
+    assert decisions(glose) == []
+
+
+def test_a_coding_that_holds_is_recoded_and_retracted_and_both_are_taken_back(terminal, glose):
+    person = terminal()
+    person.sees("passage 4/8")
+    person.press("a", "7")
+    person.sees("passage 5/8")
+    person.press("k", "l")
+    person.sees("Coded in this passage", "objectives.attractiveness  priority")
+    person.press("x", "environ", "enter")
+    person.sees("Coded in this passage", "objectives.environment", "instead of objectives.attractiveness")
+    assert [line["code"] for line in glose("quotes", "objectives", "--json").lines] == ["objectives.environment"]
+    person.press("r")
+    person.sees("retracted objectives.environment")
+    assert glose("quotes", "objectives", "--json").lines == []
+    person.press("u", "u")
+    person.sees("undone: objectives.environment", "coded: objectives.attractiveness (priority)")
+    person.press("U")
+    person.sees("done again: objectives.environment")
+    person.press("q")
+    person.ends()
+    assert [line["code"] for line in glose("quotes", "objectives", "--json").lines] == ["objectives.environment"]
+
+
+def test_an_unknown_key_in_the_question_for_a_degree_is_told_and_the_question_stays(terminal, glose):
+    person = terminal()
+    person.sees("passage 4/8")
+    person.press("a", "z")
+    person.sees("That key does nothing here.", "Degree?")
+    person.press("7")
+    person.sees("accepted objectives.attractiveness")
+    person.press("q")
+    person.ends()
+
+
+def test_the_picker_shows_the_words_and_takes_the_passage(terminal, glose):
+    person = terminal()
+    person.sees("passage 4/8")
+    person.press("}", "{", "]", "c")
+    person.sees("Code by hand with", "“priorité, c'est de faire")
+    person.press("right")
+    person.sees("the sentence", "“La priorité")
+    person.press("right")
+    person.sees("the whole passage")
+    person.press("challenges", "enter")
+    person.sees("coded as challenges")
+    person.press("q")
+    person.ends()
+    [line] = glose("quotes", "challenges", "--json").lines
+    assert line["quote"].startswith("La priorité")
+    assert line["quote"].endswith("des emplois.")
