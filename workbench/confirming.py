@@ -170,7 +170,7 @@ class Session:
             if kept and kept.id not in {s.id for s in item.suggestions}:
                 item.suggestions.insert(0, Suggestion.from_json(kept.whole))
         self._reset()
-        self.message = tr("undone: {what}", what=", ".join(entry.code for entry in entries if entry.code))
+        self.message = tr("undone: {what}", what=_named(entries))
 
     def redo(self) -> None:
         """Do again what was taken back last, and go to where it is."""
@@ -188,7 +188,7 @@ class Session:
         item = self.items[position]
         item.suggestions[:] = [s for s in item.suggestions if s.id not in decided]
         self._reset()
-        self.message = tr("done again: {what}", what=", ".join(entry.code for entry in entries if entry.code))
+        self.message = tr("done again: {what}", what=_named(entries))
 
     # Going on
 
@@ -405,6 +405,11 @@ class Session:
         if written is None:
             self.message = tr("not recorded: {what}", what=what)
         return written
+
+
+def _named(entries: Sequence[Entry]) -> str:
+    """The codes that the entries are about; that something was taken back, where they name none."""
+    return ", ".join(dict.fromkeys(entry.code for entry in entries if entry.code)) or tr("what was retracted")
 
 
 def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> Session:
