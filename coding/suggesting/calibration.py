@@ -14,8 +14,8 @@ import numpy as np
 
 from corpus.arrays import BoolArray, FloatArray
 
-START = 0.9
-STEP = 2.7
+START = 0.5
+STEP = 2.5
 OTHERS = 0.25
 FLOOR = 0.1
 """The least that the other code is taken for: a passage about nothing else is not surer for that."""

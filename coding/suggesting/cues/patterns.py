@@ -1,7 +1,7 @@
 """Finding a codebook's patterns in a study: those of tokens by our own matcher, dependencies by spaCy's.
 
-spaCy is imported only for dependencies that were not yet run on a text (what was found is kept beside its parse), and
-for tokens that are asked for their spelling (`IS_TITLE`, `LIKE_NUM`).
+spaCy is imported only for dependencies, and for tokens that are asked for their spelling (`IS_TITLE`, `LIKE_NUM`), that
+were not yet run on a text: what was found is kept beside its parse.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ import numpy as np
 
 from coding.codebook.model import Codebook, Cue
 from coding.suggesting.cues.pattern_rules import require_sound_patterns, slow_pattern
-from coding.suggesting.cues.token_matcher import SlowExpression, TokenMatcher
+from coding.suggesting.cues.token_matcher import SlowExpression, TokenMatcher, asks_for_spelling
 from coding.suggesting.features.token_index import TokenIndex
 from corpus.arrays import Int64Array
 from corpus.parse.analysis import Analysis, cache_name, rebuild_docs
@@ -44,11 +44,13 @@ def match_patterns(
     Raises BrokenCodebook, with their lines, if patterns are refused or a regular expression takes too long.
     """
     require_sound_patterns(codebook, kind="pattern")
-    tokens = {pattern_key(c): c for code in codebook.codes.values() for c in code.cues if c.kind == "pattern"}
+    cues = {pattern_key(cue): cue for code in codebook.codes.values() for cue in code.cues if cue.kind != "phrase"}
+    at_once = {key: cue for key, cue in cues.items() if cue.kind == "pattern" and not asks_for_spelling(cue.pattern)}
     matcher = TokenMatcher(index, _flag)
     try:
-        found = {key: matcher.find(cue.pattern, _passages(cue, index)) for key, cue in tokens.items()}
-        found.update(_dependencies(codebook, matcher, analyses, cache))
+        found = {key: matcher.find(cue.pattern, _passages(cue, index)) for key, cue in at_once.items()}
+        wanted = {key: cue for key, cue in cues.items() if key not in at_once}
+        found.update(_with_spacy(wanted, codebook, matcher, analyses, cache))
     except SlowExpression as error:
         raise slow_pattern(codebook, str(error)) from None
     return {key: np.array(spans, np.int64).reshape(-1, 2) for key, spans in found.items()}
@@ -60,11 +62,15 @@ def _passages(cue: Cue, index: TokenIndex) -> "set[int] | range":
     return set.intersection(*standing) if standing else range(index.passages)
 
 
-def _dependencies(
-    codebook: Codebook, matcher: TokenMatcher, analyses: Mapping[str, Analysis], cache: Path | None
+def _with_spacy(
+    wanted: Mapping[str, Cue],
+    codebook: Codebook,
+    matcher: TokenMatcher,
+    analyses: Mapping[str, Analysis],
+    cache: Path | None,
 ) -> dict[str, list[tuple[int, int]]]:
+    """The matches of patterns that need spaCy, from what is kept beside the parses or found now."""
     index = matcher.index
-    wanted = {pattern_key(c): c for code in codebook.codes.values() for c in code.cues if c.kind == "dependency"}
     found: dict[str, list[tuple[int, int]]] = {key: [] for key in wanted}
     search = _Search(matcher)
     for text in index.texts if wanted else ():
@@ -101,11 +107,17 @@ class _Search:
         """The matches of these patterns in one text, as tokens of the text."""
         found: dict[str, list[list[int]]] = {key: [] for key in cues}
         to_run: dict[int, list[str]] = {}
+        index, offset = self.tokens.index, self.tokens.index.first_token[text.id]
         for key, cue in cues.items():
             if key not in self.candidates:
-                self.candidates[key] = _passages(cue, self.tokens.index)
+                self.candidates[key] = _passages(cue, index)
+            if cue.kind == "pattern":
+                here = [number for number in index.numbers_in(text.id) if number in self.candidates[key]]
+                spans = self.tokens.find(cue.pattern, here)
+                found[key] = [[first - offset, last - offset] for first, last in spans]
+                continue
             for passage in text.passages:
-                if self.tokens.index.global_number(text.id, passage.number) in self.candidates[key]:
+                if index.global_number(text.id, passage.number) in self.candidates[key]:
                     to_run.setdefault(passage.number, []).append(key)
         if not to_run:
             return found

@@ -6,7 +6,7 @@ which optional tokens may be filled: twenty of them took a minute on a hundred t
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -41,6 +41,11 @@ ATTRIBUTES = frozenset((*_STRINGS, *_TEXT, *_FLAGS, "OP"))
 """What a token may be asked for: what a parse keeps, and what a word's spelling tells."""
 
 
+def asks_for_spelling(pattern: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a pattern asks for what only spaCy tells of a word's spelling."""
+    return any(str(name).upper() in _FLAGS for part in pattern for name in part)
+
+
 class SlowExpression(Exception):
     """A regular expression took longer than SECONDS on one word."""
 
@@ -60,6 +65,7 @@ class TokenMatcher:
 
     index: TokenIndex
     flag: Callable[[str, str, str], Any]
+    _columns: dict[str, tuple[Int64Array, list[Any]]] = field(default_factory=dict)
 
     def find(self, pattern: Sequence[Mapping[str, Any]], passages: Iterable[int]) -> list[tuple[int, int]]:
         """First and last tokens of the longest matches in these passages (counted through the study), none overlapping.
@@ -101,6 +107,12 @@ class TokenMatcher:
         return np.asarray(answers[numbers], bool) if len(values) else np.zeros(len(numbers), bool)
 
     def _column(self, name: str) -> tuple[Int64Array, list[Any]]:
+        """The values of an attribute in the study, and the number of that of each token; worked out once."""
+        if name not in self._columns:
+            self._columns[name] = self._value_column(name)
+        return self._columns[name]
+
+    def _value_column(self, name: str) -> tuple[Int64Array, list[Any]]:
         if name in _STRINGS:
             used, numbers = np.unique(getattr(self.index, _STRINGS[name]), return_inverse=True)
             return numbers.astype(np.int64), [self.index.strings[number] for number in used.tolist()]

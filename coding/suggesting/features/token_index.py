@@ -165,14 +165,17 @@ class TokenIndex:
     def positions(self, word: str) -> Int64Array:
         """Where a word occurs in any of its forms (`WordForms.of`), in order."""
         if word not in self._positions_of:
-            found = [self._occurrences(self.forms.of(word))]
-            verbs = self._occurrences(self.forms.verb_forms(word))
-            found.append(verbs[np.isin(self.pos[verbs], self._verb)])
-            capitals = self._occurrences(self.forms.capitals(word))
+            numbers = self.forms.of(word)
+            found = [self._occurrences(numbers)]
+            if others := self.forms.verb_forms(word) - numbers:
+                verbs = self._occurrences(others)
+                found.append(verbs[np.isin(self.pos[verbs], self._verb)])
+            capitals = self._occurrences(self.forms.capitals(word) - numbers)
             found.append(
                 capitals[[self._in_capitals(token) for token in capitals.tolist()]] if len(capitals) else capitals
             )
-            self._positions_of[word] = np.unique(np.concatenate(found))
+            found = [part for part in found if len(part)]
+            self._positions_of[word] = found[0] if len(found) == 1 else _together(found)
         return self._positions_of[word]
 
     def _in_capitals(self, token: int) -> bool:
@@ -207,3 +210,7 @@ class TokenIndex:
             for lemma in sorted(self._lemmas_of_form.get(number, ())):
                 return light(self.strings[lemma])
         return light(word)
+
+
+def _together(parts: Sequence[Int64Array]) -> Int64Array:
+    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
