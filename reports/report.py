@@ -50,6 +50,10 @@ class Chapter:
     title: str
     items: tuple[Item, ...]
 
+    def table_items(self) -> list[TableItem]:
+        """Its tables, in order."""
+        return [item for item in self.items if isinstance(item, TableItem)]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
@@ -63,7 +67,7 @@ class Report:
     @property
     def tables(self) -> list[RenderedTable]:
         """Every table of it, in order."""
-        return [item.rendered for chapter in self.chapters for item in chapter.items if isinstance(item, TableItem)]
+        return [item.rendered for chapter in self.chapters for item in chapter.table_items()]
 
 
 def table_chapters(
@@ -77,7 +81,8 @@ def table_chapters(
     for table in tables:
         rendered = rendered_table(table, material)
         labels = {row.id: row.label for row in rendered.rows}
-        lines = tuple(merged(sentences.get(rendered.id, ()), labels, material.language))
+        told = merged(sentences.get(rendered.id, ()), labels, material.language, name_unread=not material.for_readers)
+        lines = tuple(told)
         item = TableItem(rendered, lines, figure_of(table, rendered))
         grouped[_chapter_of(table)].append(item)
     for name, items in grouped.items():

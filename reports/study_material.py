@@ -37,7 +37,8 @@ class StudyMaterial:
     the codes that were not looked for in it; `asked` the codes that conditions leave, None where they leave all.
     `everyone` are the coders of the study, whether they count or not. `doubts` must be told to whoever makes tables.
     `left_over` is what was recorded under names that the study has no more, `until` the moment (UTC) that it is looked
-    at as it was at; None for now.
+    at as it was at; None for now. `for_readers` leaves out of tables who coded, what is still to be written and what
+    is only there to be checked.
     """
 
     codebook: Codebook
@@ -62,6 +63,7 @@ class StudyMaterial:
     doubts: tuple[Problem, ...] = ()
     left_over: "tuple[LeftOver, ...]" = ()
     until: str | None = None
+    for_readers: bool = False
 
     def fetch(self, positions: "Positions") -> list[Coding]:
         """The codings at these positions, with quote and memo, read anew at each call."""

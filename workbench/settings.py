@@ -8,7 +8,9 @@ from coding.suggesting.plugins.hints import SECONDS_AT_MOST, WEIGHT, PluginUse
 from corpus.attributes import Attribute, read_declared
 from corpus.marked_yaml import Marked, read_marked
 from corpus.problem import Problem
+from reports.title_page import TitlePage
 from wording.messages import tr
+from workbench.title_settings import read_title_page
 
 SETTINGS = {
     "title": str,
@@ -20,6 +22,7 @@ SETTINGS = {
     "learn": str,
     "suggesters": list,
     "shared": bool,
+    "report": dict,
 }
 """The keys of study.yaml and the types they take."""
 
@@ -43,6 +46,7 @@ class Settings:
     suggesters: tuple[PluginUse, ...] = ()
     count_place: str = field(default="study.yaml", compare=False)
     shared: bool = False
+    title_page: TitlePage = field(default_factory=TitlePage)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
@@ -77,6 +81,8 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         problems.append(Problem(marked.place(("learn",)), tr("learn must be all, own or none.")))
     uses, wrong = _read_uses(values.get("suggesters"), marked)
     problems.extend(wrong)
+    title_page, untitled = read_title_page(values.get("report"), marked)
+    problems.extend(untitled if isinstance(values.get("report"), dict) else ())
     return Settings(
         title=str(values.get("title") or folder),
         language=values.get("language", "fr"),
@@ -88,6 +94,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         suggesters=uses,
         count_place=marked.place(("count",)),
         shared=values.get("shared") is True,
+        title_page=title_page,
         problems=tuple(problems),
     )
 

@@ -8,9 +8,12 @@ from reports.citations import Citations
 from reports.formats.files import FORMATS, Pieces
 from reports.formats.latex import latex
 from reports.formats.plain import numeric, pipe_table, safe
+from reports.formats.reader_document import reader_document
+from reports.formats.reader_page import reader_page
 from reports.formats.report_document import report_document
 from reports.formats.report_page import report_page
 from reports.formats.workbook import workbook
+from reports.reader_report import ReaderReport
 from reports.report import FigureItem, Report, TableItem
 from reports.section import Section
 from wording.catalogues import say
@@ -63,6 +66,18 @@ REPORT_FORMATS: dict[str, Callable[[Report, Citations], dict[str, Pieces]]] = {
 
 `raw` is csv for programs.
 """
+
+
+READER_FORMATS: dict[str, Callable[[ReaderReport], dict[str, Pieces]]] = {
+    "html": lambda report: {"report.reader.html": reader_page(report)},
+    "docx": lambda report: {"report.reader.docx": [reader_document(report)]},
+}
+"""What the report for readers can be written as; the other formats hold every quote with its decision."""
+
+
+def write_reader_report(report: ReaderReport, *, format: str, folder: Path) -> list[Path]:  # noqa: A002
+    """Write the report for readers in that format into the folder; gives its path."""
+    return [write_whole(folder / name, pieces) for name, pieces in READER_FORMATS[format](report).items()]
 
 
 def write_report(report: Report, citations: Citations, *, format: str, folder: Path) -> list[Path]:  # noqa: A002

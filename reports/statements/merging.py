@@ -17,10 +17,13 @@ class StatementLine:
     row: str | None = None
 
 
-def merged(sentences: Sequence[StatementSentence], labels: Mapping[str, str], language: str) -> Iterator[StatementLine]:
+def merged(
+    sentences: Sequence[StatementSentence], labels: Mapping[str, str], language: str, *, name_unread: bool = True
+) -> Iterator[StatementLine]:
     """The sentences in order; themes of which no case speaks come last in one, then what several leave unread.
 
-    `labels` are those of the table's rows; a sentence on anything else leads to no row.
+    `labels` are those of the table's rows; a sentence on anything else leads to no row. Without `name_unread` somebody
+    else says what is unread.
     """
     unread = Counter((sentence.unit, sentence.unread) for sentence in sentences if sentence.unread and sentence.brief)
     once = {shared for shared, times in unread.items() if times > 1}
@@ -31,12 +34,13 @@ def merged(sentences: Sequence[StatementSentence], labels: Mapping[str, str], la
     folded = [alike for alike in silent.values() if len(alike) > 1]
     for sentence in sentences:
         if not any(sentence in alike for alike in folded):
-            text = sentence.brief if _key(sentence) in once else sentence.text
+            told = _key(sentence) in once or (not name_unread and sentence.brief)
+            text = sentence.brief if told else sentence.text
             yield StatementLine(text, sentence.row if sentence.row in labels else None)
     for alike in folded:
         names = listed([say("statement_quoted", language, label=labels[one.row]) for one in alike], language)
         yield StatementLine(_nobody(alike[0], names, language))
-    for unit, left in once:
+    for unit, left in once if name_unread else ():
         yield StatementLine(_left_unread(unit, left, language))
 
 

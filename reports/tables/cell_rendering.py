@@ -1,5 +1,6 @@
 """A cell of a crossed table on paper, by the kind of cell: a sign, a degree, a number, values, quotes, a summary."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from coding.codebook.table_declaration import CellKind
@@ -20,7 +21,7 @@ def rendered_cell(cell: Cell, table: SynthesisTable, material: StudyMaterial) ->
     kind = table.declaration.cell
     language = material.language
     if kind == "summary":
-        return _summary(cell, language)
+        return _for_readers(cell) if material.for_readers else _summary(cell, language)
     look = "rolled" if cell.state == "coded" and cell.rolled else cell.state
     if cell.state in ("read", "unread"):
         return RenderedCell((RenderedPart(SIGNS[look]),), look, say(f"legend_{look}", language))
@@ -103,6 +104,15 @@ def _summary(cell: Cell, language: str) -> RenderedCell:
     )
     look = "stale" if written.stale or written.rivals else "coded"
     return RenderedCell((part,), look, written.text, marks=tuple(remarks(written, language)))
+
+
+def _for_readers(cell: Cell) -> RenderedCell:
+    """What was written of the cell, without the numbers of its quotes; blank where nothing is written yet."""
+    text = _CITED.sub("", cell.summary.text) if cell.summary else ""
+    return RenderedCell((RenderedPart(text),), "plain", text)
+
+
+_CITED = re.compile(r" ?\[\^\d+\]")
 
 
 def _strength(cell: Cell, material: StudyMaterial) -> float | None:

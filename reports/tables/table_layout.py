@@ -32,11 +32,19 @@ def rendered_table(table: SynthesisTable, material: StudyMaterial) -> RenderedTa
 def _notes(table: SynthesisTable, material: StudyMaterial, *more: str) -> tuple[str, ...]:
     language = material.language
     own = word(table.declaration.note, language)
+    if material.for_readers:
+        only = (_restricted(table, material),) if _known_to_readers(table) else ()
+        return tuple(note for note in (own, *more, *only) if note)
     coders = ", ".join(table.coders) or say("nobody", language)
     only = (_restricted(table, material),) if table.where else ()
     lost = (one.in_words(language) for one in material.left_over if _concerns(table, one, material))
     past = (say("as_of", language, day=day(material.until, language)),) if material.until else ()
     return (*((own,) if own else ()), *past, *more, *lost, *only, say("counted", language, coders=coders))
+
+
+def _known_to_readers(table: SynthesisTable) -> bool:
+    """Whether the table has conditions that may be named: those on coders may not."""
+    return bool(table.where) and not any(condition.startswith("coder ") for condition in table.where)
 
 
 def _concerns(table: SynthesisTable, left: LeftOver, material: StudyMaterial) -> bool:

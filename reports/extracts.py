@@ -1,0 +1,151 @@
+"""Extracts for readers: each once, under one code, with what readers may know of who says it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coding.codebook.model import ABSENT, label_of
+from corpus.text import facts
+from reports.citations import Citation, Citations
+from reports.explore.representative_quotes import representative
+from reports.study_material import StudyMaterial
+from wording.catalogues import say
+
+Amount = Literal["none", "few", "all"]
+"""How many extracts readers get: none, a few typical ones per family of codes, or every one."""
+A_FEW = 4
+"""Extracts per family of codes."""
+THEME = 0
+"""The depth of the codes that a few extracts are chosen for: the families of the codebook."""
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A quote and who says it, as readers may know it; `position` is that of its coding."""
+
+    quote: str
+    credit: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractGroup:
+    """The extracts of a code: its label, its depth in the codebook, and how many more there are."""
+
+    label: str
+    depth: int
+    extracts: tuple[Extract, ...] = ()
+    left: int = 0
+
+
+def extracts_by_code(
+    material: StudyMaterial, citations: Citations, *, amount: Amount, participant: str = ""
+) -> tuple[ExtractGroup, ...]:
+    """The extracts under their codes, in the order of the codebook; families without any are left out.
+
+    An extract that has several codes is under the one that fewest extracts have, where it says most. With `few` they
+    are the most typical of a family of codes (`representative`), of different cases where there are some.
+    """
+    if amount == "none":
+        return ()
+    by_code = _each_once(material, citations)
+    return tuple(_without_empty_heads(_groups(by_code, material, amount, participant)))
+
+
+def _each_once(material: StudyMaterial, citations: Citations) -> dict[str, list[tuple[int, Citation]]]:
+    """Every different extract with the position of its coding, by the code that it is shown under."""
+    present = material.codings.degree.numbers != material.codings.degree.number(ABSENT)
+    positions = material.left(present)
+    cited = list(zip(positions.tolist(), citations.at(positions), strict=True))
+    often = Counter(citation.code for _, citation in cited)
+    places: dict[tuple[str, int, int], list[tuple[int, Citation]]] = defaultdict(list)
+    for position, citation in cited:
+        if citation.code in material.codebook.codes:
+            places[citation.text, citation.start, citation.end].append((position, citation))
+    by_code: dict[str, list[tuple[int, Citation]]] = defaultdict(list)
+    words: set[str] = set()
+    for alike in places.values():
+        position, citation = min(alike, key=lambda one: (often[one[1].code], one[0]))
+        quote = plain(citation.quote)
+        if quote not in words:
+            words.add(quote)
+            by_code[citation.code].append((position, citation))
+    return by_code
+
+
+def _groups(
+    by_code: dict[str, list[tuple[int, Citation]]], material: StudyMaterial, amount: Amount, participant: str
+) -> Iterator[ExtractGroup]:
+    book, language = material.codebook, material.language
+    for code_id, code in book.codes.items():
+        found = by_code.get(code_id, [])
+        if amount == "few":
+            if code.depth > THEME:
+                continue
+            below = book.subtree(code_id) if code.depth == THEME else (code_id,)
+            found = [one for name in below for one in by_code.get(name, ())]
+        chosen = found if amount == "all" else _typical(found)
+        shown = tuple(Extract(plain(c.quote), credit(c, material, participant), at) for at, c in chosen)
+        yield ExtractGroup(label_of(book, code_id, language), code.depth, shown, len(found) - len(shown))
+
+
+def _typical(found: Sequence[tuple[int, Citation]]) -> list[tuple[int, Citation]]:
+    chosen = representative([c.quote for _, c in found], [c.case for _, c in found], most=A_FEW)
+    return [found[at] for at in chosen]
+
+
+def _without_empty_heads(groups: Iterator[ExtractGroup]) -> Iterator[ExtractGroup]:
+    """The groups that have extracts, and the heads above these."""
+    heads: list[ExtractGroup] = []
+    for group in groups:
+        heads = [head for head in heads if head.depth < group.depth]
+        if group.extracts:
+            yield from heads
+            heads = []
+            yield group
+        else:
+            heads.append(group)
+
+
+def plain(quote: str) -> str:
+    """The quote in one line."""
+    return " ".join(quote.split())
+
+
+def credit(citation: Citation, material: StudyMaterial, participant: str = "") -> str:
+    """Who says it, as readers may know it: `élu, commune, 2015` for the template `{role}, {unit}, {year}`.
+
+    A template may name any attribute of the case or text, `{case}`, `{kind}`, `{date}`, `{year}` and `{speaker}`; what
+    is not known leaves no comma behind. Without one it is the role, or else the kind of text, and the case: a speaker's
+    label may be a name.
+    """
+    known = _known(citation, material)
+    if not participant:
+        who = known.get("role") or known["kind"]
+        return ", ".join(part for part in (who, known["case"]) if part)
+    filled = [
+        _FIELD.sub(lambda found: known.get(found[1].strip(), ""), part).strip() for part in participant.split(",")
+    ]
+    return ", ".join(part for part in filled if part)
+
+
+def _known(citation: Citation, material: StudyMaterial) -> dict[str, str]:
+    text = material.texts.get(citation.text)
+    case = material.cases.get(citation.case or "")
+    of_text = {name: value for name, value in facts(text).items() if value} if text else {}
+    date = of_text.get("date", "")
+    kind = say(f"a_{text.kind}", material.language) if text else ""
+    own = text is not None and text.case == citation.case
+    return {
+        **(case.attributes if case else {}),
+        # A text about another case says nothing of that one's people.
+        **(of_text if own else {}),
+        "case": citation.case or "",
+        "speaker": citation.speaker or "",
+        "kind": kind,
+        "date": date,
+        "year": date[:4],
+    }

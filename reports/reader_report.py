@@ -1,0 +1,133 @@
+"""The report for readers as values: a title page, a summary, numbered tables and figures, and extracts by theme."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.cell import SynthesisTable
+from reports.extracts import ExtractGroup
+from reports.figures.figure import Figure
+from reports.report import table_chapters
+from reports.statements.merging import StatementLine
+from reports.statements.sentence import StatementSentence
+from reports.study_material import StudyMaterial
+from reports.tables.rendering import RenderedTable
+from wording.catalogues import say
+
+FOR_CHECKING = ("values", "contradictions", "statements", "coders")
+"""Tables with such rows or columns are there to check the study by: they belong to the annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the summary: a heading, an item of a list, or a paragraph."""
+
+    kind: Literal["head", "item", "prose"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberedTable:
+    """A table with its caption, `Table 3. Objectives by authority`, and what it says in words."""
+
+    caption: str
+    rendered: RenderedTable
+    lines: tuple[StatementLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberedFigure:
+    """A figure with its caption, `Figure 2. Objectives by authority`."""
+
+    caption: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReaderChapter:
+    """A chapter of tables and figures."""
+
+    title: str
+    items: tuple[NumberedTable | NumberedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReaderReport:
+    """A report for readers in one language; `byline` are the lines of the title page below the title."""
+
+    language: str
+    title: str
+    byline: tuple[str, ...]
+    question: str
+    corpus: tuple[str, ...]
+    findings: tuple[Line, ...]
+    chapters: tuple[ReaderChapter, ...]
+    extracts: tuple[ExtractGroup, ...]
+
+    @property
+    def tables(self) -> list[NumberedTable]:
+        """Its tables, in order."""
+        return [item for chapter in self.chapters for item in chapter.items if isinstance(item, NumberedTable)]
+
+    @property
+    def figures(self) -> list[NumberedFigure]:
+        """Its figures, in order."""
+        return [item for chapter in self.chapters for item in chapter.items if isinstance(item, NumberedFigure)]
+
+
+def is_for_readers(table: SynthesisTable) -> bool:
+    """Whether the table shows what was found; others are for checking.
+
+    Those are tables of quotes, of values with their sources, and of coders.
+    """
+    declared = table.declaration
+    axes = {declared.rows.kind} if declared.is_listing else {declared.rows.kind, declared.columns.kind}
+    return declared.cell != "quotes" and axes.isdisjoint(FOR_CHECKING)
+
+
+def reader_chapters(
+    tables: Sequence[SynthesisTable],
+    material: StudyMaterial,
+    sentences: Mapping[str, Sequence[StatementSentence]],
+    figures: Sequence[Figure] = (),
+) -> tuple[ReaderChapter, ...]:
+    """The tables by chapter and the figures of no table, numbered through; `sentences` by the id of their table."""
+    numbers = {"table": 0, "figure": 0}
+
+    def caption(kind: str, title: str) -> str:
+        numbers[kind] += 1
+        return say(f"caption_{kind}", material.language, number=numbers[kind], title=title)
+
+    made = []
+    for chapter in table_chapters(tables, material, sentences):
+        items: list[NumberedTable | NumberedFigure] = []
+        for item in chapter.table_items():
+            title = item.rendered.title
+            items.append(NumberedTable(caption("table", title), item.rendered, item.sentences))
+            if item.figure:
+                items.append(NumberedFigure(caption("figure", title), item.figure))
+        made.append(ReaderChapter(chapter.title, tuple(items)))
+    if figures:
+        drawn = tuple(NumberedFigure(caption("figure", figure.title), figure) for figure in figures)
+        made.append(ReaderChapter(say("chapter_alike", material.language), drawn))
+    return tuple(made)
+
+
+def lines_of(markdown: str) -> Iterator[Line]:
+    """The lines of a summary written in plain Markdown: `# headings`, `- items` and paragraphs; marks are left out."""
+    paragraph: list[str] = []
+    for raw in [*markdown.splitlines(), ""]:
+        line = raw.strip().replace("**", "").replace("__", "")
+        head, item = line.startswith("#"), line.startswith(("- ", "* ", "• "))
+        if paragraph and (head or item or not line):
+            yield _paragraph(paragraph)
+            paragraph = []
+        if head:
+            yield Line("head", line.lstrip("#").strip())
+        elif line:
+            paragraph.append(line)
+
+
+def _paragraph(lines: Sequence[str]) -> Line:
+    text = " ".join(lines)
+    return Line("item", text[2:].strip()) if text.startswith(("- ", "* ", "• ")) else Line("prose", text)

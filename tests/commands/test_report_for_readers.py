@@ -1,0 +1,117 @@
+"""The report for readers: what was found, and nothing on who coded, under which ids and what is still to do."""
+
+import re
+import zipfile
+from html import unescape
+
+import pytest
+
+from coding.codebook.file import load_codebook
+
+pytestmark = pytest.mark.slow
+CODERS = ("anna", "basile", "lead")
+
+
+def words_of_page(path):
+    return unescape(path.read_text(encoding="utf-8"))
+
+
+def words_of_document(path):
+    with zipfile.ZipFile(path) as archive:
+        return unescape(" ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")))
+
+
+@pytest.fixture
+def for_readers(decided, glose):
+    def write(*options):
+        said = glose("report", "--for", "reader", "--lang", "fr", *options)
+        return words_of_page(decided / "report" / "report.reader.html"), said
+
+    return write
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_private_is_in_the_page_or_the_document(sample, glose, tmp_path, language):
+    glose("report", "--for", "reader", "--quotes", "all", "--out", tmp_path, "--lang", language, "--study", sample)
+    codes = [code for code in load_codebook((sample / "codebook.yaml").read_text()).codes if "." in code]
+    history = glose("history", "--json", "--study", sample).lines
+    entries = {str(entry["entry"]) for entry in history}
+    memos = {str(entry["memo"]) for entry in history if entry.get("memo")}
+    assert len(codes) > 200
+    assert len(entries) > 500
+    assert memos
+    for words in (
+        words_of_page(tmp_path / "report.reader.html"),
+        words_of_document(tmp_path / "report.reader.docx"),
+    ):
+        assert not [code for code in codes if re.search(rf"(?<![\w.]){re.escape(code)}(?![\w.])", words)]
+        assert not [entry for entry in entries if entry[:12] in words]
+        assert not [memo for memo in memos if memo in words]
+        assert not [name for name in CODERS if re.search(rf"\b{name}\b", words)]
+        assert "Glose" not in words
+        assert not re.search("À compléter|To be completed|sha256|SHA-256", words)
+
+
+def test_each_extract_is_there_once(for_readers):
+    page, _ = for_readers("--quotes", "all")
+    quotes = re.findall(r"<blockquote><p>«\s(.*?)\s»</p>", page)
+    assert "On veut attirer des entreprises et des emplois." in quotes
+    assert len(quotes) == len(set(quotes))
+
+
+def test_readers_may_get_no_extracts(for_readers):
+    page, _ = for_readers("--quotes", "none")
+    assert "<blockquote>" not in page
+    assert "Paroles recueillies" not in page
+
+
+def test_the_title_page_says_what_study_yaml_says(for_readers, decided):
+    with (decided / "study.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "report:\n  title: {fr: La ville qui vient}\n  authors: [Anne Roy, Luc Petit]\n  organisation: CNAM\n"
+            "  date: 2016-03-01\n  version: 2\n  question: Pourquoi une ville intelligente ?\n"
+        )
+    page, said = for_readers()
+    head = re.search(r"<header.*?</header>", page, re.DOTALL)[0]
+    assert [re.sub("<.*?>", "", line) for line in head.splitlines()[1:-1]] == [
+        "La ville qui vient",
+        "Anne Roy et Luc Petit",
+        "CNAM",
+        "1 mars 2016",
+        "Version 2",
+    ]
+    assert "Pourquoi une ville intelligente ?" in page
+    assert "report:" not in said.err
+
+
+def test_the_findings_are_the_leads_own_words(for_readers, decided):
+    (decided / "findings.md").write_text("# Ce que nous retenons\n\n- Tous **attirent** (3/3).\n", encoding="utf-8")
+    page, _ = for_readers()
+    assert "<h3>Ce que nous retenons</h3>" in page
+    assert "<li>Tous attirent (3/3).</li>" in page
+
+
+def test_what_is_to_complete_is_said_in_the_terminal(for_readers):
+    page, said = for_readers()
+    assert "findings.md" in said.err
+    assert "authors" in said.err
+    assert "findings.md" not in page
+
+
+def test_who_speaks_is_named_by_the_template(for_readers, decided):
+    with (decided / "study.yaml").open("a", encoding="utf-8") as file:
+        file.write('report: {participant: "{kind}, {missing}, {case}"}\n')
+    page, _ = for_readers()
+    assert "<footer>entretien, Nice</footer>" in page
+
+
+def test_a_key_of_the_title_page_that_is_unknown_is_an_error(decided, glose):
+    with (decided / "study.yaml").open("a", encoding="utf-8") as file:
+        file.write("report: {autors: Anne Roy}\n")
+    said = glose("report", "--for", "reader", code=1)
+    assert "autors" in said.err
+
+
+def test_quotes_and_formats_that_do_not_go_with_it_are_refused(decided, glose):
+    assert "--quotes" in glose("report", "--quotes", "few", code=2).err
+    assert "docx" in glose("report", "--for", "reader", "--format", "csv", code=2).err

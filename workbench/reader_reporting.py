@@ -1,0 +1,181 @@
+"""The report for readers of an open study: what was found, without a word on who coded and what is still to do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from coding.codebook.model import word
+from coding.statements.statement_check import StatementCheck
+from corpus.attributes import Condition
+from reports.citations import Citations
+from reports.explore.drawing import dendrogram_of
+from reports.explore.similarity import NothingToCompare, similarity
+from reports.extracts import Amount, extracts_by_code
+from reports.figures.figure import Figure
+from reports.method.methods import method_sections
+from reports.reader_report import Line, ReaderReport, is_for_readers, lines_of, reader_chapters
+from reports.statements.sentence import StatementSentence
+from reports.study_material import StudyMaterial
+from wording.catalogues import listed, say, say_number
+from wording.messages import tr, tr_n
+from wording.numbers import day, number
+from workbench.statements import checked, written
+from workbench.study import Study
+from workbench.study_account import account_of
+from workbench.tabulating import completed, material_of, tables_of
+
+Advance = Callable[[int], None]
+READER_STEPS = 4
+"""How many steps composing the report for readers takes, for who shows progress."""
+FINDINGS = "findings"
+TELLING = ("all", "nearly_all", "most")
+"""Of what fewer cases have, the table itself says which: a sentence a row would say it twice."""
+CLASSES = ("class", "unclassified", "inferred")
+"""Sentences on classes are few, and say how the cases divide."""
+_LEVEL = 2
+_MOST_FINDINGS = 10
+_MOST_SENTENCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ForReaders:
+    """The report, what its extracts are cited from, and what is left to do before it is sent, a sentence each."""
+
+    report: ReaderReport
+    material: StudyMaterial
+    left_to_do: tuple[str, ...]
+
+
+def compose_for_readers(
+    study: Study,
+    language: str,
+    *,
+    where: Sequence[Condition] = (),
+    amount: Amount = "few",
+    advance: Advance = lambda _: None,
+) -> ForReaders:
+    """The report for readers in that language; `advance` is called at each of READER_STEPS steps."""
+    material = replace(material_of(study, where), language=language, for_readers=True)
+    declarations = list(study.codebook.tables.values())
+    material = completed(study, material, declarations)
+    every = tables_of(study, tuple(study.codebook.tables), material) if declarations else []
+    tables = [table for table in every if is_for_readers(table)]
+    advance(1)
+    sentences = written(study, tables, material, language=language)
+    by_table = {table: _telling(list(found)) for table, found in groupby(sentences, key=lambda one: one.table)}
+    checks = material.statements or checked(study, material)
+    advance(1)
+    page = study.settings.title_page
+    made = ReaderReport(
+        language=language,
+        title=page.said("title", language) or study.settings.title,
+        byline=_byline(study, material),
+        question=page.said("question", language),
+        corpus=_corpus(material),
+        findings=_findings(study, checks, sentences, language),
+        chapters=reader_chapters(tables, material, by_table, _alike(material)),
+        extracts=extracts_by_code(
+            material, Citations(material), amount=amount, participant=page.said("participant", language)
+        ),
+    )
+    advance(1)
+    annexed = [table.title for table in every if not is_for_readers(table)]
+    left = _left_to_do(study, material, annexed)
+    advance(1)
+    return ForReaders(made, material, left)
+
+
+def _telling(sentences: Sequence[StatementSentence]) -> tuple[StatementSentence, ...]:
+    """What a table says beyond its cells: what most cases have, the strongest first, and how classes divide them."""
+    classes = [one for one in sentences if one.kind in CLASSES]
+    strong = [one for how in TELLING for one in sentences if one.quantifier == how and one not in classes]
+    return (*classes, *strong[: max(_MOST_SENTENCES - len(classes), 0)])
+
+
+def _byline(study: Study, material: StudyMaterial) -> tuple[str, ...]:
+    """Authors, organisation, date and version; the day of the last decision where no date is given."""
+    page, language = study.settings.title_page, material.language
+    until = page.date or (material.until or account_of(study).until or "")[:10]
+    version = say("report_version", language, version=page.version) if page.version else ""
+    lines = (listed(list(page.authors), language) if page.authors else "", page.said("organisation", language))
+    return tuple(line for line in (*lines, day(until, language) if until else "", version) if line)
+
+
+def _corpus(material: StudyMaterial) -> tuple[str, ...]:
+    """What was read and how much of it, and which cases are unread: told here once."""
+    language = material.language
+    kinds = [text.kind for text in material.texts.values()]
+    parts = [
+        say_number(f"reader_{kind}", kinds.count(kind), language) for kind in ("interview", "document") if kind in kinds
+    ]
+    sentences = []
+    if parts:
+        sentences.append(say("reader_corpus", language, texts=listed(parts, language)))
+    sentences.append(say_number("reader_cases", material.total, language))
+    unread = [case for case in material.cases if material.texts_of.get(case) and not material.is_read(case)]
+    without = [case for case in material.cases if not material.texts_of.get(case)]
+    if unread:
+        sentences.append(say_number("reader_unread", len(unread), language, names=listed(unread, language)))
+    if without:
+        sentences.append(say_number("reader_without_text", len(without), language, names=listed(without, language)))
+    return tuple(sentences)
+
+
+def _findings(
+    study: Study, checks: Sequence[StatementCheck], sentences: Sequence[StatementSentence], language: str
+) -> tuple[Line, ...]:
+    """What the team wrote in findings.md, else its statements that hold, else the strongest sentences of the tables."""
+    for name in (f"{FINDINGS}.{language}.md", f"{FINDINGS}.md"):
+        file = study.folder / name
+        if file.is_file():
+            return tuple(lines_of(file.read_text(encoding="utf-8-sig")))
+    held = [_with_share(check, language) for check in checks if check.judgement.verdict == "borne_out"]
+    strong = [one.brief or one.text for one in sentences if one.quantifier in TELLING]
+    return tuple(Line("item", text) for text in held or strong[:_MOST_FINDINGS])
+
+
+def _with_share(check: StatementCheck, language: str) -> str:
+    """The statement with n/N before its full stop."""
+    text = word(check.statement.text, language).strip()
+    n, total = number(check.judgement.n, language), number(check.judgement.total, language)
+    if f"{n}/{total}" in text:
+        return text
+    return f"{text.rstrip('.')} ({n}/{total})."
+
+
+def _alike(material: StudyMaterial) -> tuple[Figure, ...]:
+    """The tree of cases that are alike, where there are enough to compare."""
+    if not len(material.codings):
+        return ()
+    try:
+        return (dendrogram_of(similarity(material, level=_LEVEL), language=material.language),)
+    except NothingToCompare:
+        return ()
+
+
+def _left_to_do(study: Study, material: StudyMaterial, annexed: Sequence[str]) -> tuple[str, ...]:
+    """What only the team can add; it is told in the terminal and never printed in the report."""
+    language, page = material.language, study.settings.title_page
+    missing = [
+        name
+        for name, given in (("authors", page.authors), ("organisation", page.organisation), ("question", page.question))
+        if not given
+    ]
+    said = []
+    if missing:
+        said.append(tr("study.yaml has nothing under `report:` for: {names}.", names=", ".join(missing)))
+    if not any((study.folder / name).is_file() for name in (f"{FINDINGS}.md", f"{FINDINGS}.{language}.md")):
+        said.append(
+            tr("There is no findings.md: the main findings are statements that hold, or sentences of the tables.")
+        )
+    if annexed:
+        said.append(tr("Only in the annex (`glose report`): {titles}.", titles="; ".join(annexed)))
+    if todos := sum(len(section.todos) for section in method_sections(account_of(study), language)):
+        said.append(
+            tr_n(
+                "The method chapter of the annex has {n} point that only you can complete; see `glose methods`.",
+                "The method chapter of the annex has {n} points that only you can complete; see `glose methods`.",
+                todos,
+            )
+        )
+    return tuple(said)
