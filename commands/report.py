@@ -125,9 +125,9 @@ def _for_readers(
         show_problems(made.material.doubts)
         for kind in formats:
             for path in write_reader_report(made.report, format=kind, folder=folder):
-                click.echo(path)
+                tell(path)
             advance(1)
     if made.left_to_do:
-        click.echo(tr("Before you send it (none of this is in the report):"), err=True)
+        tell(tr("Before you send it (none of this is in the report):"), err=True)
         for sentence in made.left_to_do:
-            click.echo(f"- {sentence}", err=True)
+            tell(f"- {sentence}", err=True)

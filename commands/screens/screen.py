@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Words
 
-from commands.printing import console
+from commands.printing import console, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +38,14 @@ class Screen:
         self.console.file.flush()
 
     def _cut(self, line: Words) -> Words:
-        line = line.copy()
+        line = _visible(line)
         line.truncate(self.width, overflow="ellipsis")
         line.no_wrap = True
         return line
 
     def wrapped(self, text: Words, indent: int = 0) -> list[Words]:
         """The text in lines that fit, indented."""
-        lines = text.wrap(self.console, max(self.width - indent, 20), tab_size=4)
+        lines = _visible(text).wrap(self.console, max(self.width - indent, 20), tab_size=4)
         return [Words(" " * indent) + line for line in lines]
 
     def legend(self, keys: str) -> list[Words]:
@@ -58,3 +58,10 @@ class Screen:
             else:
                 lines.append(key)
         return [Words(line, style="dim") for line in lines]
+
+
+def _visible(words: Words) -> Words:
+    """The words with signs for what a terminal would obey, before they are measured and cut."""
+    shown = words.copy()
+    shown.plain = visible(words.plain)
+    return shown

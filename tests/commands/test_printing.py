@@ -114,3 +114,16 @@ def test_every_command_shows_hostile_words_and_obeys_none(hostile, capsys, words
     assert code in (0, 1, 2), err
     assert out + err
     assert OBEYED.isdisjoint(out + err)
+
+
+def test_a_screen_that_is_drawn_whole_obeys_nothing(capsys):
+    from rich.text import Text
+
+    from commands.screens.screen import Screen
+
+    screen = Screen()
+    screen.draw([*screen.wrapped(Text(HOSTILE)), Text(HOSTILE)])
+    drawn = capsys.readouterr().out
+    assert "\x1b]52" not in drawn
+    assert {"\x07", "\x9b", "\u202e", "\u2066"}.isdisjoint(drawn)
+    assert "[/bold][red]d" in drawn
