@@ -230,3 +230,12 @@ def _items(
         # What closes the text (a thank-you by the interviewer) is read with the last passage.
         items[-1].read_to = text.passages[-1].end
     return items
+
+
+def first_of_text(items: Sequence[AgendaItem], position: int, steps: int) -> int | None:
+    """The first item of the text that is so many texts on from that of the item at a position; None past an end."""
+    texts = list(dict.fromkeys(item.text.id for item in items))
+    here = texts.index(items[position].text.id) if position < len(items) else len(texts)
+    if not 0 <= here + steps < len(texts):
+        return None
+    return next(n for n, item in enumerate(items) if item.text.id == texts[here + steps])

@@ -3,12 +3,9 @@
 A session knows nothing of keys and screens. Every decision is in the ledger before its method returns.
 """
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from statistics import median
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from coding.codebook.meaning import Unsought
 from coding.deciding.decision import Decision
@@ -24,9 +21,11 @@ from coding.suggesting.suggestion import Suggestion
 from corpus.text import Passage
 from wording.messages import tr, tr_n
 from workbench import stopping_place
-from workbench.agenda import AgendaItem, AgendaOptions, agenda, for_twins, how_read, suggested_anew
+from workbench.agenda import AgendaItem, AgendaOptions, agenda, first_of_text, for_twins, how_read, suggested_anew
+from workbench.coded_here import CodedHere
 from workbench.looked_for import unsought_of
-from workbench.marking import sentences_of, words_of
+from workbench.marking import Unit, sentences_of, words_of
+from workbench.pace import Pace
 from workbench.patient_writing import T, TryAgain, until_written
 from workbench.segment import Span, coded_as, rejected
 from workbench.snapshot import record, snapshot_of
@@ -52,18 +51,16 @@ class Session:
     span: Span = field(default_factory=lambda: Span(0, 0))
     message: str = ""
     try_again: TryAgain | None = None
-    _shown_at: float = 0.0
-    _shown: str = ""
-    _seconds: list[float] = field(default_factory=list)
+    _pace: Pace = field(default_factory=Pace)
     _sentences: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
     _provenance: dict[str, object] = field(default_factory=dict)
     _suggester: "Suggester | None" = None
     _stale: bool = False
-    _here: list[Coding] | None = None
-    _before: dict[str, list[Coding]] = field(default_factory=dict)
+    _coded: CodedHere = field(init=False)
     _unsought: Mapping[str, Unsought] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._coded = CodedHere(self.study, self.coder)
         self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
         self._arrive()
 
@@ -93,9 +90,8 @@ class Session:
     @property
     def seconds_left(self) -> float | None:
         """How long the rest will take at the median pace of this session; None before three decisions."""
-        if len(self._seconds) < 3:
-            return None
-        return median(self._seconds) * max(self.left, len(self.items) - self.position)
+        each = self._pace.seconds_each()
+        return None if each is None else each * max(self.left, len(self.items) - self.position)
 
     def context(self, passages: int = 3, *, after: bool = False) -> list[Passage]:
         """The passages before the item's (the question asked, the heading), or after it."""
@@ -166,8 +162,7 @@ class Session:
         self.position, self.chosen = position, 0
         item = self.items[position]
         for entry in entries:
-            kept = suggestion_of(entry)
-            if kept and kept.id not in {s.id for s in item.suggestions}:
+            if (kept := suggestion_of(entry)) and kept.id not in {s.id for s in item.suggestions}:
                 item.suggestions.insert(0, Suggestion.from_json(kept.whole))
         self._reset()
         self.message = tr("undone: {what}", what=_named(entries))
@@ -210,12 +205,11 @@ class Session:
 
     def to_text(self, steps: int) -> None:
         """Go to the next text (or the one before, where negative); the passages passed over are not marked as read."""
-        texts = list(dict.fromkeys(item.text.id for item in self.items))
-        here = texts.index(self.item.text.id) if self.item else len(texts)
-        if not 0 <= here + steps < len(texts):
+        position = first_of_text(self.items, self.position, steps)
+        if position is None:
             self.message = tr("There is no other text in that direction.")
             return
-        self.go_to(next(n for n, item in enumerate(self.items) if item.text.id == texts[here + steps]))
+        self.go_to(position)
 
     def go_to(self, position: int) -> None:
         """Go to an item, by its position; what is passed over is not marked as read."""
@@ -236,11 +230,11 @@ class Session:
         """The note that the coding will carry."""
         self.span.memo = memo.strip()
 
-    def move_start(self, steps: int, by: Literal["word", "sentence"] = "sentence") -> None:
+    def move_start(self, steps: int, by: Unit = "sentence") -> None:
         """Move the beginning by words or sentences, to the left where negative; over paragraphs as well."""
         self.span.move_start(steps, self._bounds(by))
 
-    def move_end(self, steps: int, by: Literal["word", "sentence"] = "sentence") -> None:
+    def move_end(self, steps: int, by: Unit = "sentence") -> None:
         """Move the end by words or sentences, to the left where negative; over paragraphs as well."""
         self.span.move_end(steps, self._bounds(by))
 
@@ -256,47 +250,31 @@ class Session:
         """Let the coding be of the whole passage; where it is already, of what was proposed."""
         if self.item is None:
             return
-        whole = self.passage_bounds()
-        place = self.suggestion.place if self.suggestion else self.item.passage
+        whole, place = self.passage_bounds(), self.suggestion.place if self.suggestion else self.item.passage
         self.mark(*((place.start, place.end) if (self.span.start, self.span.end) == whole else whole))
 
     def mark_sentence(self) -> None:
         """Let the coding be of the sentence in which it begins."""
-        bounds = self._bounds("sentence")
-        self.mark(*next(((a, b) for a, b in bounds if a <= self.span.start < b), (self.span.start, self.span.end)))
+        here = (bounds for bounds in self._bounds("sentence") if bounds[0] <= self.span.start < bounds[1])
+        self.mark(*next(here, (self.span.start, self.span.end)))
 
     @property
     def marked(self) -> str:
         """The words that a coding would have, on one line."""
         return " ".join(self.item.text.content[self.span.start : self.span.end].split()) if self.item else ""
 
-    def _bounds(self, by: Literal["word", "sentence"]) -> list[tuple[int, int]]:
+    def _bounds(self, by: Unit) -> list[tuple[int, int]]:
         if self.item is None:
             return []
         return words_of(self.item) if by == "word" else sentences_of(self.item, self._sentences)
 
     def codings_here(self) -> list[Coding]:
-        """What the coder has coded in this passage already; the ledger is asked once, until something changes."""
-        item = self.item
-        if item is None:
-            return []
-        if self._here is None:
-            mine = self.study.ledger.codings(text=item.text.id, coder=self.coder)
-            here = [c for c in mine if c.place.overlaps(item.passage.start, item.passage.end)]
-            self._here = sorted(here, key=lambda c: (c.place.start, c.code))
-        return self._here
+        """What the coder has coded in this passage already."""
+        return self._coded.within(self.item) if self.item else []
 
     def coded_before(self, code: str) -> list[Coding]:
         """What the coder has coded with a code outside this passage, the latest first."""
-        if code not in self._before:
-            codings = self.study.ledger.codings(code=code, coder=self.coder)
-            self._before[code] = sorted(codings, key=lambda c: c.time, reverse=True)
-        item = self.item
-        return [
-            c
-            for c in self._before[code]
-            if item and not (c.place.text == item.text.id and c.place.overlaps(item.passage.start, item.passage.end))
-        ]
+        return self._coded.elsewhere(code, self.item) if self.item else []
 
     # Inside
 
@@ -307,8 +285,7 @@ class Session:
         self._reset()
 
     def _reset(self) -> None:
-        self._here = None
-        self._before.clear()
+        self._coded.forget()
         item, suggestion = self.item, self.suggestion
         if item is None:
             return
@@ -317,8 +294,7 @@ class Session:
         self.span = Span(place.start, place.end, case=own)
         if suggestion:
             self.span.case = suggestion.case or own
-        self._shown_at = time.monotonic()
-        self._shown = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        self._pace.start()
 
     def _coding(self, code: str, suggestion: Suggestion | None) -> Decision:
         assert self.item is not None
@@ -330,7 +306,7 @@ class Session:
 
     def _seen(self) -> dict[str, object]:
         """How the suggestion was made, when it was shown, and how many seconds it took to decide."""
-        return {**self._provenance, "shown": self._shown, "seconds": round(time.monotonic() - self._shown_at, 2)}
+        return {**self._provenance, **self._pace.so_far()}
 
     def change(self, codings: Sequence[Coding], decisions: Sequence[Decision], message: str) -> None:
         """Take back codings that hold and record what is decided in their place, all or none."""
@@ -364,7 +340,7 @@ class Session:
         if entries is None:
             return
         self._stale = True
-        self._seconds.append(time.monotonic() - self._shown_at)
+        self._pace.decided()
         if entries:
             self.done.append((self.position, entries))
             self.taken_back.clear()
@@ -416,8 +392,8 @@ def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *,
     """The session over what is wanted (workbench/agenda.py says what that is), in text order where it stopped."""
     unsought = unsought_of(study)
     items = agenda(study, suggester, wanted, coder=coder, unsought=unsought)
-    sentences = suggester.sentences()
     position = stopping_place.position_in(items, study, coder) if wanted.order == "text" else 0
+    sentences = suggester.sentences()
     return Session(
         study, coder, items, wanted, position, _sentences=sentences, _suggester=suggester, _unsought=unsought
     )

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from workbench.agenda import AgendaItem
+
+Unit = Literal["word", "sentence"]
+"""By what borders move."""
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*['’]?|[^\w\s]+")
 _AROUND = 5

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from coding.records.replay import Coding
     from workbench.confirming import Session
+    from workbench.marking import Unit
 
 _AT_THE_END = frozenset({"u", "U", "p", "k", "K", ":", "/"})
 """The keys that still work after the last passage."""
@@ -146,19 +147,20 @@ class _ConfirmLoop(ConfirmPrompts):
 
     def borders(self) -> bool:
         """Move the borders; False where they are left as they were."""
-        session, before, by = self.session, (self.session.span.start, self.session.span.end), "sentence"
+        session, before = self.session, (self.session.span.start, self.session.span.end)
+        by: Unit = "sentence"
         while True:
             step = tr("by sentence (Tab: by word)") if by == "sentence" else tr("by word (Tab: by sentence)")
             hint = tr("← → move the start, ↑ ↓ the end; w whole passage; Enter done, Esc back")
             match self.answer(tr("Borders, {step}: {hint}", step=step, hint=hint)):
                 case "left":
-                    session.move_start(-1, by)  # type: ignore[arg-type]  # one of the two words
+                    session.move_start(-1, by)
                 case "right":
-                    session.move_start(1, by)  # type: ignore[arg-type]
+                    session.move_start(1, by)
                 case "up":
-                    session.move_end(-1, by)  # type: ignore[arg-type]
+                    session.move_end(-1, by)
                 case "down":
-                    session.move_end(1, by)  # type: ignore[arg-type]
+                    session.move_end(1, by)
                 case "tab":
                     by = "word" if by == "sentence" else "sentence"
                 case "w":
