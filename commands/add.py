@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import coder_option, in_study, json_option, speakers_of
-from commands.printing import console, print_json, show_problems, styled, tell
+from commands.printing import console, print_json, show_problems, styled, tell, titled
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -108,9 +108,8 @@ def _show(result: "AddResult", number: int, total: int) -> None:
     words = tr_n("{n} word", "{n} words", len(text.content.split()))
     passages = tr_n("{n} passage", "{n} passages", len(text.passages))
     parts = [text_kind_word(text.kind), text.language, text.case or tr("no case"), words, passages]
-    about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
-    added = {"count": count, "word": tr("added"), "what": text.id, "detail": ", ".join(parts)}
-    out.print(styled(f"[dim]{{count}}[/dim][green]{{word}}[/green] {about}", **added))
+    added = styled("[dim]{count}[/dim][green]{word}[/green]", count=count, word=tr("added"))
+    out.print(added, titled(text.id, ", ".join(parts)))
     for speaker in text.speakers:
         turns = tr_n("{n} turn", "{n} turns", speaker.turns)
         out.print(f"      {speaker.name or tr('(not named)')} · {role_word(speaker.role)} · {turns}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import asked, coder_option, in_study, json_option, speakers_of
-from commands.printing import console, print_json, show_problems, styled, tell
+from commands.printing import console, print_json, show_problems, styled, tell, titled
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ def correct(
     commit(study, correction, coder=who)
     if not as_json:
         version = tr("version {number}", number=correction.version)
-        about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
-        done = styled(f"[green]{{done}}[/green] {about}", done=tr("corrected"), what=correction.old.id, detail=version)
-        console().print(done)
+        done = styled("[green]{done}[/green]", done=tr("corrected"))
+        console().print(done, titled(correction.old.id, version))
     return 0

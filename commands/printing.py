@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpus.characters import DIRECTIONS
 from corpus.problem import Level, Problem, level_word
 from wording.messages import tr
 
@@ -22,17 +23,16 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _COMMANDS = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
     0x7F: "␡",
     **dict.fromkeys(range(128, 160), "�"),
-    **{ord(sign): "⇄" for sign in _DIRECTIONS},
+    **{ord(sign): "⇄" for sign in DIRECTIONS},
     0x2028: "␤",
     0x2029: "␤",
 }
 """Control characters of both sets, overrides of the writing direction, and the sign that is shown for each."""
-_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_DIRECTIONS}]")
+_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{DIRECTIONS}]")
 
 
 def visible(text: str) -> str:
@@ -105,6 +105,11 @@ def styled(template: str, **values: object) -> "Text":
     filled = Text("".join(pieces), style=shown.style)
     filled.spans = [Span(starts[span.start], starts[span.end], span.style) for span in shown.spans]
     return filled
+
+
+def titled(what: object, detail: object) -> "Text":
+    """`what: detail`, with what it is about in bold."""
+    return styled(tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}"), what=what, detail=detail)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import asked, coder_option, in_study, json_option, speakers_of
-from commands.printing import console, print_json, show_problems, styled, tell
+from commands.printing import console, print_json, show_problems, styled, tell, titled
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -79,9 +79,8 @@ def read(
         recorded += 1
         if not as_json:
             version = tr("version {number}", number=correction.version)
-            about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
-            done = {"done": tr("read anew"), "what": correction.old.id, "detail": version}
-            console().print(styled(f"[green]{{done}}[/green] {about}", **done))
+            done = styled("[green]{done}[/green]", done=tr("read anew"))
+            console().print(done, titled(correction.old.id, version))
     if len(wanted) > 1 and not as_json:
         tell(tr_n("{n} text was read anew.", "{n} texts were read anew.", recorded))
     return 0 if recorded + unchanged == len(wanted) else 1

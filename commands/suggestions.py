@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.options import in_study, json_option
-from commands.printing import console, print_json, styled, tell
+from commands.printing import console, print_json, styled, tell, titled
 from wording.messages import counted, decimal, share, tr, tr_n
 
 if TYPE_CHECKING:
@@ -145,8 +145,7 @@ def _show(card: "ScoreCard") -> None:
             coded_blind=decimal(blind.coded_blind or 0),
             blind=tr_n("{n} passage", "{n} passages", blind.passages_blind),
         )
-        about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
-        out.print(styled(about, what=tr("Influence on coders"), detail=influence))
+        out.print(titled(tr("Influence on coders"), influence))
     else:
         unknown = tr(
             "No passage was shown blind; `glose confirm --blind 10%` measures the influence of suggestions on coders."

@@ -1,9 +1,9 @@
 """Characters by what a reader sees of them: white space, what nobody sees, and signs that look like others."""
 
-INVISIBLE = (
-    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-    "\u2065\u2066\u2067\u2068\u2069\ufeff"
-)
+DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that override the writing direction of what follows, or end that."""
+
+INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2065\ufeff" + DIRECTIONS
 """Characters that have no width: soft hyphens, zero-width spaces and joiners, direction marks, byte-order marks."""
 
 BLANK = (

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from commands.printing import console, styled
+from commands.printing import console, titled
 from wording.messages import counted, decimal, share, tr, tr_n
 
 if TYPE_CHECKING:
@@ -160,8 +160,7 @@ def show_listing(listing: "Listing", max_count: int) -> None:
     from itertools import islice
 
     out = console()
-    about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
-    out.print(styled(about, what=listing.title, detail=counted(listing.count)))
+    out.print(titled(listing.title, counted(listing.count)))
     for found in islice(listing.found(), max_count):
         out.print(f"  {found.place}  {found.message}", no_wrap=True, overflow="ellipsis")
     if (more := listing.count - max_count) > 0:

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
-from commands.printing import console, styled
+from commands.printing import console, styled, titled
 from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ def show_correction(correction: "Correction") -> None:
 
     out = console()
     changes = tr_n("{n} change", "{n} changes", len(correction.changes))
-    about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
-    out.print(styled(about, what=correction.old.id, detail=changes))
+    out.print(titled(correction.old.id, changes))
     for line, was, now in correction.changes[:_SHOWN]:
         out.print(tr("line {number}", number=line), style="dim")
         for mark, colour, words in (("-", "red", was), ("+", "green", now)):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from commands.printing import console, styled
+from commands.printing import console, styled, titled
 from commands.screens.explore_codes import add, cropped, paragraph, show_notes, table_of
 from commands.screens.terms import contradiction_word, role_word, text_kind_word
 from wording.messages import counted, decimal, quoted, share, tr, tr_n
@@ -244,9 +244,7 @@ def show_missing(found: "MissingCodings") -> None:
             out.print(styled("[bold]{title}[/bold] ({n})", title=title, n=len(names)))
             paragraph(", ".join(names), indent=2)
     if found.codings_without_case:
-        about = tr("{what}: {detail}", what="[bold]{what}[/bold]", detail="{detail}")
-        count = counted(found.codings_without_case)
-        out.print(styled(about, what=tr("codings about no case"), detail=count))
+        out.print(titled(tr("codings about no case"), counted(found.codings_without_case)))
     if found.unread:
         shown = table_of(tr("not read to the end"), tr("texts"), right=[tr("unread cells")])
         for case in found.unread:

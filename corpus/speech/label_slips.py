@@ -35,14 +35,21 @@ def _plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
 
 
+def _any_name(taken: Mapping[int, SpeakerLabel], speakers: Speakers) -> str:
+    """A regular expression for the names that labels of the text have; empty where there is nothing to look for."""
+    if speakers.pattern is not None:
+        return ""
+    names = {label.name for label in taken.values() if label.name and label.form not in ("given", "message", "inside")}
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
 def mislabelled(
     layout: TextLayout, taken: Mapping[int, SpeakerLabel], name: str, speakers: Speakers
 ) -> Iterator[Problem]:
     """A doubt that shows lines which open with the name of a voice, but without the sign that its labels have."""
-    names = {label.name for label in taken.values() if label.name and label.form not in ("given", "message", "inside")}
-    if not names or speakers.pattern is not None:
+    known = _any_name(taken, speakers)
+    if not known:
         return
-    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     opening = re.compile(rf"\W{{0,3}}(?:{known})(?:\s?(?:[;.|/>)\]~=*_°](?=\s)|[-–—])\s?(?=\S)|$)", re.IGNORECASE)
     lines = [
         line
@@ -66,10 +73,9 @@ def within_lines(
     layout: TextLayout, taken: Mapping[int, SpeakerLabel], name: str, speakers: Speakers
 ) -> Iterator[Problem]:
     """A doubt where the label of a voice stands behind the end of a sentence within a line, which it does not cut."""
-    names = {label.name for label in taken.values() if label.name and label.form not in ("given", "message", "inside")}
-    if not names or speakers.pattern is not None:
+    known = _any_name(taken, speakers)
+    if not known:
         return
-    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     behind = re.compile(rf"[.?!…»”\"][ \t\u00a0]{{1,3}}(?P<label>(?:{known})[ \u00a0\u202f]?:(?=\s))")
     places = [
         line.start + found.start("label") for line in layout.lines for found in behind.finditer(layout.text(line))
