@@ -1,9 +1,9 @@
 """From what was added up to a probability: of the suggestions shown with score s, about s are accepted.
 
-Without decisions the score of a code depends on how far it is above the other codes of the passage (above
-the second, for the first): `p = 1 / (1 + exp(-(START + STEP · log(raw / other))))`, fitted on coded texts
-(benchmarks/suggestions). With decisions the study's own acceptances correct it (Platt 1999, "Probabilistic
-outputs for support vector machines"), held back by a prior that says: no correction.
+Without decisions the probability rises with the sum, and falls a little with that of the best other code of the passage
+(the second, for the first): `p = 1 / (1 + exp(-(START + STEP · (log raw - OTHERS · log other))))`, one formula for all
+passages, chosen on coded texts (benchmarks/suggestions). With decisions the study's own acceptances correct it (Platt
+1999, "Probabilistic outputs for support vector machines"), held back by a prior that says: no correction.
 """
 
 import math
@@ -17,11 +17,13 @@ from corpus.arrays import BoolArray, FloatArray
 START = 0.5
 STEP = 2.5
 OTHERS = 0.25
+"""How much the best other code of the passage counts. All of it would rank within passages, but not across them."""
 FLOOR = 0.1
 """The least that the other code is taken for: a passage about nothing else is not surer for that."""
 PRIOR = 30.0
 """What the prior weighs, in decisions."""
 LEAST = 0.001
+"""What the smallest sums are taken for, so that they have a logarithm."""
 WEAKENED = 0.34
 """The most that a probability can be where all cues found are negated, near-misses or names: below the threshold."""
 _EDGE = 1e-4

@@ -9,7 +9,7 @@ import numpy as np
 from coding.suggesting.features.spaces import Spaces
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.training_decision import TrainingDecision
-from corpus.arrays import FloatArray
+from corpus.arrays import FloatArray, Int64Array
 
 SIMILAR = 0.2
 """The cosine of words from which a passage decided earlier is named."""
@@ -45,12 +45,17 @@ class SimilarDecisions:
     def otherwise(self, code: str, passage: int) -> list[TrainingDecision]:
         """The decision in the passage most like this one that was given codes, but neither this one nor its kin."""
         similarity = self._similarity(passage)
-        alike = [
-            (float(similarity[other]), decisions)
-            for other, decisions in self._given_in.items()
-            if other != passage and similarity[other] >= SIMILAR and not any(_akin(d.code, code) for d in decisions)
-        ]
-        return [max(alike, key=lambda pair: pair[0])[1][0]] if alike else []
+        alike = self._coded[similarity[self._coded] >= SIMILAR]
+        for other in alike[np.argsort(-similarity[alike], kind="stable")].tolist():
+            decisions = self._given_in[other]
+            if other != passage and not any(_akin(decision.code, code) for decision in decisions):
+                return decisions[:1]
+        return []
+
+    @cached_property
+    def _coded(self) -> Int64Array:
+        """The passages that were given a code, in the order of the decisions."""
+        return np.array(list(self._given_in), np.int64)
 
     @cached_property
     def _given_in(self) -> Mapping[int, list[TrainingDecision]]:

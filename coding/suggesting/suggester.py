@@ -127,7 +127,15 @@ class Suggester:
     @cached_property
     def fused(self) -> Fused:
         """The parts of the scores and their sums, parents ranked below the children whose evidence they share."""
-        fused = fuse(self.features, self.learned, self._weighted_hints)
+        return self._fuse(self.learned) if self.learned and self.learned.count else self._unlearned
+
+    @cached_property
+    def _unlearned(self) -> Fused:
+        """The same from the codebook alone; it stays while decisions come."""
+        return self._fuse(None)
+
+    def _fuse(self, learned: Learned | None) -> Fused:
+        fused = fuse(self.features, learned, self._weighted_hints)
         self._rank_parents_below(fused.raw)
         return fused
 
@@ -137,17 +145,14 @@ class Suggester:
 
         What is learned lowers a strong cue hit only as far as the code's cues have proved wrong (`Learned.cue_record`).
         """
-        found = probabilities(self.fused.raw * self.features.spaces.full, self.features.weakened)
+        found = self._probabilities(self.fused)
         if self.learned is None or not self.learned.count:
             return found
-        floor = self.learned.cue_record(self.features.cue_hits)[:, None] * self._unlearned
+        record = self.learned.cue_record(self.features.cue_hits)[:, None]
+        floor = record * self._probabilities(self._unlearned)
         return np.where(self.features.cue_hits, np.maximum(found, floor), found)
 
-    @cached_property
-    def _unlearned(self) -> FloatArray:
-        """The probabilities from the codebook alone."""
-        fused = fuse(self.features, None, self._weighted_hints)
-        self._rank_parents_below(fused.raw)
+    def _probabilities(self, fused: Fused) -> FloatArray:
         return probabilities(fused.raw * self.features.spaces.full, self.features.weakened)
 
     @cached_property

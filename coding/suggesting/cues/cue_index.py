@@ -62,16 +62,17 @@ def _spellings(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
     if not parts:
         return
     yield parts
-    if any("-" in part.word and part.pattern is None for part in parts):
-        yield tuple(
-            Part(word) if part.pattern is None else part
-            for part in parts
-            for word in (part.word.split("-") if part.pattern is None else [part.word])
-            if word
-        )
+    parted = tuple(piece for part in parts for piece in _parted(part))
+    if len(parted) > len(parts):
+        yield parted
     for at in range(len(parts) - 1):
         if parts[at].pattern is None and parts[at + 1].pattern is None and "'" not in parts[at].word:
             yield (*parts[:at], _joined(parts[at], parts[at + 1]), *parts[at + 2 :])
+
+
+def _parted(part: Part) -> list[Part]:
+    """The words between the hyphens of a word."""
+    return [part] if part.pattern else [Part(word) for word in part.word.split("-") if word]
 
 
 def _joined(first: Part, second: Part) -> Part:

@@ -1,6 +1,6 @@
 """What Glose takes of spaCy's patterns, and why it refuses one: told at its line, before any text is looked at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import regex
@@ -29,24 +29,23 @@ def pattern_fault(cue: Cue) -> str | None:
 
 def require_sound_patterns(codebook: Codebook, *, kind: str, name: str = "codebook.yaml") -> None:
     """Raises BrokenCodebook with every pattern of this kind that is refused, each at its line."""
-    problems = [
-        Problem(f"{name}:{cue.mark}", bad_pattern(cue, code.id, fault))
-        for code in codebook.codes.values()
-        for cue in code.cues
-        if cue.kind == kind and (fault := pattern_fault(cue))
-    ]
-    if problems:
-        raise BrokenCodebook(tr("{name} has patterns that cannot be used. Correct them.", name=name), tuple(problems))
+    broken = _broken(codebook, name, lambda cue: pattern_fault(cue) if cue.kind == kind else None)
+    if broken.problems:
+        raise broken
 
 
 def slow_pattern(codebook: Codebook, expression: str, name: str = "codebook.yaml") -> BrokenCodebook:
     """The error for a regular expression that takes too long on a word of the study, at the lines that have it."""
     fault = tr("the regular expression {expression!r} takes too long. Write it more simply.", expression=expression)
+    return _broken(codebook, name, lambda cue: fault if expression in _words_in(cue.pattern) else None)
+
+
+def _broken(codebook: Codebook, name: str, fault_of: Callable[[Cue], str | None]) -> BrokenCodebook:
     problems = tuple(
         Problem(f"{name}:{cue.mark}", bad_pattern(cue, code.id, fault))
         for code in codebook.codes.values()
         for cue in code.cues
-        if expression in _words_in(cue.pattern)
+        if (fault := fault_of(cue))
     )
     return BrokenCodebook(tr("{name} has patterns that cannot be used. Correct them.", name=name), problems)
 

@@ -171,9 +171,7 @@ class TokenIndex:
                 verbs = self._occurrences(others)
                 found.append(verbs[np.isin(self.pos[verbs], self._verb)])
             capitals = self._occurrences(self.forms.capitals(word) - numbers)
-            found.append(
-                capitals[[self._in_capitals(token) for token in capitals.tolist()]] if len(capitals) else capitals
-            )
+            found.append(capitals[np.array([self._in_capitals(token) for token in capitals.tolist()], bool)])
             found = [part for part in found if len(part)]
             self._positions_of[word] = found[0] if len(found) == 1 else _together(found)
         return self._positions_of[word]
