@@ -28,6 +28,7 @@ COMMANDS = {
     "trace": "Trace a cell to its entries, and an entry to its cells.",
     "audit": "Draw a sample of codings, review it, estimate the error rate.",
     "methods": "Write the methods section from the ledger.",
+    "transcript": "Write texts as coded transcripts: speakers, times, codings in the margin.",
     "report": "Write the whole report: tables, figures, statements, quotes, method.",
     "seal": "Write a dated seal of the ledger, to mail or print.",
     "backup": "Copy the ledger whole into one file, checked.",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.characters import DIRECTIONS
+from corpus.characters import COMMANDS, DIRECTIONS
 from corpus.problem import Level, Problem, level_word
 from wording.messages import tr
 
@@ -23,21 +23,12 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_COMMANDS = {
-    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
-    0x7F: "␡",
-    **dict.fromkeys(range(128, 160), "�"),
-    **{ord(sign): "⇄" for sign in DIRECTIONS},
-    0x2028: "␤",
-    0x2029: "␤",
-}
-"""Control characters of both sets, overrides of the writing direction, and the sign that is shown for each."""
 _IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{DIRECTIONS}]")
 
 
 def visible(text: str) -> str:
     """The text with a visible sign for each character that a terminal would obey; line ends and tabs stay."""
-    return text.translate(_COMMANDS)
+    return text.translate(COMMANDS)
 
 
 def tell(message: object = "", *, err: bool = False) -> None:

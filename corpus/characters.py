@@ -26,3 +26,14 @@ _ALIKE = str.maketrans(
 def plain(text: str) -> str:
     """The text with one sign for colons, hyphens and dashes that look alike, in any script; as long as before."""
     return text.translate(_ALIKE)
+
+
+COMMANDS = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
+    0x7F: "␡",
+    **dict.fromkeys(range(128, 160), "�"),
+    **{ord(sign): "⇄" for sign in DIRECTIONS},
+    0x2028: "␤",
+    0x2029: "␤",
+}
+"""Control characters of both sets, overrides of the writing direction, and the sign that is shown for each."""

@@ -62,7 +62,7 @@ class Citations:
         """The citations behind a cell, in order of text and place, at most so many of them."""
         positions = _first(cell.evidence, most)
         left = None if most is None else max(most - len(positions), 0)
-        return [*self.at(positions), *(self._class(found) for found in cell.classes[:left])]
+        return [*self.at(positions), *(self.of_class(found) for found in cell.classes[:left])]
 
     def at(self, positions: Positions) -> list[Citation]:
         """The citations of the codings at these positions."""
@@ -80,7 +80,8 @@ class Citations:
             for position, coding in zip(missing.tolist(), self.material.fetch(missing), strict=True):
                 self._cited[position] = self._cite(coding)
 
-    def _class(self, found: Classification) -> Citation:
+    def of_class(self, found: Classification) -> Citation:
+        """The citation of a class given to a case."""
         if found.id not in self._cited:
             self._cited[found.id] = self._cite(found)
         return self._cited[found.id]

@@ -13,6 +13,8 @@ ABSENT = "#7a2482"
 ABSENT_PAPER = "#f4e9f5"
 UNREAD = "#8a4b00"
 HATCH = "#b08a4e"
+MANY = ("#0b4f8a", "#b3470b", "#17704a", "#8c2f7d", "#6b5600", "#0a6c7a", "#a3243b", "#4f5663")
+"""Colours of what has no order, such as families of codes: white is legible on each, and a mark must tell them too."""
 
 _WEAK = ((222, 235, 247), (125, 178, 222))
 _STRONG = ((45, 110, 170), (8, 48, 88))

@@ -22,8 +22,8 @@ QUOTES_IN_DOCUMENT = 2_000
 """How many quotes a table in a document holds at most: word processors are slower than browsers."""
 
 
-def new_document(title: str, *, language: str, subject: str = "") -> "Document":
-    """An empty document on A4 in landscape, in that language, with its title set."""
+def new_document(title: str, *, language: str, subject: str = "", upright: bool = False) -> "Document":
+    """An empty document on A4, in landscape unless it is upright, in that language, with its title set."""
     import docx
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
@@ -36,8 +36,9 @@ def new_document(title: str, *, language: str, subject: str = "") -> "Document":
     made.core_properties.comments = ""
     made.core_properties.language = language
     section = made.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21.0)
+    short, long = Cm(21.0), Cm(29.7)
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (short, long) if upright else (long, short)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(1.8))
     normal: Any = made.styles["Normal"]

@@ -13,6 +13,7 @@ from wording.catalogues import say, say_number
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PRINTED = Page(width=770, largest=7.5, least=6)
@@ -25,6 +26,14 @@ def environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader
 
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+
+
+def css_string(words: str) -> "Markup":
+    """The words as a string of a style sheet inside a page: every sign that could end it is escaped."""
+    from markupsafe import Markup
+
+    inside = "".join(letter if letter.isalnum() or letter == " " else f"\\{ord(letter):x} " for letter in words)
+    return Markup(f'"{inside}"')  # noqa: S704 - nothing but letters, digits and escapes
 
 
 def page(rendered: RenderedTable, citations: Citations, *, study: str, figure: str = "") -> Iterator[str]:
