@@ -90,7 +90,7 @@ def confirm(
         tell(tr("Nothing is left to decide or to read here."), err=True)
         return 0
     run(session)
-    decided = sum(len(entries) for _, entries in session.done)
+    decided = sum(len(entries) for _, entries in session.recorder.done)
     left = len(session.items) - session.position
     tell(
         tr(

@@ -62,6 +62,14 @@ class AgendaItem:
         """Whether the passage is shown without its suggestions."""
         return self.hidden is not None
 
+    def before(self, passages: int = 3) -> Sequence[Passage]:
+        """The passages before this one: the question asked, the heading."""
+        return self.text.passages[max(0, self.passage.number - 1 - passages) : self.passage.number - 1]
+
+    def after(self) -> Sequence[Passage]:
+        """The passage after this one, if there is one."""
+        return self.text.passages[self.passage.number : self.passage.number + 1]
+
 
 def agenda(
     study: Study,

@@ -3,32 +3,24 @@
 A session knows nothing of keys and screens. Every decision is in the ledger before its method returns.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coding.codebook.meaning import Unsought
 from coding.deciding.decision import Decision
-from coding.deciding.decision_checker import check
-from coding.deciding.retraction import pending_retraction
 from coding.records.coverage import covered
-from coding.records.entry import Entry
-from coding.records.payload import Payload
 from coding.records.record_history import suggestion_of
 from coding.records.replay import Coding
-from coding.records.undoing import pending_undos
 from coding.suggesting.suggestion import Suggestion
-from corpus.text import Passage
 from wording.messages import tr, tr_n
 from workbench import stopping_place
 from workbench.agenda import AgendaItem, AgendaOptions, agenda, first_of_text, for_twins, how_read, suggested_anew
 from workbench.coded_here import CodedHere
 from workbench.looked_for import unsought_of
-from workbench.marking import Unit, sentences_of, words_of
 from workbench.pace import Pace
-from workbench.patient_writing import T, TryAgain, until_written
+from workbench.recorder import Recorder
 from workbench.segment import Span, coded_as, rejected
-from workbench.snapshot import record, snapshot_of
 from workbench.study import Study
 from workbench.suggesting import provenance
 
@@ -46,13 +38,11 @@ class Session:
     wanted: AgendaOptions
     position: int = 0
     chosen: int = 0
-    done: list[tuple[int, list[Entry]]] = field(default_factory=list)
-    taken_back: list[tuple[int, list[Payload]]] = field(default_factory=list)
     span: Span = field(default_factory=lambda: Span(0, 0))
     message: str = ""
-    try_again: TryAgain | None = None
+    sentences: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
+    recorder: Recorder = field(init=False)
     _pace: Pace = field(default_factory=Pace)
-    _sentences: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
     _provenance: dict[str, object] = field(default_factory=dict)
     _suggester: "Suggester | None" = None
     _stale: bool = False
@@ -61,6 +51,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self._coded = CodedHere(self.study, self.coder)
+        self.recorder = Recorder(self.study, self.coder)
         self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
         self._arrive()
 
@@ -92,14 +83,6 @@ class Session:
         """How long the rest will take at the median pace of this session; None before three decisions."""
         each = self._pace.seconds_each()
         return None if each is None else each * max(self.left, len(self.items) - self.position)
-
-    def context(self, passages: int = 3, *, after: bool = False) -> list[Passage]:
-        """The passages before the item's (the question asked, the heading), or after it."""
-        if self.item is None:
-            return []
-        number = self.item.passage.number
-        every = self.item.text.passages
-        return list(every[number : number + 1] if after else every[max(0, number - 1 - passages) : number - 1])
 
     # Deciding
 
@@ -150,40 +133,30 @@ class Session:
 
     def undo(self) -> None:
         """Take back the last decision of this session and go back to where it was made."""
-        if not self.done:
-            self.message = tr("Nothing to undo in this session; `glose undo` goes further back.")
+        if (undone := self.recorder.undo()) is None:
+            self.message = self.recorder.said
             return
-        position, entries = self.done[-1]
-        undos = pending_undos(list(reversed(entries)))
-        if self._written(tr("undo"), lambda: self.study.ledger.append(self.coder, undos)) is None:
-            return
-        self.done.pop()
-        self.taken_back.append((position, [entry.payload for entry in entries]))
-        self.position, self.chosen = position, 0
-        item = self.items[position]
+        self.position, entries = undone
+        self.chosen = 0
+        suggestions = self.items[self.position].suggestions
         for entry in entries:
-            if (kept := suggestion_of(entry)) and kept.id not in {s.id for s in item.suggestions}:
-                item.suggestions.insert(0, Suggestion.from_json(kept.whole))
+            if (kept := suggestion_of(entry)) and kept.id not in {s.id for s in suggestions}:
+                suggestions.insert(0, Suggestion.from_json(kept.whole))
         self._reset()
-        self.message = tr("undone: {what}", what=_named(entries))
+        self.message = self.recorder.said
 
     def redo(self) -> None:
         """Do again what was taken back last, and go to where it is."""
-        if not self.taken_back:
-            self.message = tr("Nothing was taken back that could be done again.")
+        if (again := self.recorder.redo()) is None:
+            self.message = self.recorder.said
             return
-        position, payloads = self.taken_back[-1]
-        entries = self._written(tr("done again"), lambda: self.study.ledger.append(self.coder, payloads))
-        if entries is None:
-            return
-        self.taken_back.pop()
-        self.done.append((position, entries))
-        self.position, self.chosen = position, 0
+        self.position, entries = again
+        self.chosen = 0
         decided = {kept.id for entry in entries if (kept := suggestion_of(entry))}
-        item = self.items[position]
-        item.suggestions[:] = [s for s in item.suggestions if s.id not in decided]
+        suggestions = self.items[self.position].suggestions
+        suggestions[:] = [s for s in suggestions if s.id not in decided]
         self._reset()
-        self.message = tr("done again: {what}", what=_named(entries))
+        self.message = self.recorder.said
 
     # Going on
 
@@ -216,57 +189,11 @@ class Session:
         self.position = position
         self._arrive()
 
-    # Choosing
-
-    def set_degree(self, degree: str | None) -> None:
-        """The degree that the coding will carry."""
-        self.span.degree = degree
-
-    def set_case(self, case: str | None) -> None:
-        """The case that the coding will be about."""
-        self.span.case = case
-
-    def set_memo(self, memo: str) -> None:
-        """The note that the coding will carry."""
-        self.span.memo = memo.strip()
-
-    def move_start(self, steps: int, by: Unit = "sentence") -> None:
-        """Move the beginning by words or sentences, to the left where negative; over paragraphs as well."""
-        self.span.move_start(steps, self._bounds(by))
-
-    def move_end(self, steps: int, by: Unit = "sentence") -> None:
-        """Move the end by words or sentences, to the left where negative; over paragraphs as well."""
-        self.span.move_end(steps, self._bounds(by))
-
-    def mark(self, start: int, end: int) -> None:
-        """Let the coding be of this stretch of the text."""
-        self.span.start, self.span.end = start, end
-
-    def passage_bounds(self) -> tuple[int, int]:
-        """Where the passage at hand begins and ends."""
-        return (self.item.passage.start, self.item.passage.end) if self.item else (0, 0)
-
-    def mark_passage(self) -> None:
-        """Let the coding be of the whole passage; where it is already, of what was proposed."""
-        if self.item is None:
-            return
-        whole, place = self.passage_bounds(), self.suggestion.place if self.suggestion else self.item.passage
-        self.mark(*((place.start, place.end) if (self.span.start, self.span.end) == whole else whole))
-
-    def mark_sentence(self) -> None:
-        """Let the coding be of the sentence in which it begins."""
-        here = (bounds for bounds in self._bounds("sentence") if bounds[0] <= self.span.start < bounds[1])
-        self.mark(*next(here, (self.span.start, self.span.end)))
-
-    @property
-    def marked(self) -> str:
-        """The words that a coding would have, on one line."""
-        return " ".join(self.item.text.content[self.span.start : self.span.end].split()) if self.item else ""
-
-    def _bounds(self, by: Unit) -> list[tuple[int, int]]:
-        if self.item is None:
-            return []
-        return words_of(self.item) if by == "word" else sentences_of(self.item, self._sentences)
+    def proposed_bounds(self) -> tuple[int, int]:
+        """Where what is proposed begins and ends: the suggestion's place, else the passage."""
+        assert self.item is not None
+        place = self.suggestion.place if self.suggestion else self.item.passage
+        return place.start, place.end
 
     def codings_here(self) -> list[Coding]:
         """What the coder has coded in this passage already."""
@@ -289,9 +216,9 @@ class Session:
         item, suggestion = self.item, self.suggestion
         if item is None:
             return
-        place = suggestion.place if suggestion else item.passage
-        own = item.text.case_at(place.start)
-        self.span = Span(place.start, place.end, case=own)
+        start, end = self.proposed_bounds()
+        own = item.text.case_at(start)
+        self.span = Span(start, end, case=own)
         if suggestion:
             self.span.case = suggestion.case or own
         self._pace.start()
@@ -325,26 +252,12 @@ class Session:
         if item is None:
             return
         every = [*decisions, *for_twins(item, decisions)]
-        texts = {decision.text for decision in every}
-        snapshot = self._written(message, lambda: snapshot_of(self.study, self.coder, texts=texts))
-        if snapshot is None:
-            return
-        outcome = check(every, snapshot, coder=self.coder)
-        if outcome.problems:
-            self.message = f"{outcome.problems[0].place}: {outcome.problems[0].message}"
-            return
-        if retracted:
-            gone = [pending_retraction(c.id, Decision(decision="retract", text=c.place.text)) for c in retracted]
-            outcome.pending[self.coder] = [*gone, *outcome.pending.get(self.coder, [])]
-        entries = self._written(message, lambda: record(self.study, outcome, fallback=self.coder))
-        if entries is None:
+        recorded = self.recorder.record(every, message, position=self.position, retracted=retracted)
+        self.message = self.recorder.said
+        if not recorded:
             return
         self._stale = True
         self._pace.decided()
-        if entries:
-            self.done.append((self.position, entries))
-            self.taken_back.clear()
-        self.message = message if entries else tr("recorded already; nothing was added")
         if moves_on and suggestion is not None:
             item.suggestions.remove(suggestion)
             if self.chosen >= len(item.suggestions):
@@ -374,18 +287,8 @@ class Session:
         new = item.text.passages_in(item.read_from, item.read_to)
         if any(p.number not in done for p in new):
             read = [how_read(item, self.study.revision)]
-            self._written(tr("passage read"), lambda: self.study.ledger.append(self.coder, read))
-
-    def _written(self, what: str, write: Callable[[], T]) -> T | None:
-        written = until_written(write, what, self.try_again)
-        if written is None:
-            self.message = tr("not recorded: {what}", what=what)
-        return written
-
-
-def _named(entries: Sequence[Entry]) -> str:
-    """The codes that the entries are about; that something was taken back, where they name none."""
-    return ", ".join(dict.fromkeys(entry.code for entry in entries if entry.code)) or tr("what was retracted")
+            if not self.recorder.written(tr("passage read"), lambda: self.study.ledger.append(self.coder, read)):
+                self.message = self.recorder.said
 
 
 def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> Session:
@@ -394,6 +297,4 @@ def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *,
     items = agenda(study, suggester, wanted, coder=coder, unsought=unsought)
     position = stopping_place.position_in(items, study, coder) if wanted.order == "text" else 0
     sentences = suggester.sentences()
-    return Session(
-        study, coder, items, wanted, position, _sentences=sentences, _suggester=suggester, _unsought=unsought
-    )
+    return Session(study, coder, items, wanted, position, sentences=sentences, _suggester=suggester, _unsought=unsought)

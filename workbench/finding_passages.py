@@ -39,8 +39,7 @@ def visit(session: Session, name: str) -> None:
         passage = text.passages[int(number) - 1]
         at = _place_of(session, text, passage)
         session.items.insert(at, AgendaItem(text, passage, [], passage.start, passage.end))
-        session.done = [(n + (n >= at), entries) for n, entries in session.done]
-        session.taken_back = [(n + (n >= at), payloads) for n, payloads in session.taken_back]
+        session.recorder.put_in(at)
     session.go_to(at)
 
 

@@ -8,7 +8,7 @@ from commands.screens.confirm_help import help_screen
 from commands.screens.confirm_prompts import ConfirmPrompts
 from commands.screens.definition_screen import definition_screen
 from wording.messages import tr, tr_n
-from workbench import recoding
+from workbench import choosing, recoding
 from workbench.finding_passages import passages_with, places_to_go, visit
 
 _PATIENCE = 2.0
@@ -49,13 +49,13 @@ def _where_it_stopped(session: "Session") -> str:
 class _ConfirmLoop(ConfirmPrompts):
     def __init__(self, session: "Session") -> None:
         super().__init__(session)
-        session.try_again = self.try_again
+        session.recorder.try_again = self.try_again
         session.study.ledger.patience = _PATIENCE
         by_word: dict[str, Callable[[], None]] = {
-            "[": lambda: session.move_start(-1, "word"),
-            "]": lambda: session.move_start(1, "word"),
-            "{": lambda: session.move_end(-1, "word"),
-            "}": lambda: session.move_end(1, "word"),
+            "[": lambda: choosing.move_start(session, -1, "word"),
+            "]": lambda: choosing.move_start(session, 1, "word"),
+            "{": lambda: choosing.move_end(session, -1, "word"),
+            "}": lambda: choosing.move_end(session, 1, "word"),
         }
         self.actions: dict[str, Callable[[], None]] = {
             **by_word,
@@ -70,7 +70,7 @@ class _ConfirmLoop(ConfirmPrompts):
             "s": session.skip,
             "c": self.code,
             "b": self.move_borders,
-            "w": session.mark_passage,
+            "w": lambda: choosing.mark_passage(session),
             "g": self.degree,
             "e": self.case,
             "m": self.memo,
@@ -113,7 +113,7 @@ class _ConfirmLoop(ConfirmPrompts):
             return
         answered, degree = self.grade(suggestion.code, suggestion.degree)
         if answered:
-            self.session.set_degree(degree)
+            self.session.span.degree = degree
 
     def other(self) -> None:
         codes = self.pick_codes(tr("Which code instead?"))
@@ -129,12 +129,12 @@ class _ConfirmLoop(ConfirmPrompts):
         cases = [(case, " ".join(known.aliases)) for case, known in self.session.study.cases.items()]
         chosen = self.pick(tr("About which case?"), cases, several=False)
         if chosen:
-            self.session.set_case(chosen[0])
+            self.session.span.case = chosen[0]
 
     def memo(self) -> None:
         written = self.ask(tr("Memo: "), self.session.span.memo)
         if written is not None:
-            self.session.set_memo(written)
+            self.session.span.memo = written.strip()
 
     def definition(self) -> None:
         suggestion = self.session.suggestion
@@ -154,21 +154,21 @@ class _ConfirmLoop(ConfirmPrompts):
             hint = tr("← → move the start, ↑ ↓ the end; w whole passage; Enter done, Esc back")
             match self.answer(tr("Borders, {step}: {hint}", step=step, hint=hint)):
                 case "left":
-                    session.move_start(-1, by)
+                    choosing.move_start(session, -1, by)
                 case "right":
-                    session.move_start(1, by)
+                    choosing.move_start(session, 1, by)
                 case "up":
-                    session.move_end(-1, by)
+                    choosing.move_end(session, -1, by)
                 case "down":
-                    session.move_end(1, by)
+                    choosing.move_end(session, 1, by)
                 case "tab":
                     by = "word" if by == "sentence" else "sentence"
                 case "w":
-                    session.mark(*session.passage_bounds())
+                    choosing.mark(session, *choosing.passage_bounds(session))
                 case "enter" | "b":
                     return True
                 case "escape":
-                    session.mark(*before)
+                    choosing.mark(session, *before)
                     return False
                 case _:
                     session.message = tr("That key does nothing here.")
@@ -217,7 +217,7 @@ class _ConfirmLoop(ConfirmPrompts):
                 if codes := self.pick(tr("Which code instead?"), self.codes()):
                     recoding.recode(session, coding, codes)
             case "b":
-                session.mark(coding.place.start, coding.place.end)
+                choosing.mark(session, coding.place.start, coding.place.end)
                 if self.borders():
                     recoding.move(session, coding, session.span.start, session.span.end)
             case "g":

@@ -11,6 +11,7 @@ from commands.screens.keys import edited
 from commands.screens.loop import DIGITS, KeyLoop
 from commands.screens.picker import containing, matching, picker_screen
 from wording.messages import quoted, tr
+from workbench import choosing
 
 if TYPE_CHECKING:
     from workbench.confirming import Session
@@ -99,27 +100,27 @@ class ConfirmPrompts(KeyLoop):
         session = self.session
         proposed = (session.span.start, session.span.end)
         extents: list[tuple[str, Callable[[], None]]] = [
-            (tr("as marked"), lambda: session.mark(*proposed)),
-            (tr("the sentence"), session.mark_sentence),
-            (tr("the whole passage"), lambda: session.mark(*session.passage_bounds())),
+            (tr("as marked"), lambda: choosing.mark(session, *proposed)),
+            (tr("the sentence"), lambda: choosing.mark_sentence(session)),
+            (tr("the whole passage"), lambda: choosing.mark(session, *choosing.passage_bounds(session))),
         ]
         at = 0
 
         def turn(steps: int) -> None:
             nonlocal at
             at = (at + steps) % len(extents)
-            session.mark(*proposed)
+            choosing.mark(session, *proposed)
             extents[at][1]()
 
         def about() -> list[Words]:
-            words = self.screen.wrapped(Words(quoted(session.marked), style="green"))
+            words = self.screen.wrapped(Words(quoted(choosing.marked(session)), style="green"))
             cut = [*words[:2], Words("…", style="green"), words[-1]] if len(words) > 4 else words
             return [*cut, Words(extents[at][0], style="dim")]
 
         turns = {"left": lambda: turn(-1), "right": lambda: turn(1)}
         chosen = self.pick(title, self.codes(), about=about, turns=turns, more=[tr("← → other words")])
         if not chosen:
-            session.mark(*proposed)
+            choosing.mark(session, *proposed)
         return chosen
 
     def pick(

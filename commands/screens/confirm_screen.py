@@ -80,9 +80,9 @@ def _passage(session: "Session", screen: "Screen", room: int) -> list[Words]:
         marked = [i for i, line in enumerate(own) if any("underline" in str(span.style) for span in line.spans)]
         first = max(0, min((marked[0] if marked else 0) - 1, len(own) - room))
         return own[first : first + room]
-    before = _aside(session.context(), session, screen)
+    before = _aside(item.before(), session, screen)
     context = before[-(room - len(own)) :] if room > len(own) else []
-    after = _aside(session.context(after=True), session, screen)[: room - len(own) - len(context)]
+    after = _aside(item.after(), session, screen)[: room - len(own) - len(context)]
     return [*context, *own, *after]
 
 

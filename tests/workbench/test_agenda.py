@@ -126,7 +126,7 @@ def test_what_is_recorded_already_is_said_and_adds_nothing(session):
 
 def test_a_session_records_nothing_that_the_checker_finds_wrong(session):
     going = session()
-    going.set_case("Atlantis")
+    going.span.case = "Atlantis"
     going.add(["challenges"])
     assert going.message.startswith("case: 'Atlantis' is not a case of the study")
     assert going.study.ledger.codings() == []
