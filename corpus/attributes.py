@@ -17,7 +17,12 @@ _DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[
 _CATEGORIES_AT_MOST = 12
 
 FILTERS = ("code", "coder", "degree", "value", "decision")
-"""What `--where` asks of codings; no attribute of a case can have these names, nor `kind`, which is asked of texts."""
+"""What `--where` asks of codings; no attribute of a case can have these names, nor those of RESERVED."""
+
+FINISHED = "finished"
+"""What `--where` asks of the reading of texts: yes or no."""
+RESERVED = (*FILTERS, "kind", FINISHED)
+"""Names that no attribute of a case can have."""
 
 
 class BadCondition(GloseError):
@@ -160,14 +165,28 @@ _CONDITION = re.compile(r"\s*(?P<name>[^=<>!~]+?)\s*(?P<operator>!=|>=|<=|=|<|>|
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`name operator value`, as in `population>=100000`; `~` means "contains", whatever the case of letters."""
+    """`name operator value`, as in `population>=100000`; `~` means "contains", whatever the case of letters.
+
+    `others` are further values, any of which meets `=` and none of which may meet `!=`: `unit=commune|métropole`.
+    """
 
     attribute: Attribute
     operator: str
     value: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> str:
+        """The values as they are written."""
+        return "|".join((self.value, *self.others))
 
     def holds(self, facts: Mapping[str, str]) -> bool:
         """Whether the facts about a case or text meet the condition; a missing value meets only `!=`."""
+        if self.others:
+            each = [
+                Condition(self.attribute, self.operator, value).holds(facts) for value in (self.value, *self.others)
+            ]
+            return any(each) if self.operator == "=" else all(each)
         written = facts.get(self.attribute.name, "")
         if self.operator == "~":
             return self.value.casefold() in written.casefold()
@@ -204,16 +223,28 @@ def read_conditions(given: Sequence[str], attributes: Mapping[str, Attribute]) -
             )
         if found.group("name") not in attributes:
             raise BadCondition(_unknown(found.group("name"), attributes))
-        attribute, value = attributes[found.group("name")], found.group("value")
-        if found.group("operator") != "~":
-            try:
-                value = attribute.meant(value)
-            except ValueError as error:
-                fault, *hint = error.args
-                message = tr("{condition!r}: {value!r} {fault}.", condition=words, value=value, fault=fault)
-                raise BadCondition("".join((message, *hint))) from None
-        conditions.append(Condition(attribute, found.group("operator"), value))
+        attribute, operator = attributes[found.group("name")], found.group("operator")
+        value, *others = _values(found.group("value"), operator, attribute)
+        if operator != "~":
+            value, *others = [_meant(one, attribute, words) for one in (value, *others)]
+        conditions.append(Condition(attribute, operator, value, tuple(dict.fromkeys(others))))
     return tuple(conditions)
+
+
+def _values(written: str, operator: str, attribute: Attribute) -> list[str]:
+    """The values of a condition, which a bar separates; a value that has one itself is a single value."""
+    if operator not in ("=", "!=") or "|" not in written or written in dict(attribute.known or ()):
+        return [written]
+    return [part.strip() for part in written.split("|")]
+
+
+def _meant(value: str, attribute: Attribute, words: str) -> str:
+    try:
+        return attribute.meant(value)
+    except ValueError as error:
+        fault, *hint = error.args
+        message = tr("{condition!r}: {value!r} {fault}.", condition=words, value=value, fault=fault)
+        raise BadCondition("".join((message, *hint))) from None
 
 
 def _unknown(name: str, attributes: Mapping[str, Attribute]) -> str:

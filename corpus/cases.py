@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.attributes import FILTERS, Attribute, Condition, type_attributes
+from corpus.attributes import RESERVED, Attribute, Condition, type_attributes
 from corpus.formula_guard import unguarded
 from corpus.problem import Problem
 from corpus.text import TEXT_KINDS, Text, facts
@@ -83,7 +83,7 @@ def _doubtful_columns(columns: Sequence[str], name: str) -> Iterator[Problem]:
         if number > 1:
             message = tr("{n} columns are called {column!r}. Give each a name of its own.", n=number, column=column)
             yield Problem(f"{name}:1", message)
-        if column in (*FILTERS, "kind"):
+        if column in RESERVED:
             message = tr(
                 "no attribute can be called {column!r}, because `--where {column}=…` asks for something else. "
                 "Rename the column, e.g. {other!r}.",

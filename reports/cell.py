@@ -19,11 +19,15 @@ State = Literal["unread", "read", "coded", "absent", "unclassified"]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A row or column: its id, its label in the study's language and its depth in the code tree."""
+    """A row or column: its id, its label in the study's language and its depth in the code tree.
+
+    `merged` are the ids of those that it stands for, where a table shows several as one.
+    """
 
     id: str
     label: str
     depth: int = 0
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,8 +36,8 @@ class Cell:
 
     `evidence` holds positions in the material's codings, `classes` the classifications behind it, `values` every
     different value given with the positions of the codings that give it. `number` is the value where it is one, `share`
-    its part from 0 to 1. `rolled` says that only codes below the row's hold it, `disputed` that counted coders gave
-    different classes, `said` why a case is in no class, `summary` what somebody wrote of the cell.
+    its part from 0 to 1 of `base`. `rolled` says that only codes below the row's hold it, `disputed` that counted
+    coders gave different classes, `said` why a case is in no class, `summary` what somebody wrote of the cell.
     `reopened` says of an unread cell that its texts were read before its codes existed or meant what they mean now.
     """
 
@@ -46,6 +50,7 @@ class Cell:
     values: tuple[tuple[str, "Positions"], ...] = ()
     number: float | None = None
     share: float | None = None
+    base: int | None = None
     rolled: bool = False
     disputed: bool = False
     said: str | None = None
@@ -64,7 +69,9 @@ class SynthesisTable:
 
     A table of classes (`declaration.typology`) has a row per case and one column, the typology. `coders` are those
     whose codings may be in it. `row_totals`, `column_totals` and `total` are counts of what is distinct, not sums of
-    cells, since a coding is in the cells of its code and of every code above.
+    cells, since a coding is in the cells of its code and of every code above. `rows_in_all` is how many rows there were
+    before only the first were kept, `tied` are the labels of those left out that are no less than the last one kept;
+    `count_reason` says, by language, why N is what it is.
     """
 
     declaration: TableDeclaration
@@ -78,6 +85,15 @@ class SynthesisTable:
     total: float | None = None
     where: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
+    rows_in_all: int | None = None
+    tied: tuple[str, ...] = ()
+    count_reason: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> int:
+        """What n is out of: the cases of the study (N), or the columns where these are not cases."""
+        of_cases = self.declaration.typology is not None or self.declaration.columns.kind in ("cases", "fields")
+        return self.cases if of_cases else len(self.columns)
 
     def n(self, row: str) -> int:
         """How many cells of that row are coded."""

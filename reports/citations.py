@@ -157,7 +157,7 @@ def cell_json(table: SynthesisTable, cell: Cell, citations: Citations) -> dict[s
     for key in ("rolled", "disputed", "reopened"):
         if getattr(cell, key):
             found[key] = True
-    found["n"], found["N"] = table.n(cell.row), table.cases
+    found["n"], found["N"] = table.n(cell.row), table.whole
     for key in ("share", "said"):
         if getattr(cell, key) is not None:
             found[key] = getattr(cell, key)

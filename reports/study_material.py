@@ -32,7 +32,8 @@ CodingsById = Callable[[Sequence[str]], Mapping[str, Coding]]
 class StudyMaterial:
     """What tables are made from. `codings` are columns; `by_id` gives some of them as objects.
 
-    `chosen` marks the codings that the conditions of a table leave; None where they leave all. `summaries` are the
+    `chosen` marks the codings that the conditions of a table leave; None where they leave all. `declared_cases` is N
+    where the team sets it, `case_count_reason` why, by language. `summaries` are the
     written cells by code and case, `statements` the team's own statements, checked. `unsought` are, by id of a reading,
     the codes that were not looked for in it; `asked` the codes that conditions leave, None where they leave all.
     `everyone` are the coders of the study, whether they count or not. `doubts` must be told to whoever makes tables.
@@ -55,6 +56,7 @@ class StudyMaterial:
     where: tuple[str, ...] = ()
     chosen: "BoolArray | None" = None
     declared_cases: int | None = None
+    case_count_reason: Mapping[str, str] = field(default_factory=dict)
     summaries: "Mapping[tuple[str, str], SummaryState]" = field(default_factory=dict)
     statements: "Sequence[StatementCheck]" = ()
     unsought: "Mapping[str, Unsought]" = field(default_factory=dict)
@@ -118,6 +120,14 @@ class StudyMaterial:
             for case in text.cases:
                 found[case].append(text.id)
         return found
+
+    @cached_property
+    def coded_cases(self) -> frozenset[str]:
+        """The cases of the study about which something counted is coded or classed."""
+        column = self.codings.case
+        numbers = column.numbers if self.chosen is None else column.numbers[self.chosen]
+        coded = {column.names[number] for number in np.unique(numbers).tolist() if number >= 0}
+        return frozenset(coded | {found.case for found in self.classifications}).intersection(self.cases)
 
     def is_read(self, case: str, codes: Iterable[str] = ()) -> bool:
         """Whether every passage of every text of the case was gone through, looking for these codes.

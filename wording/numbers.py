@@ -13,14 +13,14 @@ def number(value: float, language: str, digits: int | None = None) -> str:
 
 
 def percent(share: float, language: str, digits: int = 0) -> str:
-    """A share from 0 to 1 as a percentage."""
+    """A share from 0 to 1 as a percentage; one that would be rounded to 0 and is not, as less than the least shown."""
     from babel.numbers import format_percent
 
-    return str(
-        format_percent(
-            share, format="#,##0" + ("." + "0" * digits if digits else "") + PERCENT[language], locale=language
-        )
-    )
+    shape = "#,##0" + ("." + "0" * digits if digits else "") + PERCENT[language]
+    least = 10.0 ** -(digits + 2)
+    if 0 < share < least / 2:
+        return f"<\u00a0{format_percent(least, format=shape, locale=language)}"
+    return str(format_percent(share, format=shape, locale=language))
 
 
 PERCENT = {"fr": "\u202f%", "en": "%"}

@@ -45,7 +45,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     """What the tables are made from: the codings, classes and readings of the coders who count.
 
     `where` leaves only the cases and texts for which every condition holds; see `narrow`. With `all_coders` those count
-    too whom study.yaml does not name.
+    too whom study.yaml does not name. Raises TooManyCases where more cases are coded than the codebook says there are.
     """
     ledger = study.ledger
     columns = ledger.coding_columns()
@@ -53,7 +53,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     decided = {c.coder for c in classes} | {u.coder for u in unclassed} | {r.coder for r in readings}
     everyone = sorted({name for name in columns.coder.names if name} | decided)
     counted = tuple(everyone) if all_coders else counting(study, everyone)
-    cases = study.cases
+    cases, number = study.cases, study.codebook.cases
     codings = codings_of(columns, counted)
     left = left_over(study, codings, [c for c in classes if c.coder in counted])
     whole = StudyMaterial(
@@ -68,7 +68,8 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         coders=tuple(counted),
         language=study.settings.language,
         attributes=attributes_of(study.listed_cases, study.settings.attributes),
-        declared_cases=study.codebook.cases,
+        declared_cases=number.number if number else None,
+        case_count_reason=number.reason if number else {},
         unsought=unsought_of(study),
         doubts=(
             *(replace(problem, level="warning") for problem, _ in faults_in_count(study, everyone)),
@@ -78,7 +79,10 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         until=ledger.until if isinstance(ledger, PastLedger) else None,
         everyone=tuple(dict.fromkeys([*everyone, *known_coders(study)])),
     )
-    return only_chosen(narrow(whole, where)) if where else whole
+    part = only_chosen(narrow(whole, where)) if where else whole
+    if number and part.declared_cases is not None:
+        number.check(len(part.coded_cases))
+    return part
 
 
 def tables_of(study: Study, names: Sequence[str], material: StudyMaterial) -> list[SynthesisTable]:

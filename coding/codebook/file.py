@@ -13,7 +13,7 @@ from coding.codebook.model import (
 )
 from coding.codebook.quantifiers import read_quantifiers
 from coding.codebook.schema_fault import fault_message
-from coding.codebook.tables_file import read_tables
+from coding.codebook.tables_file import read_case_count, read_tables
 from coding.codebook.typologies_file import read_typologies
 from corpus.marked_yaml import Marked, Path, read_marked
 from corpus.problem import GloseError, Problem
@@ -119,7 +119,7 @@ class _Assembly:
             codes=codes,
             title=next(iter(self._words(head.title).values()), ""),
             languages=tuple(head.languages),
-            cases=head.cases,
+            cases=read_case_count(head.cases, self.marked, ("codebook", "cases"), language=self.language),
             scales=scales,
             typologies=typologies,
             tables=read_tables(

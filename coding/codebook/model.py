@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from coding.codebook.case_count import CaseCount
 from coding.codebook.table_declaration import TableDeclaration
 from corpus.marked_yaml import NOWHERE, Mark
 from corpus.problem import GloseError
@@ -169,7 +170,7 @@ class Codebook:
     codes: Mapping[str, Code]
     title: str = ""
     languages: tuple[str, ...] = ("fr",)
-    cases: int | None = None
+    cases: CaseCount | None = None
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     typologies: Mapping[str, Typology] = field(default_factory=dict)
     tables: Mapping[str, TableDeclaration] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coding.codebook.case_count import CaseCount
 from corpus.marked_yaml import NOWHERE, Mark
 
 AxisKind = Literal[
@@ -37,7 +38,8 @@ CellKind = Literal[
     "quotes",
     "summary",
 ]
-Share = Literal["row", "column", "table"]
+Share = Literal["row", "column", "table", "cases", "read"]
+"""What a cell is a share of: what its row, its column or the table counts, its group's cases, or those of them read."""
 
 LISTED: tuple[AxisKind, ...] = ("values", "interviews", "documents", "statements", "contradictions")
 """Rows that are found, not declared: values given, texts of a kind, statements checked, contradictions met."""
@@ -54,16 +56,28 @@ FIELDS_OF: Mapping[AxisKind, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Several rows or columns shown as one, in one table only: `of` are their ids."""
+
+    id: str
+    label: Mapping[str, str]
+    of: tuple[str, ...]
+    mark: Mark = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class AxisDeclaration:
     """Rows or columns. `names` are codes, an attribute, a typology, the step of dates, or fields, by kind.
 
-    `level` rolls codes up to that depth (1 is the top of the book), `leaves` keeps codes with none below.
+    `level` rolls codes up to that depth (1 is the top of the book), `leaves` keeps codes with none below, `merged` are
+    those shown as one.
     """
 
     kind: AxisKind
     names: tuple[str, ...] = ()
     level: int | None = None
     leaves: bool = False
+    merged: tuple[Merge, ...] = ()
 
     @property
     def name(self) -> str:
@@ -81,7 +95,12 @@ class RowOrder:
 
 @dataclass(frozen=True, slots=True)
 class TableDeclaration:
-    """A synthesis table as declared. `where` are conditions on cases, texts or codings, all of which must hold."""
+    """A synthesis table as declared. `where` are conditions on cases, texts or codings, all of which must hold.
+
+    `most` is how many rows are shown, `others` whether the rest is one more; `difference` are two columns of which one
+    more shows the difference; `labels` are other labels of rows and columns, by id; `cases` is the table's own N;
+    `landscape` is about paper.
+    """
 
     id: str
     title: Mapping[str, str]
@@ -97,6 +116,13 @@ class TableDeclaration:
     note: Mapping[str, str] = field(default_factory=dict)
     mark: Mark = NOWHERE
     where_marks: tuple[Mark, ...] = ()
+    most: int | None = None
+    others: bool = False
+    difference: tuple[str, str] | None = None
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    label_marks: Mapping[str, Mark] = field(default_factory=dict)
+    cases: CaseCount | None = None
+    landscape: bool = False
 
     @property
     def is_listing(self) -> bool:

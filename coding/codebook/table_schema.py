@@ -1,10 +1,18 @@
 """What `tables:` of a codebook file may say, key by key, as pydantic models."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from coding.codebook.schema_base import CodePath, Id, Sentence, Sentences, Strict, Wording
+
+
+class MergeEntry(Strict):
+    """Several rows or columns that one table shows as one."""
+
+    id: Id
+    label: Wording = ""
+    of: list[Sentence] = Field(min_length=2)
 
 
 class AxisEntry(Strict):
@@ -17,6 +25,18 @@ class AxisEntry(Strict):
     attribute: Sentence | None = None
     dates: Literal["year", "quarter", "month"] | None = None
     values: CodePath | None = None
+    merge: list[MergeEntry] = []
+
+
+class CaseCountEntry(Strict):
+    """N, with the reason for it and the N of each group."""
+
+    number: int | None = Field(default=None, ge=1)
+    reason: Wording = ""
+    groups: dict[Sentence, Annotated[int, Field(ge=1)]] = {}
+
+
+Cases = Annotated[CaseCountEntry, BeforeValidator(lambda given: {"number": given} if isinstance(given, int) else given)]
 
 
 class OrderEntry(Strict):
@@ -37,7 +57,13 @@ class TableEntry(Strict):
     where: Sentences = []
     sort: OrderEntry | None = None
     totals: bool = False
-    shares: Literal["row", "column", "table"] | None = None
+    shares: Literal["row", "column", "table", "cases", "read"] | None = None
     hide_empty: bool = False
+    most: int | None = Field(default=None, ge=1)
+    others: bool = False
+    difference: list[Sentence] | None = Field(default=None, min_length=2, max_length=2)
+    labels: dict[Sentence, Wording] = {}
+    cases: Cases | None = None
+    landscape: bool = False
     figure: Literal["heat_map", "bars", "none"] | None = None
     note: Wording = ""

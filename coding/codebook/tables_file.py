@@ -3,24 +3,26 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, get_args
 
+from coding.codebook.case_count import CaseCount
 from coding.codebook.model import Words
 from coding.codebook.table_declaration import (
-    COUNTS,
-    FIELDS_OF,
     LISTED,
     AxisDeclaration,
     AxisKind,
     CellKind,
+    Merge,
     RowOrder,
     TableDeclaration,
 )
+from coding.codebook.table_misfits import misfits
 from corpus.marked_yaml import Marked, Path
 from corpus.problem import Problem
 from wording.messages import tr
+from wording.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from coding.codebook.schema_base import Wording
-    from coding.codebook.table_schema import AxisEntry, TableEntry
+    from coding.codebook.table_schema import AxisEntry, CaseCountEntry, TableEntry
 
 AXIS_KEYS = "codes, typology, attribute, dates, values"
 """The keys of which an axis that is spelt out has exactly one."""
@@ -53,6 +55,19 @@ def read_tables(
     return tables
 
 
+def read_case_count(entry: "CaseCountEntry | None", marked: Marked, path: Path, *, language: str) -> CaseCount | None:
+    """N as the file gives it, a number or a mapping with a reason and groups; None where it gives none."""
+    if entry is None:
+        return None
+    return CaseCount(entry.number, _words(entry.reason, language), dict(entry.groups), marked.mark(path))
+
+
+def _words(wording: "Wording", language: str) -> Words:
+    if isinstance(wording, str):
+        return {language: wording} if wording else {}
+    return dict(wording)
+
+
 class _TablesReader:
     def __init__(self, marked: Marked, codes: Collection[str], typologies: Collection[str], language: str) -> None:
         self.marked = marked
@@ -71,7 +86,7 @@ class _TablesReader:
             return None
         table = TableDeclaration(
             id=entry.id,
-            title=self._words(entry.title) or {self.language: entry.id},
+            title=_words(entry.title, self.language) or {self.language: entry.id},
             rows=rows,
             columns=columns,
             cell=cell,
@@ -81,18 +96,20 @@ class _TablesReader:
             shares=entry.shares,
             hide_empty=entry.hide_empty,
             figure=entry.figure or "none",
-            note=self._words(entry.note),
+            note=_words(entry.note, self.language),
             mark=self.marked.mark((*here, "id")),
             where_marks=tuple(self.marked.mark((*here, "where", number)) for number in range(len(entry.where))),
+            most=entry.most,
+            others=entry.others,
+            difference=(entry.difference[0], entry.difference[1]) if entry.difference else None,
+            labels={name: _words(label, self.language) for name, label in entry.labels.items()},
+            label_marks={name: self.marked.mark((*here, "labels", name)) for name in entry.labels},
+            cases=read_case_count(entry.cases, self.marked, (*here, "cases"), language=self.language),
+            landscape=entry.landscape,
         )
-        for key, message in _misfits(table):
+        for key, message in misfits(table):
             self.fault((*here, key), message)
         return table
-
-    def _words(self, wording: "Wording") -> Words:
-        if isinstance(wording, str):
-            return {self.language: wording} if wording else {}
-        return dict(wording)
 
     def _cell(self, cell: str, path: Path) -> CellKind | None:
         if cell not in CELLS:
@@ -152,45 +169,23 @@ class _TablesReader:
                 )
                 self.fault((*path, kind), message)
                 return None
-        return AxisDeclaration(kind, names, entry.level, entry.leaves)
+        return AxisDeclaration(kind, names, entry.level, entry.leaves, self._merged(entry, kind, path))
 
-
-def _misfits(table: TableDeclaration) -> list[tuple[str, str]]:
-    """What does not go together in a declaration, each with the key that it is reported at."""
-    found = []
-    rows, columns = table.rows.kind, table.columns.kind
-    if rows == "codes" and columns == "codes":
-        message = tr("rows and columns are both codes. `glose explore cooccurrence` counts codes together.")
-        found.append(("columns", message))
-    if columns in LISTED:
-        found.append(("columns", tr("{axis} can be rows, not columns.", axis=columns)))
-    if rows in LISTED and columns != "fields":
-        some = ", ".join(_fields(rows)[:3])
-        found.append(("rows", tr("a table of {axis} has a list of columns, e.g. [{fields}].", axis=rows, fields=some)))
-    if columns == "fields" and rows not in (*LISTED, "cases", "texts"):
-        message = tr("a list of columns goes with rows cases, texts, or a listing; see docs/tables.md.")
-        found.append(("columns", message))
-    if columns == "fields" and rows in FIELDS_OF:
-        unknown = [name for name in table.columns.names if name not in FIELDS_OF[rows]]
-        if unknown:
-            known = ", ".join(FIELDS_OF[rows])
-            message = tr(
-                "{columns}: {axis} have no such column. Choose from: {known}.",
-                columns=", ".join(unknown),
-                axis=rows,
-                known=known,
-            )
-            found.append(("columns", message))
-    if table.shares and table.cell not in COUNTS:
-        counts = ", ".join(COUNTS)
-        message = tr("shares only go with counts ({counts}); other cells always show n and N.", counts=counts)
-        found.append(("shares", message))
-    if table.cell == "class" and (rows, columns) != ("typology", "cases"):
-        found.append(("cell", tr("cells that hold a class need a typology as rows and cases as columns.")))
-    if table.cell == "summary" and "codes" not in (rows, columns):
-        found.append(("cell", tr("cells that hold a summary need codes as rows or columns.")))
-    return found
-
-
-def _fields(rows: AxisKind) -> tuple[str, ...]:
-    return FIELDS_OF.get(rows, ("case", "role", "date"))
+    def _merged(self, entry: "AxisEntry", kind: AxisKind, path: Path) -> tuple[Merge, ...]:
+        """The rows or columns to be shown as one; each may be in one merge only."""
+        if entry.merge and kind == "values":
+            self.fault((*path, "merge"), tr("values are listed one by one and cannot be merged."))
+        taken: set[str] = set()
+        merges = []
+        for number, one in enumerate(entry.merge):
+            here = (*path, "merge", number)
+            for at, name in enumerate(one.of):
+                if kind == "codes" and name not in self.codes:
+                    hint = did_you_mean(name, self.codes)
+                    self.fault((*here, "of", at), tr("the codebook has no code {code!r}.", code=name) + hint)
+                if name in taken:
+                    self.fault((*here, "of", at), tr("{name!r} is merged twice.", name=name))
+                taken.add(name)
+            label = _words(one.label, self.language) or {self.language: one.id}
+            merges.append(Merge(one.id, label, tuple(one.of), self.marked.mark(here)))
+        return tuple(merges)

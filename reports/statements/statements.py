@@ -10,8 +10,8 @@ from reports.statements.sentence import SentenceWriter, StatementSentence
 from reports.statements.theme_sentences import on_groups, on_themes
 from reports.statements.wording import UNITS
 from reports.study_material import StudyMaterial
-from reports.tables.axis import axis_of
 from reports.tables.narrowing import narrowed
+from reports.tables.regrouping import grouped_axis
 
 
 def statements_of(
@@ -36,5 +36,5 @@ def statements_of(
     across = declared.columns if declared.rows.kind == "codes" else declared.rows
     if across.kind in ("cases", "texts"):
         return list(on_themes(writer, UNITS[across.kind]))
-    axis = axis_of(across, declared, part)
+    axis = grouped_axis(across, declared, part)
     return list(on_groups(writer, axis, material.codings)) if axis.by in ("case", "text") else []

@@ -14,6 +14,7 @@ from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
 from reports.statements.wording import Count, Unit, joined, noun
 from reports.tables.axis import Axis
 from reports.tables.read_before import read_before
+from reports.tables.regrouping import OTHERS
 from wording.catalogues import listed, say
 from wording.numbers import number
 
@@ -27,7 +28,7 @@ def on_themes(writer: SentenceWriter, unit: Unit) -> Iterator[StatementSentence]
     units = tuple(writer.material.cases if unit == "case" else writer.material.texts)
     for line in _lines(writer):
         cells = {one: _cell(writer, line.id, one) for one in units}
-        count = _counted(writer, line.id, cells, unit)
+        count = _counted(writer, line, cells, unit)
         yield writer.sentence(line.id, "theme", count, cells=cells, label=line.label)
         if writer.table.declaration.cell in _GRADED:
             yield from _on_degrees(writer, line, cells, count)
@@ -38,8 +39,20 @@ def on_themes(writer: SentenceWriter, unit: Unit) -> Iterator[StatementSentence]
 
 
 def _lines(writer: SentenceWriter) -> Sequence[Header]:
-    """The codes of the table, whether they are its rows or its columns."""
-    return writer.table.rows if writer.table.declaration.rows.kind == "codes" else writer.table.columns
+    """The codes of the table, whether they are its rows or its columns; of the row for all others nothing is said."""
+    lines = writer.table.rows if writer.table.declaration.rows.kind == "codes" else writer.table.columns
+    return [line for line in lines if line.id != OTHERS]
+
+
+def _codes(line: Header) -> tuple[str, ...]:
+    """The codes that a row stands for: its own, or those merged into it."""
+    return line.merged or (line.id,)
+
+
+def _below(writer: SentenceWriter, line: Header) -> tuple[str, ...]:
+    """The codes of a row and those below them."""
+    book = writer.material.codebook
+    return tuple(dict.fromkeys(code for top in _codes(line) for code in book.subtree(top)))
 
 
 def _cell(writer: SentenceWriter, code: str, across: str) -> Cell:
@@ -51,7 +64,7 @@ def _in_state(cells: Cells, *states: str) -> tuple[str, ...]:
     return tuple(one for one, cell in cells.items() if cell.state in states)
 
 
-def _counted(writer: SentenceWriter, code: str, cells: Cells, unit: Unit) -> Count:
+def _counted(writer: SentenceWriter, line: Header, cells: Cells, unit: Unit) -> Count:
     total = writer.table.cases if unit == "case" else len(cells)
     reopened = [one for one, cell in cells.items() if cell.reopened]
     return Count(
@@ -62,20 +75,21 @@ def _counted(writer: SentenceWriter, code: str, cells: Cells, unit: Unit) -> Cou
         unread=_in_state(cells, "unread"),
         unlisted=max(total - len(cells), 0),
         unit=unit,
-        read_before=_read_before(writer, code, reopened, unit) if reopened else None,
+        read_before=_read_before(writer, line, reopened, unit) if reopened else None,
     )
 
 
-def _read_before(writer: SentenceWriter, code: str, units: Iterable[str], unit: Unit) -> ReadBefore | None:
-    """How many texts (of these cases) were read too early to say anything about the code."""
+def _read_before(writer: SentenceWriter, line: Header, units: Iterable[str], unit: Unit) -> ReadBefore | None:
+    """How many texts (of these cases) were read too early to say anything about the code (the first, if several)."""
     texts_of = writer.material.texts_of
-    texts = units if unit != "case" else [text for case in units for text in texts_of.get(case, ())]
-    return read_before(writer.material, code, texts)
+    texts = list(units if unit != "case" else [text for case in units for text in texts_of.get(case, ())])
+    found = (read_before(writer.material, code, texts) for code in _codes(line))
+    return next((early for early in found if early), None)
 
 
 def _on_degrees(writer: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
     """Who gives a code the strongest degree that anybody gives it, and at which degree the others are."""
-    scale = _scale_of(line.id, writer.material.codebook)
+    scale = _scale_of(_below(writer, line), writer.material.codebook)
     at = {degree: tuple(one for one in count.found if cells[one].value == degree) for degree in reversed(scale)}
     given = [degree for degree in at if at[degree]]
     if not given:
@@ -83,14 +97,14 @@ def _on_degrees(writer: SentenceWriter, line: Header, cells: Cells, count: Count
     top, *weaker = given
     elsewhere = ", ".join(_at_degree(writer, degree, at[degree]) for degree in weaker)
     details = [say("statement_degrees", writer.language, degrees=elsewhere)] if elsewhere else []
-    graded = _having(writer, line.id, count, at[top])
+    graded = _having(writer, line, count, at[top])
     degree = say(top, writer.language)
     yield writer.sentence(line.id, "degree", graded, cells=cells, details=details, label=line.label, degree=degree)
 
 
-def _having(writer: SentenceWriter, code: str, count: Count, found: tuple[str, ...]) -> Count:
+def _having(writer: SentenceWriter, line: Header, count: Count, found: tuple[str, ...]) -> Count:
     """The count of those that have a certain degree or value: what is coded otherwise and not read may yet have it."""
-    unread = _unread(writer, code, count.unit)
+    unread = _unread(writer, line, count.unit)
     others = [one for one in count.found if one not in found]
     return replace(
         count,
@@ -101,9 +115,9 @@ def _having(writer: SentenceWriter, code: str, count: Count, found: tuple[str, .
     )
 
 
-def _scale_of(code: str, book: Codebook) -> tuple[str, ...]:
-    """The scale of a code, or the first that a code below it has."""
-    return next((scale for below in book.subtree(code) if (scale := book.degrees(below))), ())
+def _scale_of(codes: Iterable[str], book: Codebook) -> tuple[str, ...]:
+    """The scale of the first of these codes that has one."""
+    return next((scale for code in codes if (scale := book.degrees(code))), ())
 
 
 def _at_degree(writer: SentenceWriter, degree: str, names: Sequence[str]) -> str:
@@ -117,21 +131,21 @@ def _on_values(writer: SentenceWriter, line: Header, cells: Cells, count: Count)
     for value, times in often.most_common():
         if times > 1:
             found = tuple(one for one, cell in cells.items() if value in dict(cell.values))
-            having = _having(writer, line.id, count, found)
+            having = _having(writer, line, count, found)
             yield writer.sentence(line.id, "value", having, cells=cells, label=line.label, value=value)
 
 
 def _on_range(writer: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
     """The one case that has the most of the codes right below this one."""
     book = writer.material.codebook
-    below = [other.id for other in _lines(writer) if book.codes[other.id].parent == line.id]
+    below = [one.id for one in _lines(writer) if one.id in book.codes and book.codes[one.id].parent == line.id]
     held = {one: [cell for code in below if (cell := _cell(writer, code, one)).state == "coded"] for one in cells}
     widest, *others = sorted(held, key=lambda one: -len(held[one])) or [""]
     most = len(held.get(widest, ()))
     if most < _WIDE_FROM or (others and len(held[others[0]]) == most):
         return
     figures = {"most": number(most, writer.language), "all": number(len(below), writer.language)}
-    unread = tuple(one for one in _unread(writer, line.id, "case") if one != widest)
+    unread = tuple(one for one in _unread(writer, line, "case") if one != widest)
     only = Count(count.total, (widest,), unread=unread, unlisted=count.unlisted)
     key = "statement_widest_so_far" if only.is_open("only") else "statement_widest"
     clause = say(key, writer.language, names=widest, label=line.label, **figures)
@@ -150,7 +164,7 @@ def on_groups(writer: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iter
     names = codings.case if axis.by == "case" else codings.text
     degrees, absent = codings.degree.numbers, codings.degree.number(ABSENT)
     for line in _lines(writer):
-        unread = _unread(writer, line.id, unit)
+        unread = _unread(writer, line, unit)
         holders: dict[str, set[str]] = {}
         for header in axis.headers:
             evidence = _cell(writer, line.id, header.id).evidence
@@ -172,9 +186,9 @@ def _members(axis: Axis) -> dict[str, list[str]]:
     return found
 
 
-def _unread(writer: SentenceWriter, code: str, unit: Unit) -> frozenset[str]:
+def _unread(writer: SentenceWriter, line: Header, unit: Unit) -> frozenset[str]:
     material = writer.material
-    below = material.codebook.subtree(code)
+    below = _below(writer, line)
     if unit == "case":
         return frozenset(case for case in material.cases if not material.is_read(case, below))
     return frozenset(material.texts) - material.read_for(below)
@@ -204,7 +218,7 @@ def _on_group(
         lacking=tuple(one for one in everyone if one not in found and one not in unread),
         unread=open_ones,
         unit=unit,
-        read_before=_read_before(writer, line.id, open_ones, unit),
+        read_before=_read_before(writer, line, open_ones, unit),
     )
     cells = {header.id: _cell(writer, line.id, header.id) for header in axis.headers}
     key = "statement_groups_so_far" if open_ones else "statement_groups"

@@ -12,8 +12,10 @@ from coding.records.columns import Column, Positions
 from corpus.arrays import BoolArray
 from reports.cell import SEPARATOR, Cell, Header, State
 from reports.study_material import StudyMaterial
-from reports.tables.axis import Axis, axis_of
+from reports.tables.axis import Axis
+from reports.tables.bases import shares_of_units
 from reports.tables.measures import Amounts, Groups, Measures, values_given
+from reports.tables.regrouping import grouped_axis, with_others
 
 if TYPE_CHECKING:
     from coding.summaries.summary import SummaryState
@@ -31,9 +33,17 @@ class Crossed:
     total: float | None
 
 
-def crossed(table: TableDeclaration, material: StudyMaterial, measures: Measures) -> Crossed:
-    """Every cell of the table, with totals and shares where it counts."""
-    rows, columns = axis_of(table.rows, table, material), axis_of(table.columns, table, material)
+def crossed(
+    table: TableDeclaration, material: StudyMaterial, measures: Measures, *, kept: Sequence[str] | None = None
+) -> Crossed:
+    """Every cell of the table, with totals and shares where it counts.
+
+    With `kept` its rows are these and one more for all others. Raises TooManyCases where a group has more coded cases
+    than the table says there are.
+    """
+    rows, columns = (grouped_axis(one, table, material) for one in (table.rows, table.columns))
+    if kept is not None:
+        rows = with_others(rows, kept, material.language)
     pairs = _pairs(rows, columns, material)
     keys = pairs.rows * len(columns.headers) + pairs.columns
     groups = Groups.by(keys, pairs.positions)
@@ -50,7 +60,10 @@ def crossed(table: TableDeclaration, material: StudyMaterial, measures: Measures
     whole = Groups.by(np.zeros_like(pairs.rows), pairs.positions)
     several = rows.several or columns.several
     total = _named(whole, count, (Header("total", ""),), several=several)["total"]
-    shared = _shared(cells, table, row_totals, column_totals, total)
+    wholes = {"row": row_totals, "column": column_totals}
+    shared = _shared(cells, table, wholes, total)
+    if table.shares in ("cases", "read"):
+        shared = shares_of_units(cells, rows, columns, table, material)
     return Crossed(rows.headers, columns.headers, shared, row_totals, column_totals, total)
 
 
@@ -216,17 +229,17 @@ def _read_by(coder: str, axis: Axis, material: StudyMaterial) -> BoolArray:
 def _shared(
     cells: Mapping[tuple[str, str], Cell],
     table: TableDeclaration,
-    rows: Mapping[str, float],
-    columns: Mapping[str, float],
+    wholes: Mapping[str, Mapping[str, float]],
     total: float,
 ) -> Mapping[tuple[str, str], Cell]:
-    """The cells with their share of the row, the column or the table."""
-    if table.shares is None:
+    """The cells with their share of what their row, their column or the table counts."""
+    if table.shares not in ("row", "column", "table"):
         return cells
     found = {}
     for (row, column), cell in cells.items():
-        whole = {"row": rows[row], "column": columns[column], "table": total}[table.shares]
-        found[row, column] = replace(cell, share=(cell.number or 0) / whole if whole else None)
+        header = row if table.shares == "row" else column
+        whole = total if table.shares == "table" else wholes[table.shares][header]
+        found[row, column] = replace(cell, share=(cell.number or 0) / whole if whole else None, base=int(whole))
     return found
 
 

@@ -9,7 +9,7 @@ from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import CodedColumns
 from coding.records.replay import Classification
 from corpus.arrays import BoolArray
-from corpus.attributes import FILTERS, Attribute, BadCondition, Condition, read_conditions
+from corpus.attributes import FILTERS, FINISHED, Attribute, BadCondition, Condition, read_conditions
 from corpus.cases import attributes_with_texts, case_attribute, cases_meeting
 from corpus.text import Text, facts
 from reports.study_material import StudyMaterial
@@ -21,10 +21,17 @@ OF_CODINGS = FILTERS
 
 
 def narrowed(table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:
-    """The material that the table's conditions leave, on the same columns of codings.
+    """The material that the table's conditions leave, on the same columns of codings, with the table's own N.
 
     Raises BadCondition at the condition's place in the codebook.
     """
+    part = _where(table, material)
+    if table.cases is None or table.cases.number is None:
+        return part
+    return replace(part, declared_cases=table.cases.number, case_count_reason=table.cases.reason)
+
+
+def _where(table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:
     if not table.where:
         return material
     known = _attributes(material)
@@ -55,7 +62,19 @@ def narrow(material: StudyMaterial, conditions: Sequence[Condition]) -> StudyMat
 
 def _attributes(material: StudyMaterial) -> Mapping[str, Attribute]:
     of_texts = attributes_with_texts(material.attributes, material.texts.values(), {})
-    return {**of_texts, "case": case_attribute(material.cases.values()), **_of_codings(material)}
+    of_reading = {FINISHED: finished_attribute()}
+    return {**of_texts, "case": case_attribute(material.cases.values()), **of_reading, **_of_codings(material)}
+
+
+def finished_attribute() -> Attribute:
+    """Whether a text is read to the end by those who count, whatever the codebook was then: yes or no."""
+    words = [(say(word, language), word) for word in ("yes", "no") for language in LANGUAGES]
+    return Attribute(FINISHED).knowing(("yes", "no"), words)
+
+
+def reading_facts(text: str, read: Container[str]) -> Mapping[str, str]:
+    """What `finished` asks of a text."""
+    return {FINISHED: "yes" if text in read else "no"}
 
 
 def _of_codings(material: StudyMaterial) -> dict[str, Attribute]:
@@ -80,7 +99,9 @@ def _narrowed(
     on_texts: Sequence[Condition],
 ) -> StudyMaterial:
     cases = cases_meeting(on_cases, material.cases.values())
-    meeting = {t.id: t for t in material.texts.values() if all(c.holds(facts(t)) for c in on_texts)}
+    read = material.read_texts if any(c.attribute.name == FINISHED for c in on_texts) else ()
+    known = {text.id: {**facts(text), **reading_facts(text.id, read)} for text in material.texts.values()}
+    meeting = {t.id: t for t in material.texts.values() if all(c.holds(known[t.id]) for c in on_texts)}
     codings = material.codings
     keep = np.ones(len(codings), bool) if material.chosen is None else material.chosen.copy()
     if on_texts:
@@ -94,7 +115,7 @@ def _narrowed(
     on_codes = [condition for condition in on_codings if condition.attribute.name == "code"]
     on_coders = [condition for condition in on_codings if condition.attribute.name == "coder"]
     coders = [c for c in material.coders if all(condition.holds({"coder": c}) for condition in on_coders)]
-    stated = tuple(f"{c.attribute.name} {c.operator} {c.value}" for c in (*on_cases, *on_texts, *on_codings))
+    stated = tuple(f"{c.attribute.name} {c.operator} {c.values}" for c in (*on_cases, *on_texts, *on_codings))
     return replace(
         material,
         cases=cases,

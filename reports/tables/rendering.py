@@ -78,7 +78,8 @@ class RenderedRow:
 class RenderedTable:
     """A table on paper. `legend` holds (look, sign, words); `notes` are sentences below the table.
 
-    `counts` says that a column n is shown, `totals` is the last row; `wide` that cells hold words, not signs.
+    `counts` says that a column n is shown, `totals` is the last row; `wide` that cells hold words, not signs;
+    `landscape` that it is to be printed across, however narrow.
     """
 
     id: str
@@ -92,6 +93,7 @@ class RenderedTable:
     counts: bool = True
     totals: RenderedRow | None = None
     wide: bool = False
+    landscape: bool = False
 
     def with_note(self, sentence: str) -> Self:
         """The table with one more sentence below it."""

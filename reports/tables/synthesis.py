@@ -1,17 +1,22 @@
 """From codings to a synthesis table: what the codebook declares, with every cell's state, value and evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coding.codebook.model import word
-from coding.codebook.table_declaration import RowOrder, TableDeclaration
-from reports.cell import Cell, Header, SynthesisTable
+from coding.codebook.table_declaration import TableDeclaration
+from reports.cell import Cell, SynthesisTable
 from reports.study_material import StudyMaterial
+from reports.tables.axis import UnknownAxis
 from reports.tables.classes import classes_of
 from reports.tables.crossing import crossed
+from reports.tables.difference import check_difference
 from reports.tables.listing import listed
 from reports.tables.measures import Measures
 from reports.tables.narrowing import narrowed
+from reports.tables.ordering import first_rows, in_order
+from wording.messages import tr
+from wording.spelling import did_you_mean
 
 
 def synthesise(
@@ -20,12 +25,53 @@ def synthesise(
     """The declared table; the positions in its cells are of the material given.
 
     `measures` of the same material may be handed over so that several tables share the work, whatever their conditions.
-    Raises UnknownAxis where rows or columns mean nothing to the study, BadCondition where the table's `where` does not.
+    Raises UnknownAxis where rows or columns mean nothing to the study, BadCondition where the table's `where` does not,
+    TooManyCases where more cases are coded than its N.
     """
-    return _in_order(_made(declaration, narrowed(declaration, material), measures or Measures(material)))
+    part = narrowed(declaration, material)
+    shared = measures or Measures(material)
+    table = first_rows(in_order(_made(declaration, part, shared), part), part)
+    if declaration.others and table.rows_in_all and len(table.rows) < table.rows_in_all:
+        rest = _made(declaration, part, shared, kept=[row.id for row in table.rows])
+        table = replace(rest, columns=table.columns, rows_in_all=table.rows_in_all, tied=table.tied)
+    _check_count(table, part)
+    check_difference(table)
+    return _labelled(table, part)
 
 
-def _made(declaration: TableDeclaration, material: StudyMaterial, measures: Measures) -> SynthesisTable:
+def _check_count(table: SynthesisTable, material: StudyMaterial) -> None:
+    """Raises TooManyCases where the table's own N, of all cases or of a group, is less than what is coded."""
+    if table.declaration.cases is not None:
+        table.declaration.cases.check(len(material.coded_cases))
+
+
+def _labelled(table: SynthesisTable, material: StudyMaterial) -> SynthesisTable:
+    """The table with the labels that it declares for rows and columns; raises UnknownAxis where it has no such one."""
+    labels = table.declaration.labels
+    if not labels:
+        return table
+    known = [header.id for header in (*table.rows, *table.columns)]
+    for name in labels:
+        if name not in known:
+            raise UnknownAxis(
+                tr(
+                    "codebook.yaml:{mark}: the table {table} has no row or column {name!r} to be labelled.",
+                    mark=table.declaration.label_marks.get(name, table.declaration.mark),
+                    table=table.declaration.id,
+                    name=name,
+                )
+                + did_you_mean(name, known)
+            )
+    rows, columns = (
+        tuple(replace(one, label=word(labels.get(one.id, {}), material.language) or one.label) for one in headers)
+        for headers in (table.rows, table.columns)
+    )
+    return replace(table, rows=rows, columns=columns)
+
+
+def _made(
+    declaration: TableDeclaration, material: StudyMaterial, measures: Measures, *, kept: Sequence[str] | None = None
+) -> SynthesisTable:
     table = SynthesisTable(
         declaration=declaration,
         title=word(declaration.title, material.language),
@@ -35,6 +81,7 @@ def _made(declaration: TableDeclaration, material: StudyMaterial, measures: Meas
         cases=material.total,
         where=material.where,
         coders=material.coders,
+        count_reason=material.case_count_reason,
     )
     if declaration.typology is not None:
         rows, column, cells = classes_of(material.codebook.typologies[declaration.typology], material)
@@ -42,7 +89,7 @@ def _made(declaration: TableDeclaration, material: StudyMaterial, measures: Meas
     if declaration.is_listing:
         rows, columns, cells = listed(declaration, material)
         return replace(table, rows=rows, columns=columns, cells=_keyed(cells))
-    found = crossed(declaration, material, measures)
+    found = crossed(declaration, material, measures, kept=kept)
     return replace(
         table,
         rows=found.rows,
@@ -56,50 +103,3 @@ def _made(declaration: TableDeclaration, material: StudyMaterial, measures: Meas
 
 def _keyed(cells: Sequence[Cell]) -> dict[tuple[str, str], Cell]:
     return {(cell.row, cell.column): cell for cell in cells}
-
-
-def _in_order(table: SynthesisTable) -> SynthesisTable:
-    """The table with its rows sorted as declared, and without empty rows and columns where these are to be hidden."""
-    rows = table.rows if table.declaration.order is None else _sorted(table, table.declaration.order)
-    columns = table.columns
-    if table.declaration.hide_empty:
-        filled = {key for key, cell in table.cells.items() if cell.state in ("coded", "absent")}
-        rows = tuple(row for row in rows if any((row.id, column.id) in filled for column in columns))
-        columns = tuple(column for column in columns if any((row.id, column.id) in filled for row in rows))
-    return replace(table, rows=tuple(rows), columns=columns)
-
-
-def _sorted(table: SynthesisTable, order: RowOrder) -> list[Header]:
-    """The rows sorted; in a tree, siblings among themselves and each followed by what is below it."""
-    children: dict[int, list[int]] = {-1: []}
-    path: list[int] = []
-    for number, row in enumerate(table.rows):
-        while path and table.rows[path[-1]].depth >= row.depth:
-            path.pop()
-        children.setdefault(path[-1] if path else -1, []).append(number)
-        path.append(number)
-    found: list[Header] = []
-
-    def walk(parent: int) -> None:
-        siblings = children.get(parent, [])
-        for number in sorted(siblings, key=lambda n: _rank(table, table.rows[n], order), reverse=order.down):
-            found.append(table.rows[number])
-            walk(number)
-
-    walk(-1)
-    return found
-
-
-def _rank(table: SynthesisTable, row: Header, order: RowOrder) -> tuple[float, str]:
-    by: Mapping[str, tuple[float, str]] = {
-        "label": (0.0, row.label.casefold()),
-        "id": (0.0, row.id),
-        "n": (float(table.n(row.id)), ""),
-        "total": (float(table.row_totals.get(row.id, table.n(row.id))), ""),
-    }
-    if order.by in by:
-        return by[order.by]
-    cell = table.cells.get((row.id, order.by))
-    if cell is None:
-        return (-1.0, "")
-    return (cell.number if cell.number is not None else float(cell.codings), str(cell.value or ""))

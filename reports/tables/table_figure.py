@@ -17,14 +17,8 @@ def figure_of(table: SynthesisTable, rendered: RenderedTable) -> Figure | None:
                 Bar(row.id, row.label, row.n or 0, depth=row.depth, unread=_unread(table, row.id))
                 for row in rendered.rows
             ]
-            return bars(rendered.title, rows, total=_whole(table), language=rendered.language, name=rendered.id)
+            return bars(rendered.title, rows, total=table.whole, language=rendered.language, name=rendered.id)
     return None
-
-
-def _whole(table: SynthesisTable) -> int:
-    """What n is out of: the cases of the study, or the columns where these are not cases."""
-    of_cases = table.declaration.typology is not None or table.declaration.columns.kind == "cases"
-    return table.cases if of_cases else len(table.columns)
 
 
 def _unread(table: SynthesisTable, row: str) -> int:

@@ -7,13 +7,12 @@ from coding.codebook.model import Typology, TypologyClass, word
 from coding.codebook.table_declaration import COUNTS
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
-from reports.left_over import LeftOver
 from reports.study_material import StudyMaterial
-from reports.tables.axis import codes_of_axis
 from reports.tables.cell_rendering import counted, rendered_cell
-from reports.tables.read_before import read_before_notes
+from reports.tables.difference import difference_cell, difference_header, signed
+from reports.tables.notes import class_note, counting_notes, notes_of
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
-from wording.catalogues import say, say_number
+from wording.catalogues import say
 from wording.numbers import day
 
 WIDE = ("value", "degrees", "quotes", "summary")
@@ -29,51 +28,18 @@ def rendered_table(table: SynthesisTable, material: StudyMaterial) -> RenderedTa
     return _crossed(table, material)
 
 
-def _notes(table: SynthesisTable, material: StudyMaterial, *more: str) -> tuple[str, ...]:
-    language = material.language
-    own = word(table.declaration.note, language)
-    if material.for_readers:
-        only = (_restricted(table, material),) if _known_to_readers(table) else ()
-        return tuple(note for note in (own, *more, *only) if note)
-    coders = ", ".join(table.coders) or say("nobody", language)
-    only = (_restricted(table, material),) if table.where else ()
-    lost = (one.in_words(language) for one in material.left_over if _concerns(table, one, material))
-    past = (say("as_of", language, day=day(material.until, language)),) if material.until else ()
-    return (*((own,) if own else ()), *past, *more, *lost, *only, say("counted", language, coders=coders))
-
-
-def _known_to_readers(table: SynthesisTable) -> bool:
-    """Whether the table has conditions that may be named: those on coders may not."""
-    return bool(table.where) and not any(condition.startswith("coder ") for condition in table.where)
-
-
-def _concerns(table: SynthesisTable, left: LeftOver, material: StudyMaterial) -> bool:
-    """Whether the table would show what is left over under a lost name."""
-    axes = (table.declaration.rows, table.declaration.columns)
-    of_codes = next((axis for axis in axes if axis.kind in ("codes", "values")), None)
-    typologies = [axis.name for axis in axes if axis.kind == "typology"]
-    if of_codes is None and table.declaration.typology is not None:
-        return left.kind == "class" and left.concerns((), typologies)
-    return left.concerns(None if of_codes is None else codes_of_axis(of_codes, material.codebook), typologies)
-
-
-def _restricted(table: SynthesisTable, material: StudyMaterial) -> str:
-    """What the conditions left: cases, or anything else."""
-    of_cases = {name for case in material.cases.values() for name in case.attributes} | {"case"}
-    about_cases = all(condition.split(" ", 1)[0] in of_cases for condition in table.where)
-    key = "only_where" if about_cases else "restricted_to"
-    where = say("figure_semicolon", material.language).join(table.where)
-    return say(key, material.language, where=where)
-
-
 def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     language, kind = material.language, table.declaration.cell
+    compared = difference_header(table, language)
     rows = tuple(
         RenderedRow(
             row.id,
             row.label,
             row.depth,
-            tuple(rendered_cell(table.cells[row.id, column.id], table, material) for column in table.columns),
+            (
+                *(rendered_cell(table.cells[row.id, column.id], table, material) for column in table.columns),
+                *((difference_cell(table, row.id, language),) if compared else ()),
+            ),
             table.n(row.id),
             counted(table.row_totals[row.id], language) if table.declaration.totals and table.row_totals else None,
         )
@@ -82,56 +48,36 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     return RenderedTable(
         table.declaration.id,
         table.title,
-        say(_corner(table), language),
-        table.columns,
+        _corner(table, language),
+        (*table.columns, *((compared,) if compared else ())),
         rows,
         _legend(kind, {cell.look for row in rows for cell in row.cells}, language),
-        _notes(
-            table,
-            material,
-            _counting_note(table, language),
-            *_share_note(table, language),
-            *read_before_notes(table, material),
-        ),
+        notes_of(table, material, *counting_notes(table, material)),
         language,
-        totals=_totals(table, language) if table.declaration.totals else None,
+        totals=_totals(table, language, compared=compared is not None) if table.declaration.totals else None,
         wide=kind in WIDE,
+        landscape=table.declaration.landscape,
     )
 
 
-def _corner(table: SynthesisTable) -> str:
+def _corner(table: SynthesisTable, language: str) -> str:
     corners = {"codes": "code", "cases": "case", "texts": "text", "coders": "coder", "typology": "class"}
     kind = table.declaration.rows.kind
-    return table.declaration.rows.name if kind == "attribute" else corners.get(kind, kind)
+    return say(table.declaration.rows.name if kind == "attribute" else corners.get(kind, kind), language)
 
 
-def _counting_note(table: SynthesisTable, language: str) -> str:
-    """What n and N count: cases of the study, or the columns where these are not cases."""
-    if table.declaration.columns.kind == "cases":
-        known = len(table.columns)
-        differs = (
-            "" if known == table.cases or table.declaration.hide_empty else say_number("n_differs", known, language)
-        )
-        return " ".join(part for part in (say_number("n_note", table.cases, language), differs) if part)
-    return say_number("n_columns_note", len(table.columns), language)
-
-
-def _share_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
-    kind = table.declaration.cell
-    per_coder = "_per_coder" if kind == "count" and len(table.coders) > 1 else ""
-    notes = [say(f"counts_{kind}{per_coder}", language)] if kind in COUNTS else []
-    if table.declaration.shares:
-        notes.append(say(f"shares_{table.declaration.shares}", language))
-    return tuple(notes)
-
-
-def _totals(table: SynthesisTable, language: str) -> RenderedRow:
+def _totals(table: SynthesisTable, language: str, *, compared: bool) -> RenderedRow:
     """The last row: distinct counts of each column, or how many rows are coded in it."""
     if table.column_totals:
         cells = tuple(counted(table.column_totals[column.id], language) for column in table.columns)
+        if compared and table.declaration.difference is not None:
+            before, after = (table.column_totals[name] for name in table.declaration.difference)
+            cells = (*cells, signed(after - before, language))
         return RenderedRow("total", say("total", language), 0, cells, None, counted(table.total or 0, language))
     coded = [sum(table.cells[row.id, column.id].state == "coded" for row in table.rows) for column in table.columns]
-    return RenderedRow("total", say("rows_coded", language), 0, tuple(counted(found, language) for found in coded))
+    nothing = (RenderedCell((RenderedPart(""),), "plain", ""),) if compared else ()
+    cells = tuple(counted(found, language) for found in coded)
+    return RenderedRow("total", say("rows_coded", language), 0, (*cells, *nothing))
 
 
 def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, str], ...]:
@@ -171,7 +117,7 @@ def _by_class(table: SynthesisTable, typology: Typology, material: StudyMaterial
         (Header("cases", say("cases", language)),),
         tuple(rows),
         (),
-        _notes(table, material, say_number("n_class_note", table.cases, language)),
+        notes_of(table, material, class_note(table, language)),
         language,
         wide=True,
     )
@@ -221,7 +167,7 @@ def _listing(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     )
     corner = {"cases": "case", "values": "code", "statements": "statement"}
     corner |= {"contradictions": "code" if leads else "subject"}
-    notes = _notes(table, material) if kind in ("values", "contradictions", "statements") else ()
+    notes = notes_of(table, material) if kind in ("values", "contradictions", "statements") else ()
     return RenderedTable(
         table.declaration.id,
         table.title,

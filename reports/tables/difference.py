@@ -1,0 +1,91 @@
+"""The difference between two columns of a table, as one more column: two waves, two dates, two kinds of case."""
+
+from typing import Literal
+
+from coding.codebook.table_declaration import COUNTS
+from reports.cell import Cell, Header, SynthesisTable
+from reports.tables.axis import UnknownAxis
+from reports.tables.rendering import RenderedCell, RenderedPart
+from wording.catalogues import say
+from wording.messages import tr
+from wording.numbers import number
+from wording.spelling import did_you_mean
+
+COLUMN = "_difference"
+"""The id of the column that shows it."""
+Change = Literal["more", "less", "same", "new", "gone", "unknown"]
+
+
+def check_difference(table: SynthesisTable) -> None:
+    """Raises UnknownAxis where the table has no column that it is to compare."""
+    columns = [column.id for column in table.columns]
+    for name in table.declaration.difference or ():
+        if name not in columns:
+            raise UnknownAxis(
+                tr(
+                    "codebook.yaml:{mark}: the table {table} has no column {name!r} to be compared.",
+                    mark=table.declaration.mark,
+                    table=table.declaration.id,
+                    name=name,
+                )
+                + did_you_mean(name, columns)
+            )
+
+
+def difference_header(table: SynthesisTable, language: str) -> Header | None:
+    """The head of the column, which names both; None where the table compares nothing."""
+    if table.declaration.difference is None:
+        return None
+    labels = {column.id: column.label for column in table.columns}
+    before, after = (labels[name] for name in table.declaration.difference)
+    return Header(COLUMN, say("difference_of", language, before=before, after=after))
+
+
+def difference_cell(table: SynthesisTable, row: str, language: str) -> RenderedCell:
+    """How the later column differs in this row: a number, points of a percentage, a degree, or what came and went."""
+    assert table.declaration.difference is not None
+    before, after = (table.cells[row, name] for name in table.declaration.difference)
+    change, amount = change_between(before, after, table)
+    if table.declaration.cell in COUNTS and amount is not None:
+        shown = _signed(amount, language)
+        if table.declaration.shares:
+            shown = say("points", language, n=_signed(amount * 100, language))
+    elif "unread" in (before.state, after.state):
+        shown = say("change_unknown", language)
+    elif before.value and after.value and before.value != after.value:
+        shown = say("change_degree", language, before=_said(before, language), after=_said(after, language))
+    else:
+        shown = say(f"change_{change}", language)
+    return RenderedCell((RenderedPart(shown),), "plain", shown, amount)
+
+
+def change_between(before: Cell, after: Cell, table: SynthesisTable) -> tuple[Change, float | None]:
+    """What changed from one cell to another: of counts and shares by how much, else whether something came or went.
+
+    The difference of shares is in parts of 1. Nothing is known of a cell that was not read and holds nothing.
+    """
+    if "unread" in (before.state, after.state):
+        return "unknown", None
+    if table.declaration.cell in COUNTS:
+        whole = (after.share, before.share) if table.declaration.shares else (after.number, before.number)
+        amount = (whole[0] or 0.0) - (whole[1] or 0.0)
+        return ("more" if amount > 0 else "less" if amount < 0 else "same"), amount
+    coded = before.state == "coded", after.state == "coded"
+    changes: dict[tuple[bool, bool], Change] = {(False, True): "new", (True, False): "gone"}
+    return changes.get(coded, "same"), None
+
+
+def signed(amount: float, language: str) -> RenderedCell:
+    """A difference as a cell: with its sign."""
+    shown = _signed(amount, language)
+    return RenderedCell((RenderedPart(shown),), "plain", shown, amount)
+
+
+def _said(cell: Cell, language: str) -> str:
+    return say(str(cell.value), language)
+
+
+def _signed(amount: float, language: str) -> str:
+    rounded = round(amount)
+    sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
+    return f"{sign}{number(abs(rounded), language)}"

@@ -1,0 +1,122 @@
+"""The sentences below a table: what it counts, out of what, under which conditions, and what is left over."""
+
+from coding.codebook.model import word
+from coding.codebook.table_declaration import COUNTS
+from reports.cell import SynthesisTable
+from reports.left_over import LeftOver
+from reports.study_material import StudyMaterial
+from reports.tables.axis import codes_of_axis
+from reports.tables.read_before import read_before_notes
+from reports.tables.regrouping import OTHERS
+from wording.catalogues import listed, say, say_number
+from wording.numbers import day, number
+
+
+def notes_of(table: SynthesisTable, material: StudyMaterial, *more: str) -> tuple[str, ...]:
+    """All sentences below a table: its own note, these, and what is left over, left out and counted."""
+    language = material.language
+    own = word(table.declaration.note, language)
+    if material.for_readers:
+        only = (_restricted(table, material),) if _known_to_readers(table) else ()
+        return tuple(note for note in (own, *more, *only) if note)
+    coders = ", ".join(table.coders) or say("nobody", language)
+    only = (_restricted(table, material),) if table.where else ()
+    lost = (one.in_words(language) for one in material.left_over if _concerns(table, one, material))
+    past = (say("as_of", language, day=day(material.until, language)),) if material.until else ()
+    return (*((own,) if own else ()), *past, *more, *lost, *only, say("counted", language, coders=coders))
+
+
+def _known_to_readers(table: SynthesisTable) -> bool:
+    """Whether the table has conditions that may be named: those on coders may not."""
+    return bool(table.where) and not any(condition.startswith("coder ") for condition in table.where)
+
+
+def _concerns(table: SynthesisTable, left: LeftOver, material: StudyMaterial) -> bool:
+    """Whether the table would show what is left over under a lost name."""
+    axes = (table.declaration.rows, table.declaration.columns)
+    of_codes = next((axis for axis in axes if axis.kind in ("codes", "values")), None)
+    typologies = [axis.name for axis in axes if axis.kind == "typology"]
+    if of_codes is None and table.declaration.typology is not None:
+        return left.kind == "class" and left.concerns((), typologies)
+    return left.concerns(None if of_codes is None else codes_of_axis(of_codes, material.codebook), typologies)
+
+
+def _restricted(table: SynthesisTable, material: StudyMaterial) -> str:
+    """What the conditions left: cases, or anything else."""
+    of_cases = {name for case in material.cases.values() for name in case.attributes} | {"case"}
+    about_cases = all(condition.split(" ", 1)[0] in of_cases for condition in table.where)
+    key = "only_where" if about_cases else "restricted_to"
+    where = say("figure_semicolon", material.language).join(table.where)
+    return say(key, material.language, where=where)
+
+
+def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str, ...]:
+    """What a crossed table counts: n and N, its cells and percentages, how many rows, what was read too early."""
+    language = material.language
+    return (
+        _counting_note(table, language),
+        *_share_note(table, language),
+        *_first_rows_note(table, language),
+        *read_before_notes(table, material),
+    )
+
+
+def class_note(table: SynthesisTable, language: str) -> str:
+    """What n and N are in a table of classes."""
+    return _sentences(say_number("n_class_note", table.cases, language), _because(table, language))
+
+
+def _sentences(*some: str) -> str:
+    return " ".join(one for one in some if one)
+
+
+def _counting_note(table: SynthesisTable, language: str) -> str:
+    """What n and N count: cases of the study, or the columns where these are not cases."""
+    if table.declaration.columns.kind == "cases":
+        known = len(table.columns)
+        differs = (
+            "" if known == table.cases or table.declaration.hide_empty else say_number("n_differs", known, language)
+        )
+        return " ".join(
+            part for part in (say_number("n_note", table.cases, language), _because(table, language), differs) if part
+        )
+    return say_number("n_columns_note", len(table.columns), language)
+
+
+def _because(table: SynthesisTable, language: str) -> str:
+    """Why N is what it is, where the team says so."""
+    return word(table.count_reason, language)
+
+
+def _share_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
+    kind = table.declaration.cell
+    per_coder = "_per_coder" if kind == "count" and len(table.coders) > 1 else ""
+    notes = [say(f"counts_{kind}{per_coder}", language)] if kind in COUNTS else []
+    if shares := table.declaration.shares:
+        of_texts = "_texts" if shares in ("cases", "read") and kind == "texts" else ""
+        notes.append(say(f"shares_{shares}{of_texts}", language))
+    if shares == "cases":
+        notes.append(_sizes(table, language))
+    return tuple(notes)
+
+
+def _sizes(table: SynthesisTable, language: str) -> str:
+    """How many cases or texts each group has: what its percentages are out of."""
+    bases = {(key[0], key[1]): cell.base for key, cell in table.cells.items()}
+    groups = [
+        (header.label, {bases[key] for key in bases if header.id == key[at]})
+        for at, headers in ((1, table.columns), (0, table.rows))
+        for header in headers
+    ]
+    known = [f"{label} {number(next(iter(found)) or 0, language)}" for label, found in groups if len(found) == 1]
+    return say("sizes", language, sizes=listed(known, language)) if known else ""
+
+
+def _first_rows_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
+    """How many rows are shown of how many, and those left out that are no less than the last one shown."""
+    shown = len(table.rows) - (OTHERS in {row.id for row in table.rows})
+    if table.rows_in_all is None or shown >= table.rows_in_all:
+        return ()
+    of = say_number("rows_shown", shown, language, all=table.rows_in_all)
+    tied = say("rows_tied", language, labels=listed(table.tied, language)) if table.tied else ""
+    return (_sentences(of, tied),)

@@ -1,0 +1,91 @@
+"""Rows or columns that a table shows as one: merged by its declaration, or the rest below its first rows."""
+
+from collections.abc import Mapping, Sequence
+
+from coding.codebook.model import word
+from coding.codebook.table_declaration import AxisDeclaration, Merge, TableDeclaration
+from reports.cell import Header
+from reports.study_material import StudyMaterial
+from reports.tables.axis import Axis, UnknownAxis, axis_of
+from wording.catalogues import say
+from wording.messages import tr
+from wording.spelling import did_you_mean
+
+OTHERS = "_others"
+"""The id of the row that stands for all rows not shown."""
+
+
+def grouped_axis(declared: AxisDeclaration, table: TableDeclaration, material: StudyMaterial) -> Axis:
+    """The axis as declared, with what the table merges; raises UnknownAxis."""
+    axis = axis_of(declared, table, material)
+    return _merged(axis, declared.merged, table, material) if declared.merged else axis
+
+
+def _merged(axis: Axis, merges: Sequence[Merge], table: TableDeclaration, material: StudyMaterial) -> Axis:
+    """The axis with the declared headers as one, at the place of the first of them.
+
+    What lies below a merged code goes with it. Raises UnknownAxis where the axis has no such header.
+    """
+    ids = [header.id for header in axis.headers]
+    into: dict[int, Header] = {}
+    for merge in merges:
+        if merge.id in ids and merge.id not in merge.of:
+            raise UnknownAxis(
+                tr(
+                    "codebook.yaml:{mark}: the table {table} has a row or column {name!r} already; name what is merged "
+                    "otherwise.",
+                    mark=merge.mark,
+                    table=table.id,
+                    name=merge.id,
+                )
+            )
+        for name in merge.of:
+            if name not in ids:
+                raise UnknownAxis(_not_there(name, merge, table, ids))
+        first = axis.headers[min(ids.index(name) for name in merge.of)]
+        header = Header(merge.id, word(merge.label, material.language) or merge.id, first.depth, merge.of)
+        for number, one in enumerate(ids):
+            if one in merge.of or (axis.by == "code" and any(one.startswith(f"{code}.") for code in merge.of)):
+                into[number] = header
+    headers = dict.fromkeys(into.get(number, header) for number, header in enumerate(axis.headers))
+    return _regrouped(axis, tuple(headers), {n: into.get(n, header) for n, header in enumerate(axis.headers)})
+
+
+def _not_there(name: str, merge: Merge, table: TableDeclaration, ids: Sequence[str]) -> str:
+    return tr(
+        "codebook.yaml:{mark}: the table {table} merges {name!r}, which is none of its rows or columns.",
+        mark=merge.mark,
+        table=table.id,
+        name=name,
+    ) + did_you_mean(name, ids)
+
+
+def with_others(axis: Axis, kept: Sequence[str], language: str) -> Axis:
+    """The axis with these headers alone, flat, and one more for what falls under none of them."""
+    others = Header(OTHERS, say("other_rows", language))
+    shown = {header.id: header for header in axis.headers if header.id in kept}
+    flat = [Header(name, shown[name].label, 0, shown[name].merged) for name in kept]
+    by_id = {header.id: header for header in flat}
+    of = {number: by_id.get(header.id, others) for number, header in enumerate(axis.headers)}
+    regrouped = _regrouped(axis, (*flat, others), of)
+    last = len(flat)
+    # What a shown row counts is not of the rest, whatever else it falls under.
+    under = {name: [n for n in numbers if n != last] or list(numbers) for name, numbers in regrouped.under.items()}
+    return Axis(regrouped.headers, axis.by, under, regrouped.texts, regrouped.own)
+
+
+def _regrouped(axis: Axis, headers: Sequence[Header], of: Mapping[int, Header]) -> Axis:
+    at = {header.id: number for number, header in enumerate(headers)}
+    number_of = {old: at[header.id] for old, header in of.items()}
+    under = {name: list(dict.fromkeys(number_of[n] for n in numbers)) for name, numbers in axis.under.items()}
+    members: dict[str, list[str]] = {}
+    for old, header in of.items():
+        members.setdefault(header.id, []).append(axis.headers[old].id)
+
+    def texts(header: str) -> Sequence[str] | None:
+        behind = [axis.texts(one) for one in members[header]]
+        known = [found for found in behind if found is not None]
+        return list(dict.fromkeys(text for found in known for text in found)) if known else None
+
+    own = {name: number_of[number] for name, number in axis.own.items()}
+    return Axis(tuple(headers), axis.by, under, texts, own)
