@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import Steps, coder_option, in_study, json_option, not_one_of, where_option
+from commands.options import Steps, coder_option, in_study, json_option, not_one_of
+from commands.part_of_study import where_option
 from commands.printing import console, print_json, tell
 from wording.messages import tr, tr_n
 

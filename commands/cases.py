@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import asked, coder_option, in_study, json_option, where_option
+from commands.options import asked, coder_option, in_study, json_option
+from commands.part_of_study import where_option
 from commands.printing import console, print_json, show_problems, styled, tell
 from wording.messages import counted, tr, tr_n
 
@@ -91,7 +92,7 @@ def _list(study: "Study", file: Path | None, where: tuple[str, ...], *, coder: s
         take_case_list(study, taken, coder=coder or study.settings.coder or "glose")
         show_problems(taken.problems)
     attributes = attributes_of(study.listed_cases, study.settings.attributes)
-    chosen = cases_meeting(conditions(study, where), study.cases.values())
+    chosen = cases_meeting(conditions(study, where, of_texts=False), study.cases.values())
     if as_json:
         print_json(
             {"case": case.id, "aliases": list(case.aliases), "attributes": dict(case.attributes)}

@@ -25,6 +25,7 @@ COMMANDS = {
     "tables": "Write the synthesis tables.",
     "statements": "Write quantified sentences with n/N, and check the team's own.",
     "explore": "Ask: cross tables, co-occurrence, timelines, similarity, saturation, and more.",
+    "changes": "Show what changed since a date: codings, classes, codebook, cells of tables.",
     "trace": "Trace a cell to its entries, and an entry to its cells.",
     "audit": "Draw a sample of codings, review it, estimate the error rate.",
     "methods": "Write the methods section from the ledger.",

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
 from functools import wraps
 from inspect import signature
 from pathlib import Path
@@ -22,38 +21,6 @@ coder_option = click.option(
     "--coder", envvar="GLOSE_CODER", metavar="NAME", help="Coder's name; default: $GLOSE_CODER, else study.yaml's."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
-
-where_option = click.option(
-    "--where",
-    multiple=True,
-    metavar="CONDITION",
-    help="Only cases and texts that meet it: status=commune, size>=100000, kind=interview.",
-)
-
-
-def _moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """The last moment of a day (here, in UTC), or a moment as it is written; raises BadParameter."""
-    if value is None:
-        return None
-    from corpus.attributes import as_date
-
-    try:
-        moment = datetime.combine(as_date(value), time.max)
-    except ValueError:
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            raise click.BadParameter(tr("{written!r} is not a date like 2026-03-12.", written=value)) from None
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-at_option = click.option(
-    "--at",
-    "until",
-    metavar="DATE",
-    callback=_moment,
-    help="The study as it was at the end of that day: texts, codings, classes, readings.",
-)
 
 
 class Steps(click.Group):

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import in_study, json_option, where_option
+from commands.options import json_option
+from commands.part_of_study import of_part_of_study
 from commands.printing import console, print_json, styled, tell
 from wording.messages import quoted, tr, tr_n
 
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 @click.argument("code")
 @click.option("--case", help="Only quotes about this case.")
 @click.option("--section", metavar="WORDS", help="Only in sections whose heading contains these words.")
-@where_option
 @json_option
-@in_study
+@of_part_of_study
 def quotes(
     study: "Study", code: str, case: str | None, section: str | None, where: tuple[str, ...], as_json: bool
 ) -> int:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import (
-    at_option,
     formats_option,
-    in_study,
     progress_bar,
     raw_formats,
     warn_of_nothing,
-    where_option,
 )
+from commands.part_of_study import of_part_of_study
 from commands.printing import show_problems, tell
 from wording.messages import tr
 
@@ -45,9 +43,7 @@ if TYPE_CHECKING:
 )
 @click.option("--raw", is_flag=True, help="csv for programs: every word exact, nothing guarded against formulas.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The report's language; default: the study's.")
-@where_option
-@at_option
-@in_study
+@of_part_of_study
 def report(
     study: "Study",
     audience: str,
@@ -57,7 +53,6 @@ def report(
     raw: bool,
     lang: str | None,
     where: tuple[str, ...],
-    until: str | None,
 ) -> None:
     """Write the report of the study and print the paths of its files.
 
@@ -81,8 +76,6 @@ def report(
     from workbench.case_list import conditions
     from workbench.reporting import STEPS, compose, default_folder
 
-    if until:
-        study.look_back(until)
     if raw:
         formats = raw_formats(formats)
     language = lang or study.settings.language

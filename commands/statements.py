@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import at_option, in_study, json_option, warn_of_nothing, where_option
+from commands.options import json_option, warn_of_nothing
+from commands.part_of_study import of_part_of_study
 from commands.printing import console, paint, print_json, show_problems, tell, tell_painted, visible
 from wording.messages import tr, tr_n
 
@@ -39,10 +40,8 @@ _STYLES: dict[str, dict[str, Any]] = {
 )
 @click.option("--strict", is_flag=True, help="With --check: exit with 1 if one is contradicted or not borne out.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The language of the sentences; default: the study's.")
-@where_option
-@at_option
 @json_option
-@in_study
+@of_part_of_study
 def statements(
     study: "Study",
     names: tuple[str, ...],
@@ -50,7 +49,6 @@ def statements(
     strict: bool,
     lang: str | None,
     where: tuple[str, ...],
-    until: str | None,
     as_json: bool,
 ) -> int:
     """Write what each table says in sentences with n/N, or check the statements that the team wrote.
@@ -64,8 +62,6 @@ def statements(
       glose statements --check
       glose statements --check paper/statements.yaml --strict
     """
-    if until:
-        study.look_back(until)
     from dataclasses import replace
 
     from workbench.case_list import conditions

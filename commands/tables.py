@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import (
-    at_option,
     formats_option,
-    in_study,
     json_option,
     progress_bar,
     raw_formats,
     warn_of_nothing,
-    where_option,
 )
+from commands.part_of_study import date_option, of_part_of_study
 from commands.printing import print_json, show_problems, tell
 from wording.catalogues import say
 from wording.messages import tr
 
 if TYPE_CHECKING:
+    from reports.study_material import StudyMaterial
+    from reports.tables.rendering import RenderedTable
     from workbench.study import Study
 
 
@@ -33,12 +33,11 @@ if TYPE_CHECKING:
     help="Where to write; default: tables/ in the study's folder.",
 )
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The tables' language; default: the study's.")
-@where_option
-@at_option
+@date_option("--since", "since", "Mark the cells that showed something else at the end of that day.")
 @click.option("--raw", is_flag=True, help="csv for programs: every word exact, nothing guarded against formulas.")
 @click.option("--show", is_flag=True, help="Print the tables here instead of writing files.")
 @json_option
-@in_study
+@of_part_of_study
 def tables(
     study: "Study",
     names: tuple[str, ...],
@@ -46,7 +45,7 @@ def tables(
     out: Path | None,
     lang: str | None,
     where: tuple[str, ...],
-    until: str | None,
+    since: str | None,
     raw: bool,
     show: bool,
     as_json: bool,
@@ -66,9 +65,9 @@ def tables(
       glose tables --lang en --format docx --out send
       glose tables --format csv --raw --out data
       glose tables objectives --at 2026-03-12 --show
+      glose tables objectives --since 2026-03-12 --show
+      glose tables --coder anna --coder basile --finished
     """
-    if until:
-        study.look_back(until)
     from dataclasses import replace
 
     from commands.screens.table_screen import show_table
@@ -92,6 +91,8 @@ def tables(
             print_json(cells_json(table, citations))
         return
     tables = [rendered_table(table, material) for table in made]
+    if since:
+        tables = _since(study, since, names, tables, material, where)
     if show:
         for rendered in tables:
             show_table(rendered)
@@ -109,3 +110,19 @@ def tables(
                 ):
                     tell(path)
                 advance(1)
+
+
+def _since(
+    study: "Study",
+    since: str,
+    names: tuple[str, ...],
+    tables: "list[RenderedTable]",
+    material: "StudyMaterial",
+    where: tuple[str, ...],
+) -> "list[RenderedTable]":
+    """The tables with a mark where a cell showed something else then."""
+    from reports.tables.compared import marked
+    from workbench.study_changes import tables_then
+
+    then = tables_then(study, since, names, material, where)
+    return [marked(before, now, since=since) for before, now in zip(then, tables, strict=True)]

@@ -158,7 +158,7 @@ def cell_json(table: SynthesisTable, cell: Cell, citations: Citations) -> dict[s
         if getattr(cell, key):
             found[key] = True
     found["n"], found["N"] = table.n(cell.row), table.whole
-    for key in ("share", "said"):
+    for key in ("share", "base", "said"):
         if getattr(cell, key) is not None:
             found[key] = getattr(cell, key)
     return found

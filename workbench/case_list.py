@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.attributes import Attribute, Condition, read_conditions
+from coding.records.coverage import covered
+from corpus.attributes import FINISHED, Attribute, Condition, read_conditions
 from corpus.cases import (
     Case,
     attributes_of,
@@ -26,6 +27,7 @@ from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
 from corpus.text import Text
 from corpus.whole_file import write_whole
+from reports.tables.narrowing import finished_attribute, reading_facts
 from wording.messages import tr
 from workbench.study import Study
 
@@ -50,19 +52,33 @@ def attributes(study: Study) -> dict[str, Attribute]:
     return {**known, "case": case_attribute(study.cases.values())}
 
 
-def conditions(study: Study, given: Sequence[str]) -> tuple[Condition, ...]:
-    """The conditions of `--where`; raises BadCondition."""
-    return read_conditions(given, attributes(study)) if given else ()
+def conditions(study: Study, given: Sequence[str], *, of_texts: bool = True) -> tuple[Condition, ...]:
+    """The conditions of `--where`, on cases and (unless only cases are asked for) on the reading of texts.
+
+    Raises BadCondition.
+    """
+    if not given:
+        return ()
+    known = attributes(study)
+    return read_conditions(given, {**known, FINISHED: finished_attribute()} if of_texts else known)
 
 
 def chosen_texts(study: Study, wanted: Sequence[Condition]) -> dict[str, Text]:
-    """The texts that meet all conditions, by their own facts over those of their case."""
+    """The texts that meet all conditions, by their own facts over those of their case, and how far they are read."""
     cases = study.cases
+    read = _read_to_the_end(study) if any(one.attribute.name == FINISHED for one in wanted) else frozenset()
+    known = {text.id: {**facts_about(text, cases), **reading_facts(text.id, read)} for text in study.texts.values()}
     return {
-        text.id: text
-        for text in study.texts.values()
-        if all(condition.holds(facts_about(text, cases)) for condition in wanted)
+        text.id: text for text in study.texts.values() if all(condition.holds(known[text.id]) for condition in wanted)
     }
+
+
+def _read_to_the_end(study: Study) -> frozenset[str]:
+    """The texts whose every passage the coders who count went through."""
+    readings = study.ledger.readings()
+    counted = set(study.counted(sorted({reading.coder for reading in readings})))
+    mine = [reading for reading in readings if reading.coder in counted]
+    return frozenset(text.id for text in study.texts.values() if len(covered(text, mine)) == len(text.passages))
 
 
 def read_case_list(study: Study, path: Path) -> CaseList:

@@ -1,7 +1,9 @@
 """Everything that can be wrong with a study, in one list."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from coding.codebook.case_count import TooManyCases
 from coding.codebook.file import read_codebook
 from coding.records.decisions import Moved
 from coding.records.replay import Coding
@@ -64,10 +66,24 @@ def _check_tables(study: Study) -> Iterator[Problem]:
     yield from (problem for problem, _ in faults_in_count(study, material.coders))
     for table in study.codebook.tables.values():
         try:
-            synthesise(table, material)
+            synthesise(replace(table, cases=None), material)
         except (UnknownAxis, BadCondition) as error:
-            place, _, message = str(error).partition(": ")
-            yield Problem(place, message)
+            yield _placed(error)
+    try:
+        counted = material_of(study)
+        for table in study.codebook.tables.values():
+            if table.cases:
+                synthesise(table, counted)
+    except TooManyCases as error:
+        yield _placed(error)
+    except GloseError:
+        return  # said above
+
+
+def _placed(error: GloseError) -> Problem:
+    """An error that begins with its place, as a problem."""
+    place, _, message = str(error).partition(": ")
+    return Problem(place, message)
 
 
 def _check_statements(study: Study) -> Iterator[Problem]:

@@ -21,13 +21,16 @@ def quotes_of(
     """What is coded with `code` or a code below it, or classified as `typology.class`, by text and place.
 
     `section` keeps what is under a heading that has these words, `where` what comes from texts for which
-    the conditions hold. Raises UnknownCode where the codebook has neither code nor class.
+    the conditions hold; where the study is asked about some coders only, what is theirs. Raises UnknownCode where the
+    codebook has neither code nor class.
     """
     texts = chosen_texts(study, where) if where else study.texts
     return [
         found
         for found in _coded(study, code, case)
-        if found.place.text in texts and (section is None or _is_in(study, found, section))
+        if found.place.text in texts
+        and (not study.asked_coders or found.coder in study.asked_coders)
+        and (section is None or _is_in(study, found, section))
     ]
 
 

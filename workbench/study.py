@@ -4,6 +4,7 @@ It lies below `commands/` so that the browser desk and the commands open a study
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +45,7 @@ class Study:
         self.folder = folder
         self.settings = settings
         self.ledger = ledger
+        self.asked_coders: tuple[str, ...] = ()
         ledger.case_names = lambda: self.former_names
 
     @classmethod
@@ -80,6 +82,11 @@ class Study:
         """Look at texts, codings, classes and readings as they were then (UTC, ISO 8601); the files stay today's."""
         self.ledger = PastLedger(self.ledger, until)
         self.reload()
+
+    def count_only(self, coders: Sequence[str]) -> None:
+        """Count the decisions of these coders alone, whoever counts in study.yaml; the file stays as it is."""
+        self.asked_coders = tuple(dict.fromkeys(coders))
+        self.settings = replace(self.settings, count=self.asked_coders)
 
     @property
     def cache(self) -> Path:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import in_study, json_option, where_option
+from commands.options import json_option
+from commands.part_of_study import of_part_of_study
 from commands.printing import print_content, print_json, tell
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ level_option = click.option(
 
 
 def question(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a question the study, --where, --json, --csv and --raw."""
-    return where_option(json_option(_csv_option(_raw_option(in_study(command)))))
+    """Give a question the part of the study that is asked about, --json, --csv and --raw."""
+    return json_option(_csv_option(_raw_option(of_part_of_study(command))))
 
 
 def written(

@@ -2,6 +2,7 @@
 
 from coding.codebook.model import word
 from coding.codebook.table_declaration import COUNTS
+from corpus.attributes import FINISHED
 from reports.cell import SynthesisTable
 from reports.left_over import LeftOver
 from reports.study_material import StudyMaterial
@@ -42,12 +43,18 @@ def _concerns(table: SynthesisTable, left: LeftOver, material: StudyMaterial) ->
 
 
 def _restricted(table: SynthesisTable, material: StudyMaterial) -> str:
-    """What the conditions left: cases, or anything else."""
+    """What the conditions left: cases, or anything else; finished texts in words of their own."""
+    language = material.language
     of_cases = {name for case in material.cases.values() for name in case.attributes} | {"case"}
-    about_cases = all(condition.split(" ", 1)[0] in of_cases for condition in table.where)
-    key = "only_where" if about_cases else "restricted_to"
-    where = say("figure_semicolon", material.language).join(table.where)
-    return say(key, material.language, where=where)
+    finished = f"{FINISHED} = yes"
+    conditions = [condition for condition in table.where if condition != finished]
+    about_cases = all(condition.split(" ", 1)[0] in of_cases for condition in conditions)
+    either = f" {say('or', language)} "
+    where = say("figure_semicolon", language).join(condition.replace("|", either) for condition in conditions)
+    told = [say("only_finished", language)] if finished in table.where else []
+    if conditions:
+        told.insert(0, say("only_where" if about_cases else "restricted_to", language, where=where))
+    return _sentences(*told)
 
 
 def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str, ...]:
@@ -102,13 +109,10 @@ def _share_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
 
 def _sizes(table: SynthesisTable, language: str) -> str:
     """How many cases or texts each group has: what its percentages are out of."""
-    bases = {(key[0], key[1]): cell.base for key, cell in table.cells.items()}
-    groups = [
-        (header.label, {bases[key] for key in bases if header.id == key[at]})
-        for at, headers in ((1, table.columns), (0, table.rows))
-        for header in headers
-    ]
-    known = [f"{label} {number(next(iter(found)) or 0, language)}" for label, found in groups if len(found) == 1]
+    in_columns = table.declaration.columns.kind not in ("codes", "coders")
+    headers = table.columns if in_columns else table.rows
+    bases = {key[1] if in_columns else key[0]: cell.base or 0 for key, cell in table.cells.items()}
+    known = [f"{header.label} {number(bases[header.id], language)}" for header in headers if header.id in bases]
     return say("sizes", language, sizes=listed(known, language)) if known else ""
 
 

@@ -1,0 +1,102 @@
+"""Part of a study: some coders, finished texts, alternatives in a condition, and what changed since a moment."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+ANNA = "text,quote,code,decision\nnice-entretien,Le travail en silos,challenges,code\nnice-entretien,,,read\n"
+BASILE = (
+    "text,quote,code,decision\nnice-entretien,attirer des entreprises et des emplois,objectives.attractiveness,code\n"
+)
+
+
+@pytest.fixture
+def two_coders(coded, glose, written):
+    """Anna has read the interview and coded a passage, Basile has coded another; another text nobody has read."""
+    glose("decide", written("a.csv", ANNA), "--coder", "anna")
+    glose("decide", written("b.csv", BASILE), "--coder", "basile")
+    glose("add", written("lyon-entretien.txt", "Q : Et alors ?\n\nR : Rien.\n"), "--case", "Lyon")
+    return coded
+
+
+def cells(glose, *options):
+    lines = glose("tables", "challenges", "objectives", "--json", *options).lines
+    return {(line["row"], line["column"]): line["state"] for line in lines}
+
+
+def test_only_some_coders_whoever_counts(two_coders, glose):
+    settings = two_coders / "study.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "count: [anna]\n", encoding="utf-8")
+    assert cells(glose)["objectives.attractiveness", "Nice"] == "read"
+    assert cells(glose, "--coder", "basile")["objectives.attractiveness", "Nice"] == "coded"
+    both = cells(glose, "--coder", "basile", "--coder", "anna")
+    assert {both["objectives.attractiveness", "Nice"], both["challenges", "Nice"]} == {"coded"}
+    assert "Did you mean 'basile'" in glose("tables", "--coder", "basil", code=1).err
+    quoted = glose("quotes", "objectives", "--coder", "anna", "--json").lines
+    assert (quoted, len(glose("quotes", "objectives", "--json").lines)) == ([], 1)
+    said = glose("statements", "objectives", "--coder", "basile", "--json").lines
+    assert [line["n"] for line in said if line["row"] == "objectives.attractiveness"] == [1]
+
+
+def test_only_finished_texts(two_coders, glose):
+    columns = {line["column"] for line in glose("tables", "counts", "--json", "--finished").lines}
+    assert columns == {"nice-entretien"}
+    assert columns == {line["column"] for line in glose("tables", "counts", "--json", "--where", "finished=oui").lines}
+    shown = glose("tables", "counts", "--show", "--finished", "--lang", "fr").out
+    assert "Seulement les textes lus jusqu'au bout." in shown
+    assert glose("quotes", "challenges", "--where", "finished=no", "--json").lines == []
+    assert len(glose("quotes", "challenges", "--finished", "--json").lines) == 1
+
+
+def test_a_bar_between_values_means_either(two_coders, glose):
+    either = glose("tables", "challenges", "--json", "--where", "case=Nice|Lyon").lines
+    assert {line["column"] for line in either} == {"Nice", "Lyon"}
+    neither = glose("tables", "challenges", "--json", "--where", "case!=Nice|Lyon").lines
+    assert {line["column"] for line in neither} == {"Saint-Étienne"}
+    assert "Did you mean 'Lyon'" in glose("tables", "--where", "case=Nice|Lyom", code=1).err
+
+
+def test_n_of_a_table_by_groups_is_what_its_page_says(two_coders, glose):
+    book = two_coders / "codebook.yaml"
+    declared = "  - {id: by_status, rows: challenges, columns: status, cell: cases}\nsuggestions:"
+    book.write_text(book.read_text(encoding="utf-8").replace("suggestions:", declared), encoding="utf-8")
+    line = glose("tables", "by_status", "--json").lines[0]
+    assert (line["n"], line["N"]) == (1, 2)
+    assert "N = 2 columns" in glose("tables", "by_status", "--show", "--lang", "en").out
+
+
+def test_fewer_cases_than_are_coded_stops_what_would_print_a_wrong_n(two_coders, glose, written):
+    rows = "text,quote,code,decision,case\nnice-entretien,Le travail en silos,challenges,code,Lyon\n"
+    glose("decide", written("c.csv", rows), "--coder", "anna")
+    book = two_coders / "codebook.yaml"
+    source = book.read_text(encoding="utf-8")
+    book.write_text(re.sub(r"cases: \d+", "cases: 1", source, count=1), encoding="utf-8")
+    for command in ("tables", "statements", "report", "check"):
+        told = glose(command, code=1)
+        assert "N is 1 case here, but 2 cases are coded" in told.err + told.out
+    assert {line["N"] for line in glose("tables", "challenges", "--where", "case=Nice", "--json").lines} == {1}
+
+
+def test_what_changed_since_a_moment(two_coders, glose, written):
+    before = datetime.now(UTC).isoformat()
+    rows = ANNA.splitlines()[1].replace(",code", ",retract")
+    glose("decide", written("d.csv", f"{ANNA.splitlines()[0]}\n{rows}\n"), "--coder", "anna")
+    glose("decide", written("e.csv", BASILE), "--coder", "anna")
+    lines = glose("changes", "--since", before, "--json").lines
+    gone = [line for line in lines if line.get("change") == "gone"]
+    came = [line for line in lines if line.get("change") == "added"]
+    assert [(line["code"], line["quote"], line["coder"]) for line in gone] == [
+        ("challenges", "Le travail en silos", "anna")
+    ]
+    assert [(line["code"], line["coder"]) for line in came] == [("objectives.attractiveness", "anna")]
+    changed = {(line["table"], line["row"], line["column"]): line for line in lines if line["kind"] == "cell"}
+    assert changed["challenges", "challenges", "Nice"]["before"] == "●"
+    assert changed["challenges", "challenges", "Nice"]["after"] == "–"
+    assert ("objectives", "objectives.environment", "Nice") not in changed
+    shown = glose("changes", "--since", before).out
+    assert "Difficultés × Nice: ● → –" in shown
+    marked = glose("tables", "challenges", "--since", before, "--show", "--lang", "en").out
+    assert "[← ●]" in marked
+    assert glose("changes", "--since", "2100-01-01", "--json").lines == []
+    assert "--since" in glose("changes", code=2).err
