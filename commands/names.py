@@ -23,6 +23,7 @@ COMMANDS = {
     "cues": "Show what decisions say about the codebook's cues.",
     "progress": "Show what is read, suggested, decided and left.",
     "tables": "Write the synthesis tables.",
+    "table": "Ask for a table that is not declared, and declare it with --save.",
     "statements": "Write quantified sentences with n/N, and check the team's own.",
     "explore": "Ask: cross tables, co-occurrence, timelines, similarity, saturation, and more.",
     "changes": "Show what changed since a date: codings, classes, codebook, cells of tables.",

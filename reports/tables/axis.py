@@ -18,6 +18,7 @@ from reports.dividing_attribute import dividing_attribute
 from reports.study_material import StudyMaterial
 from wording.catalogues import say
 from wording.messages import tr
+from wording.spelling import did_you_mean
 
 AxisBy = Literal["code", "case", "text", "coder"]
 
@@ -188,6 +189,7 @@ def _attribute(name: str, table: TableDeclaration, material: StudyMaterial) -> A
             table=table.id,
             name=name,
         )
+        + did_you_mean(name, [*material.codebook.codes, *material.codebook.typologies, *material.attributes])
     )
 
 

@@ -1,0 +1,224 @@
+"""glose table: a table that is not declared, shown or written, and declared on wish."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.options import formats_option, json_option, warn_of_nothing
+from commands.part_of_study import of_part_of_study
+from commands.printing import print_json, show_problems, tell
+from wording.catalogues import say
+from wording.messages import tr
+
+if TYPE_CHECKING:
+    from reports.cell import SynthesisTable
+    from reports.study_material import StudyMaterial
+    from workbench.study import Study
+
+_COUNTS = ("count", "places", "texts", "cases", "words")
+_CELLS = ("mention", "degree", "degrees", "latest", *_COUNTS, "class", "value", "quotes", "summary")
+
+
+def _pairs(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """`NAME=…` as a mapping; raises BadParameter."""
+    found = {}
+    for value in values:
+        name, sign, rest = value.partition("=")
+        if not sign or not name.strip() or not rest.strip():
+            raise click.BadParameter(
+                tr("{value!r} is not NAME=… as in {example}.", value=value, example=parameter.metavar)
+            )
+        found[name.strip()] = rest.strip()
+    return found
+
+
+@click.command(short_help="Ask for a table that is not declared, and declare it with --save.")
+@click.argument("rows")
+@click.argument("columns", default="cases")
+@click.option("--cell", type=click.Choice(_CELLS), default="mention", show_default=True, help="What a cell shows.")
+@click.option("--level", type=click.IntRange(1), metavar="N", help="Roll the codes up to this level; 1 is the top.")
+@click.option("--leaves", is_flag=True, help="Only codes without codes below them.")
+@click.option("--merge", multiple=True, metavar="ID=A,B", callback=_pairs, help="Show these rows (or columns) as one.")
+@click.option("--label", "labels", multiple=True, metavar="ID=WORDS", callback=_pairs, help="Label a row or column.")
+@click.option("--sort", metavar="BY", help="Sort rows by n, total, label, id or a column, the largest first.")
+@click.option("--up", is_flag=True, help="With --sort: the smallest first.")
+@click.option("--most", type=click.IntRange(1), metavar="N", help="Only the first N rows.")
+@click.option("--others", is_flag=True, help="With --most: the other rows as one.")
+@click.option("--totals", is_flag=True, help="Add totals of rows and columns.")
+@click.option(
+    "--shares",
+    type=click.Choice(["row", "column", "table", "cases", "read"]),
+    help="Percentages of what row, column or table count, of all cases of the group, or of those read.",
+)
+@click.option("--difference", metavar="A,B", help="One more column: how column B differs from column A.")
+@click.option("--cases", "number", type=click.IntRange(1), metavar="N", help="How many cases N is.")
+@click.option("--hide-empty", is_flag=True, help="Leave out rows and columns in which nothing is coded.")
+@click.option("--figure", type=click.Choice(["heat_map", "bars"]), help="A figure on the page.")
+@click.option("--title", metavar="WORDS", help="The title.")
+@click.option("--note", metavar="WORDS", help="A sentence below the table.")
+@click.option("--save", "name", metavar="ID", help="Declare it under this id in codebook.yaml.")
+@formats_option("html", "md", "csv", "xlsx", "docx", "tex", default="html")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write it there; default: show it here.",
+)
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="The table's language; default: the study's.")
+@json_option
+@of_part_of_study
+def table(
+    study: "Study",
+    name: str | None,
+    formats: list[str],
+    out: Path | None,
+    lang: str | None,
+    where: tuple[str, ...],
+    as_json: bool,
+    **asked: Any,
+) -> None:
+    """Show a table with these ROWS and COLUMNS (codes, a code, cases, texts, a typology, an attribute, kind, coders).
+
+    Rows and columns are those of `tables:` in codebook.yaml; docs/tables.md explains them. A list of fields makes a
+    listing: `glose table interviews case,role,date`. --save writes the declaration into codebook.yaml, as the last of
+    its tables and with everything else left as it is; from then on `glose tables` and the report have it.
+
+    \b
+    Example:
+      glose table objectives unit --cell cases --shares cases --totals
+      glose table challenges --leaves --most 10 --others
+      glose table challenges unit --cell cases --merge means=challenges.funding,challenges.legal
+      glose table objectives --where kind=interview --sort n --save objectives_said --title "Objectifs en entretien"
+    """
+    from dataclasses import replace
+
+    from workbench.asked_tables import UNNAMED, asked_table, made_table, save_table
+    from workbench.tabulating import material_of
+
+    conditions = [*where, *([f"coder={'|'.join(study.asked_coders)}"] if name and study.asked_coders else [])]
+    keys = _keys(study, {**asked, "where": conditions}, name or _free(UNNAMED, study))
+    declaration, source = asked_table(study, keys)
+    material = material_of(study)
+    material = replace(material, language=lang or material.language)
+    show_problems(material.doubts)
+    made = made_table(study, declaration, material)
+    if where and not made.rows:
+        warn_of_nothing([], where)
+    if name:
+        save_table(study, source)
+        tell(tr("{table} is declared in codebook.yaml.", table=name), err=True)
+    if as_json:
+        from reports.citations import Citations, cells_json
+
+        print_json(cells_json(made, Citations(material)))
+        return
+    _show(study, made, material, formats=formats, out=out)
+
+
+def _free(name: str, study: "Study") -> str:
+    while name in study.codebook.tables:
+        name += "_"
+    return name
+
+
+def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
+    """The keys of `tables:` that say what was asked."""
+    rows: Any = asked["rows"]
+    columns: Any = [part.strip() for part in asked["columns"].split(",")]
+    if len(columns) == 1 and rows not in ("interviews", "documents"):
+        columns = columns[0]
+    merges = [
+        {"id": one, "label": asked["labels"].pop(one, one), "of": [part.strip() for part in names.split(",")]}
+        for one, names in asked["merge"].items()
+    ]
+    of_rows = [merge for merge in merges if _are_codes(study, merge["of"]) == _is_of_codes(study, rows)]
+    of_columns = [merge for merge in merges if merge not in of_rows]
+    more = {"level": asked["level"], "leaves": asked["leaves"] or None}
+    if of_rows or any(more.values()):
+        rows = {**_spelt(study, rows), **{key: value for key, value in more.items() if value}, **_merge(of_rows)}
+    if of_columns and isinstance(columns, str):
+        columns = {**_spelt(study, columns), **_merge(of_columns)}
+    sort = {"by": asked["sort"], "order": "up" if asked["up"] else "down"} if asked["sort"] else None
+    keys = {
+        "id": name,
+        "title": asked["title"] or _title(study, asked["rows"], asked["columns"]),
+        "rows": rows,
+        "columns": columns,
+        "cell": asked["cell"] if isinstance(columns, str | dict) else None,
+        "where": asked["where"],
+        "sort": sort,
+        "most": asked["most"],
+        "others": asked["others"],
+        "totals": asked["totals"],
+        "shares": asked["shares"],
+        "difference": [part.strip() for part in asked["difference"].split(",")] if asked["difference"] else None,
+        "labels": asked["labels"],
+        "cases": asked["number"],
+        "hide_empty": asked["hide_empty"],
+        "figure": asked["figure"],
+        "note": asked["note"],
+    }
+    if _is_typology(study, rows) and columns == "cases":
+        keys["cell"] = "class"
+    return {key: value for key, value in keys.items() if value}
+
+
+def _title(study: "Study", rows: str, columns: str) -> str:
+    """What the table crosses, in the words of the study: `Objectifs × unit`."""
+    from coding.codebook.model import label_of
+
+    def word(axis: str) -> str:
+        if axis in study.codebook.codes:
+            return label_of(study.codebook, axis, study.settings.language)
+        return say(axis, study.settings.language)
+
+    return f"{word(rows)} × {word(columns)}"
+
+
+def _merge(merges: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"merge": merges} if merges else {}
+
+
+def _is_of_codes(study: "Study", axis: str) -> bool:
+    return axis == "codes" or axis in study.codebook.codes
+
+
+def _is_typology(study: "Study", axis: object) -> bool:
+    return isinstance(axis, str) and axis in study.codebook.typologies
+
+
+def _are_codes(study: "Study", names: list[str]) -> bool:
+    return all(name in study.codebook.codes for name in names)
+
+
+def _spelt(study: "Study", axis: str) -> dict[str, str]:
+    """Rows or columns written as a mapping, to which more can be added."""
+    if _is_of_codes(study, axis):
+        return {"codes": axis}
+    return {"typology": axis} if _is_typology(study, axis) else {"attribute": axis}
+
+
+def _show(
+    study: "Study", made: "SynthesisTable", material: "StudyMaterial", *, formats: list[str], out: Path | None
+) -> None:
+    from commands.screens.table_screen import show_table
+    from reports.citations import Citations
+    from reports.formats.files import write_table
+    from reports.tables.table_figure import figure_of
+    from reports.tables.table_layout import rendered_table
+
+    rendered = rendered_table(made, material)
+    if out is None:
+        show_table(rendered)
+        return
+    head = say("ledger_head", material.language, head=study.ledger.head().written())
+    figure = figure_of(made, rendered)
+    citations = Citations(material)
+    for kind in formats:
+        drawn = figure.svg(titled=False) if figure and kind == "html" else ""
+        title = study.settings.title
+        for path in write_table(
+            rendered.with_note(head), citations, study=title, format=kind, folder=out, figure=drawn
+        ):
+            tell(path)

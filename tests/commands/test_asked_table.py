@@ -1,0 +1,63 @@
+"""glose table: a table that nobody declared, shown as a declared one would be, and declared on wish."""
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def shown(decided, glose):
+    """The cells of a table asked for, by row and column."""
+
+    def ask(*words):
+        lines = glose("table", *words, "--json").lines
+        return {(line["row"], line["column"]): line for line in lines}
+
+    return ask
+
+
+def test_it_shows_what_the_declared_table_shows(shown, glose):
+    declared = {(c["row"], c["column"]): c["value"] for c in glose("tables", "objectives", "--json").lines}
+    asked = shown("objectives", "--cell", "degree")
+    assert {key: cell["value"] for key, cell in asked.items()} == declared
+    assert "priority" in declared.values()
+
+
+def test_rows_and_columns_are_merged_sorted_cut_and_labelled(shown, glose):
+    merge = "both=objectives.attractiveness,objectives.environment"
+    cells = shown("codes", "status", "--cell", "cases", "--merge", merge, "--merge", "all=métropole,commune")
+    assert {column for _, column in cells} == {"all"}
+    assert cells["both", "all"]["value"] == 1
+    first = shown("codes", "--leaves", "--most", "1", "--others")
+    assert {row for row, _ in first} == {"objectives.attractiveness", "_others"}
+    out = glose("table", "objectives", "--label", "Nice=Nissa", "--title", "Les buts").out
+    assert "Les buts" in out
+    assert "Nissa" in out
+
+
+def test_saved_it_is_declared_and_the_file_is_otherwise_as_it_was(shown, decided, glose):
+    book = decided / "codebook.yaml"
+    before = book.read_text(encoding="utf-8").splitlines()
+    asked = shown(
+        "challenges", "status", "--cell", "cases", "--shares", "cases", "--where", "case!=Lyon", "--save", "mine"
+    )
+    after = book.read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if line in before] == before
+    assert any("where: [case!=Lyon]" in line for line in after)
+    lines = glose("tables", "mine", "--json").lines
+    assert [{**line, "table": "mine"} for line in asked.values()] == lines
+    assert "declared twice" in glose("table", "challenges", "--save", "mine", code=1).err
+    assert book.read_text(encoding="utf-8").splitlines() == after
+
+
+def test_what_a_declared_table_could_not_be_is_told_without_a_line(decided, glose):
+    assert "Did you mean 'objectives'" in glose("table", "objectivs", code=1).err
+    told = glose("table", "objectives", "status", "--shares", "cases", code=1).err
+    assert "shares only go with counts" in told
+    assert "codebook.yaml" not in told
+    assert "is not NAME=…" in glose("table", "objectives", "--merge", "a", code=2).err
+
+
+def test_it_is_written_like_any_table(decided, glose, tmp_path):
+    glose("table", "objectives", "--format", "csv,docx", "--out", str(tmp_path))
+    assert {path.name for path in tmp_path.iterdir()} >= {"table.csv", "table.docx"}

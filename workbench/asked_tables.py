@@ -1,0 +1,57 @@
+"""A table that is asked for without being declared: read like a declared one, shown, and written down on wish."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coding.codebook.file import read_codebook
+from coding.codebook.table_declaration import TableDeclaration
+from coding.codebook.table_writing import with_table
+from corpus.problem import GloseError
+from corpus.whole_file import write_whole
+from reports.cell import SynthesisTable
+from reports.study_material import StudyMaterial
+from reports.tables.synthesis import synthesise
+from wording.messages import tr
+from workbench.study import BrokenStudy, Study
+from workbench.tabulating import completed
+
+UNNAMED = "table"
+"""The id of a table that is only shown."""
+
+
+class WrongTable(GloseError):
+    """A table was asked for in a way that codebook.yaml would not take either."""
+
+
+def asked_table(study: Study, keys: Mapping[str, Any]) -> tuple[TableDeclaration, str]:
+    """The declaration that these keys of `tables:` make, and the codebook file with it.
+
+    Raises WrongTable with what is wrong, NoPlaceForTable.
+    """
+    _ = study.codebook  # a codebook with faults of its own is told as such, before anything is added to it
+    source = with_table(study.codebook_source, keys)
+    book, problems = read_codebook(source)
+    if book is None:
+        wrong = [problem.message for problem in problems if problem.level == "error"]
+        raise WrongTable(" ".join(wrong))
+    return book.tables[keys["id"]], source
+
+
+def made_table(study: Study, declaration: TableDeclaration, material: StudyMaterial) -> SynthesisTable:
+    """The table; raises WrongTable where the study has no such rows, columns or values."""
+    whole = completed(study, material, [declaration])
+    try:
+        return synthesise(declaration, whole)
+    except GloseError as error:
+        place, _, message = str(error).partition(": ")
+        raise WrongTable(message if place.startswith("codebook.yaml") else str(error)) from error
+
+
+def save_table(study: Study, source: str) -> None:
+    """Write the codebook with the table, whole; raises BrokenStudy where the file was changed meanwhile."""
+    known = study.codebook_source
+    study.reload()
+    if study.codebook_source != known:
+        raise BrokenStudy(tr("codebook.yaml was changed meanwhile; nothing was written. Ask for the table again."))
+    write_whole(study.folder / "codebook.yaml", [source])
+    study.reload()
