@@ -1,5 +1,6 @@
 """glose report: write the whole report."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,24 +17,35 @@ from commands.printing import show_problems, tell
 from wording.messages import tr
 
 if TYPE_CHECKING:
-    from reports.extracts import Amount
+    from reports.title_page import Amount, Audience
+    from workbench.report_choices import Choices
     from workbench.study import Study
+
+AUDIENCES = ("annex", "reader", "article")
+AMOUNTS = ("none", "few", "all")
+TRANSCRIPTS = ("html", "docx")
+"""What transcripts are written as."""
 
 
 @click.command(short_help="Write the whole report: tables, figures, statements, quotes, method.")
 @click.option(
     "--for",
     "audience",
-    type=click.Choice(["annex", "reader"]),
-    default="annex",
-    show_default=True,
-    help="Who gets it: reader (clients, the public; html and docx) or annex (reviewers, who check it).",
+    type=click.Choice(AUDIENCES),
+    help="Who gets it: annex (reviewers, who check it; default), reader (clients, the public) or article "
+    "(findings, tables and figures).",
+)
+@click.option(
+    "--only",
+    metavar="LIST",
+    help="Chapters: summary, corpus, tables, typologies, statements, exploring, codebook, method, extracts, texts.",
 )
 @click.option(
     "--quotes",
-    type=click.Choice(["none", "few", "all"]),
-    help="How many extracts readers get, each once; default: few.",
+    type=click.Choice(AMOUNTS),
+    help="How many extracts readers get, each once; default: few, in an article none.",
 )
+@click.option("--memos/--no-memos", default=None, help="The coders' memos below their extracts in the annex.")
 @formats_option("html", "docx", "xlsx", "csv", "md", "tex", default="html,docx,xlsx,csv")
 @click.option(
     "--out",
@@ -46,8 +58,10 @@ if TYPE_CHECKING:
 @of_part_of_study
 def report(
     study: "Study",
-    audience: str,
+    audience: "Audience | None",
+    only: str | None,
     quotes: "Amount | None",
+    memos: bool | None,
     formats: list[str],
     out: Path | None,
     raw: bool,
@@ -58,41 +72,67 @@ def report(
 
     html is one self-contained page, docx one document, xlsx one workbook with a sheet per table, csv and tex one
     folder each. All of them contain the declared tables; the page and the document also contain the statements, the
-    figures, the codebook, the method and every quote behind a cell. In csv an apostrophe stands before words that a
-    spreadsheet would run as a formula, unless you say --raw.
+    figures, the codebook, the method and every extract, once, by code and with a number that cells refer to. In texts/
+    there is a coded transcript of each text. In csv an apostrophe stands before words that a spreadsheet would run as a
+    formula, unless you say --raw.
 
     With --for reader it is what a client or the public gets: a title page and a summary (`report:` in study.yaml,
     findings.md), numbered tables and figures, a few extracts per family of codes, each once. Ids, coders, memos and
-    the ledger are left out, and what you still have to complete is listed here instead.
+    the ledger are left out. --for article leaves out the extracts as well. What you still have to complete is listed
+    here. `report:` in study.yaml may say all of this once and for all (docs/report.md).
 
     \b
     Example:
       glose report
       glose report --for reader
-      glose report --for reader --quotes none --format docx --lang en
-      glose report --format docx --lang en --out send
+      glose report --for article --only tables,typologies --format docx --lang en
+      glose report --only extracts,texts --memos
     """
-    from reports.formats.report_files import write_report
-    from workbench.case_list import conditions
-    from workbench.reporting import STEPS, compose, default_folder
-
     if raw:
         formats = raw_formats(formats)
-    language = lang or study.settings.language
-    if audience == "reader":
-        chosen = _formats_for_readers(formats)
-        _for_readers(study, chosen, out or default_folder(study), language, where=where, amount=quotes or "few")
-        return
-    if quotes:
-        raise click.UsageError(tr("--quotes goes with --for reader: the annex has every quote."))
-    with progress_bar(tr("report"), STEPS + len(formats)) as advance:
-        made, citations = compose(study, language, where=conditions(study, where), advance=advance)
-        warn_of_nothing(citations.material.cases, where)
-        show_problems(citations.material.doubts)
+    from workbench.report_choices import UnfitChoice, chosen
+    from workbench.reporting import default_folder
+
+    try:
+        choices = chosen(study, audience=audience, only=only, quotes=quotes, memos=memos)
+    except UnfitChoice as error:
+        raise click.UsageError(str(error)) from error
+    folder, language = out or default_folder(study), lang or study.settings.language
+    if choices.audience == "annex":
+        _annex(study, choices, formats, folder, language, where)
+    else:
+        _for_readers(study, choices, _formats_for_readers(formats), folder, language, where)
+
+
+def _annex(
+    study: "Study", choices: "Choices", formats: list[str], folder: Path, language: str, where: tuple[str, ...]
+) -> None:
+    """Write the report for reviewers and its transcripts, print their paths, and list what is left to do."""
+    from reports.formats.report_files import write_report
+    from workbench.case_list import conditions
+    from workbench.reporting import STEPS, compose
+    from workbench.transcribing import TEXTS, write_transcripts
+
+    texts = [kind for kind in formats if kind in TRANSCRIPTS] if "texts" in choices.only else []
+    with progress_bar(tr("report"), STEPS + len(formats) + bool(texts)) as advance:
+        made = compose(
+            study, language, where=conditions(study, where), only=choices.only, memos=choices.memos, advance=advance
+        )
+        warn_of_nothing(made.citations.material.cases, where)
+        show_problems(made.citations.material.doubts)
         for kind in formats:
-            for path in write_report(made, citations, format=kind, folder=out or default_folder(study)):
+            for path in write_report(made.report, made.citations, format=kind, folder=folder):
                 tell(path)
             advance(1)
+        if texts:
+            names = list(made.citations.material.texts)
+            list(
+                write_transcripts(
+                    study, made.citations, names, formats=texts, folder=folder / TEXTS, memos=choices.memos
+                )
+            )
+            tell(folder / TEXTS)
+    _list_to_do(made.left_to_do)
 
 
 def _formats_for_readers(formats: list[str]) -> list[str]:
@@ -105,7 +145,7 @@ def _formats_for_readers(formats: list[str]) -> list[str]:
 
 
 def _for_readers(
-    study: "Study", formats: list[str], folder: Path, language: str, *, where: tuple[str, ...], amount: "Amount"
+    study: "Study", choices: "Choices", formats: list[str], folder: Path, language: str, where: tuple[str, ...]
 ) -> None:
     """Write the report for readers, print its paths, and list on stderr what is left to do."""
     from reports.formats.report_files import write_reader_report
@@ -113,14 +153,20 @@ def _for_readers(
     from workbench.reader_reporting import READER_STEPS, compose_for_readers
 
     with progress_bar(tr("report"), READER_STEPS + len(formats)) as advance:
-        made = compose_for_readers(study, language, where=conditions(study, where), amount=amount, advance=advance)
+        made = compose_for_readers(
+            study, language, where=conditions(study, where), amount=choices.quotes, only=choices.only, advance=advance
+        )
         warn_of_nothing(made.material.cases, where)
         show_problems(made.material.doubts)
         for kind in formats:
-            for path in write_reader_report(made.report, format=kind, folder=folder):
+            for path in write_reader_report(made.report, format=kind, folder=folder, name=choices.audience):
                 tell(path)
             advance(1)
-    if made.left_to_do:
+    _list_to_do(made.left_to_do)
+
+
+def _list_to_do(sentences: Sequence[str]) -> None:
+    if sentences:
         tell(tr("Before you send it (none of this is in the report):"), err=True)
-        for sentence in made.left_to_do:
+        for sentence in sentences:
             tell(f"- {sentence}", err=True)

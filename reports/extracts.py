@@ -4,17 +4,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from coding.codebook.model import ABSENT, label_of
 from corpus.text import facts
 from reports.citations import Citation, Citations
 from reports.explore.representative_quotes import representative
 from reports.study_material import StudyMaterial
+from reports.title_page import Amount
 from wording.catalogues import say
 
-Amount = Literal["none", "few", "all"]
-"""How many extracts readers get: none, a few typical ones per family of codes, or every one."""
 A_FEW = 4
 """Extracts per family of codes."""
 THEME = 0
@@ -141,6 +139,7 @@ def _known(citation: Citation, material: StudyMaterial) -> dict[str, str]:
     own = text is not None and text.case == citation.case
     return {
         **(case.attributes if case else {}),
+        **({f"case.{name}": value for name, value in case.attributes.items()} if case else {}),
         # A text about another case says nothing of that one's people.
         **(of_text if own else {}),
         "case": citation.case or "",

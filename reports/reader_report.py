@@ -12,6 +12,7 @@ from reports.statements.merging import StatementLine
 from reports.statements.sentence import StatementSentence
 from reports.study_material import StudyMaterial
 from reports.tables.rendering import RenderedTable
+from reports.title_page import READER, Logo
 from wording.catalogues import say
 
 FOR_CHECKING = ("values", "contradictions", "statements", "coders")
@@ -63,6 +64,8 @@ class ReaderReport:
     findings: tuple[Line, ...]
     chapters: tuple[ReaderChapter, ...]
     extracts: tuple[ExtractGroup, ...]
+    authors: tuple[str, ...] = ()
+    logo: Logo | None = None
 
     @property
     def tables(self) -> list[NumberedTable]:
@@ -90,8 +93,13 @@ def reader_chapters(
     material: StudyMaterial,
     sentences: Mapping[str, Sequence[StatementSentence]],
     figures: Sequence[Figure] = (),
+    *,
+    only: Sequence[str] = READER,
 ) -> tuple[ReaderChapter, ...]:
-    """The tables by chapter and the figures of no table, numbered through; `sentences` by the id of their table."""
+    """The tables by chapter and the figures of no table, numbered through.
+
+    `sentences` are by the id of their table; `only` are the chapters that are wanted.
+    """
     numbers = {"table": 0, "figure": 0}
 
     def caption(kind: str, title: str) -> str:
@@ -100,6 +108,8 @@ def reader_chapters(
 
     made = []
     for chapter in table_chapters(tables, material, sentences):
+        if chapter.id not in only:
+            continue
         items: list[NumberedTable | NumberedFigure] = []
         for item in chapter.table_items():
             title = item.rendered.title
@@ -107,7 +117,7 @@ def reader_chapters(
             if item.figure:
                 items.append(NumberedFigure(caption("figure", title), item.figure))
         made.append(ReaderChapter(chapter.title, tuple(items)))
-    if figures:
+    if figures and "exploring" in only:
         drawn = tuple(NumberedFigure(caption("figure", figure.title), figure) for figure in figures)
         made.append(ReaderChapter(say("chapter_alike", material.language), drawn))
     return tuple(made)

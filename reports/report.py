@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coding.codebook.model import Code, Codebook, label_of, word
+from reports.annexed_extracts import AnnexedExtracts
 from reports.cell import SynthesisTable
 from reports.figures.figure import Figure
 from reports.section import Section
@@ -22,6 +23,7 @@ class TableItem:
     """A table with the sentences that say it in words and the figure that shows it, if it has one."""
 
     rendered: RenderedTable
+    table: SynthesisTable
     sentences: tuple[StatementLine, ...] = ()
     figure: Figure | None = None
 
@@ -57,12 +59,19 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """A report of a study in one language; `lead` says what it was made from and until when."""
+    """A report of a study in one language; `lead` says what it was made from and until when.
+
+    `extracts` are None where it is to have none; memos are printed only where they are asked for; `transcribed` says
+    that the transcripts of its texts lie beside it.
+    """
 
     title: str
     language: str
     lead: tuple[str, ...]
     chapters: tuple[Chapter, ...]
+    extracts: AnnexedExtracts | None = None
+    memos: bool = False
+    transcribed: bool = False
 
     @property
     def tables(self) -> list[RenderedTable]:
@@ -83,7 +92,7 @@ def table_chapters(
         labels = {row.id: row.label for row in rendered.rows}
         told = merged(sentences.get(rendered.id, ()), labels, material.language, name_unread=not material.for_readers)
         lines = tuple(told)
-        item = TableItem(rendered, lines, figure_of(table, rendered))
+        item = TableItem(rendered, table, lines, figure_of(table, rendered))
         grouped[_chapter_of(table)].append(item)
     for name, items in grouped.items():
         if items:

@@ -10,15 +10,19 @@ from corpus.attributes import Condition
 from reports.citations import Citations
 from reports.explore.drawing import dendrogram_of
 from reports.explore.similarity import NothingToCompare, similarity
-from reports.extracts import Amount, extracts_by_code
+from reports.extracts import extracts_by_code
 from reports.figures.figure import Figure
 from reports.method.methods import method_sections
 from reports.reader_report import Line, ReaderReport, is_for_readers, lines_of, reader_chapters
 from reports.statements.sentence import StatementSentence
 from reports.study_material import StudyMaterial
+from reports.title_page import READER, Amount
 from wording.catalogues import listed, say, say_number
-from wording.messages import tr, tr_n
+from wording.messages import tr
 from wording.numbers import day, number
+from workbench.logo import logo_of
+from workbench.participants import participant_template
+from workbench.reporting import method_to_do
 from workbench.statements import checked, written
 from workbench.study import Study
 from workbench.study_account import account_of
@@ -52,9 +56,13 @@ def compose_for_readers(
     *,
     where: Sequence[Condition] = (),
     amount: Amount = "few",
+    only: Sequence[str] = READER,
     advance: Advance = lambda _: None,
 ) -> ForReaders:
-    """The report for readers in that language; `advance` is called at each of READER_STEPS steps."""
+    """The report for readers in that language.
+
+    `only` are the chapters that it is to have; `advance` is called at each of READER_STEPS steps.
+    """
     material = replace(material_of(study, where), language=language, for_readers=True)
     declarations = list(study.codebook.tables.values())
     material = completed(study, material, declarations)
@@ -66,17 +74,23 @@ def compose_for_readers(
     checks = material.statements or checked(study, material)
     advance(1)
     page = study.settings.title_page
+    participant = participant_template(study, material)
     made = ReaderReport(
         language=language,
         title=page.said("title", language) or study.settings.title,
         byline=_byline(study, material),
-        question=page.said("question", language),
-        corpus=_corpus(material),
-        findings=_findings(study, checks, sentences, language),
-        chapters=reader_chapters(tables, material, by_table, _alike(material)),
+        question=page.said("question", language) if "summary" in only else "",
+        corpus=_corpus(material) if "summary" in only else (),
+        findings=_findings(study, checks, sentences, language) if "summary" in only else (),
+        chapters=reader_chapters(tables, material, by_table, _alike(material), only=only),
         extracts=extracts_by_code(
-            material, Citations(material), amount=amount, participant=page.said("participant", language)
+            material,
+            Citations(material),
+            amount=amount if "extracts" in only else "none",
+            participant=participant,
         ),
+        authors=page.authors,
+        logo=logo_of(study),
     )
     advance(1)
     annexed = [table.title for table in every if not is_for_readers(table)]
@@ -170,12 +184,5 @@ def _left_to_do(study: Study, material: StudyMaterial, annexed: Sequence[str]) -
         )
     if annexed:
         said.append(tr("Only in the annex (`glose report`): {titles}.", titles="; ".join(annexed)))
-    if todos := sum(len(section.todos) for section in method_sections(account_of(study), language)):
-        said.append(
-            tr_n(
-                "The method chapter of the annex has {n} point that only you can complete; see `glose methods`.",
-                "The method chapter of the annex has {n} points that only you can complete; see `glose methods`.",
-                todos,
-            )
-        )
+    said += method_to_do(tuple(method_sections(account_of(study), language)))
     return tuple(said)

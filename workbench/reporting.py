@@ -1,17 +1,22 @@
 """The report of an open study, put together from its tables, statements, explorations, codebook and method."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from corpus.attributes import Condition
+from reports.annexed_extracts import annexed
 from reports.citations import Citations
+from reports.extracts_by_number import by_number
 from reports.method.methods import method_sections
 from reports.pictures import pictures_of
 from reports.report import Chapter, Report, codebook_chapter, table_chapters
+from reports.section import Section
 from reports.study_material import StudyMaterial
+from reports.title_page import ANNEX
 from wording.catalogues import say, say_number
+from wording.messages import tr_n
 from wording.numbers import day
 from workbench.statements import written
 from workbench.study import Study
@@ -23,10 +28,28 @@ STEPS = 5
 """How many steps composing a report takes, for who shows progress."""
 
 
+@dataclass(frozen=True, slots=True)
+class ForReviewers:
+    """The report, what cites its extracts, and what is left to do before it is sent, a sentence each."""
+
+    report: Report
+    citations: Citations
+    left_to_do: tuple[str, ...]
+
+
 def compose(
-    study: Study, language: str, *, where: Sequence[Condition] = (), advance: Advance = lambda _: None
-) -> tuple[Report, Citations]:
-    """The whole report in that language, and what cites its quotes; `advance` is called at each of STEPS steps."""
+    study: Study,
+    language: str,
+    *,
+    where: Sequence[Condition] = (),
+    only: Sequence[str] = ANNEX,
+    memos: bool = False,
+    advance: Advance = lambda _: None,
+) -> ForReviewers:
+    """The report for reviewers in that language.
+
+    `only` are the chapters that it is to have; `advance` is called at each of STEPS steps.
+    """
     material = replace(material_of(study, where), language=language)
     declarations = list(study.codebook.tables.values())
     material = completed(study, material, declarations)
@@ -35,24 +58,51 @@ def compose(
     by_table = groupby(written(study, tables, material, language=language), key=lambda sentence: sentence.table)
     sentences = {table: tuple(found) for table, found in by_table}
     advance(1)
-    chapters = list(table_chapters(tables, material, sentences))
+    chapters = [chapter for chapter in table_chapters(tables, material, sentences) if chapter.id in only]
     advance(1)
-    pictures = tuple(pictures_of(material))
-    chapters.append(Chapter("exploring", say("chapter_exploring", language), pictures))
+    if "exploring" in only:
+        chapters.append(Chapter("exploring", say("chapter_exploring", language), tuple(pictures_of(material))))
     advance(1)
-    chapters.append(codebook_chapter(study.codebook, language))
+    if "codebook" in only:
+        chapters.append(codebook_chapter(study.codebook, language))
     account = account_of(study)
-    chapters.append(Chapter("method", say("chapter_method", language), tuple(method_sections(account, language))))
+    sections = tuple(method_sections(account, language)) if "method" in only else ()
+    if sections:
+        chapters.append(Chapter("method", say("chapter_method", language), sections))
+    citations = Citations(material)
+    extracts = annexed(material, citations) if "extracts" in only else None
     advance(1)
     until = say("report_lead", language, day=day(account.until or "", language))
     lead = (until, _counted(material), say("ledger_head", language, head=account.head))
-    title = study.settings.title
-    return Report(title, language, lead, tuple(chapters)), Citations(material)
+    made = Report(
+        study.settings.title,
+        language,
+        lead,
+        by_number(tuple(chapters), extracts) if extracts else tuple(chapters),
+        extracts,
+        memos=memos,
+        transcribed="texts" in only,
+    )
+    return ForReviewers(made, citations, method_to_do(sections))
 
 
 def _counted(material: StudyMaterial) -> str:
     coders = ", ".join(material.coders) or say("nobody", material.language)
     return say_number("report_counted", material.total, material.language, coders=coders)
+
+
+def method_to_do(sections: Sequence[Section]) -> tuple[str, ...]:
+    """How many points of the method chapter only the team can complete: told in the terminal, never printed."""
+    todos = sum(len(section.todos) for section in sections)
+    if not todos:
+        return ()
+    return (
+        tr_n(
+            "The method chapter of the annex has {n} point that only you can complete; see `glose methods`.",
+            "The method chapter of the annex has {n} points that only you can complete; see `glose methods`.",
+            todos,
+        ),
+    )
 
 
 def default_folder(study: Study) -> Path:

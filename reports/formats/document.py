@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.citations import Citations
 from reports.figures.lettering import printable
-from reports.formats.document_parts import PAPER, add_grid, add_heading, add_panel, add_paragraph, put, written
+from reports.formats.document_parts import PAPER, add_grid, add_heading, add_panel, add_paragraph, put, quote_of
 from reports.formats.fitting import panels, widths_of
 from reports.formats.plain import legend_line
 from reports.formats.quoting import quoted, shown_of, source
@@ -101,27 +101,18 @@ def add_quotes(document: "Document", rendered: RenderedTable, citations: Citatio
         for citation in found.citations:
             words = " ".join(citation.quote.split())
             quote = found.cited(citation) + say("in_quotes", rendered.language, words=words)
-            origin = source(citation, rendered.language)
-            put(document, _QUOTE.format(quote=written(quote), from_=written(origin)))
+            put(document, quote_of(quote, [source(citation, rendered.language)]))
         if found.left:
             rest = {"table": rendered.id, "row": found.row, "column": found.column}
             remark(document, say_number("more_quotes", found.left, rendered.language, **rest))
 
 
-_QUOTE = (
-    '<w:p><w:pPr><w:keepLines/><w:spacing w:after="80"/><w:ind w:left="340"/></w:pPr>'
-    '<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">{quote}</w:t></w:r><w:r><w:br/></w:r>'
-    '<w:r><w:rPr><w:color w:val="5B6472"/><w:sz w:val="16"/></w:rPr><w:t xml:space="preserve">{from_}</w:t></w:r></w:p>'
-)
-"""A quote and where it is from, as one paragraph."""
-
-
-def add_picture(document: "Document", png: bytes, *, alt: str) -> None:
-    """A picture as wide as the text and no higher than a page, with its text alternative."""
+def add_picture(document: "Document", png: bytes, *, alt: str, high: float = 14) -> None:
+    """A picture as wide as the text and no higher than so many centimetres, with its text alternative."""
     from docx.shared import Cm
 
     shape: Any = document.add_picture(io.BytesIO(png))
-    scale = min(1.0, Cm(24) / shape.width, Cm(14) / shape.height)
+    scale = min(1.0, Cm(24) / shape.width, Cm(high) / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape._inline.docPr.set("descr", printable(alt))
 

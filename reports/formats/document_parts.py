@@ -60,6 +60,23 @@ def add_heading(document: "Document", text: str, level: int, *, mark: int = 0, n
     put(document, f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}</w:pPr>{run}</w:p>')
 
 
+def quote_of(quote: str, lines: Sequence[str], *, number: int | None = None) -> str:
+    """A quote with its number and, below it in small letters, where it is from, as one paragraph."""
+    named = (
+        f'<w:r><w:rPr><w:b/><w:i w:val="0"/></w:rPr><w:t xml:space="preserve">{number} </w:t></w:r>' if number else ""
+    )
+    small = "".join(
+        '<w:r><w:br/></w:r><w:r><w:rPr><w:i w:val="0"/><w:color w:val="5B6472"/><w:sz w:val="15"/></w:rPr>'
+        f'<w:t xml:space="preserve">{written(line)}</w:t></w:r>'
+        for line in lines
+        if line
+    )
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="Quote"/><w:keepLines/><w:spacing w:after="80"/></w:pPr>'
+        f'{named}<w:r><w:t xml:space="preserve">{written(quote)}</w:t></w:r>{small}</w:p>'
+    )
+
+
 def add_contents(document: "Document", entries: Sequence[tuple[int, int, str]]) -> None:
     """A table of contents with links: (level from 1, mark of the heading, words); a word processor adds the pages."""
     opened = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.citations import Citations
 from reports.formats.fitting import Page, panels
-from reports.formats.quoting import anchors_of, quoted, shown_of, source
+from reports.formats.quoting import links_of, quoted, shown_of, source
 from reports.tables.rendering import RenderedTable
 from wording.catalogues import say, say_number
 
@@ -49,19 +49,24 @@ def page(rendered: RenderedTable, citations: Citations, *, study: str, figure: s
     return stream
 
 
-def table_values(rendered: RenderedTable, citations: Citations, *, prefix: str = "q") -> dict[str, Any]:
-    """What the templates need to write a table with its quotes; `prefix` keeps anchors of several tables apart."""
+def table_values(rendered: RenderedTable, citations: Citations) -> dict[str, Any]:
+    """What the templates need to write a table with its quotes."""
     shown = shown_of(rendered)
-    anchors = anchors_of(shown, prefix)
-    counts = {part.quotes for _, _, part in shown.parts}
+    links = links_of(shown)
     return {
         "rendered": rendered,
-        "anchors": anchors,
+        "links": links,
         "panels": panels(rendered, PRINTED),
-        "opened": {count: say("open_quotes", rendered.language, count=count) for count in counts},
+        "opened": opened(rendered),
         "left": shown.left,
-        "quoted": quoted(rendered, shown, citations, prefix=prefix) if anchors else [],
+        "quoted": quoted(rendered, shown, citations) if links else [],
         "say": lambda key, **words: say(key, rendered.language, **words),
         "say_number": lambda key, count, **words: say_number(key, count, rendered.language, **words),
         "source": lambda citation: source(citation, rendered.language),
     }
+
+
+def opened(rendered: RenderedTable) -> dict[int, str]:
+    """What links say of each number of quotes that stands behind a part."""
+    counts = {part.quotes for _, _, part in rendered.parts()}
+    return {count: say("open_quotes", rendered.language, count=count) for count in counts}

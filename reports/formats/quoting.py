@@ -52,21 +52,27 @@ def shown_of(rendered: RenderedTable, most: int = QUOTES_ON_PAGE) -> ShownParts:
     return ShownParts(parts, each, len(every) - len(parts))
 
 
-def anchors_of(shown: ShownParts, prefix: str = "q") -> dict[RenderedPart, str]:
-    """A short name, unique on a page, for every part whose quotes are shown."""
-    return {part: f"{prefix}{number}" for number, (_, _, part) in enumerate(shown.parts, 1)}
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a part of a cell leads, and the name by which one comes back to it."""
+
+    id: str
+    href: str
 
 
-def quoted(
-    rendered: RenderedTable, shown: ShownParts, citations: Citations, *, prefix: str = "q"
-) -> Iterator[QuotedPart]:
+def links_of(shown: ShownParts) -> dict[RenderedPart, Link]:
+    """For every part whose quotes are shown, where they are; its name is short and unique on a page."""
+    return {part: Link(f"from-q{number}", f"#q{number}") for number, (_, _, part) in enumerate(shown.parts, 1)}
+
+
+def quoted(rendered: RenderedTable, shown: ShownParts, citations: Citations) -> Iterator[QuotedPart]:
     """The quotes of the parts that are shown, in reading order."""
     each = shown.each
     citations.prepare(part.evidence[:each] for _, _, part in shown.parts if part.evidence is not None)
     for number, (row, column, part) in enumerate(shown.parts, 1):
         cited = citations.of(part, each)
         yield QuotedPart(
-            f"{prefix}{number}",
+            f"q{number}",
             _heading(rendered, row, column, part),
             cited,
             part.quotes - len(cited),
@@ -83,17 +89,28 @@ def _heading(rendered: RenderedTable, row: RenderedRow, column: Header, part: Re
 
 def source(citation: Citation, language: str) -> str:
     """Where a quote is from and who decided on it, in one line."""
-    how = {"accept": "accepted", "code": "by_hand", "classify": "classified"}[citation.decision]
-    parts = [
+    return " · ".join((origin(citation, language), citation.code, *decided(citation, language)))
+
+
+def origin(citation: Citation, language: str) -> str:
+    """Where a quote is from: its text, who says it, turn and page."""
+    parts = (
         citation.text,
         citation.speaker,
         say("turn", language, number=citation.turn) if citation.turn else None,
         say("page", language, number=citation.page) if citation.page else None,
-        citation.code,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def decided(citation: Citation, language: str) -> list[str]:
+    """What was decided on a quote, by whom and when: its degree and value, the coder, the day and the entry."""
+    how = {"accept": "accepted", "code": "by_hand", "classify": "classified"}[citation.decision]
+    parts = (
         say(citation.value, language) if citation.value and citation.decision != "classify" else None,
         say("given", language, value=citation.given) if citation.given else None,
         citation.coder,
         f"{say(how, language)} {day(citation.time[:10], language)}",
         citation.entry[:12],
-    ]
-    return " · ".join(part for part in parts if part)
+    )
+    return [part for part in parts if part]

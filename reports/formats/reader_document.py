@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reports.formats.document import add_picture, add_table, bytes_of, new_document
-from reports.formats.document_parts import add_contents, add_heading, add_paragraph, put, written
+from reports.formats.document_parts import add_contents, add_heading, add_paragraph, put, quote_of
 from reports.reader_report import NumberedTable, ReaderChapter, ReaderReport
 from wording.catalogues import say
 
@@ -12,12 +12,6 @@ if TYPE_CHECKING:
 
 _MARKS = 1_000
 """Marks of headings: a thousand a chapter, its items counted from there."""
-_QUOTE = (
-    '<w:p><w:pPr><w:pStyle w:val="Quote"/><w:keepLines/><w:spacing w:after="80"/></w:pPr>'
-    '<w:r><w:t xml:space="preserve">{quote}</w:t></w:r><w:r><w:br/></w:r>'
-    '<w:r><w:rPr><w:i w:val="0"/><w:color w:val="5B6472"/><w:sz w:val="16"/></w:rPr>'
-    '<w:t xml:space="preserve">{credit}</w:t></w:r></w:p>'
-)
 
 
 def reader_document(report: ReaderReport) -> bytes:
@@ -25,12 +19,15 @@ def reader_document(report: ReaderReport) -> bytes:
     made = new_document(report.title, language=report.language)
     made.core_properties.author = report.byline[0] if report.byline else ""
     _number_pages(made)
+    if report.logo:
+        add_picture(made, report.logo.data, alt=report.logo.alt, high=2.2)
     add_heading(made, report.title, 0)
     for line in report.byline:
         add_paragraph(made, line, style="Subtitle")
     _add_summary(made, report)
-    add_paragraph(made, say("contents", report.language), look='<w:b/><w:sz w:val="28"/>', kept=True)
-    add_contents(made, _entries(report))
+    if entries := _entries(report):
+        add_paragraph(made, say("contents", report.language), look='<w:b/><w:sz w:val="28"/>', kept=True)
+        add_contents(made, entries)
     for number, chapter in enumerate(report.chapters, 1):
         _add_chapter(made, chapter, number * _MARKS)
     _add_extracts(made, report)
@@ -38,6 +35,8 @@ def reader_document(report: ReaderReport) -> bytes:
 
 
 def _add_summary(document: "Document", report: ReaderReport) -> None:
+    if not report.corpus and not report.findings:
+        return
     add_heading(document, say("reader_summary", report.language), 1, mark=1, new_page=True)
     if report.question:
         add_paragraph(document, report.question, look='<w:i/><w:sz w:val="24"/>')
@@ -53,7 +52,7 @@ def _add_summary(document: "Document", report: ReaderReport) -> None:
 
 def _entries(report: ReaderReport) -> list[tuple[int, int, str]]:
     """What the contents list: the summary, the chapters with their tables and figures, and the extracts."""
-    entries = [(1, 1, say("reader_summary", report.language))]
+    entries = [(1, 1, say("reader_summary", report.language))] if report.corpus or report.findings else []
     for number, chapter in enumerate(report.chapters, 1):
         entries.append((1, number * _MARKS, chapter.title))
         entries += [(2, number * _MARKS + at, item.caption) for at, item in enumerate(chapter.items, 1)]
@@ -84,7 +83,7 @@ def _add_extracts(document: "Document", report: ReaderReport) -> None:
         add_heading(document, group.label, min(group.depth + 2, 4))
         for extract in group.extracts:
             quote = say("in_quotes", report.language, words=extract.quote)
-            put(document, _QUOTE.format(quote=written(quote), credit=written(extract.credit)))
+            put(document, quote_of(quote, [extract.credit]))
 
 
 def _number_pages(document: "Document") -> None:

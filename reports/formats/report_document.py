@@ -1,23 +1,15 @@
 """The whole report as a Word document: contents, chapters, tables, figures with their text alternatives, quotes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reports.citations import Citations
-from reports.formats.document import (
-    add_line,
-    add_picture,
-    add_quotes,
-    add_rows,
-    add_table,
-    bytes_of,
-    new_document,
-    remark,
-)
-from reports.formats.document_parts import add_contents, add_heading, add_paragraph
-from reports.report import Chapter, FigureItem, Item, Report, TableItem
+from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
+from reports.formats.document import add_picture, add_rows, add_table, bytes_of, new_document, remark
+from reports.formats.document_parts import add_contents, add_heading, add_paragraph, put, quote_of
+from reports.formats.quoting import decided, origin
+from reports.report import FigureItem, Item, Report, TableItem
 from reports.section import Section
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -27,9 +19,9 @@ _CHAPTER = 1_000
 """Marks of headings: a thousand a chapter, its items counted from there."""
 
 
-def report_document(report: Report, citations: Citations, *, study: str) -> bytes:
+def report_document(report: Report) -> bytes:
     """The document's bytes. Its contents lead to the headings; a word processor adds the numbers of pages."""
-    made = new_document(report.title, language=report.language, subject=study)
+    made = new_document(report.title, language=report.language, subject=report.title)
     add_heading(made, report.title, 0)
     for sentence in report.lead:
         add_paragraph(made, sentence)
@@ -39,7 +31,9 @@ def report_document(report: Report, citations: Citations, *, study: str) -> byte
         add_heading(made, chapter.title, 1, mark=number * _CHAPTER, new_page=True)
         for at, item in enumerate(chapter.items, 1):
             _add_item(made, item, report.language, mark=number * _CHAPTER + at)
-    _add_appendix(made, report.chapters, citations, report.language)
+    if report.extracts:
+        _add_extracts(made, report, report.extracts)
+        _add_cells(made, report, report.extracts)
     return bytes_of(made)
 
 
@@ -50,7 +44,9 @@ def _entries(report: Report) -> Iterator[tuple[int, int, str]]:
         for at, item in enumerate(chapter.items, 1):
             if not isinstance(item, Section) or item.level == 1:
                 yield 2, number * _CHAPTER + at, _title(item)
-    yield 1, (len(report.chapters) + 1) * _CHAPTER, say("quotes", report.language)
+    if report.extracts:
+        yield 1, (len(report.chapters) + 1) * _CHAPTER, say("quotes", report.language)
+        yield 1, (len(report.chapters) + 2) * _CHAPTER, say("cells_and_extracts", report.language)
 
 
 def _title(item: Item) -> str:
@@ -82,21 +78,51 @@ def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> 
                 remark(document, note)
             add_rows(document, item.rows)
         case Section():
-            _add_section(document, item, language)
+            _add_section(document, item)
 
 
-def _add_section(document: "Document", section: Section, language: str) -> None:
+def _add_section(document: "Document", section: Section) -> None:
     for paragraph in section.paragraphs:
         add_paragraph(document, paragraph)
-    for todo in section.todos:
-        add_line(document, f"{say('todo', language)} {todo}", mark=True)
     add_rows(document, section.rows)
 
 
-def _add_appendix(document: "Document", chapters: Sequence[Chapter], citations: Citations, language: str) -> None:
-    tables = [item for chapter in chapters for item in chapter.items if isinstance(item, TableItem)]
-    add_heading(document, say("quotes", language), 1, mark=(len(chapters) + 1) * _CHAPTER, new_page=True)
-    for item in tables:
-        if any(True for _ in item.rendered.parts()):
-            add_heading(document, item.rendered.title, 2)
-            add_quotes(document, item.rendered, citations, level=2)
+def _add_extracts(document: "Document", report: Report, extracts: AnnexedExtracts) -> None:
+    """Every extract once, by code."""
+    language = report.language
+    add_heading(document, say("quotes", language), 1, mark=(len(report.chapters) + 1) * _CHAPTER, new_page=True)
+    add_paragraph(document, say("extracts_lead", language))
+    for group in extracts.groups:
+        add_heading(document, group.label, 3)
+        for extract in group.extracts:
+            put(document, _quote(extract, extracts, language, memos=report.memos))
+    if extracts.left:
+        remark(document, say_number("extracts_left", extracts.left, language))
+
+
+def _quote(extract: AnnexedExtract, extracts: AnnexedExtracts, language: str, *, memos: bool) -> str:
+    lines = [origin(extract.citations[0], language)]
+    for at, citation in enumerate(extract.citations):
+        also = say("extract_also", language, code=extracts.labels[citation.code])
+        lines.append(" · ".join(([also] if at else []) + decided(citation, language)))
+        if memos and citation.memo:
+            lines.append(citation.memo)
+    return quote_of(say("in_quotes", language, words=extract.quote), lines, number=extract.number)
+
+
+def _add_cells(document: "Document", report: Report, extracts: AnnexedExtracts) -> None:
+    """For each cell of a table the numbers of its extracts, row by row."""
+    language = report.language
+    add_heading(document, say("cells_and_extracts", language), 1, mark=(len(report.chapters) + 2) * _CHAPTER)
+    add_paragraph(document, say("cells_lead", language))
+    for rendered in report.tables:
+        rows = list(extracts.cells(rendered))
+        if rows:
+            add_heading(document, rendered.title, 3)
+        for label, cells in rows:
+            remark(document, f"{label}{say('figure_colon', language)}{'; '.join(map(_cell, cells))}")
+
+
+def _cell(cell: CellExtracts) -> str:
+    runs = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in cell.runs)
+    return f"{cell.column} {runs}" + (f" + {cell.left}" if cell.left else "")

@@ -12,19 +12,19 @@ from reports.formats.reader_document import reader_document
 from reports.formats.reader_page import reader_page
 from reports.formats.report_document import report_document
 from reports.formats.report_page import report_page
+from reports.formats.transcript_files import link_of
 from reports.formats.workbook import workbook
 from reports.reader_report import ReaderReport
 from reports.report import FigureItem, Report, TableItem
 from reports.section import Section
-from wording.catalogues import say
 
 
-def _html(report: Report, citations: Citations) -> dict[str, Pieces]:
-    return {"report.html": report_page(report, citations)}
+def _html(report: Report, _citations: Citations) -> dict[str, Pieces]:
+    return {"report.html": report_page(report, link_of=link_of if report.transcribed else None)}
 
 
-def _docx(report: Report, citations: Citations) -> dict[str, Pieces]:
-    return {"report.docx": [report_document(report, citations, study=report.title)]}
+def _docx(report: Report, _citations: Citations) -> dict[str, Pieces]:
+    return {"report.docx": [report_document(report)]}
 
 
 def _xlsx(report: Report, citations: Citations) -> dict[str, Pieces]:
@@ -68,16 +68,16 @@ REPORT_FORMATS: dict[str, Callable[[Report, Citations], dict[str, Pieces]]] = {
 """
 
 
-READER_FORMATS: dict[str, Callable[[ReaderReport], dict[str, Pieces]]] = {
-    "html": lambda report: {"report.reader.html": reader_page(report)},
-    "docx": lambda report: {"report.reader.docx": [reader_document(report)]},
+READER_FORMATS: dict[str, Callable[[ReaderReport], Pieces]] = {
+    "html": lambda report: reader_page(report),
+    "docx": lambda report: [reader_document(report)],
 }
 """What the report for readers can be written as; the other formats hold every quote with its decision."""
 
 
-def write_reader_report(report: ReaderReport, *, format: str, folder: Path) -> list[Path]:  # noqa: A002
-    """Write the report for readers in that format into the folder; gives its path."""
-    return [write_whole(folder / name, pieces) for name, pieces in READER_FORMATS[format](report).items()]
+def write_reader_report(report: ReaderReport, *, format: str, folder: Path, name: str) -> list[Path]:  # noqa: A002
+    """Write the report for readers in that format into the folder as `report.NAME`; gives its path."""
+    return [write_whole(folder / f"report.{name}.{format}", READER_FORMATS[format](report))]
 
 
 def write_report(report: Report, citations: Citations, *, format: str, folder: Path) -> list[Path]:  # noqa: A002
@@ -101,15 +101,13 @@ def _markdown(report: Report) -> Iterator[str]:
                 case FigureItem():
                     yield f"### {safe(item.figure.title)}\n\n{safe(item.figure.alt)}\n\n"
                 case Section():
-                    yield from _section(item, report.language)
+                    yield from _section(item)
 
 
-def _section(section: Section, language: str) -> Iterator[str]:
+def _section(section: Section) -> Iterator[str]:
     yield f"{'#' * (section.level + 2)} {safe(section.title)}\n\n"
     for paragraph in section.paragraphs:
         yield f"{safe(paragraph)}\n\n"
-    for todo in section.todos:
-        yield f"**{safe(say('todo', language))}** {safe(todo)}\n\n"
     for number, row in enumerate(section.rows):
         yield "| " + " | ".join(safe(cell) for cell in row) + " |\n"
         if number == 0:

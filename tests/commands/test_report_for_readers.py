@@ -100,9 +100,9 @@ def test_what_is_to_complete_is_said_in_the_terminal(for_readers):
 
 def test_who_speaks_is_named_by_the_template(for_readers, decided):
     with (decided / "study.yaml").open("a", encoding="utf-8") as file:
-        file.write('report: {participant: "{kind}, {missing}, {case}"}\n')
+        file.write('report: {participant: "{role}, {kind}, {case}"}\n')
     page, _ = for_readers()
-    assert "<footer>entretien, Nice</footer>" in page
+    assert "<footer>entretien, Saint-Étienne</footer>" in page
 
 
 def test_a_key_of_the_title_page_that_is_unknown_is_an_error(decided, glose):
@@ -115,3 +115,62 @@ def test_a_key_of_the_title_page_that_is_unknown_is_an_error(decided, glose):
 def test_quotes_and_formats_that_do_not_go_with_it_are_refused(decided, glose):
     assert "--quotes" in glose("report", "--quotes", "few", code=2).err
     assert "docx" in glose("report", "--for", "reader", "--format", "csv", code=2).err
+
+
+def test_a_template_names_case_attributes_and_a_misspelt_field_is_an_error_at_its_line(for_readers, decided, glose):
+    settings = (decided / "study.yaml").read_text(encoding="utf-8")
+    (decided / "study.yaml").write_text(
+        settings + 'report:\n  participant: "{kind}, {case.status}"\n', encoding="utf-8"
+    )
+    page, _ = for_readers()
+    assert re.search("<footer>entretien, [^<]+</footer>", page)
+    (decided / "study.yaml").write_text(settings + 'report:\n  participant: "{kind}, {case.statu}"\n', encoding="utf-8")
+    said = glose("report", "--for", "reader", code=1)
+    assert f"study.yaml:{len(settings.splitlines()) + 2}:" in said.err
+    assert "case.status" in said.err
+
+
+def test_an_article_has_findings_and_tables_and_no_extracts(decided, glose):
+    glose("report", "--for", "article", "--format", "html")
+    page = words_of_page(decided / "report" / "report.article.html")
+    assert "<blockquote>" not in page
+    assert "<table" in page
+
+
+def test_chosen_chapters_are_the_only_ones(decided, glose):
+    glose("report", "--for", "reader", "--only", "extracts", "--format", "html")
+    page = words_of_page(decided / "report" / "report.reader.html")
+    assert "<blockquote>" in page
+    assert "<table" not in page
+    assert 'id="summary"' not in page
+
+
+@pytest.mark.parametrize("only", ["extrats", "codebook"])
+def test_a_chapter_that_the_report_does_not_have_is_refused(decided, glose, only):
+    assert only in glose("report", "--for", "reader", "--only", only, code=2).err
+
+
+def test_what_study_yaml_declares_is_what_the_command_does(decided, glose):
+    settings = (decided / "study.yaml").read_text(encoding="utf-8")
+    (decided / "study.yaml").write_text(settings + "report: {for: article, only: [tables]}\n", encoding="utf-8")
+    assert "report.article.html" in glose("report", "--format", "html").out
+    (decided / "study.yaml").write_text(settings + "report:\n  for: reader\n  only: [tabels]\n", encoding="utf-8")
+    said = glose("report", code=1).err
+    assert f"study.yaml:{len(settings.splitlines()) + 3}:" in said
+    assert "'tables'" in said or "tables" in said
+
+
+def test_the_logo_is_in_the_page_and_in_the_document(decided, glose):
+    picture = bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf500f0003"
+        "8301807d2b4bd50000000049454e44ae426082"
+    )
+    (decided / "logo.png").write_bytes(picture)
+    with (decided / "study.yaml").open("a", encoding="utf-8") as file:
+        file.write("report:\n  organisation: CNAM\n  logo: logo.png\n")
+    glose("report", "--for", "reader", "--format", "html,docx")
+    assert 'src="data:image/png;base64,' in words_of_page(decided / "report" / "report.reader.html")
+    with zipfile.ZipFile(decided / "report" / "report.reader.docx") as archive:
+        assert picture in [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
+    (decided / "logo.png").write_text("<svg/>", encoding="utf-8")
+    assert "logo.png" in glose("report", "--for", "reader", code=1).err
