@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from coding.codebook.model import word
+from coding.codebook.model import Codebook, word
 from coding.statements.statement_check import StatementCheck
 from corpus.attributes import Condition
 from reports.citations import Citations
@@ -14,6 +14,7 @@ from reports.extracts import extracts_by_code
 from reports.figures.figure import Figure
 from reports.method.methods import method_sections
 from reports.reader_report import Line, ReaderReport, is_for_readers, lines_of, reader_chapters
+from reports.statement_fields import subject_of
 from reports.statements.sentence import StatementSentence
 from reports.study_material import StudyMaterial
 from reports.title_page import READER, Amount
@@ -143,18 +144,19 @@ def _findings(
         file = study.folder / name
         if file.is_file():
             return tuple(lines_of(file.read_text(encoding="utf-8-sig")))
-    held = [_with_share(check, language) for check in checks if check.judgement.verdict == "borne_out"]
+    held = [_with_share(check, study.codebook, language) for check in checks if check.judgement.verdict == "borne_out"]
     strong = [one.brief or one.text for one in sentences if one.quantifier in TELLING]
     return tuple(Line("item", text) for text in held or strong[:_MOST_FINDINGS])
 
 
-def _with_share(check: StatementCheck, language: str) -> str:
-    """The statement with n/N before its full stop."""
+def _with_share(check: StatementCheck, codebook: Codebook, language: str) -> str:
+    """The statement with what was counted and n/N before its full stop: a negative one says it of the others."""
     text = word(check.statement.text, language).strip()
     n, total = number(check.judgement.n, language), number(check.judgement.total, language)
     if f"{n}/{total}" in text:
         return text
-    return f"{text.rstrip('.')} ({n}/{total})."
+    subject = say("in_quotes", language, words=subject_of(check.statement, codebook, language))
+    return f"{text.rstrip('.')} ({subject}{say('figure_colon', language)}{n}/{total})."
 
 
 def _alike(material: StudyMaterial) -> tuple[Figure, ...]:

@@ -174,3 +174,10 @@ def test_the_logo_is_in_the_page_and_in_the_document(decided, glose):
         assert picture in [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
     (decided / "logo.png").write_text("<svg/>", encoding="utf-8")
     assert "logo.png" in glose("report", "--for", "reader", code=1).err
+
+
+def test_the_share_of_a_finding_says_what_was_counted(sample, glose, tmp_path):
+    """ "Not a priority for most (2/15)" would read as if two said so."""
+    glose("report", "--for", "reader", "--only", "summary", "--format", "html", "--out", tmp_path, "--study", sample)
+    page = " ".join(words_of_page(tmp_path / "report.reader.html").split())
+    assert re.search(r"n'est pas une priorité pour la plupart ; [^<(]*\(« [^»]+ \(priorité\) » : 2/15\)\.", page)
