@@ -55,6 +55,12 @@ TRANSCRIPTS = ("html", "docx")
 )
 @click.option("--raw", is_flag=True, help="csv for programs: every word exact, nothing guarded against formulas.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The report's language; default: the study's.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="DOCX",
+    help="A Word document whose styles, margins, header and footer the docx takes.",
+)
 @of_part_of_study
 def report(
     study: "Study",
@@ -66,6 +72,7 @@ def report(
     out: Path | None,
     raw: bool,
     lang: str | None,
+    template: Path | None,
     where: tuple[str, ...],
 ) -> None:
     """Write the report of the study and print the paths of its files.
@@ -99,13 +106,19 @@ def report(
         raise click.UsageError(str(error)) from error
     folder, language = out or default_folder(study), lang or study.settings.language
     if choices.audience == "annex":
-        _annex(study, choices, formats, folder, language, where)
+        _annex(study, choices, formats, folder, language, where, template)
     else:
-        _for_readers(study, choices, _formats_for_readers(formats), folder, language, where)
+        _for_readers(study, choices, _formats_for_readers(formats), folder, language, where, template)
 
 
 def _annex(
-    study: "Study", choices: "Choices", formats: list[str], folder: Path, language: str, where: tuple[str, ...]
+    study: "Study",
+    choices: "Choices",
+    formats: list[str],
+    folder: Path,
+    language: str,
+    where: tuple[str, ...],
+    template: Path | None,
 ) -> None:
     """Write the report for reviewers and its transcripts, print their paths, and list what is left to do."""
     from reports.formats.report_files import write_report
@@ -121,7 +134,7 @@ def _annex(
         warn_of_nothing(made.citations.material.cases, where)
         show_problems(made.citations.material.doubts)
         for kind in formats:
-            for path in write_report(made.report, made.citations, format=kind, folder=folder):
+            for path in write_report(made.report, made.citations, format=kind, folder=folder, template=template):
                 tell(path)
             advance(1)
         if texts:
@@ -145,7 +158,13 @@ def _formats_for_readers(formats: list[str]) -> list[str]:
 
 
 def _for_readers(
-    study: "Study", choices: "Choices", formats: list[str], folder: Path, language: str, where: tuple[str, ...]
+    study: "Study",
+    choices: "Choices",
+    formats: list[str],
+    folder: Path,
+    language: str,
+    where: tuple[str, ...],
+    template: Path | None,
 ) -> None:
     """Write the report for readers, print its paths, and list on stderr what is left to do."""
     from reports.formats.report_files import write_reader_report
@@ -159,7 +178,9 @@ def _for_readers(
         warn_of_nothing(made.material.cases, where)
         show_problems(made.material.doubts)
         for kind in formats:
-            for path in write_reader_report(made.report, format=kind, folder=folder, name=choices.audience):
+            for path in write_reader_report(
+                made.report, format=kind, folder=folder, name=choices.audience, template=template
+            ):
                 tell(path)
             advance(1)
     _list_to_do(made.left_to_do)

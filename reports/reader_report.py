@@ -27,20 +27,34 @@ class Line:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """`Table 3. Objectives by authority`: the words before the number, the number, the words after it."""
+
+    kind: Literal["table", "figure"]
+    before: str
+    number: int
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.number}{self.after}"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberedTable:
-    """A table with its caption, `Table 3. Objectives by authority`, and what it says in words."""
+    """A table with its caption and what it says in words; `figure` is the number of the figure that shows it."""
 
-    caption: str
+    caption: Caption
     rendered: RenderedTable
     lines: tuple[StatementLine, ...] = ()
+    figure: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberedFigure:
-    """A figure with its caption, `Figure 2. Objectives by authority`."""
+    """A figure with its caption."""
 
-    caption: str
+    caption: Caption
     figure: Figure
 
 
@@ -102,9 +116,10 @@ def reader_chapters(
     """
     numbers = {"table": 0, "figure": 0}
 
-    def caption(kind: str, title: str) -> str:
+    def caption(kind: Literal["table", "figure"], title: str) -> Caption:
         numbers[kind] += 1
-        return say(f"caption_{kind}", material.language, number=numbers[kind], title=title)
+        before, _, after = say(f"caption_{kind}", material.language, number="\0", title=title).partition("\0")
+        return Caption(kind, before, numbers[kind], after)
 
     made = []
     for chapter in table_chapters(tables, material, sentences):
@@ -113,7 +128,8 @@ def reader_chapters(
         items: list[NumberedTable | NumberedFigure] = []
         for item in chapter.table_items():
             title = item.rendered.title
-            items.append(NumberedTable(caption("table", title), item.rendered, item.sentences))
+            shown = numbers["figure"] + 1 if item.figure else None
+            items.append(NumberedTable(caption("table", title), item.rendered, item.sentences, shown))
             if item.figure:
                 items.append(NumberedFigure(caption("figure", title), item.figure))
         made.append(ReaderChapter(chapter.title, tuple(items)))

@@ -72,6 +72,7 @@ class Report:
     extracts: AnnexedExtracts | None = None
     memos: bool = False
     transcribed: bool = False
+    authors: tuple[str, ...] = ()
 
     @property
     def tables(self) -> list[RenderedTable]:

@@ -82,6 +82,7 @@ def compose(
         extracts,
         memos=memos,
         transcribed="texts" in only,
+        authors=study.settings.title_page.authors,
     )
     return ForReviewers(made, citations, method_to_do(sections))
 

@@ -1,82 +1,37 @@
-"""Tables and their quotes as a Word document: headings for navigation, header rows that repeat, nothing cut in two."""
+"""Tables and pictures in a Word document: header rows that repeat, nothing cut in two, wide ones in landscape."""
 
 import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reports.citations import Citations
 from reports.figures.lettering import printable
-from reports.formats.document_parts import PAPER, add_grid, add_heading, add_panel, add_paragraph, put, quote_of
+from reports.formats.document_parts import add_grid, add_heading, add_panel, add_paragraph
 from reports.formats.fitting import panels, widths_of
+from reports.formats.new_document import UPRIGHT, bytes_of, new_document, page_of, turn
 from reports.formats.plain import legend_line
-from reports.formats.quoting import quoted, shown_of, source
 from reports.tables.rendering import RenderedTable
-from wording.catalogues import say, say_number
+from wording.catalogues import say
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-INK = (0x1D, 0x24, 0x30)
-_LONGEST_PROPERTY = 255
-QUOTES_IN_DOCUMENT = 2_000
-"""How many quotes a table in a document holds at most: word processors are slower than browsers."""
 
+def table_document(rendered: RenderedTable, *, study: str) -> bytes:
+    """One table with its legend and notes as a document of its own, in landscape where it is wide.
 
-def new_document(title: str, *, language: str, subject: str = "", upright: bool = False) -> "Document":
-    """An empty document on A4, in landscape unless it is upright, in that language, with its title set."""
-    import docx
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
-
-    made = docx.Document()
-    made.core_properties.title = printable(title)[:_LONGEST_PROPERTY]
-    made.core_properties.subject = printable(subject)[:_LONGEST_PROPERTY]
-    made.core_properties.author = ""
-    made.core_properties.comments = ""
-    made.core_properties.language = language
-    section = made.sections[0]
-    short, long = Cm(21.0), Cm(29.7)
-    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = (short, long) if upright else (long, short)
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Cm(1.8))
-    normal: Any = made.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10)
-    properties = normal.element.get_or_add_rPr()
-    lang = properties.makeelement(qn("w:lang"), {qn("w:val"): {"fr": "fr-FR", "en": "en-GB"}.get(language, language)})
-    properties.append(lang)
-    for level in range(5):
-        style: Any = made.styles["Title" if level == 0 else f"Heading {level}"]
-        style.font.name, style.font.color.rgb = "Calibri", RGBColor(*INK)
-        style.element.rPr.rFonts.attrib.clear()
-        style.element.rPr.rFonts.set(qn("w:ascii"), "Calibri")
-        style.element.rPr.rFonts.set(qn("w:hAnsi"), "Calibri")
-    return made
-
-
-def bytes_of(document: "Document") -> bytes:
-    """The document as the bytes of a .docx file."""
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
-
-
-def table_document(rendered: RenderedTable, citations: Citations, *, study: str) -> bytes:
-    """One table with its legend, notes and quotes as a document of its own."""
-    made = new_document(rendered.title, language=rendered.language, subject=study)
+    The quotes behind its cells are in the other formats: there were thirty pages of them.
+    """
+    made = new_document(rendered.title, language=rendered.language, subject=study, upright=True)
     add_heading(made, rendered.title, 0)
-    add_paragraph(made, study)
+    add_paragraph(made, study, style="Subtitle")
     add_table(made, rendered)
-    if any(True for _ in rendered.parts()):
-        add_heading(made, say("quotes", rendered.language), 1)
-        add_quotes(made, rendered, citations, level=1)
     return bytes_of(made)
 
 
 def add_table(document: "Document", rendered: RenderedTable) -> None:
-    """The table with its legend and notes below; one wider than the page in several panels."""
-    fitted = panels(rendered, PAPER)
+    """The table with its legend and notes below; a wide one in landscape, one wider than that in several panels."""
+    make_room(document, rendered)
+    fitted = panels(rendered, page_of(document))
     for panel in fitted:
         if len(fitted) > 1:
             title = say("panel", rendered.language, title=rendered.title, at=panel.at, all=len(fitted))
@@ -88,31 +43,27 @@ def add_table(document: "Document", rendered: RenderedTable) -> None:
         remark(document, note)
 
 
+def make_room(document: "Document", rendered: RenderedTable) -> None:
+    """Go on in landscape where the table is too wide for the page as it is."""
+    if page_of(document) is UPRIGHT:
+        fitted = panels(rendered, UPRIGHT)
+        if len(fitted) > 1 or fitted[0].upright:
+            turn(document, upright=False)
+
+
 def add_rows(document: "Document", rows: Sequence[Sequence[str]]) -> None:
     """A plain table whose first row is its head; nothing where there are no rows."""
     if rows:
-        add_grid(document, rows, widths_of(rows, PAPER), size=PAPER.largest)
-
-
-def add_quotes(document: "Document", rendered: RenderedTable, citations: Citations, *, level: int) -> None:
-    """Under headings of the next level, the quotes of each cell with their sources."""
-    for found in quoted(rendered, shown_of(rendered, QUOTES_IN_DOCUMENT), citations):
-        add_heading(document, found.heading, level + 1)
-        for citation in found.citations:
-            words = " ".join(citation.quote.split())
-            quote = found.cited(citation) + say("in_quotes", rendered.language, words=words)
-            put(document, quote_of(quote, [source(citation, rendered.language)]))
-        if found.left:
-            rest = {"table": rendered.id, "row": found.row, "column": found.column}
-            remark(document, say_number("more_quotes", found.left, rendered.language, **rest))
+        page = page_of(document)
+        add_grid(document, rows, widths_of(rows, page), size=page.largest)
 
 
 def add_picture(document: "Document", png: bytes, *, alt: str, high: float = 14) -> None:
     """A picture as wide as the text and no higher than so many centimetres, with its text alternative."""
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
     shape: Any = document.add_picture(io.BytesIO(png))
-    scale = min(1.0, Cm(24) / shape.width, Cm(high) / shape.height)
+    scale = min(1.0, Pt(page_of(document).width) / shape.width, Cm(high) / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape._inline.docPr.set("descr", printable(alt))
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from reports.figures.lettering import printable
-from reports.formats.fitting import Page, Panel
+from reports.formats.fitting import Panel
+from reports.formats.new_document import page_of
 from reports.formats.plain import numeric
 from reports.formats.workbook import FILLS
 from reports.tables.rendering import RenderedRow
@@ -14,15 +15,7 @@ from reports.tables.rendering import RenderedRow
 if TYPE_CHECKING:
     from docx.document import Document
 
-PAPER = Page(width=740, largest=8.5, least=6)
-"""A4 in landscape between the document's margins."""
 _TWIPS = 20
-_SHADE = "#F3F5F8"
-_BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>'
-    for side, colour in (("top", "1D2430"), ("bottom", "1D2430"), ("insideH", "D9DDE3"))
-)
-_MARGINS = '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
 
 
 def put(document: "Document", xml: str) -> None:
@@ -60,6 +53,32 @@ def add_heading(document: "Document", text: str, level: int, *, mark: int = 0, n
     put(document, f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}</w:pPr>{run}</w:p>')
 
 
+def add_caption(document: "Document", caption: tuple[str, str, str], *, kind: str, mark: int, above: bool) -> None:
+    """A caption whose number the word processor counts, (before, number, after), of that kind of sequence.
+
+    `mark` is the number by which lists and references lead to it; one above its table stays with it.
+    """
+    before, number, after = (written(part) for part in caption)
+    named = f'<w:bookmarkStart w:id="{mark}" w:name="_Ref{mark:06}"/>'
+    put(
+        document,
+        f'<w:p><w:pPr><w:pStyle w:val="Caption"/>{"<w:keepNext/>" if above else ""}</w:pPr>{named}'
+        f'<w:r><w:t xml:space="preserve">{before}</w:t></w:r>'
+        f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
+        f'<w:bookmarkEnd w:id="{mark}"/><w:r><w:t xml:space="preserve">{after}</w:t></w:r></w:p>',
+    )
+
+
+def add_reference(document: "Document", before: str, named: str, after: str, mark: int) -> None:
+    """A line that refers to a caption by its number, which the word processor keeps right."""
+    put(
+        document,
+        f'<w:p><w:r><w:t xml:space="preserve">{written(before)}</w:t></w:r>'
+        f'<w:fldSimple w:instr=" REF _Ref{mark:06} \\h "><w:r><w:t>{written(named)}</w:t></w:r></w:fldSimple>'
+        f'<w:r><w:t xml:space="preserve">{written(after)}</w:t></w:r></w:p>',
+    )
+
+
 def quote_of(quote: str, lines: Sequence[str], *, number: int | None = None) -> str:
     """A quote with its number and, below it in small letters, where it is from, as one paragraph."""
     named = (
@@ -77,11 +96,16 @@ def quote_of(quote: str, lines: Sequence[str], *, number: int | None = None) -> 
     )
 
 
-def add_contents(document: "Document", entries: Sequence[tuple[int, int, str]]) -> None:
-    """A table of contents with links: (level from 1, mark of the heading, words); a word processor adds the pages."""
+def add_contents(document: "Document", entries: Sequence[tuple[int, int, str]], *, of: str = "") -> None:
+    """A table of contents with links: (level from 1, mark of the heading, words); a word processor adds the pages.
+
+    With `of` it is the list of the captions of that kind.
+    """
+    asked = f'TOC \\h \\z \\c "{of}"' if of else 'TOC \\o "1-2" \\h \\z \\u'
+    prefix = "_Ref" if of else "_Toc"
     opened = (
         '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve">TOC \\o "1-2" \\h \\z \\u</w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{asked}</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     closed = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -89,7 +113,7 @@ def add_contents(document: "Document", entries: Sequence[tuple[int, int, str]]) 
         bold = "<w:b/>" if level == 1 else ""
         space = f'<w:spacing w:before="{120 if level == 1 else 0}" w:after="0"/><w:ind w:left="{360 * (level - 1)}"/>'
         link = (
-            f'<w:hyperlink w:anchor="_Toc{mark:06}" w:history="1"><w:r><w:rPr>{bold}<w:sz w:val="18"/></w:rPr>'
+            f'<w:hyperlink w:anchor="{prefix}{mark:06}" w:history="1"><w:r><w:rPr>{bold}<w:sz w:val="18"/></w:rPr>'
             f'<w:t xml:space="preserve">{written(words)}</w:t></w:r></w:hyperlink>'
         )
         ends = (opened if at == 1 else "", closed if at == len(entries) else "")
@@ -122,7 +146,7 @@ def add_panel(document: "Document", panel: Panel) -> None:
 def add_grid(document: "Document", rows: Sequence[Sequence[str]], widths: Sequence[float], *, size: float) -> None:
     """A plain table whose first row is its head and whose first column is bold."""
     aligned = ["end" if number else "start" for number in numeric(rows)] or ["start"] * len(rows[0])
-    heads = [_Square(words, bold=True, fill=_SHADE, align=how) for words, how in zip(rows[0], aligned, strict=True)]
+    heads = [_Square(words, bold=True, align=how) for words, how in zip(rows[0], aligned, strict=True)]
     lines = [
         [_Square(cell, bold=at == 0, align=how) for at, (cell, how) in enumerate(zip(row, aligned, strict=True))]
         for row in rows[1:]
@@ -132,7 +156,7 @@ def add_grid(document: "Document", rows: Sequence[Sequence[str]], widths: Sequen
 
 def _head(words: str, *, centred: bool = False, upright: bool = False) -> _Square:
     align = "start" if upright or not centred else "center"
-    return _Square(words, bold=True, fill=_SHADE, align=align, upright=upright and centred)
+    return _Square(words, bold=True, align=align, upright=upright and centred)
 
 
 def _line(panel: Panel, row: RenderedRow) -> list[_Square]:
@@ -156,14 +180,14 @@ def _add_table(
     size: float,
 ) -> None:
     """A table with a header row that comes again on every page."""
-    twips = [round(width * PAPER.width * _TWIPS) for width in widths]
+    twips = [round(width * page_of(document).width * _TWIPS) for width in widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     half = round(size * 2)
     body = "".join(_row(line, twips, half) for line in lines)
     put(
         document,
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/>{_MARGINS}<w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="GloseTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{_row(heads, twips, half, header=True)}{body}</w:tbl>",
     )
     put(document, '<w:p><w:pPr><w:spacing w:after="60"/></w:pPr></w:p>')

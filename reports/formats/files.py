@@ -52,8 +52,8 @@ def _xlsx(rendered: RenderedTable, citations: Citations, study: str, _figure: st
     return {f"{rendered.id}.xlsx": [workbook([rendered], citations, study=study)]}
 
 
-def _docx(rendered: RenderedTable, citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
-    return {f"{rendered.id}.docx": [table_document(rendered, citations, study=study)]}
+def _docx(rendered: RenderedTable, _citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{rendered.id}.docx": [table_document(rendered, study=study)]}
 
 
 def _tex(rendered: RenderedTable, _citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:

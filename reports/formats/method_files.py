@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from coding.quality.account import Account
-from reports.formats.document import add_line, add_rows, bytes_of, new_document
+from reports.formats.document import add_line, add_rows
 from reports.formats.document_parts import add_heading
+from reports.formats.new_document import bytes_of, new_document
 from reports.formats.page import environment
 from reports.formats.plain import numeric, safe
 from reports.method.methods import DOMAIN, method_items, method_lead, method_sections

@@ -1,9 +1,20 @@
 """The report for readers as a Word document: title page, summary, numbered tables and figures, extracts."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.formats.document import add_picture, add_table, bytes_of, new_document
-from reports.formats.document_parts import add_contents, add_heading, add_paragraph, put, quote_of
+from reports.formats.document import add_picture, add_table, make_room
+from reports.formats.document_parts import (
+    add_caption,
+    add_contents,
+    add_heading,
+    add_paragraph,
+    add_reference,
+    put,
+    quote_of,
+)
+from reports.formats.new_document import bytes_of, new_document, turn
 from reports.reader_report import NumberedTable, ReaderChapter, ReaderReport
 from wording.catalogues import say
 
@@ -14,11 +25,13 @@ _MARKS = 1_000
 """Marks of headings: a thousand a chapter, its items counted from there."""
 
 
-def reader_document(report: ReaderReport) -> bytes:
-    """The document's bytes; a word processor adds the numbers of pages to its contents."""
-    made = new_document(report.title, language=report.language)
-    made.core_properties.author = report.byline[0] if report.byline else ""
-    _number_pages(made)
+def reader_document(report: ReaderReport, *, template: Path | None = None) -> bytes:
+    """The document's bytes; a word processor adds the numbers of pages to its contents.
+
+    A house's template gives styles, header and footer.
+    """
+    author = ", ".join(report.authors)
+    made = new_document(report.title, language=report.language, author=author, upright=True, template=template)
     if report.logo:
         add_picture(made, report.logo.data, alt=report.logo.alt, high=2.2)
     add_heading(made, report.title, 0)
@@ -28,8 +41,14 @@ def reader_document(report: ReaderReport) -> bytes:
     if entries := _entries(report):
         add_paragraph(made, say("contents", report.language), look='<w:b/><w:sz w:val="28"/>', kept=True)
         add_contents(made, entries)
+    for kind in ("table", "figure"):
+        captions = list(_captions(report, kind))
+        if captions:
+            title = say(f"reader_{kind}s", report.language)
+            add_paragraph(made, title, look='<w:b/><w:sz w:val="28"/>', kept=True)
+            add_contents(made, captions, of=say(f"{kind}_word", report.language))
     for number, chapter in enumerate(report.chapters, 1):
-        _add_chapter(made, chapter, number * _MARKS)
+        _add_chapter(made, chapter, number * _MARKS, report.language)
     _add_extracts(made, report)
     return bytes_of(made)
 
@@ -55,42 +74,48 @@ def _entries(report: ReaderReport) -> list[tuple[int, int, str]]:
     entries = [(1, 1, say("reader_summary", report.language))] if report.corpus or report.findings else []
     for number, chapter in enumerate(report.chapters, 1):
         entries.append((1, number * _MARKS, chapter.title))
-        entries += [(2, number * _MARKS + at, item.caption) for at, item in enumerate(chapter.items, 1)]
     if report.extracts:
         entries.append((1, (len(report.chapters) + 1) * _MARKS, say("reader_extracts", report.language)))
     return entries
 
 
-def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int) -> None:
+def _captions(report: ReaderReport, kind: str) -> Iterator[tuple[int, int, str]]:
+    for number, chapter in enumerate(report.chapters, 1):
+        for at, item in enumerate(chapter.items, 1):
+            if item.caption.kind == kind:
+                yield 2, number * _MARKS + at, str(item.caption)
+
+
+def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, language: str) -> None:
+    kinds = {kind: say(f"{kind}_word", language) for kind in ("table", "figure")}
+    turn(document, upright=True)
     add_heading(document, chapter.title, 1, mark=mark, new_page=True)
     for at, item in enumerate(chapter.items, 1):
+        caption = item.caption
+        named = (caption.before, str(caption.number), caption.after)
         if isinstance(item, NumberedTable):
-            add_heading(document, item.caption, 2, mark=mark + at)
+            make_room(document, item.rendered)
+            add_caption(document, named, kind=kinds["table"], mark=mark + at, above=True)
             add_table(document, item.rendered)
             for line in item.lines:
                 add_paragraph(document, line.text, style="ListBullet")
+            if item.figure:
+                before, _, after = say("see_figure", language, figure="\0").partition("\0")
+                words = f"{say('figure_word', language)} {item.figure}"
+                add_reference(document, before, words, after, mark + at + 1)
         else:
-            add_heading(document, item.caption, 2, mark=mark + at)
             add_picture(document, item.figure.png(titled=False), alt=item.figure.alt)
+            add_caption(document, named, kind=kinds["figure"], mark=mark + at, above=False)
 
 
 def _add_extracts(document: "Document", report: ReaderReport) -> None:
     if not report.extracts:
         return
     mark = (len(report.chapters) + 1) * _MARKS
+    turn(document, upright=True)
     add_heading(document, say("reader_extracts", report.language), 1, mark=mark, new_page=True)
     for group in report.extracts:
         add_heading(document, group.label, min(group.depth + 2, 4))
         for extract in group.extracts:
             quote = say("in_quotes", report.language, words=extract.quote)
             put(document, quote_of(quote, [extract.credit]))
-
-
-def _number_pages(document: "Document") -> None:
-    """The number of the page in the middle of the foot."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    foot = document.sections[0].footer.paragraphs[0]
-    foot.alignment = 1
-    foot._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))

@@ -1,11 +1,13 @@
 """The whole report as a Word document: contents, chapters, tables, figures with their text alternatives, quotes."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
-from reports.formats.document import add_picture, add_rows, add_table, bytes_of, new_document, remark
+from reports.formats.document import add_picture, add_rows, add_table, remark
 from reports.formats.document_parts import add_contents, add_heading, add_paragraph, put, quote_of
+from reports.formats.new_document import bytes_of, new_document
 from reports.formats.quoting import decided, origin
 from reports.report import FigureItem, Item, Report, TableItem
 from reports.section import Section
@@ -19,9 +21,10 @@ _CHAPTER = 1_000
 """Marks of headings: a thousand a chapter, its items counted from there."""
 
 
-def report_document(report: Report) -> bytes:
+def report_document(report: Report, *, template: Path | None = None) -> bytes:
     """The document's bytes. Its contents lead to the headings; a word processor adds the numbers of pages."""
-    made = new_document(report.title, language=report.language, subject=report.title)
+    author = ", ".join(report.authors)
+    made = new_document(report.title, language=report.language, subject=report.title, author=author, template=template)
     add_heading(made, report.title, 0)
     for sentence in report.lead:
         add_paragraph(made, sentence)

@@ -23,8 +23,8 @@ def _html(report: Report, _citations: Citations) -> dict[str, Pieces]:
     return {"report.html": report_page(report, link_of=link_of if report.transcribed else None)}
 
 
-def _docx(report: Report, _citations: Citations) -> dict[str, Pieces]:
-    return {"report.docx": [report_document(report)]}
+def _docx(report: Report, _citations: Citations, template: Path | None = None) -> dict[str, Pieces]:
+    return {"report.docx": [report_document(report, template=template)]}
 
 
 def _xlsx(report: Report, citations: Citations) -> dict[str, Pieces]:
@@ -68,21 +68,36 @@ REPORT_FORMATS: dict[str, Callable[[Report, Citations], dict[str, Pieces]]] = {
 """
 
 
-READER_FORMATS: dict[str, Callable[[ReaderReport], Pieces]] = {
-    "html": lambda report: reader_page(report),
-    "docx": lambda report: [reader_document(report)],
+READER_FORMATS: dict[str, Callable[[ReaderReport, Path | None], Pieces]] = {
+    "html": lambda report, _template: reader_page(report),
+    "docx": lambda report, template: [reader_document(report, template=template)],
 }
 """What the report for readers can be written as; the other formats hold every quote with its decision."""
 
 
-def write_reader_report(report: ReaderReport, *, format: str, folder: Path, name: str) -> list[Path]:  # noqa: A002
+def write_reader_report(
+    report: ReaderReport,
+    *,
+    format: str,  # noqa: A002 - the word that users know
+    folder: Path,
+    name: str,
+    template: Path | None = None,
+) -> list[Path]:
     """Write the report for readers in that format into the folder as `report.NAME`; gives its path."""
-    return [write_whole(folder / f"report.{name}.{format}", READER_FORMATS[format](report))]
+    return [write_whole(folder / f"report.{name}.{format}", READER_FORMATS[format](report, template))]
 
 
-def write_report(report: Report, citations: Citations, *, format: str, folder: Path) -> list[Path]:  # noqa: A002
-    """Write the report's files of that format into the folder; gives their paths."""
-    return [write_whole(folder / name, pieces) for name, pieces in REPORT_FORMATS[format](report, citations).items()]
+def write_report(
+    report: Report,
+    citations: Citations,
+    *,
+    format: str,  # noqa: A002 - the word that users know
+    folder: Path,
+    template: Path | None = None,
+) -> list[Path]:
+    """Write the report's files of that format into the folder; gives their paths. The template is for docx."""
+    files = _docx(report, citations, template) if format == "docx" else REPORT_FORMATS[format](report, citations)
+    return [write_whole(folder / name, pieces) for name, pieces in files.items()]
 
 
 def _markdown(report: Report) -> Iterator[str]:

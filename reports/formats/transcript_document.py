@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from reports.coded_transcript import CodedTranscript, MarginCoding, Piece, TranscriptLine
 from reports.figures.palette import MANY
-from reports.formats.document import bytes_of, new_document
 from reports.formats.document_parts import add_heading, add_paragraph, put, written
+from reports.formats.new_document import bytes_of, new_document
 from wording.catalogues import say
 
 if TYPE_CHECKING:
