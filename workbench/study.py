@@ -148,7 +148,13 @@ class Study:
 
     def reload(self) -> None:
         """Read files and texts anew when they are next asked for: after a text or a file of the study was changed."""
-        for name in ("codebook_source", "codebook", "cases_source", "listed_cases", "former_names", "texts"):
+        self.reload_codebook()
+        for name in ("cases_source", "listed_cases", "former_names", "texts"):
+            self.__dict__.pop(name, None)
+
+    def reload_codebook(self) -> None:
+        """Read the codebook anew when it is next asked for."""
+        for name in ("codebook_source", "codebook"):
             self.__dict__.pop(name, None)
 
     @property
