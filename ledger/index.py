@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Integer, Table, delete, func, insert, select, type_coerce
 
-from coding.records.decisions import Coded, Rejected
+from coding.records.decisions import Coded, Rejected, Retracted
 from coding.records.payload import Payload
 from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
 from corpus.place import Place
@@ -66,14 +66,18 @@ def put(connection: Connection, records: Iterable[Record]) -> None:
 
 
 def without_held(connection: Connection, coder: str, pending: Sequence[Payload]) -> list[Payload]:
-    """Those of one coder's payloads that do not say again what holds: the same code, place, case, degree and value."""
+    """Those of one coder's payloads that do not say again what holds: the same code, place, case, degree and value.
+
+    What they themselves retract holds no more.
+    """
     held: set[tuple[object, ...]] = set()
+    retracted = {one.target for one in pending if isinstance(one, Retracted)}
     for kind, table, columns in _SAID:
         texts = list(dict.fromkeys(one.place.text for one in pending if isinstance(one, kind)))
         for at in range(0, len(texts), AT_ONCE):
             mine = (table.c.coder == coder) & table.c.text.in_(texts[at : at + AT_ONCE])
-            rows = connection.execute(select(*(table.c[name] for name in columns)).where(mine))
-            held.update((table.name, *row) for row in rows)
+            rows = connection.execute(select(table.c.id, *(table.c[name] for name in columns)).where(mine))
+            held.update((table.name, *said) for name, *said in rows if name not in retracted)
     return [one for one in pending if _said(one) not in held]
 
 

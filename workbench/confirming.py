@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from coding.codebook.meaning import Unsought
 from coding.deciding.decision import Decision
-from coding.records.coverage import covered
 from coding.records.record_history import suggestion_of
 from coding.records.replay import Coding
 from coding.suggesting.suggestion import Suggestion
 from wording.messages import tr, tr_n
 from workbench import stopping_place
-from workbench.agenda import AgendaItem, AgendaOptions, agenda, first_of_text, for_twins, how_read, suggested_anew
+from workbench.agenda import AgendaItem, AgendaOptions, agenda, first_of_text, for_twins, suggested_anew
 from workbench.coded_here import CodedHere
 from workbench.looked_for import unsought_of
 from workbench.pace import Pace
@@ -52,7 +51,7 @@ class Session:
     def __post_init__(self) -> None:
         self._coded = CodedHere(self.study, self.coder)
         self.recorder = Recorder(self.study, self.coder)
-        self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
+        self.codebook_changed()
         self._arrive()
 
     # Position
@@ -136,27 +135,23 @@ class Session:
         if (undone := self.recorder.undo()) is None:
             self.message = self.recorder.said
             return
-        self.position, entries = undone
-        self.chosen = 0
-        suggestions = self.items[self.position].suggestions
+        position, entries = undone
+        suggestions = self.items[position].suggestions
         for entry in entries:
             if (kept := suggestion_of(entry)) and kept.id not in {s.id for s in suggestions}:
                 suggestions.insert(0, Suggestion.from_json(kept.whole))
-        self._reset()
-        self.message = self.recorder.said
+        self._return_to(position)
 
     def redo(self) -> None:
         """Do again what was taken back last, and go to where it is."""
         if (again := self.recorder.redo()) is None:
             self.message = self.recorder.said
             return
-        self.position, entries = again
-        self.chosen = 0
+        position, entries = again
         decided = {kept.id for entry in entries if (kept := suggestion_of(entry))}
-        suggestions = self.items[self.position].suggestions
+        suggestions = self.items[position].suggestions
         suggestions[:] = [s for s in suggestions if s.id not in decided]
-        self._reset()
-        self.message = self.recorder.said
+        self._return_to(position)
 
     # Going on
 
@@ -182,7 +177,9 @@ class Session:
         if position is None:
             self.message = tr("There is no other text in that direction.")
             return
-        self.go_to(position)
+        # Going on to a text means going on where one stopped in it.
+        stopped = stopping_place.position_of(self.items, self.study, self.coder, self.items[position].text.id)
+        self.go_to(position if stopped is None or self.wanted.order != "text" else stopped)
 
     def go_to(self, position: int) -> None:
         """Go to an item, by its position; what is passed over is not marked as read."""
@@ -203,6 +200,11 @@ class Session:
         """What the coder has coded with a code outside this passage, the latest first."""
         return self._coded.elsewhere(code, self.item) if self.item else []
 
+    def codebook_changed(self) -> None:
+        """Decide from now on under the codebook that the study has now."""
+        self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
+        self._unsought = unsought_of(self.study)
+
     # Inside
 
     def _arrive(self) -> None:
@@ -210,6 +212,12 @@ class Session:
         if self.wanted.order == "text":
             stopping_place.note(self.study, self.coder, self.item)
         self._reset()
+
+    def _return_to(self, position: int) -> None:
+        """Go to where something was taken back or done again, and say so."""
+        self.position, self.chosen = position, 0
+        self._reset()
+        self.message = self.recorder.said
 
     def _reset(self) -> None:
         self._coded.forget()
@@ -251,7 +259,8 @@ class Session:
         item, suggestion = self.item, self.suggestion
         if item is None:
             return
-        every = [*decisions, *for_twins(item, decisions)]
+        # Only the coding at hand is changed, as only it is shown: its like in other passages have codings of their own.
+        every = [*decisions, *(() if retracted else for_twins(item, decisions))]
         recorded = self.recorder.record(every, message, position=self.position, retracted=retracted)
         self.message = self.recorder.said
         if not recorded:
@@ -275,26 +284,13 @@ class Session:
             )
 
     def _mark_read(self) -> None:
-        item = self.item
-        if item is None or self.wanted.codes:
-            return
-        readings = [
-            reading
-            for reading in self.study.ledger.readings(text=item.text.id, coder=self.coder)
-            if reading.id not in self._unsought
-        ]
-        done = {p.number for p in covered(item.text, readings)}
-        new = item.text.passages_in(item.read_from, item.read_to)
-        if any(p.number not in done for p in new):
-            read = [how_read(item, self.study.revision)]
-            if not self.recorder.written(tr("passage read"), lambda: self.study.ledger.append(self.coder, read)):
-                self.message = self.recorder.said
+        if self.item is not None and not self.wanted.codes and not self.recorder.read(self.item, self._unsought):
+            self.message = self.recorder.said
 
 
 def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *, coder: str) -> Session:
     """The session over what is wanted (workbench/agenda.py says what that is), in text order where it stopped."""
-    unsought = unsought_of(study)
-    items = agenda(study, suggester, wanted, coder=coder, unsought=unsought)
+    items = agenda(study, suggester, wanted, coder=coder, unsought=unsought_of(study))
     position = stopping_place.position_in(items, study, coder) if wanted.order == "text" else 0
     sentences = suggester.sentences()
-    return Session(study, coder, items, wanted, position, sentences=sentences, _suggester=suggester, _unsought=unsought)
+    return Session(study, coder, items, wanted, position, sentences=sentences, _suggester=suggester)

@@ -1,11 +1,11 @@
-"""Changing codings that hold: taken back, given another code, other borders, another degree."""
+"""Changing codings that hold: taken back, given another code, other borders, another degree, value or memo."""
 
 from collections.abc import Sequence
 
 from coding.deciding.decision import Decision
 from coding.records.replay import Coding
 from corpus.place import Place
-from wording.messages import tr
+from wording.messages import quoted, tr
 from workbench.confirming import Session
 
 
@@ -38,8 +38,33 @@ def grade(session: Session, coding: Coding, degree: str | None) -> None:
     session.change([coding], [_as(session, coding, degree=degree or "")], said)
 
 
+def give_value(session: Session, coding: Coding, value: str) -> None:
+    """Give it another value, or (empty) none."""
+    value = " ".join(value.split())
+    if value == (coding.value or ""):
+        return
+    said = tr("{code}: value {value}", code=coding.code, value=value or "–")
+    session.change([coding], [_as(session, coding, value=value)], said)
+
+
+def note(session: Session, coding: Coding, memo: str) -> None:
+    """Give it another memo, or (empty) none."""
+    memo = memo.strip()
+    if memo == (coding.memo or ""):
+        return
+    said = tr("{code}: memo {memo}", code=coding.code, memo=quoted(memo) if memo else "–")
+    session.change([coding], [_as(session, coding, memo=memo)], said)
+
+
 def _as(
-    session: Session, coding: Coding, *, code: str = "", place: Place | None = None, degree: str | None = None
+    session: Session,
+    coding: Coding,
+    *,
+    code: str = "",
+    place: Place | None = None,
+    degree: str | None = None,
+    value: str | None = None,
+    memo: str | None = None,
 ) -> Decision:
     code = code or coding.code
     kept = coding.degree if coding.degree in session.study.codebook.degrees(code) else None
@@ -50,6 +75,6 @@ def _as(
         place=place or coding.place,
         case=coding.case,
         degree=(kept or "") if degree is None else degree,
-        value=coding.value or "",
-        memo=coding.memo or "",
+        value=(coding.value or "") if value is None else value,
+        memo=(coding.memo or "") if memo is None else memo,
     )

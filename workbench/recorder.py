@@ -1,16 +1,18 @@
 """Recording what one coder decides in a session, all or none at a time; taking it back, and doing it again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from coding.deciding.decision import Decision
 from coding.deciding.decision_checker import check
 from coding.deciding.retraction import pending_retraction
+from coding.records.coverage import covered
 from coding.records.entry import Entry
 from coding.records.payload import Payload
 from coding.records.replay import Coding
 from coding.records.undoing import pending_undos
 from wording.messages import tr
+from workbench.agenda import AgendaItem, how_read
 from workbench.patient_writing import T, TryAgain, until_written
 from workbench.snapshot import record, snapshot_of
 from workbench.study import Study
@@ -39,6 +41,8 @@ class Recorder:
         snapshot = self.written(what, lambda: snapshot_of(self.study, self.coder, texts=texts))
         if snapshot is None:
             return False
+        gone_ids = {coding.id for coding in retracted}
+        snapshot.codings = [coding for coding in snapshot.codings if coding.id not in gone_ids]
         outcome = check(decisions, snapshot, coder=self.coder)
         if outcome.problems:
             self.said = f"{outcome.problems[0].place}: {outcome.problems[0].message}"
@@ -54,6 +58,21 @@ class Recorder:
             self.taken_back.clear()
         self.said = what if entries else tr("recorded already; nothing was added")
         return True
+
+    def read(self, item: AgendaItem, unsought: Container[str]) -> bool:
+        """Record that a passage is read, unless it is; False where that could not be recorded.
+
+        `unsought` are the ids of readings that do not count, because not all of today's codes were looked for.
+        """
+        readings = self.study.ledger.readings(text=item.text.id, coder=self.coder)
+        done = {p.number for p in covered(item.text, [one for one in readings if one.id not in unsought])}
+        if all(p.number in done for p in item.text.passages_in(item.read_from, item.read_to)):
+            return True
+        return self.written(tr("passage read"), lambda: self._went_through(item)) is not None
+
+    def _went_through(self, item: AgendaItem) -> list[Entry]:
+        self.study.note_revisions(self.coder)
+        return self.study.ledger.append(self.coder, [how_read(item, self.study.revision)])
 
     def undo(self) -> tuple[int, list[Entry]] | None:
         """Take back what was recorded last: where it was, and its entries; None where that could not be."""

@@ -32,7 +32,7 @@ def codings_screen(session: "Session", screen: "Screen", here: "Sequence[Coding]
         if coding.memo:
             lines.append(Words("    " + tr("memo {memo}", memo=quoted(coding.memo)), style="dim"))
     message = screen.wrapped(Words(session.message, style="italic")) if session.message else []
-    keys = tr("↑ ↓ choose  r retract  x other code  b borders  g degree  u undo  Esc back")
+    keys = tr("↑ ↓ choose  r retract  x other code  b borders  g degree  v value  m memo  u undo  Esc back")
     below = [*message, *screen.legend(keys)]
     room = max(screen.height - len(below), 1)
     return [*lines[:room], *[Words()] * (room - len(lines)), *below]

@@ -3,23 +3,25 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from commands.screens.codings_here import codings_screen
+from commands.screens.change_codings import change_codings
 from commands.screens.confirm_help import help_screen
 from commands.screens.confirm_prompts import ConfirmPrompts
 from commands.screens.definition_screen import definition_screen
-from wording.messages import tr, tr_n
-from workbench import choosing, recoding
+from commands.screens.new_code import in_vivo, new_code
+from wording.messages import quoted, tr, tr_n
+from workbench import choosing
 from workbench.finding_passages import passages_with, places_to_go, visit
 
 _PATIENCE = 2.0
 """Seconds that a decision waits, without a word and then between two tries, for a ledger that cannot be written to."""
 
+_WORDS_SHOWN = 60
+"""Characters of the words to be coded that a question shows."""
+
 if TYPE_CHECKING:
     from rich.text import Text as Words
 
-    from coding.records.replay import Coding
     from workbench.confirming import Session
-    from workbench.marking import Unit
 
 _AT_THE_END = frozenset({"u", "U", "p", "k", "K", ":", "/"})
 """The keys that still work after the last passage."""
@@ -70,12 +72,14 @@ class _ConfirmLoop(ConfirmPrompts):
             "s": session.skip,
             "c": self.code,
             "b": self.move_borders,
+            "n": self.new,
+            "v": self.in_vivo,
             "w": lambda: choosing.mark_passage(session),
             "g": self.degree,
             "e": self.case,
             "m": self.memo,
             "d": self.definition,
-            "l": self.codings,
+            "l": lambda: change_codings(self),
             ":": self.jump,
             "/": self.search,
             "u": session.undo,
@@ -125,6 +129,36 @@ class _ConfirmLoop(ConfirmPrompts):
         if codes and self.specified(codes, {}):
             self.session.add(codes)
 
+    def new(self) -> None:
+        """Make a new code; on wish the words marked are coded with it."""
+        if (code := new_code(self)) is None:
+            return
+        made, words = self.session.message, choosing.marked(self.session)
+        while True:
+            match self.answer(
+                tr("{made} Enter codes {words} with it, Esc does not.", made=made, words=quoted(_begun(words)))
+            ):
+                case "enter":
+                    if self.specified([code], {}):
+                        self.session.add([code])
+                    return
+                case "escape":
+                    self.session.message = made
+                    return
+                case _:
+                    self.session.message = tr("That key does nothing here.")
+
+    def in_vivo(self) -> None:
+        """Make a code of words that were said, and code them with it; they are chosen first where none were."""
+        session = self.session
+        if session.item is None:
+            return
+        proposed = session.proposed_bounds()
+        if (session.span.start, session.span.end) == proposed and not self.borders("word"):
+            return
+        if (code := in_vivo(self)) is not None:
+            session.add([code])
+
     def case(self) -> None:
         cases = [(case, " ".join(known.aliases)) for case, known in self.session.study.cases.items()]
         chosen = self.pick(tr("About which case?"), cases, several=False)
@@ -145,34 +179,6 @@ class _ConfirmLoop(ConfirmPrompts):
     def move_borders(self) -> None:
         self.borders()
 
-    def borders(self) -> bool:
-        """Move the borders; False where they are left as they were."""
-        session, before = self.session, (self.session.span.start, self.session.span.end)
-        by: Unit = "sentence"
-        while True:
-            step = tr("by sentence (Tab: by word)") if by == "sentence" else tr("by word (Tab: by sentence)")
-            hint = tr("← → move the start, ↑ ↓ the end; w whole passage; Enter done, Esc back")
-            match self.answer(tr("Borders, {step}: {hint}", step=step, hint=hint)):
-                case "left":
-                    choosing.move_start(session, -1, by)
-                case "right":
-                    choosing.move_start(session, 1, by)
-                case "up":
-                    choosing.move_end(session, -1, by)
-                case "down":
-                    choosing.move_end(session, 1, by)
-                case "tab":
-                    by = "word" if by == "sentence" else "sentence"
-                case "w":
-                    choosing.mark(session, *choosing.passage_bounds(session))
-                case "enter" | "b":
-                    return True
-                case "escape":
-                    choosing.mark(session, *before)
-                    return False
-                case _:
-                    session.message = tr("That key does nothing here.")
-
     def jump(self) -> None:
         """Go to any passage; those with something open are listed first."""
         self.go_to_one_of(tr("Go to which passage? (text, number or words)"), places_to_go(self.session))
@@ -191,40 +197,7 @@ class _ConfirmLoop(ConfirmPrompts):
         if chosen := self.pick(title, choices, several=False, exactly=True):
             visit(self.session, chosen[0])
 
-    def codings(self) -> None:
-        """List what is coded in the passage, and change it there."""
-        at = 0
-        while here := self.session.codings_here():
-            at = min(at, len(here) - 1)
-            match self.key(lambda at=at, here=here: codings_screen(self.session, self.screen, here, at)):  # type: ignore[misc]
-                case "escape" | "enter" | "l" | "q":
-                    return
-                case "up" | "k":
-                    at = max(at - 1, 0)
-                case "down" | "j":
-                    at += 1
-                case key:
-                    self.session.message = ""
-                    self.change(key, here[at])
-        self.session.message = self.session.message or tr("You have coded nothing in this passage.")
 
-    def change(self, key: str, coding: "Coding") -> None:
-        session = self.session
-        match key:
-            case "r":
-                recoding.retract(session, coding)
-            case "x" | "o":
-                if codes := self.pick(tr("Which code instead?"), self.codes()):
-                    recoding.recode(session, coding, codes)
-            case "b":
-                choosing.mark(session, coding.place.start, coding.place.end)
-                if self.borders():
-                    recoding.move(session, coding, session.span.start, session.span.end)
-            case "g":
-                answered, degree = self.grade(coding.code, coding.degree)
-                if answered:
-                    recoding.grade(session, coding, degree)
-            case "u":
-                session.undo()
-            case _:
-                session.message = tr("That key does nothing here.")
+def _begun(words: str) -> str:
+    """The words, or their beginning where they are many."""
+    return words if len(words) <= _WORDS_SHOWN else words[:_WORDS_SHOWN].rstrip() + "…"

@@ -15,6 +15,7 @@ from workbench import choosing
 
 if TYPE_CHECKING:
     from workbench.confirming import Session
+    from workbench.marking import Unit
 
 
 class ConfirmPrompts(KeyLoop):
@@ -44,9 +45,11 @@ class ConfirmPrompts(KeyLoop):
 
     def ask(self, question: str, typed: str = "") -> str | None:
         """A line of text, from what is typed already; None where the person goes back with Esc."""
+        before, self.session.message = self.session.message, ""
 
         def shown(typed: str) -> list[Words]:
-            self.session.message = f"{question}{typed}▏  {tr('(Enter done · Esc back)')}"
+            asked = f"{question}{typed}▏  {tr('(Enter done · Esc back)')}"
+            self.session.message = f"{before}\n{asked}" if before else asked
             lines = self.lines()
             self.session.message = ""
             return lines
@@ -83,12 +86,42 @@ class ConfirmPrompts(KeyLoop):
                     span.degrees.clear()
                     return False
             if self.session.study.codebook.codes[code].several and code not in span.values:
-                value = self.ask(tr("Value for {code} (a name, number or date; empty for none): ", code=code))
-                if value is None:
+                if (value := self.value(code)) is None:
                     span.degrees.clear()
                     return False
                 span.values[code] = value
         return True
+
+    def value(self, code: str, typed: str = "") -> str | None:
+        """Ask for a value, from what it is already; None where the person goes back."""
+        return self.ask(tr("Value for {code} (a name, number or date; empty for none): ", code=code), typed)
+
+    def borders(self, by: "Unit" = "sentence") -> bool:
+        """Move the borders; False where they are left as they were."""
+        session, before = self.session, (self.session.span.start, self.session.span.end)
+        while True:
+            step = tr("by sentence (Tab: by word)") if by == "sentence" else tr("by word (Tab: by sentence)")
+            hint = tr("← → move the start, ↑ ↓ the end; w whole passage; Enter done, Esc back")
+            match self.answer(tr("Borders, {step}: {hint}", step=step, hint=hint)):
+                case "left":
+                    choosing.move_start(session, -1, by)
+                case "right":
+                    choosing.move_start(session, 1, by)
+                case "up":
+                    choosing.move_end(session, -1, by)
+                case "down":
+                    choosing.move_end(session, 1, by)
+                case "tab":
+                    by = "word" if by == "sentence" else "sentence"
+                case "w":
+                    choosing.mark(session, *choosing.passage_bounds(session))
+                case "enter" | "b":
+                    return True
+                case "escape":
+                    choosing.mark(session, *before)
+                    return False
+                case _:
+                    session.message = tr("That key does nothing here.")
 
     def codes(self) -> list[tuple[str, str]]:
         """The ids and labels of all codes."""

@@ -22,7 +22,8 @@ AGAINST = frozenset({"negated", "affirmed", "near_miss", "homonym"})
 
 def passage_screen(session: "Session", screen: "Screen") -> list[Words]:
     """The lines for the passage at hand, exactly as many as the terminal has."""
-    keys = tr("a accept  r reject  x other  c code  b borders  l coded  ␣ next  ? help  q quit")
+    coded = tr("l coded") + "  " if session.codings_here() else ""
+    keys = tr("a accept  r reject  x other  c code  n new  b borders  {coded}␣ next  ? help  q quit", coded=coded)
     top = [*_head(session, screen), Words()]
     proposal, choices = _proposal(session, screen), [*_choices(session, screen), *_message(session, screen)]
     below = [*choices, *screen.legend(keys)]
