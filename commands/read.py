@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the text.")
 @click.option("--outdated", is_flag=True, help="All texts that `glose check` says have words in no passage.")
 @click.option("--mend-letters", "mend", is_flag=True, help="Put letters right that were encoded twice (Ã© for é).")
+@click.option("--as-detected", is_flag=True, help="Forget what was stated about the text when it was read before.")
 @click.option("--strict", is_flag=True, help="Change nothing where the new reading has doubts.")
 @click.option("--yes", is_flag=True, help="Record it without asking.")
 @coder_option
@@ -33,6 +34,7 @@ def read(
     outdated: bool,
     strict: bool,
     mend: bool,
+    as_detected: bool,
     yes: bool,
     coder: str | None,
     as_json: bool,
@@ -40,8 +42,9 @@ def read(
     """Read the file of each TEXT anew, and show what changes in its turns and for each coding before asking.
 
     Use it where `glose add` took a wrong label for a speaker or missed one, and after an update that reads more. The
-    file is the one kept in texts/. Codings keep their place by their words; the old reading is kept
-    (`glose text TEXT --version 1`).
+    file is the one kept in texts/. What --speakers, --kind, --lang and --mend-letters said before is kept with the text
+    and holds unless it is said anew; --as-detected forgets it. Codings keep their place by their words; the old reading
+    is kept (`glose text TEXT --version 1`).
 
     \b
     Example:
@@ -50,17 +53,21 @@ def read(
       glose read --outdated --yes
     """
     from commands.screens.correction_screen import show_correction
+    from corpus.stated import Stated
     from workbench.correcting import NothingToCorrect, commit
-    from workbench.rereading import ReadOptions, plan_rereading
+    from workbench.rereading import ReadOptions, plan_rereading, stated_before
     from workbench.rereading import outdated as outdated_texts
 
     wanted = list(dict.fromkeys([*texts, *([text.id for text, _ in outdated_texts(study)] if outdated else [])]))
     if not wanted and not outdated:
         raise click.UsageError(tr("name a text, or take all old readings with --outdated."))
-    wish = ReadOptions(speakers_of(speakers), kind, lang, strict, mend)  # type: ignore[arg-type]
+    stated = Stated(speakers_of(speakers), kind, lang, mend)  # type: ignore[arg-type]
+    wish = ReadOptions(stated, strict, as_detected)
     who = study.coder(coder)
     recorded = unchanged = 0
     for name in wanted:
+        if held := stated_before(study, name, wish):
+            tell(tr("{text} is read as stated before: {options}", text=name, options=held), err=True)
         try:
             correction = plan_rereading(study, name, wish)
         except NothingToCorrect as nothing:

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from corpus.spans import Span, joined, left_over
 
@@ -62,7 +63,8 @@ class Text:
     """One source in the study; `sha256` is the hash of its characters, `file_sha256` that of the file's bytes.
 
     `marks` are the places of labels and times, which belong to no passage, in order; every other word is in exactly
-    one. None where the text was read before marks were kept: words may then lie in no passage.
+    one. None where the text was read before marks were kept: words may then lie in no passage. `reading` is what a
+    person stated about how the file is to be read (`corpus.stated`), None where nothing.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Text:
     passages: tuple[Passage, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
     marks: tuple[Span, ...] | None = None
+    reading: Mapping[str, Any] | None = None
 
     @property
     def sha256(self) -> str:

@@ -27,6 +27,7 @@ def freeze(text: Text, version: int = 1) -> tuple[TextAdded, tuple[bytes, bytes]
         structure=blob_id(structure),
         metadata=dict(text.metadata),
         version=version,
+        reading=text.reading,
     )
     return added, (content, structure)
 
@@ -49,4 +50,5 @@ def thaw(added: TextAdded, contents: Mapping[str, bytes]) -> Text:
         passages=passages,
         marks=marks,
         metadata=dict(added.metadata),
+        reading=added.reading,
     )

@@ -5,7 +5,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from corpus.answers import Columns
 from corpus.cases import case_name, names_of
 from corpus.problem import Problem
 from corpus.speech.speakers import Speakers
+from corpus.stated import Stated
 from corpus.text import Text, TextKind
 from corpus.whole_file import make_folder, open_whole
 from ledger.known_texts import TextTaken
@@ -166,6 +167,8 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
         taken = Problem(path.name, tr("the id {id!r} is taken by another file; choose one with --id.", id=text.id))
         return AddResult(path, None, added=False, problems=(*problems, taken))
     text, doubts = _with_case(study, text)
+    stated = Stated(wish.speakers, wish.kind, wish.language, wish.mend)
+    text = replace(text, reading=stated.as_json())
     if wish.strict and problems:
         return AddResult(path, None, added=False, problems=(*problems, _strictly_refused(path, len(problems))))
     if (taken_meanwhile := _recorded(study, path, [text], coder=coder)) is not None:
@@ -207,8 +210,6 @@ def _same_bytes(path: Path, texts: Iterable[Text]) -> Text | None:
 
 def _with_case(study: Study, text: Text) -> tuple[Text, list[Problem]]:
     """The text with its case as the study calls it, and the doubts there are about it."""
-    from dataclasses import replace
-
     listed = names_of(study.cases.values())
     turns = tuple(
         replace(turn, case=study.case(turn.case) if case_name(turn.case) in listed else case_name(turn.case))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from coding.records.replay import Classification, Coding, Placed, Reading, Rejec
 from corpus.anchoring import AnchorFate, Anchors, Edit, lines_changed
 from corpus.problem import GloseError, Problem
 from corpus.speech.speakers import Speakers
+from corpus.stated import Stated
 from corpus.text import Text
 from ledger.known_texts import OutdatedVersion
 from wording.messages import tr
@@ -89,24 +91,31 @@ class Correction:
 def plan_correction(study: Study, text_id: str, path: Path, *, speakers: Speakers | None = None) -> Correction:
     """Read the corrected file as the text was read and work out what it does to the records on it.
 
-    Who asks and who answers stays as it was, unless `speakers` says otherwise. Raises GloseError where the file
+    What was stated when the text was read holds, and who asks and who answers stays as it was, unless `speakers` says
+    otherwise. Raises GloseError where the file
     cannot be read, NothingToCorrect where no character and no turn differs.
     """
     from corpus.read import read_text
 
     old = study.text(text_id)
-    kept = {turn.speaker.casefold(): turn.role for turn in old.turns if turn.speaker}
-    new, problems = read_text(
-        path,
-        text_id=old.id,
-        kind=old.kind,
-        case=old.case,
-        language=old.language,
-        speakers=speakers or Speakers(roles=kept),
+    before = Stated.from_json(old.reading)
+    known = before.speakers or Speakers()
+    roles = {turn.speaker.casefold(): turn.role for turn in old.turns if turn.speaker}
+    read = partial(
+        read_text, path, text_id=old.id, kind=old.kind, case=old.case, language=old.language, mend=before.mend
     )
+    new, problems = read(speakers=speakers or replace(known, roles={**roles, **known.roles}))
+    if new is None and speakers is None and before.speakers:  # the corrected file may have none of the labels stated
+        message = tr(
+            "what was stated about the speakers of {text} does not fit this file, and was left out.", text=old.id
+        )
+        doubt = Problem(path.name, message, "warning")
+        new, problems = read(speakers=Speakers(roles=roles))
+        problems = (doubt, *problems)
     if new is None:
         raise GloseError(tr("{file} cannot be read; {text} is unchanged.", file=path.name, text=old.id), problems)
-    new = replace(new, metadata={**old.metadata, **new.metadata})
+    stated = Stated(speakers=speakers).over(before)
+    new = replace(new, metadata={**old.metadata, **new.metadata}, reading=stated.as_json())
     if new.content == old.content and new.turns == old.turns and new.passages == old.passages:
         raise NothingToCorrect(
             tr("{file} has the same content as {text}; there is nothing to correct.", file=path.name, text=old.id)

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.problem import GloseError, Problem
 from corpus.pseudonyms.replacer import PseudonymReplacer
 from corpus.speech.speakers import Speakers
-from corpus.text import Role, Text, TextKind, Turn
+from corpus.stated import Stated
+from corpus.text import Role, Text, Turn
 from wording.messages import tr
 from workbench.correcting import Correction, NothingToCorrect, work_out
 from workbench.pseudonymising import key_of, load_key
@@ -17,36 +18,58 @@ from workbench.study import Study
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the person says about a text that is read anew; None leaves it as the file and the text have it."""
+    """What the person says about a text that is read anew; what is not `stated` stays as it was stated before.
 
-    speakers: Speakers | None = None
-    kind: TextKind | None = None
-    language: str | None = None
+    With `as_detected`, nothing that was stated before holds.
+    """
+
+    stated: Stated = field(default_factory=Stated)
     strict: bool = False
-    mend: bool = False
+    as_detected: bool = False
+
+
+def stated_before(study: Study, text_id: str, wish: ReadOptions) -> str:
+    """What holds from an earlier `add` or `read` of the text in a new reading, as options; empty where nothing does."""
+    before = Stated.from_json(study.text(text_id).reading)
+    if wish.as_detected:
+        return ""
+    new = wish.stated
+    held = Stated(
+        None if new.speakers else before.speakers,
+        None if new.kind else before.kind,
+        None if new.language else before.language,
+        before.mend and not new.mend,
+    )
+    key = key_of(study)
+    return PseudonymReplacer(load_key(key)).mask(held.options()) if key.exists() else held.options()
 
 
 def plan_rereading(study: Study, text_id: str, wish: ReadOptions) -> Correction:
     """What reading the text's kept file again would change, and where every record on the text would then lie.
 
-    Roles and cases of speakers that were known stay, unless `wish.speakers` says otherwise; names that were replaced by
-    pseudonyms are replaced again. Raises GloseError where the file is not in texts/ any more, holds several texts or
-    cannot be read, and NothingToCorrect where it reads as the text is.
+    What was stated when the text was read before holds unless `wish` says otherwise, and so do the roles and cases of
+    its speakers; names that were replaced by pseudonyms are replaced again. Raises GloseError where the file is not in
+    texts/ any more, holds several texts or cannot be read, and NothingToCorrect where it reads as the text is.
     """
     from corpus.read import read_text
 
     old = study.text(text_id)
     path = kept_file(study, old)
-    roles = {turn.speaker.casefold(): turn.role for turn in old.turns if turn.speaker and turn.role != "other"}
-    cases = {turn.speaker.casefold(): turn.case for turn in old.turns if turn.speaker and turn.case}
+    before = Stated() if wish.as_detected else Stated.from_json(old.reading)
+    stated = wish.stated.over(before)
+    anew = wish.as_detected or wish.stated.speakers is not None
+    known = () if anew else old.turns
+    roles = {turn.speaker.casefold(): turn.role for turn in known if turn.speaker and turn.role != "other"}
+    cases = {turn.speaker.casefold(): turn.case for turn in known if turn.speaker and turn.case}
+    kind = stated.kind or ("interview" if old.kind == "interview" and not wish.as_detected else None)
     new, problems = read_text(
         path,
         text_id=old.id,
-        kind=wish.kind or ("interview" if old.kind == "interview" else None),
+        kind=kind,
         case=old.case,
-        language=wish.language or old.language,
-        mend=wish.mend,
-        speakers=wish.speakers or Speakers(roles=roles, cases=cases),
+        language=wish.stated.language or old.language,
+        mend=stated.mend,
+        speakers=_speakers(stated.speakers, roles, cases),
     )
     problems = tuple(replace(problem, place=problem.place.replace(path.name, old.file, 1)) for problem in problems)
     if new is None:
@@ -55,14 +78,26 @@ def plan_rereading(study: Study, text_id: str, wish: ReadOptions) -> Correction:
         raise GloseError(
             tr("{text} is unchanged, because --strict refuses a reading with doubts.", text=old.id), problems
         )
-    new = replace(new, file=old.file, metadata={**old.metadata, **new.metadata})
+    new = replace(new, file=old.file, metadata={**old.metadata, **new.metadata}, reading=old.reading)
     new = _with_pseudonyms(study, old, new)
-    if wish.speakers is None:
+    if not anew:
         turns = (_as_known(turn, roles, cases) for turn in new.turns)  # a pseudonym is in no label of the file
         new = replace(new, turns=tuple(turns))
-    if new == old:
+    if new == old and _holds(stated, Stated.from_json(old.reading)):
         raise NothingToCorrect(tr("{file} reads as {text} is; there is nothing to change.", file=old.file, text=old.id))
-    return work_out(study, old, new, problems=problems)
+    return work_out(study, old, replace(new, reading=stated.as_json()), problems=problems)
+
+
+def _speakers(stated: Speakers | None, roles: Mapping[str, Role], cases: Mapping[str, str]) -> Speakers:
+    """The speakers as stated, and those of the reading before with the roles and cases they had."""
+    known = stated or Speakers()
+    return replace(known, roles={**roles, **known.roles}, cases={**cases, **known.cases})
+
+
+def _holds(stated: Stated, before: Stated) -> bool:
+    """Whether a later reading would be the same without what is stated now: the text itself has its language."""
+    kind = stated.kind if stated.kind == "document" else before.kind
+    return replace(stated, kind=kind, language=before.language) == before
 
 
 def kept_file(study: Study, text: Text) -> Path:

@@ -12,12 +12,13 @@ class TextAdded(Payload):
     """A text, or its next version. `sha256` and `structure` name contents: its characters, its turns and passages.
 
     `file_sha256` is of the file it was read from; `text_kind` is interview or document. `version` is 1 where the text
-    was added, more where it was corrected; None in entries from before this was said.
+    was added, more where it was corrected; None in entries from before this was said. `reading` is what a person stated
+    about how the file is to be read; None where nothing was, or was not kept yet.
     """
 
     kind = "text"
     renamed: ClassVar = {"text_kind": "kind"}
-    optional: ClassVar = frozenset({"version"})
+    optional: ClassVar = frozenset({"version", "reading"})
     text: str
     text_kind: Any
     case: str | None
@@ -28,6 +29,7 @@ class TextAdded(Payload):
     structure: str
     metadata: Mapping[str, str]
     version: int | None = None
+    reading: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

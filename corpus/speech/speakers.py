@@ -41,6 +41,35 @@ class Speakers:
         """The name of the speaker with that label."""
         return self.names.get(label.casefold(), label)
 
+    def rows(self) -> list[dict[str, str]]:
+        """What is stated of each label (`label`, and `name`, `role`, `case` as far as they are), as JSON has it."""
+        rows = []
+        for label, name in self.names.items():
+            written = self.written.get(label, label)
+            facts = {"role": self.roles.get(label), "case": self.cases.get(label)}
+            named = {"name": name} if name != written else {}
+            rows.append({"label": written, **named, **{key: fact for key, fact in facts.items() if fact}})
+        return rows
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Mapping[str, str]]) -> "Speakers | None":
+        """The speakers that `rows` described; None where there are no rows."""
+        given = [(row["label"].casefold(), row) for row in rows]
+        if not given:
+            return None
+        return cls(
+            None,
+            {label: row.get("name", row["label"]) for label, row in given},
+            {label: row["role"] for label, row in given if "role" in row},
+            {label: row["case"] for label, row in given if "case" in row},
+            {label: row["label"] for label, row in given},
+        )
+
+    @classmethod
+    def of_pattern(cls, pattern: str) -> "Speakers":
+        """Speakers behind the labels that a regular expression matches."""
+        return cls(re.compile(pattern))
+
 
 def read_speakers(given: str) -> tuple[Speakers | None, tuple[Problem, ...]]:
     """The value of `--speakers`: a YAML or CSV file, `Q=interviewer,R=respondent`, or a regular expression.

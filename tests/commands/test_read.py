@@ -132,3 +132,75 @@ def test_the_turns_of_a_group_show_each_speakers_case(of_several_cases, glose):
     cases = {turn["speaker"]: turn["case"] for turn in glose("turns", of_several_cases, "--json").lines}
     assert cases["Inès"] == "Nice"
     assert cases["Paul"] == "Roubaix"
+
+
+TALK = "".join(
+    f"Q : Question {n} ?\n\nJD : Réponse {n}.\n\nCarnet : il hésite {n} fois.\n\n" for n in ("une", "deux", "trois")
+)
+"""A talk in which `Carnet` looks like a speaker and is none."""
+
+
+def stays(glose, name):
+    """What `glose read --outdated` and a plain `glose read` would make of the text: nothing new."""
+    turns = glose("turns", name, "--json").out
+    said = glose("read", name, "--yes", "--coder", "anna").err
+    assert "there is nothing to change" in said
+    assert glose("turns", name, "--json").out == turns
+    return said
+
+
+@pytest.mark.parametrize(
+    ("speakers", "voices"),
+    [
+        ("Carnet=none", {"Q", "JD"}),
+        ("Carnet=none,JD=interviewer,Q=respondent", {"Q", "JD"}),
+        (r"^(Q|JD) : ", {"Q", "JD"}),
+        ("names.csv", {"Q", "Jean Dupont"}),
+        ("names.yaml", {"Enquêtrice", "Jean Dupont"}),
+    ],
+)
+def test_what_was_stated_at_add_holds_in_every_later_reading(study, glose, written, speakers, voices):
+    written("names.csv", "label,speaker,role\nJD,Jean Dupont,respondent\nCarnet,,none\n")
+    written("names.yaml", "Q: {name: Enquêtrice}\nJD: {name: Jean Dupont}\nCarnet: none\n")
+    given = written("talk.txt", TALK).parent / speakers if speakers.startswith("names") else speakers
+    glose("add", written("talk.txt", TALK), "--case", "Nice", "--speakers", given)
+    assert {turn["speaker"] for turn in glose("turns", "talk", "--json").lines} == voices
+    said = stays(glose, "talk")
+    assert "talk is read as stated before: --speakers" in said
+
+
+def test_what_is_stated_anew_overrides_and_can_be_forgotten(study, glose, written):
+    glose("add", written("talk.txt", TALK), "--case", "Nice", "--speakers", "Carnet=none")
+    glose("read", "talk", "--speakers", "Carnet=other", "--yes", "--coder", "anna")
+    assert {turn["speaker"] for turn in glose("turns", "talk", "--json").lines} == {"Q", "JD", "Carnet"}
+    assert '--speakers "Carnet=other"' in stays(glose, "talk")
+    glose("read", "talk", "--speakers", "Carnet=none", "--yes", "--coder", "anna")
+    glose("read", "talk", "--as-detected", "--yes", "--coder", "anna")
+    assert {turn["speaker"] for turn in glose("turns", "talk", "--json").lines} == {"Q", "JD", "Carnet"}
+    assert "stated before" not in stays(glose, "talk")
+
+
+def test_a_document_and_mended_letters_stay_so(study, glose, written):
+    glose("add", written("doc.txt", TALK), "--case", "Nice", "--kind", "document")
+    glose("add", written("twice.txt", TALK.replace("é", "Ã©")), "--case", "Nice", "--mend-letters", "--lang", "fr")
+    assert "--kind document" in stays(glose, "doc")
+    assert "--lang fr --mend-letters" in stays(glose, "twice")
+    assert glose("turns", "doc", "--json").out == ""
+
+
+def test_a_corrected_file_is_read_as_was_stated(study, glose, written):
+    glose("add", written("talk.txt", TALK), "--case", "Nice", "--speakers", "Carnet=none")
+    glose("correct", "talk", written("other.txt", TALK.replace("hésite", "rit")), "--yes", "--coder", "anna")
+    assert {turn["speaker"] for turn in glose("turns", "talk", "--json").lines} == {"Q", "JD"}
+    stripped = TALK.replace("Carnet :", "Là,")
+    said = glose("correct", "talk", written("third.txt", stripped), "--yes", "--coder", "anna")
+    assert "does not fit this file" in said.err
+
+
+def test_a_text_from_before_this_was_kept_stays_readable_and_has_the_same_entry(study, glose, written):
+    glose("add", written("talk.txt", TALK), "--case", "Nice")
+    with Study.open(study) as opened:
+        [entry] = [entry for entry in opened.ledger.entries(kind="text") if entry.text == "talk"]
+        assert "reading" not in entry.payload.as_json()
+        assert opened.text("talk").reading is None
+    assert "stated before" not in stays(glose, "talk")
