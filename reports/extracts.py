@@ -45,7 +45,8 @@ def extracts_by_code(
     """The extracts under their codes, in the order of the codebook; families without any are left out.
 
     An extract that has several codes is under the one that fewest extracts have, where it says most. With `few` they
-    are the most typical of a family of codes (`representative`), of different cases where there are some.
+    are those of a family of codes that a person chose as examples in the codebook, then the most typical
+    (`representative`), of different cases where there are some.
     """
     if amount == "none":
         return ()
@@ -78,6 +79,7 @@ def _groups(
     by_code: dict[str, list[tuple[int, Citation]]], material: StudyMaterial, amount: Amount, participant: str
 ) -> Iterator[ExtractGroup]:
     book, language = material.codebook, material.language
+    marked = _marked(material)
     for code_id, code in book.codes.items():
         found = by_code.get(code_id, [])
         if amount == "few":
@@ -85,9 +87,26 @@ def _groups(
                 continue
             below = book.subtree(code_id) if code.depth == THEME else (code_id,)
             found = [one for name in below for one in by_code.get(name, ())]
-        chosen = found if amount == "all" else _typical(found)
+        chosen = found if amount == "all" else _best(found, marked)
         shown = tuple(Extract(plain(c.quote), credit(c, material, participant), at) for at, c in chosen)
         yield ExtractGroup(label_of(book, code_id, language), code.depth, shown, len(found) - len(shown))
+
+
+def _marked(material: StudyMaterial) -> set[tuple[str, str]]:
+    """Text and words of the quotes that a person chose: those that the codebook gives as examples of a code."""
+    return {
+        (example.text, plain(example.quote))
+        for code in material.codebook.codes.values()
+        for example in code.examples
+        if example.text
+    }
+
+
+def _best(found: Sequence[tuple[int, Citation]], marked: set[tuple[str, str]]) -> list[tuple[int, Citation]]:
+    """Those that a person chose, and as many typical ones as are wanted beside them."""
+    chosen = [one for one in found if (one[1].text, plain(one[1].quote)) in marked][:A_FEW]
+    typical = [one for one in _typical(found) if one not in chosen] if len(chosen) < A_FEW else []
+    return [*chosen, *typical[: A_FEW - len(chosen)]]
 
 
 def _typical(found: Sequence[tuple[int, Citation]]) -> list[tuple[int, Citation]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reports.annexed_extracts import AnnexedExtracts, runs_of
 from reports.report import Chapter, TableItem
 from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
-from wording.catalogues import say
+from wording.catalogues import say_number
 
 
 def by_number(chapters: tuple[Chapter, ...], extracts: AnnexedExtracts) -> tuple[Chapter, ...]:
@@ -20,12 +20,17 @@ def by_number(chapters: tuple[Chapter, ...], extracts: AnnexedExtracts) -> tuple
     )
 
 
+def names_extracts(rendered: RenderedTable) -> bool:
+    """Whether the table's rows name the numbers of their extracts themselves."""
+    return any(column.id == "quote" for column in rendered.columns)
+
+
 def _numbered(item: TableItem, extracts: AnnexedExtracts) -> TableItem:
     declared, rendered = item.table.declaration, item.rendered
     if declared.cell == "quotes" and not declared.is_listing and declared.typology is None:
         rows = tuple(replace(row, cells=tuple(_quoting(cell, extracts) for cell in row.cells)) for row in rendered.rows)
         return replace(item, rendered=replace(rendered, rows=rows))
-    if declared.is_listing and any(column.id == "quote" for column in rendered.columns):
+    if declared.is_listing and names_extracts(rendered):
         return replace(item, rendered=replace(rendered, rows=tuple(_listed(rendered, extracts))))
     return item
 
@@ -44,7 +49,7 @@ def _listed(rendered: RenderedTable, extracts: AnnexedExtracts) -> Iterator[Rend
     at = next(number for number, column in enumerate(rendered.columns) if column.id == "quote")
     for row in rendered.rows:
         found = sorted({n for cell in row.cells for part in cell.parts for n in extracts.numbers(part)})
-        words = say("extracts_by_number", rendered.language, numbers=_words(found)) if found else "–"
+        words = say_number("extracts_by_number", len(found), rendered.language, numbers=_words(found)) if found else "–"
         cell = RenderedCell((RenderedPart(words),), row.cells[at].look, words)
         yield replace(row, cells=(*row.cells[:at], cell, *row.cells[at + 1 :]))
 

@@ -15,6 +15,7 @@ from reports.study_material import StudyMaterial
 from reports.tables.rendering import RenderedTable
 from reports.tables.table_figure import figure_of
 from reports.tables.table_layout import rendered_table
+from reports.title_page import Logo
 from wording.catalogues import say
 
 
@@ -59,7 +60,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """A report of a study in one language; `lead` says what it was made from and until when.
+    """A report of a study in one language; `lead` says what it was made from and until when, `byline` who made it.
 
     `extracts` are None where it is to have none; memos are printed only where they are asked for; `transcribed` says
     that the transcripts of its texts lie beside it.
@@ -73,6 +74,8 @@ class Report:
     memos: bool = False
     transcribed: bool = False
     authors: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    logo: Logo | None = None
 
     @property
     def tables(self) -> list[RenderedTable]:

@@ -1,5 +1,6 @@
 """What readers are told before a report begins, and what it is to have: `report:` of study.yaml."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -23,6 +24,11 @@ class Logo:
     data: bytes
     media: str
     alt: str
+
+    @property
+    def base64(self) -> str:
+        """Its bytes as a page holds them."""
+        return b64encode(self.data).decode()
 
 
 @dataclass(frozen=True, slots=True)

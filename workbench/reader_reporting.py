@@ -20,10 +20,10 @@ from reports.study_material import StudyMaterial
 from reports.title_page import READER, Amount
 from wording.catalogues import listed, say, say_number
 from wording.messages import tr
-from wording.numbers import day, number
+from wording.numbers import number
 from workbench.logo import logo_of
 from workbench.participants import participant_template
-from workbench.reporting import method_to_do
+from workbench.reporting import byline_of, method_to_do
 from workbench.statements import checked, written
 from workbench.study import Study
 from workbench.study_account import account_of
@@ -79,7 +79,7 @@ def compose_for_readers(
     made = ReaderReport(
         language=language,
         title=page.said("title", language) or study.settings.title,
-        byline=_byline(study, material),
+        byline=byline_of(study, material),
         question=page.said("question", language) if "summary" in only else "",
         corpus=_corpus(material) if "summary" in only else (),
         findings=_findings(study, checks, sentences, language) if "summary" in only else (),
@@ -105,15 +105,6 @@ def _telling(sentences: Sequence[StatementSentence]) -> tuple[StatementSentence,
     classes = [one for one in sentences if one.kind in CLASSES]
     strong = [one for how in TELLING for one in sentences if one.quantifier == how and one not in classes]
     return (*classes, *strong[: max(_MOST_SENTENCES - len(classes), 0)])
-
-
-def _byline(study: Study, material: StudyMaterial) -> tuple[str, ...]:
-    """Authors, organisation, date and version; the day of the last decision where no date is given."""
-    page, language = study.settings.title_page, material.language
-    until = page.date or (material.until or account_of(study).until or "")[:10]
-    version = say("report_version", language, version=page.version) if page.version else ""
-    lines = (listed(list(page.authors), language) if page.authors else "", page.said("organisation", language))
-    return tuple(line for line in (*lines, day(until, language) if until else "", version) if line)
 
 
 def _corpus(material: StudyMaterial) -> tuple[str, ...]:

@@ -15,9 +15,10 @@ from reports.report import Chapter, Report, codebook_chapter, table_chapters
 from reports.section import Section
 from reports.study_material import StudyMaterial
 from reports.title_page import ANNEX
-from wording.catalogues import say, say_number
+from wording.catalogues import listed, say, say_number
 from wording.messages import tr_n
 from wording.numbers import day
+from workbench.logo import logo_of
 from workbench.statements import written
 from workbench.study import Study
 from workbench.study_account import account_of
@@ -74,15 +75,18 @@ def compose(
     advance(1)
     until = say("report_lead", language, day=day(account.until or "", language))
     lead = (until, _counted(material), say("ledger_head", language, head=account.head))
+    page = study.settings.title_page
     made = Report(
-        study.settings.title,
+        page.said("title", language) or study.settings.title,
         language,
         lead,
         by_number(tuple(chapters), extracts) if extracts else tuple(chapters),
         extracts,
         memos=memos,
         transcribed="texts" in only,
-        authors=study.settings.title_page.authors,
+        authors=page.authors,
+        byline=byline_of(study, material) if page.authors or page.version or page.date else (),
+        logo=logo_of(study),
     )
     return ForReviewers(made, citations, method_to_do(sections))
 
@@ -90,6 +94,15 @@ def compose(
 def _counted(material: StudyMaterial) -> str:
     coders = ", ".join(material.coders) or say("nobody", material.language)
     return say_number("report_counted", material.total, material.language, coders=coders)
+
+
+def byline_of(study: Study, material: StudyMaterial) -> tuple[str, ...]:
+    """Authors, organisation, date and version; the day of the last decision where no date is given."""
+    page, language = study.settings.title_page, material.language
+    until = page.date or (material.until or account_of(study).until or "")[:10]
+    version = say("report_version", language, version=page.version) if page.version else ""
+    lines = (listed(list(page.authors), language) if page.authors else "", page.said("organisation", language))
+    return tuple(line for line in (*lines, day(until, language) if until else "", version) if line)
 
 
 def method_to_do(sections: Sequence[Section]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The report for readers as one self-contained accessible HTML page, which prints as a document."""
 
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,7 +23,7 @@ def reader_page(report: ReaderReport) -> Iterator[str]:
     """The page in pieces, in UTF-8."""
     values: dict[str, Any] = {
         "report": report,
-        "logo": b64encode(report.logo.data).decode() if report.logo else "",
+        "logo": report.logo.base64 if report.logo else "",
         "language": report.language,
         "laid": [_laid(replace(item.rendered, id=str(at))) for at, item in enumerate(report.tables, 1)],
         "say": lambda key, **words: say(key, report.language, **words),

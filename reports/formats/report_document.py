@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
+from reports.extracts_by_number import names_extracts
 from reports.formats.document import add_picture, add_rows, add_table, remark
 from reports.formats.document_parts import add_contents, add_heading, add_paragraph, put, quote_of
 from reports.formats.new_document import bytes_of, new_document
@@ -25,7 +26,11 @@ def report_document(report: Report, *, template: Path | None = None) -> bytes:
     """The document's bytes. Its contents lead to the headings; a word processor adds the numbers of pages."""
     author = ", ".join(report.authors)
     made = new_document(report.title, language=report.language, subject=report.title, author=author, template=template)
+    if report.logo:
+        add_picture(made, report.logo.data, alt=report.logo.alt, high=2.2)
     add_heading(made, report.title, 0)
+    for line in report.byline:
+        add_paragraph(made, line, style="Subtitle")
     for sentence in report.lead:
         add_paragraph(made, sentence)
     add_paragraph(made, say("contents", report.language), look='<w:b/><w:sz w:val="28"/>', kept=True)
@@ -119,7 +124,7 @@ def _add_cells(document: "Document", report: Report, extracts: AnnexedExtracts) 
     add_heading(document, say("cells_and_extracts", language), 1, mark=(len(report.chapters) + 2) * _CHAPTER)
     add_paragraph(document, say("cells_lead", language))
     for rendered in report.tables:
-        rows = list(extracts.cells(rendered))
+        rows = [] if names_extracts(rendered) else list(extracts.cells(rendered))
         if rows:
             add_heading(document, rendered.title, 3)
         for label, cells in rows:

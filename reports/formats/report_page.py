@@ -5,6 +5,7 @@ from typing import Any
 
 from reports.annexed_extracts import AnnexedExtracts, CellExtracts
 from reports.citations import Citation
+from reports.extracts_by_number import names_extracts
 from reports.formats.fitting import panels
 from reports.formats.page import PRINTED, environment, opened
 from reports.formats.plain import numeric
@@ -19,6 +20,7 @@ def report_page(report: Report, *, link_of: Callable[[Citation], str] | None = N
     language, extracts = report.language, report.extracts
     values: dict[str, Any] = {
         "report": report,
+        "logo": report.logo.base64 if report.logo else "",
         "language": language,
         "extracts": extracts,
         "memos": report.memos,
@@ -38,15 +40,19 @@ def report_page(report: Report, *, link_of: Callable[[Citation], str] | None = N
 
 def _values(rendered: RenderedTable, report: Report) -> dict[str, Any]:
     """A table's panels, its cells with their extracts, and where its cells lead."""
-    cells = list(report.extracts.cells(rendered)) if report.extracts else []
-    links = {cell.part: _link(cell, report.extracts) for _, row in cells for cell in row} if report.extracts else {}
-    return {"panels": panels(rendered, PRINTED), "opened": opened(rendered), "cells": cells, "links": links}
+    found: dict[str, Any] = {"panels": panels(rendered, PRINTED), "opened": opened(rendered), "cells": [], "links": {}}
+    if report.extracts:
+        rows = list(report.extracts.cells(rendered))
+        named = names_extracts(rendered)
+        found["links"] = {cell.part: _link(cell, report.extracts, named=named) for _, row in rows for cell in row}
+        found["cells"] = [] if named else rows
+    return found
 
 
-def _link(cell: CellExtracts, extracts: AnnexedExtracts) -> Link:
-    """A cell with one extract leads to it, any other to the line with its numbers."""
+def _link(cell: CellExtracts, extracts: AnnexedExtracts, *, named: bool) -> Link:
+    """A cell with one extract leads to it, or to its first where its row names them; others to the line of numbers."""
     first, last = cell.runs[0]
-    alone = len(cell.runs) == 1 and first == last and first <= extracts.shown
+    alone = (named or (len(cell.runs) == 1 and first == last)) and first <= extracts.shown
     return Link(f"from-{cell.anchor}", f"#x{first}" if alone else f"#{cell.anchor}")
 
 
