@@ -147,7 +147,8 @@ def _with_share(check: StatementCheck, codebook: Codebook, language: str) -> str
     if f"{n}/{total}" in text:
         return text
     subject = say("in_quotes", language, words=subject_of(check.statement, codebook, language))
-    return f"{text.rstrip('.')} ({subject}{say('figure_colon', language)}{n}/{total})."
+    colon = say("figure_colon", language).replace(" ", "\u00a0")
+    return f"{text.rstrip('.')} ({subject}{colon}{n}/{total})."
 
 
 def _alike(material: StudyMaterial) -> tuple[Figure, ...]:

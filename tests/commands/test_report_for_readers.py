@@ -180,4 +180,4 @@ def test_the_share_of_a_finding_says_what_was_counted(sample, glose, tmp_path):
     """ "Not a priority for most (2/15)" would read as if two said so."""
     glose("report", "--for", "reader", "--only", "summary", "--format", "html", "--out", tmp_path, "--study", sample)
     page = " ".join(words_of_page(tmp_path / "report.reader.html").split())
-    assert re.search(r"n'est pas une priorité pour la plupart ; [^<(]*\(« [^»]+ \(priorité\) » : 2/15\)\.", page)
+    assert re.search(r"n'est pas une priorité pour la plupart ; [^<(]*\(« [^»]+ \(priorité\) »\s:\s2/15\)\.", page)
