@@ -98,10 +98,14 @@ class TranscriptLine:
 
 @dataclass(frozen=True, slots=True)
 class CodedTranscript:
-    """A text's lines; `families` are the colours used with their labels, `index` the letters of each code's codings."""
+    """A text's lines; `families` are the colours used with their labels, `index` the letters of each code's codings.
+
+    `language` is that of its words about the text, `spoken` that of the text.
+    """
 
     id: str
     language: str
+    spoken: str
     facts: tuple[str, ...]
     lines: tuple[TranscriptLine, ...]
     lanes: int
@@ -125,6 +129,7 @@ def coded_transcript(text: Text, material: StudyMaterial, citations: Citations, 
     return CodedTranscript(
         visible(text.id),
         material.language,
+        text.language,
         _facts(text, material, len(margin)),
         lines,
         1 + max((coding.lane for coding, _ in margin), default=-1),

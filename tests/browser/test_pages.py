@@ -15,6 +15,7 @@ PAGES = (
     "tables/statements.html",
     "tables/objectives_by_unit.html",  # counts with totals and shares
     "report/report.html",
+    "report/texts/nice-entretien.html",  # a coded transcript
 )
 
 
