@@ -261,6 +261,7 @@ def findings(study: "Study", kinds: tuple[str, ...], max_count: int, as_json: bo
       no_interview      a code that only documents support for a case
       in_no_table       a coding that no declared table uses
       unread            passages that nobody has read
+      reopened          passages read only before a code was added or redefined
       fast              suggestions accepted in under two seconds
       older_definition  codings made under an earlier definition of the code
 

@@ -32,7 +32,8 @@ def line_of_places(codings: CodedColumns) -> tuple[Longs, Longs]:
 class Touching:
     """Which units codings lie in: pair by pair the coding's position and the unit's number, of `units` in all.
 
-    `seen` says of each unit whether somebody read or coded it: of the others nothing is known.
+    `seen` says of each unit whether somebody coded it, or read it looking for the codes that are asked about: of the
+    others nothing is known.
     """
 
     position: Longs
@@ -41,32 +42,33 @@ class Touching:
     seen: BoolArray
 
 
-def touching(material: StudyMaterial, unit: Unit) -> Touching:
-    """The passages, or the texts, that each coding shares at least one character with."""
-    return _texts_touched(material) if unit == "text" else _passages_touched(material)
+def touching(material: StudyMaterial, unit: Unit, *, sought: Sequence[str] = ()) -> Touching:
+    """The passages or texts that each coding shares at least one character with; `sought` are codes asked about."""
+    return _texts_touched(material, sought) if unit == "text" else _passages_touched(material, sought)
 
 
-def _texts_touched(material: StudyMaterial) -> Touching:
+def _texts_touched(material: StudyMaterial, sought: Sequence[str]) -> Touching:
     number_of = {text: number for number, text in enumerate(material.texts)}
     numbers = material.codings.text.mapped(number_of.get(name, -1) for name in material.codings.text.names)
     inside = np.flatnonzero(numbers >= 0)
-    seen = np.array([text in material.read_texts for text in material.texts], bool)
+    read = material.read_for(sought)
+    seen = np.array([text in read for text in material.texts], bool)
     seen[numbers[inside]] = True
     return Touching(inside, numbers[inside].astype(np.int64), len(seen), seen)
 
 
-def _passages_touched(material: StudyMaterial) -> Touching:
+def _passages_touched(material: StudyMaterial, sought: Sequence[str]) -> Touching:
     spread = Spread.of(material.texts)
     position, unit = runs(*spread.touched(material.codings))
-    seen = _passages_read(spread, material)
+    seen = _passages_read(spread, material, sought)
     seen[unit] = True
     return Touching(position, unit, spread.count, seen)
 
 
-def _passages_read(spread: Spread, material: StudyMaterial) -> BoolArray:
-    """For each passage whether somebody read it."""
+def _passages_read(spread: Spread, material: StudyMaterial, sought: Sequence[str]) -> BoolArray:
+    """For each passage whether somebody read it, looking for these codes."""
     readings: dict[str, list[Reading]] = defaultdict(list)
-    for reading in material.readings:
+    for reading in material.readings_for(sought):
         readings[reading.text].append(reading)
     first = spread.first_of()
     read = [first[name] + p.number - 1 for name, text in material.texts.items() for p in covered(text, readings[name])]

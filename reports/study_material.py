@@ -84,12 +84,23 @@ class StudyMaterial:
 
     def read_for(self, codes: Iterable[str]) -> frozenset[str]:
         """The texts whose every passage a counted coder went through looking for all these codes."""
-        wanted = frozenset(codes) if self.asked is None else self.asked.intersection(codes)
-        outdated = frozenset(id(one) for one in self.occasions if not wanted.isdisjoint(one.codes))
+        outdated = self._outdated(codes)
         if outdated not in self._read_without:
-            sought = [r for r in self.readings if r.id not in self.unsought or id(self.unsought[r.id]) not in outdated]
+            sought = self._readings_without(outdated)
             self._read_without[outdated] = self._read_to_the_end(sought) if outdated else self.read_texts
         return self._read_without[outdated]
+
+    def readings_for(self, codes: Iterable[str]) -> Sequence[Reading]:
+        """The readings in which all these codes were looked for."""
+        return self._readings_without(self._outdated(codes))
+
+    def _outdated(self, codes: Iterable[str]) -> frozenset[int]:
+        """The occasions (by `id`) on which not all of these codes were looked for."""
+        wanted = frozenset(codes) if self.asked is None else self.asked.intersection(codes)
+        return frozenset(id(one) for one in self.occasions if not wanted.isdisjoint(one.codes))
+
+    def _readings_without(self, outdated: frozenset[int]) -> Sequence[Reading]:
+        return [r for r in self.readings if r.id not in self.unsought or id(self.unsought[r.id]) not in outdated]
 
     @cached_property
     def occasions(self) -> "list[Unsought]":

@@ -7,12 +7,11 @@ from coding.codebook.file import read_codebook
 from coding.codebook.table_declaration import TableDeclaration
 from coding.codebook.table_writing import with_table
 from corpus.problem import GloseError
-from corpus.whole_file import write_whole
 from reports.cell import SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.synthesis import synthesise
-from wording.messages import tr
-from workbench.study import BrokenStudy, Study
+from workbench.codebook_writing import write_codebook
+from workbench.study import Study
 from workbench.tabulating import completed
 
 UNNAMED = "table"
@@ -48,10 +47,5 @@ def made_table(study: Study, declaration: TableDeclaration, material: StudyMater
 
 
 def save_table(study: Study, source: str) -> None:
-    """Write the codebook with the table, whole; raises BrokenStudy where the file was changed meanwhile."""
-    known = study.codebook_source
-    study.reload()
-    if study.codebook_source != known:
-        raise BrokenStudy(tr("codebook.yaml was changed meanwhile; nothing was written. Ask for the table again."))
-    write_whole(study.folder / "codebook.yaml", [source])
-    study.reload()
+    """Write the codebook with the table, whole; raises CodebookChanged where the file was changed meanwhile."""
+    write_codebook(study, source)

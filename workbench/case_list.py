@@ -130,6 +130,6 @@ def _cases_in_use(study: Study) -> list[str]:
 
 def take_case_list(study: Study, case_list: CaseList, *, coder: str) -> None:
     """Make it the study's cases.csv and record it; the file is whole or as it was."""
-    write_whole(study.folder / "cases.csv", case_list.source)
+    write_whole(study.folder / "cases.csv", case_list.source, private=not study.settings.shared)
     study.ledger.add_cases(coder, case_list.source)
     study.reload()

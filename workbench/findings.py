@@ -1,6 +1,6 @@
 """What of an open study is worth a second look, though no single entry is wrong."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -19,9 +19,10 @@ from coding.records.decisions import Coded
 from coding.records.replay import Coding, Reading
 from coding.records.study_acts import CodebookRevised
 from corpus.problem import GloseError
-from corpus.text import Passage, Text
+from corpus.text import Text
 from reports.study_material import StudyMaterial
 from wording.messages import decimal, tr, tr_n
+from workbench.looked_for import unsought_of
 from workbench.study import Study
 from workbench.tabulating import material_of, tables_of
 
@@ -63,6 +64,7 @@ def findings_of(study: Study, kinds: Sequence[str] = ()) -> list[Listing]:
         "no_interview": search.no_interview,
         "in_no_table": search.in_no_table,
         "unread": search.unread,
+        "reopened": search.reopened,
         "fast": search.fast,
         "older_definition": search.older_definition,
     }
@@ -122,7 +124,35 @@ class _FindingSearch:
         return self._codings("in_no_table", tr("Quotes not used in any table"), advice, np.flatnonzero(unused))
 
     def unread(self) -> Listing:
-        stretches = [stretch for text in self.study.texts.values() for stretch in self._unread_stretches(text)]
+        advice = tr(
+            "`glose confirm --text TEXT` shows them; a cell counts as read, with nothing found, only once all are read."
+        )
+
+        def nobody(text: Text) -> list[bool]:
+            read = self._read(text)
+            return [passage.number not in read for passage in text.passages]
+
+        return self._stretches("unread", tr("Passages that nobody has read"), advice, nobody)
+
+    def reopened(self) -> Listing:
+        advice = tr("`glose confirm --reopened` goes through them; for these codes their cells are unread until then.")
+        unsought = unsought_of(self.study)
+
+        def before(text: Text) -> list[bool]:
+            only_before = self._read(text) - self._read(text, without=unsought)
+            return [passage.number in only_before for passage in text.passages]
+
+        title = tr("Passages read only before a code was added or its meaning changed")
+        return self._stretches("reopened", title, advice, before)
+
+    def _stretches(self, kind: str, title: str, advice: str, wanted: Callable[[Text], list[bool]]) -> Listing:
+        """The passages that are `wanted`, those in a row as one finding."""
+        stretches = [
+            (text, [passage for _, passage in group])
+            for text in self.study.texts.values()
+            for is_wanted, group in groupby(zip(wanted(text), text.passages, strict=True), key=lambda one: one[0])
+            if is_wanted
+        ]
 
         def found() -> Iterator[Finding]:
             for text, stretch in stretches:
@@ -135,23 +165,18 @@ class _FindingSearch:
                 place = {"text": text.id, "start": first.start, "end": last.end}
                 yield Finding(text.id, which, {**place, "first": first.number, "last": last.number})
 
-        advice = tr(
-            "`glose confirm --text TEXT` shows them; a cell counts as read, with nothing found, only once all are read."
-        )
         count = sum(len(stretch) for _, stretch in stretches)
-        return Listing("unread", tr("Passages that nobody has read"), advice, count, found)
+        return Listing(kind, title, advice, count, found)
 
     @cached_property
     def _readings(self) -> dict[str, list[Reading]]:
         readings = sorted(self.study.ledger.readings(), key=lambda reading: reading.text)
         return {text: list(group) for text, group in groupby(readings, key=lambda reading: reading.text)}
 
-    def _unread_stretches(self, text: Text) -> Iterator[tuple[Text, list[Passage]]]:
-        """Passages in a row that no coder went through."""
-        read = {passage.number for passage in covered(text, self._readings.get(text.id, ()))}
-        for is_read, passages in groupby(text.passages, key=lambda passage: passage.number in read):
-            if not is_read:
-                yield text, list(passages)
+    def _read(self, text: Text, *, without: Container[str] = ()) -> set[int]:
+        """The numbers of the passages that somebody went through, some readings left out by their ids."""
+        readings = [reading for reading in self._readings.get(text.id, ()) if reading.id not in without]
+        return {passage.number for passage in covered(text, readings)}
 
     def fast(self) -> Listing:
         seconds: dict[str, float] = {}

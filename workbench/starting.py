@@ -7,7 +7,7 @@ import yaml
 
 from coding.codebook.file import load_codebook
 from corpus.problem import GloseError
-from corpus.whole_file import make_folder
+from corpus.whole_file import make_folder, write_whole
 from ledger.ledger import Ledger
 from ledger.situations import is_too_long, too_long
 from wording.messages import tr
@@ -126,9 +126,9 @@ def _fill(folder: Path, codebook: str, *, language: str, title: str, shared: boo
     make_folder(make_folder(folder, private=not shared) / "texts", private=not shared)
     settings = {"title": title, "language": language, **({"shared": True} if shared else {})}
     named = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
-    (folder / "study.yaml").write_text(named + SETTINGS_NOTES, encoding="utf-8")
-    (folder / "codebook.yaml").write_text(codebook, encoding="utf-8")
-    (folder / "cases.csv").write_text("case,aliases\n", encoding="utf-8")
+    made = {"study.yaml": named + SETTINGS_NOTES, "codebook.yaml": codebook, "cases.csv": "case,aliases\n"}
+    for name, content in made.items():
+        write_whole(folder / name, content, private=not shared)
     Ledger.create(default_url(folder.resolve()), private=not shared).close()
 
 

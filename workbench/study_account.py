@@ -35,6 +35,7 @@ from coding.records.study_acts import CodebookRevised, SuggestionsListed
 from coding.summaries.summary import signatures, standing
 from corpus.pseudonyms.key import read_key
 from workbench.counted_coders import codings_of
+from workbench.looked_for import unsought_of
 from workbench.pseudonymising import key_of
 from workbench.study import Study
 
@@ -50,7 +51,8 @@ def account_of(study: Study) -> Account:
     ledger = study.ledger
     columns, readings = ledger.coding_columns(), ledger.readings()
     classes, rejections = ledger.classifications(), ledger.rejections()
-    reading = shared_reading(study.texts, readings, columns, order=tuple(study.codebook.codes))
+    unsought = {reading: one.codes for reading, one in unsought_of(study).items()}
+    reading = shared_reading(study.texts, readings, columns, order=tuple(study.codebook.codes), unsought=unsought)
     coders = _coders(columns, rejections, classes, readings, reading)
     counted = study.counted([work.coder for work in coders])
     chosen = codings_of(columns, counted)

@@ -1,7 +1,7 @@
 """Passages that several coders went through: how many there are, and how far the codes given there agree."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -37,29 +37,45 @@ class SharedReading:
 
 
 def shared_reading(
-    texts: Mapping[str, Text], readings: Iterable[Reading], codings: CodedColumns, *, order: Sequence[str]
+    texts: Mapping[str, Text],
+    readings: Iterable[Reading],
+    codings: CodedColumns,
+    *,
+    order: Sequence[str],
+    unsought: Mapping[str, Container[str]] | None = None,
 ) -> SharedReading:
     """Who read what, and the agreement of their codes; `order` are the codebook's codes.
+
+    `unsought` are, by id of a reading, the codes that were not looked for in it: of these it judges nothing.
 
     A code is there for a coder if a coding of that very code touches the passage, whatever its borders and degree. A
     passage that a coder coded but did not go through is not counted: what was not coded there is unknown.
     Nor is anybody who reads and never codes: such a reader does not deny what the others give. Nor are lines like
     `Date : …` at the head of an interview: that nobody codes them is no agreement.
     """
-    spread = Spread.of(texts)
+    spread, readings = Spread.of(texts), list(readings)
     by_coder = _passages_read(spread, texts, readings)
     people = tuple(sorted(by_coder))
-    read = np.zeros((len(people), spread.count), bool)
-    for row, person in enumerate(people):
-        read[row, by_coder[person]] = True
+    read = _matrix(people, by_coder, spread)
     readers: Counts = read.sum(axis=0)
     coding = [row for row, person in enumerate(people) if codings.coder.number(person) >= 0]
     coders, read = tuple(people[row] for row in coding), read[coding]
     judges: Counts = read.sum(axis=0)
     units = np.flatnonzero((judges >= 2) & ~_heads(spread, texts))
-    given = _given(spread, codings, coders, read, units)
-    found = {code: agreement(given[code], judges[units]) for code in order if code in given}
-    every = np.concatenate([given[code] for code in found]) if found else np.zeros(0, np.int64)
+    given = {code: (yes, judges[units]) for code, yes in _given(spread, codings, coders, read, units).items()}
+    for outdated, codes in _not_sought(given, readings, unsought or {}).items():
+        sought = [reading for reading in readings if reading.id not in outdated]
+        fewer = _matrix(coders, _passages_read(spread, texts, sought), spread)
+        of_these = fewer.sum(axis=0)[units]
+        left = units[of_these >= 2]
+        again = _given(spread, codings, coders, fewer, left)
+        for code in codes:
+            del given[code]
+            if code in again:
+                given[code] = again[code], of_these[of_these >= 2]
+    found = {code: agreement(*given[code]) for code in order if code in given}
+    nothing = np.zeros(0, np.int64)
+    every = agreement(*(np.concatenate([nothing, *(given[code][at] for code in found)]) for at in (0, 1)))
     return SharedReading(
         passages=spread.count,
         read=int((readers > 0).sum()),
@@ -68,9 +84,29 @@ def shared_reading(
         compared=len(units),
         by_coder={person: len(by_coder[person]) for person in people},
         coders=tuple(coder for row, coder in enumerate(coders) if read[row, units].any()),
-        overall=agreement(every, np.tile(judges[units], len(found))),
+        overall=every,
         codes=found,
     )
+
+
+def _matrix(people: Sequence[str], by_coder: Mapping[str, Sequence[int]], spread: Spread) -> BoolArray:
+    """By person and passage, whether the person went through it."""
+    read = np.zeros((len(people), spread.count), bool)
+    for row, person in enumerate(people):
+        read[row, by_coder.get(person, ())] = True
+    return read
+
+
+def _not_sought(
+    codes: Iterable[str], readings: Iterable[Reading], unsought: Mapping[str, Container[str]]
+) -> dict[frozenset[str], list[str]]:
+    """The codes that were not looked for in some readings, together where these (their ids) are the same."""
+    known = [reading.id for reading in readings if reading.id in unsought]
+    found: dict[frozenset[str], list[str]] = defaultdict(list)
+    for code in codes:
+        if outdated := frozenset(reading for reading in known if code in unsought[reading]):
+            found[outdated].append(code)
+    return dict(found)
 
 
 def _heads(spread: Spread, texts: Mapping[str, Text]) -> BoolArray:

@@ -8,7 +8,7 @@ from rich.text import Text as Words
 from coding.codebook.model import word
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from commands.screens.classify_screen import codes_at, quote_line, reading_words, reasons_of, score_of
-from commands.screens.loop import DIGITS, KeyLoop
+from commands.screens.loop import DIGITS, PATIENCE, DecidingLoop
 from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -29,10 +29,14 @@ def run(session: "ClassSession") -> None:
             loop.press(key)
 
 
-class _ClassifyLoop(KeyLoop):
+class _ClassifyLoop(DecidingLoop):
+    session: "ClassSession"
+
     def __init__(self, session: "ClassSession") -> None:
         super().__init__()
         self.session = session
+        session.try_again = self.try_again
+        session.study.ledger.patience = PATIENCE
         self.actions: dict[str, Callable[[], None]] = {
             "n": lambda: session.choose(NOT_CLASSIFIED),
             "o": lambda: session.choose(NO_EVIDENCE),

@@ -7,13 +7,11 @@ from commands.screens.change_codings import change_codings
 from commands.screens.confirm_help import help_screen
 from commands.screens.confirm_prompts import ConfirmPrompts
 from commands.screens.definition_screen import definition_screen
+from commands.screens.loop import PATIENCE
 from commands.screens.new_code import in_vivo, new_code
 from wording.messages import quoted, tr, tr_n
 from workbench import choosing
 from workbench.finding_passages import passages_with, places_to_go, visit
-
-_PATIENCE = 2.0
-"""Seconds that a decision waits, without a word and then between two tries, for a ledger that cannot be written to."""
 
 _WORDS_SHOWN = 60
 """Characters of the words to be coded that a question shows."""
@@ -52,7 +50,7 @@ class _ConfirmLoop(ConfirmPrompts):
     def __init__(self, session: "Session") -> None:
         super().__init__(session)
         session.recorder.try_again = self.try_again
-        session.study.ledger.patience = _PATIENCE
+        session.study.ledger.patience = PATIENCE
         by_word: dict[str, Callable[[], None]] = {
             "[": lambda: choosing.move_start(session, -1, "word"),
             "]": lambda: choosing.move_start(session, 1, "word"),
@@ -86,14 +84,6 @@ class _ConfirmLoop(ConfirmPrompts):
             "U": session.redo,
             "?": lambda: self.wait(lambda: help_screen(self.screen)),
         }
-
-    def try_again(self, what: str, error: Exception) -> bool:
-        """Show that a decision is not recorded yet, and why; False where the person gives up on it with Esc."""
-        before = self.session.message
-        self.session.message = tr("NOT RECORDED YET: {what}. {why} Trying again; Esc gives up.", what=what, why=error)
-        self.screen.draw(self.lines())
-        self.session.message = before
-        return not self.keys.escape_within(_PATIENCE)
 
     def wait(self, lines: "Callable[[], Sequence[Words]]") -> None:
         """Show the lines until any key is pressed."""

@@ -8,7 +8,7 @@ from rich.text import Text as Words
 from coding.codebook.model import word
 from commands.screens.confirm_screen import end_screen, passage_screen
 from commands.screens.keys import edited
-from commands.screens.loop import DIGITS, KeyLoop
+from commands.screens.loop import DIGITS, DecidingLoop
 from commands.screens.picker import containing, matching, picker_screen
 from wording.messages import quoted, tr
 from workbench import choosing
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from workbench.marking import Unit
 
 
-class ConfirmPrompts(KeyLoop):
+class ConfirmPrompts(DecidingLoop):
     """The questions, each answered by the keys that it names; other keys are told to do nothing."""
+
+    session: "Session"
 
     def __init__(self, session: "Session") -> None:
         super().__init__()

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from rich.text import Text as Words
 
 from commands.screens.keys import RESIZED, Keys, edited
 from commands.screens.screen import Screen
+from wording.messages import tr
 
+PATIENCE = 2.0
+"""Seconds that a decision waits, without a word and then between two tries, for a ledger that cannot be written to."""
 DIGITS = {**{digit: int(digit) for digit in "123456789"}, **{key: n for n, key in enumerate("&é\"'(-è_ç", 1)}}
 """The keys for numbers; on an AZERTY keyboard the digits' keys give the second ones without shift."""
 
@@ -51,3 +54,27 @@ class KeyLoop:
                     return None
                 case key:
                     typed = edited(typed, key)
+
+
+class Telling(Protocol):
+    """A session that tells something below what is shown."""
+
+    message: str
+
+
+class DecidingLoop(KeyLoop):
+    """A loop in which a decision waits on the screen while the ledger cannot be written to."""
+
+    session: Telling
+
+    def lines(self) -> Sequence[Words]:
+        """What is shown until the next key."""
+        raise NotImplementedError
+
+    def try_again(self, what: str, error: Exception) -> bool:
+        """Show that a decision is not recorded yet, and why; False where the person gives up on it with Esc."""
+        before = self.session.message
+        self.session.message = tr("NOT RECORDED YET: {what}. {why} Trying again; Esc gives up.", what=what, why=error)
+        self.screen.draw(self.lines())
+        self.session.message = before
+        return not self.keys.escape_within(PATIENCE)

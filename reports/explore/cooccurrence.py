@@ -48,7 +48,8 @@ class Pair:
 class Cooccurrence:
     """How codes meet. Arrays have a row and a column for each of `codes`; the diagonal of `together` counts each code.
 
-    `units` is the number of passages or texts that somebody read or coded; None where codes are compared on words.
+    `units` is the number of passages or texts that somebody coded, or read looking for all of these codes; None where
+    codes are compared on words. `read_before` others were read only before one of these codes was there or meant this.
     """
 
     within: Within
@@ -58,6 +59,7 @@ class Cooccurrence:
     c: FloatArray
     g2: FloatArray | None
     units: int | None
+    read_before: int = 0
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -65,7 +67,8 @@ class Cooccurrence:
         if self.units is None:
             return (Note("explore.note.overlap"), Note("explore.note.c"))
         counted = Note(f"explore.note.within_{self.within}", {"units": self.units})
-        return (counted, Note("explore.note.c"), Note("explore.note.g2"), Note("explore.note.not_independent"))
+        before = (Note("explore.note.read_before", {"units": self.read_before}),) if self.read_before else ()
+        return (counted, *before, Note("explore.note.c"), Note("explore.note.g2"), Note("explore.note.not_independent"))
 
     def pairs(self, least: int = 1, *, by: PairOrder = "g2") -> list[Pair]:
         """The pairs that meet at least that often, the strongest first: by G² (c where there is none), c or number."""
@@ -138,13 +141,14 @@ def cooccurrence(
         together, shared = _stretches(material, shown.numbers, used, size)
         alone = np.diag(shared)
         return Cooccurrence(within, shown.ids, labels, together, jaccard(shared, alone[:, None], alone), None, None)
-    touched = touching(material, within)
+    touched = touching(material, within, sought=shown.ids)
     code = shown.numbers[touched.position]
     together = _meetings(touched.unit[code >= 0], code[code >= 0], touched.units, size)
     units, alone = int(touched.seen.sum()), np.diag(together)
+    whenever = int(touching(material, within).seen.sum()) if material.unsought else units
     c = jaccard(together, alone[:, None], alone)
     g2 = log_likelihood(together, alone[:, None], alone[None, :], units)
-    return Cooccurrence(within, shown.ids, labels, together, c, g2, units)
+    return Cooccurrence(within, shown.ids, labels, together, c, g2, units, whenever - units)
 
 
 def _presence(unit: Longs, code: NDArray[Any], units: int, size: int) -> csr_array:

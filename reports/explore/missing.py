@@ -87,6 +87,15 @@ def gaps(material: StudyMaterial) -> MissingCodings:
     )
 
 
+def _read_for_each(material: StudyMaterial) -> dict[str, frozenset[str]]:
+    """For each code the texts read to the end by people who looked for it and for those below it."""
+    reopened = _with_above(code for one in material.occasions for code in one.codes)
+    return {
+        code: material.read_for(material.codebook.subtree(code)) if code in reopened else material.read_texts
+        for code in material.codebook.codes
+    }
+
+
 def _with_above(codes: Iterable[str]) -> set[str]:
     """The codes and every code above them."""
     return {above for code in codes for above in path(code)}
@@ -103,11 +112,13 @@ def _unread(material: StudyMaterial) -> tuple[UnreadCase, ...]:
         case = codings.case.names[pair % width]
         if case in coded:
             coded[case].update(path(codings.code.names[pair // width]))
+    read = _read_for_each(material)
     found = []
     for case in material.cases:
         texts = material.texts_of.get(case, ())
-        unread = tuple(text for text in texts if text not in material.read_texts)
-        cells = len(book.codes.keys() - coded[case])
-        if (unread or not texts) and cells:
-            found.append(UnreadCase(case, unread, cells))
+        lacking = [code for code in book.codes if code not in coded[case]]
+        open_ones = [code for code in lacking if not texts or not read[code].issuperset(texts)]
+        unread = tuple(text for text in texts if any(text not in each for each in {read[code] for code in open_ones}))
+        if open_ones:
+            found.append(UnreadCase(case, unread, len(open_ones)))
     return tuple(sorted(found, key=lambda unread: -unread.cells))

@@ -1,5 +1,8 @@
 """The class of each case: proposed with its quotes, decided by a person, one class a coder."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from workbench.class_proposals import typologies_of
@@ -249,6 +252,26 @@ def test_going_through_the_open_cases_one_key_each(stepping, glose):
         [SILOS],
     )
     assert glose("check").code == 0
+
+
+def test_a_class_waits_on_the_screen_while_the_ledger_is_locked(stepping, ruled, glose):
+    person = stepping
+    person.sees("Nice", "1/3", "Pionnière")
+    with closing(sqlite3.connect(ruled / "study.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        person.press("1")
+        shown = person.sees("NOT RECORDED YET: Nice: pioneer")
+        assert "1/3" in shown
+        person.press("escape")
+        person.sees("not recorded: Nice: pioneer", "1/3")
+        person.press("1")
+        person.sees("NOT RECORDED YET: Nice: pioneer")
+        other.execute("ROLLBACK")
+    person.sees("2/3", "Nice: pioneer, on 2 quotes")
+    person.press("q")
+    person.ends()
+    [nice] = the_file(glose, "maturity", "Nice")["decided"]
+    assert nice["class"] == "pioneer"
 
 
 def test_a_case_once_decided_is_not_asked_again(ruled, glose, at_terminal):

@@ -34,6 +34,9 @@ def test_files_are_for_their_owner_alone_unless_the_study_is_shared(tmp_path, gl
     [copy] = (folder / "backups").iterdir()
     assert [mode(path) for path in (folder / "study.db", folder / "texts" / "a.txt", copy)] == [files] * 3
     assert [mode(path) for path in (folder, folder / "texts")] == [folders] * 2
+    glose("cases", "--study", folder, written("cases.csv", "case\nBrest\n"))
+    made = [folder / name for name in ("study.yaml", "codebook.yaml", "cases.csv")]
+    assert [mode(path) for path in made] == [files] * 3
 
 
 @pytest.mark.usefixtures("open_to_all")

@@ -166,3 +166,17 @@ def test_more_languages_of_a_definition_or_another_order_of_rules_change_nothing
 def test_a_code_that_only_has_a_label_means_its_label():
     then, now = (load_codebook(f"codes: [{{id: a, label: {label}}}]") for label in ("Trust", "Mistrust"))
     assert unsought(meanings(then), meanings(now)).redefined == {"a"}
+
+
+def test_gaps_and_the_audit_count_what_was_read_before_a_code_as_unread_for_it(read, glose):
+    glose("code", "nice-entretien", "challenges", "--quote", "travail en silos", "--occurrence", "1", "--coder", "anna")
+
+    def of_nice(kind):
+        return [line for line in glose("explore", "missing", "--json").lines if line["gap"] == kind]
+
+    assert [line for line in of_nice("cells_unread") if line["case"] == "Nice"] == []
+    _with_trust(read)
+    [line] = [line for line in of_nice("cells_unread") if line["case"] == "Nice"]
+    assert (line["cells"], line["texts"]) == (1, ["nice-entretien"])
+    found = glose("audit", "findings", "--only", "reopened", "--json").lines
+    assert [(line["first"], line["last"]) for line in found] == [(1, 8)]

@@ -41,6 +41,21 @@ def shared(readings: list[Reading], codings: list[Coding]) -> SharedReading:
     return shared_reading(texts, readings, columns_of(codings), order=("x", "y", "z"))
 
 
+def test_of_a_code_that_one_did_not_look_for_nothing_is_compared():
+    """Both read lines 1 to 3 and give x on line 1. Anna read before y was there: Basile's y on line 2 contradicts nobody."""
+    anna = read("a", "anna", 1, 3)
+    codings = [coding("a", "anna", "x", 1), coding("a", "basile", "x", 1), coding("a", "basile", "y", 2)]
+    readings = [anna, read("a", "basile", 1, 3)]
+    assert list(shared(readings, codings).codes) == ["x", "y"]
+    texts = {name: text(name) for name in ("a", "b")}
+    known = {anna.id: frozenset({"y"})}
+    found = shared_reading(texts, readings, columns_of(codings), order=("x", "y"), unsought=known)
+    assert (list(found.codes), found.overall.agreed, found.overall.units) == (["x"], 1.0, 3)
+    again = [*readings, read("a", "anna", 2, 2)]
+    found = shared_reading(texts, again, columns_of(codings), order=("x", "y"), unsought=known)
+    assert (found.codes["y"].units, found.codes["y"].agreed) == (1, 0.0)
+
+
 def test_only_passages_that_two_read_are_compared():
     """Anna reads all of a, Basile lines 1 to 3; both give x on line 1, only Basile on line 2; what Anna codes on line 4
     has no counterpart.

@@ -1,9 +1,11 @@
 """Co-occurrence counted by hand, and against the plain definition on random codings."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
+from coding.codebook.meaning import Unsought
 from reports.explore.cooccurrence import cooccurrence
 
 
@@ -30,6 +32,21 @@ def test_within_a_passage_codes_need_not_touch(told):
     # three passages read in a, three coded in b
     assert found.units == 6
     assert pair.expected == 1.0
+
+
+def test_what_was_read_before_a_code_was_there_is_no_passage_without_it(told):
+    """
+    text a
+    a 0:2 aims.green
+    a 5:8 obstacles
+    read a
+    """
+    unsought = {told.readings[0].id: Unsought(added=frozenset({"obstacles"}))}
+    assert (cooccurrence(told).units, cooccurrence(told).read_before) == (3, 0)
+    found = cooccurrence(replace(told, unsought=unsought))
+    assert (found.units, found.read_before) == (1, 2)
+    assert found.notes[1].values == {"units": 2}
+    assert cooccurrence(replace(told, unsought=unsought), ["aims"]).units == 3
 
 
 def test_within_a_text_and_rolled_up_to_the_top(told):
