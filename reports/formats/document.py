@@ -21,7 +21,7 @@ def table_document(rendered: RenderedTable, *, study: str) -> bytes:
 
     The quotes behind its cells are in the other formats: there were thirty pages of them.
     """
-    made = new_document(rendered.title, language=rendered.language, subject=study, upright=True)
+    made = new_document(rendered.title, language=rendered.language, subject=study, upright=fits_upright(rendered))
     add_heading(made, rendered.title, 0)
     add_paragraph(made, study, style="Subtitle")
     add_table(made, rendered)
@@ -45,10 +45,14 @@ def add_table(document: "Document", rendered: RenderedTable) -> None:
 
 def make_room(document: "Document", rendered: RenderedTable) -> None:
     """Go on in landscape where the table is too wide for the page as it is."""
-    if page_of(document) is UPRIGHT:
-        fitted = panels(rendered, UPRIGHT)
-        if len(fitted) > 1 or fitted[0].upright:
-            turn(document, upright=False)
+    if page_of(document) is UPRIGHT and not fits_upright(rendered):
+        turn(document, upright=False)
+
+
+def fits_upright(rendered: RenderedTable) -> bool:
+    """Whether the table fits on a page in portrait, with heads that are not turned."""
+    fitted = panels(rendered, UPRIGHT)
+    return len(fitted) == 1 and not fitted[0].upright
 
 
 def add_rows(document: "Document", rows: Sequence[Sequence[str]]) -> None:

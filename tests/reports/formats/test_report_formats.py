@@ -147,3 +147,12 @@ def test_an_english_report_has_english_quotation_marks(report):
     said = "".join(document_of(report("docx", "--lang", "en")).itertext())
     assert "“On veut attirer des entreprises et des emplois.”" in said
     assert not re.search("«|»", said)
+
+
+def test_a_table_alone_in_word_is_the_table_in_one_section_without_its_quotes(lead, glose):
+    glose("tables", "objectives", "--format", "docx", "--out", lead / "alone")
+    with zipfile.ZipFile(lead / "alone" / "objectives.docx") as parts:
+        root = etree.fromstring(parts.read("word/document.xml"))
+    assert len(root.xpath("//w:sectPr", namespaces=NAMES)) == 1
+    assert len(root.xpath("//w:tbl", namespaces=NAMES)) == 1
+    assert "On veut attirer des entreprises" not in "".join(root.itertext())
