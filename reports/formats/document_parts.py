@@ -186,7 +186,7 @@ def _add_table(
     body = "".join(_row(line, twips, half) for line in lines)
     put(
         document,
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="GloseTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{_row(heads, twips, half, header=True)}{body}</w:tbl>",
     )

@@ -19,11 +19,11 @@ SIDEWAYS = Page(width=740, largest=8.5, least=6)
 """A4 in landscape between the document's margins."""
 UPRIGHT = Page(width=493, largest=8.5, least=7)
 """A4 in portrait; a table whose letters would be smaller than its least is turned."""
-TABLE_STYLE = "Glose Table"
+TABLE_STYLE = "Report Table"
 _LONGEST_PROPERTY = 255
 _USED = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Quote", "List Bullet")
 _TABLE = (
-    '<w:style {ns} w:type="table" w:customStyle="1" w:styleId="GloseTable"><w:name w:val="Glose Table"/>'
+    '<w:style {ns} w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="Report Table"/>'
     '<w:uiPriority w:val="99"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="1D2430"/>'
     '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="1D2430"/>'
     '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="D9DDE3"/></w:tblBorders>'

@@ -61,7 +61,7 @@ def test_lists_and_references_lead_to_captions(root):
 def test_every_style_that_is_used_is_in_the_document(document, root):
     ids = {style.style_id for style in docx.Document(document).styles}
     used = set(root.xpath("//w:pStyle/@w:val | //w:tblStyle/@w:val", namespaces=W))
-    assert {"Title", "Heading1", "Caption", "Quote", "GloseTable"} <= used <= ids
+    assert {"Title", "Heading1", "Caption", "Quote", "ReportTable"} <= used <= ids
 
 
 def test_wide_tables_are_in_landscape_and_everything_else_is_not(document, root):
