@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from corpus.characters import EMOJI, INVISIBLE, plain
 from corpus.clock import TIME, TIME_IN_BRACKETS
@@ -26,6 +27,8 @@ ODD_COLON = re.compile(
     rf"[:：]{_SPEECH_AFTER_COLON}\s*(?:(?P<after>{STAMP}|{TIME}(?=\s*$))\s*)?"
 )
 """As COLON, with what people also write as a name: `P1/F/34`, `P#2`, `Enq?`, `1F`, `+33 6 12 34 56 78`, an emoji."""
+_KEPT = 4096
+"""How many answers about labels are kept: a text has few labels, and asks about each again and again."""
 _NOT_SPEAKERS = frozenset(
     "note notes exemple exemples nb n.b attention source sources remarque remarques http https "
     "date lieu durée mode fonction rôle role case cas collectivité kind title titre résumé "
@@ -55,7 +58,11 @@ _WITH_OFFICE = re.compile(
 def tidied(name: str) -> str:
     """The label without emphasis, brackets, dashes and pronouns around it, in NFC and with single spaces."""
     plain = _PRONOUNS.sub("", unicodedata.normalize("NFC", name))
-    return " ".join(plain.strip().strip("*_ \t–—-([").split())
+    return _LOOSE_STOP.sub("", " ".join(plain.strip().strip("*_ \t–—-([").split()))
+
+
+_LOOSE_STOP = re.compile(r"(?<=\w) [.·]$")
+"""A full stop that stands apart from the name, as in `Q .:`."""
 
 
 _PRONOUNS = re.compile(rf"[(\[]\s*{_PRONOUN}(?:\s*[/,|·]\s*{_PRONOUN})*\s*[)\]]", re.IGNORECASE)
@@ -78,6 +85,7 @@ def visible(text: str) -> tuple[str, list[int] | None]:
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
+@lru_cache(_KEPT)
 def may_be_a_name(name: str, form: str) -> bool:
     """Whether these words can name a speaker: they are not a heading, a clause, a time or the opening of a note."""
     words = name.split()
@@ -98,6 +106,7 @@ def may_be_a_name(name: str, form: str) -> bool:
     return len(bare) < 3 or not _VERB_LIKE.search(name)
 
 
+@lru_cache(_KEPT)
 def may_be_an_odd_name(name: str) -> bool:
     """Whether these words can name a speaker as people also write names: `P1/F/34`, `P#2`, `Enq?`, `1F`, `007`, a
     telephone number, a name with an emoji. Such a label counts only where it recurs.
@@ -148,6 +157,7 @@ _RESPONDENT = re.compile(
 )
 
 
+@lru_cache(_KEPT)
 def _bare(name: str) -> str:
     """The label as a plain word: without its article, number sign, inclusive ending and anything in brackets.
 
@@ -163,11 +173,13 @@ def _bare(name: str) -> str:
     return re.sub(r"^(?:l['’]|le |la |les |the |an? )", "", plain, flags=re.IGNORECASE).strip()
 
 
+@lru_cache(_KEPT)
 def is_interviewer_word(name: str) -> bool:
     """Whether the label is a word for an interviewer."""
     return bool(_INTERVIEWER.fullmatch(_bare(name)))
 
 
+@lru_cache(_KEPT)
 def is_respondent_word(name: str) -> bool:
     """Whether the label is a word for a respondent."""
     return bool(_RESPONDENT.fullmatch(_bare(name)))
@@ -176,6 +188,32 @@ def is_respondent_word(name: str) -> bool:
 def is_role_word(name: str) -> bool:
     """Whether the label itself is a word for the speaker's role."""
     return is_interviewer_word(name) or is_respondent_word(name)
+
+
+def opens_a_clause(name: str) -> bool:
+    """Whether these words before a colon begin what somebody says (`Et je le redis`, `Bref`), so that nobody is called
+    so unless a person says it.
+    """
+    words = re.findall(r"[^\W\d_]+['’]?", name.casefold().replace("’", "'"))
+    if not words or is_role_word(name):
+        return False
+    first = words[0]
+    return first in _CONNECTIVES if len(words) == 1 else first in _OPENINGS or first in _CONNECTIVES
+
+
+_CONNECTIVES = frozenset(
+    "bref voilà donc mais alors puis ensuite enfin et finalement résultat bilan moralité conclusion évidemment "
+    "effectivement c'est-à-dire autrement sinon concrètement premièrement deuxièmement troisièmement pourtant "
+    "cependant and but so then because well anyway finally firstly secondly thirdly however basically result "
+    "therefore otherwise".split()
+)
+_OPENINGS = frozenset(
+    "je j' tu on nous vous il ils elles ce c' ça cela ceci en autre autres car parce puisque quand comme pour dans "
+    "avec sans qu' que qui quoi d' là même encore toujours surtout après avant deuxième troisième premier première "
+    "dernier dernière second seconde petite i i'm we you he they it that this these those there what when if as "
+    "another other last first third my our one same still again".split()
+)
+"""Words that open a clause where more words follow them: alone, some of them are what people call themselves."""
 
 
 def is_unknown_voice(name: str) -> bool:

@@ -9,7 +9,7 @@ from wording.messages import tr
 
 CHARACTERS_AT_MOST = 10_000_000
 """Characters of one text: about 200 hours of speech. Each takes some 25 bytes while its turns are found."""
-LINES_AT_MOST = 100_000
+LINES_AT_MOST = 40_000
 """Lines and paragraphs of one text: ten times those of the longest interviews; each takes some 0.1 ms."""
 PLAIN_BYTES_AT_MOST = 20_000_000
 """Bytes of a file that is nothing but text."""

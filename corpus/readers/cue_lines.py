@@ -9,7 +9,7 @@ from itertools import islice
 from corpus.readers.encoding import UnreadableFile
 from wording.messages import tr
 
-CUES_AT_MOST = 200_000
+CUES_AT_MOST = 50_000
 """Cues that are read of one file: a week of speech, or a day with a cue for each word."""
 
 _TIME = r"(?:\d+:)?(?:\d+:)?\d+[.,]\d+|\d+:\d+(?::\d+){0,2}"

@@ -13,7 +13,7 @@ from corpus.problem import Problem
 from corpus.readers.encoding import UnreadableFile, decode
 from wording.messages import tr
 
-CELLS_AT_MOST = 2_000_000
+CELLS_AT_MOST = 1_000_000
 CELL_AT_MOST = 1_000_000
 """Characters of one cell: thirty times what a spreadsheet holds. A quotation mark never closed makes longer ones."""
 _DELIMITERS = ",;\t|"
@@ -60,8 +60,9 @@ def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem
             cells += len(row)
             if cells > CELLS_AT_MOST:
                 raise _too_many_cells(name)
-            if any(cell.strip() for cell in row):
-                rows.append(tuple(cell.strip() for cell in row))
+            stripped = tuple(map(str.strip, row))
+            if any(stripped):
+                rows.append(stripped)
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:

@@ -17,10 +17,13 @@ _TOOL = r"(?:speaker|locuteur|locutrice|intervenant|voix|voice|spk)[ _-]?(?:\d{1
 _NAME = rf"(?P<name>(?i:{_TOOL})|{_WORD}(?:\s+(?:d[eu]s?|l[ae]|{_WORD}|\d{{1,2}})){{0,3}})"
 _NUMBER = r"(?:\d{1,4}[.)]?\s+)?"
 
+_ARROW = r"(?:[=–—:-]{1,2}>|[>=:]{1,3}(?=\s|[^\W\d_]))"
+"""What people write for a colon: `->`, `=>`, `>>`, `::`."""
+
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("angle", re.compile(rf"^<\s?[@+%]?{_NAME}>\s*[:：]?\s*(?=[^\s:])")),
     ("brackets", re.compile(rf"^[({{]{_NAME}[)}}]\s*[:：]?\s*(?=[^\s:])")),
-    ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:[>/|=»)►▶→~•·*+](?=\s)|[;|])\s*(?=\S)")),
+    ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:{_ARROW}|[/|»)►▶→⇒~•·*+](?=\s)|[;|])\s*(?=\S)")),
     ("spaced dash", re.compile(rf"^{_NUMBER}{_NAME}\s?[.:]?\s?(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)")),
     ("capitals", re.compile(rf"^{_NUMBER}(?P<name>(?=[A-Z0-9À-Þ_]*[A-ZÀ-Þ])[A-Z0-9À-Þ_]{{1,10}})\s+(?:-\s?)?(?=\S)")),
 )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 
-from corpus.label_words import is_role_word
+from corpus.label_words import is_role_word, opens_a_clause
 from corpus.problem import Problem, shortened
 from corpus.speech import parliamentary_record as hearing
 from corpus.speech.label_context import read_together
@@ -28,6 +28,8 @@ def choose_speakers(
 ) -> tuple[dict[int, SpeakerLabel], list[Problem]]:
     """The labels (by number of line) that are speakers, and a warning for each that might have been one."""
     labels = {n: label for n, label in labels.items() if speakers.roles.get(label.name.casefold()) != IGNORED}
+    said = {n for n, label in labels.items() if label.form == "colon" and opens_a_clause(label.name)}
+    labels = {n: label for n, label in labels.items() if n not in said or label.name.casefold() in speakers.names}
     if speakers.pattern:
         return dict(labels), []
     labels = read_together(labels, layout)

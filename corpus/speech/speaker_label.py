@@ -31,12 +31,16 @@ TIMED_DASH = re.compile(
     rf"^\s*(?P<time>{STAMP}|{TIME})\s*(?P<name>[A-ZÀ-Þ]{{1,3}}\d{{0,2}})\s*(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)"
 )
 DASH = re.compile(
-    rf"^\s*(?P<name>[^\W\d_]{{1,3}}\d{{0,2}}\.?|[^\W\d_][^:\n.,;!?{DASHES}]{{2,40}})\s*(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)"
+    rf"^\s*(?P<name>[^\W\d_]{{1,3}}\d{{0,2}}\.?|[^\W\d_][^:\n.,;!?{DASHES}]{{2,40}})\s*(?:[=–—-]{{1,2}}>|[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)"
 )
 TAB = re.compile(r"^\s*(?P<name>[^\W\d_][^:.!?\t\n]{0,30}?)\s?:?\t+(?=\S)")
 STOP = re.compile(r"^\s*(?P<name>[A-ZÀ-Þ]{1,3}\d{0,2})\.\s+(?=\S)")
 TIMED = re.compile(rf"^\s*(?P<name>)(?P<time>{STAMP}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?)(?=\s+\S)\s*")
 BARE = re.compile(r"^\s*[\[(<]?(?P<name>[A-ZÀ-Þ][^:;,!?.\n\[\]{}<>#/()]{0,40}?(?:\([^()\n]{1,40}\))?)[\])>]?\s*$")
+STOP_ALONE = re.compile(r"^\s*(?:[-–—]\s?)?(?P<name>[A-ZÀ-Þ][^:;!?.\n]{0,30}?)\s?\.\s*$")
+"""A word for a role, alone on its line with a full stop: `Question.`, `— Réponse.`, `Q.`"""
+MORE_SIGNS = re.compile(r"(?:[:>=]{1,3}|[-–—]{1,2}>?|→)(?=\s|[^\W\d_])\s*")
+"""What is left of a sign of several characters behind a label: `Léna :- Oui`, `Q :: Oui`."""
 CHEVRON = re.compile(r"^\s*(?P<name>)>>+\s*")
 
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -47,6 +51,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("odd colon", ODD_COLON),
     ("hearing", hearing.LABEL),
     ("own line", OWN_LINE),
+    ("own line", STOP_ALONE),
     ("time, name", TIME_THEN_NAME),
     ("tab", TAB),
     ("dash", TIMED_DASH),
@@ -105,16 +110,26 @@ def _label_in(line: str, bold: int) -> SpeakerLabel | None:
                 continue
         elif name and form != "hearing" and not may_be_a_name(name, form):
             continue
-        if form == "dash" and not (bold or _is_initials(name) or is_role_word(name)):
-            continue
-        if form == "line number" and not (is_role_word(name) or _is_initials(name)):
+        if not _fits(name, form, pattern, bold):
             continue
         groups = found.groupdict()
         written = " ".join(v for k, v in groups.items() if k not in ("name", "number", "line") and v)
         odd = form == "odd colon" and not is_role_word(name)
         form = "numbered" if groups.get("number") else "colon" if form in ("line number", "odd colon") else form
-        return SpeakerLabel(form, name, found.end(), as_timestamp(written) if written else None, odd)
+        end = found.end()
+        if form in ("colon", "dash") and (more := MORE_SIGNS.match(line, end)):
+            end = more.end()
+        return SpeakerLabel(form, name, end, as_timestamp(written) if written else None, odd)
     return None
+
+
+def _fits(name: str, form: str, pattern: re.Pattern[str], bold: int) -> bool:
+    """Whether words before a sign that may be anything are like a name."""
+    if form == "dash":
+        return bold > 0 or _is_initials(name) or is_role_word(name)
+    if form == "line number":
+        return is_role_word(name) or _is_initials(name)
+    return pattern is not STOP_ALONE or (is_role_word(name) and (len(name) > 2 or name in "QR"))
 
 
 def _is_initials(name: str) -> bool:
