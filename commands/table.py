@@ -135,10 +135,12 @@ def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
     of_rows = [merge for merge in merges if _are_codes(study, merge["of"]) == _is_of_codes(study, rows)]
     of_columns = [merge for merge in merges if merge not in of_rows]
     more = {"level": asked["level"], "leaves": asked["leaves"] or None}
-    if of_rows or any(more.values()):
-        rows = {**_spelt(study, rows), **{key: value for key, value in more.items() if value}, **_merge(of_rows)}
-    if of_columns and isinstance(columns, str):
-        columns = {**_spelt(study, columns), **_merge(of_columns)}
+    depth = {key: value for key, value in more.items() if value}
+    turned = isinstance(columns, str) and _is_of_codes(study, columns)
+    if of_rows or (depth and not turned):
+        rows = {**_spelt(study, rows), **({} if turned else depth), **_merge(of_rows)}
+    if isinstance(columns, str) and (of_columns or (depth and turned)):
+        columns = {**_spelt(study, columns), **(depth if turned else {}), **_merge(of_columns)}
     sort = {"by": asked["sort"], "order": "up" if asked["up"] else "down"} if asked["sort"] else None
     keys = {
         "id": name,

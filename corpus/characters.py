@@ -1,5 +1,7 @@
 """Characters by what a reader sees of them: white space, what nobody sees, and signs that look like others."""
 
+import re
+
 DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that override the writing direction of what follows, or end that."""
 
@@ -14,6 +16,10 @@ BLANK = (
 
 EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 """Pictures that people write among words, for a class in a regular expression."""
+
+_LETTER = r"[\w\u0300-\u036f]"
+WORD = re.compile(rf"{_LETTER}+(?:['’ʼ\u2010\u2011\u00ad\u200b-\u200d\u2060-]{_LETTER}+)*")
+"""A word: letters, digits and accents, with single apostrophes, hyphens or characters of no width inside."""
 
 _ALIKE = str.maketrans(
     dict.fromkeys("\u02d0\u0589\u05c3\u0703\u205a\u2236\u2e3d\ua789\ufe13\ufe30\ufe55\uff1a", ":")

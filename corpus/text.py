@@ -1,14 +1,13 @@
 """A text of the study: its characters, frozen, and the turns and passages found in them."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from corpus.characters import WORD
 from corpus.spans import Span, joined, left_over
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 Role = Literal["interviewer", "respondent", "other"]
 TextKind = Literal["interview", "document"]
 TEXT_KINDS: tuple[TextKind, ...] = get_args(TextKind)
@@ -120,7 +119,7 @@ class Text:
             piece = self.content[start:end]
             if self.marks is None and end < len(self.content):  # its last line holds the label of the passage below
                 piece = "".join(piece.splitlines(keepends=True)[:-1])
-            words += len(_WORD.findall(piece))
+            words += len(WORD.findall(piece))
         return words
 
     @property

@@ -9,12 +9,12 @@ import numpy as np
 
 from coding.codebook.model import word
 from coding.records.coverage import covered
+from corpus.characters import WORD
 from corpus.spans import Span, joined
 from corpus.text import Text
 from reports.explore.note import Note
 from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of
-from reports.tables.measures import WORD
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from wording.catalogues import say
 from wording.messages import tr
 from wording.spelling import did_you_mean
 
-AxisBy = Literal["code", "case", "text", "coder"]
+AxisBy = Literal["code", "case", "text", "coder", "place"]
 
 
 class UnknownAxis(GloseError):
@@ -32,7 +32,7 @@ class Axis:
     """Rows or columns. A coding falls under the headers that `under` gives for its code, case, text or coder (`by`).
 
     `own` is the header that is the code itself; `texts` gives the texts that must be read for a header to be "read",
-    None where the axis does not say.
+    None where the axis does not say. `names` are the names that codings have by their place (`by` is place).
     """
 
     headers: tuple[Header, ...]
@@ -40,9 +40,12 @@ class Axis:
     under: Mapping[str, Sequence[int]]
     texts: Callable[[str], Sequence[str] | None]
     own: Mapping[str, int]
+    names: Column | None = None
 
     def column(self, codings: CodedColumns) -> Column:
         """The column by which codings fall under the headers."""
+        if self.names is not None:
+            return self.names
         found: Column = getattr(codings, self.by)
         return found
 

@@ -1,6 +1,5 @@
 """What is counted or chosen from the codings of each cell, for all cells of a table at once."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,13 +11,12 @@ from coding.records.columns import CodedColumns, Positions
 from coding.records.spread import Bounds, Spread
 from corpus.arrays import BoolArray, Int32Array, Int64Array
 from corpus.attributes import as_date
+from corpus.characters import WORD
 from corpus.text import Text
 from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of
 
 Amounts = Int64Array
-WORD = re.compile(r"\w(?:[\w'’\-]*\w)?")
-"""A word: letters or digits, with apostrophes and hyphens inside."""
 
 
 @dataclass(frozen=True)
@@ -185,9 +183,9 @@ def ranks_of(codings: CodedColumns, codebook: Codebook) -> Amounts:
 
 
 def word_bounds(text: Text) -> Bounds:
-    """Where the first letter of each word starts and ends: a word is coded where its first letter is."""
-    start = np.fromiter((found.start() for found in WORD.finditer(text.content)), np.int64)
-    return start, start + 1
+    """Where each word starts and ends. A word is coded where any letter of it is: `écologie` is one of `l'écologie`."""
+    spans = np.array([found.span() for found in WORD.finditer(text.content)], np.int64).reshape(-1, 2)
+    return spans[:, 0], spans[:, 1]
 
 
 def values_given(codings: CodedColumns, positions: Positions) -> Mapping[str, Positions]:

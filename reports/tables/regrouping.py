@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from coding.codebook.model import word
 from coding.codebook.table_declaration import AxisDeclaration, Merge, TableDeclaration
 from reports.cell import Header
+from reports.dividing_attribute import dividing_attribute
 from reports.study_material import StudyMaterial
 from reports.tables.axis import Axis, UnknownAxis, axis_of
+from reports.tables.voices import PLACES
 from wording.catalogues import say
 from wording.messages import tr
 from wording.spelling import did_you_mean
@@ -17,8 +19,14 @@ OTHERS = "_others"
 
 def grouped_axis(declared: AxisDeclaration, table: TableDeclaration, material: StudyMaterial) -> Axis:
     """The axis as declared, with what the table merges; raises UnknownAxis."""
-    axis = axis_of(declared, table, material)
+    axis = _axis(declared, table, material)
     return _merged(axis, declared.merged, table, material) if declared.merged else axis
+
+
+def _axis(declared: AxisDeclaration, table: TableDeclaration, material: StudyMaterial) -> Axis:
+    if declared.kind == "attribute" and declared.name in PLACES and not dividing_attribute(declared.name, material):
+        return PLACES[declared.name](material)
+    return axis_of(declared, table, material)
 
 
 def _merged(axis: Axis, merges: Sequence[Merge], table: TableDeclaration, material: StudyMaterial) -> Axis:
@@ -71,7 +79,7 @@ def with_others(axis: Axis, kept: Sequence[str], language: str) -> Axis:
     last = len(flat)
     # What a shown row counts is not of the rest, whatever else it falls under.
     under = {name: [n for n in numbers if n != last] or list(numbers) for name, numbers in regrouped.under.items()}
-    return Axis(regrouped.headers, axis.by, under, regrouped.texts, regrouped.own)
+    return Axis(regrouped.headers, axis.by, under, regrouped.texts, regrouped.own, axis.names)
 
 
 def _regrouped(axis: Axis, headers: Sequence[Header], of: Mapping[int, Header]) -> Axis:
@@ -88,4 +96,4 @@ def _regrouped(axis: Axis, headers: Sequence[Header], of: Mapping[int, Header]) 
         return list(dict.fromkeys(text for found in known for text in found)) if known else None
 
     own = {name: number_of[number] for name, number in axis.own.items()}
-    return Axis(tuple(headers), axis.by, under, texts, own)
+    return Axis(tuple(headers), axis.by, under, texts, own, axis.names)

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from coding.records.columns import columns_of
 from coding.records.replay import Coding
+from corpus.characters import WORD
 from corpus.place import Place
 from corpus.text import Text
 from reports.study_material import StudyMaterial, kept_in_memory
-from reports.tables.measures import WORD, Groups, Measures, values_given
+from reports.tables.measures import Groups, Measures, values_given
 from reports.tables.synthesis import synthesise
 from tests.conftest import CODEBOOK
 
@@ -47,10 +48,10 @@ def test_a_word_counts_once_in_a_cell_however_many_codings_hold_it(found):
     keys = np.array([by_id[held.codings.id(at)] for at in range(len(made))])
     groups = Groups.by(keys, np.arange(len(made)))
     counted = dict(zip(groups.keys.tolist(), Measures(held).words(groups).tolist(), strict=True))
-    begins = [word.start() for word in WORD.finditer(WORDS)]
+    spans = [word.span() for word in WORD.finditer(WORDS)]
     for cell in set(by_id.values()):
         mine = [c.place for c in made if by_id[c.id] == cell]
-        words = {(p.text, at) for p in mine for at in begins if p.start <= at < p.end}
+        words = {(p.text, start) for p in mine for start, end in spans if p.start < end and start < p.end}
         assert counted[cell] == len(words)
 
 
@@ -163,3 +164,18 @@ def test_many_codings_keep_their_order_within_each_cell():
     """A sort that is not stable keeps the order of a few, and mixes many."""
     zeros, ones = Groups.by(np.tile([1, 0], 60), np.arange(120)).slices()
     assert (zeros.tolist(), ones.tolist()) == (list(range(1, 120, 2)), list(range(0, 120, 2)))
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("l'écologie, aujourd’hui", ["l'écologie", "aujourd’hui"]),
+        ("vice-président", ["vice-président"]),
+        ("smart--city", ["smart", "city"]),
+        ("re\u0301seau", ["re\u0301seau"]),
+        ("collec\u00adtivité", ["collec\u00adtivité"]),
+        ("- 3,5 M€ -", ["3", "5", "M"]),
+    ],
+)
+def test_what_a_word_is(written, words):
+    assert WORD.findall(written) == words
