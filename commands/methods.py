@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import in_study, json_option
+from commands.options import json_option
+from commands.part_of_study import of_part_of_study
 from commands.printing import print_content, tell
 from wording.messages import tr
 
@@ -20,11 +21,16 @@ _FORMATS = ("md", "html", "docx", "json")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Default: print it.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Default: the study's language.")
 @json_option
-@in_study
-def methods(study: "Study", kind: str | None, out: Path | None, lang: str | None, as_json: bool) -> None:
+@of_part_of_study
+def methods(
+    study: "Study", kind: str | None, out: Path | None, lang: str | None, where: tuple[str, ...], as_json: bool
+) -> None:
     """Write how the study was done, from its ledger: texts, coders, the codebook and its history, suggestions and
     how often they were accepted, agreement, corrections and audits, software, quotes by participant; then the COREQ
     and SRQR checklists and Halpern's audit trail.
+
+    With --where, texts, cases, and what was decided in or about them are those that meet the conditions; the codebook's
+    history, suggestions, corrections and audits are the whole study's.
 
     What only the team can know is marked as a to-do. With --json: one object per item of the three standards.
 
@@ -35,11 +41,14 @@ def methods(study: "Study", kind: str | None, out: Path | None, lang: str | None
       glose methods --json
     """
     from reports.formats.method_files import FORMATS
+    from workbench.case_list import conditions
     from workbench.study_account import account_of
+    from workbench.tabulating import material_of
 
     out = None if out is not None and str(out) == "-" else out
     chosen = _format(kind, out, as_json=as_json)
-    pieces = FORMATS[chosen](account_of(study), lang or study.settings.language)
+    part = material_of(study, conditions(study, where)) if where else None
+    pieces = FORMATS[chosen](account_of(study, part), lang or study.settings.language)
     if out is not None:
         from corpus.whole_file import write_whole
 

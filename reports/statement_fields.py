@@ -45,7 +45,18 @@ def subject_of(statement: Statement, codebook: Codebook, language: str) -> str:
         group = word(typology.label, language) or typology.id
         return say("statement_of_class", language, label=word(chosen.label, language) or chosen.id, group=group)
     assert statement.code is not None
-    narrower = [say(statement.degree, language)] if statement.degree else []
+    narrower = [_degree(statement, codebook, language)] if statement.degree else []
     narrower += [statement.value] if statement.value else []
     label = label_of(codebook, statement.code, language)
     return say("statement_with_names", language, clause=label, names=", ".join(narrower)) if narrower else label
+
+
+def _degree(statement: Statement, codebook: Codebook, language: str) -> str:
+    """The degree claimed: at least this one, or this one and none above it; the strongest of a scale needs neither."""
+    assert statement.degree is not None
+    assert statement.code is not None
+    degree = say(statement.degree, language)
+    scales = [codebook.degrees(code) for code in codebook.subtree(statement.code)]
+    if all(scale[-1] == statement.degree for scale in scales if statement.degree in scale):
+        return degree
+    return say("degree_exactly" if statement.exactly else "degree_at_least", language, degree=degree)

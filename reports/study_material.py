@@ -39,7 +39,7 @@ class StudyMaterial:
     `everyone` are the coders of the study, whether they count or not. `doubts` must be told to whoever makes tables.
     `left_over` is what was recorded under names that the study has no more, `until` the moment (UTC) that it is looked
     at as it was at; None for now. `for_readers` leaves out of tables who coded, what is still to be written and what
-    is only there to be checked.
+    is only there to be checked. `arrived` gives the number, by arrival, of each entry by its id.
     """
 
     codebook: Codebook
@@ -66,6 +66,7 @@ class StudyMaterial:
     left_over: "tuple[LeftOver, ...]" = ()
     until: str | None = None
     for_readers: bool = False
+    arrived: Callable[[], Mapping[str, int]] | None = None
 
     def fetch(self, positions: "Positions") -> list[Coding]:
         """The codings at these positions, with quote and memo, read anew at each call."""

@@ -66,7 +66,7 @@ def compose(
     advance(1)
     if "codebook" in only:
         chapters.append(codebook_chapter(study.codebook, language))
-    account = account_of(study)
+    account = account_of(study, material if where else None)
     sections = tuple(method_sections(account, language)) if "method" in only else ()
     if sections:
         chapters.append(Chapter("method", say("chapter_method", language), sections))

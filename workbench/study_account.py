@@ -2,7 +2,7 @@
 
 import platform
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Sized
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,9 @@ from coding.records.record_history import suggestion_of
 from coding.records.replay import Classification, Reading, Rejection
 from coding.records.study_acts import CodebookRevised, SuggestionsListed
 from coding.summaries.summary import signatures, standing
+from corpus.characters import WORD
 from corpus.pseudonyms.key import read_key
+from corpus.text import Text
 from workbench.counted_coders import codings_of
 from workbench.looked_for import unsought_of
 from workbench.pseudonymising import key_of
@@ -41,55 +43,76 @@ from workbench.study import Study
 
 if TYPE_CHECKING:
     from coding.records.columns import CodedColumns
+    from corpus.arrays import BoolArray
+    from reports.study_material import StudyMaterial
 
 _JUDGED = ("accept", "reject", "code", "read", "undo", "retract")
 """The kinds of entries that the score card reads."""
 
 
-def account_of(study: Study) -> Account:
-    """Count it all; raises BrokenCodebook, DamagedLedger. A key with faults counts as far as it can be read."""
+def account_of(study: Study, part: "StudyMaterial | None" = None) -> Account:
+    """Count it all; raises BrokenCodebook, DamagedLedger. A key with faults counts as far as it can be read.
+
+    With a `part`, texts, cases, and what is decided in or about them are those of the part. The codebook's history,
+    suggestions, retractions, audits and summaries are the whole study's.
+    """
     ledger = study.ledger
+    texts = study.texts if part is None else dict(part.texts)
     columns, readings = ledger.coding_columns(), ledger.readings()
-    classes, rejections = ledger.classifications(), ledger.rejections()
+    classes, unclassed, rejections = ledger.classifications(), ledger.unclassed(), ledger.rejections()
+    if part is not None:
+        columns = columns.where(_within(columns, part))
+        readings = [reading for reading in readings if reading.text in texts]
+        classes = [one for one in classes if one.case in part.cases and one.place.text in texts]
+        unclassed = [one for one in unclassed if one.case in part.cases]
+        rejections = [one for one in rejections if one.place.text in texts]
     unsought = {reading: one.codes for reading, one in unsought_of(study).items()}
-    reading = shared_reading(study.texts, readings, columns, order=tuple(study.codebook.codes), unsought=unsought)
+    reading = shared_reading(texts, readings, columns, order=tuple(study.codebook.codes), unsought=unsought)
     coders = _coders(columns, rejections, classes, readings, reading)
     counted = study.counted([work.coder for work in coders])
     chosen = codings_of(columns, counted)
     return Account(
         title=study.settings.title,
-        corpus=_corpus(study),
+        corpus=_corpus(study, texts, study.cases if part is None else part.cases),
         coders=coders,
         counted=counted,
         codings=len(columns),
         classifications=len(classes),
-        unclassed=len(ledger.unclassed()),
+        unclassed=len(unclassed),
         rejections=len(rejections),
         tree=_tree(study, chosen),
         suggesting=_suggesting(study, suggested=bool(columns.suggested.any() or rejections)),
         reading=reading,
         second_thoughts=_second_thoughts(study),
         written=_written(study),
-        quoted=quoted(study.texts, chosen),
+        quoted=quoted(texts, chosen),
         software=_software(),
         until=max((work.last for work in coders), default=None),
         head=ledger.head().written(),
     )
 
 
-def _corpus(study: Study) -> TextCounts:
-    texts = list(study.texts.values())
-    versions = Counter(entry.text for entry in study.ledger.entries(kind="text"))
+def _within(columns: "CodedColumns", part: "StudyMaterial") -> "BoolArray":
+    """Which codings lie in a text of the part and are about one of its cases, or about none."""
+    in_texts = columns.text.mapped(name in part.texts for name in columns.text.names) == 1
+    about_others = columns.case.mapped(name not in part.cases for name in columns.case.names) == 1
+    mask: BoolArray = in_texts & ~about_others
+    return mask
+
+
+def _corpus(study: Study, chosen: Mapping[str, Text], cases: Sized) -> TextCounts:
+    texts = list(chosen.values())
+    versions = Counter(entry.text for entry in study.ledger.entries(kind="text") if entry.text in chosen)
     with_texts = {case for text in texts for case in text.cases}
     spoken = [text for text in texts if text.kind == "interview"]
     moves = study.ledger.current("move")
     return TextCounts(
         interviews=len(spoken),
         documents=len(texts) - len(spoken),
-        words=sum(len(text.content.split()) for text in texts),
+        words=sum(len(WORD.findall(text.content)) for text in texts),
         passages=sum(len(text.passages) for text in texts),
         languages=tuple(language for language, _ in Counter(text.language for text in texts).most_common()),
-        cases=len(study.cases),
+        cases=len(cases),
         with_texts=len(with_texts),
         without_case=sum(not text.cases for text in texts),
         respondents=sum(speaker.role == "respondent" for text in spoken for speaker in text.speakers),

@@ -78,6 +78,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         left_over=left,
         until=ledger.until if isinstance(ledger, PastLedger) else None,
         everyone=tuple(dict.fromkeys([*everyone, *known_coders(study)])),
+        arrived=lambda: {name: number for number, name in enumerate(ledger.ids())},
     )
     part = only_chosen(narrow(whole, where)) if where else whole
     if number and part.declared_cases is not None and not all_coders:

@@ -14,9 +14,9 @@ class Statement:
 
     A group is `typology.class`, or a typology's id: the cases that are in any of its classes.
 
-    `degree` is the least degree that counts, `value` words that the value given must contain, `cases` those the
-    statement names, `exceptions` those it leaves out, `number` how many it counts, `where` conditions on the cases it
-    is about.
+    `degree` is the least degree that counts, or with `exactly` the strongest that a case may have. `value` are words
+    that the value given must contain, `cases` those the statement names, `exceptions` those it leaves out, `number` how
+    many it counts, `where` conditions on the cases it is about.
     """
 
     id: str
@@ -31,3 +31,4 @@ class Statement:
     number: int | None = None
     where: tuple[Condition, ...] = ()
     mark: Mark = NOWHERE
+    exactly: bool = False

@@ -21,6 +21,7 @@ KEYS = (
     "code",
     "class",
     "degree",
+    "exactly",
     "value",
     "cases",
     "except",
@@ -90,10 +91,20 @@ class _StatementsReader:
             number=self._number(entry, here),
             where=where,
             mark=self.marked.mark((*here, "id")),
+            exactly=self._exactly(entry, here),
         )
         for key, message in self._misfits(statement, entry):
             self._fault((*here, key), message)
         return statement if len(self.marked.problems) == before else None
+
+    def _exactly(self, entry: Mapping[str, Any], here: Path) -> bool:
+        given = entry.get("exactly", False)
+        if not isinstance(given, bool):
+            self._fault((*here, "exactly"), tr("exactly is true or false, not {value!r}.", value=given))
+            return False
+        if given and "degree" not in entry:
+            self._fault((*here, "exactly"), tr("exactly needs a degree: it counts the cases with no stronger one."))
+        return bool(given)
 
     def _fault(self, path: Path, message: str) -> None:
         self.marked.problems.append(Problem(self.marked.place(path), message))

@@ -189,6 +189,13 @@ def timeline(
     metavar="SHARE",
     help="New-code share below which saturation is declared.",
 )
+@click.option(
+    "--order",
+    default="coding",
+    show_default=True,
+    metavar="ORDER",
+    help="coding, added, date, or texts by name (a,b,c): these first, then the others by coding.",
+)
 @figure_option
 @question
 def saturation(
@@ -198,12 +205,13 @@ def saturation(
     base: int,
     run: int,
     threshold: float,
+    order: str,
     figure_file: Path | None,
     where: tuple[str, ...],
     as_json: bool,
     csv_file: Path | None,
 ) -> None:
-    """Show how many new codes each text added, in order of coding, and where saturation was reached.
+    """Show how many new codes each text added, text by text, and where saturation was reached.
 
     The measure is that of Guest, Namey & Chen (2020): the new codes in a run divided by the codes in the first texts.
 
@@ -211,14 +219,17 @@ def saturation(
     Example:
       glose explore saturation --kind interview
       glose explore saturation --level 2 --threshold 0 --figure saturation.svg
+      glose explore saturation --order date
     """
     from commands.screens.explore_codes import show_saturation
     from reports.explore.drawing import saturation_figure
+    from reports.explore.saturation import ORDERS
     from reports.explore.saturation import saturation as saturated
     from workbench.exploring import explored
 
     material = explored(study, where)
-    found = saturated(material, kind=kind, level=level, base=base, run=run, threshold=threshold)
+    asked = order if order in ORDERS else [name.strip() for name in order.split(",")]
+    found = saturated(material, kind=kind, level=level, base=base, run=run, threshold=threshold, order=asked)
     shown_elsewhere = written(
         found.records(),
         as_json,

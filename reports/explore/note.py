@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wording.catalogues import say
-from wording.numbers import number
+from wording.numbers import number, percent
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One remark; whole numbers among the values are written as the language writes them."""
+    """One remark; whole numbers, and shares from 0 to 1, are written as the language writes them."""
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
 
     def words(self, language: str) -> str:
         """The remark in that language."""
-        written = {
-            name: number(value, language) if type(value) is int else value for name, value in self.values.items()
-        }
-        return say(self.key, language, **written)
+        return say(self.key, language, **{name: _written(value, language) for name, value in self.values.items()})
+
+
+def _written(value: object, language: str) -> object:
+    """A whole number or a share as the language writes it; anything else as it is."""
+    if type(value) is int:
+        return number(value, language)
+    return percent(value, language) if type(value) is float else value

@@ -7,13 +7,19 @@ from typing import Any, Literal
 import numpy as np
 
 from corpus.arrays import Int32Array, Int64Array
+from corpus.attributes import as_date
 from corpus.problem import GloseError
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
 from reports.study_material import StudyMaterial
+from reports.tables.axis import date_of
 from wording.messages import tr
+from wording.spelling import did_you_mean
 
 BASE, RUN, THRESHOLD = 4, 2, 0.05
+CODING = "coding"
+ORDERS = (CODING, "added", "date")
+"""The orders of texts: by their first coding, as they came to the study, by the date in their head or of their case."""
 
 
 class NotARun(GloseError):
@@ -36,7 +42,8 @@ class SaturationStep:
 
 @dataclass(frozen=True, slots=True)
 class Saturation:
-    """The texts in order of first coding. `base_codes` is the number of codes in the first `base` texts.
+    """The texts in order of first coding, or as asked (`order`). `tied` says that texts were coded at one time, so that
+    the order of their file decided. `base_codes` is the number of codes in the first `base` texts.
 
     `reached` is the number of texts after which the next `run` brought no more than `threshold` of that: read it as
     "6+2". None where it was not reached, or there are too few texts to tell.
@@ -49,17 +56,22 @@ class Saturation:
     base_codes: int
     reached: int | None
     uncoded: tuple[str, ...]
+    order: str = CODING
+    tied: bool = False
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """The measure and its source, and whether the threshold was reached."""
-        values = {"base": self.base, "run": self.run, "share": f"{self.threshold:.0%}", "codes": self.base_codes}
+        values = {"base": self.base, "run": self.run, "share": float(self.threshold), "codes": self.base_codes}
         if self.reached is not None:
             verdict = Note("explore.note.reached", {**values, "texts": self.reached})
         else:
             few = len(self.steps) < self.base + self.run
             verdict = Note("explore.note.too_few_texts" if few else "explore.note.not_reached", values)
-        return (Note("explore.note.saturation", values), verdict, Note("explore.note.saturation_order"))
+        order = [Note(f"explore.note.saturation_by_{self.order}")]
+        if self.tied and self.order == CODING:
+            order.append(Note("explore.note.saturation_tied"))
+        return (Note("explore.note.saturation", values), verdict, *order)
 
     def records(self) -> list[dict[str, Any]]:
         """A line a text, as JSON and CSV have them."""
@@ -86,12 +98,14 @@ def saturation(
     base: int = BASE,
     run: int = RUN,
     threshold: float = THRESHOLD,
+    order: str | Sequence[str] = CODING,
 ) -> Saturation:
     """New codes text by text, and the new-information ratio of each run; raises NotARun.
 
     Guest, Namey & Chen (2020), "A simple method to assess and report thematic saturation in qualitative research",
     PLOS ONE 15(5): the new codes in `run` texts, divided by the codes in the first `base` texts; runs move on by one
-    text. Codes are taken as they are coded, or rolled up to `level` (1: the top of the codebook).
+    text. Codes are taken as they are coded, or rolled up to `level` (1: the top of the codebook). `order` is one of
+    ORDERS, or names of texts: these come first, in that order, then the others by their first coding.
     """
     if base < 1 or run < 1 or not 0 <= threshold < 1:
         raise NotARun(
@@ -103,12 +117,12 @@ def saturation(
         [name in material.texts and kind in (None, material.texts[name].kind) for name in texts.names], bool
     )
     chosen = np.flatnonzero((shown.numbers >= 0) & kept[texts.numbers]) if len(kept) else np.zeros(0, np.int64)
-    # Decisions of one file have one time: between them the order in which the texts came to the study decides.
-    added = {name: number for number, name in enumerate(material.texts)}
-    came = texts.mapped(added.get(name, len(added)) for name in texts.names)
-    order = chosen[np.lexsort((came[chosen], material.codings.time[chosen]))]
-    ranked, rank = _ranked(texts.numbers[order])
-    fresh = _first_met(shown.numbers[order], rank, len(ranked), shown.ids)
+    in_time = chosen[np.lexsort((_arrived(material)[chosen], material.codings.time[chosen]))]
+    given = _given_order(order, material)
+    order_of = texts.mapped(given.get(name, len(given)) for name in texts.names)
+    order_ids = in_time[np.argsort(order_of[in_time], kind="stable")] if given else in_time
+    ranked, rank = _ranked(texts.numbers[order_ids])
+    fresh = _first_met(shown.numbers[order_ids], rank, len(ranked), shown.ids)
     codings = np.bincount(rank, minlength=len(ranked)).tolist()
     news = [len(codes) for codes in fresh]
     base_codes = sum(news[:base])
@@ -124,7 +138,50 @@ def saturation(
         base_codes=base_codes,
         reached=reached,
         uncoded=tuple(t.id for t in material.texts.values() if kind in (None, t.kind) and t.id not in coded),
+        order=order if isinstance(order, str) else "names",
+        tied=_tied(material, in_time),
     )
+
+
+def _arrived(material: StudyMaterial) -> Int64Array:
+    """For each coding when its entry came to the ledger, as a number: decisions of one file have one time."""
+    if material.arrived is None:
+        return np.arange(len(material.codings))
+    at = material.arrived()
+    return np.array([at.get(bytes(name).decode(), -1) for name in material.codings.ids], np.int64)
+
+
+def _given_order(order: str | Sequence[str], material: StudyMaterial) -> dict[str, int]:
+    """The number of each text in the order asked for; empty for that of coding. Raises NotARun."""
+    if order == CODING:
+        return {}
+    if order == "added":
+        names: Sequence[str] = list(material.texts)
+    elif order == "date":
+        names = sorted(material.texts, key=lambda name: _day(date_of(material.texts[name], material)))
+    else:
+        names = [order] if isinstance(order, str) else order
+        for name in names:
+            if name not in material.texts:
+                raise NotARun(
+                    tr("There is no text {name!r} to begin with.", name=name) + did_you_mean(name, material.texts)
+                )
+    return {name: number for number, name in enumerate(names)}
+
+
+def _day(written: str) -> tuple[bool, str]:
+    """A key by which dates are sorted; what has none comes last."""
+    try:
+        return False, as_date(written).isoformat()
+    except ValueError:
+        return not written, written
+
+
+def _tied(material: StudyMaterial, in_time: Int64Array) -> bool:
+    """Whether two texts were first coded at one time."""
+    texts, times = material.codings.text.numbers[in_time], material.codings.time[in_time]
+    _, first = np.unique(texts, return_index=True)
+    return len(np.unique(times[first])) < len(first)
 
 
 def ratios_of(news: Sequence[int], *, base: int = BASE, run: int = RUN) -> list[float | None]:

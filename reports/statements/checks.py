@@ -80,8 +80,8 @@ def _among(cases: Sequence[str], some: frozenset[str]) -> tuple[str, ...]:
 def _coded(statement: Statement, cases: Sequence[str], material: StudyMaterial, ranks: Amounts) -> _Told:
     """Cases with codings of the code or a code below it.
 
-    As in the tables, a case is absent where every coding says `absent`. A case is graded weaker where a degree is
-    claimed and the strongest given is below it.
+    As in the tables, a case is absent where every coding says `absent`. A case is graded otherwise where a degree is
+    claimed and the strongest given is below it or, if exactly this one is claimed, above it.
     """
     assert statement.code is not None
     codings = material.codings
@@ -89,9 +89,10 @@ def _coded(statement: Statement, cases: Sequence[str], material: StudyMaterial, 
     absent = codings.degree.numbers[mine] == codings.degree.number(ABSENT)
     graded = (ranks[mine] >= 0) & ~absent
     enough = ~absent & _valued(statement.value, mine, material)
-    reached = enough & _graded_at_least(statement, mine, material, ranks)
+    reached, beyond = _graded(statement, mine, material, ranks)
+    reached &= enough
     said_absent = _cases_of(mine[absent], material) - _cases_of(mine[~absent], material)
-    found = _cases_of(mine[reached], material) - said_absent
+    found = _cases_of(mine[reached], material) - said_absent - _cases_of(mine[beyond & enough], material)
     weaker = _cases_of(mine[enough & graded & ~reached], material) - found - said_absent
     speaking_against = absent | (enough & graded & ~reached)
     return _Told(
@@ -132,16 +133,24 @@ def _valued(value: str | None, positions: Positions, material: StudyMaterial) ->
     return mask
 
 
-def _graded_at_least(statement: Statement, positions: Positions, material: StudyMaterial, ranks: Amounts) -> BoolArray:
-    """Whether each coding has the degree claimed or a stronger one on the scale of its own code."""
+def _graded(
+    statement: Statement, positions: Positions, material: StudyMaterial, ranks: Amounts
+) -> tuple[BoolArray, BoolArray]:
+    """Whether each coding has the degree claimed, or a stronger one on the scale of its own code if these count.
+
+    Then whether it has a stronger one that does not count, because exactly this degree is claimed.
+    """
+    nothing = np.zeros(len(positions), bool)
     if statement.degree is None:
-        return np.ones(len(positions), bool)
+        return ~nothing, nothing
     book, code = material.codebook, material.codings.code
     scales = [book.degrees(name) if name in book.codes else () for name in code.names]
     unreachable = 1 + max((len(scale) for scale in scales), default=0)
     least = code.mapped(scale.index(statement.degree) if statement.degree in scale else unreachable for scale in scales)
-    mask: BoolArray = ranks[positions] >= least[positions]
-    return mask
+    claimed, given = least[positions], ranks[positions]
+    if statement.exactly:
+        return given == claimed, given > claimed
+    return given >= claimed, nothing
 
 
 def _classed(statement: Statement, cases: Sequence[str], material: StudyMaterial) -> _Told:

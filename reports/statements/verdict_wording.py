@@ -47,10 +47,17 @@ def _in_the_way(checked: StatementCheck, language: str) -> list[str]:
         ("why_others", checked.judgement.others if statement.quantifier == "only" and statement.cases else ()),
         ("why_exceptions", excepted),
         ("why_absent", findings.absent),
-        ("why_classed" if statement.group else "why_weaker", _told_otherwise(checked)),
+        (_told_as(checked), _told_otherwise(checked)),
         ("statement_disputed", findings.disputed),
     )
     return [say(key, language, names=listed(names, language)) for key, names in kinds if names]
+
+
+def _told_as(checked: StatementCheck) -> str:
+    """What keeps a case that is otherwise from being counted: its class, or its degree."""
+    if checked.statement.group:
+        return "why_classed"
+    return "why_other_degree" if checked.statement.exactly else "why_weaker"
 
 
 def _told_otherwise(checked: StatementCheck) -> Sequence[str]:

@@ -91,7 +91,7 @@ def test_all_faults_are_told_at_once_with_line_and_column():
         "4:23 Lyon is named twice. Keep one.",
         "5:3 the id 'A' is already taken (line 1).",
         "7:3 Typology maturity has no class 'pionner'. It has: pioneer, late.",
-        "8:3 unknown key 'colour'. Choose from: id, text, quantifier, code, class, degree, value, cases, except, number, "
+        "8:3 unknown key 'colour'. Choose from: id, text, quantifier, code, class, degree, exactly, value, cases, except, number, "
         "where, note.",
         "9:3 a statement needs an id of its own.",
         "9:3 a statement is about a `code` or a `class` (typology.class). Name one of them.",

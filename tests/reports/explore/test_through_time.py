@@ -84,6 +84,31 @@ def test_texts_come_in_order_of_their_first_coding(material, a_text):
         saturation(made, base=0)
 
 
+def orders(found):
+    return [step.text for step in found.steps]
+
+
+def test_texts_come_in_another_order_on_wish(material, a_text):
+    texts = [a_text("a", date="2016-05-01"), a_text("b"), a_text("c", date="2015-01-01")]
+    made = material(texts, [(name, 0, 1, "aims", None) for name in "cab"])
+    assert orders(saturation(made)) == ["c", "a", "b"]
+    assert orders(saturation(made, order="added")) == ["a", "b", "c"]
+    assert orders(saturation(made, order="date")) == ["c", "a", "b"]
+    assert orders(saturation(made, order=["b"])) == ["b", "c", "a"]
+    with pytest.raises(NotARun, match="no text 'd'"):
+        saturation(made, order=["d"])
+
+
+def test_texts_coded_at_one_time_come_in_the_order_of_their_file_which_is_said(material, a_text):
+    made = material([a_text(name) for name in "abc"], [(name, 0, 1, "aims", None) for name in "bca"])
+    made.codings.time[:] = made.codings.time[0]
+    made.arrived = lambda: {f"{number:064}": number for number in range(3)}
+    found = saturation(made)
+    assert orders(found) == ["b", "c", "a"]
+    assert "explore.note.saturation_tied" in {note.key for note in found.notes}
+    assert "explore.note.saturation_tied" not in {note.key for note in saturation(made, order="added").notes}
+
+
 @given(st.lists(st.integers(0, 9), max_size=20), st.integers(1, 5), st.integers(1, 4))
 def test_law_ratios_are_there_from_the_first_full_run_on(news, base, run):
     ratios = ratios_of(news, base=base, run=run)

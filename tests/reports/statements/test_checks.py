@@ -49,6 +49,27 @@ def test_a_degree_asks_for_at_least_that_and_a_weaker_one_speaks_against():
     assert check(made, code="aims", degree="wanted").findings.found == ("Nice", "Lyon")
 
 
+def test_exactly_a_degree_leaves_out_who_has_a_stronger_one():
+    made = material(
+        [
+            ("aims.jobs", "Nice", "priority", None),
+            ("aims.jobs", "Nice", "mentioned", None),
+            ("aims.jobs", "Lyon", "mentioned", None),
+            ("aims.jobs", "Paris", "wanted", None),
+        ]
+    )
+    checked = check(made, code="aims", degree="mentioned", exactly=True)
+    assert (checked.findings.found, checked.findings.otherwise) == (("Lyon",), ("Nice", "Paris"))
+    assert check(made, code="aims", degree="mentioned").findings.found == ("Nice", "Lyon")
+    subjects = [
+        field_of(check(made, code="aims", **claimed), "code", made.codebook, "en")
+        for claimed in ({"degree": "mentioned", "exactly": True}, {"degree": "mentioned"}, {"degree": "priority"})
+    ]
+    assert "no more" in subjects[0]
+    assert "at least" in subjects[1]
+    assert "at least" not in subjects[2]
+
+
 def test_a_value_must_have_the_words_whole_and_in_their_order_whatever_capitals_and_accents():
     made = material(
         [

@@ -1,0 +1,27 @@
+"""The method of part of a study: what conditions leave out is in no number of its texts and coders."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_method_counts_the_texts_that_the_conditions_leave(decided, glose, written):
+    glose("add", written("brest-note.txt", "Une note sur le port.\n"), "--case", "Lyon", "--kind", "document")
+    whole = glose("methods", "--lang", "en").out
+    part = glose("methods", "--lang", "en", "--where", "case=Lyon").out
+    assert words(part) == len("Une note sur le port".split()) < words(whole)
+    assert "1 document" in part.split("## Codebook")[0]
+    assert "anna" in whole
+    assert "anna" not in part.split("## Codebook")[0]
+
+
+def words(said):
+    return int(re.search(r"([\d,]+) words", said)[1].replace(",", ""))
+
+
+def test_the_reports_chapter_on_method_respects_the_conditions(decided, glose):
+    glose("report", "--format", "md", "--lang", "en", "--where", "case=Lyon")
+    report = (decided / "report" / "report.md").read_text(encoding="utf-8")
+    assert re.search(r"corpus.*(0 texts|no text)", report, re.IGNORECASE | re.DOTALL)
