@@ -14,15 +14,18 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pexpect
 from pexpect.fdpexpect import fdspawn
 
 import cli
+from coding.codebook.file import read_codebook
 from ledger.connection import file_url
 from ledger.integrity import faults_of
 from ledger.ledger import Ledger
+from workbench.study import Study
 
 CODEBOOK = """\
 codebook: {title: Essai, languages: [fr]}
@@ -80,7 +83,28 @@ def _read_anew(_: Path, number: int) -> list[str]:
     return ["read", "nice", "--speakers", f"Q=interviewer,R={role}", "--yes"]
 
 
+def _case_list(folder: Path, number: int) -> list[str]:
+    path = folder.parent / f"cases-{number}.csv"
+    rows = "".join(f"Ville {n},\n" for n in range(number % 7, 400))
+    path.write_text(f"case,aliases\nNice,\nLyon,\n{rows}", encoding="utf-8")
+    return ["cases", str(path)]
+
+
+def _pseudonyms(folder: Path, number: int) -> list[str]:
+    """A text with a name that only it has, added before; the key confirms that name."""
+    text = folder.parent / f"named-{number}.txt"
+    text.write_text(f"Q : Qui ?\n\nR : Madame Dupont{number} le sait, Dupont{number} y était.\n", encoding="utf-8")
+    os.waitpid(_forked(folder, ["add", str(text), "--case", "Nice"]), 0)
+    row = f"person,Dupont{number},[Personne {number}],replace,2,named-{number},yes\n"
+    key = folder.parent / f"key-{number}.csv"
+    key.write_text("kind,name,replacement,decision,count,texts,certain\n" + row, encoding="utf-8")
+    return ["pseudonyms", f"named-{number}", "--key", str(key), "--apply", "--yes"]
+
+
 COMMANDS: dict[str, Command] = {
+    "start": lambda folder, number: ["start", str(folder.parent / f"new-{number}")],
+    "case list": _case_list,
+    "pseudonyms": _pseudonyms,
     "add": lambda folder, number: ["add", str(text_file(folder, number)), "--case", "Nice"],
     "code": lambda _, n: ["code", "nice", "brakes", "--quote", "un frein", "--occurrence", "1", "--memo", str(n)],
     "decide": _decisions,
@@ -99,6 +123,25 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class AtKeys:
+    """A command killed at a random key: what it shows first, keys that decide, what is told then, what it records."""
+
+    arguments: tuple[str, ...]
+    shows: str
+    keys: tuple[str, ...]
+    tells: str
+    kind: str
+
+
+AT_KEYS = {
+    "classify step": AtKeys(
+        ("classify", "maturity", "--step"), "1/\\d", ("n", "o"), "not_classified|no_evidence", "classify"
+    ),
+    "audit review": AtKeys(("audit", "review"), "a agree", ("a",), "2/2|judged", "review"),
+}
+
+
 def main(times: int = 500, seed: int = 1, *only: str) -> None:
     """Kill so often and print how each command fared."""
     chance = random.Random(seed)
@@ -106,17 +149,25 @@ def main(times: int = 500, seed: int = 1, *only: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "study"
         _prepare(folder)
-        usual = {name: _usual(folder, COMMANDS[name](folder, 10_000 + at)) for at, name in enumerate(COMMANDS)}
+        tried = {name for name in COMMANDS if not only or name in only}
+        # The second run is timed: what is loaded once takes its time in the first.
+        _ = {name: _usual(folder, COMMANDS[name](folder, 10_000)) for name in tried}
+        usual = {name: _usual(folder, COMMANDS[name](folder, 10_001)) for name in tried}
         before = _sound(folder, [], "the beginning")
-        names = only or (*COMMANDS, "confirm", "confirm", "confirm")
+        names = only or (*COMMANDS, *AT_KEYS, "new code", "confirm", "confirm", "confirm")
         for number in range(times):
             name = names[number % len(names)]
             if name == "confirm":
                 ended = _kill_confirm(folder, number, chance)
+            elif name == "new code":
+                ended = _kill_new_code(folder, number, chance)
+            elif name in AT_KEYS:
+                ended = _kill_at_keys(folder, AT_KEYS[name], number, chance)
             else:
-                ended = _kill(folder, COMMANDS[name](folder, number), chance.uniform(0.4, 1.2) * usual[name])
+                ended = _kill(folder, COMMANDS[name](folder, number), chance.uniform(0.3, 1.1) * usual[name])
             (finished if ended else killed)[name] += 1
             after = _sound(folder, before, f"{name} {number}")
+            _whole_files(folder, number)
             entries[name] += len(after) - len(before)
             before = after
         print(f"{times} runs, {killed.total()} killed on the way, {len(before)} entries, none lost, no fault")
@@ -206,6 +257,74 @@ def _kill_confirm(folder: Path, number: int, chance: random.Random) -> bool:
         recorded = sum(1 for entry in ledger.entries(coder=coder) if entry.kind == "reject")
     assert recorded >= told, f"{told} decisions told, {recorded} recorded: {told_by}"
     return ended
+
+
+def _kill_at_keys(folder: Path, at: AtKeys, number: int, chance: random.Random) -> bool:
+    """Run a command in a terminal, decide, and kill it; every decision that the screen told must be recorded."""
+    coder, told = f"k{number}", 0
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(folder)
+        os.environ.update(TERM="xterm", COLUMNS="80", LINES="24")
+        os._exit(cli.run(["--lang", "en", *at.arguments, "--coder", coder]))
+    person = fdspawn(terminal, encoding="utf-8", timeout=60)
+    try:
+        person.expect(at.shows)
+        for _ in range(chance.randint(1, 3)):
+            _draw_out(person)
+            person.send(chance.choice(at.keys))
+            if chance.random() < 0.6:
+                time.sleep(chance.uniform(0, 0.05))
+                break
+            person.expect(at.tells, timeout=30)
+            told += 1
+    except (pexpect.EOF, pexpect.TIMEOUT, OSError):
+        pass  # the last one was decided
+    os.kill(child, signal.SIGKILL)
+    ended = not os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    os.close(terminal)
+    with Ledger.open(file_url(folder / "study.db")) as ledger:
+        recorded = sum(1 for entry in ledger.entries(coder=coder) if entry.kind == at.kind)
+    assert recorded >= told, f"{at.arguments}: {told} decisions told, {recorded} recorded"
+    return ended
+
+
+def _kill_new_code(folder: Path, number: int, chance: random.Random) -> bool:
+    """Make a code while confirming, and kill it around the moment when the codebook is written."""
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(folder)
+        os.environ.update(TERM="xterm", COLUMNS="80", LINES="24")
+        os._exit(cli.run(["--lang", "en", "confirm", "--coder", f"n{number}"]))
+    person = fdspawn(terminal, encoding="utf-8", timeout=60)
+    person.expect("passage \\d+/")
+    person.send(f"nCode {number}\r\r\r\r")
+    person.expect("Which scale")
+    _draw_out(person)
+    person.send("\r")
+    if chance.random() < 0.3:
+        person.expect("is in the codebook")
+        assert f"id: code_{number}," in (folder / "codebook.yaml").read_text(encoding="utf-8")
+    else:
+        time.sleep(chance.uniform(0, 0.06))
+    os.kill(child, signal.SIGKILL)
+    ended = not os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    os.close(terminal)
+    return ended
+
+
+def _whole_files(folder: Path, number: int) -> None:
+    """The files of the study are whole, and a study that was being started is one or is none."""
+    assert read_codebook((folder / "codebook.yaml").read_text(encoding="utf-8"))[0] is not None
+    cases = (folder / "cases.csv").read_text(encoding="utf-8")
+    assert cases.startswith("case"), cases[:80]
+    assert cases.endswith("\n"), cases[-80:]
+    assert len(cases.splitlines()) == 3 or "Ville 399" in cases, "half a case list"
+    new = folder.parent / f"new-{number}"
+    if (new / "study.yaml").exists():
+        with Study.open(new) as study:
+            assert study.codebook.codes
+            assert not list(faults_of(study.ledger))
 
 
 def _draw_out(person: fdspawn) -> None:

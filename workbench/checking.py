@@ -17,7 +17,7 @@ from ledger.integrity import faults_of
 from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
 from wording.messages import quoted, tr, tr_n
-from workbench.counted_coders import faults_in_count
+from workbench.counted_coders import faults_in_count, renamed_coders
 from workbench.kept_files import check_files
 from workbench.pseudonymising import names_left
 from workbench.rereading import outdated_problems
@@ -64,6 +64,7 @@ def _check_tables(study: Study) -> Iterator[Problem]:
     except GloseError:
         return  # the checks of codebook, cases and settings report what is wrong
     yield from (problem for problem, _ in faults_in_count(study, material.coders))
+    yield from renamed_coders(study, material.coders)
     for table in study.codebook.tables.values():
         try:
             synthesise(replace(table, cases=None), material)

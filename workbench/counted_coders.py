@@ -19,6 +19,8 @@ class NobodyCounted(GloseError):
 
 NEAR = 0.8
 """How alike two names must be, from 0 to 1, for one to be taken for a slip in the other."""
+SAME = 0.85
+"""How alike, for two coders to be taken for one person."""
 
 
 def counting(study: Study, deciding: Sequence[str]) -> tuple[str, ...]:
@@ -48,6 +50,31 @@ def faults_in_count(study: Study, deciding: Sequence[str]) -> Iterator[tuple[Pro
         message = " ".join((tr("count names {name!r}, who has decided nothing.", name=name), hint))
         is_error = near is not None or len(strange) == len(count)
         yield Problem(study.settings.count_place, message, "error" if is_error else "warning"), near
+
+
+def renamed_coders(study: Study, deciding: Sequence[str]) -> Iterator[Problem]:
+    """Coders who decided something under a name that is nearly the one study.yaml has (`coder`), or nearly another's.
+
+    One person under two names counts as two. Names in `count` are checked by `faults_in_count`.
+    """
+    declared = [study.settings.coder] if study.settings.coder else []
+    for at, name in enumerate(deciding):
+        near = next((other for other in (*declared, *deciding[:at]) if _one_person(name, other)), None)
+        if near is not None and name not in declared:
+            message = tr(
+                "{name} has recorded decisions, and so has {near}, or will: if that is one person under two names, "
+                "tables count two. Name those who count under `count` in study.yaml, and go on under one name.",
+                name=name,
+                near=near,
+            )
+            yield Problem(tr("coders"), message, "warning")
+
+
+def _one_person(name: str, other: str) -> bool:
+    """Whether two names are nearly the same; numbers in names tell people apart."""
+    numbers = [[sign for sign in each if sign.isdecimal()] for each in (name, other)]
+    alike = get_close_matches(folded(name), [folded(other)], n=1, cutoff=SAME)
+    return name != other and numbers[0] == numbers[1] and bool(alike)
 
 
 class UnknownCoder(GloseError):

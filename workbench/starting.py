@@ -126,10 +126,11 @@ def _fill(folder: Path, codebook: str, *, language: str, title: str, shared: boo
     make_folder(make_folder(folder, private=not shared) / "texts", private=not shared)
     settings = {"title": title, "language": language, **({"shared": True} if shared else {})}
     named = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
-    made = {"study.yaml": named + SETTINGS_NOTES, "codebook.yaml": codebook, "cases.csv": "case,aliases\n"}
-    for name, content in made.items():
-        write_whole(folder / name, content, private=not shared)
+    write_whole(folder / "codebook.yaml", codebook, private=not shared)
+    write_whole(folder / "cases.csv", "case,aliases\n", private=not shared)
     Ledger.create(default_url(folder.resolve()), private=not shared).close()
+    # The last, for it makes the folder a study: whatever ends the program before, no half of one is left.
+    write_whole(folder / "study.yaml", named + SETTINGS_NOTES, private=not shared)
 
 
 def _clear(folder: Path, *, keep: bool) -> None:

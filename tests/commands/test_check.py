@@ -67,3 +67,12 @@ def test_the_ledger_can_be_named_by_url(decided, tmp_path, glose):
     url = f"sqlite:///{tmp_path / 'copy.db'}"
     assert len(glose("quotes", "objectives", "--json", "--ledger", url).lines) == 2
     assert "not the URL of a ledger" in glose("quotes", "objectives", "--ledger", "what", code=1).err
+
+
+@pytest.mark.parametrize(("name", "told"), [("Anna", True), ("annna", True), ("basile", False), ("anna2", False)])
+def test_a_coder_whose_name_is_nearly_anothers_is_told(decided, glose, name, told):
+    glose("code", "nice-entretien", "challenges", "--quote", "un frein", "--coder", name)
+    found = [line["message"] for line in glose("check", "--json").lines if line["place"] == "coders"]
+    assert bool(found) == told
+    if told:
+        assert "one person under two names" in found[0]
