@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reports.coded_transcript import CodedTranscript, MarginCoding, Piece, TranscriptLine
 from reports.figures.palette import MANY
 from reports.formats.document_parts import add_heading, add_paragraph, put, written
 from reports.formats.new_document import bytes_of, new_document
+from reports.transcript_line import CodedTranscript, MarginCoding, Piece, TranscriptLine
 from wording.catalogues import say
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from urllib.parse import quote
 from zlib import crc32
 
 from reports.citations import Citation
-from reports.coded_transcript import CodedTranscript, anchor_of
+from reports.coded_transcript import anchor_of
 from reports.formats.transcript_document import transcript_document
 from reports.formats.transcript_page import transcript_page
+from reports.transcript_line import CodedTranscript
 
 FOLDER = "texts"
 """Where a report has the transcripts of its texts, beside it."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from reports.coded_transcript import CodedTranscript
 from reports.figures.palette import MANY
 from reports.formats.page import css_string, environment
+from reports.transcript_line import CodedTranscript
 from wording.catalogues import say
 
 
