@@ -8,6 +8,7 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from corpus.problem import Problem
 from corpus.readers.encoding import UnreadableFile, decode
@@ -37,8 +38,12 @@ def with_titles(sheet: Sheet) -> Sheet:
     return Sheet(sheet.name, (header, *(tuple(row[number] for number in used) for row in rows[1:])), sheet.lines)
 
 
+@lru_cache(1)
 def read_sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
-    """The sheets of a file that are not empty; raises UnreadableFile where it is damaged."""
+    """The sheets of a file that are not empty; raises UnreadableFile where it is damaged.
+
+    The last file is remembered: whether it is a survey, a conversation or a document is asked one after the other.
+    """
     return _workbook(data, name) if name.lower().endswith((".xlsx", ".xlsm")) else _delimited(data, name)
 
 
