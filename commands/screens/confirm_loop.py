@@ -124,6 +124,7 @@ class _ConfirmLoop(ConfirmPrompts):
         if (code := new_code(self)) is None:
             return
         made, words = self.session.message, choosing.marked(self.session)
+        self.session.message = ""
         while True:
             match self.answer(
                 tr("{made} Enter codes {words} with it, Esc does not.", made=made, words=quoted(_begun(words)))
