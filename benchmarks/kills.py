@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pexpect
@@ -78,8 +79,12 @@ def _summary(folder: Path, number: int) -> list[str]:
     return ["summarise", "brakes", "Nice", "--file", str(path), "--coder", "cited"]
 
 
-def _read_anew(_: Path, number: int) -> list[str]:
-    role = "respondent" if number % 2 else "other"
+_TURN = count()
+
+
+def _read_anew(_: Path, __: int) -> list[str]:
+    """Another role than the last time, so that there is something to record."""
+    role = "respondent" if next(_TURN) % 2 else "other"
     return ["read", "nice", "--speakers", f"Q=interviewer,R={role}", "--yes"]
 
 
@@ -190,10 +195,12 @@ def _prepare(folder: Path) -> None:
         ["add", "../nice.txt", "../lyon.txt", "--case", "Nice"],
         ["code", "nice", "brakes", *quoted],
         ["suggest"],
+        ["code", "nice", "brakes", "--quote", "Le manque de budget", "--occurrence", "2", "--coder", "other"],
+        ["audit", "draw", "--size", "2", "--seed", "1"],
     ):
         assert cli.run(arguments) == 0
     with Ledger.open(file_url(folder / "study.db")) as ledger:
-        [cited] = [coding.id for coding in ledger.codings()]
+        [cited] = [coding.id for coding in ledger.codings(coder="cited")]
         number = ledger.numbers([cited])[cited]
     (folder.parent / "cited.txt").write_text(str(number), encoding="utf-8")
 
