@@ -50,7 +50,9 @@ def make_room(document: "Document", rendered: RenderedTable) -> None:
 
 
 def fits_upright(rendered: RenderedTable) -> bool:
-    """Whether the table fits on a page in portrait, with heads that are not turned."""
+    """Whether the table fits on a page in portrait, with heads that are not turned, and is not to lie on its side."""
+    if rendered.landscape:
+        return False
     fitted = panels(rendered, UPRIGHT)
     return len(fitted) == 1 and not fitted[0].upright
 

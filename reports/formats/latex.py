@@ -52,7 +52,7 @@ def latex(rendered: RenderedTable, *, study: str) -> Iterator[str]:
     A table that is too wide for an upright page lies on its side, one that is too wide for that too comes in parts.
     """
     fitted = panels(rendered, _UPRIGHT)
-    lying = len(fitted) > 1
+    lying = len(fitted) > 1 or rendered.landscape
     fitted = panels(rendered, _LYING) if lying else fitted
     yield "% \\usepackage{longtable,booktabs,array,graphicx,pdflscape}"
     yield "  (and, with pdflatex, \\usepackage[T1]{fontenc} and [utf8]{inputenc})\n"
