@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from workbench.study import Study
 
 _COUNTS = ("count", "places", "texts", "cases", "words")
-_CELLS = ("mention", "degree", "degrees", "latest", *_COUNTS, "class", "value", "quotes", "summary")
+_NUMBERS = ("sum", "mean", "median", "mean_degree", "median_degree")
+_CELLS = ("mention", "degree", "degrees", "latest", *_COUNTS, *_NUMBERS, "class", "value", "quotes", "summary")
 
 
 def _pairs(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:

@@ -30,15 +30,30 @@ class Header:
     merged: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The number that several values make, in their unit, from how many of them; `left_out` are no numbers.
+
+    The number is None where there is none, or where the units differ (`mixed`).
+    """
+
+    number: float | None
+    unit: str
+    n: int
+    left_out: int
+    mixed: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """One cell. `value` is what it shows: the strongest degree, a count, a class, an attribute, what was given.
 
     `evidence` holds positions in the material's codings, `classes` the classifications behind it, `values` every
-    different value given with the positions of the codings that give it. `number` is the value where it is one, `share`
-    its part from 0 to 1 of `base`. `rolled` says that only codes below the row's hold it, `disputed` that counted
-    coders gave different classes, `said` why a case is in no class, `summary` what somebody wrote of the cell.
-    `reopened` says of an unread cell that its texts were read before its codes existed or meant what they mean now.
+    different value given with the positions of the codings that give it. `number` is the value where it is one,
+    `share` its part from 0 to 1 of `base`, `together` what values or degrees make. `rolled` says that only codes below
+    the row's hold it, `disputed` that counted coders gave different classes, `said` why a case is in no class,
+    `summary` what somebody wrote of the cell. `reopened` says of an unread cell that its texts were read before its
+    codes existed or meant what they mean now.
     """
 
     row: str
@@ -51,6 +66,7 @@ class Cell:
     number: float | None = None
     share: float | None = None
     base: int | None = None
+    together: Together | None = None
     rolled: bool = False
     disputed: bool = False
     said: str | None = None

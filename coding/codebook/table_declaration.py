@@ -37,6 +37,11 @@ CellKind = Literal[
     "value",
     "quotes",
     "summary",
+    "sum",
+    "mean",
+    "median",
+    "mean_degree",
+    "median_degree",
 ]
 Share = Literal["row", "column", "table", "cases", "read"]
 """What a cell is a share of: what its row, its column or the table counts, its group's cases, or those of them read."""
@@ -46,6 +51,9 @@ LISTED: tuple[AxisKind, ...] = ("values", "interviews", "documents", "statements
 
 COUNTS: tuple[CellKind, ...] = ("count", "places", "texts", "cases", "words")
 """Cells that hold a number."""
+
+NUMBERS: tuple[CellKind, ...] = ("sum", "mean", "median", "mean_degree", "median_degree")
+"""Cells that hold a number made from the values or degrees given."""
 
 FIELDS_OF: Mapping[AxisKind, tuple[str, ...]] = {
     "values": ("code", "case", "value", "text", "quote", "speaker", "date", "coder", "memo"),

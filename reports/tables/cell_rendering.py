@@ -60,6 +60,21 @@ def _count(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     return RenderedCell((part,), look, f"{shown}, {say(f'legend_{look}', language)}", cell.number, share=cell.share)
 
 
+def _number(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
+    """A number with its unit and how many values it is made from; a mention where they make none."""
+    language, made = material.language, cell.together
+    if made is None or made.number is None:
+        if made is not None and made.mixed:
+            shown = say("units_differ", language)
+            part = RenderedPart(shown, cell.row, cell.column, cell.evidence, cell.classes)
+            return RenderedCell((part,), look, shown)
+        return _mention(cell, look, material)
+    digits = None if float(made.number).is_integer() else 2
+    shown = " ".join(one for one in (number(made.number, language, digits), made.unit) if one)
+    part = RenderedPart(f"{shown} ({number(made.n, language)})", cell.row, cell.column, cell.evidence, cell.classes)
+    return RenderedCell((part,), look, f"{shown}, {say(f'legend_{look}', language)}", made.number)
+
+
 def _degrees(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     """Every degree given, side by side, in words."""
     return _values(cell, look, material, wording=lambda degree: say(degree, material.language))
@@ -137,4 +152,9 @@ _SHOWN: Mapping[CellKind, Callable[[Cell, str, StudyMaterial], RenderedCell]] = 
     "words": _count,
     "value": _values,
     "quotes": _quotes,
+    "sum": _number,
+    "mean": _number,
+    "median": _number,
+    "mean_degree": _number,
+    "median_degree": _number,
 }

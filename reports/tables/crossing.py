@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coding.codebook.model import ABSENT
-from coding.codebook.table_declaration import COUNTS, TableDeclaration
+from coding.codebook.table_declaration import COUNTS, NUMBERS, TableDeclaration
 from coding.records.columns import Column, Positions
 from corpus.arrays import BoolArray
 from reports.cell import SEPARATOR, Cell, Header, State
@@ -15,6 +15,7 @@ from reports.study_material import StudyMaterial
 from reports.tables.axis import Axis
 from reports.tables.bases import shares_of_units
 from reports.tables.measures import Amounts, Groups, Measures, values_given
+from reports.tables.numbers import of_degrees, of_values
 from reports.tables.regrouping import grouped_axis, with_others
 
 if TYPE_CHECKING:
@@ -142,15 +143,34 @@ def _filled(groups: Groups, pairs: _Pairs, table: TableDeclaration, measures: Me
         value = None if is_present and value == ABSENT else value
         number = float(value) if isinstance(value, int) else None
         cells[key] = Cell("", "", state, value, evidence, number=number, rolled=not is_own)
+    if table.cell in NUMBERS:
+        return _with_numbers(cells, table, measures)
     return _with_values(cells, table, measures) if table.cell in ("value", "degrees") else cells
 
 
 def _shown(groups: Groups, table: TableDeclaration, measures: Measures) -> Sequence[str | int | None]:
     if table.cell == "mention":
         return [None] * len(groups.keys)
+    if table.cell in NUMBERS:
+        return [None] * len(groups.keys)
     if table.cell in COUNTS:
         return [int(found) for found in _counter(table, measures)(groups)]
     return measures.latest(groups) if table.cell == "latest" else measures.strongest(groups)
+
+
+def _with_numbers(cells: dict[int, Cell], table: TableDeclaration, measures: Measures) -> dict[int, Cell]:
+    """The cells with what their values or degrees make together."""
+    kind, _, of = table.cell.partition("_")
+    found = {}
+    for key, cell in cells.items():
+        assert cell.evidence is not None
+        if of:
+            made = of_degrees(cell.evidence, measures.ranks, kind)
+        else:
+            made = of_values(measures.codings, cell.evidence, kind)
+        value = None if made.number is None else round(made.number, 4)
+        found[key] = replace(cell, value=value, number=value, together=made)
+    return found
 
 
 def _with_values(cells: dict[int, Cell], table: TableDeclaration, measures: Measures) -> dict[int, Cell]:

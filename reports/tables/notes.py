@@ -1,7 +1,7 @@
 """The sentences below a table: what it counts, out of what, under which conditions, and what is left over."""
 
 from coding.codebook.model import word
-from coding.codebook.table_declaration import COUNTS
+from coding.codebook.table_declaration import COUNTS, NUMBERS
 from corpus.attributes import FINISHED
 from reports.cell import SynthesisTable
 from reports.left_over import LeftOver
@@ -63,6 +63,7 @@ def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
     return (
         _counting_note(table, language),
         *_share_note(table, language),
+        *_numbers_notes(table, material),
         *_first_rows_note(table, language),
         *read_before_notes(table, material),
     )
@@ -104,6 +105,25 @@ def _share_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
         notes.append(say(f"shares_{shares}{of_texts}", language))
     if shares == "cases":
         notes.append(_sizes(table, language))
+    return tuple(notes)
+
+
+def _numbers_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str, ...]:
+    """What the numbers in the cells are, and how many values are in none of them."""
+    kind, language = table.declaration.cell, material.language
+    if kind not in NUMBERS:
+        return ()
+    made = [cell.together for cell in table.cells.values() if cell.together]
+    notes = [say(f"counts_{kind}", language)]
+    if kind.endswith("_degree"):
+        for scale in material.codebook.scales.values():
+            positions = ", ".join(f"{say(degree, language)} {at}" for at, degree in enumerate(scale))
+            notes.append(say("scale_positions", language, degrees=positions))
+    if left := max((one.left_out for one in made), default=0):
+        key = "no_degree_left_out" if kind.endswith("_degree") else "no_number_left_out"
+        notes.append(say_number(key, left, language))
+    if any(one.mixed for one in made):
+        notes.append(say("units_differ_note", language))
     return tuple(notes)
 
 

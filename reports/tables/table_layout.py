@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from coding.codebook.model import Typology, TypologyClass, word
-from coding.codebook.table_declaration import COUNTS
+from coding.codebook.table_declaration import COUNTS, NUMBERS
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
@@ -86,6 +86,8 @@ def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, 
         signs |= {"coded": say("degree", language).lower(), "rolled": f"({say('degree', language).lower()})"}
     if kind in COUNTS:
         signs |= {"coded": "3", "rolled": "(3)"}
+    if kind in NUMBERS:
+        signs |= {"coded": "3 (n)", "rolled": "3 (n)"}
     if kind in ("value", "quotes", "summary"):
         sign = say(f"sign_{kind}", language)
         signs |= {"coded": sign, "rolled": f"({sign})", "stale": sign, "missing": say("not_written", language, n="n")}
