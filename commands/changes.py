@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.options import json_option
-from commands.part_of_study import date_option, of_part_of_study
+from commands.part_of_study import date_option, of_some_coders_at_a_date
 from commands.printing import print_json
 from wording.messages import tr
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @click.command(short_help="Show what changed since a date: codings, classes, codebook, cells of tables.")
 @date_option("--since", "since", "Compared with the study as it was at the end of that day.")
 @json_option
-@of_part_of_study
-def changes(study: "Study", since: str | None, where: tuple[str, ...], as_json: bool) -> None:
+@of_some_coders_at_a_date
+def changes(study: "Study", since: str | None, as_json: bool) -> None:
     """Show what changed since a date: what was recorded and by whom, codings and classes that came or went, the
     codebook, summaries, and every cell of the tables that shows something else.
 
@@ -39,8 +39,6 @@ def changes(study: "Study", since: str | None, where: tuple[str, ...], as_json: 
 
     if since is None:
         raise click.UsageError(tr("From when? Give --since a date like 2026-03-01."))
-    if where:
-        raise click.UsageError(tr("What changed is told of the whole study; --where and --finished do not go with it."))
     found = changes_since(study, since)
     if as_json:
         print_json(_lines(found))

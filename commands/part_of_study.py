@@ -42,41 +42,44 @@ def date_option(name: str, variable: str, words: str) -> Callable[[Callable[...,
     return click.option(name, variable, metavar="DATE", callback=_moment, help=words)
 
 
-_OPTIONS = (
-    where_option,
-    date_option("--at", "until", "The study as it was at the end of that day: texts, codings, classes, readings."),
-    click.option(
-        "--coder",
-        "coders",
-        multiple=True,
-        metavar="NAME",
-        help="Only this coder's decisions, whoever counts in study.yaml; may be repeated.",
-    ),
-    click.option("--finished", is_flag=True, help="Only texts that were read to the end."),
+_AS_IT_WAS = date_option(
+    "--at", "until", "The study as it was at the end of that day: texts, codings, classes, readings."
 )
+_CODERS = click.option(
+    "--coder",
+    "coders",
+    multiple=True,
+    metavar="NAME",
+    help="Only this coder's decisions, whoever counts in study.yaml; may be repeated.",
+)
+_FINISHED = click.option("--finished", is_flag=True, help="Only texts that were read to the end.")
 
 
-def of_part_of_study(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the command an open study, looked at as --at and --coder say, and the conditions `where`.
+def of_some_coders_at_a_date(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the command an open study, looked at as --at and --coder say.
 
     Raises UnknownCoder, and what `in_study` raises.
     """
 
     @wraps(command)
-    def looked_at(
-        study: "Study", *args: Any, until: str | None, coders: tuple[str, ...], finished: bool, **options: Any
-    ) -> Any:
+    def looked_at(study: "Study", *args: Any, until: str | None, coders: tuple[str, ...], **options: Any) -> Any:
         if until:
             study.look_back(until)
         if coders:
             from workbench.counted_coders import coder_named
 
             study.count_only([coder_named(study, coder) for coder in coders])
-        if finished:
-            options["where"] = (*options["where"], "finished=yes")
         return command(study, *args, **options)
 
-    found = in_study(looked_at)
-    for option in reversed(_OPTIONS):
-        found = option(found)
-    return found
+    return _AS_IT_WAS(_CODERS(in_study(looked_at)))
+
+
+def of_part_of_study(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, with the conditions `where` as --where and --finished say."""
+
+    @wraps(command)
+    def conditioned(study: "Study", *args: Any, where: tuple[str, ...], finished: bool, **options: Any) -> Any:
+        conditions = (*where, "finished=yes") if finished else where
+        return command(study, *args, where=conditions, **options)
+
+    return where_option(of_some_coders_at_a_date(_FINISHED(conditioned)))
