@@ -190,30 +190,25 @@ def is_role_word(name: str) -> bool:
     return is_interviewer_word(name) or is_respondent_word(name)
 
 
-def opens_a_clause(name: str) -> bool:
-    """Whether these words before a colon begin what somebody says (`Et je le redis`, `Bref`), so that nobody is called
-    so unless a person says it.
-    """
-    words = re.findall(r"[^\W\d_]+['’]?", name.casefold().replace("’", "'"))
-    if not words or is_role_word(name):
-        return False
-    first = words[0]
-    return first in _CONNECTIVES if len(words) == 1 else first in _OPENINGS or first in _CONNECTIVES
+def is_office(word: str) -> bool:
+    """Whether the word stands for somebody by what they are (`Maire`, `Directrice`, `Public`) and is no name."""
+    return bool(_OFFICE.fullmatch(word))
 
 
-_CONNECTIVES = frozenset(
-    "bref voilà donc mais alors puis ensuite enfin et finalement résultat bilan moralité conclusion évidemment "
-    "effectivement c'est-à-dire autrement sinon concrètement premièrement deuxièmement troisièmement pourtant "
-    "cependant and but so then because well anyway finally firstly secondly thirdly however basically result "
-    "therefore otherwise".split()
+_OFFICE = re.compile(
+    r"(?:maire|adjointe?|conseill[eè]re?|élue?|député?e?|sénat(?:eur|rice)|préf[eè]te?|direct(?:eur|rice)|président?e?"
+    r"|chef(?:fe)?|agente?|technicien(?:ne)?|responsable|secrétaire|parente?|enseignante?|médecin|infirmi[eè]re?|patron(?:ne)?"
+    r"|étudiante?|traduct(?:eur|rice)|interprète|mari|femme|mère|père|fille?s?|collègue|public|salle|tous|toutes|voix"
+    r"|homme|dame|monsieur|madame|garçon|enfant|jeune|intervenante?|membre|locut(?:eur|rice)|représentante?"
+    r"|chargée?|assistante?|employée?|salariée?|bénévole|stagiaire|gérante?|vendeu(?:r|se)|client[e]?|[a-zà-ÿ]{3,}trice"
+    r"|[a-zà-ÿ]{3,}(?:iste|ienne|logue|enseur|ateur)"
+    r"|mayor|director|manager|teacher|nurse|doctor|mother|father|wife|husband|student|translator|interpreter|audience"
+    r"|man|woman|person|boy|girl|child|speaker|member|officer|leader|chair(?:man|woman|person)?|head|deputy|staff|voice"
+    r"|customer|client|owner|worker|assistant|[a-z]{3,}(?:ist|ician|ator|keeper|worker)"
+    r"|everyone|all|group|groupe)\d{0,2}",
+    re.IGNORECASE,
 )
-_OPENINGS = frozenset(
-    "je j' tu on nous vous il ils elles ce c' ça cela ceci en autre autres car parce puisque quand comme pour dans "
-    "avec sans qu' que qui quoi d' là même encore toujours surtout après avant deuxième troisième premier première "
-    "dernier dernière second seconde petite i i'm we you he they it that this these those there what when if as "
-    "another other last first third my our one same still again".split()
-)
-"""Words that open a clause where more words follow them: alone, some of them are what people call themselves."""
+"""What stands for somebody in a label and is no name."""
 
 
 def is_unknown_voice(name: str) -> bool:

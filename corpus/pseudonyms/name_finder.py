@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from corpus.label_words import is_role_word, is_unknown_voice
+from corpus.label_words import is_office, is_role_word, is_unknown_voice
 from corpus.parse.pipelines import load_names, pipeline_name
 from corpus.pseudonyms.capitals import Capitals
 from corpus.text import Text
@@ -56,16 +56,6 @@ _LEADING = re.compile(
 _FULL_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,2}}")
 _FIRST_NAME = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ'’-]|(?<=-)[A-ZÀ-Þ]){2,20}|[A-ZÀ-Þ]{4,20}")
 """One word as a speaker's label, long enough to be no code (`P1`, `Enq`)."""
-
-_OFFICE = re.compile(
-    r"(?:maire|adjointe?|conseill[eè]re?|élue?|député?e?|sénat(?:eur|rice)|préf[eè]te?|direct(?:eur|rice)|président?e?"
-    r"|chef(?:fe)?|agente?|technicien(?:ne)?|responsable|secrétaire|parente?|enseignante?|médecin|infirmi[eè]re?|patron(?:ne)?"
-    r"|étudiante?|traduct(?:eur|rice)|interprète|mari|femme|mère|père|fille?s?|collègue|public|salle|tous|toutes|voix"
-    r"|mayor|director|manager|teacher|nurse|doctor|mother|father|wife|husband|student|translator|interpreter|audience"
-    r"|everyone|all|group|groupe)\d{0,2}",
-    re.IGNORECASE,
-)
-"""What stands for somebody in a label and is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +118,7 @@ def names_by_rules(text: Text) -> Iterator[tuple[NameKind, str]]:
     for speaker in {turn.speaker for turn in text.turns if turn.speaker}:
         bare = re.sub(r"\(.*?\)|,.*", "", speaker).strip()
         names_somebody = _FULL_NAME.fullmatch(bare) or _FIRST_NAME.fullmatch(bare)
-        if names_somebody and not (is_role_word(bare) or _OFFICE.fullmatch(bare) or is_unknown_voice(bare.split()[0])):
+        if names_somebody and not (is_role_word(bare) or is_office(bare) or is_unknown_voice(bare.split()[0])):
             yield "person", _bare(bare)
 
 

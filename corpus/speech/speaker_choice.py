@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 
-from corpus.label_words import is_role_word, opens_a_clause
+from corpus.label_words import is_role_word
 from corpus.problem import Problem, shortened
 from corpus.speech import parliamentary_record as hearing
 from corpus.speech.label_context import read_together
+from corpus.speech.label_phrases import opens_a_clause
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import IGNORED, Speakers, may_be_stated

@@ -8,6 +8,7 @@ from corpus.problem import Problem
 from corpus.spans import Span, joined, outside_of
 from corpus.speech.edge_times import with_edge_times
 from corpus.speech.label_doubts import label_doubts
+from corpus.speech.label_phrases import phrases_as_voices
 from corpus.speech.label_review import labels_at_second_look, names_set_apart
 from corpus.speech.label_slips import in_one_spelling, mislabelled, nearly_alike, within_lines
 from corpus.speech.layout import TextLayout
@@ -83,6 +84,7 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     first = layout.lines[min(accepted)].start
     written = labels_of_lines(layout, speakers) if tool.labels else labels
     doubts.extend(label_doubts(layout, written, name, speakers=speakers, taken=accepted))
+    doubts.extend(phrases_as_voices(layout, accepted, name, speakers))
     doubts.extend(mislabelled(layout, accepted, name, speakers))
     doubts.extend(within_lines(layout, accepted, name, speakers))
     doubts.extend(nearly_alike((turn.speaker for turn in turns), name))
