@@ -25,6 +25,26 @@ def unsought_of(study: Study) -> dict[str, Unsought]:
     return {reading: missed[sha256] for reading, sha256 in under.items() if sha256 in missed}
 
 
+def sought_since(study: Study) -> dict[str, str]:
+    """From when on (UTC, ISO 8601) each code meant what it means now; codes that always did are left out.
+
+    Where that meaning is not recorded yet it is a time that never comes.
+    """
+    revisions = [(entry.time, entry.says(CodebookRevised).sha256) for entry in study.ledger.entries(kind="codebook")]
+    if {sha256 for _, sha256 in revisions} <= {study.revision}:
+        return {}
+    now, found = meanings(study.codebook), dict[str, str]()
+    for time, sha256 in revisions:
+        other = unsought(meanings_of(study, sha256), now).codes
+        found.update({code: time for code, since in found.items() if since == NEVER and code not in other})
+        found.update(dict.fromkeys(other, NEVER))
+    return found
+
+
+NEVER = "9999"
+"""A time after all others."""
+
+
 def meanings_of(study: Study, sha256: str) -> dict[str, Meaning]:
     """What the codes of a recorded codebook meant; nothing where today's Glose cannot read it.
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from coding.quality.agreement import Agreement, Counts, agreement
+from coding.quality.agreement.presence import Agreement, Counts, agreement
+from coding.quality.passages_read import front_matter_of, passages_read, read_matrix
 from coding.records.columns import CodedColumns
-from coding.records.coverage import covered
 from coding.records.replay import Reading
 from coding.records.spread import Spread, runs
 from corpus.arrays import BoolArray
-from corpus.front_matter import front_matter
 from corpus.text import Text
 
 
@@ -54,18 +53,18 @@ def shared_reading(
     `Date : …` at the head of an interview: that nobody codes them is no agreement.
     """
     spread, readings = Spread.of(texts), list(readings)
-    by_coder = _passages_read(spread, texts, readings)
+    by_coder = passages_read(spread, texts, readings)
     people = tuple(sorted(by_coder))
-    read = _matrix(people, by_coder, spread)
+    read = read_matrix(people, by_coder, spread)
     readers: Counts = read.sum(axis=0)
     coding = [row for row, person in enumerate(people) if codings.coder.number(person) >= 0]
     coders, read = tuple(people[row] for row in coding), read[coding]
     judges: Counts = read.sum(axis=0)
-    units = np.flatnonzero((judges >= 2) & ~_heads(spread, texts))
+    units = np.flatnonzero((judges >= 2) & ~front_matter_of(spread, texts))
     given = {code: (yes, judges[units]) for code, yes in _given(spread, codings, coders, read, units).items()}
     for outdated, codes in _not_sought(given, readings, unsought or {}).items():
         sought = [reading for reading in readings if reading.id not in outdated]
-        fewer = _matrix(coders, _passages_read(spread, texts, sought), spread)
+        fewer = read_matrix(coders, passages_read(spread, texts, sought), spread)
         of_these = fewer.sum(axis=0)[units]
         left = units[of_these >= 2]
         again = _given(spread, codings, coders, fewer, left)
@@ -89,14 +88,6 @@ def shared_reading(
     )
 
 
-def _matrix(people: Sequence[str], by_coder: Mapping[str, Sequence[int]], spread: Spread) -> BoolArray:
-    """By person and passage, whether the person went through it."""
-    read = np.zeros((len(people), spread.count), bool)
-    for row, person in enumerate(people):
-        read[row, by_coder.get(person, ())] = True
-    return read
-
-
 def _not_sought(
     codes: Iterable[str], readings: Iterable[Reading], unsought: Mapping[str, Container[str]]
 ) -> dict[frozenset[str], list[str]]:
@@ -106,27 +97,6 @@ def _not_sought(
     for code in codes:
         if outdated := frozenset(reading for reading in known if code in unsought[reading]):
             found[outdated].append(code)
-    return dict(found)
-
-
-def _heads(spread: Spread, texts: Mapping[str, Text]) -> BoolArray:
-    """By passage, whether it is front matter of an interview."""
-    first = spread.first_of()
-    heads = np.zeros(spread.count, bool)
-    heads[[first[name] + number - 1 for name, text in texts.items() for number in front_matter(text)]] = True
-    return heads
-
-
-def _passages_read(spread: Spread, texts: Mapping[str, Text], readings: Iterable[Reading]) -> dict[str, list[int]]:
-    """By coder, the numbers of the passages gone through, in order."""
-    by_place: dict[tuple[str, str], list[Reading]] = defaultdict(list)
-    for reading in readings:
-        by_place[reading.coder, reading.text].append(reading)
-    first = spread.first_of()
-    found: dict[str, list[int]] = defaultdict(list)
-    for (coder, text), those in sorted(by_place.items()):
-        if text in first:
-            found[coder].extend(first[text] + p.number - 1 for p in covered(texts[text], those))
     return dict(found)
 
 

@@ -6,7 +6,7 @@ from statistics import median
 
 from coding.codebook.model import label_of
 from coding.quality.account import Account, Corrections
-from coding.quality.agreement import Agreement
+from coding.quality.agreement.presence import Agreement
 from coding.quality.score_card import FAST, DecisionTally
 from reports.method.phrases import Phrases
 from reports.section import Section, paragraphs, prose

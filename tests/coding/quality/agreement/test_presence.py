@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.quality.agreement import Agreement, agreement
+from coding.quality.agreement.presence import Agreement, agreement
 
 
 def of_table(both: int, first: int, second: int, neither: int) -> Agreement:

@@ -1,0 +1,1 @@
+"""Agreement between coders: its measures, each by the formula that its docstring names."""
