@@ -11,19 +11,31 @@ from wording.messages import quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.records.replay import Classification, Coding
+    from corpus.text import Role
     from workbench.study import Study
+
+ROLES = ("respondent", "interviewer", "other")
 
 
 @click.command(short_help="List the quotes coded with a code.")
-@click.argument("code")
+@click.argument("code", required=False)
 @click.option("--case", help="Only quotes about this case.")
 @click.option("--section", metavar="WORDS", help="Only in sections whose heading contains these words.")
+@click.option(
+    "--role", type=click.Choice(["respondent", "interviewer", "other"]), help="Only what such a speaker says."
+)
 @json_option
 @of_part_of_study
 def quotes(
-    study: "Study", code: str, case: str | None, section: str | None, where: tuple[str, ...], as_json: bool
+    study: "Study",
+    code: str | None,
+    case: str | None,
+    section: str | None,
+    role: "Role | None",
+    where: tuple[str, ...],
+    as_json: bool,
 ) -> int:
-    """List every quote coded with CODE or a code below it (or with typology.class), in text order.
+    """List every quote coded with CODE or a code below it (or with typology.class), in text order; without CODE, all.
 
     CODE may also be one that the codebook no longer has.
 
@@ -31,6 +43,7 @@ def quotes(
     Example:
       glose quotes objectives.environment --case Nice
       glose quotes maturity.pioneer --json
+      glose quotes challenges --role respondent
       glose quotes challenges --where unit=commune --section "Feuille de route"
     """
     from commands.screens.terms import decision_word
@@ -38,8 +51,8 @@ def quotes(
     from workbench.quotes import lost_below, quotes_of
 
     about = study.case(case) if case else None
-    found = quotes_of(study, code, case=about, section=section, where=conditions(study, where))
-    for lost, n in lost_below(study, code).items():
+    found = quotes_of(study, code, case=about, section=section, role=role, where=conditions(study, where))
+    for lost, n in lost_below(study, code).items() if code else ():
         tell(
             tr_n(
                 "{n} coding is with {lost}, which the codebook no longer has.",

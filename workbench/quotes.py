@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from coding.records.replay import Classification, Coding
 from corpus.attributes import Condition
+from corpus.text import Role
 from workbench.case_list import chosen_texts
 from workbench.lost_names import lost_code
 from workbench.study import Study
@@ -12,17 +13,18 @@ from workbench.study import Study
 
 def quotes_of(
     study: Study,
-    code: str,
+    code: str | None,
     *,
     case: str | None = None,
     section: str | None = None,
+    role: Role | None = None,
     where: Sequence[Condition] = (),
 ) -> list[Coding | Classification]:
-    """What is coded with `code` or a code below it, or classified as `typology.class`, by text and place.
+    """What is coded with `code` or a code below it, or classified as `typology.class`, by text and place; None for all.
 
-    `section` keeps what is under a heading that has these words, `where` what comes from texts for which
-    the conditions hold; where the study is asked about some coders only, what is theirs. Raises UnknownCode where the
-    codebook has neither code nor class.
+    `section` keeps what is under a heading that has these words, `role` what such a speaker says, `where` what comes
+    from texts for which the conditions hold; where the study is asked about some coders only, what is theirs. Raises
+    UnknownCode where the codebook has neither code nor class.
     """
     texts = chosen_texts(study, where) if where else study.texts
     return [
@@ -31,6 +33,7 @@ def quotes_of(
         if found.place.text in texts
         and (not study.asked_coders or found.coder in study.asked_coders)
         and (section is None or _is_in(study, found, section))
+        and (role is None or _is_said_by(study, found, role))
     ]
 
 
@@ -39,7 +42,14 @@ def _is_in(study: Study, found: Coding | Classification, section: str) -> bool:
     return any(section.casefold() in heading.casefold() for heading in path)
 
 
-def _coded(study: Study, code: str, case: str | None) -> list[Coding | Classification]:
+def _is_said_by(study: Study, found: Coding | Classification, role: Role) -> bool:
+    turn = study.texts[found.place.text].turn_at(found.place.start)
+    return turn is not None and turn.role == role
+
+
+def _coded(study: Study, code: str | None, case: str | None) -> list[Coding | Classification]:
+    if code is None:
+        return list(study.ledger.codings(case=case))
     if code in study.codebook.codes:
         below = set(study.codebook.subtree(code))
         return [c for c in study.ledger.codings(case=case) if c.code in below]

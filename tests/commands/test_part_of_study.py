@@ -39,6 +39,20 @@ def test_only_some_coders_whoever_counts(two_coders, glose):
     assert [line["n"] for line in said if line["row"] == "objectives.attractiveness"] == [1]
 
 
+def test_quotes_of_all_codes_or_of_a_kind_of_speaker(two_coders, glose, written):
+    every = glose("quotes", "--json").lines
+    assert {(line["code"], line["coder"]) for line in every} == {
+        ("challenges", "anna"),
+        ("objectives.attractiveness", "basile"),
+    }
+    asked = "text,quote,code,decision\nlyon-entretien,Et alors,challenges,code\n"
+    glose("decide", written("q.csv", asked), "--coder", "anna")
+    said = glose("quotes", "challenges", "--role", "interviewer", "--json").lines
+    assert [line["quote"] for line in said] == ["Et alors"]
+    answered = glose("quotes", "challenges", "--role", "respondent", "--json").lines
+    assert [line["quote"] for line in answered] == ["Le travail en silos"]
+
+
 def test_only_finished_texts(two_coders, glose):
     columns = {line["column"] for line in glose("tables", "counts", "--json", "--finished").lines}
     assert columns == {"nice-entretien"}
