@@ -10,6 +10,7 @@ import click
 
 from commands.names import COMMANDS
 from commands.printing import show_problems, tell, tell_usage
+from wording.case_term import call_cases
 from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
 
 
@@ -59,6 +60,7 @@ def run(arguments: list[str] | None = None) -> int:
 
     ask_for_language(None)
     take_language_of_study(None)
+    call_cases(None)
     stdout = sys.stdout
     try:
         result: Any = glose.main(arguments, prog_name="glose", standalone_mode=False)

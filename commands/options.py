@@ -12,6 +12,7 @@ import click
 
 from commands.printing import console, painted_level, tell_painted, visible
 from corpus.problem import GloseError
+from wording.case_term import call_cases
 from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
 
         with Study.open(folder, ledger=ledger) as study:
             take_language_of_study(study.settings.language)
+            call_cases(study.settings.unit)
             return command(study, *args, **options)
 
     with_language = opened if "lang" in signature(command).parameters else _lang_option(opened)

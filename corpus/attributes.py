@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
-from corpus.problem import GloseError, Problem
+from corpus.problem import GloseError
 from wording.messages import tr
 from wording.spelling import did_you_mean, folded
 
@@ -34,7 +34,8 @@ class Attribute:
     """A column of the case list: its type, the values of a category in order, and whether study.yaml declares it.
 
     `known` are the words that conditions may ask for, each with the value that it means: values as they are written,
-    and labels of them. None where anything may be asked for.
+    and labels of them. None where anything may be asked for. `label` and `value_labels` are what readers see, by
+    language.
     """
 
     name: str
@@ -42,6 +43,12 @@ class Attribute:
     categories: tuple[str, ...] = ()
     declared: bool = False
     known: tuple[tuple[str, str], ...] | None = None
+    label: Mapping[str, str] = field(default_factory=dict, hash=False)
+    value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+
+    def labelled(self, value: str, language: str) -> str:
+        """What readers see for a value: its label in that language or, where it has none, the value."""
+        return self.value_labels.get(value, {}).get(language) or value
 
     def knowing(self, values: Iterable[str], labels: Iterable[tuple[str, str]] = ()) -> "Attribute":
         """The attribute with these values (and labels of them) as those that may be asked for; if there are any."""
@@ -109,29 +116,6 @@ def as_date(written: str) -> date:
         raise ValueError(tr("is not a day in the calendar")) from None
 
 
-def read_declared(declarations: object, place: str) -> tuple[dict[str, Attribute], tuple[Problem, ...]]:
-    """The attributes under `attributes:` of study.yaml: a type, or a list of categories, for each name."""
-    if declarations is None:
-        return {}, ()
-    if not isinstance(declarations, dict):
-        return {}, (Problem(place, tr("attributes needs one line per attribute, e.g. `population: number`.")),)
-    attributes: dict[str, Attribute] = {}
-    problems: list[Problem] = []
-    for name, kind in declarations.items():
-        if isinstance(kind, list):
-            attributes[str(name)] = Attribute(str(name), "category", tuple(str(v) for v in kind), declared=True)
-        elif kind in get_args(Type) and kind != "category":
-            attributes[str(name)] = Attribute(str(name), kind, declared=True)
-        else:
-            message = tr(
-                "{name}: {type!r} is not a type. Choose one of: text, number, date, or a list of categories.",
-                name=name,
-                type=kind,
-            )
-            problems.append(Problem(place, message))
-    return attributes, tuple(problems)
-
-
 def detect_type(name: str, values: Iterable[str]) -> Attribute:
     """The type that nearly all values of a column share; text where they share none."""
     present = [value for value in values if value]
@@ -157,7 +141,11 @@ def _reads(attribute: Attribute, value: str) -> bool:
 def type_attributes(columns: Mapping[str, Sequence[str]], declared: Mapping[str, Attribute]) -> dict[str, Attribute]:
     """The attribute of each column (values in order): as declared, else detected from the values."""
     typed = {name: declared.get(name) or detect_type(name, values) for name, values in columns.items()}
-    return {name: one.knowing((*one.categories, *columns[name])) for name, one in typed.items()}
+    return {name: one.knowing((*one.categories, *columns[name]), _labels(one)) for name, one in typed.items()}
+
+
+def _labels(attribute: Attribute) -> list[tuple[str, str]]:
+    return [(word, value) for value, words in attribute.value_labels.items() for word in words.values()]
 
 
 _CONDITION = re.compile(r"\s*(?P<name>[^=<>!~]+?)\s*(?P<operator>!=|>=|<=|=|<|>|~)\s*(?P<value>.*?)\s*")

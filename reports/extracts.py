@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coding.codebook.model import ABSENT, label_of
 from corpus.text import facts
+from reports.attribute_words import shown_value
 from reports.citations import Citation, Citations
 from reports.explore.representative_quotes import representative
 from reports.study_material import StudyMaterial
@@ -155,15 +156,21 @@ def _known(citation: Citation, material: StudyMaterial) -> dict[str, str]:
     of_text = {name: value for name, value in facts(text).items() if value} if text else {}
     date = of_text.get("date", "")
     kind = say(f"a_{text.kind}", material.language) if text else ""
+    of_case = _shown(case.attributes, material) if case else {}
     own = text is not None and text.case == citation.case
     return {
-        **(case.attributes if case else {}),
-        **({f"case.{name}": value for name, value in case.attributes.items()} if case else {}),
+        **of_case,
+        **{f"case.{name}": value for name, value in of_case.items()},
         # A text about another case says nothing of that one's people.
-        **(of_text if own else {}),
+        **(_shown(of_text, material) if own else {}),
         "case": citation.case or "",
         "speaker": citation.speaker or "",
         "kind": kind,
         "date": date,
         "year": date[:4],
     }
+
+
+def _shown(facts: Mapping[str, str], material: StudyMaterial) -> dict[str, str]:
+    """The facts as readers see them: the study's labels of values."""
+    return {name: shown_value(name, value, material) for name, value in facts.items()}

@@ -33,8 +33,9 @@ class StudyMaterial:
     """What tables are made from. `codings` are columns; `by_id` gives some of them as objects.
 
     `chosen` marks the codings that the conditions of a table leave; None where they leave all. `declared_cases` is N
-    where the team sets it, `case_count_reason` why, by language. `summaries` are the
-    written cells by code and case, `statements` the team's own statements, checked. `unsought` are, by id of a reading,
+    where the team sets it, `case_count_reason` why, by language, `declared` the attributes of study.yaml.
+    `summaries` are the written cells by code and case, `statements` the team's own statements, checked. `unsought` are,
+    by id of a reading,
     the codes that were not looked for in it; `asked` the codes that conditions leave, None where they leave all.
     `everyone` are the coders of the study, whether they count or not. `doubts` must be told to whoever makes tables.
     `left_over` is what was recorded under names that the study has no more, `until` the moment (UTC) that it is looked
@@ -53,6 +54,7 @@ class StudyMaterial:
     coders: tuple[str, ...] = ()
     language: str = "fr"
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    declared: Mapping[str, Attribute] = field(default_factory=dict)
     where: tuple[str, ...] = ()
     chosen: "BoolArray | None" = None
     declared_cases: int | None = None

@@ -13,6 +13,8 @@ from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
+from wording.case_term import case_term
+
 CATALOGUES = Path(__file__).parent / "catalogue"
 """A folder for each language with `.po` files."""
 TERMINAL = "terminal"
@@ -68,8 +70,11 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 def say(key: str, language: str, **values: object) -> str:
-    """The wording of `key` in that language with the values filled in; the key itself where it is unknown."""
-    return translations(language).gettext(key).format(**values) if key else ""
+    """The wording of `key` in that language with the values filled in; the key itself where it is unknown.
+
+    `{term}` is what the study calls its cases, unless another noun is given.
+    """
+    return translations(language).gettext(key).format(**{"term": case_term(language)} | values) if key else ""
 
 
 def say_number(key: str, count: int, language: str, **values: object) -> str:
@@ -77,7 +82,7 @@ def say_number(key: str, count: int, language: str, **values: object) -> str:
     from wording.numbers import number
 
     wording = translations(language).ngettext(key, key, count)
-    return wording.format(n=number(count, language), **values)
+    return wording.format(n=number(count, language), **{"term": case_term(language)} | values)
 
 
 NAMED_AT_MOST = 8

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from coding.suggesting.plugins.hints import SECONDS_AT_MOST, WEIGHT, PluginUse
-from corpus.attributes import Attribute, read_declared
+from corpus.attributes import Attribute
+from corpus.declared_attributes import read_declared
 from corpus.marked_yaml import Marked, read_marked
 from corpus.problem import Problem
 from reports.title_page import TitlePage
+from wording.case_term import Term
 from wording.messages import tr
 from workbench.title_settings import read_title_page
+from workbench.unit_settings import read_unit
 
 SETTINGS = {
     "title": str,
@@ -23,6 +26,7 @@ SETTINGS = {
     "suggesters": list,
     "shared": bool,
     "report": dict,
+    "unit": dict,
 }
 """The keys of study.yaml and the types they take."""
 
@@ -47,6 +51,7 @@ class Settings:
     count_place: str = field(default="study.yaml", compare=False)
     shared: bool = False
     title_page: TitlePage = field(default_factory=TitlePage)
+    unit: Mapping[str, Term] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
@@ -68,8 +73,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
             )
     if values.get("language", "fr") not in ("fr", "en"):
         problems.append(Problem(marked.place(("language",)), tr("language must be fr or en.")))
-    place = marked.place(("attributes",)) if "attributes" in values else name
-    declared, faults = read_declared(values.get("attributes"), place)
+    declared, faults = read_declared(values.get("attributes"), marked)
     problems.extend(faults if isinstance(values.get("attributes"), dict) else ())
     count = values.get("count") or "all"
     if count == "consensus":
@@ -83,6 +87,8 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     problems.extend(wrong)
     title_page, untitled = read_title_page(values.get("report"), marked)
     problems.extend(untitled if isinstance(values.get("report"), dict) else ())
+    unit, uncalled = read_unit(values.get("unit"), marked)
+    problems.extend(uncalled if isinstance(values.get("unit"), dict) else ())
     return Settings(
         title=str(values.get("title") or folder),
         language=values.get("language", "fr"),
@@ -95,6 +101,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         count_place=marked.place(("count",)),
         shared=values.get("shared") is True,
         title_page=title_page,
+        unit=unit,
         problems=tuple(problems),
     )
 

@@ -68,6 +68,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         coders=tuple(counted),
         language=study.settings.language,
         attributes=attributes_of(study.listed_cases, study.settings.attributes),
+        declared=study.settings.attributes,
         declared_cases=number.number if number else None,
         case_count_reason=number.reason if number else {},
         unsought=unsought_of(study),

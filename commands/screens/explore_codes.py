@@ -74,7 +74,7 @@ def show_cross(table: "CrossTable", shares: str) -> None:
     of_units = table.cell in ("cases", "texts")
     headings = [f"{column.label}\n{'N ' if of_units else ''}{counted(column.units)}" for column in table.columns]
     tests = any(row.test and row.test.p is not None for row in table.rows)
-    title = tr("{code} by {attribute}", code=table.code, attribute=table.by)
+    title = tr("{code} by {attribute}", code=table.rows[0].label, attribute=table.by_label)
     test_headings = ["p", tr("p adj."), "V"] if tests else []
     shown = table_of(title, right=[*headings, tr("all"), *test_headings])
     shares = "none" if len(table.columns) > WIDE else shares
@@ -88,7 +88,7 @@ def show_cross(table: "CrossTable", shares: str) -> None:
 
 
 def _show_values(table: "CrossTable") -> None:
-    shown = table_of(table.by, right=[table.code, tr("of")])
+    shown = table_of(table.by_label, right=[table.rows[0].label, tr("of")])
     shown.add_column("")
     whole = table.rows[0]
     for at, column in enumerate(table.columns):

@@ -9,6 +9,7 @@ import numpy as np
 
 from coding.codebook.model import word
 from corpus.arrays import BoolArray, Int64Array
+from reports.attribute_words import head_of
 from reports.explore.association import Difference, adjusted, difference
 from reports.explore.facet import Facet, facet_of
 from reports.explore.note import Note
@@ -45,7 +46,7 @@ class CrossRow:
 
 @dataclass(frozen=True, slots=True)
 class CrossTable:
-    """Codes by the values of `by`. `left_out` counts the codings that have no value; they are in no column."""
+    """Codes by the values of `by`, which readers know as `by_label`. `left_out` counts the codings that have no value; they are in no column."""
 
     code: str
     by: str
@@ -53,13 +54,14 @@ class CrossTable:
     columns: tuple[CrossColumn, ...]
     rows: tuple[CrossRow, ...]
     left_out: int
+    by_label: str
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """What is counted, what is left out, and what the tests can say."""
         notes = [Note(f"explore.note.cross_{self.cell}")]
         if self.left_out:
-            notes.append(Note("explore.note.left_out", {"n": self.left_out, "by": self.by}))
+            notes.append(Note("explore.note.left_out", {"n": self.left_out, "by": self.by_label}))
         methods = {row.test.method for row in self.rows if row.test}
         notes += [Note(f"explore.note.{method}") for method in ("chi_square", "fisher") if method in methods]
         whys = {row.test.why for row in self.rows if row.test and row.test.why}
@@ -126,6 +128,7 @@ def cross(material: StudyMaterial, code: str, *, by: str, cell: Counted = "cases
         columns=tuple(CrossColumn(*parts) for parts in zip(facet.values, facet.labels, units, strict=True)),
         rows=tuple(_row(material, code, *parts) for parts in zip(rows, counts, totals, adjusted(tests), strict=True)),
         left_out=int((_within(material, rows) & (facet.numbers < 0)).sum()),
+        by_label=head_of(by, material) if by in material.declared else by,
     )
 
 

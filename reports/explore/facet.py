@@ -12,6 +12,7 @@ from corpus.arrays import Int32Array
 from corpus.attributes import Attribute, as_number, type_attributes
 from corpus.problem import GloseError
 from corpus.text import facts
+from reports.attribute_words import shown_value
 from reports.dividing_attribute import dividing_attribute
 from reports.places import turns_of
 from reports.study_material import StudyMaterial
@@ -110,8 +111,7 @@ def _values(
         value_of = {item: period(value, "year") for item, value in value_of.items()}
         distinct, attribute = list(dict.fromkeys(value for value in value_of.values() if value)), Attribute(name)
     values = tuple(sorted(distinct, key=attribute.rank))
-    words = {"kind": ("interview", "document")}.get(name, ())
-    return values, tuple(say(v, material.language) if v in words else v for v in values), value_of
+    return values, tuple(shown_value(name, value, material) for value in values), value_of
 
 
 def _halves(value_of: Mapping[str, str], language: str) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.statements.sentence import StatementSentence
+from reports.statements.wording import Unit, noun, nouns_of
 from wording.catalogues import listed, say, say_number
 from wording.numbers import number
 
@@ -60,6 +61,6 @@ def _nobody(sentence: StatementSentence, names: str, language: str) -> str:
     return say_number("statement_none_of_so_far", len(sentence.cells) or 1, language, names=names)
 
 
-def _left_unread(unit: str, names: Sequence[str], language: str) -> str:
-    units = say_number(f"statement_{unit}", len(names), language)
-    return say_number("statement_left_unread", len(names), language, units=units, names=listed(names, language))
+def _left_unread(unit: Unit, names: Sequence[str], language: str) -> str:
+    nouns = nouns_of(unit, language) | {"units": noun(unit, len(names), language)}
+    return say_number("statement_left_unread", len(names), language, **nouns, names=listed(names, language))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from coding.codebook.quantifiers import Quantifier, Thresholds
 from reports.cell import Cell, SynthesisTable
-from reports.statements.wording import Count, worded
+from reports.statements.wording import Count, Unit, worded
 from reports.study_material import StudyMaterial
 
 SentenceKind = Literal["theme", "degree", "widest", "value", "span", "class", "unclassified", "inferred"]
@@ -30,7 +30,7 @@ class StatementSentence:
     quantifier: Quantifier | None
     total: int
     at_least: int
-    unit: str
+    unit: Unit
     found: tuple[str, ...]
     unread: tuple[str, ...]
     text: str

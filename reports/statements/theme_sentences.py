@@ -11,7 +11,7 @@ from coding.codebook.model import ABSENT, Codebook
 from coding.records.columns import CodedColumns, Column, Positions
 from reports.cell import Cell, Header
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
-from reports.statements.wording import Count, Unit, joined, noun
+from reports.statements.wording import Count, Unit, joined, nouns_of
 from reports.tables.axis import Axis
 from reports.tables.read_before import read_before
 from reports.tables.regrouping import OTHERS
@@ -222,7 +222,7 @@ def _on_group(
     )
     cells = {header.id: _cell(writer, line.id, header.id) for header in axis.headers}
     key = "statement_groups_so_far" if open_ones else "statement_groups"
-    details = [say(key, writer.language, groups=shares, units=noun(unit, 2, writer.language))]
+    details = [say(key, writer.language, groups=shares, **nouns_of(unit, writer.language))]
     sentence = writer.sentence(line.id, "theme", count, cells={}, details=details, label=line.label)
     shown = [cell for cell in cells.values() if (cell.state == "coded") == bool(found)]
     return replace(sentence, cells=tuple((cell.row, cell.column) for cell in shown))

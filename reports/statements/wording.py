@@ -6,6 +6,7 @@ from typing import Literal
 
 from coding.codebook.meaning import ReadBefore
 from coding.codebook.quantifiers import Quantifier, Thresholds, quantifier_of
+from wording.case_term import PLAIN, case_term
 from wording.catalogues import NAMED_AT_MOST, listed, say, say_number
 from wording.numbers import number
 
@@ -89,7 +90,7 @@ def worded(
 def _subject_so_far(count: Count, language: str) -> str:
     """Of those whose answer is known: `2 des 3 cas lus jusqu'ici`."""
     n, known = len(count.found), count.known
-    nouns = {"unit": noun(count.unit, 1, language), "units": noun(count.unit, 2, language)}
+    nouns = nouns_of(count.unit, language)
     if n in (0, known):
         return say_number(f"statement_so_far_{'all' if n else 'none'}", known or 1, language, **nouns)
     return say_number("statement_so_far", n, language, N=number(known, language), **nouns)
@@ -97,7 +98,7 @@ def _subject_so_far(count: Count, language: str) -> str:
 
 def _subject(count: Count, quantifier: Quantifier, language: str) -> str:
     n = len(count.found)
-    nouns = {"unit": noun(count.unit, 1, language), "units": noun(count.unit, 2, language)}
+    nouns = nouns_of(count.unit, language)
     if quantifier == "only":
         return say_number("statement_only", n, language, spelled=spelled(n, language), **nouns)
     return say(f"statement_{quantifier}", language, **nouns)
@@ -138,7 +139,7 @@ def in_words(before: ReadBefore, language: str) -> str:
 
 def _clause(key: str, some: Sequence[str], count: Count, language: str) -> str:
     """`2 cas ne sont pas encore lus en entier (Nice et Lyon)`; the names where they are few."""
-    nouns = {"unit": noun(count.unit, 1, language), "units": noun(count.unit, 2, language)}
+    nouns = nouns_of(count.unit, language)
     clause = say_number(key, len(some), language, **nouns)
     if len(some) > NAMED_AT_MOST:
         return clause
@@ -156,6 +157,12 @@ def joined(clauses: Sequence[str], language: str) -> str:
 def noun(unit: Unit, n: int, language: str) -> str:
     """What a unit is called, for so many."""
     return say_number(f"statement_{unit}", n, language)
+
+
+def nouns_of(unit: Unit, language: str) -> dict[str, object]:
+    """A unit in one and in several, and the noun with which the words around it agree."""
+    term = case_term(language) if unit == "case" else PLAIN[language]
+    return {"unit": noun(unit, 1, language), "units": noun(unit, 2, language), "term": term}
 
 
 def spelled(n: int, language: str) -> str:

@@ -13,6 +13,7 @@ from corpus.arrays import BoolArray, Int32Array
 from corpus.attributes import Attribute, as_date
 from corpus.problem import GloseError
 from corpus.text import Text
+from reports.attribute_words import shown_value
 from reports.cell import Header
 from reports.dividing_attribute import dividing_attribute
 from reports.study_material import StudyMaterial
@@ -101,7 +102,7 @@ def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: StudyM
             under = {header.id: [number] for number, header in enumerate(headers)}
             return Axis(headers, "coder", under, lambda _: None, {})
         case "kind":
-            kinds = {"interview": say("interview", material.language), "document": say("document", material.language)}
+            kinds = {kind: shown_value("kind", kind, material) for kind in ("interview", "document")}
             return _by_text({t.id: t.kind for t in material.texts.values()}, tuple(kinds), labels=kinds)
         case "typology":
             return _classes(material.codebook.typologies[declared.name], material)
@@ -153,9 +154,15 @@ def path(code: str) -> tuple[str, ...]:
     return tuple(".".join(parts[: depth + 1]) for depth in range(len(parts)))
 
 
-def _by_case(group_of: Mapping[str, str], groups: Sequence[str], material: StudyMaterial) -> Axis:
+def _by_case(
+    group_of: Mapping[str, str],
+    groups: Sequence[str],
+    material: StudyMaterial,
+    *,
+    labels: Mapping[str, str] | None = None,
+) -> Axis:
     """An axis whose headers are groups of cases."""
-    headers = tuple(Header(group, group) for group in groups)
+    headers = tuple(Header(group, (labels or {}).get(group, group)) for group in groups)
     at = {group: number for number, group in enumerate(groups)}
     texts: dict[str, list[str]] = {group: [] for group in groups}
     for case, group in group_of.items():
@@ -181,9 +188,10 @@ def _attribute(name: str, table: TableDeclaration, material: StudyMaterial) -> A
     divides = dividing_attribute(name, material)
     if divides is not None:
         values = _values(divides.values.values(), divides.attribute)
+        labels = {value: shown_value(name, value, material) for value in values}
         if divides.by == "case":
-            return _by_case(divides.values, values, material)
-        return _by_text(divides.values, values)
+            return _by_case(divides.values, values, material, labels=labels)
+        return _by_text(divides.values, values, labels=labels)
     raise UnknownAxis(
         tr(
             "codebook.yaml:{mark}: the table {table} names {name!r}, which is not a code, a typology, or an attribute "

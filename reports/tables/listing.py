@@ -9,6 +9,7 @@ from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import Positions
 from coding.records.replay import Coding
 from corpus.cases import facts_about
+from reports.attribute_words import head_of
 from reports.cell import SEPARATOR, Cell, Header, State
 from reports.contradictions import Contradiction, Side, contradictions
 from reports.statement_fields import field_of
@@ -24,7 +25,7 @@ Listed = tuple[tuple[Header, ...], tuple[Header, ...], list[Cell]]
 
 def listed(table: TableDeclaration, material: StudyMaterial) -> Listed:
     """Rows, columns and cells of a listing, in the order things were found."""
-    columns = tuple(Header(name, _column_label(name, material.language)) for name in table.columns.names)
+    columns = tuple(Header(name, _column_label(name, material)) for name in table.columns.names)
     match table.rows.kind:
         case "values":
             rows, cells = _values(table, material)
@@ -37,9 +38,9 @@ def listed(table: TableDeclaration, material: StudyMaterial) -> Listed:
     return tuple(rows), columns, cells
 
 
-def _column_label(name: str, language: str) -> str:
-    shown = say(f"column_{name}", language)
-    return shown if shown != f"column_{name}" else say(name, language)
+def _column_label(name: str, material: StudyMaterial) -> str:
+    shown = say(f"column_{name}", material.language)
+    return shown if shown != f"column_{name}" and name not in material.declared else head_of(name, material)
 
 
 def _facts(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:

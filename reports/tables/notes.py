@@ -3,6 +3,7 @@
 from coding.codebook.model import word
 from coding.codebook.table_declaration import COUNTS, NUMBERS
 from corpus.attributes import FINISHED
+from reports.attribute_words import head_of, shown_value
 from reports.cell import SynthesisTable
 from reports.left_over import LeftOver
 from reports.study_material import StudyMaterial
@@ -50,11 +51,20 @@ def _restricted(table: SynthesisTable, material: StudyMaterial) -> str:
     conditions = [condition for condition in table.where if condition != finished]
     about_cases = all(condition.split(" ", 1)[0] in of_cases for condition in conditions)
     either = f" {say('or', language)} "
-    where = say("figure_semicolon", language).join(condition.replace("|", either) for condition in conditions)
+    where = say("figure_semicolon", language).join(_condition(one, either, material) for one in conditions)
     told = [say("only_finished", language)] if finished in table.where else []
     if conditions:
         told.insert(0, say("only_where" if about_cases else "restricted_to", language, where=where))
     return _sentences(*told)
+
+
+def _condition(condition: str, either: str, material: StudyMaterial) -> str:
+    """A condition with the labels of its attribute and values: `Statut = commune ou métropole`."""
+    name, *operator, values = condition.split(" ", 2)
+    if name not in material.declared or not operator:
+        return condition.replace("|", either)
+    shown = either.join(shown_value(name, value, material) for value in values.split("|"))
+    return " ".join((head_of(name, material), *operator, shown))
 
 
 def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from coding.codebook.model import Typology, TypologyClass, word
 from coding.codebook.table_declaration import COUNTS, NUMBERS
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
+from reports.attribute_words import head_of, shown_value
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.cell_rendering import counted, rendered_cell
@@ -48,7 +49,7 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     return RenderedTable(
         table.declaration.id,
         table.title,
-        _corner(table, language),
+        _corner(table, material),
         (*table.columns, *((compared,) if compared else ())),
         rows,
         _legend(kind, {cell.look for row in rows for cell in row.cells}, language),
@@ -60,10 +61,12 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     )
 
 
-def _corner(table: SynthesisTable, language: str) -> str:
+def _corner(table: SynthesisTable, material: StudyMaterial) -> str:
     corners = {"codes": "code", "cases": "case", "texts": "text", "coders": "coder", "typology": "class"}
     kind = table.declaration.rows.kind
-    return say(table.declaration.rows.name if kind == "attribute" else corners.get(kind, kind), language)
+    if kind == "attribute":
+        return head_of(table.declaration.rows.name, material)
+    return say(corners.get(kind, kind), material.language)
 
 
 def _totals(table: SynthesisTable, language: str, *, compared: bool) -> RenderedRow:
@@ -157,13 +160,14 @@ def _listing(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     lead = {"values": "code", "contradictions": "code", "cases": "case"}.get(kind)
     columns = tuple(column for column in table.columns if column.id != lead)
     leads = len(columns) < len(table.columns)
+    facts = kind in ("cases", "texts", "interviews", "documents")
     nothing = "–" if kind in ("values", "contradictions", "statements") else say("not_given", language)
     rows = tuple(
         RenderedRow(
             row.id,
             str(table.cells[row.id, str(lead)].value or row.label) if leads else row.label,
             0,
-            tuple(_listed_cell(table.cells[row.id, column.id], nothing, language) for column in columns),
+            tuple(_listed_cell(table.cells[row.id, column.id], nothing, material, facts=facts) for column in columns),
         )
         for row in table.rows
     )
@@ -184,13 +188,16 @@ def _listing(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     )
 
 
-def _listed_cell(cell: Cell, nothing: str, language: str) -> RenderedCell:
+def _listed_cell(cell: Cell, nothing: str, material: StudyMaterial, *, facts: bool) -> RenderedCell:
     if cell.values:
         parts = [RenderedPart(value, cell.row, cell.column, given) for value, given in cell.values]
         if cell.classes:
             parts.append(RenderedPart(str(cell.value), cell.row, cell.column, None, cell.classes))
         return RenderedCell(tuple(parts), "plain", str(cell.value), between=SEPARATOR)
-    text = nothing if cell.value is None else day(str(cell.value), language) if _is_day(cell) else str(cell.value)
+    written = str(cell.value) if cell.value is not None else nothing
+    text = day(written, material.language) if _is_day(cell) else written
+    if facts and cell.value is not None and not _is_day(cell):
+        text = shown_value(cell.column, written, material)
     part = RenderedPart(text, cell.row, cell.column, cell.evidence, cell.classes)
     typed = str(cell.value) if _is_day(cell) else None
     return RenderedCell((part,), "plain" if cell.value is not None else "read", text, day=typed)
