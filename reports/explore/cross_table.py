@@ -46,7 +46,10 @@ class CrossRow:
 
 @dataclass(frozen=True, slots=True)
 class CrossTable:
-    """Codes by the values of `by`, which readers know as `by_label`. `left_out` counts the codings that have no value; they are in no column."""
+    """Codes by the values of `by`, which readers know as `by_label`.
+
+    `left_out` counts the codings that have no value; they are in no column.
+    """
 
     code: str
     by: str
