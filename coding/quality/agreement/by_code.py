@@ -23,7 +23,7 @@ from coding.quality.agreement.several_coders import (
 )
 from coding.quality.agreement.tally import Tally
 from coding.quality.agreement.two_coders import bias_index, cohen_kappa, prevalence_index, scott_pi
-from corpus.arrays import BoolArray, FloatArray
+from corpus.arrays import FloatArray
 
 Measure = Callable[[Tally], Ratio]
 
@@ -137,8 +137,6 @@ def why_undefined(tally: Tally, measure: str = "") -> Reason:
     """Why a measure of this tally has no value, if it has none."""
     if tally.coders < 2:
         return "one_coder"
-    if not tally.rated:
-        return "no_unit"
     if not tally.compared:
         return "no_pair"
     return _OWN_REASON.get(measure, "no_variation")
@@ -162,13 +160,8 @@ def _added(tallies: Sequence[Tally]) -> Tally:
     return Tally(**{name: np.sum([getattr(one, name) for one in tallies], axis=0) for name in names})
 
 
-def _compared(one: Judged) -> BoolArray:
-    found: BoolArray = (one.ratings >= 0).sum(axis=0) >= 2
-    return found
-
-
 def _weight(one: Judged, *, there: bool) -> float:
-    chosen = _compared(one) & ((one.ratings == THERE).any(axis=0) if there else True)
+    chosen = one.compared() & ((one.ratings == THERE).any(axis=0) if there else True)
     return float(one.weight[chosen].sum())
 
 
@@ -176,7 +169,7 @@ def _given(judged: Sequence[Judged], coders: Sequence[str]) -> dict[str, int]:
     """By coder who judged a compared unit, on how many of these the code is there."""
     found: dict[str, int] = {}
     for row, coder in enumerate(coders):
-        of_coder = [(one, _compared(one)) for one in judged]
+        of_coder = [(one, one.compared()) for one in judged]
         if any((one.ratings[row, compared] >= 0).any() for one, compared in of_coder):
             sums = [one.weight[compared & (one.ratings[row] == THERE)].sum() for one, compared in of_coder]
             found[coder] = round(float(sum(sums)))

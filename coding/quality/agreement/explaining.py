@@ -1,15 +1,20 @@
 """Why coders differ on a code: who gives it more often, what others gave instead, where borders differ, paradox."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from coding.quality.agreement.by_code import CodeAgreement
 from coding.quality.agreement.judgements import NOT_THERE, THERE, Judged, Judgements
+from coding.quality.agreement.tally import MISSING
 
 OFTEN = 1.5
 """A coder who gives a code so many times as often as another one does so "more often"."""
+FEW = 3
+"""A smaller difference in numbers says nothing about the coders."""
 AGREED, LOW = 0.85, 0.5
 """Coders agree on so many units, and yet alpha is so low: the paradox of Feinstein & Cicchetti 1990, J. Clin.
 Epidemiol. 43:543-549."""
@@ -21,15 +26,16 @@ ONE_SIDED = 0.9
 class Explanation:
     """What lies behind the disagreements on one code.
 
-    `most` and `least` are the coders who gave it most and least often, with their counts. `instead` is the code that
-    those without it gave most often where they differ, and on how many units; `neighbour` is on how many units they
-    gave this very code on the unit before or after. `paradox` says that they nearly always agree and that measures
-    corrected for chance are low all the same, because nearly all units say the same.
+    `most` and `least` are the two coders whose numbers of units with the code are furthest apart, over the units that
+    both went through. `instead` is the code that those without it gave most often where they differ (and those with it
+    did not), and on how many units: the border cases. `neighbour` is on how many units those without it gave this very
+    code on the unit before or after. `paradox` says that they nearly always agree and that measures corrected for
+    chance are low all the same, because nearly all units say the same.
     """
 
     differing: int
-    most: tuple[str, int] | None
-    least: tuple[str, int] | None
+    most: tuple[str, int]
+    least: tuple[str, int]
     instead: tuple[str, int] | None
     neighbour: int
     paradox: bool
@@ -37,7 +43,8 @@ class Explanation:
     @property
     def uneven(self) -> bool:
         """Whether one coder gives the code clearly more often than another."""
-        return self.most is not None and self.least is not None and self.most[1] >= OFTEN * max(self.least[1], 1)
+        many, few = self.most[1], self.least[1]
+        return many >= OFTEN * few and many - few >= FEW
 
 
 def explained(found: CodeAgreement, judged: Judged, judgements: Judgements) -> Explanation:
@@ -48,19 +55,37 @@ def explained(found: CodeAgreement, judged: Judged, judgements: Judgements) -> E
     for column in differing.tolist():
         without = np.flatnonzero(judged.ratings[:, column] == NOT_THERE).tolist()
         unit = int(judged.unit[column])
-        others = {code for row in without for code in judgements.codes_at(judgements.coders[row], unit)}
-        instead.update(others - {found.code or ""})
+        given = np.flatnonzero(judged.ratings[:, column] == THERE).tolist()
+        by_these, by_others = (_codes(judgements, rows, unit) for rows in (given, without))
+        instead.update(by_others - by_these - {found.code or ""})
         neighbour += any(_beside(judged, row, column) for row in without)
-    ranked = sorted(found.given.items(), key=lambda one: (-one[1], one[0]))
+    most, least = _furthest_apart(judged, judgements.coders)
     best = min(instead.items(), key=lambda one: (-one[1], one[0]), default=None)
     return Explanation(
         differing=len(differing),
-        most=ranked[0] if ranked else None,
-        least=ranked[-1] if ranked else None,
+        most=most,
+        least=least,
         instead=best,
         neighbour=neighbour,
         paradox=_paradox(found),
     )
+
+
+def _codes(judgements: Judgements, rows: list[int], unit: int) -> set[str]:
+    """The codes that any of these coders gave there."""
+    return {code for row in rows for code in judgements.codes_at(judgements.coders[row], unit)}
+
+
+def _furthest_apart(judged: Judged, coders: Sequence[str]) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Of all pairs of coders the one whose numbers of units with the code differ most, the larger number first."""
+    found = []
+    for first, second in combinations(range(len(coders)), 2):
+        both = judged.ratings[[first, second]][:, (judged.ratings[[first, second]] != MISSING).all(axis=0)]
+        counts = (both == THERE).sum(axis=1).tolist()
+        pair = sorted(zip(counts, (coders[first], coders[second]), strict=True), key=lambda one: (-one[0], one[1]))
+        found.append((pair[0][0] - pair[1][0], pair))
+    (many, most), (few, least) = max(found, key=lambda one: one[0])[1]
+    return (most, many), (least, few)
 
 
 def _beside(judged: Judged, row: int, column: int) -> bool:

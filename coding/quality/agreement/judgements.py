@@ -48,8 +48,18 @@ class Judged:
     texts: int
 
     def by_text(self) -> Tally:
-        """The tally, with texts as its first dimension."""
-        return tally_of_ratings(self.ratings, 2, weight=self.weight, group=self.text, groups=self.texts)
+        """The tally of the units that two coders or more judged, with texts as its first dimension.
+
+        What one coder alone went through says nothing of agreement, and would shift what chance is taken to be.
+        """
+        shared = self.compared()
+        ratings, weight, text = self.ratings[:, shared], self.weight[shared], self.text[shared]
+        return tally_of_ratings(ratings, 2, weight=weight, group=text, groups=self.texts)
+
+    def compared(self) -> BoolArray:
+        """The columns that two coders or more judged."""
+        found: BoolArray = (self.ratings != MISSING).sum(axis=0) >= 2
+        return found
 
     def differing(self) -> Int64Array:
         """The columns on which some say it is there and others that it is not."""
@@ -85,6 +95,13 @@ class Judgements:
         ratings[there] = THERE
         every = np.arange(self.units.spread.count)
         return Judged(ratings, every, self.units.text, np.ones(len(every)), len(self.units.spread.texts))
+
+    def degrees(self, code: str, scale: Sequence[str]) -> Int64Array:
+        """The degree that each coder gave a code on each unit (coders x units): the strongest, or MISSING."""
+        ranks: Int64Array = np.full((len(self.coders), self.units.spread.count), MISSING, np.int64)
+        given, (row, unit) = self._on.numbered(code, {name: rank for rank, name in enumerate(scale)})
+        np.maximum.at(ranks, (row, unit), given)
+        return ranks
 
     def codes_at(self, coder: str, unit: int) -> tuple[str, ...]:
         """The codes that a coder gave there, in alphabetical order."""
@@ -175,6 +192,12 @@ class _Laid:
         """By coder and unit, where one of the codes was decided on."""
         those = self._of(codes)
         return self.row[those], self.unit[those]
+
+    def numbered(self, code: str, ranks: Mapping[str, int]) -> tuple[Int64Array, tuple[Int64Array, Int64Array]]:
+        """The rank of the degree of each decision with the code, MISSING without one, and its coder and unit."""
+        degree, those = self.columns.degree, self._of([code])
+        given = degree.mapped(ranks.get(name, MISSING) for name in degree.names)[self.position[those]]
+        return given.astype(np.int64), (self.row[those], self.unit[those])
 
     def since(self, time: str) -> tuple[Int64Array, Int64Array]:
         """By coder and unit, where anything was decided on from then on."""

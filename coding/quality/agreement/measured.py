@@ -9,7 +9,6 @@ from corpus.arrays import FloatArray
 
 Reason = Literal[
     "one_coder",
-    "no_unit",
     "no_pair",
     "no_variation",
     "no_positive",

@@ -1,0 +1,173 @@
+"""glose agree: how far coders agree, code by code, and why not."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.options import in_study, json_option, not_one_of
+from commands.part_of_study import date_option, where_option
+from commands.printing import print_json, tell
+from wording.messages import tr
+
+if TYPE_CHECKING:
+    from coding.quality.agreement.by_code import CodeAgreement
+    from workbench.study import Study
+
+_UNITS = ("turn", "passage", "sentence", "character")
+_SHORT = {"alpha": "krippendorff_alpha_nominal", "kappa": "cohen_kappa", "ac1": "gwet_ac1", "percent": "po"}
+
+
+def _names(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (value or "").split(",") if part.strip())
+
+
+def _limit(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, float] | None:
+    if value is None:
+        return None
+    name, _, number = value.partition("=")
+    try:
+        return _SHORT.get(name.strip(), name.strip()), float(number)
+    except ValueError:
+        raise click.BadParameter(tr("{written!r} is not of the form alpha=0.67.", written=value)) from None
+
+
+@click.command(short_help="Show how far coders agree, code by code, and why not.")
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.option(
+    "--unit",
+    type=click.Choice(_UNITS),
+    default="passage",
+    show_default=True,
+    help="What is compared.",
+)
+@click.option("--coders", metavar="A,B", callback=_names, help="Only these coders; default: all who coded.")
+@click.option("--texts", metavar="A,B", callback=_names, help="Only these texts.")
+@where_option
+@date_option("--at", "until", "The study as it was at the end of that day.")
+@click.option(
+    "--interviewers",
+    type=click.Choice(("in", "out")),
+    default="in",
+    show_default=True,
+    help="Whether what interviewers say counts.",
+)
+@click.option(
+    "--level",
+    type=click.Choice(("own", "rolled")),
+    default="own",
+    show_default=True,
+    help="rolled: a code counts for those above it.",
+)
+@click.option(
+    "--min-overlap",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="A coding is on a unit if they share N characters.",
+)
+@click.option(
+    "--bootstrap", type=click.IntRange(0), default=0, metavar="N", help="Intervals from N draws of the texts."
+)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Of the draws.")
+@click.option("--disagreements", is_flag=True, help="List every unit and code on which coders differ.")
+@click.option("--min", "limit", metavar="MEASURE=N", callback=_limit, help="Exit 1 if a code has less: alpha=0.67.")
+@click.option(
+    "--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it all."
+)
+@json_option
+@in_study
+def agree(
+    study: "Study",
+    codes: tuple[str, ...],
+    unit: str,
+    coders: tuple[str, ...],
+    texts: tuple[str, ...],
+    where: tuple[str, ...],
+    until: str | None,
+    interviewers: str,
+    level: str,
+    min_overlap: int,
+    bootstrap: int,
+    seed: int,
+    disagreements: bool,
+    limit: tuple[str, float] | None,
+    csv_file: Path | None,
+    as_json: bool,
+) -> int:
+    """Show how far coders agree on each CODE and those below it, or on all codes: worst first, each with a sentence on
+    why they differ.
+
+    A unit counts for a pair of coders where both have gone through it: read it, or decided something on it. Read and
+    not coded is a judgement; unread is missing. Units read before a code existed do not count for it.
+
+    docs/agreement.md has the formula of each measure. Intervals are drawn over texts.
+
+    \b
+    Example:
+      glose agree
+      glose agree objectives --coders anna,basile --bootstrap 2000
+      glose agree challenges --disagreements
+      glose agree --unit sentence --interviewers out --min alpha=0.67
+    """
+    from typing import Any, cast
+
+    from coding.quality.agreement.by_code import Resampling
+    from commands.screens.agreement_printing import agreement_lines, disagreements_json, written_csv
+    from commands.screens.agreement_screen import show_agreement, show_disagreements
+    from workbench.agreeing import Asked, StudyAgreement
+
+    if until:
+        study.look_back(until)
+    asked = Asked(
+        codes=codes,
+        unit=cast("Any", unit),
+        coders=coders,
+        texts=texts,
+        where=where,
+        interviewers=interviewers == "in",
+        level=cast("Any", level),
+        min_overlap=min_overlap,
+        resampling=Resampling(bootstrap, seed),
+    )
+    compared = StudyAgreement(study, asked)
+    if disagreements:
+        found_all = compared.disagreements()
+        if as_json:
+            print_json(disagreements_json(study, list(found_all)))
+        else:
+            show_disagreements(study, list(found_all))
+        return 0
+    by_code = compared.by_code()
+    whole = compared.together(by_code)
+    lines = list(agreement_lines([*by_code, whole], unit))
+    if csv_file is not None:
+        from corpus.whole_file import write_whole
+
+        tell(write_whole(csv_file, written_csv(lines)), err=as_json)
+    if as_json:
+        print_json(lines)
+    elif csv_file is None:
+        show_agreement(compared, by_code, whole)
+    return _too_low(by_code, limit) if limit else 0
+
+
+def _too_low(by_code: "list[CodeAgreement]", limit: tuple[str, float]) -> int:
+    """1 where a code that somebody gave has less of the measure; a code without a value is named and does not fail.
+
+    Raises UsageError for a measure that is not computed.
+    """
+    measure, least = limit
+    known = {name for one in by_code for name in one.measures}
+    if measure not in known:
+        raise click.UsageError(not_one_of([measure], [*_SHORT, *sorted(known)]))
+    low = [one.code or "" for one in by_code if (value := one.value(measure)) is not None and value < least]
+    undefined = [one.code or "" for one in by_code if one.units and one.value(measure) is None]
+    if undefined:
+        tell(tr("{measure} is undefined for {codes}.", measure=measure, codes=", ".join(undefined)), err=True)
+    if low:
+        tell(
+            tr("{measure} is below {least} for {codes}.", measure=measure, least=least, codes=", ".join(low)), err=True
+        )
+    return 1 if low else 0
