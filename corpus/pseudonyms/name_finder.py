@@ -5,14 +5,15 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from corpus.label_words import is_office, is_role_word, is_unknown_voice
 from corpus.parse.pipelines import load_names, pipeline_name
-from corpus.pseudonyms.capitals import Capitals
+from corpus.pseudonyms.capitals import Capitals, names_nothing
+from corpus.pseudonyms.standing import StandingNames
 from corpus.text import Text
 from corpus.whole_file import write_whole
 
@@ -60,7 +61,7 @@ _FIRST_NAME = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿ'’-]|(?<=-)[A-ZÀ-Þ]){2,20}|
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as the texts write it, and how often it occurs in each (`counts` by text id).
+    """A name as the texts write it, and how often it stands in each (`counts` by text id).
 
     It is `certain` where a rule found it: a title or a word for a place before it, a speaker's label, the form of an
     address or number. What only the recogniser of named entities took for a name is likely.
@@ -85,7 +86,6 @@ def find_names(texts: Sequence[Text], *, cache: Path, advance: Callable[[int], N
     text. Raises MissingPipeline.
     """
     tallies: dict[str, Counter[NameKind]] = {}
-    by_text: dict[str, Counter[str]] = {}
     capitals = Capitals(text.content for text in texts)
     certain: set[str] = set()
     for text in texts:
@@ -96,14 +96,44 @@ def find_names(texts: Sequence[Text], *, cache: Path, advance: Callable[[int], N
         likely = [(kind, name) for kind, name in _entities(text, cache) if name in certain or capitals.prove(name)]
         for kind, name in (*ruled, *likely):
             tallies.setdefault(name, Counter())[kind] += 1
-            by_text.setdefault(name, Counter())[text.id] += 1
         advance(len(text.content))
+    parts = _parts_of_persons(tallies, capitals)
+    alone = StandingNames({*tallies, *parts})
+    standing = {name for text in texts for name in alone.counts(text.content)}
+    tallies.update((part, Counter({"person": 1})) for part in sorted(parts & standing))
+    counts = _counts(texts, tallies)
     names = [
-        Name(tally.most_common(1)[0][0], name, tuple(by_text[name].items()), name in certain)
+        Name(tally.most_common(1)[0][0], name, tuple(counts[name].items()), name in certain)
         for name, tally in tallies.items()
+        if counts[name]
     ]
     order = ("person", "organisation", "place", "email", "phone")
     return sorted(names, key=lambda n: (order.index(n.kind), -n.count, n.name))
+
+
+def _counts(texts: Sequence[Text], names: Collection[str]) -> dict[str, dict[str, int]]:
+    """How often each name stands in each text that has it: in its words, else as the voice of turns without labels."""
+    counts: dict[str, dict[str, int]] = {name: {} for name in names}
+    every = StandingNames(names)
+    for text in texts:
+        found, voices = every.counts(text.content), Counter[str]()
+        for voice, turns in Counter(turn.speaker for turn in text.turns if turn.speaker).items():
+            voices.update(dict.fromkeys(every.counts(voice), turns))
+        for name in names:
+            if times := found[name] or voices[name]:
+                counts[name][text.id] = times
+    for name, by_text in counts.items():
+        if not by_text:  # only within longer names
+            alone = StandingNames([name])
+            by_text.update({text.id: times for text in texts if (times := alone.counts(text.content)[name])})
+    return counts
+
+
+def _parts_of_persons(tallies: Mapping[str, Counter[NameKind]], capitals: Capitals) -> set[str]:
+    """The first and last names in full names of persons that may stand alone elsewhere, and are no ordinary words."""
+    full = [name for name, kinds in tallies.items() if kinds.most_common(1)[0][0] == "person" and " " in name]
+    parts = {word for name in full for word in name.split() if _FIRST_NAME.fullmatch(word)}
+    return {word for word in parts - tallies.keys() if not (capitals.is_ordinary(word) or names_nothing(word))}
 
 
 def names_by_rules(text: Text) -> Iterator[tuple[NameKind, str]]:

@@ -1,13 +1,12 @@
 """Replacing names by their pseudonyms: in words, in JSON values and in whole texts."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from corpus.anchoring import Anchors, Edit, apply_edits
 from corpus.pseudonyms.key import Pseudonym
+from corpus.pseudonyms.standing import pattern_of
 from corpus.text import Text
 from wording.spelling import caseless
 
@@ -16,12 +15,9 @@ class PseudonymReplacer:
     """Replaces the names of a key by their pseudonyms, where a person decided so."""
 
     def __init__(self, lines: Iterable[Pseudonym]) -> None:
+        lines = list(lines)
         self.by_name = {caseless(p.name): p.replacement for p in lines if p.decision == "replace"}
-        names = sorted(
-            {form for p in lines if p.decision == "replace" for form in _forms(p.name)}, key=lambda name: -len(name)
-        )
-        pattern = "|".join(r"[\s\u00a0]+".join(map(re.escape, name.split())) for name in names)
-        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if names else None
+        self._pattern = pattern_of(p.name for p in lines if p.decision == "replace")
 
     def find(self, content: str) -> list[tuple[int, int, str]]:
         """Every stretch of the content that is one of the names (start, end), with its replacement."""
@@ -74,9 +70,3 @@ def _voice(speaker: str | None) -> str | None:
     """A speaker's name as it will be read from the text again: `[Personne 1] :` is the label of Personne 1."""
     whole = speaker is not None and speaker[:1] == "[" and speaker.find("]") == len(speaker) - 1
     return speaker[1:-1] if speaker and whole else speaker
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    """The name as written, in capitals, and both with their letters taken apart (NFD)."""
-    written = (name, name.upper())
-    return tuple(dict.fromkeys((*written, *(unicodedata.normalize("NFD", form) for form in written))))

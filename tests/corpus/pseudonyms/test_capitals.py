@@ -12,7 +12,8 @@ Crayon.
 
 Le marché de Bourgogne ouvre, et Anne Pierre vend une pierre. Nantes est loin. On aime Nantes.
 
-On a un CAP, la SNCF transporte. Le jour J. Suivant les mois, on ferme suivant le temps.
+On a un CAP, la SNCF transporte. J'ai le BAC depuis Mars. CIP ou pas CIP. On va voir le Préfet, au Conseil Municipal,
+pour le COVID. Et Basile vient : basile.b@exemple.fr. Le jour J. Suivant les mois, on ferme suivant le temps.
 """
 
 
@@ -26,7 +27,14 @@ On a un CAP, la SNCF transporte. Le jour J. Suivant les mois, on ferme suivant l
         ("Assembler", False),
         ("Crayon", False),
         ("CAP", False),
+        ("CIP", False),
         ("J. Suivant", False),
+        ("Basile", True),
+        ("BAC", False),
+        ("Mars", False),
+        ("Préfet", False),
+        ("Conseil Municipal", False),
+        ("COVID", False),
     ],
 )
 def test_a_capital_proves_a_name_only_where_no_sentence_or_ordinary_word_explains_it(name, proved):
