@@ -163,7 +163,7 @@ class _Languages:
         if self.stated or said:
             return self.stated or said or self.common
         language, certain = detect_language(content, self.common)
-        return language if certain and len(content.split()) >= WORDS_TO_DIFFER else self.common
+        return language if certain else self.common
 
     def doubts(self, name: str) -> Iterator[Problem]:
         """A doubt where not even all answers together show their language."""
@@ -177,8 +177,6 @@ class _Languages:
 _LANGUAGE_TITLES = ("langue", "language", "lang", "langue de réponse", "response language")
 _LANGUAGE_NAMES = {"fr": "fr", "en": "en", "an": "en"}
 """The first two letters of what such a column holds: `fr`, `français`, `French`, `en`, `English`, `anglais`."""
-WORDS_TO_DIFFER = 6
-"""An answer with fewer words takes the language of the others."""
 
 
 def _without_doubles(

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.answers import NOT_TEXT, SUFFIXES, TEXTS, WORDS_TO_DIFFER, page_like
+from corpus.answers import NOT_TEXT, SUFFIXES, TEXTS, page_like
 from corpus.problem import Problem
 from corpus.read import bytes_of
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets, with_titles
 from corpus.readers.table_columns import talk_columns
 from wording.messages import tr
+
+_SENTENCE = 6
+"""A cell of this many words may be a sentence."""
 
 
 def rows_in_doubt(path: Path) -> tuple[Problem, ...]:
@@ -37,5 +40,5 @@ def _may_answer(title: str, cells: Sequence[str]) -> bool:
     """Whether these cells below a title may be free answers: it says so or asks, or some are sentences."""
     if all(NOT_TEXT.fullmatch(cell) for cell in cells):
         return False
-    sentences = sum(len(cell.split()) >= WORDS_TO_DIFFER for cell in cells)
+    sentences = sum(len(cell.split()) >= _SENTENCE for cell in cells)
     return bool(TEXTS.fullmatch(title) or title.endswith("?")) or (sentences > 1 and len(set(cells)) > 2)
