@@ -39,25 +39,40 @@ def second_interview(lines: Sequence[str]) -> int | None:
     """The first of these lines (from 0) at which another interview seems to begin; None where none does.
 
     It does where a second value is given for what names the interview (`Collectivité : …`, `Entretien : …`), or where
-    titles are numbered on: `Entretien 1`, then `Entretien 2`.
+    titles are numbered on (`Entretien 1`, then `Entretien 2`) or name another person (`Interview with Ben`), or where
+    an interview begins that often (`Début de l'entretien`).
     """
     facts: dict[str, str] = {}
     titles: set[tuple[str, str]] = set()
+    begun = False
     for number, line in enumerate(lines):
         fact = fact_in(line)
         if fact and fact[0] in (*CASE_KEYS, *_OF_ONE_INTERVIEW):
             if facts.setdefault(fact[0], fact[1]) != fact[1]:
                 return number
         elif title := _TITLE.fullmatch(line):
-            titles.add((title["word"].casefold(), title["number"]))
+            titles.add((title["word"].casefold(), (title["number"] or title["whom"]).casefold()))
             if len(titles) > 1:
                 return number
+        elif _BEGINS.fullmatch(line):
+            if begun:
+                return number
+            begun = True
     return None
 
 
-_OF_ONE_INTERVIEW = ("entretien", "interview")
+_OF_ONE_INTERVIEW = (
+    *("entretien", "interview", "transcription", "date", "date de l'entretien", "date d'entretien", "interview date"),
+    *("date of interview", "enregistrement", "recording", "fichier", "fichier audio", "audio file", "audio"),
+)
+_WORD = r"(?P<word>entretien|interview|transcription|transcript|enregistrement|recording)"
 _TITLE = re.compile(
-    r"\W*(?P<word>entretien|interview|transcription|transcript)\s*(?:n[°o]|#)?\s*(?P<number>\d{1,3})\b[^.?!]{0,60}",
+    rf"\W*{_WORD}\s*(?:(?:n[°o]|#)?\s*(?P<number>\d{{1,3}}\b)[^.?!]{{0,60}}|(?:avec|with|of|de|d['’])\s*(?P<whom>[^?!]{{2,60}}?))\W*",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"\W*(?:début|debut|commencement|start|beginning)\s+(?:of\s+|de\s+|d['’])?(?:the\s+|l['’]\s?)?"
+    r"(?:entretien|interview|enregistrement|recording|transcription|transcript)\b[^?!]{0,30}",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.block import Block, Extract
@@ -89,7 +90,7 @@ def read_text(
         problems.extend(unknown_labels(layout, [turn.speaker for turn in turns], name, speakers))
     if chosen == "interview":
         problems.extend(_unspoken(layout, passages, name, conversation.notices if conversation else ()))
-        problems.extend(_second_interview(layout, name))
+        problems.extend(_second_interview(layout, turns, name))
     if any(problem.level == "error" for problem in problems):
         return None, tuple(problems)
     spoken, certain = (language, True) if language else _language(layout.content, facts, usual)
@@ -210,9 +211,11 @@ def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKi
     return "interview" if several and (len(conversation.turns) >= 3 or asks) else "document"
 
 
-def _second_interview(layout: TextLayout, name: str) -> Iterator[Problem]:
-    """A doubt where a file seems to hold two interviews."""
+def _second_interview(layout: TextLayout, turns: Sequence[Turn], name: str) -> Iterator[Problem]:
+    """A doubt where a file seems to hold two interviews: by its titles and facts, else by times that begin anew."""
     number = second_interview([layout.text(line) for line in layout.lines])
+    if number is None and (start := _times_begin_anew(turns)) is not None:
+        number = next((n for n, line in enumerate(layout.lines) if line.end > start), None)
     if number is not None:
         line = layout.lines[number]
         message = tr(
@@ -220,6 +223,22 @@ def _second_interview(layout: TextLayout, name: str) -> Iterator[Problem]:
             words=quoted(layout.text(line)[:60]),
         )
         yield Problem(f"{name}:{layout.line_number(line.start)}", message, "warning")
+
+
+def _times_begin_anew(turns: Sequence[Turn]) -> int | None:
+    """Where the turn stands whose time is in the first minute again after five; None where all go on."""
+    times = [(turn.start, seconds) for turn in turns if (seconds := _seconds(turn.timestamp)) is not None]
+    if not times or times[0][1] >= 60:
+        return None
+    return next((start for (_, before), (start, now) in pairwise(times) if before >= 300 and now < 60), None)
+
+
+def _seconds(timestamp: str | None) -> float | None:
+    parts = (timestamp or "").replace(",", ".").split(":")
+    try:
+        return sum(float(part) * 60.0**power for power, part in enumerate(reversed(parts)))
+    except ValueError:
+        return None
 
 
 def _unspoken(layout: TextLayout, passages: Sequence[Passage], name: str, notices: Sequence[Span]) -> Iterator[Problem]:

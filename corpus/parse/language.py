@@ -18,7 +18,7 @@ _OWN = {
     "fr": frozenset(
         "le la les un une des du au aux ce cet cette ces ça cela et où ou mais donc car que qui quoi dans "
         "chez avec sans pour sous vers entre depuis je il elle nous vous ils elles mon ma mes ton ta tes sa "
-        "ses notre nos votre vos leur leurs moi toi lui eux pas rien jamais toujours aucun aucune oui non est "
+        "ses notre nos votre vos leur leurs moi toi lui eux pas rien jamais toujours aucun aucune oui est "
         "sont était étaient suis sommes ont avons avez avait ai fait font faut peut veux veut sais sait pense "
         "crois trouve aime très trop peu beaucoup bien tout tous toute toutes aussi quand pourquoi quel "
         "quelle quels quelles moins assez parce merci voilà ici là-bas déjà encore à été par de ne se être "

@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from corpus.attributes import BadCondition, as_date, as_number, detect_type, read_conditions
+from corpus.read import read_text
 from workbench.study import Study
 from workbench.tabulating import material_of
 
@@ -187,7 +188,26 @@ def test_cases_of_many_texts_come_from_a_table_or_none_does(visits, glose, writt
     assert glose("cases", "set", "P1_visite", "Nice", "--coder", "lea", "--yes").err.startswith("The texts have")
 
 
-@pytest.mark.parametrize("column", ["code", "coder", "kind", "decision"])
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("text,case\nP1_visite,Nice\nP1_visite,P10\n", "qui.csv:3: P1_visite was given the case 'Nice' further up"),
+        ("text,case,cas\nP1_visite,Nice,P10\n", "qui.csv:1: case, cas could each be the column 'case'"),
+        ("text,fichier,case\nP1_visite,P10_visite,Nice\n", "qui.csv:1: text, fichier could each be the column 'text'"),
+    ],
+)
+def test_a_table_that_says_two_things_of_a_text_is_refused_by_name(visits, glose, written, rows, said):
+    table = written("qui.csv", rows)
+    assert said in glose("cases", "set", "--from", table, "--coder", "lea", "--yes", code=1).err
+
+
+def test_a_table_may_name_texts_by_their_files(visits, glose, written):
+    table = written("qui.csv", "fichier;cas\nP1_visite.txt;Nice\n;\n")
+    said = glose("cases", "set", "--from", table, "--coder", "lea", "--yes", "--json")
+    assert [(line["text"], line["case"]) for line in said.lines] == [("P1_visite", "Nice")]
+
+
+@pytest.mark.parametrize("column", ["code", "coder", "kind", "decision", "finished"])
 def test_an_attribute_named_like_a_filter_is_an_error(study, glose, column):
     (study / "cases.csv").write_text(f"case,{column}\nNice,x\n", encoding="utf-8")
     assert f"no attribute can be called '{column}'" in glose("cases", code=1).err
@@ -227,3 +247,40 @@ def test_a_file_with_two_interviews_is_noticed(study, glose, written):
     [doubt] = [line for line in glose("add", written("deux.txt", two)).err.splitlines() if "another interview" in line]
     assert "deux.txt:11" in doubt
     assert "Collectivité : Lyon" in doubt
+
+
+@pytest.fixture
+def read_with_problems(written):
+    """The text and the problems of a file with these words."""
+    return lambda words: read_text(written("a.txt", words))
+
+
+TURNS = "E : Qui vend ?\n\nR : Ma sœur.\n\nE : Et l'hiver ?\n\nR : On ferme.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Entretien 1", "Entretien 2"),
+        ("ENTRETIEN N° 3 - commerçante", "ENTRETIEN N° 4 - élu"),
+        ("Interview with Anna", "Interview with Ben"),
+        ("Entretien avec Mme Roux", "Entretien avec M. Petit"),
+        ("Date : 3 mars", "Date : 5 mars"),
+        ("Fichier audio : a.mp3", "Fichier audio : b.mp3"),
+        ("Début de l'entretien", "Début de l'entretien"),
+        ("[Start of recording]", "[Start of recording]"),
+    ],
+)
+def test_a_second_interview_is_told_by_what_stands_above_it(read_with_problems, first, second):
+    _, problems = read_with_problems(f"{first}\n\n{TURNS}{second}\n\n{TURNS}")
+    [doubt] = [problem for problem in problems if "another interview" in problem.message]
+    assert doubt.place == "a.txt:11"
+    _, problems = read_with_problems(f"{first}\n\n{TURNS}{TURNS}")
+    assert [problem for problem in problems if "another interview" in problem.message] == []
+
+
+def test_times_that_begin_anew_tell_a_second_interview(read_with_problems):
+    talk = "[00:00:05] E : Qui vend ?\n\n[00:09:10] R : Ma sœur.\n\n"
+    _, problems = read_with_problems(talk * 2)
+    assert [p.place for p in problems if "another interview" in p.message] == ["a.txt:5"]
+    assert [p for p in read_with_problems(talk)[1] if "another interview" in p.message] == []
