@@ -26,6 +26,7 @@ COMMANDS = {
     "table": "Ask for a table that is not declared, and declare it with --save.",
     "statements": "Write quantified sentences with n/N, and check the team's own.",
     "explore": "Ask: cross tables, co-occurrence, timelines, similarity, saturation, and more.",
+    "figure": "Write figures by name: of tables, and of what explore asks.",
     "changes": "Show what changed since a date: codings, classes, codebook, cells of tables.",
     "trace": "Trace a cell to its entries, and an entry to its cells.",
     "audit": "Draw a sample of codings, review it, estimate the error rate.",

@@ -11,25 +11,35 @@ from wording.catalogues import say
 if TYPE_CHECKING:
     from reports.figures.figure import Figure
 
-NODES, EDGES = 40, 60
-"""More codes or pairs than this are unreadable: only the strongest are drawn."""
+EDGES = 60
+"""More pairs than this are unreadable: only the strongest are drawn."""
+NODES = range(40, 4, -2)
+"""As many codes as fit: the first number with which the drawing is not wider than PRINTED."""
+PRINTED = 680.0
+"""Pixels of the widest drawing, its margin aside, of which labels are still 7 points high in a column of 16 cm."""
 
 
 def network_of(found: Cooccurrence, *, least: int = 1, by: PairOrder = "g2", language: str) -> "Figure":
     """The codes that meet, as a network of the strongest pairs."""
     from reports.figures.network import Edge, Node, network
 
-    drawn: list[str] = []
-    edges = []
-    for pair in found.pairs(least, by=by)[:EDGES]:
-        fresh = [code for code in (pair.first, pair.second) if code not in drawn]
-        if len(drawn) + len(fresh) <= NODES:
-            drawn += fresh
-            edges.append(Edge(pair.first, pair.second, pair.together, pair.c))
+    pairs = found.pairs(least, by=by)
     at = {code: number for number, code in enumerate(found.codes)}
-    nodes = [Node(code, found.labels[at[code]], int(found.together[at[code], at[code]])) for code in drawn]
     title = say(f"explore.figure.cooccurrence_{found.within}", language)
-    return network(title, nodes, edges, language=language)
+    meeting = len({code for pair in pairs for code in (pair.first, pair.second)})
+    for most in NODES:
+        drawn: list[str] = []
+        edges = []
+        for pair in pairs[:EDGES]:
+            fresh = [code for code in (pair.first, pair.second) if code not in drawn]
+            if len(drawn) + len(fresh) <= most:
+                drawn += fresh
+                edges.append(Edge(pair.first, pair.second, pair.together, pair.c))
+        nodes = [Node(code, found.labels[at[code]], int(found.together[at[code], at[code]])) for code in drawn]
+        figure = network(title, nodes, edges, language=language, left_out=meeting - len(drawn))
+        if figure.width <= PRINTED:
+            break
+    return figure
 
 
 def timeline_figure(found: Timeline, *, language: str) -> "Figure":

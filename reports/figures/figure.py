@@ -1,7 +1,6 @@
 """A figure: an Altair chart with its title and text alternative, written as SVG or PNG without a browser."""
 
-import re
-import unicodedata
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import ceil
@@ -28,7 +27,7 @@ class UnknownFigureFormat(GloseError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            tr("{name}: figures are written as .svg or .png. Give the file one of these endings.", name=path.name)
+            tr("{name}: figures are written as .svg, .png or .pdf. Give the file one of these endings.", name=path.name)
         )
 
 
@@ -46,6 +45,11 @@ class Figure:
     chart: "altair.LayerChart"
     _drawn: dict[bool, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was drawn, with the title or without: a report has a figure in several formats."""
+
+    @property
+    def width(self) -> float:
+        """How wide the drawing is in pixels, but for words that stand outside."""
+        return float(self.chart.width)
 
     def svg(self, *, titled: bool = True) -> str:
         """An SVG element that names itself to screen readers and fits in a page beside others.
@@ -72,17 +76,31 @@ class Figure:
 
         return vl_convert.svg_to_png(self.svg(titled=titled), scale=scale)
 
+    def pdf(self, *, titled: bool = True) -> bytes:
+        """The same drawing as a page of its size, its words as text."""
+        import vl_convert
+
+        return vl_convert.svg_to_pdf(self.svg(titled=titled))
+
+
+def _figure_id(name: str) -> str:
+    """An id that is the same for the same name and tells nothing: a table's id is for those who code."""
+    digest = hashlib.blake2s(name.encode(), digest_size=4).hexdigest()
+    return f"{name.partition(' ')[0]}-{digest}"
+
 
 def write_figure(figure: Figure, path: Path) -> Path:
     """Write the figure as its ending says, whole or not at all.
 
-    Raises UnknownFigureFormat for an ending other than .svg and .png, and OSError where it cannot be written.
+    Raises UnknownFigureFormat for an ending other than .svg, .png and .pdf, and OSError where it cannot be written.
     """
     match path.suffix.lower():
         case ".svg":
             return write_whole(path, ['<?xml version="1.0" encoding="UTF-8"?>\n', figure.svg(), "\n"])
         case ".png":
             return write_whole(path, [figure.png()])
+        case ".pdf":
+            return write_whole(path, [figure.pdf()])
     raise UnknownFigureFormat(path)
 
 
@@ -113,7 +131,7 @@ def compose(
     chart = altair.LayerChart(layer=list(layers), width=width, height=height).configure(**_STYLE)
     if datasets:
         chart.datasets = {key: drawable(rows) for key, rows in datasets.items()}
-    return Figure(_identifier(caption.name), caption.title, alt, caption.language, chart)
+    return Figure(_figure_id(caption.name), caption.title, alt, caption.language, chart)
 
 
 def nothing(caption: Caption, *, because: str = "figure_nothing", **numbers: str) -> Figure:
@@ -122,11 +140,6 @@ def nothing(caption: Caption, *, because: str = "figure_nothing", **numbers: str
     lines = [{"x": 0, "y": 12 + 18 * at, "words": line} for at, line in enumerate(wrapped(sentence, 420, 13, lines=4))]
     spoken = f"{caption.title}{say('figure_colon', caption.language)}{sentence}"
     return compose([written(lines, fontSize=13, color=SOFT)], width=420, height=24, caption=caption, alt=spoken)
-
-
-def _identifier(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 _STYLE: dict[str, Any] = {

@@ -28,7 +28,7 @@ class Box:
     down: float
 
 
-def lay_out(ties: Ties, boxes: Sequence[Box], *, length: float = 140, room: float = 900) -> Places:
+def lay_out(ties: Ties, boxes: Sequence[Box], *, length: float = 140, room: float = 640) -> Places:
     """A place in pixels for each node, from (0, 0) on: shape (nodes, 2).
 
     Every group of connected nodes is laid out by stress majorisation on the lengths of the shortest paths (Gansner,

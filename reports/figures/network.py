@@ -8,7 +8,7 @@ from reports.figures.canvas import on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.lettering import width_of, wrapped
 from reports.figures.palette import CODED, INK, PAPER, SOFT
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 from wording.numbers import number
 
 if TYPE_CHECKING:
@@ -48,12 +48,14 @@ class Edge:
     strength: float
 
 
-def network(title: str, nodes: Sequence[Node], edges: Sequence[Edge], *, language: str, name: str = "") -> Figure:
+def network(
+    title: str, nodes: Sequence[Node], edges: Sequence[Edge], *, language: str, name: str = "", left_out: int = 0
+) -> Figure:
     """The nodes, each near those it is tied to, and the ties; nodes without one stand in rows below.
 
     The same input gives the same drawing (reports/figures/layout.py). Edges of nodes that are not given, or of
     a node with itself, are left out.
-    `name` tells figures of one title apart in a page.
+    `name` tells figures of one title apart in a page; `left_out` says how many more nodes had no room.
     """
     caption = Caption(title, language, f"network {name or title}")
     if not nodes:
@@ -71,6 +73,10 @@ def network(title: str, nodes: Sequence[Node], edges: Sequence[Edge], *, languag
     bottom = max(y + box.down for (_, y), box in zip(places.values(), boxes, strict=True))
     layers = [_ties(drawn, places), *_nodes(discs, labels, places), *_key(drawn, bottom + 26, language)]
     spoken = _alternative(nodes, drawn, language)
+    if left_out:
+        words = say_number("figure_left_out", left_out, language)
+        layers.append(written([{"x": 0.0, "y": bottom + 46, "words": words}], fontSize=_LABEL, color=SOFT))
+        spoken = f"{spoken} {words}"
     return compose(layers, width=max(right, _NARROWEST), height=bottom, caption=caption, alt=spoken)
 
 

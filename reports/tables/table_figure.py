@@ -1,5 +1,7 @@
 """The figure that a table declares: a heat map of its cells, or bars of n out of N."""
 
+from typing import Any
+
 from reports.cell import SynthesisTable
 from reports.figures.bars import Bar, bars
 from reports.figures.figure import Figure
@@ -19,6 +21,21 @@ def figure_of(table: SynthesisTable, rendered: RenderedTable) -> Figure | None:
             ]
             return bars(rendered.title, rows, total=table.whole, language=rendered.language, name=rendered.id)
     return None
+
+
+def figure_data(table: SynthesisTable, rendered: RenderedTable) -> list[dict[str, Any]]:
+    """The numbers behind the figure, as rows of a CSV: n, unread and N of each bar, or what each square shows."""
+    if table.declaration.figure == "bars":
+        return [
+            {"row": row.id, "label": row.label, "n": row.n or 0, "unread": _unread(table, row.id), "N": table.whole}
+            for row in rendered.rows
+        ]
+    return [
+        {"row": row.id, "label": row.label, "column": column.id, "column_label": column.label}
+        | {"state": cell.look, "shown": cell.text}
+        for row in rendered.rows
+        for column, cell in zip(rendered.columns, row.cells, strict=True)
+    ]
 
 
 def _unread(table: SynthesisTable, row: str) -> int:

@@ -96,7 +96,13 @@ def test_ids_are_unique_when_several_figures_stand_in_a_page():
     ids = [element.get("id") for figure in page for element in parsed(figure).iter() if element.get("id")]
     assert sorted(ids) == sorted(f"{figure.id}{part}" for figure in page for part in ("", "-title", "-desc"))
     assert len(ids) == len(set(ids))
-    assert bars("Où ? Là-bas !", [], total=1, language="fr").id == "bars-ou-la-bas"
+    assert bars("Thèmes", [], total=1, language="fr", name="autres").id == page[-1].id
+
+
+def test_an_id_tells_nothing_of_the_codebook():
+    figure = bars("Thèmes", [], total=1, language="fr", name="secret_table")
+    assert figure.id.startswith("bars-")
+    assert "secret" not in figure.svg()
 
 
 def test_the_title_is_drawn_unless_the_page_has_it():
@@ -120,10 +126,11 @@ def test_a_figure_is_written_by_its_ending(tmp_path):
     svg = write_figure(figure, tmp_path / "figures" / "a.SVG").read_text(encoding="utf-8")
     assert svg.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<svg ')
     assert write_figure(figure, tmp_path / "a.png").read_bytes() == figure.png()
+    assert write_figure(figure, tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a"])
+@pytest.mark.parametrize("name", ["a.gif", "a"])
 def test_other_endings_are_refused_and_nothing_is_written(name, tmp_path):
-    with pytest.raises(UnknownFigureFormat, match=r"written as \.svg or \.png"):
+    with pytest.raises(UnknownFigureFormat, match=r"written as \.svg, \.png or \.pdf"):
         write_figure(FULL["bars"](), tmp_path / name)
     assert list(Path(tmp_path).iterdir()) == []
