@@ -9,6 +9,7 @@ from corpus.problem import GloseError
 from corpus.whole_file import write_whole
 from reports.cell import SynthesisTable
 from reports.formats.csv_text import records_csv
+from reports.pictures import OFTEN
 from reports.study_material import StudyMaterial
 from wording.messages import tr
 from wording.spelling import did_you_mean
@@ -99,7 +100,8 @@ def _explored(name: str, material: StudyMaterial, code: str | None, level: int |
     match name:
         case "network":
             met = cooccurrence(material, (code,) if code else (), within="passage", level=level)
-            return NamedFigure(name, drawing.network_of(met, language=language), met.records())
+            least = OFTEN if met.pairs(OFTEN) else 1
+            return NamedFigure(name, drawing.network_of(met, least=least, language=language), met.records(least))
         case "dendrogram":
             alike = similarity(material, level=level)
             return NamedFigure(name, drawing.dendrogram_of(alike, language=language), alike.records(None))
