@@ -7,11 +7,12 @@ _COLONS = (
 )
 _WORDS = r"\d{1,2}\s?h\s?\d{1,2}\s?(?:mn|min|m)\.?\s?\d{1,2}\s?s(?:ec)?\b\.?"  # 00h05m10s, 0 h 05 min 10 s
 _PRIMES = r"(?:à\s)?(?:\d{1,2}\s?h\s?)?\d{1,3}\s?['’′]\s?\d{2}(?:\s?[\"”″]|\s?['’′]{2})"  # 3'12", 1h03'12''
+_SPELT = r"(?:\d{1,2}\s(?:hours?|heures?)\s)?\d{1,3}\sminutes?\s\d{1,2}\ssec(?:onde?s?|s)\b"  # 0 minutes 10 seconds
 
-TIME = rf"(?:{_COLONS}|{_WORDS}|{_PRIMES})"
+TIME = rf"(?:{_COLONS}|{_WORDS}|{_SPELT}|{_PRIMES})"
 """A time in a recording: 0:02, 00:01:02, 00:01:02-3, 0:01:02.300, 0:1:2.5, 00:01:02:12, 00h05m10s, 3'12\"."""
 
-_H = r"\s?h(?:eures?)?\s?"
+_H = r"\s?h(?:eures?|ours?)?\s?"
 _MIN = r"\s?(?:minutes?|mins?|mn|m)\.?"
 _SEC = r"\s?(?:secondes?|seconds?|secs?|s)\b\.?"
 _SPACED = r"\d{1,2}(?:\s?:\s?\d{2}){1,2}(?:[.,;:-]\d{1,3})?"  # 00 : 05 : 10
@@ -21,8 +22,9 @@ _SHORT_WORDS = (
 )
 _DOTS = r"(?:0\d\.)?\d{2,3}\.[0-5]\d(?![.\d])"  # 01.07, 00.01.07
 _SECONDS = rf"(?:\d{{1,2}}{_H})?\d{{1,3}}\s?['’′](?:\s?\d{{1,2}})?(?!\w)"  # 5'10, 00h05'10, 12'
+_FRACTIONS = r"\d{1,5}[.,]\d{1,3}\s?s\b"  # 12.34s
 
-TIME_IN_BRACKETS = rf"(?:(?:TC|T|à)\s?:?\s)?(?:{TIME}|{_SPACED}|{_SHORT_WORDS}|{_DOTS}|{_SECONDS})"
+TIME_IN_BRACKETS = rf"(?:(?:TC|T|à)\s?:?\s)?(?:{TIME}|{_SPACED}|{_SHORT_WORDS}|{_FRACTIONS}|{_DOTS}|{_SECONDS})"
 """A time between brackets before a name, where more is one than in running text: [01.07], [5 min 10 s], [00h05]."""
 
 TIME_ALONE_IN_SPEECH = r"(?:\d{1,2}:\d{2}:\d{2}(?:[.,:;-]\d{1,3})?|\d{1,2}h\d{2}m\d{2}s)"
@@ -35,6 +37,7 @@ _READ = (
     ),
     re.compile(rf"(?<![\d.,])(?:(?P<h>\d{{1,2}}){_H})?(?P<m>\d{{1,3}})\s?['’′]\s?(?P<s>\d{{1,2}})?"),
     re.compile(rf"(?<![\d.,])(?P<h>\d{{1,2}}){_H}(?P<m>\d{{2}})(?P<s>)(?!\d)"),
+    re.compile(r"(?<![\d.,:])(?P<h>)(?P<m>)(?P<s>\d{1,5})[.,]\d{1,3}\s?s\b"),
     re.compile(r"[\[({<#]\s*(?:à\s)?(?:(?P<h>\d{2})\.)?(?P<m>\d{2,3})\.(?P<s>[0-5]\d)(?![.\d])"),
 )
 

@@ -58,7 +58,7 @@ _WITH_OFFICE = re.compile(
 def tidied(name: str) -> str:
     """The label without emphasis, brackets, dashes and pronouns around it, in NFC and with single spaces."""
     plain = _PRONOUNS.sub("", unicodedata.normalize("NFC", name))
-    return _LOOSE_STOP.sub("", " ".join(plain.strip().strip("*_ \t–—-([").split()))
+    return _LOOSE_STOP.sub("", " ".join(plain.strip().strip("*_ \t–—-([«»“”|").split()))
 
 
 _LOOSE_STOP = re.compile(r"(?<=\w) [.·]$")
@@ -114,7 +114,7 @@ def may_be_an_odd_name(name: str) -> bool:
     bare = re.sub(r"\(.*?\)", "", name).strip().strip('«»“”"').strip()
     if _TELEPHONE.fullmatch(bare):
         return sum(character.isdigit() for character in bare) >= 6
-    if re.fullmatch(r"\d{1,4}", bare):
+    if re.fullmatch(r"\d{1,4}\.?", bare):
         return True
     if not 0 < len(bare.split()) <= 5 or not _LETTER.search(bare) or bare.casefold() in _NOT_SPEAKERS:
         return False

@@ -22,7 +22,7 @@ _ARROW = r"(?:[=–—:-]{1,2}>|[>=:]{1,3}(?=\s|[^\W\d_]))"
 
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("angle", re.compile(rf"^<\s?[@+%]?{_NAME}>\s*[:：]?\s*(?=[^\s:])")),
-    ("brackets", re.compile(rf"^[({{]{_NAME}[)}}]\s*[:：]?\s*(?=[^\s:])")),
+    ("brackets", re.compile(rf"^[({{\[]{_NAME}[)}}\]]\s*[:：]?\s*(?=[^\s:])")),
     ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:{_ARROW}|[/|»)►▶→⇒~•·*+](?=\s)|[;|])\s*(?=\S)")),
     ("spaced dash", re.compile(rf"^{_NUMBER}{_NAME}\s?[.:]?\s?(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)")),
     ("capitals", re.compile(rf"^{_NUMBER}(?P<name>(?=[A-Z0-9À-Þ_]*[A-ZÀ-Þ])[A-Z0-9À-Þ_]{{1,10}})\s+(?:-\s?)?(?=\S)")),

@@ -26,7 +26,7 @@ TIME_THEN_NAME = re.compile(
     rf"^\s*(?P<time>{STAMP}|{TIME})\s*[-–—]?\s*(?P<name>[^\W\d_][^:;!?.,\n]{{0,40}}?)(?<!\s)\s*:?\s*$"
 )
 LINE_NUMBER = re.compile(r"^\s*(?P<line>\d{1,4})[.)]?\s+(?P<name>[^\W\d_][^:/\n]{0,30}?)(?<!\s)\s*[:：](?=\s)\s*(?=\S)")
-OWN_LINE = re.compile(rf"^\s*(?P<name>{NAME})(?<!\s)(?:\s{{2,}}|\t+|\s*[-–—,(\[]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$")
+OWN_LINE = re.compile(rf"^\s*(?P<name>{NAME})(?<!\s)(?:\s{{2,}}|\t+|\s*[-–—,(\[|]\s*|\s+)(?P<time>{TIME})\s*[)\]]?\s*$")
 TIMED_DASH = re.compile(
     rf"^\s*(?P<time>{STAMP}|{TIME})\s*(?P<name>[A-ZÀ-Þ]{{1,3}}\d{{0,2}})\s*(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)"
 )
