@@ -109,7 +109,7 @@ def agreement_on(
     code: str | None, judged: Sequence[Judged], coders: Sequence[str], resampling: Resampling
 ) -> CodeAgreement:
     """The agreement on what was judged; several codes are taken together as a unit each."""
-    by_text = _added([one.by_text() for one in judged])
+    by_text = _added([one.by_text for one in judged])
     whole = by_text.total()
     return CodeAgreement(
         code=code,

@@ -1,6 +1,5 @@
 """Why coders differ on a code: who gives it more often, what others gave instead, where borders differ, paradox."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -49,31 +48,34 @@ class Explanation:
 
 def explained(found: CodeAgreement, judged: Judged, judgements: Judgements) -> Explanation:
     """What lies behind the disagreements found on a code."""
-    differing = judged.differing()
-    instead: Counter[str] = Counter()
-    neighbour = 0
-    for column in differing.tolist():
-        without = np.flatnonzero(judged.ratings[:, column] == NOT_THERE).tolist()
-        unit = int(judged.unit[column])
-        given = np.flatnonzero(judged.ratings[:, column] == THERE).tolist()
-        by_these, by_others = (_codes(judgements, rows, unit) for rows in (given, without))
-        instead.update(by_others - by_these - {found.code or ""})
-        neighbour += any(_beside(judged, row, column) for row in without)
     most, least = _furthest_apart(judged, judgements.coders)
-    best = min(instead.items(), key=lambda one: (-one[1], one[0]), default=None)
     return Explanation(
-        differing=len(differing),
+        differing=found.differing,
         most=most,
         least=least,
-        instead=best,
-        neighbour=neighbour,
+        instead=_instead(judged, judgements, found.code or ""),
+        neighbour=_beside(judged),
         paradox=_paradox(found),
     )
 
 
-def _codes(judgements: Judgements, rows: list[int], unit: int) -> set[str]:
-    """The codes that any of these coders gave there."""
-    return {code for row in rows for code in judgements.codes_at(judgements.coders[row], unit)}
+def _instead(judged: Judged, judgements: Judgements, code: str) -> tuple[str, int] | None:
+    """The code given most often by those without it, and not by those with it, on the units where they differ."""
+    differing, units = judged.differing(), judgements.units.spread.count
+    side = np.full((len(judgements.coders), units), MISSING)
+    for said in (NOT_THERE, THERE):
+        row, column = np.nonzero(judged.ratings[:, differing] == said)
+        side[row, judged.unit[differing[column]]] = said
+    row, unit, given = judgements.given()
+    names = judgements.said.codings.code.names
+    near = (side != MISSING).any(axis=0)[unit]
+    row, unit, given = row[near], unit[near], given[near]
+    keys, sides = unit * len(names) + given, side[row, unit]
+    by_others, by_these = np.unique(keys[sides == NOT_THERE]), np.unique(keys[sides == THERE])
+    found = np.setdiff1d(by_others, by_these, assume_unique=True) % max(len(names), 1)
+    counts = {name: int(n) for name, n in zip(names, np.bincount(found, minlength=len(names)), strict=True) if n}
+    counts.pop(code, None)
+    return min(counts.items(), key=lambda one: (-one[1], one[0]), default=None)
 
 
 def _furthest_apart(judged: Judged, coders: Sequence[str]) -> tuple[tuple[str, int], tuple[str, int]]:
@@ -88,14 +90,15 @@ def _furthest_apart(judged: Judged, coders: Sequence[str]) -> tuple[tuple[str, i
     return (most, many), (least, few)
 
 
-def _beside(judged: Judged, row: int, column: int) -> bool:
-    """Whether the coder gave the code on the unit before or after, in the same text."""
-    return any(
-        0 <= other < len(judged.text)
-        and judged.text[other] == judged.text[column]
-        and judged.ratings[row, other] == THERE
-        for other in (column - 1, column + 1)
-    )
+def _beside(judged: Judged) -> int:
+    """On how many of the units where they differ somebody without the code gave it on the unit before or after."""
+    there = judged.ratings == THERE
+    same_text = np.diff(judged.text) == 0
+    beside = np.zeros_like(there)
+    beside[:, 1:] |= there[:, :-1] & same_text
+    beside[:, :-1] |= there[:, 1:] & same_text
+    without = judged.ratings == NOT_THERE
+    return int((beside & without).any(axis=0)[judged.differing()].sum())
 
 
 def _paradox(found: CodeAgreement) -> bool:

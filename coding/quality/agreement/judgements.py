@@ -33,7 +33,7 @@ class Said:
     since: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Judged:
     """What was said of one code: `ratings` (coders x units) are THERE, NOT_THERE or MISSING.
 
@@ -47,6 +47,7 @@ class Judged:
     weight: FloatArray
     texts: int
 
+    @cached_property
     def by_text(self) -> Tally:
         """The tally of the units that two coders or more judged, with texts as its first dimension.
 
@@ -103,9 +104,10 @@ class Judgements:
         np.maximum.at(ranks, (row, unit), given)
         return ranks
 
-    def codes_at(self, coder: str, unit: int) -> tuple[str, ...]:
-        """The codes that a coder gave there, in alphabetical order."""
-        return self._on.codes_of(self._row[coder], unit)
+    def given(self) -> tuple[Int64Array, Int64Array, Int64Array]:
+        """Coder, unit and code (numbers) of every coding on every unit that it touches."""
+        codes = self.said.codings.code.numbers[self._on.position].astype(np.int64)
+        return self._on.row, self._on.unit, codes
 
     def codings_at(self, coder: str, unit: int) -> Int64Array:
         """The positions of the codings that a coder made there."""
@@ -214,10 +216,6 @@ class _Laid:
         lo, hi = np.searchsorted(self.row, (row, row + 1))
         first, after = np.searchsorted(self.unit[lo:hi], (unit, unit + 1))
         return self.position[lo + first : lo + after]
-
-    def codes_of(self, row: int, unit: int) -> tuple[str, ...]:
-        numbers = np.unique(self.columns.code.numbers[self.positions_of(row, unit)])
-        return tuple(self.columns.code.names[number] for number in numbers.tolist())
 
 
 def _as_codings(rejections: Sequence[Rejection]) -> CodedColumns:

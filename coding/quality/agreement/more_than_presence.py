@@ -41,7 +41,7 @@ def sets_agreement(judged: Sequence[Judged]) -> Mapping[str, Found]:
     rows, given = np.unique(packed.reshape(-1, packed.shape[-1]), axis=0, return_inverse=True)
     sets = np.unpackbits(rows, axis=-1, count=len(judged)).astype(bool)
     numbers = np.where(whole, given.reshape(whole.shape), MISSING).astype(np.int64)
-    tally = judged[0].by_text().total()
+    tally = judged[0].by_text.total()
     found: dict[str, Measured] = {
         "alpha_jaccard": alpha_of_sets(sets, numbers, jaccard).value(why_undefined(tally)),
         "alpha_masi": alpha_of_sets(sets, numbers, masi).value(why_undefined(tally)),
