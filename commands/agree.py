@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coding.quality.agreement.by_code import CodeAgreement
     from workbench.study import Study
 
-_UNITS = ("turn", "passage", "sentence", "character")
+_UNITS = ("turn", "passage", "sentence", "character", "span")
 _SHORT = {"alpha": "krippendorff_alpha_nominal", "kappa": "cohen_kappa", "ac1": "gwet_ac1", "percent": "po"}
 
 
@@ -140,8 +140,8 @@ def agree(
             show_disagreements(study, list(found_all))
         return 0
     by_code = compared.by_code()
-    whole = compared.together(by_code)
-    lines = list(agreement_lines([*by_code, whole], unit))
+    together = [] if unit == "span" else [compared.together(by_code)]
+    lines = list(agreement_lines([*by_code, *together], unit))
     if csv_file is not None:
         from corpus.whole_file import write_whole
 
@@ -149,7 +149,7 @@ def agree(
     if as_json:
         print_json(lines)
     elif csv_file is None:
-        show_agreement(compared, by_code, whole)
+        show_agreement(compared, by_code, together)
     return _too_low(by_code, limit) if limit else 0
 
 

@@ -8,6 +8,7 @@ from coding.quality.agreement.by_code import CodeAgreement, Resampling, agreemen
 from coding.quality.agreement.explaining import Explanation, explained
 from coding.quality.agreement.judgements import THERE, Judged, Judgements, Said
 from coding.quality.agreement.more_than_presence import degrees_agreement, sets_agreement
+from coding.quality.agreement.spans import span_agreement
 from coding.quality.agreement.tally import MISSING
 from coding.quality.agreement.units import UnitKind, units_of
 from coding.records.columns import CodedColumns
@@ -31,7 +32,7 @@ class Asked:
     """What is compared: no coders named means all who code; no texts and no conditions, all texts."""
 
     codes: tuple[str, ...] = ()
-    unit: UnitKind = "passage"
+    unit: UnitKind | Literal["span"] = "passage"
     coders: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
@@ -75,7 +76,8 @@ class StudyAgreement:
             unsought={reading: one.codes for reading, one in unsought_of(study).items()},
             since=sought_since(study),
         )
-        units = units_of(self.texts, asked.unit, interviewers=asked.interviewers)
+        kind: UnitKind = "character" if asked.unit == "span" else asked.unit
+        units = units_of(self.texts, kind, interviewers=asked.interviewers)
         self.judgements = Judgements(self.texts, self.coders, said, units, min_overlap=asked.min_overlap)
         self._judged: dict[str, Judged] = {}
 
@@ -91,6 +93,8 @@ class StudyAgreement:
         return [self._on(code) for code in self.codes]
 
     def _on(self, code: str) -> CodeAgreement:
+        if self.asked.unit == "span":
+            return span_agreement(code, self.judged(code), self.coders)
         found = agreement_on(code, [self.judged(code)], self.coders, self.asked.resampling)
         scale = self.study.codebook.degrees(code)
         if not scale or self.asked.unit == "character":
@@ -164,6 +168,9 @@ def _coders(study: Study, columns: CodedColumns, named: Sequence[str]) -> tuple[
 
 def codes_of(found: Collection[CodeAgreement]) -> list[CodeAgreement]:
     """Those that somebody gave on a unit compared, worst first, and those without an alpha last."""
-    alpha = "krippendorff_alpha_nominal"
     used = [one for one in found if one.units]
-    return sorted(used, key=lambda one: (one.value(alpha) is None, one.value(alpha) or 0.0))
+    return sorted(used, key=lambda one: (_alpha(one) is None, _alpha(one) or 0.0))
+
+
+def _alpha(one: CodeAgreement) -> float | None:
+    return one.value("u_alpha_1995" if "u_alpha_1995" in one.measures else "krippendorff_alpha_nominal")

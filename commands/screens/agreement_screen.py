@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 ALPHA = "krippendorff_alpha_nominal"
 
 
-def show_agreement(compared: "StudyAgreement", by_code: "Sequence[CodeAgreement]", whole: "CodeAgreement") -> None:
+def show_agreement(
+    compared: "StudyAgreement", by_code: "Sequence[CodeAgreement]", together: "Sequence[CodeAgreement]"
+) -> None:
     """Print what was compared, the codes worst first, and a sentence for each on which coders differ."""
     from workbench.agreeing import codes_of
 
     used = codes_of(by_code)
     out = console()
-    out.print(_lead(compared, whole))
+    out.print(_lead(compared, [*together, *by_code]))
     if used:
-        out.print(_table(compared, [*used, whole]))
+        out.print(_table(compared, [*used, *together]) if together else _spans_table(used))
         out.print()
-        for one in used:
+        for one in used if together else ():
             if words := sentence(compared, one):
                 out.print(styled("[bold]{code}[/bold]  {words}", code=one.code, words=words))
     unused = len(by_code) - len(used)
@@ -42,11 +44,11 @@ def show_agreement(compared: "StudyAgreement", by_code: "Sequence[CodeAgreement]
         tell(message, err=True)
 
 
-def _lead(compared: "StudyAgreement", whole: "CodeAgreement") -> str:
+def _lead(compared: "StudyAgreement", found: "Sequence[CodeAgreement]") -> str:
     unit = unit_word(compared.asked.unit)
-    coders = ", ".join(whole.coders or compared.coders)
+    coders = ", ".join(next((one.coders for one in found if one.coders), compared.coders))
     line = tr("Coders: {coders}. Unit: {unit}.", coders=coders, unit=unit)
-    return line if whole.n else f"{line} {tr('They share no unit that two of them went through.')}"
+    return line if any(one.n for one in found) else f"{line} {tr('They share no unit that two of them went through.')}"
 
 
 def unit_word(unit: str) -> str:
@@ -56,6 +58,7 @@ def unit_word(unit: str) -> str:
         "passage": tr("passage"),
         "sentence": tr("sentence"),
         "character": tr("character"),
+        "span": tr("span"),
     }[unit]
 
 
@@ -81,6 +84,17 @@ def _table(compared: "StudyAgreement", rows: "Sequence[CodeAgreement]") -> Table
         cells += [_interval(one)] if intervals else []
         cells += [_value(one, name) for name in (kappa, *(name for name, _ in more), "gwet_ac1")]
         table.add_row(one.code or tr("all together"), *cells, style="" if one.code else "bold")
+    return table
+
+
+def _spans_table(rows: "Sequence[CodeAgreement]") -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(tr("code"), overflow="fold")
+    for head in (tr("characters"), tr("spans"), "alpha 1995/2004", "alpha 2016"):
+        table.add_column(head, justify="right")
+    for one in rows:
+        numbers = (counted(one.n), counted(one.units), _value(one, "u_alpha_1995"), _value(one, "u_alpha_2016"))
+        table.add_row(one.code, *numbers)
     return table
 
 

@@ -82,6 +82,16 @@ def test_the_unit_is_named_in_every_line(twice, glose, unit):
     assert alpha["value"] == 1.0
 
 
+def test_spans_have_two_alphas_of_their_own(twice, glose):
+    found = measures(glose, "--unit", "span")
+    same, other = "objectives.attractiveness", "challenges"
+    assert [found[same, name]["value"] for name in ("u_alpha_1995", "u_alpha_2016")] == [1.0, 1.0]
+    assert found[other, "u_alpha_1995"]["value"] < 0
+    assert found["objectives", "u_alpha_1995"]["reason"] == "nobody marked anything"
+    assert (found[same, "u_alpha_1995"]["units"], found[same, "u_alpha_1995"]["unit"]) == (2, "span")
+    assert "alpha 2016" in glose("agree", "--unit", "span").out
+
+
 def test_characters_are_counted_one_by_one(twice, glose):
     line = measures(glose, "--unit", "character")["objectives.attractiveness", "po"]
     assert line["units"] == len(FIRST)
