@@ -1,6 +1,7 @@
 """Agreement as a lead asks for it: what counts as judged, the measures of each code, why coders differ, and limits."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -168,3 +169,13 @@ def test_as_it_was_before_anybody_coded(twice, glose):
 def test_intervals_come_from_drawing_texts_and_one_text_gives_none(twice, glose):
     line = measures(glose, "--bootstrap", 50)["objectives.attractiveness", "krippendorff_alpha_nominal"]
     assert (line["low"], line["high"]) == (None, None)
+
+
+@pytest.mark.sample
+def test_the_example_of_the_docs_is_what_the_sample_study_gives(sample, glose, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    page = (Path(__file__).parents[2] / "docs" / "agreement.md").read_text(encoding="utf-8")
+    command = ("agree", "objectives.economic_development", "--coders", "anna,basile", "--lang", "en")
+    shown = glose(*command, "--study", sample).out
+    lines = [line.rstrip() for line in shown.strip().splitlines()]
+    assert "\n".join(lines) in page
