@@ -10,7 +10,7 @@ from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, se
 from reports.figures.markers import SIZE, hatch
 from reports.figures.palette import CODED, DEEPER, HATCH, INK, LINE, PAPER, TRACK, UNREAD
 from reports.figures.stamp import KeyEntry, Stamp, key
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 from wording.numbers import number, percent
 
 if TYPE_CHECKING:
@@ -116,9 +116,9 @@ def _alternative(rows: Sequence[Bar], total: int, language: str) -> str:
         for row in most
     )
     empty, unread = sum(not row.n for row in rows), sum(bool(row.unread) for row in rows)
-    sentences = [say("figure_bars_alt", language, rows=number(len(rows), language), longest=longest)]
+    sentences = [say("figure_bars_alt", language, rows=say_number("figure_rows", len(rows), language), longest=longest)]
     if empty:
-        sentences.append(say("figure_bars_empty", language, n=number(empty, language)))
+        sentences.append(say_number("figure_bars_empty", empty, language))
     if unread:
-        sentences.append(say("figure_bars_unread", language, n=number(unread, language)))
+        sentences.append(say_number("figure_bars_unread", unread, language))
     return " ".join(sentences)

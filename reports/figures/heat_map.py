@@ -11,7 +11,7 @@ from reports.figures.lettering import width_of
 from reports.figures.markers import circle, dash, slash, void
 from reports.figures.palette import ABSENT, ABSENT_PAPER, CODED, PAPER, ROLLED, SOFT, UNREAD, shade, writing_on
 from reports.figures.stamp import KeyEntry, Stamp, key, stamped
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 from wording.numbers import number
 
 SquareState = Literal["coded", "rolled", "stale", "missing", "absent", "read", "unread", "unclassified"]
@@ -153,8 +153,8 @@ def _alternative(grid: Grid, language: str) -> str:
     size = say(
         "figure_heat_map_alt",
         language,
-        rows=number(len(grid.rows), language),
-        columns=number(len(grid.columns), language),
+        rows=say_number("figure_rows", len(grid.rows), language),
+        columns=say_number("figure_columns", len(grid.columns), language),
         states=say("figure_semicolon", language).join(states),
     )
     return f"{size} {_fullest(grid, language)}".strip()

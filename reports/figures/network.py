@@ -164,10 +164,15 @@ def _alternative(nodes: Sequence[Node], edges: Sequence[Edge], language: str) ->
         for edge in edges[: -_FEW - 1 : -1]
     )
     sentences = [
-        say("figure_network_alt", language, nodes=number(len(nodes), language), edges=number(len(edges), language))
+        say(
+            "figure_network_alt",
+            language,
+            nodes=say_number("figure_codes", len(nodes), language),
+            edges=say_number("figure_links", len(edges), language),
+        )
     ]
     if strongest:
         sentences.append(say("figure_strongest", language, ties=strongest))
     if alone := len(nodes) - len(tied):
-        sentences.append(say("figure_alone", language, n=number(alone, language)))
+        sentences.append(say_number("figure_alone", alone, language))
     return " ".join(sentences)

@@ -9,7 +9,7 @@ from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.lettering import shortened
 from reports.figures.palette import CODED, DEEPER, INK, PAPER, SOFT
 from reports.figures.scales import up
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 from wording.numbers import number
 
 if TYPE_CHECKING:
@@ -121,8 +121,8 @@ def _alternative(steps: Sequence[Step], language: str) -> str:
         say(
             "figure_saturation_alt",
             language,
-            steps=number(len(steps), language),
-            total=number(total, language),
+            steps=say_number("figure_texts", len(steps), language),
+            total=say_number("figure_codes", total, language),
             half=number(half, language),
         )
     ]
@@ -131,5 +131,5 @@ def _alternative(steps: Sequence[Step], language: str) -> str:
         at, label = brought[-1]
         sentences.append(say("figure_last_new", language, label=label, at=number(at, language)))
         if after := len(steps) - at:
-            sentences.append(say("figure_since_then", language, n=number(after, language)))
+            sentences.append(say_number("figure_since_then", after, language))
     return " ".join(sentences)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from wording.catalogues import translations
+
 HOUSE = Path(__file__).resolve().parents[2]
 ROOT = HOUSE / "wording" / "catalogue"
 KEYED = sorted(path.name for path in (ROOT / "fr").glob("*.po") if not path.name.startswith("messages_"))
@@ -157,3 +159,30 @@ def test_no_message_in_french_is_left_over():
     used = {english[0] for room in ROOMS for _, english in said(room)}
     left = {key for path in (ROOT / "fr").glob("messages_*.po") for key in messages("fr", path.name)} - used
     assert left == set()
+
+
+AFTER_A_NUMBER = re.compile(r"\{n\} (\w+)")
+"""The word that is counted, in a message with a singular and a plural."""
+
+
+@pytest.mark.parametrize("domain", KEYED)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_counted_is_plural_in_the_plural(language, domain):
+    for key, message in messages(language, domain).items():
+        if isinstance(message.string, tuple) and len(message.string) == 2:
+            one, many = (AFTER_A_NUMBER.search(wording) for wording in message.string)
+            if one and many and one[1] == many[1] and one[1] not in INVARIABLE:
+                raise AssertionError(f"{key}: {message.string}")
+
+
+INVARIABLE = ("de", "autre", "sur", "of", "more", "other")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_message_takes_the_form_of_its_count(language, count):
+    """French says nought in the singular, English in the plural."""
+    singular = count < 2 if language == "fr" else count == 1
+    for key, message in ((k, m) for d in KEYED for k, m in messages(language, d).items()):
+        if isinstance(message.string, tuple):
+            assert translations(language).ngettext(key, key, count) == message.string[0 if singular else 1]

@@ -22,8 +22,8 @@ def test_n_of_all_stands_at_the_end_of_every_bar():
 
 def test_the_text_alternative_names_the_longest_and_what_is_missing():
     assert bars("Thèmes", ROWS, total=15, language="fr").alt == (
-        "Diagramme en barres. Lignes\u00a0: 3. En tête\u00a0: Objectifs, 12/15 (80\u202f%)\u202f; Environnement, 3/15 (20\u202f%)\u202f; "
-        "Services, 0/15 (0\u202f%). Lignes à zéro\u00a0: 1. Lignes lues en partie seulement\u00a0: 1."
+        "3 lignes sous forme de barres. En tête\u00a0: Objectifs, 12/15 (80\u202f%)\u202f; Environnement, 3/15 (20\u202f%)\u202f; "
+        "Services, 0/15 (0\u202f%). 1 ligne est à zéro. 1 ligne n’est lue qu’en partie."
     )
 
 
@@ -48,4 +48,4 @@ def test_more_than_all_is_drawn_and_said_as_it_is():
     """A case list shorter than its codings is the lead's to find, not the figure's to hide."""
     figure = bars("Thèmes", [Bar("a", "A", 4)], total=3, language="en")
     assert "4/3" in drawn(figure)
-    assert bars("Thèmes", [Bar("a", "A", 0)], total=0, language="en").alt.endswith("A, 0/0 (0%). Rows at zero: 1.")
+    assert bars("Thèmes", [Bar("a", "A", 0)], total=0, language="en").alt.endswith("A, 0/0 (0%). 1 row is at zero.")

@@ -22,8 +22,8 @@ def lines(figure) -> list[dict]:
 
 def test_the_text_alternative_says_what_is_nearest_and_what_joins_last():
     assert dendrogram("Arbre", LABELS, LINKS, measure="distance de Jaccard", language="fr").alt == (
-        "Arbre de ressemblance de 4 éléments\u202f; échelle\u00a0: distance de Jaccard. "
-        "Les plus proches\u00a0: Brest et Lyon (0,20). La dernière jonction, à 0,90, relie Brest, Lyon au reste."
+        "L’arbre réunit 4 éléments selon leur ressemblance (distance de Jaccard). "
+        "Les plus proches sont Brest et Lyon (0,20). La dernière jonction, à 0,90, relie Brest, Lyon au reste."
     )
 
 

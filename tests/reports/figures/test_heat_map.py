@@ -61,9 +61,9 @@ def test_the_key_explains_the_states_there_are_and_no_others():
 def test_the_text_alternative_counts_the_states():
     figure = heat_map(grid(Square("coded"), Square("coded"), Square("rolled"), Square("unread")), language="fr")
     assert figure.alt == (
-        "Carte de chaleur. Lignes\u00a0: 1\u202f; colonnes\u00a0: 4. "
-        "Cellules\u00a0: codé (2)\u202f; codé seulement plus bas (1)\u202f; pas encore lu en entier (1). "
-        "Ligne qui compte le plus de cellules codées\u00a0: Environnement (3 sur 4)."
+        "Les cellules croisent 1 ligne et 4 colonnes\u00a0: "
+        "codé (2)\u202f; codé seulement à un niveau inférieur (1)\u202f; pas encore lu en entier (1). "
+        "La ligne «\u00a0Environnement\u00a0» a le plus de cellules codées (3 sur 4)."
     )
 
 

@@ -15,9 +15,9 @@ def rows(figure, field: str) -> list[dict]:
 
 def test_the_text_alternative_names_the_strongest_ties_and_how_many_stand_alone():
     assert network("Liens", NODES, EDGES, language="fr").alt == (
-        "Réseau. Codes\u00a0: 4\u202f; liens\u00a0: 2, d’autant plus épais qu’ils sont forts. Les plus forts\u00a0: "
+        "Le réseau montre 4 codes et 2 liens, d’autant plus épais que le lien est fort. Les plus forts\u00a0: "
         "Attractivité et Environnement (0,36, ensemble 4 fois)\u202f; Environnement et Services (0,17, ensemble 1 fois). "
-        "Sans lien\u00a0: 1."
+        "1 code n’a pas de lien."
     )
 
 
@@ -33,7 +33,7 @@ def test_the_area_of_a_disc_follows_how_often_the_code_occurs():
 
 def test_edges_to_codes_not_shown_or_to_themselves_are_left_out():
     figure = network("Liens", NODES[:1], [Edge("a", "gone", 3, 0.5), Edge("a", "a", 3, 1.0)], language="en")
-    assert figure.alt == "Network. Codes: 1; links: 0, thicker where they are stronger. Without a link: 1."
+    assert figure.alt == "The network shows 1 code and 0 links, thicker where the link is stronger. 1 code has no link."
 
 
 def test_nodes_that_weigh_nothing_are_still_seen():

@@ -14,14 +14,13 @@ def drawn(figure) -> list[str]:
 
 def test_the_text_alternative_says_when_new_codes_ended():
     assert saturation_curve("Saturation", STEPS, language="fr").alt == (
-        "Courbe de saturation. Textes dans l’ordre du codage\u00a0: 4\u202f; codes en tout\u00a0: 10, dont la moitié dès le "
-        "texte n°\u00a01. Dernier texte à apporter un code nouveau\u00a0: nice (n°\u00a03). "
-        "Textes suivants, sans code nouveau\u00a0: 1."
+        "4 textes dans l’ordre du codage\u202f; 10 codes, dont la moitié dès le texte n°\u00a01. "
+        "Le dernier texte à apporter un code nouveau est nice (n°\u00a03). 1 texte suit, sans code nouveau."
     )
 
 
 def test_a_study_that_still_finds_new_codes_does_not_say_it_ended():
-    assert "after it" not in saturation_curve("Saturation", STEPS[:3], language="en").alt
+    assert "without a new code" not in saturation_curve("Saturation", STEPS[:3], language="en").alt
 
 
 def test_few_texts_are_named_and_their_new_codes_written():
@@ -37,7 +36,4 @@ def test_many_texts_are_numbered():
 
 def test_texts_without_any_code_are_a_flat_line():
     figure = saturation_curve("S", [Step("brest", 0, 0), Step("lyon", 0, 0)], language="en")
-    assert (
-        figure.alt
-        == "Saturation curve. Texts in order of coding: 2; total codes: 0, half of them reached by text no. 1."
-    )
+    assert figure.alt == "2 texts in order of coding; 0 codes, half of them by text no. 1."

@@ -20,7 +20,7 @@ def bars_of(figure) -> list[dict]:
 
 def test_the_text_alternative_says_the_period_the_sum_and_the_most():
     points = [Point("2016", "Climat", 5), Point("2015", "Climat", 2), Point("2017", "Climat", 0)]
-    said = "Frise chronologique. Période\u00a0: 2015 – 2017. Total\u00a0: 7\u202f; maximum\u00a0: 2016 (5)."
+    said = "Période 2015 – 2017\u00a0: 7 en tout, avec un maximum de 5 (2016)."
     assert timeline("T", points, language="fr").alt == said
 
 
