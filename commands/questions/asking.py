@@ -34,7 +34,7 @@ figure_option = click.option(
     "figure_file",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the figure as .svg or .png.",
+    help="Write the figure as .svg, .png or .pdf.",
 )
 level_option = click.option(
     "--level", type=click.IntRange(min=1), metavar="N", help="Roll codes up to this level; 1 is the top."

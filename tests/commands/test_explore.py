@@ -156,7 +156,7 @@ def test_a_figure_is_written_by_its_suffix(question, explored, glose, tmp_path):
     svg = tmp_path / "figure.svg"
     glose("explore", *question, "--figure", svg)
     assert "<svg" in svg.read_text(encoding="utf-8")
-    assert ".svg or .png" in glose("explore", *question, "--figure", tmp_path / "figure.gif", code=1).err
+    assert ".svg, .png or .pdf" in glose("explore", *question, "--figure", tmp_path / "figure.gif", code=1).err
 
 
 def test_questions_are_listed_in_the_order_of_the_docs(glose):
