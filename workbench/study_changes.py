@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coding.codebook.changes import CodebookChange, codebook_change
 from coding.codebook.file import read_codebook
@@ -15,6 +15,7 @@ from reports.study_material import StudyMaterial
 from reports.tables.compared import CellChange, cell_changes
 from reports.tables.rendering import RenderedTable
 from reports.tables.table_layout import rendered_table
+from workbench.case_list import conditions
 from workbench.study import Study
 from workbench.tabulating import material_of, tables_of
 
@@ -48,10 +49,6 @@ def tables_then(
     study: Study, since: str, names: Sequence[str], material: StudyMaterial, where: Sequence[str] = ()
 ) -> list[RenderedTable]:
     """The tables of these names (or all) as they were, laid out in the language of the material."""
-    from dataclasses import replace
-
-    from workbench.case_list import conditions
-
     then = as_of(study, since)
     past = replace(material_of(then, conditions(then, where)), language=material.language)
     return [rendered_table(table, past) for table in tables_of(then, names, past)]
@@ -60,7 +57,8 @@ def tables_then(
 def changes_since(study: Study, since: str) -> StudyChanges:
     """What differs between the study as it was at that moment and as it is (or is looked at) now."""
     then = as_of(study, since)
-    made = [entry for entry in study.ledger.entries() if entry.time > since]
+    asked = study.asked_coders
+    made = [e for e in study.ledger.entries() if e.time > since and (not asked or e.coder in asked)]
     before, now = _records(then), _records(study)
     cells: list[CellChange] = []
     if study.codebook.tables:
@@ -69,7 +67,7 @@ def changes_since(study: Study, since: str) -> StudyChanges:
         for earlier, later in zip(tables_then(study, since, (), material), tables, strict=True):
             cells += cell_changes(earlier, later)
     written = dict.fromkeys(
-        (said.code, said.case) for entry in made if entry.kind == "summary" for said in [entry.says(Summarised)]
+        (said.code, said.case) for entry in made if entry.kind == "summarise" for said in [entry.says(Summarised)]
     )
     return StudyChanges(
         since=since,

@@ -112,5 +112,17 @@ def test_what_changed_since_a_moment(two_coders, glose, written):
     assert "Difficultés × Nice: ● → –" in shown
     marked = glose("tables", "challenges", "--since", before, "--show", "--lang", "en").out
     assert "[← ●]" in marked
+    by_basile = glose("changes", "--since", before, "--coder", "basile", "--json").lines
+    assert {line.get("coder") for line in by_basile} <= {None, "basile"}
     assert glose("changes", "--since", "2100-01-01", "--json").lines == []
     assert "--since" in glose("changes", code=2).err
+
+
+def test_a_summary_written_since_is_told(two_coders, glose, written):
+    before = datetime.now(UTC).isoformat()
+    [coding] = glose("quotes", "challenges", "--json").lines
+    summary = written("s.md", f"Les services travaillent seuls.[^{coding['entry'][:8]}]\n")
+    glose("summarise", "challenges", "Nice", "--file", summary, "--coder", "anna")
+    lines = glose("changes", "--since", before, "--json").lines
+    assert {"kind": "summary", "code": "challenges", "case": "Nice"} in lines
+    assert "challenges · Nice" in glose("changes", "--since", before).out
