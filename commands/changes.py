@@ -70,10 +70,11 @@ def _lines(found: "StudyChanges") -> "Iterator[dict[str, Any]]":
 
 
 def _record(record: "Coding | Classification") -> dict[str, Any]:
+    from workbench.quotes import name_of
+
     place = record.place
-    code = getattr(record, "code", None) or f"{getattr(record, 'typology', '')}.{getattr(record, 'class_id', '')}"
     return {
-        "code": code,
+        "code": name_of(record),
         "case": record.case,
         "degree": getattr(record, "degree", None),
         "coder": record.coder,

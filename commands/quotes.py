@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from corpus.text import Role
     from workbench.study import Study
 
-ROLES = ("respondent", "interviewer", "other")
-
 
 @click.command(short_help="List the quotes coded with a code.")
 @click.argument("code", required=False)
@@ -81,18 +79,19 @@ def quotes(
 
 def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any]:
     from coding.records.replay import Coding
+    from workbench.quotes import name_of
 
     place, text = coding.place, study.texts[coding.place.text]
     turn = text.turn_at(place.start)
     page = next((passage.page for passage in text.passages_in(place.start, place.end)), None)
     if isinstance(coding, Coding):
-        code, degree, value = coding.code, coding.degree, coding.value
+        degree, value = coding.degree, coding.value
         decision = "accept" if coding.suggested else "code"
     else:
-        code, degree, value, decision = f"{coding.typology}.{coding.class_id}", None, None, "classify"
+        degree, value, decision = None, None, "classify"
     return {
         **place.as_json(),
-        "code": code,
+        "code": name_of(coding),
         "case": coding.case,
         "degree": degree,
         "value": value,

@@ -208,7 +208,6 @@ def _show(
     from commands.screens.table_screen import show_table
     from reports.citations import Citations
     from reports.formats.files import write_table
-    from reports.tables.table_figure import figure_of
     from reports.tables.table_layout import rendered_table
 
     rendered = rendered_table(made, material)
@@ -216,12 +215,6 @@ def _show(
         show_table(rendered)
         return
     head = say("ledger_head", material.language, head=study.ledger.head().written())
-    figure = figure_of(made, rendered)
-    citations = Citations(material)
-    for kind in formats:
-        drawn = figure.svg(titled=False) if figure and kind == "html" else ""
-        title = study.settings.title
-        for path in write_table(
-            rendered.with_note(head), citations, study=title, format=kind, folder=out, figure=drawn
-        ):
-            tell(path)
+    noted, title = rendered.with_note(head), study.settings.title
+    for path in write_table(made, noted, Citations(material), study=title, formats=formats, folder=out):
+        tell(path)

@@ -73,7 +73,6 @@ def tables(
     from commands.screens.table_screen import show_table
     from reports.citations import Citations, cells_json
     from reports.formats.files import write_table
-    from reports.tables.table_figure import figure_of
     from reports.tables.table_layout import rendered_table
     from workbench.case_list import conditions
     from workbench.tabulating import material_of, tables_of
@@ -101,15 +100,10 @@ def tables(
     head = say("ledger_head", material.language, head=study.ledger.head().written())
     with progress_bar(tr("tables"), len(tables) * len(formats)) as advance:
         for table, rendered in zip(made, tables, strict=True):
-            figure = figure_of(table, rendered)
-            for kind in formats:
-                title = study.settings.title
-                drawn = figure.svg(titled=False) if figure and kind == "html" else ""
-                for path in write_table(
-                    rendered.with_note(head), citations, study=title, format=kind, folder=folder, figure=drawn
-                ):
-                    tell(path)
-                advance(1)
+            noted, title = rendered.with_note(head), study.settings.title
+            for path in write_table(table, noted, citations, study=title, formats=formats, folder=folder):
+                tell(path)
+            advance(len(formats))
 
 
 def _since(

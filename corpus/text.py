@@ -9,6 +9,8 @@ from corpus.characters import WORD
 from corpus.spans import Span, joined, left_over
 
 Role = Literal["interviewer", "respondent", "other"]
+ROLES: tuple[Role, ...] = ("respondent", "interviewer", "other")
+"""The roles of speakers, those whom a study is about first."""
 TextKind = Literal["interview", "document"]
 TEXT_KINDS: tuple[TextKind, ...] = get_args(TextKind)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from coding.codebook.model import PATH, Codebook, label_of, word
-from corpus.characters import COMMANDS
+from corpus.characters import COMMANDS, WORD
 from corpus.spans import joined
 from corpus.text import Passage, Text, Turn
 from reports.citations import Citation, Citations
@@ -57,7 +57,7 @@ def _facts(text: Text, material: StudyMaterial, codings: int) -> tuple[str, ...]
     date = text.metadata.get("date", "")
     about = [say(f"a_{text.kind}", language), ", ".join(text.cases), day(date, language) if date else ""]
     sizes = [
-        say_number("transcript_words", len(text.content.split()), language),
+        say_number("transcript_words", len(WORD.findall(text.content)), language),
         say_number("transcript_turns", len(text.turns), language) if text.turns else "",
         say_number("transcript_codings", codings, language),
     ]

@@ -56,14 +56,15 @@ def _coded(study: Study, code: str | None, case: str | None) -> list[Coding | Cl
     if lost_code(study, code):
         classes = study.ledger.classifications(case=case)
         found: list[Coding | Classification] = [*study.ledger.codings(case=case), *classes]
-        return [one for one in found if _is_below(_name(one), code)]
+        return [one for one in found if _is_below(name_of(one), code)]
     if code.partition(".")[0] not in study.codebook.typologies:
         study.codebook.code(code)
     typology, chosen = study.codebook.typology_class(code)
     return list(study.ledger.classifications(typology=typology.id, class_id=chosen.id, case=case))
 
 
-def _name(found: Coding | Classification) -> str:
+def name_of(found: Coding | Classification) -> str:
+    """The code of a coding, or `typology.class`."""
     return found.code if isinstance(found, Coding) else f"{found.typology}.{found.class_id}"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from coding.codebook.yaml_places import compose, end_of_lines, entry
 from corpus.problem import GloseError
 from wording.messages import tr
 
@@ -27,40 +28,23 @@ def with_table(source: str, keys: Mapping[str, Any]) -> str:
 
     `source` must be YAML that can be read.
     """
-    lines = source.splitlines(keepends=True)
-    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += end
-    key, tables = _tables(source)
-    if key is None or tables is None:
-        return "".join((*lines, end, f"tables:{end}", *(f"  {line}{end}" for line in entry_of(keys))))
+    end = "\r\n" if "\r\n" in source else "\n"
+    root = compose(source)
+    tables = entry(root, "tables")
+    if tables is None:
+        whole = source if not source or source.endswith("\n") else source + end
+        return "".join((whole, end, f"tables:{end}", *(f"  {line}{end}" for line in entry_of(keys))))
+    if isinstance(tables, yaml.SequenceNode) and not tables.flow_style:
+        column = tables.start_mark.column
+        return _below(source, end_of_lines(source, tables, column), " " * column, keys, end)
     if isinstance(tables, yaml.ScalarNode) and not tables.value:
-        at = key.start_mark.line + 1
-        return "".join((*lines[:at], *(f"  {line}{end}" for line in entry_of(keys)), *lines[at:]))
-    if not isinstance(tables, yaml.SequenceNode) or tables.flow_style:
-        raise NoPlaceForTable(
-            tr("The tables of codebook.yaml are written in brackets. Write one a line (`- id: …`), then try again.")
-        )
-    indent = " " * tables.start_mark.column
-    at = _last_line(tables) + 1
-    return "".join((*lines[:at], *(f"{indent}{line}{end}" for line in entry_of(keys)), *lines[at:]))
+        return _below(source, end_of_lines(source, tables, 0), "  ", keys, end)
+    raise NoPlaceForTable(
+        tr("The tables of codebook.yaml are written in brackets. Write one a line (`- id: …`), then try again.")
+    )
 
 
-def _tables(source: str) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """The key `tables` and what stands under it; None where there is no such key."""
-    top = yaml.compose(source, Loader=yaml.SafeLoader)
-    pairs = top.value if isinstance(top, yaml.MappingNode) else []
-    return next(((key, value) for key, value in pairs if key.value == "tables"), (None, None))
-
-
-def _last_line(node: yaml.Node) -> int:
-    """The line, from 0, on which the last thing written in the node ends."""
-    if isinstance(node, yaml.ScalarNode) or getattr(node, "flow_style", False):
-        mark = node.end_mark
-        # A block scalar ends at the start of the line behind it.
-        return int(mark.line - 1 if mark.column == 0 and mark.line > node.start_mark.line else mark.line)
-    children = node.value
-    if not children:
-        return int(node.end_mark.line)
-    last = children[-1][1] if isinstance(node, yaml.MappingNode) else children[-1]
-    return _last_line(last)
+def _below(source: str, at: int, indent: str, keys: Mapping[str, Any], end: str) -> str:
+    """The file with the table below the line that ends there."""
+    at -= source[:at].endswith("\r")
+    return source[:at] + "".join(f"{end}{indent}{line}" for line in entry_of(keys)) + source[at:]

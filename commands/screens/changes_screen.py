@@ -7,6 +7,7 @@ from commands.printing import console, styled
 from commands.screens.terms import kind_word
 from wording.messages import counted, quoted, tr, tr_n
 from wording.numbers import day
+from workbench.quotes import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +57,9 @@ def _records(title: str, records: "Sequence[Coding | Classification]") -> None:
     number = tr_n("{n} coding or class", "{n} codings and classes", len(records))
     out.print(styled("\n[bold]{title}[/bold]  [dim]{number}[/dim]", title=title, number=number))
     for record in records[:MOST_QUOTES]:
-        name = getattr(record, "code", None) or f"{getattr(record, 'typology', '')}.{getattr(record, 'class_id', '')}"
-        about = " · ".join(str(part) for part in (name, getattr(record, "degree", None), record.case) if part)
+        about = " · ".join(
+            str(part) for part in (name_of(record), getattr(record, "degree", None), record.case) if part
+        )
         words = " ".join(record.place.quote.split())
         short = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
         out.print(styled("  {about} [dim]{coder}[/dim] {words}", about=about, coder=record.coder, words=quoted(short)))

@@ -11,7 +11,7 @@ from coding.codebook.model import word
 from corpus.arrays import Int32Array
 from corpus.attributes import Attribute, as_number, type_attributes
 from corpus.problem import GloseError
-from corpus.text import facts
+from corpus.text import ROLES, facts
 from reports.attribute_words import shown_value
 from reports.dividing_attribute import dividing_attribute
 from reports.places import turns_of
@@ -159,10 +159,9 @@ def _decision(name: str, material: StudyMaterial) -> Facet:
 
 
 def _speaker_role(name: str, material: StudyMaterial) -> Facet:
-    roles = ("respondent", "interviewer", "other")
     given = [turn.role if turn else None for turn in turns_of(material)]
-    numbers = np.array([-1 if role is None else roles.index(role) for role in given], np.int32)
-    return _of_codings(name, roles, numbers, [say(f"explore.{role}", material.language) for role in roles])
+    numbers = np.array([-1 if role is None else ROLES.index(role) for role in given], np.int32)
+    return _of_codings(name, ROLES, numbers, [say(f"explore.{role}", material.language) for role in ROLES])
 
 
 def _speaker(name: str, material: StudyMaterial) -> Facet:

@@ -1,10 +1,11 @@
 """The files of a table, by format."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.whole_file import write_whole
+from reports.cell import SynthesisTable
 from reports.citations import Citations
 from reports.formats.csv_text import frame_csv
 from reports.formats.document import table_document
@@ -14,6 +15,7 @@ from reports.formats.page import page
 from reports.formats.plain import markdown
 from reports.formats.workbook import workbook
 from reports.tables.rendering import RenderedTable
+from reports.tables.table_figure import figure_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -73,14 +75,20 @@ FORMATS: dict[str, Written] = {
 
 
 def write_table(
+    table: SynthesisTable,
     rendered: RenderedTable,
     citations: Citations,
     *,
     study: str,
-    format: str,  # noqa: A002 - the word that users know
+    formats: Iterable[str],
     folder: Path,
-    figure: str = "",
-) -> list[Path]:
-    """Write the table's files of that format into the folder; gives their paths."""
-    files = FORMATS[format](rendered, citations, study, figure)
-    return [write_whole(folder / name, pieces) for name, pieces in files.items()]
+) -> Iterator[Path]:
+    """Write a table into the folder in each of these formats, its declared figure on the page.
+
+    Gives the paths of the files as they are written.
+    """
+    figure = figure_of(table, rendered)
+    for kind in formats:
+        drawn = figure.svg(titled=False) if figure and kind == "html" else ""
+        for name, pieces in FORMATS[kind](rendered, citations, study, drawn).items():
+            yield write_whole(folder / name, pieces)

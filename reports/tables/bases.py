@@ -55,11 +55,11 @@ def _base(
             table.cases.check(int(cell.number or 0), group)
         return len(members) if declared is None else declared
     if table.cell == "texts":
-        read: Iterable[str] = material.read_for(codes)
+        read = material.read_for(codes)
     else:
-        read = [case for case in members if material.is_read(case, codes)]
-    coded = _coded(cell, table, material)
-    return len([one for one in members if one in coded or one in frozenset(read)])
+        read = frozenset(case for case in members if material.is_read(case, codes))
+    known = read | _coded(cell, table, material)
+    return sum(one in known for one in members)
 
 
 def _coded(cell: Cell, table: TableDeclaration, material: StudyMaterial) -> frozenset[str]:

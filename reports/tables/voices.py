@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from coding.records.columns import Column
-from corpus.text import Text
+from corpus.text import ROLES, Text
 from reports.cell import Header
 from reports.places import turns_of
 from reports.study_material import StudyMaterial
@@ -15,7 +15,6 @@ from wording.spelling import folded
 
 LONGEST = 80
 """Letters of a question that its head shows."""
-ROLES = ("respondent", "interviewer", "other")
 
 
 def _roles(material: StudyMaterial) -> Axis:

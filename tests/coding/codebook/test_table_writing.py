@@ -18,6 +18,8 @@ KEYS = {
 FILES = {
     "without tables": CODES,
     "with the key and nothing under it": f"{CODES}tables:\n",
+    "the key alone at the end of the file": f"{CODES}tables:",
+    "the key with a comment": f"tables: # none yet\n{CODES}",
     "tables last, no line end": f"{CODES}tables:\n  - {{id: a, rows: aims}}",
     "tables before others": f"tables:\n- id: a\n  rows: aims\n  # a comment on it\n\n# codes below\n{CODES}",
     "a note of several lines": f"tables:\n    - id: a\n      rows: aims\n      note: |\n        One.\n        Two.\n{CODES}",
