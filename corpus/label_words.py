@@ -27,7 +27,7 @@ ODD_COLON = re.compile(
     rf"[:：]{_SPEECH_AFTER_COLON}\s*(?:(?P<after>{STAMP}|{TIME}(?=\s*$))\s*)?"
 )
 """As COLON, with what people also write as a name: `P1/F/34`, `P#2`, `Enq?`, `1F`, `+33 6 12 34 56 78`, an emoji."""
-_KEPT = 4096
+KEPT = 4096
 """How many answers about labels are kept: a text has few labels, and asks about each again and again."""
 _NOT_SPEAKERS = frozenset(
     "note notes exemple exemples nb n.b attention source sources remarque remarques http https "
@@ -55,6 +55,7 @@ _WITH_OFFICE = re.compile(
 """A name of two words or more and an office after a comma, which may be long."""
 
 
+@lru_cache(KEPT)
 def tidied(name: str) -> str:
     """The label without emphasis, brackets, dashes and pronouns around it, in NFC and with single spaces."""
     plain = _PRONOUNS.sub("", unicodedata.normalize("NFC", name))
@@ -85,7 +86,7 @@ def visible(text: str) -> tuple[str, list[int] | None]:
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def may_be_a_name(name: str, form: str) -> bool:
     """Whether these words can name a speaker: they are not a heading, a clause, a time or the opening of a note."""
     words = name.split()
@@ -106,7 +107,7 @@ def may_be_a_name(name: str, form: str) -> bool:
     return len(bare) < 3 or not _VERB_LIKE.search(name)
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def may_be_an_odd_name(name: str) -> bool:
     """Whether these words can name a speaker as people also write names: `P1/F/34`, `P#2`, `Enq?`, `1F`, `007`, a
     telephone number, a name with an emoji. Such a label counts only where it recurs.
@@ -157,7 +158,7 @@ _RESPONDENT = re.compile(
 )
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _bare(name: str) -> str:
     """The label as a plain word: without its article, number sign, inclusive ending and anything in brackets.
 
@@ -173,13 +174,13 @@ def _bare(name: str) -> str:
     return re.sub(r"^(?:l['’]|le |la |les |the |an? )", "", plain, flags=re.IGNORECASE).strip()
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def is_interviewer_word(name: str) -> bool:
     """Whether the label is a word for an interviewer."""
     return bool(_INTERVIEWER.fullmatch(_bare(name)))
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def is_respondent_word(name: str) -> bool:
     """Whether the label is a word for a respondent."""
     return bool(_RESPONDENT.fullmatch(_bare(name)))

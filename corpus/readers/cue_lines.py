@@ -12,6 +12,9 @@ from wording.messages import tr
 CUES_AT_MOST = 50_000
 """Cues that are read of one file: a week of speech, or a day with a cue for each word."""
 
+CUE_AT_MOST = 1_000_000
+"""Characters of one cue: more than twenty hours of speech."""
+
 _TIME = r"(?:\d+:)?(?:\d+:)?\d+[.,]\d+|\d+:\d+(?::\d+){0,2}"
 _ARROW = re.compile(rf"\s*(?P<start>{_TIME})\s*-->\s*(?P<end>{_TIME})(?P<rest>(?:\s.*)?)$")
 _COMMA = re.compile(r"\s*(?P<start>(?:\d+:)+\d+\.\d+),(?P<end>(?:\d+:)+\d+\.\d+)(?P<rest>)\s*$")
@@ -21,6 +24,7 @@ _NO_SPEECH = ("NOTE", "STYLE", "REGION")
 _TAG = re.compile(
     r"</?(?:i|b|u|s|c|em|strong|font|span|ruby|rt|rp|lang|p|div)\b[^<>]*>|</?c\.[^<>]*>|<\d[^<>]*>", re.IGNORECASE
 )
+_MARKUP = re.compile("[<{&]")
 _BREAK = re.compile(r"<br\s*/?>|\[br\]|\\N")
 _STYLING = re.compile(r"\{\\[^{}]*\}|\{/?[ibu]\}|\{[yYcCfF]:[^{}]*\}")
 
@@ -48,7 +52,7 @@ def cues_in(text: str) -> SubtitleFile:
 
     A cue lasts until the line with the times of the next, so that blank lines within a cue and cues without a blank
     line between them are read. Numbers and names of cues, settings, styles and notes are left out. Raises
-    UnreadableFile, without the file's name, where there are far too many.
+    UnreadableFile, without the file's name, where there are far too many, or where one is far too long.
     """
     lines = _single_spaced(text.lstrip("\ufeff").split("\n"))
     found_at = ((n, found) for n, line in enumerate(lines) if (found := _ARROW.match(line) or _COMMA.match(line)))
@@ -66,6 +70,8 @@ def cues_in(text: str) -> SubtitleFile:
     cues: list[CueLines] = []
     for (number, found), end in zip(arrows, ends, strict=True):
         body = lines[number + 1 : end]
+        if sum(map(len, body)) > CUE_AT_MOST:
+            raise _too_long(found.group("start"))
         if end < len(lines):
             body = _without_identifier(body, numbered, web)
         rest = found.group("rest").split()
@@ -73,16 +79,32 @@ def cues_in(text: str) -> SubtitleFile:
             body = [found.group("rest"), *body]
         spoken = list(_without_notes(body, metadata)) if web else body
         spoken = [piece for line in spoken for piece in _BREAK.split(line)]
-        said = tuple(line.strip() for line in spoken if plain(line))
+        said = tuple(line.strip() for line in spoken if has_words(line))
         cues.append(CueLines(_seconds(found.group("start")), _seconds(found.group("end")), said))
     return SubtitleFile(tuple(cue for cue in cues if cue.lines), metadata, above)
 
 
 def plain(line: str) -> str:
     """The words of a line: without tags, styling and entities, with single spaces."""
-    if "<" in line or "{" in line or "&" in line:
+    if _MARKUP.search(line):
         line = html.unescape(_TAG.sub("", _STYLING.sub("", line)))
     return " ".join(line.split())
+
+
+def has_words(line: str) -> bool:
+    """Whether a line has more than white space, tags and styling."""
+    return bool(plain(line)) if _MARKUP.search(line) else bool(line.strip())
+
+
+def _too_long(start: str) -> UnreadableFile:
+    return UnreadableFile(
+        tr(
+            "the cue at {start} has more than {most} million characters. Give what is said later a time of its own, "
+            "or split the file.",
+            start=start,
+            most=CUE_AT_MOST // 10**6,
+        )
+    )
 
 
 def _single_spaced(lines: Sequence[str]) -> list[str]:

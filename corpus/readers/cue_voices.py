@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.label_words import COLON, ODD_COLON, is_role_word, may_be_a_name, may_be_an_odd_name, tidied, visible
-from corpus.readers.cue_lines import CueLines, plain
+from corpus.readers.cue_lines import CueLines, has_words, plain
 from corpus.readers.utterances import SENTENCE_ENDS
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s+(?P<name>[^<>]*))?>|</v>", re.IGNORECASE)
@@ -243,8 +243,8 @@ def _tagged(lines: Sequence[str]) -> Iterator[tuple[str | None, list[str]]]:
     text, voice, done = "\n".join(lines), None, 0
     for found in [*_VOICE.finditer(text), None]:
         piece = text[done : found.start() if found else len(text)]
-        if plain(piece):
-            yield voice, [line for line in piece.split("\n") if plain(line)]
+        if spoken := [line for line in piece.split("\n") if has_words(line)]:
+            yield voice, spoken
         if found:
             name = found.group("name")
             closes = found.group().startswith("</")

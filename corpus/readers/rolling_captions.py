@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 
-from corpus.readers.cue_lines import CueLines, plain, with_lines
+from corpus.readers.cue_lines import CueLines, has_words, plain, with_lines
 
 _SHARE = 0.4
 """The minimum share of cues that begin with what was shown before them; people repeat themselves far less often."""
@@ -30,7 +30,7 @@ def unrolled(cues: Sequence[CueLines]) -> list[CueLines] | None:
         lines = list(cue.lines[number:])
         if grown:
             lines[0] = now[number][len(grown) :].strip()
-        once.append(with_lines(cue, [line for line in lines if plain(line)]) if number or grown else cue)
+        once.append(with_lines(cue, [line for line in lines if has_words(line)]) if number or grown else cue)
     return [cue for cue in once if cue.lines]
 
 

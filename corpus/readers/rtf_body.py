@@ -1,5 +1,6 @@
 """The body of an rtf file: runs gathered into paragraphs, cells, rows and floating boxes."""
 
+import re
 from dataclasses import dataclass, field
 
 from corpus.block import Block, Form
@@ -130,6 +131,9 @@ class RtfBody:
 
 def _paired(text: str) -> str:
     """The text with letters beyond U+FFFF, which rtf writes in two halves, as one each."""
-    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not _HALF.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+_HALF = re.compile("[\ud800-\udfff]")

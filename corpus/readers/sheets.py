@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -55,7 +56,7 @@ def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem
     lines: list[int] = []
     csv.field_size_limit(CELL_AT_MOST)
     cells = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(_not_too_wide(text, delimiter, name), delimiter=delimiter)
     line = 1
     try:
         if stated:  # the line by which Excel says how the file is separated
@@ -89,6 +90,14 @@ def _delimited(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem
             )
         ) from error
     return ((Sheet("", tuple(rows), tuple(lines)),) if rows else ()), problems
+
+
+def _not_too_wide(text: str, delimiter: str, name: str) -> Iterator[str]:
+    """The lines; raises UnreadableFile before one with more separators than cells are read."""
+    for line in io.StringIO(text, newline=""):
+        if line.count(delimiter) > CELLS_AT_MOST:
+            raise _too_many_cells(name)
+        yield line
 
 
 def _too_many_cells(name: str) -> UnreadableFile:

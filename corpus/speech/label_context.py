@@ -25,7 +25,11 @@ def _introduced(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
     names = {m.group("short"): m.group("name") for m in matches if m and m.group("short") in written}
     long = {f"{name} ({short})": name for short, name in names.items()}
     renamed = names | long | {f"{n} ( {s} )": n for s, n in names.items()}
-    return {n: replace(label, name=renamed.get(label.name, label.name)) for n, label in labels.items()}
+    return {n: _named(label, renamed.get(label.name, label.name)) for n, label in labels.items()}
+
+
+def _named(label: SpeakerLabel, name: str) -> SpeakerLabel:
+    return label if label.name == name else replace(label, name=name)
 
 
 def _numbered(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
@@ -37,7 +41,7 @@ def _numbered(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
     once = {*numbers.values(), *replies.values()} == {1}
     if once and len(numbers) > 1 and len(numbers.keys() & replies.keys()) >= 0.5 * len(numbers):
         words = {n: m.group("word") for n, m in (asked | answered).items()}
-        return {n: replace(label, name=words.get(n, label.name)) for n, label in labels.items()}
+        return {n: _named(label, words.get(n, label.name)) for n, label in labels.items()}
     several = len(numbers) > 3 or min(numbers.values(), default=1) < 3 or not (labels.keys() - asked.keys())
     return {n: label for n, label in labels.items() if not (n in asked and several)}
 

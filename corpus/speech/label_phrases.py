@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from corpus.label_words import is_office, is_role_word
+from corpus.label_words import KEPT, is_office, is_role_word
 from corpus.parse.language import WORDS
 from corpus.problem import Problem, shortened
 from corpus.speech import parliamentary_record as hearing
@@ -18,6 +19,7 @@ _FORMS = ("colon", "dash", "tab", "bare", "own line", "spaced dash")
 """Forms of label that a sentence may have at its head, too."""
 
 
+@lru_cache(KEPT)
 def opens_a_clause(name: str) -> bool:
     """Whether these words before a colon begin what somebody says (`Et je le redis`, `Bref`), so that nobody is called
     so unless a person says it.
@@ -40,6 +42,7 @@ def opens_a_clause(name: str) -> bool:
     return (first in _COMMON and first not in _ARTICLES) or any(word in _SUBJECTS for word in words[1:])
 
 
+@lru_cache(KEPT)
 def may_be_words(name: str) -> bool:
     """Whether a label reads as words of a sentence: it has words in lower case, or ends as an adverb, and nothing in it
     is what somebody is.

@@ -144,6 +144,8 @@ def _alone(layout: TextLayout, lines: Sequence[int], form: str) -> dict[int, Spe
 def name_alone(layout: TextLayout, number: int, form: str) -> SpeakerLabel | None:
     """The label that a whole line may be: a name or a role and nothing else."""
     text = layout.text(layout.lines[number])
+    if len(text) > _LONGEST:
+        return None
     name = tidied(text.rstrip(" :"))
     short = len(name.split()) <= 4 and len(name) <= 40 and not text.rstrip().endswith((".", "?", "!", ",", ";", "…"))
     if short and name and (name[0].isupper() or is_role_word(name)) and may_be_a_name(name, form):
@@ -159,9 +161,9 @@ def names_set_apart(layout: TextLayout) -> dict[int, SpeakerLabel]:
     for number, line in enumerate(layout.lines):
         text = layout.text(line)
         end = line.lead or line.bold
-        name = tidied(text[:end].rstrip(" :.,-–—|"))
-        beside_speech = line.block.form in ("paragraph", "item") and 0 < end < len(text)
-        if beside_speech and name and len(name.split()) <= 4 and may_be_a_name(name, "set apart"):
+        beside_speech = line.block.form in ("paragraph", "item") and 0 < end < min(len(text), _LONGEST)
+        name = tidied(text[:end].rstrip(" :.,-–—|")) if beside_speech else ""
+        if name and len(name.split()) <= 4 and may_be_a_name(name, "set apart"):
             labels[number] = SpeakerLabel("set apart", name, end)
     again = _again(labels)
     fits = 2 <= len(again) <= 12 and sum(again.values()) >= 0.9 * len(labels) - 1 and _fits(layout, labels)

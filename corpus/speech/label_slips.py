@@ -20,10 +20,11 @@ _LONG_NAME = 4
 def in_one_spelling(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
     """The labels by number of line, names that differ only by capitals and accents in their commonest spelling."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for label in labels.values():
-        spellings[_plain(label.name)][label.name] += 1
+    for name, number in Counter(label.name for label in labels.values()).items():
+        spellings[_plain(name)][name] = number
+    usual = {name: counts.most_common(1)[0][0] for counts in spellings.values() for name in counts}
     return {
-        number: replace(label, name=spellings[_plain(label.name)].most_common(1)[0][0])
+        number: label if usual[label.name] == label.name else replace(label, name=usual[label.name])
         for number, label in labels.items()
     }
 

@@ -59,6 +59,8 @@ class TextLayout:
         first, last = self.trimmed(line.start + start, line.start + end)
         if first == last:
             return None
+        if (first, last) == (line.start, line.end) and not changes:
+            return line
         bold, lead = (max(0, min(set_ - (first - line.start), last - first)) for set_ in (line.bold, line.lead))
         return replace(line, start=first, end=last, bold=bold, lead=lead, **changes)  # type: ignore[arg-type]
 

@@ -12,6 +12,9 @@ _WHEN = rf"(?P<day>{DAY})?(?(day){AT}\s?|){CLOCK}"
 _NAME = r"(?P<name>[^\W\d_][^\n:!?\[\]]{0,60}?)(?:\s*:[a-z_+-]+:)?"
 _FLAGS = re.IGNORECASE
 _LONGEST_HEAD = 160
+_TIMES = 3
+"""The least number of times in a text that is a chat."""
+_CLOCK = re.compile(CLOCK, _FLAGS)
 _BEFORE = re.compile(rf"\[{_WHEN}\]\s+{_NAME}:?", _FLAGS)
 _BEHIND = re.compile(rf"{_NAME}(?:\s*[,–—-]\s+|\s+)(?P<open>\[|\()?{_WHEN}(?(open)[\])]|)\s?:?", _FLAGS)
 _ALONE = re.compile(rf"\[?{_WHEN}\]?", _FLAGS)
@@ -32,6 +35,8 @@ def pasted_chat(texts: Sequence[str]) -> dict[int, Message] | None:
     text is), and names recur. A time alone opens another message of the same voice.
     """
     texts = [text if len(text) <= _LONGEST_HEAD else "" for text in texts]
+    if sum(_CLOCK.search(text) is not None for text in texts) < _TIMES:
+        return None
     if closed := _before_times(texts):
         return closed
     lines: dict[int, Message] = {}

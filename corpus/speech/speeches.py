@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.clock import TIME, TIME_ALONE_IN_SPEECH, TIME_IN_BRACKETS, as_timestamp
-from corpus.label_words import is_interviewer_word, is_unknown_voice
+from corpus.label_words import KEPT, is_interviewer_word, is_unknown_voice
 from corpus.spans import Span
 from corpus.speech.edge_times import CLOSING as CLOSING_TIME
 from corpus.speech.edge_times import OPENING as OPENING_TIME
@@ -178,8 +179,14 @@ def _open(label: SpeakerLabel, number: int, speakers: Speakers) -> Speech:
     """The speech that a label opens; each unnamed label is a different voice, and each message of a chat a turn."""
     unknown = not label.name or is_unknown_voice(label.name)
     name = None if unknown else speakers.name(label.name)
-    key: object = number if name is None or label.form == "message" else re.sub(r"\s*\(.*?\)", "", name).casefold()
+    key: object = number if name is None or label.form == "message" else _key(name)
     return Speech(name, label.timestamp, key)
+
+
+@lru_cache(KEPT)
+def _key(name: str) -> str:
+    """What names of one voice share: `Marie (elle)` is `marie`."""
+    return re.sub(r"\s*\(.*?\)", "", name).casefold()
 
 
 def _repeats_time(layout: TextLayout, line: TextLine, speech: Speech) -> bool:

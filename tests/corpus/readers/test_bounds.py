@@ -27,8 +27,10 @@ def test_a_plain_file_that_is_too_large_is_not_even_decoded(written, monkeypatch
 
 @pytest.mark.parametrize(("name", "data", "limit", "told"), [
     ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nmot\n\n" * 11, "cue_lines.CUES_AT_MOST", "has more than 10 cues"),
+    ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "mot " * 5, "cue_lines.CUE_AT_MOST", "the cue at 00:01.000 has more than"),
     ("a.csv", "nom;texte\nA;" + "mot " * 5, "sheets.CELL_AT_MOST", "2: has a cell of more than"),
     ("a.csv", "nom;texte\n" + "A;mot\n" * 5, "sheets.CELLS_AT_MOST", "has more than 10 cells"),
+    ("a.csv", "nom;texte\nA;mot" + ";" * 10, "sheets.CELLS_AT_MOST", "has more than 10 cells"),
     ("a.txt", "Q : oui\nR : non\n" * 6, "bounds.LINES_AT_MOST", "has more than 10 lines or paragraphs"),
     ("a.rtf", "{\\rtf1 " + "{a}" * 4 + "}", "rtf_marks.MARKS_AT_MOST", "million marks"),
 ])  # fmt: skip
