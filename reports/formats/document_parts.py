@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from reports.figures.lettering import printable
+from reports.formats.fills import FILLS
 from reports.formats.fitting import Panel
 from reports.formats.new_document import page_of
 from reports.formats.plain import numeric
-from reports.formats.workbook import FILLS
 from reports.tables.rendering import RenderedRow
 
 if TYPE_CHECKING:

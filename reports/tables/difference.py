@@ -49,7 +49,8 @@ def difference_cell(table: SynthesisTable, row: str, language: str) -> RenderedC
     if table.declaration.cell in COUNTS and amount is not None:
         shown = _signed(amount, language)
         if table.declaration.shares:
-            shown = say("points", language, n=_signed(amount * 100, language))
+            amount *= 100
+            shown = say("points", language, n=_signed(amount, language))
     elif "unread" in (before.state, after.state):
         shown = say("change_unknown", language)
     elif before.value and after.value and before.value != after.value:

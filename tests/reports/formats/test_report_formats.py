@@ -94,19 +94,29 @@ def test_dates_are_written_as_the_language_does_and_typed_in_a_workbook(report):
     page = (report("html") / "report.html").read_text(encoding="utf-8")
     assert "8 décembre 2015" in page
     book = load_workbook(report("xlsx") / "report.xlsx")
-    [cell] = [cell for row in book["interviews"].iter_rows() for cell in row if cell.is_date]
+    [cell] = [cell for row in book["1. Entretiens"].iter_rows(min_row=4, max_row=4) for cell in row if cell.is_date]
     assert cell.value.isoformat() == "2015-12-08T00:00:00"
     assert "2015-12-08" in (report("csv") / "csv" / "interviews.csv").read_text(encoding="utf-8")
 
 
-def test_a_workbook_shows_shares_beside_numbers_that_stay_numbers(report):
+def test_a_workbook_has_shares_as_numbers_in_columns_of_their_own(report):
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(report("xlsx") / "report.xlsx")["5. Parts"]
+    heads = [cell.value for cell in sheet[3]]
+    assert heads == ["Code", "=ville", "n", "=ville (%)"]
+    counts, shares = ([cell.value for cell in column][3:6] for column in (sheet["B"], sheet["D"]))
+    assert counts == [1, 1, 2]
+    assert [round(share, 2) for share in shares] == [0.33, 0.33, 0.67]
+
+
+def test_a_workbooks_quotes_name_the_sheet_of_their_table_in_the_studys_language(report):
     from openpyxl import load_workbook
 
     book = load_workbook(report("xlsx") / "report.xlsx")
-    shown = [cell for row in book["shares"].iter_rows() for cell in row if "%" in str(cell.number_format)]
-    assert shown
-    assert all(isinstance(cell.value, int) for cell in shown)
-    assert [cell.value for cell in book["Extraits"][1]][:6] == ["Tableau", "Ligne", "Colonne", "Texte", "Début", "Fin"]
+    heads, *lines = [[cell.value for cell in row] for row in book["Extraits"]]
+    assert heads[:6] == ["Tableau", "Ligne", "Colonne", "Texte", "Début", "Fin"]
+    assert {line[0] for line in lines} <= set(book.sheetnames)
 
 
 def test_the_head_of_a_csv_is_disarmed_like_its_cells(report):

@@ -124,7 +124,7 @@ def test_a_workbook_has_the_table_and_its_quotes_and_no_formula(written_tables):
     from openpyxl import load_workbook
 
     folder = written_tables("counts", "challenges", kind="xlsx")
-    counts = load_workbook(folder / "counts.xlsx")["counts"]
+    counts = load_workbook(folder / "counts.xlsx")["Nombre"]
     assert counts["A1"].value == "Nombre"
     assert [cell.value for cell in counts[4]] == ["Objectifs", 2, 1]
     quotes = load_workbook(folder / "challenges.xlsx")["Extraits"]
