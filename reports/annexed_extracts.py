@@ -46,17 +46,13 @@ class AnnexedGroup:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellExtracts:
-    """The numbers of the extracts behind a part of a cell, as runs (first, last); `left` more numbers are not given.
-
-    `cites` says which extract is meant by each number in the words of a summary.
-    """
+    """The numbers of the extracts behind a part of a cell, as runs (first, last); `left` more numbers are not given."""
 
     anchor: str
     column: str
     part: RenderedPart
     runs: tuple[tuple[int, int], ...]
     left: int
-    cites: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +76,11 @@ class AnnexedExtracts:
         found.update(self.of_class.get(one.id, 0) for one in part.classes)
         return sorted(found - {0})
 
+    def by_coding(self, part: RenderedPart) -> dict[str, int]:
+        """The number of the extract of each coding that a part of a cell rests on, by the coding's id."""
+        positions = [] if part.evidence is None else part.evidence.tolist()
+        return {self.codings.id(position): int(self.at[position]) for position in positions if self.at[position]}
+
     def cells(self, rendered: RenderedTable) -> Iterator[tuple[str, list[CellExtracts]]]:
         """The cells of a table that have extracts, row by row."""
         parts = enumerate(rendered.parts(), 1)
@@ -92,11 +93,7 @@ class AnnexedExtracts:
     def _cell(self, anchor: str, column: str, part: RenderedPart) -> CellExtracts:
         runs = runs_of(self.numbers(part))
         left = sum(last - first + 1 for first, last in runs[RUNS:])
-        cites: tuple[tuple[int, int], ...] = ()
-        if part.numbers and part.evidence is not None:
-            by_id = {self.codings.id(position): int(self.at[position]) for position in part.evidence.tolist()}
-            cites = tuple((number, by_id[entry]) for entry, number in part.numbers.items() if entry in by_id)
-        return CellExtracts(anchor, column, part, runs[:RUNS], left, cites)
+        return CellExtracts(anchor, column, part, runs[:RUNS], left)
 
 
 def runs_of(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -80,6 +80,10 @@ class Citations:
             for position, coding in zip(missing.tolist(), self.material.fetch(missing), strict=True):
                 self._cited[position] = self._cite(coding)
 
+    def of_coding(self, coding: Coding) -> Citation:
+        """The citation of a coding that is at hand."""
+        return self._cite(coding)
+
     def of_class(self, found: Classification) -> Citation:
         """The citation of a class given to a case."""
         if found.id not in self._cited:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.annexed_extracts import AnnexedExtracts, runs_of
+from reports.cell import Cell
 from reports.report import Chapter, TableItem
+from reports.tables.footnotes import footnoted
 from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
-from wording.catalogues import say_number
+from wording.catalogues import say, say_number
 
 
 def by_number(chapters: tuple[Chapter, ...], extracts: AnnexedExtracts) -> tuple[Chapter, ...]:
@@ -30,6 +32,8 @@ def _numbered(item: TableItem, extracts: AnnexedExtracts) -> TableItem:
     if declared.cell == "quotes" and not declared.is_listing and declared.typology is None:
         rows = tuple(replace(row, cells=tuple(_quoting(cell, extracts) for cell in row.cells)) for row in rendered.rows)
         return replace(item, rendered=replace(rendered, rows=rows))
+    if declared.cell == "summary":
+        return replace(item, rendered=_summarised(item, extracts))
     if declared.is_listing and names_extracts(rendered):
         return replace(item, rendered=replace(rendered, rows=tuple(_listed(rendered, extracts))))
     return item
@@ -42,6 +46,30 @@ def _quoting(cell: RenderedCell, extracts: AnnexedExtracts) -> RenderedCell:
         for part in cell.parts
     )
     return replace(cell, parts=parts)
+
+
+def _summarised(item: TableItem, extracts: AnnexedExtracts) -> RenderedTable:
+    """A framework matrix whose small numbers are those of the extracts, so that no quote is printed below it."""
+    rendered = item.rendered
+    rows = []
+    for row in rendered.rows:
+        cells = zip(rendered.columns, row.cells, strict=True)
+        rows.append(
+            replace(
+                row, cells=tuple(_citing(cell, item.table.cells.get((row.id, at.id)), extracts) for at, cell in cells)
+            )
+        )
+    note = (say("small_numbers", rendered.language),) if rendered.sources else ()
+    return replace(rendered, rows=tuple(rows), notes=(*rendered.notes, *note), sources=())
+
+
+def _citing(cell: RenderedCell, counted: Cell | None, extracts: AnnexedExtracts) -> RenderedCell:
+    if counted is None or counted.summary is None:
+        return cell
+    [part] = cell.parts
+    of = extracts.by_coding(part)
+    numbers = {cited: of[coding] for cited, coding in counted.summary.cites if coding in of}
+    return replace(cell, parts=(replace(part, text=footnoted(counted.summary.text, numbers)),))
 
 
 def _listed(rendered: RenderedTable, extracts: AnnexedExtracts) -> Iterator[RenderedRow]:

@@ -17,9 +17,10 @@ from reports.reader_report import Line, ReaderReport, is_for_readers, lines_of, 
 from reports.statement_fields import subject_of
 from reports.statements.sentence import StatementSentence
 from reports.study_material import StudyMaterial
+from reports.tables.notes import unwritten
 from reports.title_page import READER, Amount
 from wording.catalogues import listed, say, say_number
-from wording.messages import tr
+from wording.messages import tr, tr_n
 from wording.numbers import number
 from workbench.logo import logo_of
 from workbench.participants import participant_template
@@ -95,7 +96,7 @@ def compose_for_readers(
     )
     advance(1)
     annexed = [table.title for table in every if not is_for_readers(table)]
-    left = _left_to_do(study, material, annexed)
+    left = _left_to_do(study, material, annexed, blank=sum(map(unwritten, tables)))
     advance(1)
     return ForReaders(made, material, left)
 
@@ -161,8 +162,11 @@ def _alike(material: StudyMaterial) -> tuple[Figure, ...]:
         return ()
 
 
-def _left_to_do(study: Study, material: StudyMaterial, annexed: Sequence[str]) -> tuple[str, ...]:
-    """What only the team can add; it is told in the terminal and never printed in the report."""
+def _left_to_do(study: Study, material: StudyMaterial, annexed: Sequence[str], *, blank: int) -> tuple[str, ...]:
+    """What only the team can add; it is told in the terminal and never printed in the report.
+
+    `blank` counts the cells of framework matrices that are still to be summarised.
+    """
     language, page = material.language, study.settings.title_page
     missing = [
         name
@@ -175,6 +179,14 @@ def _left_to_do(study: Study, material: StudyMaterial, annexed: Sequence[str]) -
     if not any((study.folder / name).is_file() for name in (f"{FINDINGS}.md", f"{FINDINGS}.{language}.md")):
         said.append(
             tr("There is no findings.md: the main findings are statements that hold, or sentences of the tables.")
+        )
+    if blank:
+        said.append(
+            tr_n(
+                "{n} cell of the framework matrix is blank: it is still to be summarised (`glose summarise`).",
+                "{n} cells of the framework matrix are blank: they are still to be summarised (`glose summarise`).",
+                blank,
+            )
         )
     if annexed:
         said.append(tr("Only in the annex (`glose report`): {titles}.", titles="; ".join(annexed)))

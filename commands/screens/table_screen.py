@@ -52,6 +52,8 @@ def show_table(rendered: "RenderedTable") -> None:
         out.print("  ".join(f"{sign} {words}" for _, sign, words in rendered.legend), style="dim")
     for note in rendered.notes:
         out.print(note, style="dim")
+    for line in rendered.sources:
+        out.print(Text(line, style="dim"))
     out.print()
 
 
@@ -243,7 +245,7 @@ def _silent(rendered: "RenderedTable", row: "RenderedRow") -> Iterator[str]:
     """The columns without words by what they have instead; only the sign where that is all of them."""
     by_sign: dict[str, list[str]] = {}
     for column, cell in zip(rendered.columns, row.cells, strict=True):
-        if _is_silent(cell):
+        if _is_silent(cell) and cell.text:
             by_sign.setdefault(cell.text, []).append(column.label)
     for sign, columns in by_sign.items():
         yield sign if len(columns) == len(rendered.columns) else f"{sign} {', '.join(columns)}"

@@ -41,6 +41,10 @@ def add_table(document: "Document", rendered: RenderedTable) -> None:
         remark(document, legend_line(rendered))
     for note in rendered.notes:
         remark(document, note)
+    if rendered.sources:
+        add_paragraph(document, say("sources", rendered.language), look="<w:b/>", kept=True)
+    for line in rendered.sources:
+        remark(document, line)
 
 
 def make_room(document: "Document", rendered: RenderedTable) -> None:

@@ -6,5 +6,4 @@ FILLS = {
     "absent": "#F4E9F5",
     "unread": "#F6EFE4",
     "stale": "#FFF4CC",
-    "missing": "#F6EFE4",
 }

@@ -43,6 +43,7 @@ _SPECIAL = {
     "\u200b": "",
     "\u00a0": "~",
     "\u2003": r"\quad{}",
+    **{raised: rf"\textsuperscript{{{at}}}" for at, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
 }
 
 
@@ -85,6 +86,10 @@ def _below(rendered: RenderedTable) -> Iterator[str]:
     """Legend and notes in small letters, which end with them."""
     for sentence in (*((legend_line(rendered),) if rendered.legend else ()), *rendered.notes):
         yield f"{{\\noindent\\footnotesize {escape(sentence)}\\par}}\n"
+    if rendered.sources:
+        yield f"{{\\noindent\\footnotesize\\textbf{{{escape(say('sources', rendered.language))}}}\\par}}\n"
+    for sentence in rendered.sources:
+        yield f"{{\\noindent\\scriptsize {escape(sentence)}\\par}}\n"
 
 
 def _size(points: float) -> str:

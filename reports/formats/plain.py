@@ -45,6 +45,11 @@ def pipe_table(rendered: RenderedTable) -> Iterator[str]:
         yield f"\n{safe(legend_line(rendered))}\n"
     for note in rendered.notes:
         yield f"\n{safe(note)}\n"
+    if rendered.sources:
+        yield f"\n{say('sources', rendered.language)}{say('figure_colon', rendered.language)}\n\n"
+    for source_line in rendered.sources:
+        number, words = source_line.split(" ", 1)
+        yield f"{number} {safe(words)}\n"
 
 
 def legend_line(rendered: RenderedTable) -> str:

@@ -28,9 +28,9 @@ class QuotedPart:
     numbers: Mapping[str, int] = field(default_factory=dict)
 
     def cited(self, citation: Citation) -> str:
-        """How the words of the cell cite this quote: `[^12] `; nothing where they do not."""
+        """The number of the footnote that this quote is: `12. `; nothing where the words of the cell do not cite it."""
         number = self.numbers.get(citation.entry)
-        return "" if number is None else f"[^{number}] "
+        return "" if number is None else f"{number}. "
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -57,7 +57,8 @@ class TableSheet:
             self._write_row(at, row, total=row is table.totals)
         below = HEAD + 1 + len(rows)
         legend = [f"{sign}  {words}" for _, sign, words in table.legend]
-        notes = [*legend, *table.notes, *self._left_over]
+        sources = [say("sources", self._language), *table.sources] if table.sources else []
+        notes = [*legend, *table.notes, *sources, *self._left_over]
         for at, sentence in enumerate(notes, below + 1):
             self._across(at, sentence, text_wrap=True)
         self._set_up(last=below + len(notes))

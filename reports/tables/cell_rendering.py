@@ -7,21 +7,25 @@ from coding.codebook.table_declaration import CellKind
 from coding.records.replay import Coding
 from reports.cell import SEPARATOR, Cell, SynthesisTable
 from reports.study_material import StudyMaterial
+from reports.tables.footnotes import Footnotes, footnoted
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart
 from reports.tables.summary_words import remarks
 from wording.catalogues import say
 from wording.numbers import number, percent
 
+NO_FOOTNOTES = Footnotes()
 QUOTES_IN_CELL = 3
 """How many quotes a cell shows itself; the others are one click away."""
 
 
-def rendered_cell(cell: Cell, table: SynthesisTable, material: StudyMaterial) -> RenderedCell:
-    """The cell as it is written and spoken; its parts lead to the quotes behind it."""
+def rendered_cell(
+    cell: Cell, table: SynthesisTable, material: StudyMaterial, footnotes: Footnotes = NO_FOOTNOTES
+) -> RenderedCell:
+    """The cell as it is written and spoken; its parts lead to the quotes behind it, `footnotes` number those cited."""
     kind = table.declaration.cell
     language = material.language
     if kind == "summary":
-        return _for_readers(cell) if material.for_readers else _summary(cell, language)
+        return _for_readers(cell) if material.for_readers else _summary(cell, footnotes, language)
     look = "rolled" if cell.state == "coded" and cell.rolled else cell.state
     if cell.state in ("read", "unread"):
         return RenderedCell((RenderedPart(SIGNS[look]),), look, say(f"legend_{look}", language))
@@ -105,29 +109,37 @@ def _in_quotes(coding: Coding, material: StudyMaterial) -> str:
     return say("in_quotes", material.language, words=" ".join(coding.place.quote.split()))
 
 
-def _summary(cell: Cell, language: str) -> RenderedCell:
-    """What was written of the cell, who signed it and why it is stale; quotes without a summary are missing one."""
+def _summary(cell: Cell, footnotes: Footnotes, language: str) -> RenderedCell:
+    """What was written of the cell, who signed it and why it is stale; blank where codings wait for their summary."""
     written = cell.summary
     if written is None:
         empty = "missing" if cell.codings else cell.state
-        sign = say("not_written", language, n=cell.codings) if cell.codings else SIGNS[empty]
+        sign = "" if cell.codings else SIGNS[empty]
         return RenderedCell(
             (RenderedPart(sign, cell.row, cell.column, cell.evidence),), empty, say(f"legend_{empty}", language)
         )
-    part = RenderedPart(
-        written.text, cell.row, cell.column, cell.evidence, numbers={coding: n for n, coding in written.cites}
-    )
+    numbers = {coding: footnotes.numbers[n] for n, coding in written.cites if n in footnotes.numbers}
+    text = footnoted(written.text, footnotes.numbers)
+    part = RenderedPart(text, cell.row, cell.column, cell.evidence, numbers=numbers)
     look = "stale" if written.stale or written.rivals else "coded"
-    return RenderedCell((part,), look, written.text, marks=tuple(remarks(written, language)))
+    marks = tuple(_by_footnote(mark, footnotes) for mark in remarks(written, language))
+    return RenderedCell((part,), look, footnoted(written.text, {}), marks=marks)
 
 
 def _for_readers(cell: Cell) -> RenderedCell:
     """What was written of the cell, without the numbers of its quotes; blank where nothing is written yet."""
-    text = _CITED.sub("", cell.summary.text) if cell.summary else ""
+    text = footnoted(cell.summary.text, {}) if cell.summary else ""
     return RenderedCell((RenderedPart(text),), "plain", text)
 
 
-_CITED = re.compile(r" ?\[\^\d+\]")
+def _by_footnote(remark: str, footnotes: Footnotes) -> str:
+    """A remark that names citations by the numbers of their footnotes; those without one keep the ledger's."""
+
+    def named(found: re.Match[str]) -> str:
+        number = footnotes.numbers.get(int(found[1]))
+        return found[0] if number is None else f"[{number}]"
+
+    return re.sub(r"\[\^(\d+)\]", named, remark)
 
 
 def _strength(cell: Cell, material: StudyMaterial) -> float | None:

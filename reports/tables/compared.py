@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reports.cell import Header
+from reports.tables.footnotes import without_numbers
 from reports.tables.rendering import RenderedCell, RenderedTable
 from wording.catalogues import listed, say
 from wording.numbers import day
@@ -25,8 +26,8 @@ def cell_changes(before: RenderedTable, now: RenderedTable) -> Iterator[CellChan
     earlier, later = _cells(before), _cells(now)
     for key in (*later, *(key for key in earlier if key not in later)):
         row, column, shown = later.get(key) or earlier[key]
-        was = earlier[key][2].text if key in earlier else ""
-        told = shown.text if key in later else ""
+        was = _words(earlier[key][2]) if key in earlier else ""
+        told = _words(shown) if key in later else ""
         if was != told:
             yield CellChange(now.id, row, column, was, told)
 
@@ -52,6 +53,11 @@ def marked(before: RenderedTable, now: RenderedTable, *, since: str) -> Rendered
 
 def _with_mark(cell: RenderedCell, before: str | None) -> RenderedCell:
     return cell if before is None else replace(cell, marks=(*cell.marks, f"← {before}"))
+
+
+def _words(cell: RenderedCell) -> str:
+    """What the cell says; the numbers of footnotes, which move with the table, say nothing."""
+    return without_numbers(cell.text) if any(part.numbers for part in cell.parts) else cell.text
 
 
 def _cells(table: RenderedTable) -> dict[tuple[str, str], tuple[Header, Header, RenderedCell]]:

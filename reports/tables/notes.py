@@ -75,8 +75,22 @@ def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
         *_share_note(table, language),
         *_numbers_notes(table, material),
         *_first_rows_note(table, language),
+        *_unwritten_note(table, material),
         *read_before_notes(table, material),
     )
+
+
+def unwritten(table: SynthesisTable) -> int:
+    """How many cells of a framework matrix hold codings and wait for their summary."""
+    if table.declaration.cell != "summary":
+        return 0
+    return sum(cell.summary is None and cell.codings > 0 for cell in table.cells.values())
+
+
+def _unwritten_note(table: SynthesisTable, material: StudyMaterial) -> tuple[str, ...]:
+    """How many cells are blank because their summary is still to be written; readers are not told."""
+    left = 0 if material.for_readers else unwritten(table)
+    return (say_number("cells_unwritten", left, material.language),) if left else ()
 
 
 def class_note(table: SynthesisTable, language: str) -> str:

@@ -79,7 +79,8 @@ class RenderedTable:
     """A table on paper. `legend` holds (look, sign, words); `notes` are sentences below the table.
 
     `counts` says that a column n is shown, `totals` is the last row; `wide` that cells hold words, not signs;
-    `landscape` that it is to be printed across, however narrow.
+    `landscape` that it is to be printed across, however narrow; `sources` are the quotes that the footnotes of its
+    words stand for, a line each.
     """
 
     id: str
@@ -94,6 +95,7 @@ class RenderedTable:
     totals: RenderedRow | None = None
     wide: bool = False
     landscape: bool = False
+    sources: tuple[str, ...] = ()
 
     def with_note(self, sentence: str) -> Self:
         """The table with one more sentence below it."""

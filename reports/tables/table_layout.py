@@ -9,8 +9,9 @@ from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from reports.attribute_words import head_of, shown_value
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
-from reports.tables.cell_rendering import counted, rendered_cell
+from reports.tables.cell_rendering import NO_FOOTNOTES, counted, rendered_cell
 from reports.tables.difference import difference_cell, difference_header, signed
+from reports.tables.footnotes import footnotes_of, sources_of
 from reports.tables.notes import class_note, counting_notes, notes_of
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
 from wording.catalogues import say
@@ -32,13 +33,17 @@ def rendered_table(table: SynthesisTable, material: StudyMaterial) -> RenderedTa
 def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     language, kind = material.language, table.declaration.cell
     compared = difference_header(table, language)
+    footnotes = footnotes_of(table) if kind == "summary" and not material.for_readers else NO_FOOTNOTES
     rows = tuple(
         RenderedRow(
             row.id,
             row.label,
             row.depth,
             (
-                *(rendered_cell(table.cells[row.id, column.id], table, material) for column in table.columns),
+                *(
+                    rendered_cell(table.cells[row.id, column.id], table, material, footnotes)
+                    for column in table.columns
+                ),
                 *((difference_cell(table, row.id, language),) if compared else ()),
             ),
             table.n(row.id),
@@ -58,6 +63,7 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
         totals=_totals(table, language, compared=compared is not None) if table.declaration.totals else None,
         wide=kind in WIDE,
         landscape=table.declaration.landscape,
+        sources=sources_of(footnotes, material),
     )
 
 
@@ -93,8 +99,8 @@ def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, 
         signs |= {"coded": "3 (n)", "rolled": "3 (n)"}
     if kind in ("value", "quotes", "summary"):
         sign = say(f"sign_{kind}", language)
-        signs |= {"coded": sign, "rolled": f"({sign})", "stale": sign, "missing": say("not_written", language, n="n")}
-    order = ("coded", "rolled", "absent", "read", "unread", "stale", "missing")
+        signs |= {"coded": sign, "rolled": f"({sign})", "stale": sign}
+    order = ("coded", "rolled", "absent", "read", "unread", "stale")
     return tuple((look, signs.get(look, "!"), say(f"legend_{look}", language)) for look in order if look in looks)
 
 
