@@ -1,6 +1,6 @@
 """Many programs that record in one ledger at once: none may be refused.
 
-Usage: python -m benchmarks.writers [WRITERS] [TRANSACTIONS OF EACH].
+Usage: python -m benchmarks.writers [WRITERS] [TRANSACTIONS OF EACH] [URL of a ledger that is not there yet].
 """
 
 import subprocess
@@ -18,24 +18,24 @@ from ledger.ledger import Ledger
 CONTENT = "Un texte que beaucoup lisent en même temps.\n"
 
 
-def main(writers: int = 10, each: int = 200) -> None:
+def main(writers: int = 10, each: int = 200, url: str = "") -> None:
     """Start so many writers, each with so many transactions of its own; print how long they waited at most."""
     with tempfile.TemporaryDirectory() as scratch:
-        file = Path(scratch) / "study.db"
+        url = url or file_url(Path(scratch) / "study.db")
         (Path(scratch) / "t.txt").write_text(CONTENT, encoding="utf-8")
         text, _ = read_text(Path(scratch) / "t.txt")
         assert text is not None
-        with Ledger.create(file_url(file)) as ledger:
+        with Ledger.create(url) as ledger:
             ledger.add_text("lead", text)
         began = time.perf_counter()
-        command = [sys.executable, "-m", "benchmarks.writers", "--one", str(file), str(each)]
+        command = [sys.executable, "-m", "benchmarks.writers", "--one", url, str(each)]
         started = [
             subprocess.Popen([*command, f"coder{number}"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             for number in range(writers)
         ]
         said = [process.communicate()[0].strip() for process in started]
         refused = [words for process, words in zip(started, said, strict=True) if process.returncode]
-        with Ledger.open(file_url(file)) as ledger:
+        with Ledger.open(url) as ledger:
             faults, entries = list(faults_of(ledger)), ledger.head().entries
         waits = [float(words) for words in said if words not in refused]
         print(f"{writers} writers × {each}: {entries - 1} entries in {time.perf_counter() - began:.1f} s")
@@ -45,10 +45,10 @@ def main(writers: int = 10, each: int = 200) -> None:
             sys.exit(1)
 
 
-def write(file: Path, each: int, coder: str) -> None:
+def write(url: str, each: int, coder: str) -> None:
     """Be one writer; print the longest time that a transaction took."""
     longest = 0.0
-    with Ledger.open(file_url(file)) as ledger:
+    with Ledger.open(url) as ledger:
         for number in range(each):
             began = time.perf_counter()
             ledger.append(coder, [pending_reading("t", 0, 1 + number % 40)])
@@ -58,6 +58,6 @@ def write(file: Path, each: int, coder: str) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        write(Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+        write(sys.argv[2], int(sys.argv[3]), sys.argv[4])
     else:
-        main(*map(int, sys.argv[1:3]))
+        main(*map(int, sys.argv[1:3]), *sys.argv[3:4])

@@ -36,4 +36,5 @@ COMMANDS = {
     "report": "Write the whole report: tables, figures, statements, quotes, method.",
     "seal": "Write a dated seal of the ledger, to mail or print.",
     "backup": "Copy the ledger whole into one file, checked.",
+    "move": "Carry the ledger into another database, e.g. the team's.",
 }

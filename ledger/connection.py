@@ -4,16 +4,18 @@ import os
 import random
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from ledger.address import address_of, file_of
 from ledger.drives import is_on_network
-from ledger.situations import LedgerUnavailable, file_of
+from ledger.server import begin_writing, connect_to_server
+from ledger.situations import LedgerUnavailable, plainly
 from wording.messages import tr
 
 PATIENCE = 30.0
@@ -21,22 +23,45 @@ PATIENCE = 30.0
 
 
 def connect(url: str) -> Engine:
-    """An engine for that URL; on SQLite every commit is durable before it returns.
+    """An engine for that URL; every commit is durable before it returns.
 
-    Raises LedgerUnavailable where the URL is none.
+    Raises NoAddress where the URL names no ledger, LedgerUnavailable where it cannot be reached as things are.
     """
-    try:
-        database = file_of(url)
-        if database is not None and is_read_only(database):
-            return _read_only(database)
-        engine = create_engine(make_url(url))
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise LedgerUnavailable(
-            tr("{url!r} is not the URL of a ledger ({why}). Write e.g. sqlite:////path/study.db.", url=url, why=error)
-        ) from error
-    if engine.dialect.name == "sqlite":
-        _make_durable(engine, database)
+    database = file_of(url)
+    if database is not None and is_read_only(database):
+        return _read_only(database)
+    address = address_of(url)
+    if address.get_backend_name() != "sqlite":
+        return connect_to_server(address)
+    engine = create_engine(address)
+    _make_durable(engine, database)
     return engine
+
+
+@contextmanager
+def reached(url: str) -> Iterator[Connection]:
+    """A connection to the ledger at that URL; what holds it is let go where something is amiss."""
+    engine = connect(url)
+    try:
+        with plainly(url), engine.connect() as connection:
+            yield connection
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def writing(engine: Engine, patience: float) -> Connection:
+    """A connection whose next transaction may write; on SQLite it begins by taking the file's one right to write."""
+    options: dict[str, Any] = {"writing": True, "patience": patience}
+    if engine.dialect.name == "postgresql":
+        options["isolation_level"] = "READ COMMITTED"
+    return engine.connect().execution_options(**options)
+
+
+def began(connection: Connection) -> None:
+    """Say what holds for a transaction that will write, where the database has to be told."""
+    if connection.dialect.name == "postgresql":
+        begin_writing(connection, connection.get_execution_options().get("patience", PATIENCE))
 
 
 def file_url(database: Path) -> str:

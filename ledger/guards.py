@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from corpus.problem import Problem
 from ledger import schema
+from ledger.moved import NAME, closed_as
 from wording.messages import tr
 
 ACTS = ("UPDATE", "DELETE")
@@ -22,11 +23,36 @@ def words_of_guards() -> dict[str, str]:
     }
 
 
+_SERVER_GUARDS = """
+SELECT t.tgname, concat_ws(' ',
+    CASE WHEN t.tgtype = 58 AND t.tgattr = '' AND t.tgqual IS NULL AND t.tgenabled IN ('O', 'A') THEN 'keeps' END,
+    c.relname, p.prosrc)
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+UNION ALL
+SELECT rulename, definition FROM pg_rules WHERE schemaname = current_schema()
+"""
+"""Every trigger with its table and what it does; it `keeps` if it runs before each UPDATE (16), DELETE (8) and TRUNCATE
+(32) and is switched on. A rule is told as a trigger that Glose did not make: it can turn an INSERT into nothing."""
+
+
+def words_of_server_guards() -> dict[str, str]:
+    """What each trigger of a PostgreSQL ledger is and does, by its name."""
+    return {
+        f"keep_{table}": f"keeps {table} BEGIN RAISE EXCEPTION "
+        f"'the ledger is append-only: {table} are never changed or removed'; END"
+        for table in schema.GUARDED
+    }
+
+
 def faults_of_guards(connection: Connection) -> Iterator[Problem]:
     """Triggers that are missing, say something else, or that Glose did not make."""
-    found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+    if connection.dialect.name == "postgresql":
+        found, place, expected = connection.exec_driver_sql(_SERVER_GUARDS), tr("database"), words_of_server_guards()
+    else:
+        found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+        place, expected = tr("ledger file"), words_of_guards()
     present = {str(name): " ".join(str(words).split()) for name, words in found}
-    place, expected = tr("ledger file"), words_of_guards()
     for name in sorted(expected.keys() - present.keys()):
         yield Problem(place, tr("lacks the trigger {trigger} that keeps entries from being changed.", trigger=name))
     for name in sorted(expected.keys() & present.keys()):
@@ -35,6 +61,10 @@ def faults_of_guards(connection: Connection) -> Iterator[Problem]:
                 "the trigger {trigger} no longer keeps entries from being changed: {words}", **_said(name, present)
             )
             yield Problem(place, message)
+    moved = closed_as(present.get(NAME, ""))
+    if moved:
+        del present[NAME]
+        yield Problem(place, tr("was moved to {where} and takes no more entries.", where=moved), "warning")
     for name in sorted(present.keys() - expected.keys()):
         message = tr("has a trigger {trigger} that Glose did not make: {words}", **_said(name, present))
         yield Problem(place, message)

@@ -22,7 +22,7 @@ from ledger.guards import faults_of_guards
 from ledger.reading import LedgerReader
 from ledger.situations import DamagedLedger, plainly
 from ledger.time_of_entry import FAR_AHEAD, written_time
-from wording.messages import tr
+from wording.messages import tr, tr_n
 
 
 def faults_of(ledger: LedgerReader) -> Iterator[Problem]:
@@ -44,11 +44,10 @@ def faults_of(ledger: LedgerReader) -> Iterator[Problem]:
 
 
 def _check_pages(connection: Connection) -> Iterator[Problem]:
-    if connection.dialect.name != "sqlite":
-        return
-    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
-        if found != "ok":
-            yield Problem(tr("ledger file"), tr("is damaged: {why}. Restore a backup.", why=found))
+    if connection.dialect.name == "sqlite":
+        for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+            if found != "ok":
+                yield Problem(tr("ledger file"), tr("is damaged: {why}. Restore a backup.", why=found))
     yield from faults_of_guards(connection)
 
 
@@ -72,6 +71,31 @@ class _Chain:
 
 
 def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
+    """Every chain and hash. Numbers that no entry has are a fault where something else tells of a removal.
+
+    Otherwise they are a doubt: PostgreSQL leaves some where a recording did not end, and they are kept in a move.
+    """
+    gaps: list[tuple[str, int]] = []
+    sound = True
+    for problem in _check_entries(connection, entries, gaps):
+        sound = sound and problem.level != "error"
+        yield problem
+    if not sound:
+        for place, number in gaps:
+            yield Problem(place, tr("entry {number} is missing before it. Restore a backup.", number=number))
+    elif gaps:
+        message = tr_n(
+            "no entry has the number {number}, and every chain is whole: PostgreSQL leaves out a number where a "
+            "recording did not end.",
+            "{n} times numbers are left out, first {number}, and every chain is whole: PostgreSQL leaves out a number "
+            "where a recording did not end.",
+            len(gaps),
+            number=gaps[0][1],
+        )
+        yield Problem(tr("ledger"), message, "warning")
+
+
+def _check_entries(connection: Connection, entries: list[Entry], gaps: list[tuple[str, int]]) -> Iterator[Problem]:
     chains: dict[str, _Chain] = defaultdict(_Chain)
     arrived: set[str] = set()
     expected = 0
@@ -80,7 +104,7 @@ def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
         shown = {"number": row["position"], "id": str(row["id"])[:12], "coder": row["coder"]}
         place = tr("entry {number} ({id}, {coder})", **shown)
         if row["position"] != expected:
-            yield Problem(place, tr("entry {number} is missing before it. Restore a backup.", number=expected))
+            gaps.append((place, expected))
             expected = row["position"]
         entry = _faithful(row)
         if entry is None:

@@ -1,31 +1,36 @@
 """The ledger of one study: made, opened, and written to, one transaction at a time; `reading.py` asks it."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy.exc import DBAPIError
 
 from coding.records.decisions import Moved
-from coding.records.entry import CREATING, Entry, chain
+from coding.records.entry import CREATING, Entry
 from coding.records.payload import Payload
 from coding.records.replay import fold
 from coding.records.study_acts import CasesRevised, CodebookRevised, Revised, TextAdded
 from corpus.place import verify
 from corpus.text import Text
 from ledger import index, schema
-from ledger.connection import PATIENCE, connect, log_beside, make_file
-from ledger.entry_rows import entry_of_row, last_entry, row_of_entry, set_head
+from ledger.address import file_of, shown
+from ledger.chaining import chained
+from ledger.committing import AnswerLost, are_there, committed, says_the_same, was_recorded
+from ledger.connection import PATIENCE, began, log_beside, make_file, reached, writing
+from ledger.entry_rows import entry_of_row, last_entry
 from ledger.frozen_text import blob_id, freeze
 from ledger.integrity import rebuild
 from ledger.known_texts import KnownTexts, OutdatedVersion
 from ledger.reading import LedgerReader
-from ledger.situations import DamagedLedger, LedgerUnavailable, file_of, is_too_long, plainly, shown, too_long
-from ledger.time_of_entry import time_after
+from ledger.server import announce, check_room
+from ledger.situations import DamagedLedger, LedgerUnavailable, LedgerUnsure, NoLedger, is_too_long, plainly, too_long
 from ledger.witness import Seen, Witness
+from ledger.write_lock import WHOLE, WriteLock, hold, lock_for
 from wording.messages import tr
 
 
@@ -44,6 +49,8 @@ class Ledger(LedgerReader):
         self.patience = PATIENCE
         self.witness: Witness | None = None
         self._last: Seen | None = None
+        self._made: list[Entry] = []
+        self._unsure: list[Entry] = []
 
     @classmethod
     def create(cls, url: str, *, private: bool = True) -> Self:
@@ -56,14 +63,15 @@ class Ledger(LedgerReader):
             raise too_long(file)
         if file is not None:
             make_file(file, private=private)
-        engine = connect(url)
-        with plainly(url), engine.connect() as connection:
+        with reached(url) as connection:
+            if connection.dialect.name == "postgresql":
+                check_room(connection)
             if inspect(connection).has_table("entries"):
                 raise LedgerUnavailable(tr("There is already a ledger at {url}.", url=shown(url)))
             connection.rollback()
             _migrate(connection)
             connection.commit()
-        return cls(engine, url)
+            return cls(connection.engine, url)
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -72,22 +80,19 @@ class Ledger(LedgerReader):
         if file is not None and is_too_long(file):
             raise too_long(file)
         if file is not None and not file.is_file():
-            raise LedgerUnavailable(
-                tr("There is no ledger at {file}. `glose start` makes a study with one.", file=file)
-            )
+            raise NoLedger(tr("There is no ledger at {file}. `glose start` makes a study with one.", file=file))
         log = log_beside(file) if file is not None else None
-        engine = connect(url)
-        with plainly(url), engine.connect() as connection:
+        with reached(url) as connection:
             version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        if version != schema.HEAD:
-            raise DamagedLedger(
-                tr(
-                    "The ledger has version {version}; this version of Glose supports {supported}. Update Glose.",
-                    version=version,
-                    supported=schema.HEAD,
+            if version != schema.HEAD:
+                raise DamagedLedger(
+                    tr(
+                        "The ledger has version {version}; this version of Glose supports {supported}. Update Glose.",
+                        version=version,
+                        supported=schema.HEAD,
+                    )
                 )
-            )
-        opened = cls(engine, url)
+            opened = cls(connection.engine, url)
         opened.log_found = log
         return opened
 
@@ -121,7 +126,9 @@ class Ledger(LedgerReader):
         With `once` a coding or rejection that holds by now is left out: another process may have recorded it since it
         was checked.
         """
-        with self._writing() as connection:
+        with self.recording(lock_for(batches) if not blobs else WHOLE) as connection:
+            if self._unsure and says_the_same(self._unsure, batches) and are_there(connection, self._unsure):
+                return self._unsure
             if once:
                 batches = [(coder, index.without_held(connection, coder, pending)) for coder, pending in batches]
             return self._record(connection, batches, blobs)
@@ -139,16 +146,43 @@ class Ledger(LedgerReader):
         return entries
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One transaction that holds the right to write from its beginning."""
-        options = {"writing": True, "patience": self.patience}
-        with plainly(self.url), self.engine.connect().execution_options(**options) as connection:
-            with connection.begin():
-                if self.witness is not None:
-                    self.witness.look(connection)
-                yield connection
+    def recording(self, lock: WriteLock = WHOLE) -> Iterator[Connection]:
+        """One transaction that holds what it needs from its beginning.
+
+        Raises LedgerUnsure where the server's answer was lost and it cannot be asked again.
+        """
+        self._made = []
+        try:
+            with plainly(self.url), writing(self.engine, self.patience) as connection:
+                with committed(connection):
+                    began(connection)
+                    hold(connection, lock)
+                    if self.witness is not None:
+                        self.witness.look(connection)
+                    yield connection
+        except AnswerLost as error:
+            self._ask(error, lock)
+        self._unsure = []
         if self.witness is not None and self._last is not None:
             self.witness.note(self._last)
+        self._announce()
+
+    def _ask(self, error: AnswerLost, lock: WriteLock) -> None:
+        """Find out whether what was made is recorded; raises where it is not, or where that cannot be known."""
+        try:
+            if was_recorded(self.engine, self.url, self._made, lock):
+                return
+        except LedgerUnsure:
+            self._unsure = self._made
+            raise
+        with plainly(self.url):
+            raise error.__cause__ or error
+
+    def _announce(self) -> None:
+        """Tell whoever listens at the server; that nobody can be told changes nothing of what was recorded."""
+        if self._made and self.engine.dialect.name == "postgresql":
+            with suppress(DBAPIError):
+                announce(self.engine, self._made[-1].id)
 
     def add_text(self, coder: str, text: Text) -> Entry:
         """Freeze a text with its turns and passages."""
@@ -166,7 +200,7 @@ class Ledger(LedgerReader):
         Raises OutdatedVersion unless it is the next version and every record on the text is moved.
         """
         added, blobs = freeze(text, version)
-        with self._writing() as connection:
+        with self.recording() as connection:
             if index.ids_on(connection, text.id) != {move.subject for move in moves}:
                 raise OutdatedVersion(
                     tr("Something was recorded on {text} meanwhile; nothing was recorded. Try again.", text=text.id)
@@ -184,7 +218,7 @@ class Ledger(LedgerReader):
     def _add_revision(self, coder: str, revised: CodebookRevised | CasesRevised, source: str) -> Entry | None:
         if self.revision(revised.kind) == revised.sha256:
             return None
-        with self._writing() as connection:
+        with self.recording() as connection:
             last = last_entry(connection, revised.kind)
             if last is not None and last.says(Revised).sha256 == revised.sha256:
                 return None  # another program recorded it since we looked
@@ -197,21 +231,10 @@ class Ledger(LedgerReader):
                 connection.execute(insert(schema.blobs).values(id=blob_id(content), content=content))
 
     def _chain(self, connection: Connection, coder: str, pending: Sequence[Payload]) -> list[Entry]:
-        head = connection.execute(select(schema.heads).where(schema.heads.c.coder == coder)).mappings().first()
-        newest = select(schema.entries.c.position, schema.entries.c.id).order_by(schema.entries.c.position.desc())
-        row = connection.execute(newest.limit(1)).first()
-        position, last = (row.position, row.id) if row else (0, None)
-        previous: str | None = head["entry"] if head else None
-        now = time_after(connection, previous)
-        entries: list[Entry] = []
-        for one in pending:
-            entries.append(chain(one, coder=coder, previous=previous, time=now, last=last))
-            previous = last = entries[-1].id
+        entries, position = chained(connection, coder, pending)
         if entries:
-            rows = [row_of_entry(entry, position + offset) for offset, entry in enumerate(entries, 1)]
-            connection.execute(insert(schema.entries), rows)
-            set_head(connection, head, entries)
-            self._last = Seen(position + len(entries), entries[-1].id)
+            self._made += entries
+            self._last = Seen(position, entries[-1].id)
         return entries
 
     def _check_places(self, entries: Sequence[Entry], blobs: Sequence[bytes]) -> None:
@@ -245,7 +268,7 @@ class Ledger(LedgerReader):
 
     def rebuild_index(self) -> None:
         """Write anew what the index says from the entries; raises DamagedLedger where these are unsound."""
-        with self._writing() as connection:
+        with self.recording() as connection:
             rebuild(connection)
 
 

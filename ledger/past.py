@@ -14,6 +14,7 @@ from coding.records.study_acts import Revised
 from corpus.problem import GloseError
 from ledger.case_names import called_today
 from ledger.ledger import Ledger
+from ledger.write_lock import WHOLE, WriteLock
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class PastLedger(Ledger):
         return found[-1] if found else None
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def recording(self, lock: WriteLock = WHOLE) -> Iterator[Connection]:  # noqa: ARG002 - nothing is to be locked
+        """Nothing is recorded in the past: raises PastIsReadOnly."""
         raise PastIsReadOnly(tr("A study that is looked at as it was cannot be changed. Leave --at out."))
         yield
 

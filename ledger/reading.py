@@ -18,6 +18,7 @@ from ledger.case_names import called_today, names_meant, text_called_today
 from ledger.entry_rows import AT_ONCE, entry_of_row, last_entry, positions_of, read_entries
 from ledger.frozen_text import thaw
 from ledger.situations import DamagedLedger, plainly
+from ledger.write_lock import settled
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -57,11 +58,13 @@ class LedgerReader:
             return positions_of(connection, ids)
 
     def ids(self) -> list[str]:
-        """The ids of all entries by arrival."""
+        """The ids of all entries by arrival; however many come, the ledger begins with these."""
         c = schema.entries.c
         with plainly(self.url), self.engine.connect() as connection:
+            until = settled(connection)
             # Without an order the small index of the ids answers, and not the table with all that was said.
-            rows = connection.execute(select(c.position, c.id)).all()
+            query = select(c.position, c.id)
+            rows = connection.execute(query if until is None else query.where(c.position <= until)).all()
         return [entry for _, entry in sorted((row.position, row.id) for row in rows)]
 
     def head(self) -> LedgerHead:

@@ -1,11 +1,24 @@
 """The tables: the ledger proper (entries, blobs), and beside it the index of what now holds."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import String as PlainString
+from sqlalchemy import Text as PlainText
+from sqlalchemy.dialects.postgresql import TEXT
+from sqlalchemy.types import TypeEngine
 
 HEAD = "0002"
 """The migration that this schema is the result of."""
 
 metadata = MetaData()
+
+
+def String(length: int) -> TypeEngine[str]:  # noqa: N802 - named as the type that it stands for
+    """Words of that length at most; on PostgreSQL, which would insist, of any, and in the order of code points."""
+    return PlainString(length).with_variant(TEXT(collation="C"), "postgresql")
+
+
+Text = PlainText().with_variant(TEXT(collation="C"), "postgresql")
+"""Words of any length, in the order of code points."""
 
 entries = Table(
     "entries",

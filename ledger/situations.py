@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 
 from corpus.problem import GloseError
+from ledger.address import file_of, shown
+from ledger.moved import moved_in
+from ledger.server_situations import BUSY, DAMAGED, MISSING, told_by_server
 from wording.messages import tr
 
 LONGEST_PATH = 480
@@ -29,23 +31,19 @@ class LedgerBusy(LedgerUnavailable):
     """Another program holds the ledger."""
 
 
+class NoLedger(LedgerUnavailable):
+    """There is no ledger where one was looked for, and room for one."""
+
+
+class LedgerUnsure(LedgerUnavailable):
+    """Whether something was recorded is not known, as the server's answer was lost."""
+
+
 class DamagedLedger(GloseError):
     """The file is not a ledger, or no longer one."""
 
 
-def file_of(url: str) -> Path | None:
-    """The file of a SQLite ledger; None where the URL is another database's or none."""
-    try:
-        target = make_url(url)
-    except ArgumentError:
-        return None
-    return Path(target.database) if target.drivername.startswith("sqlite") and target.database else None
-
-
-def shown(url: str) -> str:
-    """A ledger as messages name it: its file, or the URL without its password."""
-    file = file_of(url)
-    return str(file) if file else make_url(url).render_as_string(hide_password=True)
+_KINDS: dict[str, type[GloseError]] = {BUSY: LedgerBusy, DAMAGED: DamagedLedger, MISSING: NoLedger}
 
 
 @contextmanager
@@ -61,10 +59,21 @@ def plainly(url: str) -> Iterator[None]:
 
 def _situation(error: BaseException | None, url: str) -> GloseError:
     """SQLite names what happened; other databases only say it."""
-    message, name = str(error), str(getattr(error, "sqlite_errorname", ""))
-    where = shown(url)
+    message, where = str(error), shown(url)
     if "append-only" in message:
         return DamagedLedger(tr("An entry of the ledger cannot be changed or removed; record a new one instead."))
+    if moved := moved_in(message):
+        return LedgerUnavailable(
+            tr("This ledger was moved to {where}: nothing was recorded. Open the study anew.", where=moved)
+        )
+    told = told_by_server(error, where)
+    if told is not None:
+        return _KINDS.get(told[0], LedgerUnavailable)(told[1])
+    return _of_file(message, str(getattr(error, "sqlite_errorname", "")), url)
+
+
+def _of_file(message: str, name: str, url: str) -> GloseError:
+    where = shown(url)
     if name == "SQLITE_FULL" or "No space left" in message or (name.startswith("SQLITE_IOERR") and _is_full(url)):
         return LedgerUnavailable(
             tr("The disk is full: nothing was recorded. Free some space and try again. ({url})", url=where)

@@ -21,7 +21,7 @@ from corpus.text import Text
 if TYPE_CHECKING:
     from tests.sample_study import Once
 
-pytest_plugins = ("tests.sample_study", "tests.terminal")
+pytest_plugins = ("tests.sample_study", "tests.server", "tests.terminal")
 
 # A machine that does other work as well is slow, which is not a fault of what is tested; and examples may share a
 # folder. In CI the examples are the same each time, and a failure prints what reproduces it.
@@ -34,7 +34,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "patient")
 MARKS = {"sample": "sample", "chromium": "browser", "at_terminal": "terminal"}
 """A test that uses the fixture has the mark: `make quick` leaves it out (pyproject.toml says what each mark means)."""
 
-NOT_QUICK = ("slow", "whole", *MARKS.values())
+NOT_QUICK = ("slow", "whole", "server", *MARKS.values())
 """Tests with one of these marks are not in `make quick`."""
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -193,7 +193,9 @@ def glose(capsys: pytest.CaptureFixture[str]) -> Glose:
 
 
 @pytest.fixture
-def study(once: "Once", tmp_path: Path, glose: Glose, monkeypatch: pytest.MonkeyPatch) -> Path:
+def study(
+    once: "Once", tmp_path: Path, glose: Glose, database: str, ledger_url: str, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A study with a codebook and cases, and no texts yet; the working directory is in it."""
     folder = tmp_path / "study"
 
@@ -201,6 +203,8 @@ def study(once: "Once", tmp_path: Path, glose: Glose, monkeypatch: pytest.Monkey
         (tmp_path / "book.yaml").write_text(CODEBOOK, encoding="utf-8")
         glose("start", folder, "--codebook", tmp_path / "book.yaml")
         (folder / "cases.csv").write_text(CASES, encoding="utf-8")
+        if database != "sqlite":
+            glose("move", ledger_url, "--study", folder)
 
     once(make)
     monkeypatch.chdir(folder)

@@ -67,7 +67,7 @@ def _made_before(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pa
 
 
 @pytest.fixture
-def once(tmp_path: Path, _made_before: Callable[[str], Path]) -> Once:
+def once(tmp_path: Path, _made_before: Callable[[str], Path], database: str) -> Once:
     """`once(make)`: what `make()` leaves in `tmp_path`, made by the first test that asks and copied for all later ones.
 
     `make` is a function inside a fixture and is known by its module and name, and by the words given after it; so known,
@@ -77,7 +77,9 @@ def once(tmp_path: Path, _made_before: Callable[[str], Path]) -> Once:
 
     def made(make: Callable[[], object], *words: str) -> None:
         before = _made_before(".".join((make.__module__, make.__qualname__, *words)).replace("<locals>.", ""))
-        if before.exists():
+        if database != "sqlite":
+            make()  # what is in a server is not copied with the folder
+        elif before.exists():
             shutil.copytree(before, tmp_path, dirs_exist_ok=True)
         else:
             make()

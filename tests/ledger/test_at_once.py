@@ -10,18 +10,20 @@ import pytest
 from coding.deciding.pending import pending_coding
 from coding.records.decisions import Moved
 from corpus.place import Place, QuoteMismatch
-from ledger.connection import file_url
 from ledger.integrity import faults_of
 from ledger.known_texts import OutdatedVersion, TextTaken
 from ledger.ledger import Ledger
+from tests.server import BOTH
+
+pytestmark = BOTH
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def two(tmp_path):
+def two(ledger_url):
     """The same ledger, opened by two programs before either writes."""
-    url = file_url(tmp_path / "study.db")
+    url = ledger_url
     Ledger.create(url).close()
     with Ledger.open(url) as one, Ledger.open(url) as other:
         yield one, other
@@ -119,11 +121,10 @@ def test_the_codebook_is_recorded_once_however_many_notice_that_it_changed(two, 
 
 
 @pytest.mark.slow
-def test_many_writers_at_once_all_get_their_turn():
+def test_many_writers_at_once_all_get_their_turn(ledger_url):
     """Ten writers; `python -m benchmarks.writers 10 200` tries more."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.writers", "10", "10"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "benchmarks.writers", "10", "10", ledger_url]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "10 writers × 10: 100 entries" in done.stdout
     assert "0 refused, 0 faults" in done.stdout
     assert done.returncode == 0

@@ -5,15 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coding.deciding.pending import pending_reading
-from ledger.connection import file_url
 from ledger.integrity import faults_of
 from ledger.ledger import Ledger
+from tests.server import BOTH
+
+pytestmark = BOTH
 
 CONTENT = "Un texte.\n"
 
 
 @pytest.fixture
-def at(tmp_path, read, monkeypatch):
+def at(ledger_url, read, monkeypatch):
     """`at("2030-05-01 12:00")`: anna reads when the clock says so; gives the time of her entry.
 
     The ledger begins on 1 May 2030 at 10:00.
@@ -27,7 +29,7 @@ def at(tmp_path, read, monkeypatch):
             return cls.says
 
     monkeypatch.setattr("ledger.time_of_entry.datetime", Clock)
-    with Ledger.create(file_url(tmp_path / "study.db")) as ledger:
+    with Ledger.create(ledger_url) as ledger:
         ledger.add_text("anna", read("t.txt", CONTENT))
 
         def reads(clock):
@@ -67,14 +69,14 @@ def test_times_that_run_backwards_are_told_as_a_doubt(at):
     assert [(p.level, "2031-01-01T12:00" in p.message) for p in backwards] == [("warning", True)]
 
 
-def test_entries_that_are_yet_to_come_are_told_once(tmp_path, read, monkeypatch):
+def test_entries_that_are_yet_to_come_are_told_once(ledger_url, read, monkeypatch):
     class Ahead(datetime):
         @classmethod
         def now(cls, tz=None):
             return datetime.now(tz) + timedelta(days=400)
 
     monkeypatch.setattr("ledger.time_of_entry.datetime", Ahead)
-    with Ledger.create(file_url(tmp_path / "study.db")) as ledger:
+    with Ledger.create(ledger_url) as ledger:
         ledger.add_text("anna", read("t.txt", CONTENT))
         ledger.append("anna", [pending_reading("t", 0, 2)])
         [doubt] = faults_of(ledger)

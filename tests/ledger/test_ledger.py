@@ -1,12 +1,12 @@
 """Laws of the ledger: nothing is changed, nothing is lost, the index is what the replay says."""
 
-import sqlite3
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from coding.deciding.pending import pending_coding, pending_reading, pending_rejection
 from coding.records.entry import canonical, entry_id
@@ -16,16 +16,20 @@ from coding.records.undoing import pending_undos, undoable
 from corpus.place import Place, QuoteMismatch
 from corpus.problem import GloseError
 from corpus.read import read_text
+from ledger import schema
+from ledger.connection import file_url
 from ledger.integrity import faults_of
 from ledger.ledger import Ledger
 from ledger.situations import DamagedLedger, LedgerUnavailable
+from tests.ledger.forging import unguarded
+from tests.server import BOTH, schema_of
 
 CONTENT = "Un texte de trois phrases. La deuxième parle de Saint-Étienne. La troisième se tait. 😀\n"
 
 
 @pytest.fixture
-def ledger(tmp_path, read):
-    with Ledger.create(f"sqlite:///{tmp_path / 'study.db'}") as opened:
+def ledger(ledger_url, read):
+    with Ledger.create(ledger_url) as opened:
         opened.add_text("anna", read("t.txt", CONTENT))
         yield opened
 
@@ -67,14 +71,8 @@ def act(ledger, kind, coder, at, length):
         ledger.append(coder, drafts)
 
 
-@given(ACTS)
-@settings(max_examples=settings().max_examples // 4)
-def test_whatever_is_done_the_index_equals_the_replay_and_the_audit_is_clean(tmp_path_factory, acts):
-    folder = tmp_path_factory.mktemp("ledger")
-    (folder / "t.txt").write_text(CONTENT, encoding="utf-8")
-    text, _ = read_text(folder / "t.txt")
-    assert text is not None
-    with Ledger.create(f"sqlite:///{folder / 'study.db'}") as ledger:
+def holds_whatever_is_done(url, text, acts):
+    with Ledger.create(url) as ledger:
         ledger.add_text("anna", text)
         for one in acts:
             act(ledger, *one)
@@ -87,6 +85,27 @@ def test_whatever_is_done_the_index_equals_the_replay_and_the_audit_is_clean(tmp
         assert {r.id: r for r in (*ledger.codings(), *ledger.rejections(), *ledger.readings())} == held
 
 
+@given(ACTS)
+@settings(max_examples=settings().max_examples // 4)
+def test_whatever_is_done_the_index_equals_the_replay_and_the_audit_is_clean(tmp_path_factory, acts):
+    folder = tmp_path_factory.mktemp("ledger")
+    (folder / "t.txt").write_text(CONTENT, encoding="utf-8")
+    text, _ = read_text(folder / "t.txt")
+    assert text is not None
+    holds_whatever_is_done(file_url(folder / "study.db"), text, acts)
+
+
+@pytest.mark.server
+@given(acts=ACTS)
+@settings(max_examples=settings().max_examples // 8)
+def test_the_same_holds_in_a_server(server_url, tmp_path, acts):
+    (tmp_path / "t.txt").write_text(CONTENT, encoding="utf-8")
+    text, _ = read_text(tmp_path / "t.txt")
+    with schema_of(server_url) as url:
+        holds_whatever_is_done(url, text, acts)
+
+
+@BOTH
 def test_each_coders_entries_are_a_chain_of_hashes(ledger):
     ledger.append("anna", [coding(0, 8), coding(9, 20)])
     ledger.append("basile", [coding(0, 8)])
@@ -98,16 +117,30 @@ def test_each_coders_entries_are_a_chain_of_hashes(ledger):
             previous = entry.id
 
 
+CHANGES = [
+    "UPDATE entries SET coder = 'x'",
+    "DELETE FROM entries",
+    "UPDATE blobs SET content = 'x'",
+    "DELETE FROM blobs",
+]
+EMPTIED = ["TRUNCATE entries", "TRUNCATE blobs", "TRUNCATE entries CASCADE", "UPDATE entries SET id = id WHERE false"]
+
+
 @pytest.mark.parametrize(
-    "statement",
-    ["UPDATE entries SET coder = 'x'", "DELETE FROM entries", "UPDATE blobs SET content = 'x'", "DELETE FROM blobs"],
+    ("database", "statement"),
+    [
+        *(("sqlite", change) for change in CHANGES),
+        *(pytest.param("postgresql", change, marks=pytest.mark.server) for change in (*CHANGES, *EMPTIED)),
+    ],
+    indirect=["database"],
 )
-def test_the_database_itself_refuses_change_and_removal(ledger, tmp_path, statement):
+def test_the_database_itself_refuses_change_and_removal(ledger, statement):
     ledger.append("anna", [coding(0, 8)])
-    with sqlite3.connect(tmp_path / "study.db") as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        raw.execute(statement)
+    with ledger.engine.begin() as raw, pytest.raises(DBAPIError, match="append-only"):
+        raw.exec_driver_sql(statement)
 
 
+@BOTH
 def test_a_place_that_does_not_read_its_quote_changes_nothing(ledger):
     before = list(ledger.entries())
     wrong = pending_coding(Place("t", 0, 8, "autre mot"), "goals", case=None, degree=None, memo="", revision="r")
@@ -117,6 +150,7 @@ def test_a_place_that_does_not_read_its_quote_changes_nothing(ledger):
     assert ledger.codings() == []
 
 
+@BOTH
 def test_accents_in_ids_and_memos_come_back_as_they_went_in(ledger):
     ledger.append(
         "zoé", [pending_coding(place(0, 8), "à.é", case="Saint-Étienne", degree=None, memo="déjà 😀", revision="r")]
@@ -125,6 +159,7 @@ def test_accents_in_ids_and_memos_come_back_as_they_went_in(ledger):
     assert (found.case, found.memo, found.code) == ("Saint-Étienne", "déjà 😀", "à.é")
 
 
+@BOTH
 def test_history_holds_old_and_new_values(ledger):
     ledger.append("anna", [coding(0, 8, memo="avant")])
     ledger.append("anna", pending_undos(undoable(ledger.entries(coder="anna"))[:1]))
@@ -153,22 +188,21 @@ def test_what_is_no_ledger_is_said_to_be_none(tmp_path):
         pass
 
 
-def seeded(folder: Path, read) -> Path:
-    path = folder / "seed.db"
-    with Ledger.create(f"sqlite:///{path}") as ledger:
+def seeded(url: str, read) -> None:
+    with Ledger.create(url) as ledger:
         ledger.add_text("anna", read("t.txt", CONTENT))
         ledger.add_codebook("anna", "codes: [{id: goals, label: Buts}]")
         ledger.append("anna", [coding(0, 8, memo="une note"), coding(9, 20)])
         ledger.append("basile", [pending_rejection(place(0, 8), "goals", reason="non", revision="r")])
         ledger.append("basile", [pending_reading("t", 0, len(CONTENT))])
-    with sqlite3.connect(path) as raw:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path
+        if ledger.engine.dialect.name == "sqlite":
+            with ledger.engine.connect() as raw:
+                raw.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def findings(path):
+def findings(url):
     try:
-        with Ledger.open(f"sqlite:///{path}") as ledger:
+        with Ledger.open(url) as ledger:
             return list(faults_of(ledger))
     except GloseError as error:
         return [error]
@@ -186,36 +220,32 @@ COLUMNS = [
 ]
 
 
+@BOTH
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
-def test_the_audit_finds_any_changed_value(tmp_path, read, table, column):
-    path = seeded(tmp_path, read)
-    assert findings(path) == []
-    with sqlite3.connect(path) as raw:
-        for trigger in [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
-            raw.execute(f'DROP TRIGGER "{trigger}"')
-        [old] = raw.execute(
-            f'SELECT "{column}" FROM {table} WHERE "{column}" IS NOT NULL ORDER BY rowid DESC LIMIT 1'
-        ).fetchone()
+def test_the_audit_finds_any_changed_value(ledger_url, read, table, column):
+    seeded(ledger_url, read)
+    assert findings(ledger_url) == []
+    with unguarded(ledger_url) as raw:
+        c = schema.metadata.tables[table].c[column]
+        old = raw.execute(select(c).where(c.is_not(None)).order_by(c.desc()).limit(1)).scalar_one()
         new = old + 1 if isinstance(old, int) else (old[:-1] + b"#" if isinstance(old, bytes) else old[:-1] + "#")
-        raw.execute(f'UPDATE {table} SET "{column}" = ? WHERE "{column}" = ?', (new, old))
-    problems = [problem for problem in findings(path) if "trigger" not in str(problem)]
+        raw.execute(c.table.update().where(c == old).values({c.name: new}))
+    problems = [problem for problem in findings(ledger_url) if "trigger" not in str(problem)]
     assert problems
 
 
-def test_the_audit_finds_removed_entries_and_missing_triggers(tmp_path, read):
-    path = seeded(tmp_path, read)
-    with sqlite3.connect(path) as raw:
-        for trigger in [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
-            raw.execute(f'DROP TRIGGER "{trigger}"')
-        raw.execute("DELETE FROM entries WHERE position = (SELECT max(position) FROM entries)")
-        raw.execute("DELETE FROM readings")
-    said = " ".join(str(problem) for problem in findings(path))
-    assert "trigger" in said
-    assert "does not end where recorded" in said
+@BOTH
+def test_the_audit_finds_removed_entries(ledger_url, read):
+    seeded(ledger_url, read)
+    with unguarded(ledger_url) as raw:
+        raw.exec_driver_sql("DELETE FROM entries WHERE position = (SELECT max(position) FROM entries)")
+        raw.exec_driver_sql("DELETE FROM readings")
+    assert "does not end where recorded" in " ".join(str(problem) for problem in findings(ledger_url))
 
 
 def test_the_audit_finds_one_changed_byte_wherever_content_is_kept(tmp_path, read):
-    path = seeded(tmp_path, read)
+    path = tmp_path / "seed.db"
+    seeded(file_url(path), read)
     whole = path.read_bytes()
     for needle in (b"trois phrases", b"une note", b"label: Buts", b'"kind":"interview"', b"goals.growth", b"basile"):
         at = whole.find(needle)
@@ -225,7 +255,7 @@ def test_the_audit_finds_one_changed_byte_wherever_content_is_kept(tmp_path, rea
         damaged[at + 2] ^= 1
         other = tmp_path / f"{at}.db"
         other.write_bytes(bytes(damaged))
-        assert findings(other), needle
+        assert findings(file_url(other)), needle
 
 
 def test_who_may_only_read_reads_and_is_told_why_nothing_can_be_written(coded, glose, monkeypatch):
@@ -247,6 +277,7 @@ def test_a_ledger_that_is_being_written_to_is_not_read_past_its_log(coded, glose
     assert "copy the folder and read the copy" in glose("progress", code=1).err
 
 
+@BOTH
 def test_a_clock_that_was_set_back_does_not_make_a_chain_run_backwards(ledger, monkeypatch):
     """The second entry is made two hours before the first, by the clock: it takes the first's time."""
 
@@ -264,6 +295,7 @@ def test_a_clock_that_was_set_back_does_not_make_a_chain_run_backwards(ledger, m
     assert [problem for problem in faults_of(ledger) if problem.level == "error"] == []
 
 
+@BOTH
 def test_many_codings_are_fetched_whole_however_many_are_asked_for(ledger):
     """More than fit into one query: none is left out where one query ends and the next begins."""
     made = ledger.append("anna", [coding(0, 8, memo=str(number)) for number in range(1003)])
@@ -272,6 +304,7 @@ def test_many_codings_are_fetched_whole_however_many_are_asked_for(ledger):
     assert set(ledger.numbers(ids)) == set(ids)
 
 
+@BOTH
 def test_the_last_revision_is_the_one_that_arrived_last(ledger):
     assert ledger.revision("codebook") is None
     for source in ("codes: []", "codes: [{id: a}]", "codes: []"):
@@ -280,6 +313,7 @@ def test_the_last_revision_is_the_one_that_arrived_last(ledger):
     assert len(list(ledger.entries(kind="codebook"))) == 3
 
 
+@BOTH
 def test_current_entries_are_those_that_were_not_undone(ledger):
     first, second = ledger.append("anna", [coding(0, 8), coding(9, 20)])
     ledger.append("anna", pending_undos([first]))

@@ -2,15 +2,30 @@
 
 It is stamped 0002 because the ledgers made before the first release are: they hold the same tables, some of them made
 by a second step, and one more that was never used (`memos`).
+
+On PostgreSQL words have no longest length and are ordered by their code points, as SQLite has it, and a sequence gives
+entries their positions, so that nobody waits for the position of another's entry.
 """
 
 from alembic import op
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, String, Text
+from sqlalchemy import Boolean, Column, Integer, LargeBinary
+from sqlalchemy import String as PlainString
+from sqlalchemy import Text as PlainText
+from sqlalchemy.dialects.postgresql import TEXT
+from sqlalchemy.types import TypeEngine
 
 revision = "0002"
 down_revision = None
 
 GUARDED = ("entries", "blobs")
+
+
+def String(length: int) -> TypeEngine[str]:  # noqa: N802 - named as the type that it stands for
+    """Words of that length at most; of any length on PostgreSQL, which would insist."""
+    return PlainString(length).with_variant(TEXT(collation="C"), "postgresql")
+
+
+Text = PlainText().with_variant(TEXT(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -19,6 +34,8 @@ def upgrade() -> None:
     _index_tables()
     for table in GUARDED:
         _guard(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE SEQUENCE entries_position AS integer")
 
 
 def _ledger_tables() -> None:
