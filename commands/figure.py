@@ -11,6 +11,8 @@ from commands.printing import show_problems, tell
 from wording.messages import tr
 
 if TYPE_CHECKING:
+    from reports.explore.timeline import Step
+    from reports.figures.ordering import RowOrder
     from workbench.figuring import Kind
     from workbench.study import Study
 
@@ -19,11 +21,29 @@ if TYPE_CHECKING:
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @formats_option("svg", "png", "pdf", default="svg")
 @click.option("--kind", type=click.Choice(["heat_map", "bars"]), help="Draw tables so, whatever they declare.")
-@click.option("--by-size", is_flag=True, help="Bars from the longest to the shortest.")
-@click.option("--code", metavar="CODE", help="The code of a timeline, or whose codes a network shows.")
 @click.option(
-    "--level", type=click.IntRange(min=1), metavar="N", help="Roll codes of a network or dendrogram up to it."
+    "--sort",
+    "order",
+    type=click.Choice(["table", "size", "alike"]),
+    default="table",
+    show_default=True,
+    help="Rows as in the table, the fullest first, or (heat map, matrix) what is alike side by side.",
 )
+@click.option("--code", metavar="CODE", help="The code of a timeline or map, or whose codes a network or matrix shows.")
+@click.option("--text", metavar="TEXT", help="The text of a portrait.")
+@click.option(
+    "--level",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Roll codes of a network, matrix, dendrogram or saturation up to it.",
+)
+@click.option(
+    "--groups",
+    type=click.IntRange(2, 26),
+    metavar="K",
+    help="Into how many groups a dendrogram is cut; default: where the next join is farthest off.",
+)
+@click.option("--by", type=click.Choice(["year", "quarter", "month"]), default="year", help="Periods of a timeline.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -37,36 +57,48 @@ def figure(
     names: tuple[str, ...],
     formats: list[str],
     kind: "Kind | None",
-    by_size: bool,
+    order: "RowOrder",
     code: str | None,
+    text: str | None,
     level: int | None,
+    groups: int | None,
+    by: "Step",
     out: Path | None,
     lang: str | None,
     where: tuple[str, ...],
 ) -> None:
     """Write each figure NAME; without NAME those that tables declare.
 
-    NAME is a declared table, or network, dendrogram, saturation or timeline. Beside each figure lie its numbers as CSV
-    and, as text, its title and what it shows in words, for those who cannot see it.
+    NAME is a declared table, or network, matrix (codes by codes), dendrogram, saturation, timeline, portrait (of a
+    text) or map (of cases that have latitude and longitude in cases.csv). Beside each figure lie its numbers as CSV
+    and, as text, its title and what it shows in words, for those who cannot see it. `style:` in study.yaml gives all
+    figures a colour and a font, or greys.
 
     \b
     Example:
-      glose figure objectives --kind bars --by-size
-      glose figure network --level 2 --format svg,png,pdf --out print
-      glose figure timeline --code challenges --lang en
+      glose figure objectives --kind bars --sort size
+      glose figure objectives --sort alike
+      glose figure network matrix --level 2 --format svg,png,pdf --out print
+      glose figure timeline --code challenges --by quarter --lang en
+      glose figure dendrogram --groups 4
+      glose figure portrait --text nice-entretien
+      glose figure map --code objectives.economic_development
     """
     from dataclasses import replace
 
+    from workbench.explored_figures import FigureWish
     from workbench.exploring import explored
-    from workbench.figuring import figures, write_figures
+    from workbench.figuring import TableFigureWish, figures, write_figures
 
     material = explored(study, where)
     material = replace(material, language=lang or material.language)
     show_problems(material.doubts)
-    made = figures(study, material, names, kind=kind, by_size=by_size, code=code, level=level)
+    wish = FigureWish(code=code, text=text, level=level, groups=groups, by=by, order=order)
     written = 0
-    for path, _ in write_figures(made, formats, out or study.folder / "figures"):
-        tell(path)
-        written += 1
+    for made in figures(study, material, names, of_tables=TableFigureWish(kind, order), wish=wish):
+        show_problems(made.problems)
+        for path in write_figures([made], formats, out or study.folder / "figures"):
+            tell(path)
+            written += 1
     if not written:
         tell(tr("No table declares a figure. Name one, e.g. `glose figure network`."), err=True)

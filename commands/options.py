@@ -98,11 +98,13 @@ def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def opened(*args: Any, folder: Path | None, ledger: str | None, **options: Any) -> Any:
+        from reports.figures.style import style_figures
         from workbench.study import Study
 
         with Study.open(folder, ledger=ledger) as study:
             take_language_of_study(study.settings.language)
             call_cases(study.settings.unit)
+            style_figures(study.settings.style)
             return command(study, *args, **options)
 
     with_language = opened if "lang" in signature(command).parameters else _lang_option(opened)

@@ -54,13 +54,13 @@ def _alike(material: StudyMaterial) -> Iterator[FigureItem]:
     except NothingToCompare:
         return
     notes = tuple(note.words(material.language) for note in found.notes)
-    yield FigureItem(dendrogram_of(found, language=material.language), notes)
+    yield FigureItem(dendrogram_of(found, material), notes)
 
 
 def _saturation(material: StudyMaterial) -> FigureItem:
     found = saturation(material, kind="interview")
     notes = tuple(note.words(material.language) for note in found.notes)
-    return FigureItem(saturation_figure(found, language=material.language), notes)
+    return FigureItem(saturation_figure(found, material), notes)
 
 
 def _missing(material: StudyMaterial) -> Section:

@@ -157,7 +157,7 @@ def _alike(material: StudyMaterial) -> tuple[Figure, ...]:
     if not len(material.codings):
         return ()
     try:
-        return (dendrogram_of(similarity(material, level=_LEVEL), language=material.language),)
+        return (dendrogram_of(similarity(material, level=_LEVEL), material),)
     except NothingToCompare:
         return ()
 

@@ -9,9 +9,11 @@ from corpus.attributes import Attribute
 from corpus.declared_attributes import read_declared
 from corpus.marked_yaml import Marked, read_marked
 from corpus.problem import Problem
+from reports.figures.style import FigureStyle
 from reports.title_page import TitlePage
 from wording.case_term import Term
 from wording.messages import tr
+from workbench.style_settings import read_style
 from workbench.title_settings import read_title_page
 from workbench.unit_settings import read_unit
 
@@ -27,6 +29,7 @@ SETTINGS = {
     "shared": bool,
     "report": dict,
     "unit": dict,
+    "style": dict,
 }
 """The keys of study.yaml and the types they take."""
 
@@ -52,6 +55,7 @@ class Settings:
     shared: bool = False
     title_page: TitlePage = field(default_factory=TitlePage)
     unit: Mapping[str, Term] = field(default_factory=dict)
+    style: FigureStyle | None = None
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
@@ -89,6 +93,8 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     problems.extend(untitled if isinstance(values.get("report"), dict) else ())
     unit, uncalled = read_unit(values.get("unit"), marked)
     problems.extend(uncalled if isinstance(values.get("unit"), dict) else ())
+    style, unstyled = read_style(values.get("style"), marked)
+    problems.extend(unstyled if isinstance(values.get("style"), dict) else ())
     return Settings(
         title=str(values.get("title") or folder),
         language=values.get("language", "fr"),
@@ -102,6 +108,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         shared=values.get("shared") is True,
         title_page=title_page,
         unit=unit,
+        style=style,
         problems=tuple(problems),
     )
 

@@ -51,7 +51,7 @@ def similarity(
         as_json,
         csv_file=csv_file,
         figure_file=figure_file,
-        draw=lambda: dendrogram_of(found, language=material.language),
+        draw=lambda: dendrogram_of(found, material),
     )
     if shown_elsewhere:
         return

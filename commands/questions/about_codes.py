@@ -235,7 +235,7 @@ def saturation(
         as_json,
         csv_file=csv_file,
         figure_file=figure_file,
-        draw=lambda: saturation_figure(found, language=material.language),
+        draw=lambda: saturation_figure(found, material),
     )
     if not shown_elsewhere:
         show_saturation(found)

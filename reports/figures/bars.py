@@ -1,4 +1,4 @@
-"""Bars of n out of N, with what is not read yet hatched, so that a short bar is not taken for an answer."""
+"""Bars of n out of N along an axis, with what is not read yet hatched: a short bar is not taken for an answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, set_rows
 from reports.figures.markers import SIZE, hatch
 from reports.figures.palette import CODED, DEEPER, HATCH, INK, LINE, PAPER, TRACK, UNREAD
+from reports.figures.scales import along
 from reports.figures.stamp import KeyEntry, Stamp, key
 from wording.catalogues import say, say_number
 from wording.numbers import number, percent
@@ -45,6 +46,7 @@ def bars(title: str, rows: Sequence[Bar], *, total: int, language: str, name: st
     labels = set_rows([FigureLabel(row.id, row.label, row.depth) for row in rows], room=_ROOM_FOR_ROWS, least=_STEP)
     pixels = _WIDTH / max(total, 1, *(row.n for row in rows))
     layers = [
+        *along(total, width=total * pixels, bottom=labels.height, title="", language=language, whole=True),
         beside(labels),
         *_tracks(rows, labels, pixels, total),
         _counts(rows, labels, total, language),
@@ -85,10 +87,16 @@ def _unread(rows: Sequence[Bar], labels: RowLabels, pixels: float, total: int) -
 
 def _counts(rows: Sequence[Bar], labels: RowLabels, total: int, language: str) -> "altair.Chart":
     words = [
-        {"x": _WIDTH + 10, "y": labels.middle(at), "words": f"{number(row.n, language)}/{number(total, language)}"}
+        {"x": _WIDTH + 10, "y": labels.middle(at), "words": counted(row.n, total, language)}
         for at, row in enumerate(rows)
     ]
     return written(words, fontSize=FONT_SIZE, color=INK)
+
+
+def counted(n: int, total: int, language: str) -> str:
+    """`6/15 (40 %)`; without the share where there is nothing to take one of, or more than all."""
+    words = f"{number(n, language)}/{number(total, language)}"
+    return f"{words} ({percent(n / total, language)})" if total and n <= total else words
 
 
 def _key(rows: Sequence[Bar], labels: RowLabels, language: str) -> "list[altair.Chart]":
@@ -98,7 +106,7 @@ def _key(rows: Sequence[Bar], labels: RowLabels, language: str) -> "list[altair.
         KeyEntry(Stamp(CODED, CODED), say("figure_coded", language)),
         KeyEntry(Stamp(PAPER, hatched=True, ink=UNREAD), say("figure_unread", language)),
     ]
-    return key(entries, left=-labels.width, top=labels.height + 14, room=labels.width + _WIDTH)
+    return key(entries, left=-labels.width, top=labels.height + 34, room=labels.width + _WIDTH)
 
 
 def _alternative(rows: Sequence[Bar], total: int, language: str) -> str:

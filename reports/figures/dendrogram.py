@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reports.figures.canvas import ruled
+from reports.figures.branches import Branch, branch_tone, members_of
+from reports.figures.canvas import ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
-from reports.figures.palette import CODED
+from reports.figures.lettering import wrapped
+from reports.figures.palette import INK, SOFT
 from reports.figures.scales import along
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 from wording.numbers import number
 
 if TYPE_CHECKING:
@@ -22,12 +24,24 @@ _Point = tuple[float, float]
 _WIDTH = 380.0
 _ROOM_FOR_ROWS = 280.0
 _NAMED = 4
+_ROOM_FOR_NAME = 210.0
+_LABEL = 11.0
+_LEADING = 13.0
 
 
 def dendrogram(
-    title: str, labels: Sequence[str], links: "Links", *, measure: str, language: str, name: str = ""
+    title: str,
+    labels: Sequence[str],
+    links: "Links",
+    *,
+    measure: str,
+    language: str,
+    name: str = "",
+    branches: Sequence[Branch] = (),
 ) -> Figure:
     """The joins of `links` over the labels, along a scale of `measure` (what the distances are, in words).
+
+    The `branches` are the groups that the tree is cut into: each has its letter, its colour and what marks it.
 
     `links` is the matrix of scipy.cluster.hierarchy.linkage, shape (labels - 1, 4): two groups, their distance, and
     how many are in the new one. `name` tells figures of one title apart in a page.
@@ -42,22 +56,52 @@ def dendrogram(
     layers = [
         *along(farthest, width=_WIDTH, bottom=rows.height, title=measure, language=language),
         beside(rows),
-        _joins(links, rows, _WIDTH / farthest if farthest else 0.0),
+        _joins(links, rows, _WIDTH / farthest if farthest else 0.0, branches),
+        *_names(links, rows, branches),
     ]
     spoken = _alternative(labels, links, measure, language)
+    if branches:
+        spoken = f"{spoken} {_told(branches, labels, language)}"
     return compose(layers, width=_WIDTH, height=rows.height, caption=caption, alt=spoken)
 
 
-def _joins(links: "Links", rows: RowLabels, pixels: float) -> "altair.Chart":
-    """Two lines along and one across for every join."""
+def _joins(links: "Links", rows: RowLabels, pixels: float, branches: Sequence[Branch]) -> "altair.Chart":
+    """Two lines along and one across for every join, in the colour of the group that they are within."""
     lines = []
-    for below, distance in _corners(links):
+    tones = [branch_tone(branches, members) for members in members_of(links)]
+    for at, (below, distance) in enumerate(_corners(links)):
         middles = [rows.middle(0) + row * rows.step for row, _ in below]
         x = round(distance * pixels, 1)
-        for (_, start), y in zip(below, middles, strict=True):
-            lines.append({"x": round(start * pixels, 1), "x2": x, "y": y, "y2": y})
-        lines.append({"x": x, "x2": x, "y": middles[0], "y2": middles[1]})
-    return ruled(lines, stroke=CODED, strokeWidth=1.8, strokeCap="round")
+        sides = [tones[int(side)] for side in links[at, :2]]
+        for (_, start), y, tone in zip(below, middles, sides, strict=True):
+            lines.append({"x": round(start * pixels, 1), "x2": x, "y": y, "y2": y, "tone": tone})
+        tone = tones[len(links) + 1 + at]
+        lines.append({"x": x, "x2": x, "y": middles[0], "y2": middles[1], "tone": tone})
+    return ruled(lines, strokeWidth=1.8, strokeCap="round")
+
+
+def _names(links: "Links", rows: RowLabels, branches: Sequence[Branch]) -> "list[altair.Chart]":
+    """A bracket right of the tree for each group, with its letter and what marks it."""
+    from scipy.cluster.hierarchy import leaves_list
+
+    place = {leaf: at for at, leaf in enumerate(leaves_list(links).tolist())}
+    words, letters, bars = [], [], []
+    for branch in branches:
+        at = sorted(place[leaf] for leaf in branch.members)
+        top, bottom = rows.middle(at[0]) - rows.step * 0.36, rows.middle(at[-1]) + rows.step * 0.36
+        x, y = _WIDTH + 18, (top + bottom) / 2
+        bars.append({"x": x, "x2": x, "y": top, "y2": bottom, "tone": branch.tone})
+        lines = wrapped(branch.marked, _ROOM_FOR_NAME, _LABEL, lines=max(1, int((bottom - top) / _LEADING)))
+        first = y - (len(lines) - 1) * _LEADING / 2
+        letters.append({"x": x + 9, "y": y, "words": branch.letter, "tone": branch.tone})
+        words += [{"x": x + 26, "y": first + _LEADING * at, "words": line} for at, line in enumerate(lines) if line]
+    if not branches:
+        return []
+    return [
+        ruled(bars, strokeWidth=4),
+        written(letters, fontSize=13, fontWeight="bold", color=INK),
+        written(words, fontSize=_LABEL, color=SOFT),
+    ]
 
 
 def _corners(links: "Links") -> Iterator[tuple[tuple[_Point, _Point], float]]:
@@ -101,6 +145,19 @@ def _alternative(labels: Sequence[str], links: "Links", measure: str, language: 
         words = {"distance": number(float(last[2]), language, 2), "small": _named(labels, small, language)}
         sentences.append(say("figure_last_join", language, **words))
     return " ".join(sentences)
+
+
+def _told(branches: Sequence[Branch], labels: Sequence[str], language: str) -> str:
+    """The groups with their members and what marks them."""
+    listed = []
+    for branch in branches:
+        members = ", ".join(labels[leaf] for leaf in branch.members)
+        listed.append(
+            f"{branch.letter} ({members})"
+            + (f"{say('figure_colon', language)}{branch.marked}" if branch.marked else "")
+        )
+    groups = say_number("figure_groups", len(branches), language)
+    return say("figure_groups_alt", language, groups=groups, listed=say("figure_semicolon", language).join(listed))
 
 
 def _named(labels: Sequence[str], members: Sequence[int], language: str) -> str:

@@ -12,6 +12,7 @@ from corpus.whole_file import write_whole
 from reports.figures.canvas import Rows, drawable, written
 from reports.figures.lettering import FONT, printable, wrapped
 from reports.figures.palette import INK, PAPER, SOFT
+from reports.figures.style import restyled, style_now
 from wording.catalogues import say
 from wording.messages import tr
 
@@ -68,7 +69,8 @@ class Figure:
         if titled:
             spec["title"] = {"text": list(wrapped(printable(self.title), 560, 15, bold=True, lines=3))}
         version = ".".join(SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-        return _speaking(vl_convert.vegalite_to_svg(spec, vl_version=version, allowed_base_urls=[]), self)
+        drawn = _speaking(vl_convert.vegalite_to_svg(spec, vl_version=version, allowed_base_urls=[]), self)
+        return restyled(drawn, style_now())
 
     def png(self, scale: float = 2.0, *, titled: bool = True) -> bytes:
         """The same drawing in pixels: `scale` of them for each of the SVG's, rounded to whole ones."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from reports.figures.figure import Caption, Figure, compose, nothing
@@ -34,6 +34,9 @@ _WIDEST = 78.0
 _ROOM_FOR_ROWS = 280.0
 _SIGNS_ALONE = frozenset({"", "●", "○"})
 _TONES = 10
+_SHADES = 5
+_MOST_SHADES = 8
+"""Degrees have a shade each in the key where there are no more than this; else it shows _SHADES of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,21 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table to draw: `rows` are (id, label, depth), `columns` (id, label), `cells` by (row id, column id)."""
+    """A table to draw: `rows` are (id, label, depth), `columns` (id, label), `cells` by (row id, column id).
+
+    `words` say what states mean where the figure is not of a table of codes.
+    """
 
     id: str
     title: str
     rows: tuple[tuple[str, str, int], ...]
     columns: tuple[tuple[str, str], ...]
     cells: Mapping[tuple[str, str], Square]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def meaning(self, state: SquareState, language: str) -> str:
+        """What the state means, in words."""
+        return self.words.get(state) or say(f"figure_{state}", language)
 
 
 def heat_map(grid: Grid, *, language: str) -> Figure:
@@ -102,7 +113,7 @@ def _written(square: Square) -> str:
 
 def _squares(grid: Grid, rows: RowLabels, step: float) -> list[dict[str, Any]]:
     """The squares as data: which stamp goes where, with the value on it if it fits."""
-    strengths = _strengths(grid)
+    strengths = strengths_of(grid)
     drawn = []
     for down, (row, *_) in enumerate(grid.rows):
         for across, (column, _label) in enumerate(grid.columns):
@@ -115,7 +126,7 @@ def _squares(grid: Grid, rows: RowLabels, step: float) -> list[dict[str, Any]]:
     return drawn
 
 
-def _strengths(grid: Grid) -> Mapping[tuple[str, str], float]:
+def strengths_of(grid: Grid) -> Mapping[tuple[str, str], float]:
     """How strong each coded cell is: as it says, else by its number against the largest."""
     coded = {at: square for at, square in grid.cells.items() if square.state == "coded"}
     strengths = {at: square.strength for at, square in coded.items() if square.strength is not None}
@@ -134,19 +145,45 @@ def _stamp(state: SquareState, strength: float | None) -> Stamp:
     return replace(stamp, ground=tone, edge=tone, ink=writing_on(tone))
 
 
+def stamps_of(grid: Grid, language: str) -> tuple[dict[tuple[str, str], Stamp], list[KeyEntry]]:
+    """How each cell looks, by row and column, and the key: for other figures of the same states."""
+    strengths = strengths_of(grid)
+    return {at: _stamp(square.state, strengths.get(at)) for at, square in grid.cells.items()}, _legend(grid, language)
+
+
 def _legend(grid: Grid, language: str) -> list[KeyEntry]:
     shown = {square.state for square in grid.cells.values()}
-    entries = [KeyEntry(stamp, say(f"figure_{state}", language)) for state, stamp in _STAMPS.items() if state in shown]
-    if len(set(_strengths(grid).values())) > 1:
-        weak, strong = (_stamp("coded", strength) for strength in (0.0, 1.0))
-        entries[:1] = [KeyEntry(weak, say("figure_weak", language)), KeyEntry(strong, say("figure_strong", language))]
+    entries = [KeyEntry(stamp, grid.meaning(state, language)) for state, stamp in _STAMPS.items() if state in shown]
+    strengths = strengths_of(grid)
+    if len(set(strengths.values())) > 1 or any(_written(grid.cells[at]) for at in strengths):
+        entries[:1] = _shades(grid, language)
     return entries
+
+
+def _shades(grid: Grid, language: str) -> list[KeyEntry]:
+    """The shades from weak to strong with what each stands for: every degree, or five along the way."""
+    strengths = strengths_of(grid)
+    named = {strength: _written(grid.cells[at]) for at, strength in strengths.items()}
+    levels = sorted(named)
+    if not all(named.values()):
+        steps = [step / (_SHADES - 1) for step in range(_SHADES)]
+        ends = [say("figure_weak", language), *[""] * (_SHADES - 2), say("figure_strong", language)]
+        return [KeyEntry(_bare(step), words) for step, words in zip(steps, ends, strict=True)]
+    if len(levels) > _MOST_SHADES or (len(levels) > _SHADES and all(words.isdecimal() for words in named.values())):
+        chosen = {round(step * (len(levels) - 1) / (_SHADES - 1)) for step in range(_SHADES)}
+        levels = [levels[at] for at in sorted(chosen)]
+    return [KeyEntry(_bare(level), named[level]) for level in levels]
+
+
+def _bare(strength: float) -> Stamp:
+    """The shade of that strength without a sign on it."""
+    return replace(_stamp("coded", strength), sign="")
 
 
 def _alternative(grid: Grid, language: str) -> str:
     counted = Counter(square.state for square in grid.cells.values())
     states = [
-        say("figure_counted", language, what=say(f"figure_{state}", language), n=number(counted[state], language))
+        say("figure_counted", language, what=grid.meaning(state, language), n=number(counted[state], language))
         for state in _STAMPS
         if counted[state]
     ]

@@ -67,14 +67,14 @@ def set_rows(labels: Sequence[FigureLabel], *, room: float, least: float = 22) -
     return RowLabels(tuple(labels), lines, bold, max(widths, default=0) + _GAP, max(least, 6 + most * _LEADING))
 
 
-def beside(rows: RowLabels) -> "altair.Chart":
-    """The row labels, left of where the figure begins, a mark for each line."""
+def beside(rows: RowLabels, *, left: float = 0) -> "altair.Chart":
+    """The row labels, so many pixels `left` of where the figure begins, a mark for each line."""
     import altair
 
     places: list[dict[str, Any]] = []
     for at, (label, lines, bold) in enumerate(zip(rows.labels, rows.lines, rows.bold, strict=True)):
         top = rows.middle(at) - (len(lines) - 1) * _LEADING / 2
-        look = {"x": label.depth * _INDENT - rows.width, "weight": "bold" if bold else "normal"}
+        look = {"x": label.depth * _INDENT - rows.width - left, "weight": "bold" if bold else "normal"}
         places += [{**look, "y": top + line * _LEADING, "words": words} for line, words in enumerate(lines)]
     return written(places, fontSize=FONT_SIZE, fontWeight=altair.ExprRef("datum.weight"), color=INK)
 

@@ -1,4 +1,4 @@
-"""The saturation curve: how many codes there were after each text, and how many of them the text brought."""
+"""The saturation curve: all codes after each text, those it brought, and how they fall below a threshold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from reports.figures.canvas import filled, on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.lettering import shortened
-from reports.figures.palette import CODED, DEEPER, INK, PAPER, SOFT
+from reports.figures.palette import ABSENT, CODED, DEEPER, INK, PAPER, SOFT, TRACK
 from reports.figures.scales import up
 from wording.catalogues import say, say_number
-from wording.numbers import number
+from wording.numbers import number, percent
 
 if TYPE_CHECKING:
     import altair
@@ -21,6 +21,8 @@ _CURVE = 170.0
 _GAP = 44.0
 _BARS = 66.0
 _BOTTOM = _CURVE + _GAP + 14 + _BARS
+_RATIOS = _GAP + 14 + 90.0
+"""What the third panel adds."""
 _LABEL = 11.0
 _ROOM_FOR_LABEL = 150.0
 _ROOM_FOR_NUMBER = 36.0
@@ -33,17 +35,34 @@ _ROUND = (5, 10, 20)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A text in the order of coding: `new` codes came with it, `total` were there after it, of so many codings."""
+    """A text in the order of coding: `new` codes came with it, `total` were there after it, of so many codings.
+
+    `ratio` is the new information of the run of texts that ends with it, None before the first run is full.
+    """
 
     label: str
     new: int
     total: int
     codings: int = 0
+    ratio: float | None = None
 
 
-def saturation_curve(title: str, steps: Sequence[Step], *, language: str, name: str = "") -> Figure:
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What new information is measured against: the codes of the first `base` texts; `run` texts are taken together."""
+
+    share: float
+    base: int
+    run: int
+    codes: int
+
+
+def saturation_curve(
+    title: str, steps: Sequence[Step], *, language: str, name: str = "", threshold: Threshold | None = None
+) -> Figure:
     """The curve of all codes so far and, below it, bars of the new ones; texts from left to right.
 
+    With a threshold there is a third panel: the new information of every run against it, and the base is shaded.
     Where there are too many texts to name each, they are numbered. `name` tells figures of one title apart.
     """
     caption = Caption(title, language, f"saturation {name or title}")
@@ -51,9 +70,76 @@ def saturation_curve(title: str, steps: Sequence[Step], *, language: str, name: 
         return nothing(caption)
     low, high = _STEPS
     step = min(max(_WIDTH / len(steps), low), high)
-    layers = [*_curve(steps, step, language), *_new(steps, step, language), _texts(steps, step, language)]
+    measured = threshold if threshold and any(one.ratio is not None for one in steps) else None
+    bottom = _BOTTOM + (_RATIOS if measured else 0)
+    layers = [*_curve(steps, step, language), *_new(steps, step, language), _texts(steps, step, bottom, language)]
     spoken = _alternative(steps, language)
-    return compose(layers, width=step * len(steps), height=_BOTTOM, caption=caption, alt=spoken)
+    if measured:
+        layers = [*_base(measured, step, bottom, language), *layers, *_ratios(steps, measured, step, language)]
+        spoken = f"{spoken} {_verdict(steps, measured, language)}"
+    return compose(layers, width=step * len(steps), height=bottom, caption=caption, alt=spoken)
+
+
+def _base(threshold: Threshold, step: float, bottom: float, language: str) -> "list[altair.Chart]":
+    """The first texts, shaded through all panels."""
+    ground = {"x": 0, "x2": step * threshold.base, "y": -4, "y2": bottom}
+    words = say("figure_base", language, texts=say_number("figure_texts", threshold.base, language))
+    return [
+        filled([ground], fill=TRACK),
+        written([{"x": 4, "y": _CURVE + 12, "words": words}], fontSize=10, color=SOFT),
+    ]
+
+
+def _ratios(steps: Sequence[Step], threshold: Threshold, step: float, language: str) -> "list[altair.Chart]":
+    """New information run by run, with the threshold as a line."""
+    ratios = [one.ratio or 0.0 for one in steps]
+    top, bottom = _BOTTOM + _GAP + 14, _BOTTOM + _RATIOS
+    high = bottom - top
+    most = max(*ratios, threshold.share * 2)
+    rows = [
+        {"x": step * (at + 0.5), "y": round(bottom - high * one.ratio / most, 1), "ratio": one.ratio}
+        for at, one in enumerate(steps)
+        if one.ratio is not None
+    ]
+    line = round(bottom - high * threshold.share / most, 1)
+    width = step * len(steps)
+    chart = on_canvas(rows)
+    scale = [{"x": -8, "y": y, "words": percent(share, language)} for y, share in ((bottom, 0), (top, most))]
+    layers = [
+        _panel_of(
+            say(
+                "figure_new_information",
+                language,
+                run=say_number("figure_texts", threshold.run, language),
+                codes=say_number("figure_codes", threshold.codes, language),
+                base=number(threshold.base, language),
+            ),
+            _BOTTOM + _GAP,
+        ),
+        ruled([{"x": 0, "x2": width, "y": bottom, "y2": bottom}], stroke=SOFT),
+        ruled([{"x": 0, "x2": width, "y": line, "y2": line}], stroke=ABSENT, strokeWidth=1.5, strokeDash=[5, 3]),
+        written(
+            [{"x": width + 8, "y": line, "words": percent(threshold.share, language)}],
+            fontSize=_LABEL,
+            fontWeight="bold",
+            color=ABSENT,
+        ),
+        written(scale, align="right", fontSize=10, color=SOFT),
+        chart.mark_line(stroke=CODED, strokeWidth=2),
+    ]
+    if step >= _LABELLED:
+        layers.append(chart.mark_point(shape="circle", size=30, fill=CODED, stroke=PAPER, strokeWidth=1, opacity=1))
+    return layers
+
+
+def _verdict(steps: Sequence[Step], threshold: Threshold, language: str) -> str:
+    """At which text new information fell to the threshold, if it did."""
+    limit = percent(threshold.share, language)
+    for at, one in enumerate(steps, 1):
+        if one.ratio is not None and one.ratio <= threshold.share:
+            share = percent(one.ratio, language)
+            return say("figure_reached", language, share=share, at=number(at, language), threshold=limit)
+    return say("figure_not_reached", language, threshold=limit)
 
 
 def _curve(steps: Sequence[Step], step: float, language: str) -> "list[altair.Chart]":
@@ -97,20 +183,24 @@ def _new(steps: Sequence[Step], step: float, language: str) -> "list[altair.Char
 
 def _panel(words: str, y: float, language: str) -> "altair.Chart":
     """What a panel shows, at its head."""
-    return written([{"x": 0, "y": y, "words": say(words, language)}], baseline="bottom", fontSize=_LABEL, color=SOFT)
+    return _panel_of(say(words, language), y)
 
 
-def _texts(steps: Sequence[Step], step: float, language: str) -> "altair.Chart":
+def _panel_of(words: str, y: float) -> "altair.Chart":
+    return written([{"x": 0, "y": y, "words": words}], baseline="bottom", fontSize=_LABEL, color=SOFT)
+
+
+def _texts(steps: Sequence[Step], step: float, bottom: float, language: str) -> "altair.Chart":
     """The texts below: by name where there is room for a line of each, else round ones by number."""
     if step >= _LABELLED:
         words: list[dict[str, Any]] = [
-            {"x": step * (at + 0.5), "y": _BOTTOM + 8, "words": shortened(one.label, _ROOM_FOR_LABEL, _LABEL)}
+            {"x": step * (at + 0.5), "y": bottom + 8, "words": shortened(one.label, _ROOM_FOR_LABEL, _LABEL)}
             for at, one in enumerate(steps)
         ]
         return written(words, align="right", angle=315, fontSize=_LABEL, color=INK)
     every = next(size for size in _ROUND if size * step >= _ROOM_FOR_NUMBER)
     shown = range(every, len(steps) + 1, every)
-    words = [{"x": step * (at - 0.5), "y": _BOTTOM + 10, "words": number(at, language)} for at in shown]
+    words = [{"x": step * (at - 0.5), "y": bottom + 10, "words": number(at, language)} for at in shown]
     return written(words, align="center", fontSize=_LABEL, color=INK)
 
 

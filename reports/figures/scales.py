@@ -46,20 +46,19 @@ def up(
     return [_faint(lines), _words(words, "left" if right else "right", "middle")]
 
 
-def along(largest: float, *, width: float, bottom: float, title: str, language: str) -> "list[altair.Chart]":
-    """The scale of a measure below, with faint lines up to the top, and its title."""
-    values = ticks(largest)
+def along(
+    largest: float, *, width: float, bottom: float, title: str, language: str, whole: bool = False
+) -> "list[altair.Chart]":
+    """The scale of a measure below, with faint lines up to the top, and its title; `whole` for counts."""
+    values = ticks(largest, whole=whole)
     digits = digits_of(values)
     at = [width * value / largest if largest else 0.0 for value in values]
     lines = [{"x": x, "x2": x, "y": 0, "y2": bottom} for x in at]
     words = [
         {"x": x, "y": bottom + 6, "words": number(value, language, digits)} for value, x in zip(values, at, strict=True)
     ]
-    return [
-        _faint(lines),
-        _words(words, "center", "top"),
-        _words([{"x": 0, "y": bottom + 24, "words": title}], "left", "top"),
-    ]
+    layers = [_faint(lines), _words(words, "center", "top")]
+    return [*layers, _words([{"x": 0, "y": bottom + 24, "words": title}], "left", "top")] if title else layers
 
 
 def _faint(lines: Rows) -> "altair.Chart":

@@ -107,5 +107,5 @@ def _places(entries: Iterable[KeyEntry], room: float) -> list[tuple[float, int]]
         if at and at + wide > room:
             at, line = 0.0, line + 1
         places.append((at, line))
-        at += wide + 22
+        at += wide + (22 if entry.words else -4)
     return places

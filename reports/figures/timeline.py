@@ -153,7 +153,7 @@ def _periods(places: Mapping[Period, float], bottom: float, step: float, languag
     round_ones = [period for period in places if _count_of(period) % stride == 0]
     words, free = [], float("-inf")
     for period in round_ones or places:
-        text, x = _said(period, language), places[period]
+        text, x = said_period(period, language), places[period]
         half = width_of(text, _LABEL) / 2
         if x - half >= free:
             words.append({"x": x, "y": bottom + 8, "words": text})
@@ -163,7 +163,7 @@ def _periods(places: Mapping[Period, float], bottom: float, step: float, languag
 
 def _widest(periods: Sequence[Period], language: str) -> float:
     """The room that the longest label asks for."""
-    return max(width_of(_said(period, language), _LABEL) for period in periods) + 10
+    return max(width_of(said_period(period, language), _LABEL) for period in periods) + 10
 
 
 def _count_of(period: Period) -> int:
@@ -175,7 +175,7 @@ def _count_of(period: Period) -> int:
     return year if within is None else year * (4 if quarter else 12) + int(within) - 1
 
 
-def _said(period: Period, language: str) -> str:
+def said_period(period: Period, language: str) -> str:
     """The period as the language writes it: `T4 2015`, `déc. 2015`, `8 décembre 2015`."""
     if isinstance(period, date):
         return day(period, language)
@@ -199,9 +199,9 @@ def _alternative(counts: Counts, series: Sequence[str], periods: Sequence[Period
         say(
             "figure_timeline_alt",
             language,
-            span=" – ".join(dict.fromkeys((_said(periods[0], language), _said(periods[-1], language)))),
+            span=" – ".join(dict.fromkeys((said_period(periods[0], language), said_period(periods[-1], language)))),
             total=number(sum(by_period.values()), language),
-            most=_said(most, language),
+            most=said_period(most, language),
             n=number(by_period[most], language),
         )
     ]

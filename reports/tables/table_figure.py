@@ -5,15 +5,27 @@ from typing import Any
 from reports.cell import SynthesisTable
 from reports.figures.bars import Bar, bars
 from reports.figures.figure import Figure
+from reports.figures.grouped_bars import GroupedBar, grouped_bars
 from reports.figures.heat_map import MOST_SQUARES, Grid, Square, heat_map
+from reports.figures.ordering import RowOrder, ordered
 from reports.tables.rendering import RenderedTable
 
 
-def figure_of(table: SynthesisTable, rendered: RenderedTable) -> Figure | None:
-    """The declared figure, drawn from the table on paper; None where none is declared or the table is too large."""
+def figure_of(table: SynthesisTable, rendered: RenderedTable, *, order: RowOrder = "table") -> Figure | None:
+    """The declared figure, drawn from the table on paper; None where none is declared or the table is too large.
+
+    `order` is that of a heat map's rows and columns. Bars are by group where the table gives each cell its share of
+    the cases (or texts) of its group.
+    """
     match table.declaration.figure:
         case "heat_map" if len(rendered.rows) * len(rendered.columns) <= MOST_SQUARES:
-            return heat_map(_grid(rendered), language=rendered.language)
+            return heat_map(ordered(_grid(rendered), order), language=rendered.language)
+        case "bars" if _has_groups(table):
+            grouped = [
+                GroupedBar(row.id, row.label, _counts(table, rendered, row.id), row.depth) for row in rendered.rows
+            ]
+            labels = [column.label for column in rendered.columns]
+            return grouped_bars(rendered.title, grouped, labels, language=rendered.language, name=rendered.id)
         case "bars":
             rows = [
                 Bar(row.id, row.label, row.n or 0, depth=row.depth, unread=_unread(table, row.id))
@@ -25,6 +37,12 @@ def figure_of(table: SynthesisTable, rendered: RenderedTable) -> Figure | None:
 
 def figure_data(table: SynthesisTable, rendered: RenderedTable) -> list[dict[str, Any]]:
     """The numbers behind the figure, as rows of a CSV: n, unread and N of each bar, or what each square shows."""
+    if table.declaration.figure == "bars" and _has_groups(table):
+        return [
+            {"row": row.id, "label": row.label, "group": column.id, "group_label": column.label, "n": n, "N": whole}
+            for row in rendered.rows
+            for column, (n, whole) in zip(rendered.columns, _counts(table, rendered, row.id), strict=True)
+        ]
     if table.declaration.figure == "bars":
         return [
             {"row": row.id, "label": row.label, "n": row.n or 0, "unread": _unread(table, row.id), "N": table.whole}
@@ -36,6 +54,19 @@ def figure_data(table: SynthesisTable, rendered: RenderedTable) -> list[dict[str
         for row in rendered.rows
         for column, cell in zip(rendered.columns, row.cells, strict=True)
     ]
+
+
+def _has_groups(table: SynthesisTable) -> bool:
+    """Whether its columns are groups of cases or texts, and its cells counts of these."""
+    declared = table.declaration
+    grouped = declared.columns.kind in ("attribute", "typology", "dates", "kind") and declared.typology is None
+    return grouped and declared.cell in ("cases", "texts") and declared.shares in ("cases", "read")
+
+
+def _counts(table: SynthesisTable, rendered: RenderedTable, row: str) -> tuple[tuple[int, int], ...]:
+    """The n and what it is out of, in each of the columns on paper."""
+    cells = (table.cells[row, column.id] for column in rendered.columns)
+    return tuple((int(cell.number or 0), cell.base or 0) for cell in cells)
 
 
 def _unread(table: SynthesisTable, row: str) -> int:

@@ -12,7 +12,7 @@ from workbench.study import Study
 
 def test_bars_of_a_table_that_declares_none(sample, glose, tmp_path, monkeypatch):
     monkeypatch.chdir(sample)
-    glose("figure", "vision", "--kind", "bars", "--by-size", "--format", "svg,pdf", "--out", tmp_path)
+    glose("figure", "vision", "--kind", "bars", "--sort", "size", "--format", "svg,pdf", "--out", tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["vision.csv", "vision.pdf", "vision.svg", "vision.txt"]
     with (tmp_path / "vision.csv").open(encoding="utf-8-sig") as file:
         counts = [int(row["n"]) for row in csv.DictReader(file)]
@@ -41,3 +41,29 @@ def test_a_network_is_as_wide_as_its_labels_can_be_read_and_says_what_it_leaves_
     figure = network_of(met, language="en")
     assert figure.width <= PRINTED
     assert "not drawn" in figure.alt
+
+
+def test_every_named_figure_is_written_with_its_numbers(sample, glose, tmp_path, monkeypatch):
+    monkeypatch.chdir(sample)
+    asked = ["matrix", "timeline", "portrait", "map", "--code", "objectives", "--text", "nice-entretien"]
+    glose("figure", *asked, "--out", tmp_path)
+    names = ["map-objectives", "matrix", "portrait-nice-entretien", "timeline-objectives"]
+    assert {path.stem for path in tmp_path.iterdir()} == set(names)
+    for name in names:
+        assert (tmp_path / f"{name}.svg").read_text(encoding="utf-8").startswith("<?xml")
+        assert (tmp_path / f"{name}.csv").stat().st_size > 20
+    assert "latitude" in (tmp_path / "map-objectives.txt").read_text(encoding="utf-8"), "the sample has no coordinates"
+
+
+def test_bars_of_a_table_by_group_have_the_cases_of_each_group(sample, glose, tmp_path, monkeypatch):
+    monkeypatch.chdir(sample)
+    glose("figure", "objectives_by_unit", "--kind", "bars", "--out", tmp_path)
+    with (tmp_path / "objectives_by_unit.csv").open(encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["row"] == "objectives"]
+    assert {row["group"]: (row["n"], row["N"]) for row in rows}["commune"] == ("7", "7")
+
+
+def test_a_dendrogram_is_cut_into_as_many_groups_as_asked_for(sample, glose, tmp_path, monkeypatch):
+    monkeypatch.chdir(sample)
+    glose("figure", "dendrogram", "--groups", "4", "--lang", "en", "--out", tmp_path)
+    assert "Cut into 4 groups: A (" in (tmp_path / "dendrogram.txt").read_text(encoding="utf-8")

@@ -17,7 +17,9 @@ def drawn(figure) -> list[str]:
 
 
 def test_n_of_all_stands_at_the_end_of_every_bar():
-    assert {"12/15", "3/15", "0/15"} <= set(drawn(bars("Thèmes", ROWS, total=15, language="fr")))
+    assert {"12/15 (80\u202f%)", "3/15 (20\u202f%)", "0/15 (0\u202f%)"} <= set(
+        drawn(bars("Thèmes", ROWS, total=15, language="fr"))
+    )
 
 
 def test_the_text_alternative_names_the_longest_and_what_is_missing():
@@ -49,3 +51,7 @@ def test_more_than_all_is_drawn_and_said_as_it_is():
     figure = bars("Thèmes", [Bar("a", "A", 4)], total=3, language="en")
     assert "4/3" in drawn(figure)
     assert bars("Thèmes", [Bar("a", "A", 0)], total=0, language="en").alt.endswith("A, 0/0 (0%). 1 row is at zero.")
+
+
+def test_an_axis_counts_in_whole_numbers_up_to_all():
+    assert {"0", "5", "10", "15"} <= set(drawn(bars("Thèmes", ROWS, total=15, language="fr")))

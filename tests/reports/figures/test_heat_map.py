@@ -67,9 +67,19 @@ def test_the_text_alternative_counts_the_states():
     )
 
 
-def test_values_are_written_in_their_squares_and_the_key_shows_weak_and_strong():
+def test_values_are_written_in_their_squares_and_the_key_names_the_shade_of_each():
     said = words(heat_map(grid(Square("coded", "fort", 0.9), Square("coded", "voulu", 0.2)), language="fr"))
-    assert {"fort", "voulu", "codé, faible", "codé, fort"} <= set(said)
+    assert (said.count("fort"), said.count("voulu")) == (2, 2)
+
+
+def test_of_many_numbers_the_key_shows_five_shades_from_the_least_to_the_most():
+    said = words(heat_map(grid(*(Square("coded", str(n)) for n in range(1, 22))), language="fr"))
+    assert [n for n in map(str, range(1, 22)) if said.count(n) == 2] == ["1", "6", "11", "16", "21"]
+
+
+def test_shades_without_words_are_five_from_weak_to_strong():
+    said = words(heat_map(grid(Square("coded", "", 0.1), Square("coded", "", 0.8)), language="fr"))
+    assert {"codé, faible", "codé, fort"} <= set(said)
 
 
 def test_a_value_too_long_for_a_square_gives_way_to_a_dot():

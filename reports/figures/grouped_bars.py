@@ -1,0 +1,124 @@
+"""Bars by group: a panel for each group, all on one scale from 0 to 100 %, with n of the group's N at every bar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reports.figures.canvas import filled, ruled, written
+from reports.figures.figure import Caption, Figure, compose, nothing
+from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
+from reports.figures.lettering import wrapped
+from reports.figures.palette import CODED, DEEPER, INK, LINE, SOFT, TRACK
+from wording.catalogues import say, say_number
+from wording.numbers import number, percent
+
+if TYPE_CHECKING:
+    import altair
+
+_TRACK = 96.0
+_ROOM_FOR_COUNT = 46.0
+_PANEL = _TRACK + _ROOM_FOR_COUNT
+_STEP = 22.0
+_THICK = 13.0
+_ROOM_FOR_ROWS = 260.0
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedBar:
+    """A row: for each group n and what it is out of, and the row's depth in the hierarchy."""
+
+    id: str
+    label: str
+    counts: tuple[tuple[int, int], ...]
+    depth: int = 0
+
+
+def grouped_bars(
+    title: str, rows: Sequence[GroupedBar], groups: Sequence[str], *, language: str, name: str = ""
+) -> Figure:
+    """A bar for each row in each group's panel, as long as its share of the group.
+
+    `name` tells figures of one title apart in a page.
+    """
+    caption = Caption(title, language, f"bars {name or title}")
+    if not rows or not groups:
+        return nothing(caption)
+    labels = set_rows([FigureLabel(row.id, row.label, row.depth) for row in rows], room=_ROOM_FOR_ROWS, least=_STEP)
+    layers = [
+        beside(labels),
+        *_heads(groups),
+        *_scales(len(groups), labels.height, language),
+        *_bars(rows, labels),
+        _counts(rows, labels, language),
+    ]
+    spoken = _alternative(rows, groups, language)
+    return compose(layers, width=_PANEL * len(groups), height=labels.height, caption=caption, alt=spoken)
+
+
+def _heads(groups: Sequence[str]) -> "list[altair.Chart]":
+    words: list[dict[str, Any]] = []
+    for at, group in enumerate(groups):
+        lines = wrapped(group, _PANEL - 10, 12, bold=True)
+        words += [
+            {"x": _PANEL * at, "y": -10 - 14 * (len(lines) - 1 - line), "words": text}
+            for line, text in enumerate(lines)
+        ]
+    return [written(words, fontSize=12, fontWeight="bold", color=INK)]
+
+
+def _scales(groups: int, bottom: float, language: str) -> "list[altair.Chart]":
+    """0, 50 and 100 % below each panel."""
+    at = [(_PANEL * group + _TRACK * share, share) for group in range(groups) for share in (0.0, 0.5, 1.0)]
+    lines = [{"x": x, "x2": x, "y": 0, "y2": bottom} for x, _ in at]
+    words = [{"x": x, "y": bottom + 6, "words": percent(share, language)} for x, share in at]
+    return [ruled(lines, stroke=LINE), written(words, align="center", baseline="top", fontSize=10, color=SOFT)]
+
+
+def _bars(rows: Sequence[GroupedBar], labels: RowLabels) -> "list[altair.Chart]":
+    tracks, bars = [], []
+    for at, row in enumerate(rows):
+        top = labels.middle(at) - _THICK / 2
+        for group, (n, whole) in enumerate(row.counts):
+            left = _PANEL * group
+            tracks.append({"x": left, "x2": left + _TRACK, "y": top, "y2": top + _THICK})
+            wide = _TRACK * min(n / whole, 1.0) if whole else 0.0
+            tone = DEEPER if row.depth else CODED
+            bars.append({"x": left, "x2": left + wide, "y": top, "y2": top + _THICK, "tone": tone, "n": n, "of": whole})
+    return [filled(tracks, fill=TRACK, stroke=LINE, strokeWidth=0.75), filled(bars)]
+
+
+def _counts(rows: Sequence[GroupedBar], labels: RowLabels, language: str) -> "altair.Chart":
+    words = [
+        {
+            "x": _PANEL * group + _TRACK + 6,
+            "y": labels.middle(at),
+            "words": f"{number(n, language)}/{number(whole, language)}",
+        }
+        for at, row in enumerate(rows)
+        for group, (n, whole) in enumerate(row.counts)
+    ]
+    return written(words, fontSize=11, color=INK)
+
+
+def _alternative(rows: Sequence[GroupedBar], groups: Sequence[str], language: str) -> str:
+    """How much of what is shown, and the rows on which groups differ most."""
+
+    def spread(row: GroupedBar) -> float:
+        shares = [n / whole for n, whole in row.counts if whole]
+        return max(shares, default=0.0) - min(shares, default=0.0)
+
+    told = []
+    for row in sorted(rows, key=lambda row: -spread(row))[:_FEW]:
+        each = ", ".join(
+            f"{group} {number(n, language)}/{number(whole, language)}"
+            for group, (n, whole) in zip(groups, row.counts, strict=True)
+        )
+        told.append(f"{row.label} ({each})")
+    return say(
+        "figure_grouped_alt",
+        language,
+        rows=say_number("figure_rows", len(rows), language),
+        groups=say_number("figure_groups", len(groups), language),
+        most=say("figure_semicolon", language).join(told),
+    )
