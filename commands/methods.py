@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import json_option
+from commands.options import format_of, json_option
 from commands.part_of_study import of_part_of_study
 from commands.printing import print_content, tell
 from wording.messages import tr
@@ -46,7 +46,11 @@ def methods(
     from workbench.tabulating import material_of
 
     out = None if out is not None and str(out) == "-" else out
-    chosen = _format(kind, out, as_json=as_json)
+    if as_json and kind not in (None, "json"):
+        raise click.UsageError(tr("--json and --format {kind} are two formats; choose one.", kind=kind))
+    chosen = format_of("json" if as_json else kind, out, _FORMATS)
+    if chosen == "docx" and out is None:
+        raise click.UsageError(tr("A Word document cannot be printed to the terminal; pass --out FILE."))
     part = material_of(study, conditions(study, where)) if where else None
     pieces = FORMATS[chosen](account_of(study, part), lang or study.settings.language)
     if out is not None:
@@ -56,20 +60,3 @@ def methods(
         return
     for piece in pieces:
         print_content(piece)
-
-
-def _format(kind: str | None, out: Path | None, *, as_json: bool) -> str:
-    """The format asked for; raises a usage error where the options contradict each other or name no known format."""
-    if as_json and kind not in (None, "json"):
-        raise click.UsageError(tr("--json and --format {kind} are two formats; choose one.", kind=kind))
-    extension = out.suffix.lower().removeprefix(".") if out else ""
-    named = "json" if as_json else kind
-    chosen = named or {"markdown": "md", "htm": "html", "jsonl": "json"}.get(extension, extension) or "md"
-    if chosen not in _FORMATS:
-        known = "|".join(_FORMATS)
-        raise click.UsageError(
-            tr("Unknown extension {extension!r}; pass --format {known}.", extension=extension, known=known)
-        )
-    if chosen == "docx" and out is None:
-        raise click.UsageError(tr("A Word document cannot be printed to the terminal; pass --out FILE."))
-    return chosen

@@ -21,6 +21,7 @@ COMMANDS = {
     "quotes": "List the quotes coded with a code.",
     "suggestions": "Show the score card: accepted, rejected, missed, and their influence on coders.",
     "cues": "Show what decisions say about the codebook's cues.",
+    "codebook": "Show the codebook, or write it as an appendix.",
     "progress": "Show what is read, suggested, decided and left.",
     "tables": "Write the synthesis tables.",
     "table": "Ask for a table that is not declared, and declare it with --save.",

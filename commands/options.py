@@ -1,7 +1,7 @@
 """What the commands share: the options that name a study and a coder, JSON lines, and progress bars."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from inspect import signature
@@ -25,7 +25,20 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 
 
 class Steps(click.Group):
-    """A command with commands of its own, listed in working order."""
+    """A command with commands of its own, listed in working order; `default` is the one meant where none is named."""
+
+    def __init__(self, *args: Any, default: str | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.default = default
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse them as usual, once the default command is named."""
+        return super().parse_args(ctx, self.named(ctx, args))
+
+    def named(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words with the default command before them if they are its options, or nothing at all."""
+        its_own = not args or (args[0].startswith("-") and args[0] not in self.get_help_option_names(ctx))
+        return [self.default, *args] if self.default is not None and its_own else args
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         """Name them as they were declared."""
@@ -46,6 +59,18 @@ def formats_option(*known: str, default: str) -> Callable[[Callable[..., Any]], 
     return click.option(
         "--format", "formats", metavar="LIST", default=default, show_default=True, callback=chosen, help=shown
     )
+
+
+def format_of(kind: str | None, out: Path | None, known: Sequence[str]) -> str:
+    """The format asked for, else that of the file's extension, else md; raises UsageError where it is none of these."""
+    extension = out.suffix.lower().removeprefix(".") if out else ""
+    chosen = kind or {"markdown": "md", "htm": "html", "jsonl": "json"}.get(extension, extension) or "md"
+    if chosen not in known:
+        formats = "|".join(known)
+        raise click.UsageError(
+            tr("Unknown extension {extension!r}; pass --format {known}.", extension=extension, known=formats)
+        )
+    return chosen
 
 
 def raw_formats(formats: list[str]) -> list[str]:

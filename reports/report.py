@@ -1,12 +1,12 @@
 """The whole report of a study as values: chapters of tables, figures and text, whatever format they are written in."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coding.codebook.model import Code, Codebook, label_of, word
+from coding.codebook.model import Codebook
 from reports.annexed_extracts import AnnexedExtracts
 from reports.cell import SynthesisTable
+from reports.codebook_words import codebook_sections
 from reports.figures.figure import Figure
 from reports.section import Section
 from reports.statements.merging import StatementLine, merged
@@ -112,39 +112,5 @@ def _chapter_of(table: SynthesisTable) -> str:
 
 
 def codebook_chapter(codebook: Codebook, language: str) -> Chapter:
-    """The codebook in words: for each family the codes with definition, when to use them and when not, and examples."""
-    families = [code for code in codebook.codes.values() if code.parent is None]
-    sections = tuple(_family(family, codebook, language) for family in families)
-    return Chapter("codebook", say("chapter_codebook", language), sections)
-
-
-def _family(family: Code, codebook: Codebook, language: str) -> Section:
-    head = tuple(say(key, language) for key in ("code", "definition", "use_when", "avoid_when", "example"))
-    rows = [head]
-    for code_id in codebook.subtree(family.id):
-        code = codebook.codes[code_id]
-        example = say("in_quotes", language, words=code.examples[0].quote) if code.examples else ""
-        rows.append(
-            (
-                "\u2003" * code.depth + label_of(codebook, code_id, language),
-                _named(word(code.definition, language), codebook, language),
-                _named(" ".join(code.use_when), codebook, language),
-                _named(" ".join(code.avoid_when), codebook, language),
-                example,
-            )
-        )
-    return Section(label_of(codebook, family.id, language), rows=tuple(rows))
-
-
-def _named(text: str, codebook: Codebook, language: str) -> str:
-    """The text with the labels of codes where it names them by their ids."""
-
-    def label(found: re.Match[str]) -> str:
-        if found[0] not in codebook.codes:
-            return found[0]
-        return say("in_quotes", language, words=label_of(codebook, found[0], language))
-
-    return _IDS.sub(label, text)
-
-
-_IDS = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+|(?<=: )[a-z0-9_]+(?=[.,;]|$)")
+    """The codebook in words."""
+    return Chapter("codebook", say("chapter_codebook", language), codebook_sections(codebook, language))

@@ -28,10 +28,11 @@ _LONGEST_HEADER = 200
 _A4 = 9
 
 
-def workbook(tables: Sequence[RenderedTable], citations: Citations, *, study: str) -> bytes:
+def workbook(tables: Sequence[RenderedTable], citations: Citations | None, *, study: str) -> bytes:
     """The workbook's bytes. Numbers, shares and days are typed; all else is text, so that nothing is run as a formula.
 
-    Several tables have contents before them, which lead to each sheet and each sheet back to them.
+    Several tables have contents before them, which lead to each sheet and each sheet back to them. Without citations
+    there are no quotes.
     """
     from xlsxwriter import Workbook
 
@@ -52,7 +53,8 @@ def workbook(tables: Sequence[RenderedTable], citations: Citations, *, study: st
             page = book.add_worksheet(names[rendered.id])
             TableSheet(page, rendered, looks).write(contents=contents if several else None)
         quotes = QuoteSheets(book, looks, language, taken - {say("quotes", language).casefold()})
-        quotes.write(tables, citations, names)
+        if citations is not None:
+            quotes.write(tables, citations, names)
         if front is not None:
             _write_contents(front, tables, names, quotes.names, looks, study=study)
         for page in book.worksheets():

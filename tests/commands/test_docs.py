@@ -10,6 +10,7 @@ import yaml
 
 import cli
 from coding.codebook.file import read_codebook
+from commands.options import Steps
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "first-study.md").read_text(encoding="utf-8")
@@ -175,6 +176,7 @@ def parse(words):
     command, rest, context = cli.glose, list(words), None
     while True:
         context = click.Context(command, parent=context, info_name=command.name)
+        rest = command.named(context, rest) if isinstance(command, Steps) else rest
         try:
             given, rest, _ = command.make_parser(context).parse_args(rest)
         except click.UsageError as error:

@@ -1,0 +1,61 @@
+"""The codebook as an appendix: Markdown, one page, a Word document, or a workbook with a sheet of codes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from coding.codebook.model import Codebook
+from reports.cell import Header
+from reports.codebook_words import INDENT, codebook_sections
+from reports.formats import section_files
+from reports.formats.section_files import Paper, Pieces
+from reports.formats.workbook import workbook
+from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
+from wording.catalogues import say, say_number
+
+Written = Callable[[Codebook, str, str], Pieces]
+"""A codebook in a format, from the study's title and the language."""
+
+
+def _paper(codebook: Codebook, study: str, language: str) -> Paper:
+    title = codebook.title if codebook.title and codebook.title != study else say("chapter_codebook", language)
+    lead = (say_number("codebook_lead", len(codebook.codes), language),)
+    return Paper(title, study, lead, codebook_sections(codebook, language, whole=True), language)
+
+
+def _md(codebook: Codebook, study: str, language: str) -> Pieces:
+    return section_files.markdown(_paper(codebook, study, language))
+
+
+def _html(codebook: Codebook, study: str, language: str) -> Pieces:
+    return section_files.page(_paper(codebook, study, language))
+
+
+def _docx(codebook: Codebook, study: str, language: str) -> Pieces:
+    return section_files.document(_paper(codebook, study, language))
+
+
+def _xlsx(codebook: Codebook, study: str, language: str) -> Pieces:
+    """All codes on one sheet, so that they can be filtered, then a sheet for the scales and for each typology."""
+    paper = _paper(codebook, study, language)
+    families = sum(code.parent is None for code in codebook.codes.values())
+    codes, others = paper.sections[:families], paper.sections[families:]
+    rows = [row for section in codes for row in section.rows[1:]]
+    sheets = [_sheet("codes", paper.title, [codes[0].rows[0], *rows], language)] if codes else []
+    sheets += [_sheet(f"section-{at}", one.title, one.rows, language) for at, one in enumerate(others, 1)]
+    yield workbook(sheets, None, study=study)
+
+
+def _sheet(name: str, title: str, rows: Sequence[tuple[str, ...]], language: str) -> RenderedTable:
+    head, *lines = rows
+    columns = tuple(Header(f"c{at}", label) for at, label in enumerate(head[1:]))
+    return RenderedTable(name, title, head[0], columns, tuple(_rows(lines)), (), (), language, counts=False, wide=True)
+
+
+def _rows(lines: Sequence[tuple[str, ...]]) -> Iterator[RenderedRow]:
+    for at, (label, *words) in enumerate(lines):
+        depth = len(label) - len(label.lstrip(INDENT))
+        cells = tuple(RenderedCell((RenderedPart(text),), "read", text) for text in words)
+        yield RenderedRow(str(at), label.lstrip(INDENT), depth, cells)
+
+
+FORMATS: Mapping[str, Written] = {"md": _md, "html": _html, "docx": _docx, "xlsx": _xlsx}
+"""What the codebook can be written as."""
