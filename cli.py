@@ -25,7 +25,8 @@ class Commands(click.Group):
         """Import the command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"commands.{cmd_name}"), cmd_name)
+        name = {"import": "import_"}.get(cmd_name, cmd_name)
+        command: click.Command = getattr(import_module(f"commands.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -3,6 +3,7 @@
 COMMANDS = {
     "start": "Make a study: settings, codebook, case list, folder for texts.",
     "add": "Read transcripts and documents into the study.",
+    "import": "Bring in a coded project of another program, whole, with a report.",
     "cases": "List the cases and their attributes, import them, or set the case of texts.",
     "turns": "List the turns of a transcript.",
     "text": "Print a text as stored, or its passages.",

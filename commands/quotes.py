@@ -79,7 +79,7 @@ def quotes(
 
 def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any]:
     from coding.records.replay import Coding
-    from workbench.quotes import name_of
+    from workbench.quotes import label, name_of
 
     place, text = coding.place, study.texts[coding.place.text]
     turn = text.turn_at(place.start)
@@ -92,6 +92,7 @@ def _as_json(study: "Study", coding: "Coding | Classification") -> dict[str, Any
     return {
         **place.as_json(),
         "code": name_of(coding),
+        "label": label(study, name_of(coding)),
         "case": coding.case,
         "degree": degree,
         "value": value,

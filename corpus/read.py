@@ -3,24 +3,25 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 from corpus.block import Block, Extract
 from corpus.cases import CASE_KEYS
 from corpus.characters import BLANK
-from corpus.front_matter import fact_in, is_front_matter, opening, second_interview
+from corpus.front_matter import fact_in
 from corpus.label_words import is_interviewer_word
 from corpus.parse.language import detect_language
 from corpus.problem import Problem
+from corpus.readers.bounds import bounded
 from corpus.readers.doubled import doubts as doubled_doubts
 from corpus.readers.doubled import mended
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.registry import reader_for
 from corpus.readers.speech_table import going_on
-from corpus.spans import Span, joined
+from corpus.reading_doubts import second_interview_in, unspoken
+from corpus.spans import Span
 from corpus.speech.label_doubts import label_doubts, unknown_labels
 from corpus.speech.layout import TextLayout, lay_out
 from corpus.speech.line_labels import labels_of_lines
@@ -28,8 +29,8 @@ from corpus.speech.passages import paragraphs
 from corpus.speech.speakers import Speakers
 from corpus.speech.talk_doubts import talk_doubts
 from corpus.speech.turns import Conversation, find_turns
-from corpus.text import Passage, Text, TextKind, Turn
-from wording.messages import quoted, tr, tr_n
+from corpus.text import Text, TextKind, Turn
+from wording.messages import tr
 
 BYTES_AT_MOST = 50_000_000
 _NAMES = {"fonction": "role", "rôle": "role", "poste": "role", "position": "role", "langue": "language"}
@@ -64,8 +65,70 @@ def read_text(
             raise _empty(name)
     except UnreadableFile as error:
         return None, (Problem(name, without_name(str(error), name)),)
-    if mend:
-        extract = mended(extract)
+    digest = hashlib.sha256(data).hexdigest()
+    return _text_of(
+        mended(extract) if mend else extract,
+        name,
+        digest,
+        text_id=text_id or unicodedata.normalize("NFC", path.stem),
+        kind=kind,
+        case=case,
+        language=language,
+        usual=usual,
+        metadata=metadata or {},
+        speakers=speakers,
+    )
+
+
+def text_of(
+    content: str,
+    file: str,
+    *,
+    text_id: str,
+    case: str | None,
+    usual: str,
+    metadata: Mapping[str, str],
+    language: str = "",
+) -> tuple[Text | None, tuple[Problem, ...]]:
+    """The text that these characters are, every one of them kept, as `read_text` gives that of the file `file`.
+
+    For texts that come from another program, where places are known by their offsets: no reader changes anything.
+    """
+    data = content.encode("utf-8", "replace")
+    try:
+        if not content.strip(BLANK):
+            raise _empty(file)
+        extract = bounded(lambda _data, _name: Extract((_clean(Block(content)),)), ".txt")(data, file)
+    except UnreadableFile as error:
+        return None, (Problem(file, without_name(str(error), file)),)
+    return _text_of(
+        extract,
+        file,
+        hashlib.sha256(data).hexdigest(),
+        text_id=text_id,
+        kind=None,
+        case=case,
+        language=language or None,
+        usual=usual,
+        metadata=metadata,
+        speakers=None,
+    )
+
+
+def _text_of(
+    extract: Extract,
+    name: str,
+    digest: str,
+    *,
+    text_id: str,
+    kind: TextKind | None,
+    case: str | None,
+    language: str | None,
+    usual: str,
+    metadata: Mapping[str, str],
+    speakers: Speakers | None,
+) -> tuple[Text | None, tuple[Problem, ...]]:
+    """The text of an extract; `digest` is the SHA-256 of its file."""
     layout = lay_out(extract.blocks)
     given = {key: str(value) for key, value in {**extract.metadata, **(metadata or {})}.items()}
     conversation = None if kind == "document" else find_turns(layout, name, speakers)
@@ -89,8 +152,8 @@ def read_text(
     if speakers is not None and kind != "document":
         problems.extend(unknown_labels(layout, [turn.speaker for turn in turns], name, speakers))
     if chosen == "interview":
-        problems.extend(_unspoken(layout, passages, name, conversation.notices if conversation else ()))
-        problems.extend(_second_interview(layout, turns, name))
+        problems.extend(unspoken(layout, passages, name, conversation.notices if conversation else ()))
+        problems.extend(second_interview_in(layout, turns, name))
     if any(problem.level == "error" for problem in problems):
         return None, tuple(problems)
     spoken, certain = (language, True) if language else _language(layout.content, facts, usual)
@@ -100,13 +163,13 @@ def read_text(
         )
         problems.append(Problem(name, message, "warning"))
     return Text(
-        id=text_id or unicodedata.normalize("NFC", path.stem),
+        id=text_id,
         kind=chosen,
         content=layout.content,
         language=spoken,
         case=case or next((facts[key] for key in CASE_KEYS if facts.get(key)), None),
         file=name,
-        file_sha256=hashlib.sha256(data).hexdigest(),
+        file_sha256=digest,
         turns=turns,
         passages=passages,
         marks=marks,
@@ -209,58 +272,6 @@ def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKi
     several = len(voices) > 1 or None in voices or len(conversation.turns) > 5
     asks = any(is_interviewer_word(voice or "") for voice in voices)
     return "interview" if several and (len(conversation.turns) >= 3 or asks) else "document"
-
-
-def _second_interview(layout: TextLayout, turns: Sequence[Turn], name: str) -> Iterator[Problem]:
-    """A doubt where a file seems to hold two interviews: by its titles and facts, else by times that begin anew."""
-    number = second_interview([layout.text(line) for line in layout.lines])
-    if number is None and (start := _times_begin_anew(turns)) is not None:
-        number = next((n for n, line in enumerate(layout.lines) if line.end > start), None)
-    if number is not None:
-        line = layout.lines[number]
-        message = tr(
-            "another interview seems to begin here: {words}. If so, split the file, so that each has its own case.",
-            words=quoted(layout.text(line)[:60]),
-        )
-        yield Problem(f"{name}:{layout.line_number(line.start)}", message, "warning")
-
-
-def _times_begin_anew(turns: Sequence[Turn]) -> int | None:
-    """Where the turn stands whose time is in the first minute again after five; None where all go on."""
-    times = [(turn.start, seconds) for turn in turns if (seconds := _seconds(turn.timestamp)) is not None]
-    if not times or times[0][1] >= 60:
-        return None
-    return next((start for (_, before), (start, now) in pairwise(times) if before >= 300 and now < 60), None)
-
-
-def _seconds(timestamp: str | None) -> float | None:
-    parts = (timestamp or "").replace(",", ".").split(":")
-    try:
-        return sum(float(part) * 60.0**power for power, part in enumerate(reversed(parts)))
-    except ValueError:
-        return None
-
-
-def _unspoken(layout: TextLayout, passages: Sequence[Passage], name: str, notices: Sequence[Span]) -> Iterator[Problem]:
-    """A doubt that counts the words outside all turns; a title, metadata and a tool's notices are no speech."""
-    known = opening(passages, layout.content)
-    outside = [p for p in passages if p.turn is None and p.level is None and p.number not in known]
-    outside = [p for p in outside if not is_front_matter(layout.content[p.start : p.end], first=False)]
-    by_tool = joined(notices)
-    outside = [p for p in outside if not any(start <= p.start and p.end <= end for start, end in by_tool)]
-    words = sum(len(layout.content[passage.start : passage.end].split()) for passage in outside)
-    if not words:
-        return
-    beginning = " ".join(layout.content[outside[0].start : outside[0].end].split()[:8])
-    message = tr_n(
-        "{n} word is in no turn, so nobody is known to say it: {words}. It can be coded. If it is speech, name the "
-        "speakers with --speakers.",
-        "{n} words are in no turn, so nobody is known to say them; they begin with {words}. They can be coded. If they "
-        "are speech, name the speakers with --speakers.",
-        words,
-        words=quoted(beginning),
-    )
-    yield Problem(f"{name}:{layout.line_number(outside[0].start)}", message, "warning")
 
 
 def _one_voice(layout: TextLayout, name: str) -> Conversation:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from coding.codebook.model import UnknownCode, label_of, word
 from coding.records.replay import Classification, Coding
 from corpus.attributes import Condition
 from corpus.text import Role
@@ -66,6 +67,17 @@ def _coded(study: Study, code: str | None, case: str | None) -> list[Coding | Cl
 def name_of(found: Coding | Classification) -> str:
     """The code of a coding, or `typology.class`."""
     return found.code if isinstance(found, Coding) else f"{found.typology}.{found.class_id}"
+
+
+def label(study: Study, name: str) -> str:
+    """The label of a code or class in the study's language; its id where the codebook has it no more."""
+    book, language = study.codebook, study.settings.language
+    if name in book.codes:
+        return label_of(book, name, language)
+    try:
+        return word(book.typology_class(name)[1].label, language) or name
+    except UnknownCode:
+        return name
 
 
 def _is_below(name: str, code: str) -> bool:

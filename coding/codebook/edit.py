@@ -5,7 +5,6 @@ Whatever an edit gives is read again before it is handed out: it has the old val
 """
 
 import copy
-import json
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from coding.codebook.code_lines import code_lines, flow
 from coding.codebook.file import load_codebook
 from coding.codebook.model import Codebook
 from coding.codebook.yaml_places import CodePlace, codes_in, compose, end_of, end_of_lines, entry
@@ -33,7 +33,8 @@ class CannotEdit(GloseError):
 class NewCode:
     """A code to be put into a codebook: its own part of the id, and its words in a language of the codebook.
 
-    It becomes the last of those below `parent` (a full id), or the last of all where that is None.
+    It becomes the last of those below `parent` (a full id), or the last of all where that is None. `codes` are new
+    ones below it, whose `parent` is not asked.
     """
 
     id: str
@@ -42,6 +43,8 @@ class NewCode:
     definition: str = ""
     scale: str | None = None
     language: str | None = None
+    colour: str = ""
+    codes: "tuple[NewCode, ...]" = ()
 
     @property
     def full_id(self) -> str:
@@ -78,55 +81,76 @@ def id_problem(book: Codebook, own_id: str, parent: str | None = None) -> str | 
 
 
 def with_code(source: str, new: NewCode) -> str:
-    """The codebook file with one more code.
+    """The codebook file with one more code, and those below it; raises as `with_codes` does."""
+    return with_codes(source, [new])
+
+
+def with_codes(source: str, news: Sequence[NewCode]) -> str:
+    """The codebook file with more codes below one parent, that of the first.
 
     Raises CannotEdit where the id is none or is taken, there is no such parent, or the file is written in a way (such
     as shared parts, `*name`) that lets no code be put in there alone; BrokenCodebook where the file has faults.
     """
     book = load_codebook(source)
-    if fault := id_problem(book, new.id, new.parent):
-        raise CannotEdit(fault)
-    if new.parent is not None:
-        book.code(new.parent)
-    edited, path, value = _Insertion(source, new, first_language=book.languages[0]).made()
-    if read_marked(edited, "codebook.yaml").value != _expected(source, path, value):
+    parent = news[0].parent
+    for new in news:
+        if fault := id_problem(book, new.id, parent):
+            raise CannotEdit(fault)
+    if parent is not None:
+        book.code(parent)
+    edited, path, values = _Insertion(source, news, first_language=book.languages[0]).made()
+    if read_marked(edited, "codebook.yaml").value != _expected(source, path, values):
         raise CannotEdit(
             tr(
                 "codebook.yaml is written in a way that lets {code} not be put in without changing something else. "
                 "Write it in by hand.",
-                code=new.full_id,
+                code=news[0].full_id,
             )
         )
     load_codebook(edited)
     return edited
 
 
-def _expected(source: str, path: Path, value: dict[str, Any]) -> Any:
-    """What the file says, with a value put into the list at a path; its last step is the position in the list."""
+def value_of(new: NewCode, written_id: str = "", language: str = "") -> dict[str, Any]:
+    """A code as the file says it; `language` is that of its words, where the file gives words by language."""
+    value: dict[str, Any] = {"id": written_id or new.id, "label": {language: new.label} if language else new.label}
+    if new.definition:
+        value["definition"] = {language: new.definition} if language else new.definition
+    if new.scale:
+        value["scale"] = new.scale
+    if new.colour:
+        value["colour"] = new.colour
+    if new.codes:
+        value["codes"] = [value_of(below, language=language) for below in new.codes]
+    return value
+
+
+def _expected(source: str, path: Path, values: Sequence[dict[str, Any]]) -> Any:
+    """What the file says, with values put into the list at a path; its last step is the position in the list."""
     expected = copy.deepcopy(read_marked(source, "codebook.yaml").value)
     *to_list, at = path
     holder = expected
     for step in to_list[:-1]:
         holder = holder[step]
-    holder.setdefault(to_list[-1], []).insert(at, value)
+    holder.setdefault(to_list[-1], [])[at:at] = values
     return expected
 
 
 class _Insertion:
-    """Where a code goes, and how it is written there: as its neighbours are."""
+    """Where codes go, and how they are written there: as their neighbours are."""
 
-    def __init__(self, source: str, new: NewCode, *, first_language: str) -> None:
-        self.source, self.new = source, new
+    def __init__(self, source: str, news: Sequence[NewCode], *, first_language: str) -> None:
+        self.source, self.news, self.new = source, news, news[0]
         self.newline = "\r\n" if "\r\n" in source else "\n"
         self.root = compose(source)
         self.codes = list(codes_in(entry(self.root, "codes")))
-        self.like = self._like(new.parent)
+        self.like = self._like(self.new.parent)
         by_language = isinstance(entry(self.like.node, "label"), yaml.MappingNode)
-        other = new.language if new.language != first_language else None
+        other = self.new.language if self.new.language != first_language else None
         self.language = other or (first_language if by_language else "")
 
-    def made(self) -> tuple[str, Path, dict[str, Any]]:
-        """The file, where the code is in it, and its value."""
+    def made(self) -> tuple[str, Path, list[dict[str, Any]]]:
+        """The file, where the first code is in it, and their values."""
         parent = next((code for code in self.codes if code.id == self.new.parent), None)
         if parent is None or self._is_flat(parent):
             siblings, path = self.like.siblings, self.like.path
@@ -136,11 +160,11 @@ class _Insertion:
             siblings, path, at = below, (*parent.path, place, "codes"), len(below.value)
         else:
             place = parent.siblings.value.index(parent.node)
-            return self._first_below(parent), (*parent.path, place, "codes", 0), self._value(self.new.id)
+            return self._first_below(parent), (*parent.path, place, "codes", 0), self._values(dotted=False)
         dotted = any("." in code.written for code in self.codes if code.siblings is siblings)
-        value = self._value(self.new.full_id if dotted else self.new.id)
-        text = self._in_flow(siblings, value) if siblings.flow_style else self._in_block(siblings, at, value)
-        return text, (*path, at), value
+        values = self._values(dotted=dotted)
+        text = self._in_flow(siblings, values) if siblings.flow_style else self._in_block(siblings, at, values)
+        return text, (*path, at), values
 
     def _like(self, parent: str | None) -> CodePlace:
         """The code that the new one is written like, and behind: the last one below the parent, else the parent."""
@@ -158,46 +182,43 @@ class _Insertion:
             return False
         return any("." in code.written for code in self.codes if code.siblings is parent.siblings)
 
-    def _value(self, written_id: str) -> dict[str, Any]:
-        new, language = self.new, self.language
-        value: dict[str, Any] = {"id": written_id, "label": {language: new.label} if language else new.label}
-        if new.definition:
-            value["definition"] = {language: new.definition} if language else new.definition
-        return {**value, "scale": new.scale} if new.scale else value
+    def _values(self, *, dotted: bool) -> list[dict[str, Any]]:
+        return [value_of(new, new.full_id if dotted else new.id, self.language) for new in self.news]
 
-    def _in_block(self, siblings: yaml.SequenceNode, at: int, value: dict[str, Any]) -> str:
+    def _in_block(self, siblings: yaml.SequenceNode, at: int, values: list[dict[str, Any]]) -> str:
         items: Sequence[yaml.Node] = siblings.value
         before, dash = items[at - 1], siblings.start_mark.column
         end = end_of_lines(self.source, before, dash)
         same_line = items[0].start_mark.line == siblings.start_mark.line
         gap = max(items[0].start_mark.column - dash, 2) if same_line else 2
         apart = at > 1 and self._blank_line_between(items[at - 2], before)
-        lines = self._item(value, " " * dash + "-" + " " * (gap - 1), flow=bool(getattr(before, "flow_style", False)))
-        return self._put_lines(end, [*([""] if apart else []), *lines])
+        in_flow, opening = bool(getattr(before, "flow_style", False)), " " * dash + "-" + " " * (gap - 1)
+        lines: list[str] = []
+        for value in values:
+            lines += [*([""] if apart else []), *self._item(value, opening, in_flow=in_flow)]
+        return self._put_lines(end, lines)
 
-    def _in_flow(self, siblings: yaml.SequenceNode, value: dict[str, Any]) -> str:
+    def _in_flow(self, siblings: yaml.SequenceNode, values: list[dict[str, Any]]) -> str:
         if not siblings.value:
-            return self._put(siblings.start_mark.index + 1, _flow(value))
+            return self._put(siblings.start_mark.index + 1, ", ".join(map(flow, values)))
         last = siblings.value[-1]
         on_a_line = last.start_mark.line > siblings.start_mark.line
         apart = f",{self.newline}{' ' * last.start_mark.column}" if on_a_line else ", "
-        return self._put(end_of(last), apart + _flow(value))
+        return self._put(end_of(last), "".join(apart + flow(value) for value in values))
 
     def _first_below(self, parent: CodePlace) -> str:
-        value = self._value(self.new.id)
+        values = self._values(dotted=False)
         if parent.node.flow_style:
-            return self._put(end_of(parent.node.value[-1][1]), f", codes: [{_flow(value)}]")
+            return self._put(end_of(parent.node.value[-1][1]), f", codes: {flow(values)}")
         column, root = parent.node.start_mark.column, entry(self.root, "codes")
         step = 2 if root is None or getattr(root, "flow_style", True) else root.start_mark.column
         end = end_of_lines(self.source, parent.node, column - 1)
-        items = self._item(value, " " * (column + step) + "- ", flow=False)
+        opening = " " * (column + step) + "- "
+        items = [line for value in values for line in self._item(value, opening, in_flow=False)]
         return self._put_lines(end, [" " * column + "codes:", *items])
 
-    def _item(self, value: dict[str, Any], dash: str, *, flow: bool) -> list[str]:
-        if flow:
-            return [dash + _flow(value)]
-        lines = [f"{key}: {_flow(one)}" for key, one in value.items()]
-        return [dash + lines[0], *(" " * len(dash) + line for line in lines[1:])]
+    def _item(self, value: dict[str, Any], dash: str, *, in_flow: bool) -> list[str]:
+        return [dash + flow(value)] if in_flow else code_lines(value, dash)
 
     def _blank_line_between(self, first: yaml.Node, second: yaml.Node) -> bool:
         between = self.source[end_of(first) : second.start_mark.index]
@@ -210,17 +231,3 @@ class _Insertion:
 
     def _put(self, at: int, text: str) -> str:
         return self.source[:at] + text + self.source[at:]
-
-
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
-"""What would end a line of YAML, or is not allowed in it as it is."""
-
-
-def _flow(value: object) -> str:
-    """A value on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
-    plain: str = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=float("inf")).strip()[1:-1]
-    if plain == value:
-        return plain
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -188,6 +188,7 @@ class _Assembly:
             scale=entry.scale,
             several=several,
             mark=mark((*here, "id")),
+            colour=entry.colour or "",
         )
 
     def _cue(self, entry: "CueEntry", here: Path) -> Cue:

@@ -62,7 +62,8 @@ class Code:
     """One entry of the codebook; `id` is the full dotted path and `parent` the path above it.
 
     `several` says that a case may have several values side by side, such as the names of its projects: two different
-    ones are then no contradiction. What a code says of it holds for the codes below as well.
+    ones are then no contradiction. What a code says of it holds for the codes below as well. `colour` is `#rrggbb`, as
+    other programs show the code.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Code:
     scale: str | None = None
     several: bool = False
     mark: Mark = NOWHERE
+    colour: str = ""
 
     @property
     def depth(self) -> int:

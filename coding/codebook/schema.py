@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from coding.codebook.schema_base import CodePath, Id, Sentence, Sentences, Strict, Wording, as_list
+from coding.codebook.schema_base import CodePath, Colour, Id, Sentence, Sentences, Strict, Wording, as_list
 from coding.codebook.table_schema import Cases, TableEntry
 
 
@@ -56,6 +56,7 @@ class CodeEntry(Strict):
     cues: list[Annotated[CueEntry, BeforeValidator(lambda v: {"phrase": v} if isinstance(v, str) else v)]] = []
     scale: str | None = None
     several: bool | None = None
+    colour: Colour | None = None
     codes: list["CodeEntry"] = []
 
 

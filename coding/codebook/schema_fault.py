@@ -35,6 +35,8 @@ def fault_message(fault: Mapping[str, object], path: Sequence[int | str]) -> str
             return tr("unknown key {key!r}. Remove it; docs/codebook.md lists the keys.", key=path[-1])
         case "missing":
             return tr("the key {key!r} is missing here.", key=path[-1])
+        case "string_pattern_mismatch" if path[-1] == "colour":
+            return tr("{colour!r} is not a colour: write # and six digits, as in '#2a7fb8'.", colour=fault.get("input"))
         case "string_pattern_mismatch":
             return tr("{id!r} is not an id: use lower-case letters a–z, digits and _ only.", id=fault.get("input"))
     key = next((step for step in reversed(path) if isinstance(step, str)), "")

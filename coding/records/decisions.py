@@ -48,12 +48,43 @@ class KeptSuggestion:
         return dict(self.whole)
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Where something comes from that another program recorded: its GUID there, and when it was made there.
+
+    `time` is UTC, ISO 8601; empty where the program does not say. `pieces` are the stretches of a coding with gaps.
+    """
+
+    guid: str
+    time: str = ""
+    pieces: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def from_json(cls, written: Mapping[str, Any]) -> "Imported":
+        """What the object says."""
+        pieces = tuple((int(start), int(end)) for start, end in written.get("pieces", ()))
+        return cls(written.get("guid", ""), written.get("time", ""), pieces)
+
+    def as_json(self) -> dict[str, Any]:
+        """The object within the entry."""
+        made: dict[str, Any] = {"guid": self.guid}
+        if self.time:
+            made["time"] = self.time
+        if self.pieces:
+            made["pieces"] = [list(piece) for piece in self.pieces]
+        return made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coded(Payload):
-    """A coding by hand. `codebook` is the hash of the revision it was made under; `value` was read at the place."""
+    """A coding by hand. `codebook` is the hash of the revision it was made under; `value` was read at the place.
+
+    `imported` says which coding of another program it was.
+    """
 
     kind = "code"
-    optional: ClassVar = frozenset({"value"})
+    optional: ClassVar = frozenset({"value", "imported"})
+    parsed: ClassVar = {"imported": Imported.from_json}
     place: Place
     code: str
     case: str | None = None
@@ -61,6 +92,7 @@ class Coded(Payload):
     memo: str | None = None
     codebook: str | None = None
     value: str | None = None
+    imported: Imported | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +100,7 @@ class Accepted(Coded):
     """A coding made by accepting a suggestion."""
 
     kind = "accept"
-    parsed: ClassVar = {"suggestion": KeptSuggestion.from_json}
+    parsed: ClassVar = {"suggestion": KeptSuggestion.from_json, "imported": Imported.from_json}
     suggestion: KeptSuggestion | None = None
 
 

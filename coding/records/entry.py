@@ -15,8 +15,8 @@ from corpus.place import Place
 CREATING = frozenset({"accept", "code", "reject", "classify", "read"})
 """Kinds that bring a record into being; the record's id is the entry's."""
 
-NOTING = frozenset({"summarise", "sign", "audit", "review"})
-"""Kinds that say something which is not kept in the index: summaries of cells, their signatures, audits.
+NOTING = frozenset({"summarise", "sign", "audit", "review", "memo"})
+"""Kinds that say something which is not kept in the index: summaries of cells, their signatures, audits, memos.
 
 They are read from the ledger by kind; like a record they can be undone by their coder.
 """

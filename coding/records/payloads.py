@@ -9,6 +9,8 @@ from coding.records.payload import Payload
 from coding.records.study_acts import (
     CasesRevised,
     CodebookRevised,
+    MemoWritten,
+    ProjectImported,
     Reviewed,
     SampleDrawn,
     Signed,
@@ -31,6 +33,7 @@ _TYPES: dict[str, type[Payload]] = {
         *(Coded, Accepted, Rejected, Classified, WentThrough),
         *(Retracted, Undone, Moved),
         *(Summarised, Signed, SampleDrawn, Reviewed),
+        *(ProjectImported, MemoWritten),
     )
 }
 

@@ -21,7 +21,8 @@ from wording.messages import tr
 class Coding:
     """What holds: a code at a place, about a case, with a degree where the code has a scale.
 
-    `value` is a name, number or date that the coder read there ("180 M€", "La Fabrique citoyenne").
+    `value` is a name, number or date that the coder read there ("180 M€", "La Fabrique citoyenne"). `time` is when it
+    was made, in another program where it was imported from there.
     """
 
     id: str
@@ -159,7 +160,7 @@ def _coding(entry: Entry, coded: Coded) -> Coding:
         case=coded.case or None,
         degree=coded.degree or None,
         coder=entry.coder,
-        time=entry.time,
+        time=(coded.imported.time if coded.imported else "") or entry.time,
         memo=coded.memo or None,
         suggested=isinstance(coded, Accepted),
         value=coded.value or None,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from coding.records.decisions import Imported
 from coding.records.payload import Payload
 
 
@@ -127,3 +128,37 @@ class Reviewed(Payload):
     coding: str
     verdict: Any
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectImported(Payload):
+    """A project of another program that was brought in: its format, the program, its file.
+
+    `names` is the hash of a content (JSON) that says what each GUID became, by kind; `parts`, of one that holds what
+    the study has no place for, as the file had it. `counts` are the things in the file and in the study by kind.
+    """
+
+    kind = "import"
+    format: str
+    program: str
+    file: str
+    file_sha256: str
+    names: str
+    parts: str | None
+    counts: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoWritten(Payload):
+    """A memo that is not that of a decision: about a text, a code, a case, a coding, or (about nothing) the study.
+
+    `about` holds pairs of kind and id; a coding is named by the GUID that it was imported with.
+    """
+
+    kind = "memo"
+    optional: ClassVar = frozenset({"imported"})
+    parsed: ClassVar = {"imported": Imported.from_json}
+    title: str
+    wording: str
+    about: tuple[tuple[str, str], ...] = ()
+    imported: Imported | None = None

@@ -42,6 +42,8 @@ kind_word = _terms(
         "sign": tr("signed"),
         "audit": tr("sample drawn"),
         "review": tr("reviewed"),
+        "import": tr("imported"),
+        "memo": tr("memo written"),
     }
 )
 """What an entry of the ledger did."""

@@ -32,11 +32,12 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, tu
     DOS (850), the one that yields more French letters and fewer odd characters is used; charset-normalizer guesses
     other encodings. Raises UnreadableFile where the bytes are not text.
     """
-    text, problems = _decoded(data, name, declared)
-    return _newlines(text), problems
+    text, problems = decode_raw(data, name, declared)
+    return with_line_feeds(text), problems
 
 
-def _decoded(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[Problem, ...]]:
+def decode_raw(data: bytes, name: str, declared: str | None = None) -> tuple[str, tuple[Problem, ...]]:
+    """The characters as `decode` gives them, line ends as they are in the file, without a byte-order mark."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
             if encoding == "utf-8-sig" and not _is_utf8(data):
@@ -64,7 +65,7 @@ def _decoded(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[P
     return data.decode(encoding, errors="replace"), (Problem(f"{name}:{line}", doubt, "warning"),)
 
 
-def _newlines(text: str) -> str:
+def with_line_feeds(text: str) -> str:
     """Every line end as LF: those of all systems, of Unicode, the vertical tab that Word writes, and page ends.
 
     CR CR LF is one, because it comes from a file that was converted twice. The end mark of DOS is left out.
@@ -152,7 +153,7 @@ def _with_stray_bytes(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]
     )
     places = []
     for place in strays[:_SHOWN]:
-        lines = _newlines(escaped[:place]).split("\n")
+        lines = with_line_feeds(escaped[:place]).split("\n")
         places.append(f"{len(lines)}:{len(lines[-1]) + 1}")
     message = tr_n(
         "has {n} byte that is not UTF-8 ({places}, line and column) and was read as cp1252. Check that letter.",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("coding", "commands", "corpus", "ledger", "reports", "workbench")
+ROOMS = ("coding", "commands", "corpus", "exchange", "ledger", "reports", "workbench")
 BY_KEY = re.compile(r"(payload|as_json\(\))(\[|\.get\()")
 
 

@@ -40,7 +40,7 @@ def test_a_child_takes_its_parents_id_and_a_plain_label_the_first_language():
 
 
 def test_an_unknown_key_is_named_with_line_and_column():
-    assert "unknown key 'colour'" in faults(SMALL.replace("scale: degree", "colour: red"))["codebook.yaml:9:9"]
+    assert "unknown key 'shade'" in faults(SMALL.replace("scale: degree", "shade: red"))["codebook.yaml:9:9"]
 
 
 def test_an_unknown_scale_names_those_there_are():
@@ -104,3 +104,10 @@ def test_an_unknown_code_names_those_that_look_like_it():
 
     with pytest.raises(UnknownCode, match=r"goals\.growth"):
         load_codebook(SMALL).code("goals.grwth")
+
+
+def test_a_colour_is_written_in_digits():
+    book = load_codebook(SMALL.replace("scale: degree", "colour: '#2a7fb8'"))
+    assert book.codes["goals.growth"].colour == "#2a7fb8"
+    [message] = faults(SMALL.replace("scale: degree", "colour: red")).values()
+    assert message == "'red' is not a colour: write # and six digits, as in '#2a7fb8'."

@@ -1,0 +1,91 @@
+"""The formats that can be imported: by the name that a person gives, else by suffix and content."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from corpus.problem import GloseError
+from exchange.archive import UnreadableProject
+from exchange.offsets import Unit
+from exchange.project import Project
+from wording.messages import tr
+
+BYTES_AT_MOST = 2 << 30
+"""Bytes of a file: a project with its recordings may be large; what is read of it has limits of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person says of a file, where it should not decide: the unit of its offsets."""
+
+    offsets: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name: the function (module:name) that reads it and the suffixes of its files.
+
+    `sees` (in the same way) says whether a path holds it, where a suffix does not tell; `offsets`, whether the reader
+    is told the unit that a person wants.
+    """
+
+    name: str
+    reader: str
+    suffixes: tuple[str, ...] = ()
+    sees: str = ""
+    offsets: bool = False
+
+    def function(self, which: str) -> Callable[..., Project]:
+        """A function of the format's module."""
+        module, _, name = which.partition(":")
+        found: Callable[..., Project] = getattr(import_module(f"exchange.{module}"), name)
+        return found
+
+
+FORMATS = (
+    Format("qdpx", "refi.project_file:read_qdpx", (".qdpx",), offsets=True),
+    Format("qdc", "refi.codebook_file:read_qdc", (".qdc",)),
+    Format("rqda", "databases.rqda:read_rqda", sees="databases.rqda:sees_rqda", offsets=True),
+)
+"""In the order in which they are asked whether a path is theirs."""
+NAMES = tuple(one.name for one in FORMATS)
+
+
+class UnknownFormat(GloseError):
+    """A file of which no reader knows what it is."""
+
+
+def read_project(path: Path, format_name: str | None = None, wishes: Wishes | None = None) -> Project:
+    """The project in a file or folder; raises UnreadableProject and UnknownFormat."""
+    if not path.exists():
+        raise UnreadableProject(tr("there is no file {path}. Check the path.", path=path))
+    if path.is_file() and path.stat().st_size > BYTES_AT_MOST:
+        raise UnreadableProject(tr("{file} is larger than any project that is read.", file=path.name))
+    wishes = wishes or Wishes()
+    chosen = next((one for one in FORMATS if one.name == format_name), None) or _seen(path)
+    try:
+        reader = chosen.function(chosen.reader)
+        if chosen.offsets:
+            return reader(path, offsets=wishes.offsets)
+        return reader(path)
+    except (OSError, RecursionError) as error:
+        details = str(error) or type(error).__name__
+        raise UnreadableProject(tr("{file} cannot be read: {error}.", file=path.name, error=details)) from error
+
+
+def _seen(path: Path) -> Format:
+    suffix = path.suffix.casefold()
+    for one in FORMATS:
+        if one.sees and (not one.suffixes or suffix in one.suffixes):
+            if one.function(one.sees)(path):
+                return one
+        elif not one.sees and suffix in one.suffixes and path.is_file():
+            return one
+    raise UnknownFormat(
+        tr(
+            "{path}: Glose does not know what this is. Say it with --as (one of {names}).",
+            path=path,
+            names=", ".join(NAMES),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Bringing a project of another program into a study: planned as values, checked, then recorded at once."""

@@ -1,0 +1,58 @@
+"""What earlier imports brought: what each GUID became in the study, and which codings and memos are there."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from coding.records.decisions import Coded
+from coding.records.study_acts import MemoWritten, ProjectImported
+from workbench.study import Study
+
+Names = dict[str, dict[str, str]]
+"""By kind (`texts`, `codes` …): the id that each GUID has in the study."""
+
+
+@dataclass(slots=True)
+class KnownThings:
+    """The names by kind, the ids of the entries of codings by GUID, and the GUIDs of memos."""
+
+    names: Names = field(default_factory=dict)
+    codings: dict[str, str] = field(default_factory=dict)
+    memos: set[str] = field(default_factory=set)
+
+    def id(self, kind: str, guid: str) -> str | None:
+        """What became of that GUID; None where it was never imported."""
+        return self.names.get(kind, {}).get(guid)
+
+    def guids(self, kind: str) -> dict[str, str]:
+        """The GUID of each id, the first where several became one thing: what an export gives back."""
+        found: dict[str, str] = {}
+        for guid, name in self.names.get(kind, {}).items():
+            found.setdefault(name, guid)
+        return found
+
+
+def known_things(study: Study) -> KnownThings:
+    """What earlier imports into the study brought."""
+    known = KnownThings()
+    for entry in study.ledger.current("import"):
+        imported = entry.says(ProjectImported)
+        for kind, names in json.loads(study.ledger.blob(imported.names)).items():
+            known.names.setdefault(kind, {}).update(names)
+    if not known.names:
+        return known
+    for kind in ("code", "accept"):
+        for entry in study.ledger.entries(kind=kind):
+            if '"imported":' in entry.written and (coded := entry.says(Coded)).imported is not None:
+                known.codings[coded.imported.guid] = entry.id
+    for entry in study.ledger.entries(kind="memo"):
+        memo = entry.says(MemoWritten)
+        if memo.imported is not None:
+            known.memos.add(memo.imported.guid)
+    return known
+
+
+def written_names(names: Mapping[str, Any]) -> bytes:
+    """The names as the ledger keeps them."""
+    return json.dumps(names, ensure_ascii=False, sort_keys=True).encode()
