@@ -3,7 +3,6 @@
 import csv
 import io
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +11,8 @@ from corpus.formula_guard import unguarded
 from corpus.problem import Problem
 from corpus.text import TEXT_KINDS, Text, facts
 from wording.catalogues import say
-from wording.messages import LANGUAGES, tr
+from wording.messages import LANGUAGES, quoted, tr
+from wording.spelling import folded
 
 CASE_KEYS = ("case", "cas", "collectivité", "collectivite")
 """Names for the case in the head of a file or of a column, in lower case."""
@@ -48,11 +48,13 @@ def read_cases(source: str, name: str = "cases.csv") -> tuple[dict[str, Case], t
     header = source.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
     reader = csv.reader(io.StringIO(source), delimiter=delimiter)
-    columns = _columns(next(reader, []))
+    written = [unguarded(column.strip()).strip() for column in next(reader, [])]
+    columns = _columns(written)
     if "case" not in columns:
         problems.append(Problem(f"{name}:1", tr("the first line must name the columns, including `case`.")))
         return {}, tuple(problems)
-    problems.extend(_doubtful_columns(columns, name))
+    problems.extend(_columns_of_one_name(written, name))
+    problems.extend(_columns_named_like_filters(columns, name))
     cases: dict[str, Case] = {}
     for case, line in _rows(reader, columns, name, problems):
         if case.id in cases:
@@ -70,19 +72,35 @@ def case_column(header: Sequence[str]) -> int | None:
 
 def _columns(header: Sequence[str]) -> list[str]:
     """The columns, that of the case called `case` (it may be headed `cas` or `Collectivité`)."""
-    columns = [unguarded(column.strip()).strip() for column in header]
-    if "case" in columns:
-        return columns
-    at = case_column(columns)
-    return ["case" if n == at else column for n, column in enumerate(columns)]
+    if "case" in header:
+        return list(header)
+    at = case_column(header)
+    return ["case" if n == at else column for n, column in enumerate(header)]
 
 
-def _doubtful_columns(columns: Sequence[str], name: str) -> Iterator[Problem]:
-    """Columns of one name, and columns with the name of a filter."""
-    for column, number in Counter(column for column in columns if column).items():
-        if number > 1:
-            message = tr("{n} columns are called {column!r}. Give each a name of its own.", n=number, column=column)
+def _columns_of_one_name(header: Sequence[str], name: str) -> Iterator[Problem]:
+    """Columns whose names are the same, but perhaps for capitals and accents, and two that are called the case."""
+    alike: dict[str, list[str]] = {}
+    for column in filter(None, header):
+        key = folded(column)
+        alike.setdefault("case" if key == "cas" else key, []).append(column)
+    for columns in alike.values():
+        if len(columns) > 1 and len(set(columns)) == 1:
+            message = tr(
+                "{n} columns are called {column!r}. Give each a name of its own.", n=len(columns), column=columns[0]
+            )
             yield Problem(f"{name}:1", message)
+        elif len(columns) > 1:
+            message = tr(
+                "the columns {columns} have one name. Give each a name of its own; capitals and accents do not tell "
+                "names apart.",
+                columns=", ".join(map(quoted, columns)),
+            )
+            yield Problem(f"{name}:1", message)
+
+
+def _columns_named_like_filters(columns: Sequence[str], name: str) -> Iterator[Problem]:
+    for column in dict.fromkeys(columns):
         if column in RESERVED:
             message = tr(
                 "no attribute can be called {column!r}, because `--where {column}=…` asks for something else. "

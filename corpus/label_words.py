@@ -57,9 +57,9 @@ _WITH_OFFICE = re.compile(
 
 @lru_cache(KEPT)
 def tidied(name: str) -> str:
-    """The label without emphasis, brackets, dashes and pronouns around it, in NFC and with single spaces."""
+    """The label without emphasis, brackets, dashes, `@` and pronouns around it, in NFC and with single spaces."""
     plain = _PRONOUNS.sub("", unicodedata.normalize("NFC", name))
-    return _LOOSE_STOP.sub("", " ".join(plain.strip().strip("*_ \t–—-([«»“”|").split()))
+    return _LOOSE_STOP.sub("", " ".join(plain.strip().strip("*_ \t–—-([«»“”|").lstrip("@").split()))
 
 
 _LOOSE_STOP = re.compile(r"(?<=\w) [.·]$")
@@ -202,10 +202,15 @@ _OFFICE = re.compile(
     r"|étudiante?|traduct(?:eur|rice)|interprète|mari|femme|mère|père|fille?s?|collègue|public|salle|tous|toutes|voix"
     r"|homme|dame|monsieur|madame|garçon|enfant|jeune|intervenante?|membre|locut(?:eur|rice)|représentante?"
     r"|chargée?|assistante?|employée?|salariée?|bénévole|stagiaire|gérante?|vendeu(?:r|se)|client[e]?|[a-zà-ÿ]{3,}trice"
-    r"|[a-zà-ÿ]{3,}(?:iste|ienne|logue|enseur|ateur)"
+    r"|[a-zà-ÿ]{3,}(?:iste|ienne|logue|enseur|ateur)|travailleu(?:r|se)|ouvri(?:er|ère)|artisane?|agricult(?:eur|rice)"
+    r"|éleveu(?:r|se)|ingénieure?|architecte|avocate?|juge|juriste|cadre|commerçante?|polici(?:er|ère)|pompi(?:er|ère)"
+    r"|gendarme|retraitée?|chômeu(?:r|se)|voisine?|riveraine?|citoyen(?:ne)?|frère|sœur|conjointe?|compagn(?:e|on)"
+    r"|épou(?:x|se)|apprentie?|lycéen(?:ne)?|élève|aidante?|soignante?|auxiliaire|professeure?|surveillante?|gardien(?:ne)?"
+    r"|serveu(?:r|se)|coiffeu(?:r|se)|cuisini(?:er|ère)|jardini(?:er|ère)|chauffeu(?:r|se)|entrepreneu(?:r|se)"
     r"|mayor|director|manager|teacher|nurse|doctor|mother|father|wife|husband|student|translator|interpreter|audience"
     r"|man|woman|person|boy|girl|child|speaker|member|officer|leader|chair(?:man|woman|person)?|head|deputy|staff|voice"
-    r"|customer|client|owner|worker|assistant|[a-z]{3,}(?:ist|ician|ator|keeper|worker)"
+    r"|neighbou?r|farmer|driver|engineer|lawyer|carer|trainer|friend|brother|sister|pupil|volunteer|resident|citizen"
+    r"|employee|employer|supervisor|professor|lecturer|cleaner|customer|client|owner|worker|assistant|[a-z]{3,}(?:ist|ician|ator|keeper|worker)"
     r"|everyone|all|group|groupe)\d{0,2}",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ from corpus.readers.speech_table import going_on
 from corpus.reading_doubts import second_interview_in, unspoken
 from corpus.spans import Span
 from corpus.speech.label_doubts import label_doubts, unknown_labels
-from corpus.speech.layout import TextLayout, lay_out
+from corpus.speech.layout import TextLayout, TextLine, lay_out
 from corpus.speech.line_labels import labels_of_lines
 from corpus.speech.passages import paragraphs
 from corpus.speech.speakers import Speakers
@@ -250,12 +250,17 @@ def _head(layout: TextLayout, first: int | None) -> dict[str, str]:
     lines = [line for line in layout.lines if first is None or line.start < first][:30]
     facts: dict[str, str] = {}
     for number, line in enumerate(lines):
-        fact = fact_in(layout.text(line)) if line.block.form in ("paragraph", "row") else None
+        fact = fact_in(layout.text(line)) if _may_be_a_fact(line, layout.text(line)) else None
         if fact:
             facts.setdefault(*fact)
         elif first is None and (facts or number >= 3):
             break
     return facts
+
+
+def _may_be_a_fact(line: TextLine, text: str) -> bool:
+    """Whether a line may be `Key : value`: a paragraph, or a row of two cells."""
+    return line.block.form == "paragraph" or (line.block.form == "row" and text.count("\t") < 2)
 
 
 def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKind:

@@ -8,13 +8,14 @@ from itertools import groupby
 from corpus.block import Block
 from corpus.clock import clock
 from corpus.label_words import COLON, is_interviewer_word, is_respondent_word, is_role_word, may_be_a_name, tidied
+from corpus.problem import shortened
 from corpus.readers.cue_lines import CueLines
 from corpus.readers.subtitles import extract_of
 from corpus.readers.table_cells import Cell, paragraphs_of, text_of
 from corpus.readers.table_columns import TalkColumns, talk_columns
 from corpus.readers.table_titles import titles_of
 from corpus.readers.utterances import Utterance, blocks_of
-from wording.messages import tr, tr_n
+from wording.messages import quoted, tr, tr_n
 
 
 def blocks_of_table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
@@ -216,6 +217,10 @@ def _doubts(talk: TalkColumns, blanks: int) -> Iterator[str]:
             "a table without known column names was read as a conversation, by what its columns hold; its speakers are "
             "{names}.",
             names=names,
+        )
+    if not talk.named and talk.header:
+        yield tr(
+            "its row {cells} was taken for titles.", cells=quoted(shortened(" | ".join(filter(None, talk.header))))
         )
     if blanks:
         yield tr_n(

@@ -16,6 +16,8 @@ _LONG_TIME = re.compile(r"\W*\d{1,2}:\d{2}:\d{2}\D?.*")
 _NUMBER = re.compile(r"[#n°.()\s]*[+-]?\d[\d.,\s]*%?[)\s]*", re.IGNORECASE)
 _TELEPHONE = re.compile(r"\+?[\d(][\d ().*·-]{5,24}")
 _VOICES_AT_MOST = 12
+_TITLES_AT_MOST = 6
+"""Rows of one cell at the top of a table, which are titles of the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,13 @@ def talk_columns(rows: Sequence[Sequence[str]]) -> TalkColumns | None:
     titles = titles_of(rows)
     if titles is not None:
         columns = [_Column(rows[titles.row + 1 :], number) for number in range(max(map(len, rows)))]
-        return _told(rows, titles, columns, named=True) if _hold_what_they_say(titles, columns) else None
-    return _by_content(rows, rows[1:]) or _by_content(rows, rows)
+        return (
+            _told(rows, titles, columns, first=titles.row + 1, named=True)
+            if _hold_what_they_say(titles, columns)
+            else None
+        )
+    top = next((n for n, row in enumerate(rows[:_TITLES_AT_MOST]) if sum(map(bool, row)) > 1), 0)
+    return _by_content(rows, top, top + 1) or _by_content(rows, top, top)
 
 
 class _Column:
@@ -132,8 +139,11 @@ def _may_be_names(column: _Column, *, few: bool = True) -> bool:
     return good >= 0.9 * len(cells) and mean(len(cell.split()) for cell in cells) <= 4
 
 
-def _by_content(rows: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> TalkColumns | None:
-    """The columns by what they hold in the rows of `body`, which may leave out the first because it may be titles."""
+def _by_content(rows: Sequence[Sequence[str]], top: int, first: int) -> TalkColumns | None:
+    """The columns by what they hold in the rows from `first` on, which may leave out that at `top` because it may be
+    titles; those above it are none of the conversation.
+    """
+    body = rows[first:]
     width = max(map(len, rows), default=0)
     columns = [_Column(body, number) for number in range(width)]
     spoken = [c for c in columns if not c.are_numbers and c.words >= 2.5 and len(c.cells) >= 0.6 * len(body)]
@@ -146,13 +156,13 @@ def _by_content(rows: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) ->
     if speech.distinct < (0.2 if told else 0.6) * len(speech.cells):
         return None
     if speaker is not None and _is_talk(body, speaker, speech, timed=bool(times)):
-        header = _is_header(rows, speaker, speech, times)
-        titles = Titles(0 if header else -1, speech.number, speaker.number, times[0] if times else None, times[1:])
-        return _told(rows, titles, columns, named=False)
+        header = _is_header(rows[top:], speaker, speech, times)
+        titles = Titles(top if header else -1, speech.number, speaker.number, times[0] if times else None, times[1:])
+        return _told(rows, titles, columns, first=top + header)
     if speaker is None and ((len(times) == 2 and len(columns) == 3) or _are_labelled(speech)):
-        header = _is_header(rows, None, speech, times)
-        titles = Titles(0 if header else -1, speech.number, None, times[0] if times else None, times[1:])
-        return _told(rows, titles, columns, named=False)
+        header = _is_header(rows[top:], None, speech, times)
+        titles = Titles(top if header else -1, speech.number, None, times[0] if times else None, times[1:])
+        return _told(rows, titles, columns, first=top + header)
     return None
 
 
@@ -223,13 +233,14 @@ def _is_header(rows: Sequence[Sequence[str]], speaker: _Column | None, speech: _
     return len(title.split()) <= 4 and not title.endswith((*SENTENCE_ENDS, ","))
 
 
-def _told(rows: Sequence[Sequence[str]], titles: Titles, columns: Sequence[_Column], *, named: bool) -> TalkColumns:
+def _told(
+    rows: Sequence[Sequence[str]], titles: Titles, columns: Sequence[_Column], *, first: int, named: bool = False
+) -> TalkColumns:
     used = {titles.speech, titles.speaker, titles.time, *titles.ends}
-    beside = [row for row in rows[titles.row + 1 :] if titles.speech < len(row) and row[titles.speech]]
+    beside = [row for row in rows[first:] if titles.speech < len(row) and row[titles.speech]]
     rest = [_Column(beside, column.number) for column in columns if column.number not in used and column.cells]
     start = columns[titles.time] if titles.time is not None else None
     speech = columns[titles.speech]
-    first = titles.row + 1
     names = [row[titles.speaker].strip(" :：–—-") for row in beside] if titles.speaker is not None else []
     return TalkColumns(
         speech=titles.speech,

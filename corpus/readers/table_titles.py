@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _ROWS_ABOVE = 10
 """Titles are looked for in this many rows, since a title of the whole table may be above."""
+_TITLES = 1
+"""Below so many rows with three cells or more, a row of titles is none."""
 
 _SPEAKER = re.compile(
     r"speakers?|locut(?:eur|rice)s?|intervenante?s?|interlocut(?:eur|rice)s?|participante?s?|orateurs?|oratrices?|who|qui|names?|noms?"
@@ -27,7 +29,10 @@ _START = re.compile(
     r"|tcin|offset|position"
 )
 _END = re.compile(r"fin|end|ends|stop|out|tcout|durée|duration|until")
-_FILLERS = frozenset("de du des la le les l d of the s et and id label time code tc column".split())
+_FILLERS = frozenset(
+    "de du des la le les l d of the s et and id label time code tc column "
+    "ce c qui est que parle is was speaking".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,11 @@ class Titles:
 
 def titles_of(rows: Sequence[Sequence[str]]) -> Titles | None:
     """The titles among the first rows that name speech, and speakers or times; None where there are none."""
+    filled = False
     for number, row in enumerate(rows[:_ROWS_ABOVE]):
         kinds = [_kind(cell) for cell in row]
+        if filled and not all(kind or len(cell.split()) <= 3 for kind, cell in zip(kinds, row, strict=True)):
+            return None
         speech = next((n for n, kind in enumerate(kinds) if kind == "speech"), None)
         speaker = next((n for n, kind in enumerate(kinds) if kind == "speaker"), None)
         time = next((n for n, kind in enumerate(kinds) if kind == "start"), None)
@@ -56,7 +64,8 @@ def titles_of(rows: Sequence[Sequence[str]]) -> Titles | None:
             ends = tuple(n for n, kind in enumerate(kinds) if kind in ("end", "start") and n != time)
             certain = speaker is not None and any(map(_CERTAIN.fullmatch, _words(row[speaker])))
             return Titles(number, speech, speaker, time, ends, certain)
-        if sum(map(bool, row)) > 2:
+        filled = filled or sum(map(bool, row)) > 2
+        if filled and number > _TITLES:
             return None
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.speech.layout import TextLayout
 from corpus.speech.speaker_label import TIMED, SpeakerLabel
@@ -39,11 +40,39 @@ def _numbered(labels: Mapping[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
     numbers = Counter(m.group("number") for m in asked.values())
     replies = Counter(m.group("number") for m in answered.values())
     once = {*numbers.values(), *replies.values()} == {1}
-    if once and len(numbers) > 1 and len(numbers.keys() & replies.keys()) >= 0.5 * len(numbers):
+    paired = once and len(numbers) > 1 and len(numbers.keys() & replies.keys()) >= 0.5 * len(numbers)
+    if paired or _anew(labels, asked, answered):
         words = {n: m.group("word") for n, m in (asked | answered).items()}
-        return {n: _named(label, words.get(n, label.name)) for n, label in labels.items()}
+        return {n: _asks_or_answers(label, words.get(n)) for n, label in labels.items()}
+    labels = {n: label for n, label in labels.items() if label.form != "counted"}
+    if max(numbers.values(), default=0) > 1 and max(replies.values(), default=0) > 1:
+        return labels  # two who ask, and those who answer them
     several = len(numbers) > 3 or min(numbers.values(), default=1) < 3 or not (labels.keys() - asked.keys())
     return {n: label for n, label in labels.items() if not (n in asked and several)}
+
+
+def _asks_or_answers(label: SpeakerLabel, word: str | None) -> SpeakerLabel:
+    """The label with its word alone as the name; one before a bracket is then as good as one before a colon."""
+    if word is None:
+        return label
+    return replace(label, name=word, form="colon" if label.form == "counted" else label.form)
+
+
+def _anew(
+    labels: Mapping[int, SpeakerLabel], asked: Mapping[int, re.Match[str]], answered: Mapping[int, re.Match[str]]
+) -> bool:
+    """Whether questions and answers are numbered anew in each part: an answer has the number of the question above."""
+    order = [n for n in sorted(labels) if n in asked or n in answered]
+    follows = [
+        asked[one]["number"] == answered[other]["number"]
+        for one, other in pairwise(order)
+        if one in asked and other in answered
+    ]
+    steps = [int(asked[other]["number"]) - int(asked[one]["number"]) for one, other in pairwise(sorted(asked))]
+    counted = sum(step == 1 for step in steps)
+    begins = [asked[n]["number"] == "1" for n in sorted(asked)[1:]]
+    rise = counted > 1 and all(step == 1 or first for step, first in zip(steps, begins, strict=True))
+    return rise and len(follows) > 2 and all(follows) and 2 * len(follows) >= len(order)
 
 
 def _after_times(labels: Mapping[int, SpeakerLabel], layout: TextLayout) -> dict[int, SpeakerLabel]:

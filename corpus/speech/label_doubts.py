@@ -12,7 +12,7 @@ from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import IGNORED, Speakers, may_be_stated
 from wording.messages import tr
 
-_FORMS = ("colon", "bracket", "own line", "stop", "numbered", "hearing")
+_FORMS = ("colon", "bracket", "own line", "stop", "numbered", "hearing", "counted")
 """Forms that a reader takes for a label at sight; a dash, a tab or a word alone may be anything."""
 
 _SHOWN = 8
@@ -64,6 +64,8 @@ def _doubtful(
     left: Mapping[int, SpeakerLabel], layout: TextLayout, taken: Mapping[int, SpeakerLabel]
 ) -> dict[str, int]:
     """The labels among those that are left which a doubt has to name, with their numbers."""
+    if not any(label.form == "counted" and is_interviewer_word(label.name) for label in left.values()):
+        left = {n: label for n, label in left.items() if label.form != "counted"}  # R1), R2) are points of a list
     counts = Counter(label.name for label in left.values())
     known = {label.name.casefold() for label in taken.values()}
     shown = {

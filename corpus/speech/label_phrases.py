@@ -9,6 +9,7 @@ from corpus.label_words import KEPT, is_office, is_role_word
 from corpus.parse.language import WORDS
 from corpus.problem import Problem, shortened
 from corpus.speech import parliamentary_record as hearing
+from corpus.speech.label_nouns import names_a_thing, ordinary_nouns
 from corpus.speech.layout import TextLayout
 from corpus.speech.speaker_label import SpeakerLabel
 from corpus.speech.speakers import Speakers, may_be_stated
@@ -48,6 +49,8 @@ def may_be_words(name: str) -> bool:
     is what somebody is.
     """
     bare = re.sub(r"\(.*?\)", "", name).strip()
+    if "_" in bare:
+        return False
     words = re.findall(r"[^\W\d_]+", bare)
     if not words or is_role_word(bare) or any(map(_names_somebody, words)):
         return False
@@ -76,12 +79,16 @@ def phrases_as_voices(
     if speakers.pattern is not None:
         return
     names = {label.name.casefold() for label in taken.values()}
+    nouns = _seldom_nouns(layout, taken)
     doubted = {
         n: label
         for n, label in taken.items()
-        if label.form in _FORMS and label.name.casefold() not in speakers.names and may_be_words(label.name)
+        if label.form in _FORMS and label.name.casefold() not in speakers.names
+        if may_be_words(label.name) or names_a_thing(label.name) or label.name.casefold() in nouns
         if "," not in label.name or label.name.partition(",")[0].casefold() not in names
     }
+    answering = {name for name in _that_answer(layout, taken) if _is_noun_and_adjective(name)}
+    doubted = {n: label for n, label in doubted.items() if label.name not in answering}
     if not doubted:
         return
     counts = Counter(label.name for label in doubted.values()).most_common(_SHOWN)
@@ -92,6 +99,42 @@ def phrases_as_voices(
         option=",".join(f"{label}=none" for label, _ in counts if may_be_stated(label)) or "speakers.csv",
     )
     yield Problem(f"{name}:{layout.line_number(layout.lines[min(doubted)].start)}", message, "warning")
+
+
+def _seldom_nouns(layout: TextLayout, taken: Mapping[int, SpeakerLabel]) -> frozenset[str]:
+    """The names of voices, in lower case, that seldom speak and are ordinary nouns of the same text (`le budget`)."""
+    counts = Counter(label.name for label in taken.values())
+    single = [name for name in counts if len(name.split()) == 1 and not (is_role_word(name) or is_office(name))]
+    seldom = {name.casefold() for name in single if counts[name] <= _SELDOM * len(taken)}
+    return ordinary_nouns(layout.content) & seldom if seldom else frozenset()
+
+
+_SELDOM = 0.2
+"""The largest share of turns of a voice that may be a noun."""
+
+
+def _is_noun_and_adjective(name: str) -> bool:
+    """Whether a label may say what somebody is in two words (`Tailleur indépendant`), neither of them a common one."""
+    words = name.casefold().split()
+    plain = len(words) == 2 and all(len(word) > 3 and word not in _COMMON | _ADVERBS for word in words)
+    return plain and not names_a_thing(name)
+
+
+_ADVERBS = frozenset(
+    "bien mieux très trop sans sous tout toute rien encore enfin même quand fine good well very".split()
+)
+
+
+def _that_answer(layout: TextLayout, taken: Mapping[int, SpeakerLabel]) -> frozenset[str]:
+    """The names of voices that speak after somebody else's question, twice or more and half of the time."""
+    asked: Counter[str] = Counter()
+    last = ""
+    for number, label in sorted(taken.items()):
+        above = layout.text(layout.lines[number - 1]) if number else ""
+        asked[label.name] += label.name != last and above.rstrip(' »"”').endswith("?")
+        last = label.name
+    counts = Counter(label.name for label in taken.values())
+    return frozenset(name for name, number in asked.items() if number > 1 and 2 * number >= counts[name])
 
 
 _COMMON = frozenset().union(*WORDS.values())

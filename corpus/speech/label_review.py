@@ -23,6 +23,7 @@ _ARROW = r"(?:[=–—:-]{1,2}>|[>=:]{1,3}(?=\s|[^\W\d_]))"
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("angle", re.compile(rf"^<\s?[@+%]?{_NAME}>\s*[:：]?\s*(?=[^\s:])")),
     ("brackets", re.compile(rf"^[({{\[]{_NAME}[)}}\]]\s*[:：]?\s*(?=[^\s:])")),
+    ("hash", re.compile(rf"^#{{1,2}}\s?{_NAME}\s?#{{1,2}}\s*[:：]?\s*(?=[^\s:#])")),
     ("sign", re.compile(rf"^{_NUMBER}{_NAME}\s?(?:{_ARROW}|[/|»)►▶→⇒~•·*+](?=\s)|[;|])\s*(?=\S)")),
     ("spaced dash", re.compile(rf"^{_NUMBER}{_NAME}\s?[.:]?\s?(?:[{DASHES[:-1]}]|-(?=\s))\s*(?=\S)")),
     ("capitals", re.compile(rf"^{_NUMBER}(?P<name>(?=[A-Z0-9À-Þ_]*[A-ZÀ-Þ])[A-Z0-9À-Þ_]{{1,10}})\s+(?:-\s?)?(?=\S)")),
@@ -48,6 +49,7 @@ def labels_at_second_look(layout: TextLayout) -> Mapping[int, SpeakerLabel]:
         _headings,
         *(lambda layout, f=form, p=pattern: _named(layout, f, p, heads) for form, pattern in _NAMED),
         lambda layout: _after_heads(layout, heads),
+        _after_at,
         _paragraphs,
         _dialogue,
     ]
@@ -87,6 +89,20 @@ def _after_heads(layout: TextLayout, heads: Mapping[int, LineHead]) -> dict[int,
     again = _again(labels)
     fits = 2 <= len(again) <= 12 and sum(again.values()) >= 0.9 * len(timed)
     return labels if fits else {}
+
+
+def _after_at(layout: TextLayout) -> dict[int, SpeakerLabel]:
+    """Names behind `@` (`@Claire Oui.`), where nearly every paragraph opens with one and each of them recurs."""
+    lines = {n: layout.text(line)[1:_LONGEST] for n, line in enumerate(layout.lines) if layout.text(line)[:1] == "@"}
+    handles = {n: match.group() for n, line in lines.items() if (match := _HANDLE.match(line))}
+    names = handles | opening_names({n: line for n, line in lines.items() if n not in handles})
+    labels = {n: SpeakerLabel("at", name, 1 + behind(name, lines[n])) for n, name in names.items()}
+    again = _again(labels)
+    fits = 2 <= len(again) <= 12 and sum(again.values()) >= 0.9 * len(lines) and _fits(layout, labels)
+    return labels if fits and len(labels) > 3 else {}
+
+
+_HANDLE = re.compile(r"[a-z0-9à-ÿ][\w.-]*\b(?=\s)")
 
 
 def _again(labels: Mapping[int, SpeakerLabel]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from corpus.label_words import is_role_word
 from corpus.problem import Problem, shortened
 from corpus.speech import parliamentary_record as hearing
 from corpus.speech.label_context import read_together
+from corpus.speech.label_nouns import names_a_thing
 from corpus.speech.label_phrases import opens_a_clause
 from corpus.speech.layout import TextLayout, TextLine
 from corpus.speech.speaker_label import SpeakerLabel
@@ -33,6 +34,7 @@ def choose_speakers(
     labels = {n: label for n, label in labels.items() if n not in said or label.name.casefold() in speakers.names}
     if speakers.pattern:
         return dict(labels), []
+    labels = _without_things(labels, speakers)
     labels = read_together(labels, layout)
     counts = Counter((label.form, _key(label)) for label in labels.values())
     dense = frozenset(
@@ -50,6 +52,17 @@ def choose_speakers(
         return {}, []
     accepted, problems = _of_a_kind(labels, sure, main, layout=layout, name=name, forms=forms, speakers=speakers)
     return (accepted, problems) if _is_talk(accepted, layout, speakers) else ({}, [])
+
+
+def _without_things(labels: Mapping[int, SpeakerLabel], speakers: Speakers) -> dict[int, SpeakerLabel]:
+    """The labels without those that say what is talked about, where two voices beside them recur."""
+    things = {
+        n for n, la in labels.items() if la.form in ("colon", "own line") and names_a_thing(la.name)
+        if la.name.casefold() not in speakers.names
+    }  # fmt: skip
+    others = Counter(_key(label) for n, label in labels.items() if n not in things and label.name)
+    recur = sum(number > 1 for number in others.values()) > 1
+    return {n: label for n, label in labels.items() if not (recur and n in things)}
 
 
 def _key(label: SpeakerLabel) -> str:

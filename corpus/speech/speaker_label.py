@@ -39,6 +39,10 @@ TIMED = re.compile(rf"^\s*(?P<name>)(?P<time>{STAMP}|\d{{1,2}}:\d{{2}}(?::\d{{2}
 BARE = re.compile(r"^\s*[\[(<]?(?P<name>[A-ZÀ-Þ][^:;,!?.\n\[\]{}<>#/()]{0,40}?(?:\([^()\n]{1,40}\))?)[\])>]?\s*$")
 STOP_ALONE = re.compile(r"^\s*(?:[-–—]\s?)?(?P<name>[A-ZÀ-Þ][^:;!?.\n]{0,30}?)\s?\.\s*$")
 """A word for a role, alone on its line with a full stop: `Question.`, `— Réponse.`, `Q.`"""
+COUNTED = re.compile(
+    r"^\s*[(\[]?(?P<name>(?:q|r|a|question|r[ée]p(?:onse)?|answer)\s?\d{1,3})\s?[)\]]\s*[:.–-]?\s+(?=\S)", re.IGNORECASE
+)
+"""A numbered question or answer before a bracket, `Q1)` or `[R2]`, which counts only where each has its other."""
 MORE_SIGNS = re.compile(r"(?:[:>=]{1,3}|[-–—]{1,2}>?|→)(?=\s|[^\W\d_])\s*")
 """What is left of a sign of several characters behind a label: `Léna :- Oui`, `Q :: Oui`."""
 CHEVRON = re.compile(r"^\s*(?P<name>)>>+\s*")
@@ -57,6 +61,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dash", TIMED_DASH),
     ("dash", DASH),
     ("stop", STOP),
+    ("counted", COUNTED),
     ("timed", TIMED),
     ("bare", BARE),
 )

@@ -8,6 +8,7 @@ from corpus.problem import Problem
 from corpus.spans import Span, joined, outside_of
 from corpus.speech.edge_times import with_edge_times
 from corpus.speech.label_doubts import label_doubts
+from corpus.speech.label_nouns import are_fields
 from corpus.speech.label_phrases import phrases_as_voices
 from corpus.speech.label_review import labels_at_second_look, names_set_apart
 from corpus.speech.label_slips import in_one_spelling, mislabelled, nearly_alike, within_lines
@@ -68,7 +69,8 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
         looser = labels_at_second_look(layout)
         if any(label.name for label in looser.values()):
             accepted, problems = dict(looser), [*problems, *_named_once(layout, looser, name)]
-    if not accepted:
+    told = speakers.names or speakers.pattern
+    if not accepted or (not told and are_fields(accepted, layout)):
         return None
     accepted = in_one_spelling(accepted)
     turns, passages, marks = _turns(layout, speeches_under(layout, speakers, accepted))
@@ -90,8 +92,18 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     doubts.extend(nearly_alike((turn.speaker for turn in turns), name))
     if not any(turn.speaker for turn in turns) and not speakers.pattern:
         doubts.extend(talk_doubts(layout, name, unnamed=True))
+    if any(label.form == "at" for label in accepted.values()):
+        doubts.append(_behind_at(name))
     notices = tuple((line.start, line.end) for line in layout.lines if line.part == "notice")
     return Conversation(tuple(turns), passages, marks, first, (*problems, *doubts), bool(tool.labels), notices)
+
+
+def _behind_at(name: str) -> Problem:
+    message = tr(
+        "the names behind @ at the beginning of paragraphs were taken for those who speak. If they are those who are "
+        "spoken to, add the file with --kind document."
+    )
+    return Problem(name, message, "warning")
 
 
 def _named_once(layout: TextLayout, labels: Mapping[int, SpeakerLabel], name: str) -> Iterator[Problem]:

@@ -52,6 +52,34 @@ def test_titles_that_are_not_known_are_kept_as_words_that_nobody_says():
     assert (blocks[0].form, blocks[0].text) == ("row", "Moi ou elle\tBande")
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("Entretien avec Marie", "")],
+        [("Entretien 4", ""), ("", "mai 2024")],
+        [("Groupe 3", ""), ("Lyon, le 3 mai", "")],
+    ],
+)
+@pytest.mark.parametrize(
+    "header", [("Qui parle", "Ce qui est dit"), ("Intervenant", "Propos"), ("Moi ou elle", "Bande")]
+)
+def test_titles_of_columns_may_stand_below_a_title_of_the_table(above, header):
+    blocks = blocks_of_table([*above, header, *TALK])
+    assert spoken(blocks) == TALK
+    assert next(block.text for block in blocks if block.form == "row") == above[0][0]
+
+
+def test_titles_below_three_facts_about_the_table():
+    rows = [(f"0:00:{number:02d}", *row) for number, row in enumerate(TALK)]
+    blocks = blocks_of_table([("Transcription", "2024", "Lyon"), ("Heure", "Qui parle", "Ce qui est dit"), *rows])
+    assert spoken(blocks) == TALK
+
+
+def test_a_row_that_is_taken_for_titles_by_its_content_is_told():
+    doubts = [block.doubt for block in blocks_of_table([("Paul", "Bonjour à tous"), *TALK]) if block.doubt]
+    assert "its row “Paul | Bonjour à tous” was taken for titles" in doubts[0]
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_columns_stand_in_any_order(order):
     rows = [(f"0:00:{number:02d}", *row) for number, row in enumerate(TALK)]

@@ -251,3 +251,50 @@ def test_colour_tells_who_answers_also_on_the_line_of_the_question(tmp_path):
 def test_a_tools_word_for_an_unknown_voice_is_no_name(read):
     text = read("a.txt", "Unknown Speaker: Bonjour.\n\nAnne: Oui ?\n\nUnknown Speaker: Rien.\n\nAnne: Bon.\n")
     assert [t.speaker for t in text.turns] == [None, "Anne", None, "Anne"]
+
+
+ASKED = ["Depuis quand ?", "Depuis douze ans.", "Et l'idée ?", "Elle vient du maire."]
+
+
+def under(*labels: str) -> str:
+    return "".join(f"{label} {words}\n" for label, words in zip(labels, ASKED * 9, strict=False))
+
+
+@pytest.mark.parametrize("form", ["{})", "[{}]", "({})", "{} :"])
+@pytest.mark.parametrize("parts", [1, 2])
+def test_numbered_questions_and_answers_before_a_bracket_may_be_numbered_anew(read, form, parts):
+    talk = under(*(form.format(name) for name in ("Q1", "R1", "Q2", "R2")))
+    text = read("a.txt", "".join(f"Partie {'AB'[part]}\n\n{talk}\n" for part in range(parts)))
+    assert [(turn.speaker, turn.role) for turn in text.turns[:2]] == [("Q", "interviewer"), ("R", "respondent")]
+    assert len(text.turns) == 4 * parts
+
+
+def test_numbered_points_are_no_answers(written):
+    points = "".join(f"R{number}) Ouvrir la halle le soir.\n" for number in range(1, 6))
+    text, problems = read_text(written("a.txt", f"Nos recommandations.\n\n{points}"))
+    assert (text.kind, problems) == ("document", ())
+
+
+def test_two_who_ask_and_two_who_answer_may_have_numbers(read):
+    text = read("a.txt", under("Q1 :", "R1 :", "Q1 :", "R2 :", "Q2 :", "R1 :", "Q1 :", "R2 :"))
+    assert [who for who, _ in spoken(text)] == ["Q1", "R1", "Q1", "R2", "Q2", "R1", "Q1", "R2"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"), [("#Enq#", "#Rép#"), ("#Claire#", "#Marie Aubin#"), ("# Claire Petit #", "# Marie #")]
+)
+def test_names_between_hashes(read, asks, answers):
+    text = read("a.txt", under(asks, answers, asks, answers))
+    assert [who for who, _ in spoken(text)] == [asks.strip("# "), answers.strip("# ")] * 2
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("@Claire", "@Marie"), ("@Claire Petit", "@paul_d"), ("@c.p", "@m.a")])
+def test_names_behind_an_at_sign_may_be_those_who_are_spoken_to(written, asks, answers):
+    text, problems = read_text(written("a.txt", under(asks, answers, asks, answers)))
+    assert [who for who, _ in spoken(text)] == [asks[1:], answers[1:]] * 2
+    assert any("names behind @" in problem.message for problem in problems)
+
+
+def test_hashtags_are_no_voices(read):
+    text = read("a.txt", "#mobilité Deux lignes ouvrent.\n#énergie Le réseau est ancien.\n" * 3)
+    assert text.kind == "document"
