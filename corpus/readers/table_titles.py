@@ -63,6 +63,8 @@ def titles_of(rows: Sequence[Sequence[str]]) -> Titles | None:
         if number + 1 < len(rows) and speech is not None and (speaker is not None or time is not None):
             ends = tuple(n for n, kind in enumerate(kinds) if kind in ("end", "start") and n != time)
             certain = speaker is not None and any(map(_CERTAIN.fullmatch, _words(row[speaker])))
+            if filled and not certain and time is None and _words(row[speaker or 0]) != ["qui", "parle"]:
+                return None
             return Titles(number, speech, speaker, time, ends, certain)
         filled = filled or sum(map(bool, row)) > 2
         if filled and number > _TITLES:
