@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 @click.option("--min-score", type=click.FloatRange(0, 1), help="Minimum score; default: the codebook's threshold.")
 @click.option(
     "--order",
-    type=click.Choice(["text", "score", "doubt", "code"]),
+    type=click.Choice(["text", "spread", "score", "doubt", "code"]),
     default="text",
     show_default=True,
     help="Order of the passages; see below.",
 )
 @click.option("--suggested", is_flag=True, help="Leave out passages without suggestions.")
 @click.option("--reopened", is_flag=True, help="Only what you read before a code existed or meant what it means now.")
+@click.option("--missed", is_flag=True, help="Only what you read and left without a coding but with a suggestion now.")
 @click.option("--blind", metavar="SHARE", default="0", help="Share of passages shown without suggestions, e.g. 10%.")
 @coder_option
 @in_study
@@ -38,6 +39,7 @@ def confirm(
     order: str,
     suggested: bool,
     reopened: bool,
+    missed: bool,
     blind: str,
     coder: str | None,
 ) -> int:
@@ -45,11 +47,12 @@ def confirm(
 
     Each decision is recorded at once, so you can stop at any time (q) and continue later where you stopped. In
     text order every passage is shown, and counts as read once you leave it. The suggestions still to come learn from
-    your decisions. Orders: text (reading), doubt (least certain first), score (most certain first), code; except in
-    text order, passages with identical words are shown once and decided together. `--blind`, in text order, hides the
-    suggestions of some passages; `glose suggestions` then shows how much suggestions influence coders. `--reopened`
-    goes again through the passages that you read before a code was added or its definition changed: until then they
-    are unread for that code.
+    your decisions. Orders: text (reading), spread (passages of all texts mixed, from which suggestions learn soonest),
+    doubt (least certain first), score (most certain first), code; in the last three, passages with identical words are
+    shown once and decided together. `--blind`, in text order and spread, hides the suggestions of some passages; `glose
+    suggestions` then shows how much suggestions influence coders. `--reopened` goes again through the passages that you
+    read before a code was added or its definition changed: until then they are unread for that code. `--missed` takes a
+    second look at passages that you left empty and that score high since.
 
     \b
     Example:
@@ -58,6 +61,7 @@ def confirm(
       glose confirm --order score --min-score 0.6
       glose confirm --blind 10%
       glose confirm --reopened
+      glose confirm --missed --order score
     """
     import sys
 
@@ -65,7 +69,7 @@ def confirm(
     from workbench.agenda import AgendaOptions
     from workbench.confirming import open_session
     from workbench.snapshot import texts_to_show
-    from workbench.suggesting import suggester_of
+    from workbench.suggesting import steps, suggester_of
 
     who = study.coder(coder)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -82,8 +86,9 @@ def confirm(
         everything=not suggested,
         blind=_share(blind),
         reopened=reopened,
+        missed=missed,
     )
-    with progress_bar(tr("parsing, characters"), sum(len(t.content) for t in study.texts.values())) as advance:
+    with progress_bar(tr("parsing"), steps(study)) as advance:
         suggester = suggester_of(study, coder=who, advance=advance)
     session = open_session(study, suggester, wanted, coder=who)
     if not session.items:

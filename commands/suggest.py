@@ -66,13 +66,12 @@ def suggest(
     """
     from corpus.parse.pipelines import missing_pipelines
     from workbench.snapshot import texts_to_show
-    from workbench.suggesting import mark_decided, pending_run, record_run, suggester_of
+    from workbench.suggesting import mark_decided, pending_run, record_run, steps, suggester_of
 
     only_texts = set(texts_to_show(study, texts))
     only_codes = {c for code in codes for c in study.codebook.subtree(study.codebook.code(code).id)} or None
     min_score = study.codebook.threshold if threshold is None else threshold
-    characters = sum(len(text.content) for text in study.texts.values())
-    with progress_bar(tr("parsing, characters"), characters) as advance:
+    with progress_bar(tr("parsing"), steps(study)) as advance:
         suggester = suggester_of(study, coder=coder, jobs=jobs, advance=advance)
     show_problems([*missing_pipelines(t.language for t in study.texts.values()), *suggester.plugin_hints.problems])
     listed = suggester.suggest(min_score=min_score, codes=only_codes, only_texts=only_texts, interviewers=interviewers)

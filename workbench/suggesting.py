@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from coding.suggesting.suggester import Suggester
 
 
+def steps(study: Study) -> int:
+    """How far `suggester_of` advances: the characters of all texts, once for the parse and once for the meaning."""
+    return 2 * sum(len(text.content) for text in study.texts.values())
+
+
 @dataclass(frozen=True, slots=True)
 class StudyMoment:
     """A study as it was: its codebook, its texts, and the entries of the ledger until then."""
@@ -46,16 +51,24 @@ def suggester_of(
     """The study's scores, learned from its decisions; what plug-ins did wrong is in `plugin_hints.problems`.
 
     `coder` is for whom it suggests: where study.yaml says `learn: own`, only that coder's decisions teach.
-    `advance` hears of the characters of each text as it is parsed or found parsed. `moment` is the study as it
-    was, if not as it is.
+    `advance` hears of the characters of each text as it is parsed or found parsed, and again as its meaning is made out
+    (`steps` in all). `moment` is the study as it was, if not as it is.
     """
     from coding.suggesting.suggester import Suggester
     from corpus.parse.analysis import analyse
+    from corpus.parse.meaning import meanings
 
     texts: Sequence[Text] = list((moment.texts if moment else study.texts).values())
     codebook = moment.codebook if moment else study.codebook
     analyses = analyse(texts, cache=study.cache, jobs=jobs, advance=advance)
-    suggester = Suggester(texts, analyses, codebook, cache=study.cache, cases=study.cases)
+    suggester = Suggester(
+        texts,
+        analyses,
+        codebook,
+        cache=study.cache,
+        cases=study.cases,
+        meanings=meanings(texts, cache=study.cache, advance=advance),
+    )
     if study.settings.suggesters:
         from coding.suggesting.plugins.hints import ask
 
@@ -152,7 +165,8 @@ def record_run(study: Study, pending: SuggestionsListed, *, coder: str) -> Entry
 
 
 def provenance(study: Study) -> dict[str, Any]:
-    """The pipelines (name and version) by language that the study's texts are parsed with."""
+    """The pipelines (name and version) by language that the study's texts are parsed with, and the encoder."""
+    from corpus.parse.meaning import encoder_version
     from corpus.parse.pipelines import pipeline_versions
 
-    return dict(pipeline_versions({text.language for text in study.texts.values()}))
+    return {**pipeline_versions({text.language for text in study.texts.values()}), "meaning": encoder_version()}

@@ -8,7 +8,7 @@ import io
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -20,17 +20,22 @@ from benchmarks.studies import sample_study
 from benchmarks.suggestions.coded_sets import CodedSet, Key, public_sets, sample_sets
 from benchmarks.suggestions.measures import Given, Measures, mean, measure
 from benchmarks.timing import ROOT
+from coding.suggesting import fusion
+from coding.suggesting.calibration import probabilities
 from coding.suggesting.cues.cue_scores import cue_scores
 from coding.suggesting.fusion import CUES
-from coding.suggesting.plugins.hints import PluginHints, PluginUse, ask
 from coding.suggesting.suggester import Suggester
 from coding.suggesting.training_decision import TrainingDecision
 from corpus.arrays import FloatArray
 from corpus.parse.analysis import analyse
+from corpus.parse.meaning import meanings
 from workbench.study import Study
 
 STEPS = (20, 50, 100, 200)
-SEEDS = 3
+SEEDS = 5
+BOOTSTRAPS = 200
+LISTED = 0.02
+"""A score from which a suggestion is looked at for calibration; what is below is not worth listing."""
 
 
 def main() -> None:
@@ -64,11 +69,11 @@ _HEAD = [
         f"""
         Written by `python -m benchmarks.suggestions FOLDER`. The columns are: macro-F1 and accuracy of the first
         code, recall at 3, mean reciprocal rank (MRR), mean average precision by code (MAP), and the precision of
-        the suggestions shown at the threshold (0.35). The examples in the sample's codebook were removed. In the
-        rows “after … passages”, Glose learned from that many passages, as people coded them, and the other passages
-        are measured; values are means of {SEEDS} seeds. In reading order, whole texts are decided in a random
-        order. By doubt, the ten passages with probabilities closest to one half are decided at a time. What remains
-        is then either hard or easy, so the rows of the two orders cannot be compared.
+        the suggestions shown at the threshold (0.35). The examples in the sample's codebook were removed. The
+        intervals draw whole texts anew. Then half of the texts are decided, as people coded them, and the other half
+        is measured (means of {SEEDS} seeds; passages instead of texts where there are few): in reading order,
+        with the passages of all texts mixed (`glose confirm --order spread`), and by doubt, ten passages at a time
+        with probabilities closest to one half.
         """
     ),
     "",
@@ -91,7 +96,8 @@ def _codings(study: Study) -> list[tuple[Key, str]]:
 
 
 def _section(coded: CodedSet, cache: Path) -> list[str]:
-    suggester = Suggester(coded.texts, analyse(coded.texts, cache=cache, jobs=2), coded.codebook, cache=cache)
+    analyses, known = analyse(coded.texts, cache=cache, jobs=2), meanings(coded.texts, cache=cache)
+    suggester = Suggester(coded.texts, analyses, coded.codebook, cache=cache, meanings=known)
     given: Given = {
         suggester.index.global_number(text, number): frozenset(suggester.rows[code] for code in codes)
         for (text, number), codes in coded.given.items()
@@ -101,17 +107,117 @@ def _section(coded: CodedSet, cache: Path) -> list[str]:
     for name, scores in _alone(suggester).items():
         lines.append(_line(name, measure(scores, given, least), shown=False))
     lines.append(_line("**fused, from the codebook alone**", measure(suggester.scores, given, least)))
-    semantic = ask([PluginUse("semantic", weight=0.7)], suggester.passages_to_ask(), coded.codebook, cache=cache)
-    if not semantic.problems:
-        suggester.take_hints(semantic)
-        lines.append(_line("fused, with the extra `semantic`", measure(suggester.scores, given, least)))
-        suggester.take_hints(PluginHints())
-    for told, order in (("in reading order", _reading), ("by doubt", _doubt)):
-        for step in STEPS:
-            if step <= 0.7 * len(given):
-                runs = [_after(coded, suggester, given, step, order, seed, least) for seed in range(SEEDS)]
-                lines.append(_line(f"after {step} passages {told}", mean(runs)))
+    lines.append(_intervals(suggester, given, least))
+    for name, changed in _ablations(suggester).items():
+        lines.append(_line(f"fused without {name}", measure(changed, given, least)))
+    lines += ["", *_curves(coded, suggester, given, least), "", *_calibration(suggester, given)]
     return lines
+
+
+def _ablations(suggester: Suggester) -> dict[str, FloatArray]:
+    """The scores without one part each."""
+    features = suggester.features
+
+    def scores(**changed: object) -> FloatArray:
+        kept = {name: getattr(fusion, name) for name in changed}
+        for name, value in changed.items():
+            setattr(fusion, name, value)
+        try:
+            raw = fusion.fuse(features).raw * features.spaces.full
+            return probabilities(raw, features.weakened)
+        finally:
+            for name, value in kept.items():
+                setattr(fusion, name, value)
+
+    without: dict[str, FloatArray] = {"neighbours": scores(NEIGHBOURS=0.0)}
+    beside, features.beside = features.beside, replace(features.beside, answers=0)
+    without["what is said beside"] = scores()
+    features.beside = beside
+    strength, features.cue_strength = features.cue_strength, np.zeros_like(features.cue_strength)
+    without["cues"] = scores()
+    features.cue_strength = strength
+    asked, features.spaces.asked = features.spaces.asked, features.spaces.own
+    without["questions"] = scores()
+    features.spaces.asked = asked
+    meaning, features.spaces.asked = (
+        features.spaces.asked,
+        replace(features.spaces.asked, meaning=np.zeros_like(features.spaces.asked.meaning)),
+    )
+    without["meaning"] = scores()
+    features.spaces.asked = meaning
+    return without
+
+
+def _intervals(suggester: Suggester, given: Given, least: float) -> str:
+    """95 % intervals of the fused scores: BOOTSTRAPS draws of whole texts."""
+    by_text: dict[str, list[int]] = {}
+    for passage in given:
+        by_text.setdefault(suggester.index.passage_at(passage)[0].id, []).append(passage)
+    chance, texts, found = np.random.default_rng(0), sorted(by_text), []
+    for _ in range(BOOTSTRAPS):
+        drawn = [passage for text in chance.choice(texts, len(texts)) for passage in by_text[text]]
+        codes = {n: given[passage] for n, passage in enumerate(drawn)}
+        found.append(astuple(measure(suggester.scores[:, drawn], codes, least)))
+    low, high = np.quantile(np.array(found), [0.025, 0.975], axis=0)
+    return f"| 95 % over texts | {' | '.join(f'{a:.2f}–{b:.2f}' for a, b in zip(low, high, strict=True))} |"
+
+
+def _curves(coded: CodedSet, suggester: Suggester, given: Given, least: float) -> list[str]:
+    """What decisions teach: half of the texts are decided in some order, the other half is measured."""
+    lines = ["| decided of one half, measured on the other | 0 | " + " | ".join(map(str, STEPS)) + " |"]
+    lines.append("|---|" + "---|" * (len(STEPS) + 1))
+    for told in ("in reading order", "texts mixed", "by doubt"):
+        found: dict[int, list[Measures]] = {}
+        for seed in range(SEEDS):
+            decided, kept = _halves(coded, suggester, given, seed)
+            rest = {passage: given[passage] for passage in kept}
+            for step in (0, *STEPS):
+                if step <= len(decided):
+                    first = _first(told, suggester, given, decided, step=step, seed=seed)
+                    suggester.learn(_training(suggester, given, first))
+                    found.setdefault(step, []).append(measure(suggester.scores, rest, least))
+        suggester.learn([])
+        means = {step: mean(runs) for step, runs in found.items() if len(runs) == SEEDS}
+        for name, attribute in (("recall at 3", "recall3"), ("MRR", "mrr"), ("MAP", "average_precision")):
+            cells = [f"{getattr(means[s], attribute):.3f}" if s in means else "–" for s in (0, *STEPS)]
+            lines.append(f"| {name}, {told} | {' | '.join(cells)} |")
+    return lines
+
+
+def _halves(coded: CodedSet, suggester: Suggester, given: Given, seed: int) -> tuple[list[int], list[int]]:
+    """The passages to decide and those to measure: texts by turns; passages where there are few texts."""
+    chance, texts = np.random.default_rng(seed), [text.id for text in coded.texts]
+    if len(texts) < 6:
+        shuffled = chance.permutation(sorted(given)).tolist()
+        return sorted(shuffled[::2]), sorted(shuffled[1::2])
+    chance.shuffle(texts)
+    parts = [[p for t in texts[n::2] for p in suggester.index.numbers_in(t) if p in given] for n in (0, 1)]
+    return parts[0], parts[1]
+
+
+def _calibration(suggester: Suggester, given: Given) -> list[str]:
+    """Of the suggestions listed with s, how many are right: by tenths, and the expected calibration error."""
+    passages = sorted(given)
+    scores = suggester.scores[:, passages]
+    right = np.zeros_like(scores, bool)
+    for column, passage in enumerate(passages):
+        right[sorted(given[passage]), column] = True
+    listed = scores >= LISTED
+    tenth = np.minimum((scores * 10).astype(int), 9)
+    rows = [(listed & (tenth == n)) for n in range(10)]
+    sizes = [int(row.sum()) for row in rows]
+    said = [float(scores[row].mean()) if n else 0.0 for row, n in zip(rows, sizes, strict=True)]
+    true = [float(right[row].mean()) if n else 0.0 for row, n in zip(rows, sizes, strict=True)]
+    error = sum(n * abs(a - b) for n, a, b in zip(sizes, said, true, strict=True)) / max(sum(sizes), 1)
+    shown = [f"{b:.2f} ({n:,})" if n else "–" for b, n in zip(true, sizes, strict=True)]
+    heads = " | ".join(f"{n / 10:.1f}–" for n in range(10))
+    return [
+        f"Right among those with a score from … on (how many); expected calibration error {error:.3f}:",
+        "",
+        f"| {heads} |",
+        "|" + "---|" * 10,
+        f"| {' | '.join(shown)} |",
+    ]
 
 
 _TITLES = "| | F1 | accuracy | recall at 3 | MRR | MAP | precision shown |"
@@ -135,29 +241,26 @@ def _alone(suggester: Suggester) -> dict[str, FloatArray]:
         "cues (rarity, shared, negation)": cue_scores(features.codebook, features.cues, features.index.passages),
         "letters": fused.alike.letters,
         "topics": fused.alike.topics,
-        "words + letters + topics": fused.alike.whole,
+        "meaning": fused.alike.meaning,
+        "words + letters + topics": fused.alike.worded,
+        "… + meaning": fused.alike.whole,
         "… + cues": fused.alike.whole + CUES * (1 - np.exp(-cue_scores(
             features.codebook, features.cues, features.index.passages))),
     }  # fmt: skip
 
 
-Order = Callable[[CodedSet, Suggester, Given, int, int], Sequence[int]]
-
-
-def _reading(coded: CodedSet, suggester: Suggester, given: Given, step: int, seed: int) -> Sequence[int]:
-    texts = [text.id for text in coded.texts]
-    np.random.default_rng(seed).shuffle(texts)
-    every = [passage for text in texts for passage in suggester.index.numbers_in(text) if passage in given]
-    return every[:step]
-
-
-def _doubt(coded: CodedSet, suggester: Suggester, given: Given, step: int, seed: int) -> Sequence[int]:
-    """Ten in reading order, then again and again the ten whose best suggestion is nearest to even odds."""
-    chosen = list(_reading(coded, suggester, given, 10, seed))
+def _first(how: str, suggester: Suggester, given: Given, decided: Sequence[int], *, step: int, seed: int) -> list[int]:
+    """The passages decided first. By doubt: ten in reading order, then ten by ten those nearest to even odds."""
+    if how == "in reading order":
+        return list(decided[:step])
+    if how == "texts mixed":
+        mixed: list[int] = np.random.default_rng(seed).permutation(list(decided)).tolist()
+        return mixed[:step]
+    chosen = list(decided[: min(10, step)])
     while len(chosen) < step:
         suggester.learn(_training(suggester, given, chosen))
         best = suggester.base.max(axis=0)
-        left = sorted(set(given) - set(chosen), key=lambda p: abs(best[p] - 0.5))
+        left = sorted(set(decided) - set(chosen), key=lambda p: abs(best[p] - 0.5))
         chosen += left[: min(10, step - len(chosen))]
     return chosen
 
@@ -167,18 +270,6 @@ def _training(suggester: Suggester, given: Given, passages: Sequence[int]) -> li
     for passage in passages:
         text, at = suggester.index.passage_at(passage)
         found += [TrainingDecision(suggester.code_ids[row], text.id, at.number, True, "", "") for row in given[passage]]
-    return found
-
-
-def _after(
-    coded: CodedSet, suggester: Suggester, given: Given, step: int, order: Order, seed: int, least: float
-) -> Measures:
-    suggester.learn([])
-    chosen = order(coded, suggester, given, step, seed)
-    suggester.learn(_training(suggester, given, chosen))
-    rest = {passage: codes for passage, codes in given.items() if passage not in set(chosen)}
-    found = measure(suggester.scores, rest, least)
-    suggester.learn([])
     return found
 
 
@@ -192,12 +283,16 @@ def _speed(study: Study, cache: Path) -> list[str]:
             words += len(text.content.split())
         copies += 1
     analyses = analyse(texts, cache=cache)
+    began = time.perf_counter()
+    known = meanings(texts, cache=cache)
+    encoding = time.perf_counter() - began
     kept = dict(list(study.codebook.codes.items())[:100])
     book = replace(study.codebook, codes=kept)
     lines = ["", "### Speed of suggesting", "", "| what | measured | at most |", "|---|---|---|"]
-    for told in ("only the parses cached", "everything that depends on the texts alone cached"):
+    lines.append(f"| meaning of each passage, kept beside the parses | {encoding:.1f} s | |")
+    for told in ("only parses and meaning cached", "everything that depends on the texts alone cached"):
         began = time.perf_counter()
-        suggester = Suggester(texts, analyses, book, cache=cache)
+        suggester = Suggester(texts, analyses, book, cache=cache, meanings=known)
         listed = len(suggester.suggest())
         seconds = time.perf_counter() - began
         lines.append(f"| {words:,} words, 100 codes, {listed:,} suggestions; {told} | **{seconds:.1f} s** | 5 s |")

@@ -9,6 +9,7 @@ import numpy as np
 from coding.suggesting.cues.cue_scores import CueFound
 from coding.suggesting.cues.modality import Modality, ModalityKind, modalities_of
 from coding.suggesting.features.letters import groups
+from coding.suggesting.features.spaces import LETTERS, MEANING
 from coding.suggesting.fusion import Fused, SuggestionFeatures
 from coding.suggesting.learned import Learned
 from coding.suggesting.plugins.hints import Hint
@@ -23,6 +24,10 @@ QUESTION_WORD = 0.1
 """A word of the question is shown as evidence from this share of the description's vector on."""
 LEARNED_WORD = 0.05
 """A word counts as learned from this weight on."""
+MEANT = 0.2
+"""A passage is said to mean much the same as a code's description from this cosine on."""
+CARRIED = 0.25
+"""What the answers before and after say is named where it is this share of a score, or more."""
 AVOIDED = 0.15
 """What speaks against a code is named from this similarity of the passage to its avoid_when on."""
 
@@ -66,11 +71,13 @@ class Explainer:
             *self._cues(text, cues),
             *described,
             *learned,
+            *self._meant(text, passage, number, code),
             *self._hinted(text, passage, number, code),
             *self._precedents(text, passage, number, code),
         ]
         if not evidence:
-            evidence, tokens = self._spelled_alike(text, passage, number, code)
+            evidence, tokens = self._alike(text, passage, number, code)
+        evidence += self._carried(text, passage, number, code)
         evidence += self._unlearned(text, passage, number, code)
         evidence += self._modality(text, number, tokens)
         evidence += self._avoided(text, number, code)
@@ -147,13 +154,33 @@ class Explainer:
             kind = "decision" if decision.given else "rejection"
             yield _whole(text, passage, kind, why=_decided(decision), entry=decision.entry)
 
+    def _meant(self, text: Text, passage: Passage, number: int, code: str) -> Iterator[Evidence]:
+        """The passage as a whole, where it means much the same as the description, whatever its words."""
+        alike = float(self.fused.alike.meaning[self.features.rows[code], number])
+        if alike >= MEANT:
+            yield _means(text, passage, alike)
+
+    def _carried(self, text: Text, passage: Passage, number: int, code: str) -> Iterator[Evidence]:
+        """The passage as a whole, where much of its score comes from the answers before and after."""
+        row = self.features.rows[code]
+        if self.fused.beside[row, number] >= CARRIED * max(float(self.fused.raw[row, number]), 1e-9):
+            yield _whole(text, passage, "beside", why=tr("the answers before and after speak for the code"))
+
     def _hinted(self, text: Text, passage: Passage, number: int, code: str) -> Iterator[Evidence]:
         for hint in self.hints.get((code, number), ()):
             start, end = passage.start + hint.start, passage.start + hint.end
             yield Evidence(hint.suggester, start, end, text.content[start:end], hint.why)
 
+    def _alike(self, text: Text, passage: Passage, number: int, code: str) -> tuple[list[Evidence], list[int]]:
+        """Meaning or spelling, whichever is nearer: all there is, where nothing else speaks for the code."""
+        row, alike = self.features.rows[code], self.fused.alike
+        meant = float(alike.meaning[row, number])
+        if MEANING * meant > LETTERS * alike.letters[row, number]:
+            return [_means(text, passage, meant)], []
+        return self._spelled_alike(text, passage, number, code)
+
     def _spelled_alike(self, text: Text, passage: Passage, number: int, code: str) -> tuple[list[Evidence], list[int]]:
-        """The word spelled most like those of the description: all there is, where nothing else speaks for the code."""
+        """The word spelled most like those of the description."""
         index = self.features.index
         weight = self._letters_of(self.features.rows[code])
         begin, end = index.tokens_in(number)
@@ -201,6 +228,11 @@ class Explainer:
 def _whole(text: Text, passage: Passage, kind: str, *, why: str, entry: str | None = None) -> Evidence:
     """Evidence that is the passage as a whole."""
     return Evidence(kind, passage.start, passage.end, text.quote(passage), why, entry)
+
+
+def _means(text: Text, passage: Passage, alike: float) -> Evidence:
+    why = tr("it means much the same as the code's description (likeness {alike:.2f})", alike=alike)
+    return _whole(text, passage, "meaning", why=why)
 
 
 def _cue(cue: CueFound) -> str:

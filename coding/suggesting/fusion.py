@@ -12,15 +12,17 @@ from pathlib import Path
 import numpy as np
 
 from coding.codebook.model import Codebook
+from coding.suggesting.beside import Beside
 from coding.suggesting.cues.cue_scores import CueFound, CuesFound, cue_scores, find_cues
 from coding.suggesting.features.definition import Description
 from coding.suggesting.features.passages import Passages, passages_of
-from coding.suggesting.features.spaces import Spaces
+from coding.suggesting.features.spaces import MEANING, Spaces
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.learned import Learned
 from coding.suggesting.vectors import CodeSimilarity, Vectors, describe, describe_avoided, describe_without, similarity
-from corpus.arrays import BoolArray, FloatArray
+from corpus.arrays import BoolArray, Float32Array, FloatArray
 from corpus.parse.analysis import Analysis
+from corpus.parse.meaning import kept_in
 from corpus.text import Text
 
 CUES = 0.2
@@ -31,8 +33,8 @@ STRONG = 0.4
 """From this sum of weights on, cues are a strong hit: one that is in a tenth of 1,000 passages weighs 0.35."""
 AVOID = 0.2
 """How much similarity to avoid_when and near-misses takes away."""
-NEIGHBOURS = 0.3
-"""The share of a passage's score that its neighbours have."""
+NEIGHBOURS = 0.25
+"""The share of a passage's score that the passages most like it have."""
 FAINT = 0.03
 """Where no word, cue or hint speaks for a code, less than this is not evidence."""
 
@@ -48,18 +50,28 @@ class SuggestionFeatures:
     passages: Passages
     spaces: Spaces
     cues: CuesFound
+    cache: Path | None = None
 
     @classmethod
     def of(
-        cls, texts: list[Text], analyses: Mapping[str, Analysis], codebook: Codebook, *, cache: Path | None = None
+        cls,
+        texts: list[Text],
+        analyses: Mapping[str, Analysis],
+        codebook: Codebook,
+        *,
+        cache: Path | None = None,
+        meanings: Mapping[str, Float32Array] | None = None,
     ) -> "SuggestionFeatures":
-        """Index these texts; what depends on them alone is read from `cache` if it is there."""
+        """Index these texts; what depends on them alone is read from `cache` if it is there.
+
+        `meanings` are the encoder's vectors of each text's passages (`corpus.parse.meaning`).
+        """
         index = TokenIndex.of(texts, analyses)
         description = Description(index)
         cues = find_cues(codebook, index, analyses, cache=cache)
         passages = passages_of(texts, description.telling_words)
-        spaces = Spaces.of(description, passages, cache=cache)
-        return cls(texts, codebook, index, description, passages, spaces, cues)
+        spaces = Spaces.of(description, passages, cache=cache, meanings=meanings)
+        return cls(texts, codebook, index, description, passages, spaces, cues, cache)
 
     @cached_property
     def codes(self) -> list[str]:
@@ -74,7 +86,13 @@ class SuggestionFeatures:
     @cached_property
     def described(self) -> Vectors:
         """The vectors of the codes' descriptions."""
-        return describe(self.codebook, self.codes, self.description, self.spaces)
+        kept = kept_in(self.cache, "codes") if self.cache else None
+        return describe(self.codebook, self.codes, self.description, self.spaces, kept=kept)
+
+    @cached_property
+    def beside(self) -> Beside:
+        """The answers beside each passage."""
+        return Beside.of(self.index, self.passages)
 
     @cached_property
     def quoting(self) -> dict[str, list[str]]:
@@ -148,19 +166,23 @@ class SuggestionFeatures:
 class Fused:
     """What was added up, each of shape (codes, passages).
 
-    `alike` is the similarity to the codes' vectors as they are now; `definition`, `learned`, `cues`, `hints` are
-    the suggesters' parts of the score, what the question adds included; `neighbours` is what similar passages add;
-    `raw` is all of it, 0 where there is no evidence to show.
+    `alike` is the similarity to the codes' vectors as they are now; `definition` (in words), `meaning`, `learned`,
+    `cues`, `hints` are the suggesters' parts of the passage's own score, what the question adds included, and `own` the
+    share of the score that is the passage's own, shape (passages,). `neighbours` is what similar passages add, `beside`
+    what the answers before and after do; `raw` is all of it, 0 where there is no evidence to show.
     """
 
     spaces: Spaces
     vectors: Vectors
     alike: CodeSimilarity
     definition: FloatArray
+    meaning: FloatArray
     learned: FloatArray
     cues: FloatArray
     hints: FloatArray
+    own: FloatArray
     neighbours: FloatArray
+    beside: FloatArray
     against: FloatArray
     raw: FloatArray
 
@@ -176,15 +198,37 @@ def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: Fl
     vectors = learned.move(described, spaces.asked, features.description) if learned else described
     alike = similarity(vectors, spaces.asked)
     _withhold_examples(features, learned, alike)
-    definition = similarity(described, spaces.asked).whole if learned and learned.count else alike.whole
+    undecided = similarity(described, spaces.asked) if learned and learned.count else alike
     whole, cues = alike.whole, features.cue_strength
     given = np.zeros_like(whole) if hints is None else hints
     own = np.maximum(whole + cues + given - AVOID * features.against, 0.0)
-    settled = learned.settle(own) if learned else own
-    near = np.asarray((spaces.neighbours @ settled.T).T)
-    raw = (1 - NEIGHBOURS) * own + NEIGHBOURS * near
+    shares = features.beside.shares(learned)
+    near = NEIGHBOURS * np.asarray((spaces.neighbours @ _settled(own, learned).T).T)
+    alone = (1 - NEIGHBOURS) * own + near
+    # What only the answers beside speak for is not suggested.
+    beside = np.where(alone > 0, shares * features.beside.mean_of(_settled(alone, learned)), 0.0)
+    raw = (1 - shares) * alone + beside
     raw[(raw < FAINT) & (alike.words <= 0) & (cues <= 0) & (given <= 0)] = 0.0
-    return Fused(spaces, vectors, alike, definition, whole - definition, cues, given, near, features.against, raw)
+    return Fused(
+        spaces,
+        vectors,
+        alike,
+        definition=undecided.worded,
+        meaning=MEANING * undecided.meaning,
+        learned=whole - undecided.whole,
+        cues=cues,
+        hints=given,
+        own=(1 - NEIGHBOURS) * (1 - shares),
+        neighbours=(1 - shares) * near,
+        beside=beside,
+        against=features.against,
+        raw=raw,
+    )
+
+
+def _settled(scores: FloatArray, learned: Learned | None) -> FloatArray:
+    """What passages pass on: their scores, or what was decided."""
+    return learned.settle(scores) if learned else scores
 
 
 def _withhold_examples(features: SuggestionFeatures, learned: Learned | None, alike: CodeSimilarity) -> None:

@@ -22,14 +22,14 @@ from coding.suggesting.learned import Learned
 from coding.suggesting.plugins.hints import Hint, PassageQuery, PluginHints
 from coding.suggesting.suggestion import Evidence, Suggestion
 from coding.suggesting.training_decision import TrainingDecision
-from corpus.arrays import BoolArray, FloatArray
+from corpus.arrays import BoolArray, Float32Array, FloatArray
 from corpus.cases import Case
 from corpus.parse.analysis import Analysis
 from corpus.place import Place
 from corpus.text import Text
 from wording.messages import tr
 
-SUGGESTER = "fused/3"
+SUGGESTER = "fused/4"
 """Name and version: the version changes whenever a study would get other codes, places or scores."""
 
 BELOW_CHILD = 0.98
@@ -45,6 +45,7 @@ def suggest(
     interviewers: bool = False,
     cache: Path | None = None,
     only_texts: Container[str] | None = None,
+    meanings: Mapping[str, Float32Array] | None = None,
 ) -> list[Suggestion]:
     """Suggestions from the codebook alone, in order of text, passage and rank.
 
@@ -52,7 +53,7 @@ def suggest(
     is listed. A suggestion is listed if its score is `min_score` or more (default: the codebook's threshold); 0 lists
     every pair of passage and code with any evidence. Interviewers' turns are included only with `interviewers`.
     """
-    suggester = Suggester(texts, analyses, codebook, cache=cache)
+    suggester = Suggester(texts, analyses, codebook, cache=cache, meanings=meanings)
     return suggester.suggest(min_score=min_score, codes=codes, interviewers=interviewers, only_texts=only_texts)
 
 
@@ -67,9 +68,10 @@ class Suggester:
         *,
         cache: Path | None = None,
         cases: Mapping[str, Case] | None = None,
+        meanings: Mapping[str, Float32Array] | None = None,
     ) -> None:
         self.codebook = codebook
-        self.features = SuggestionFeatures.of(list(texts), analyses, codebook, cache=cache)
+        self.features = SuggestionFeatures.of(list(texts), analyses, codebook, cache=cache, meanings=meanings)
         self.texts = self.features.texts
         self.index = self.features.index
         self.code_ids = self.features.codes
@@ -278,14 +280,16 @@ class Suggester:
 
     def _parts(self, row: int, number: int) -> dict[str, float]:
         fused = self.fused
-        parts = {
+        own = {
             "cues": fused.cues[row, number],
             "definition": fused.definition[row, number],
+            "meaning": fused.meaning[row, number],
             "learned": max(fused.learned[row, number], 0.0),
             "plug-ins": fused.hints[row, number],
             "question": fused.asked[row, number],
-            "neighbours": fused.neighbours[row, number],
         }
+        parts = {name: part * fused.own[number] for name, part in own.items()}
+        parts |= {"neighbours": fused.neighbours[row, number], "beside": fused.beside[row, number]}
         whole = sum(parts.values()) or 1.0
         return {name: float(part / whole) for name, part in parts.items() if part > 0.0005 * whole}
 

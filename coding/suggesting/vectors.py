@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from scipy import sparse
@@ -10,26 +11,43 @@ from coding.codebook.model import Code, Codebook
 from coding.suggesting.cues.cue_phrase import cue_phrase
 from coding.suggesting.features.definition import Description
 from coding.suggesting.features.letters import unit_rows
-from coding.suggesting.features.spaces import LETTERS, TOPICS_WEIGHT, PassageVectors, Spaces
+from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, PassageVectors, Spaces, unit
 from corpus.arrays import FloatArray
+from corpus.parse.meaning import vectors_of
+
+FEW_CODES = 5
+"""With fewer codes what they share is taken to be what the answers share."""
 
 
 @dataclass(frozen=True)
 class Vectors:
-    """A unit row for each code in each space; `words` and `letters` sparse, `topics` dense."""
+    """A unit row for each code in each space; `words` and `letters` sparse, `topics` and `meaning` dense."""
 
     words: sparse.csr_array
     letters: sparse.csr_array
     topics: FloatArray
+    meaning: FloatArray
 
     def rows(self, chosen: slice) -> "Vectors":
         """Some of the rows."""
-        return Vectors(self.words[chosen], self.letters[chosen], self.topics[chosen])
+        return Vectors(self.words[chosen], self.letters[chosen], self.topics[chosen], self.meaning[chosen])
 
 
-def describe(codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces) -> Vectors:
-    """The vectors of the codes' descriptions."""
-    return _described([wordings(codebook.codes[code]) for code in codes], description, spaces)
+def describe(
+    codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces, *, kept: Path | None = None
+) -> Vectors:
+    """The vectors of the codes' descriptions; those of their meaning are kept in the file `kept`."""
+    meaning = meaning_of_codes([codebook.codes[code] for code in codes], spaces, kept=kept)
+    return _described([wordings(codebook.codes[code]) for code in codes], meaning, description, spaces)
+
+
+def meaning_of_codes(codes: Sequence[Code], spaces: Spaces, *, kept: Path | None = None) -> FloatArray:
+    """What the codes' descriptions mean, their examples aside, less what all of them share; unit rows."""
+    if not len(spaces.centre) or not codes:
+        return np.zeros((len(codes), len(spaces.centre)))
+    lines = [". ".join(wordings(code, examples=False)) for code in codes]
+    encoded = vectors_of(lines, kept=kept).astype(np.float64)
+    return unit(encoded - (encoded.mean(axis=0) if len(codes) >= FEW_CODES else spaces.centre))
 
 
 def describe_without(
@@ -37,20 +55,22 @@ def describe_without(
 ) -> Vectors:
     """Each of these codes without its examples from the text named beside it."""
     written = [wordings(codebook.codes[code], without_text=text) for code, text in named]
-    return _described(written, description, spaces)
+    return _described(written, np.zeros((len(written), len(spaces.centre))), description, spaces)
 
 
 def describe_avoided(codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces) -> Vectors:
     """What the codes' avoid_when and near-misses describe."""
     chosen = [codebook.codes[code] for code in codes]
     written = [[*code.avoid_when, *(miss.quote for miss in code.near_misses)] for code in chosen]
-    return _described(written, description, spaces)
+    return _described(written, np.zeros((len(written), len(spaces.centre))), description, spaces)
 
 
-def _described(written: Sequence[Sequence[str]], description: Description, spaces: Spaces) -> Vectors:
+def _described(
+    written: Sequence[Sequence[str]], meaning: FloatArray, description: Description, spaces: Spaces
+) -> Vectors:
     words = stacked([description.vector(lines) for lines in written], len(description.terms))
     letters = sparse.csr_array(sparse.vstack([spaces.letters.vector(lines) for lines in written], format="csr"))
-    return Vectors(words, letters, spaces.topics_of(words))
+    return Vectors(words, letters, spaces.topics_of(words), meaning)
 
 
 def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
@@ -61,15 +81,15 @@ def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
     return sparse.csr_array((values, (np.repeat(np.arange(len(rows)), sizes), at)), (len(rows), columns))
 
 
-def wordings(code: Code, *, without_text: str | None = None) -> list[str]:
+def wordings(code: Code, *, without_text: str | None = None, examples: bool = True) -> list[str]:
     """What describes a code: label, definition, use_when, phrases and examples, but none from `without_text`.
 
     An example must not vouch for the very place that it was taken from. What a phrase looks for sign by sign (`.NET`)
     does not describe: its letters alone are another word.
     """
-    examples: Sequence[str] = [e.quote for e in code.examples if e.text is None or e.text != without_text]
+    quoted = [e.quote for e in code.examples if examples and (e.text is None or e.text != without_text)]
     phrases = [words for cue in code.cues if (words := _words_alone(cue.phrase))]
-    return [*code.label.values(), *code.definition.values(), *code.use_when, *phrases, *examples]
+    return [*code.label.values(), *code.definition.values(), *code.use_when, *phrases, *quoted]
 
 
 def _words_alone(phrase: str) -> str:
@@ -87,11 +107,17 @@ class CodeSimilarity:
     words: FloatArray
     letters: FloatArray
     topics: FloatArray
+    meaning: FloatArray
+
+    @property
+    def worded(self) -> FloatArray:
+        """The weighted sum of what words tell."""
+        return self.words + LETTERS * self.letters + TOPICS_WEIGHT * self.topics
 
     @property
     def whole(self) -> FloatArray:
         """The weighted sum."""
-        return self.words + LETTERS * self.letters + TOPICS_WEIGHT * self.topics
+        return self.worded + MEANING * self.meaning
 
 
 def similarity(vectors: Vectors, passages: PassageVectors, chosen: slice = slice(None)) -> CodeSimilarity:
@@ -99,7 +125,8 @@ def similarity(vectors: Vectors, passages: PassageVectors, chosen: slice = slice
     words = _product(vectors.words, passages.words[chosen])
     letters = _product(vectors.letters, passages.letters[chosen])
     topics = vectors.topics @ passages.topics[chosen].T
-    return CodeSimilarity(*(np.maximum(part, 0.0) for part in (words, letters, topics)))
+    meaning = vectors.meaning @ passages.meaning[chosen].T
+    return CodeSimilarity(*(np.maximum(part, 0.0) for part in (words, letters, topics, meaning)))
 
 
 def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:
@@ -119,6 +146,5 @@ def moved(
     """
     words = unit_rows(sparse.csr_array(vectors.words + keep(sparse.csr_array(shares @ passages.words))))
     letters = unit_rows(sparse.csr_array(vectors.letters + shares @ passages.letters))
-    topics = vectors.topics + np.asarray(shares @ passages.topics)
-    lengths = np.sqrt((topics**2).sum(axis=1, keepdims=True))
-    return Vectors(words, letters, topics / np.maximum(lengths, 1e-12))
+    topics = unit(vectors.topics + np.asarray(shares @ passages.topics))
+    return Vectors(words, letters, topics, unit(vectors.meaning + np.asarray(shares @ passages.meaning)))

@@ -130,3 +130,32 @@ def test_a_session_records_nothing_that_the_checker_finds_wrong(session):
     going.add(["challenges"])
     assert going.message.startswith("case: 'Atlantis' is not a case of the study")
     assert going.study.ledger.codings() == []
+
+
+def test_spread_shows_every_passage_of_all_texts_mixed_and_always_alike(session, glose, written):
+    other = "\n\n".join(f"Q : Et puis ?\n\nR : Réponse numéro {n}." for n in range(6))
+    glose("add", written("nice-b.txt", other + "\n"), "--case", "Nice")
+    going = session(order="spread")
+    assert sorted(shown(going)) == sorted(shown(session()))
+    texts = [item.text.id for item in going.items]
+    assert texts != sorted(texts)
+    assert texts == [item.text.id for item in session(order="spread").items]
+    first = going.item
+    going.next()
+    [read] = going.study.ledger.readings(coder="anna")
+    assert read.start <= first.passage.start < first.passage.end == read.end
+
+
+def test_what_was_read_and_left_empty_is_looked_at_again_where_something_is_suggested(session):
+    going = session()
+    while going.item:
+        if going.item.text.quote(going.item.passage) == ANSWERS[2]:
+            going.accept()
+        going.next()
+    assert ANSWERS[2] not in shown(session(missed=True))
+    assert ANSWERS[0] in shown(session(missed=True))
+    assert session(missed=True, order="score").items[0].suggestions
+
+
+def test_what_was_not_read_cannot_have_been_missed(session):
+    assert shown(session(missed=True)) == []

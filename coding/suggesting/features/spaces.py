@@ -1,9 +1,10 @@
-"""The passages of a study in three spaces (words, letters, topics), with their questions, and which are neighbours.
+"""The passages of a study in four spaces (words, letters, topics, meaning), with their questions, and the neighbours.
 
 All of it depends on the texts alone, not on the codebook or on decisions, so it is kept beside the parses.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from coding.suggesting.features.passages import Passages
 from coding.suggesting.features.token_index import TokenIndex
 from corpus.array_cache import cache_arrays, cached_arrays
 from corpus.arrays import Float32Array, FloatArray, Int64Array
+from corpus.parse.meaning import FEW
 
 TOPICS = 150
 """How many topics there are at most; never more than a quarter of the passages."""
@@ -25,23 +27,25 @@ NEIGHBOURS = 10
 """How many neighbours a passage has at most; never more than a twentieth of the passages."""
 LETTERS = 1.0
 TOPICS_WEIGHT = 0.5
-"""What likeness in letters and in topics weighs in comparison with that in words."""
+MEANING = 0.6
+"""What likeness in letters, in topics and in meaning weighs in comparison with that in words."""
 QUESTION = 0.5
 """How much of the question's vector an answer has beside its own."""
 FADING = 0.5
 """How fast the question fades: to a half over the first two passages in between."""
 _ROWS = 512
 _SPARE, _ROUNDS = 10, 3
-_VERSION = "7"
+_VERSION = "8"
 
 
 @dataclass(frozen=True)
 class PassageVectors:
-    """A unit row for each passage in each space; `words` and `letters` sparse, `topics` dense."""
+    """A unit row for each passage in each space; `words` and `letters` sparse, `topics` and `meaning` dense."""
 
     words: sparse.csr_array
     letters: sparse.csr_array
     topics: FloatArray
+    meaning: FloatArray
 
     def with_questions(self, passages: Passages) -> "PassageVectors":
         """Each answer with half its question's vector, less of it the further back the question is."""
@@ -53,7 +57,8 @@ class PassageVectors:
         asked = sparse.csr_array((weights, (answers, passages.question[answers])), (count, count))
         words = unit_rows(sparse.csr_array(self.words + asked @ self.words))
         letters = unit_rows(sparse.csr_array(self.letters + asked @ self.letters))
-        return PassageVectors(words, letters, _unit(self.topics + asked @ self.topics))
+        topics, meaning = unit(self.topics + asked @ self.topics), unit(self.meaning + asked @ self.meaning)
+        return PassageVectors(words, letters, topics, meaning)
 
 
 @dataclass
@@ -61,30 +66,45 @@ class Spaces:
     """The passages as vectors: by themselves (`own`), and as answers, with their questions (`asked`).
 
     Topics are latent semantic analysis of the words (Deerwester et al. 1990, "Indexing by latent semantic
-    analysis"): `axes`, shape (terms, topics), turns a vector of words into one of topics. `neighbours` has in
-    each row the answers most alike in all spaces (ten at most), their likeness scaled to sum to one.
+    analysis"): `axes`, shape (terms, topics), turns a vector of words into one of topics. Meaning is a sentence
+    encoder's, less the mean of the answers (`centre`), which all of them share. `neighbours` has in each row the
+    answers most alike in all spaces (ten at most), their likeness scaled to sum to one.
     """
 
     own: PassageVectors
     asked: PassageVectors
     letters: Letters
     axes: FloatArray
+    centre: FloatArray
     neighbours: sparse.csr_array
 
     @classmethod
-    def of(cls, description: Description, passages: Passages, *, cache: Path | None = None) -> "Spaces":
-        """The spaces of the passages that the description indexes, from `cache` where they are kept."""
+    def of(
+        cls,
+        description: Description,
+        passages: Passages,
+        *,
+        cache: Path | None = None,
+        meanings: Mapping[str, Float32Array] | None = None,
+    ) -> "Spaces":
+        """The spaces of the passages that the description indexes, from `cache` where they are kept.
+
+        `meanings` are the encoder's vectors by text; without them, or with few answers, meaning has no columns.
+        """
         words = words_of_passages(description)
-        path = cache / f"spaces-{_key(description.index, passages)}.npz" if cache else None
+        encoded = _encoded(description.index, passages, meanings)
+        path = cache / f"spaces-{_key(description.index, passages, encoded)}.npz" if cache else None
         kept = cached_arrays(path) if path else None
+        centre = encoded[~passages.interviewer].mean(axis=0) if encoded.shape[1] else np.zeros(0)
+        meaning = unit(encoded - centre)
         if kept is None:
-            kept = _compute(words, description.index, passages)
+            kept = _compute(words, description.index, passages, meaning)
             if path:
                 cache_arrays(path, kept)
         letters = Letters(_csr(kept, "letters"), kept["known"].astype(np.int64), kept["idf"].astype(np.float64))
-        own = PassageVectors(words, letters.vectors, kept["topics"].astype(np.float64))
+        own = PassageVectors(words, letters.vectors, kept["topics"].astype(np.float64), meaning)
         axes = kept["axes"].astype(np.float64)
-        return cls(own, own.with_questions(passages), letters, axes, _csr(kept, "neighbours"))
+        return cls(own, own.with_questions(passages), letters, axes, centre, _csr(kept, "neighbours"))
 
     @cached_property
     def passages(self) -> int:
@@ -93,7 +113,7 @@ class Spaces:
 
     @cached_property
     def full(self) -> float:
-        """By what a sum of likenesses is multiplied to be that of a study in which all three spaces tell something.
+        """By what a sum of likenesses is multiplied to be that of a study in which all spaces of words tell something.
 
         In a study of a few passages, letters and topics tell nothing. Elsewhere they repeat much of what words tell, so
         what is missing is made up in part (the power of 0.75).
@@ -104,7 +124,7 @@ class Spaces:
 
     def topics_of(self, words: sparse.csr_array) -> FloatArray:
         """Vectors of words as unit vectors of topics, shape (rows, topics)."""
-        return _unit(words @ self.axes)
+        return unit(words @ self.axes)
 
 
 def words_of_passages(description: Description) -> sparse.csr_array:
@@ -114,11 +134,20 @@ def words_of_passages(description: Description) -> sparse.csr_array:
     return sparse.csr_array((description.posting_weight, (description.posting_passage, terms)), shape)
 
 
-def _compute(words: sparse.csr_array, index: TokenIndex, passages: Passages) -> dict[str, NDArray[np.generic]]:
+def _encoded(index: TokenIndex, passages: Passages, meanings: Mapping[str, Float32Array] | None) -> FloatArray:
+    """The encoder's vectors of all passages, shape (passages, SIZE); without columns where meaning tells nothing."""
+    if not meanings or (~passages.interviewer).sum() < FEW:
+        return np.zeros((index.passages, 0))
+    return np.concatenate([meanings[text.id] for text in index.texts]).astype(np.float64)
+
+
+def _compute(
+    words: sparse.csr_array, index: TokenIndex, passages: Passages, meaning: FloatArray
+) -> dict[str, NDArray[np.generic]]:
     letters = Letters.of(index)
     axes = _axes(words)
-    topics = _unit(words @ axes)
-    asked = PassageVectors(words, letters.vectors, topics).with_questions(passages)
+    topics = unit(words @ axes)
+    asked = PassageVectors(words, letters.vectors, topics, meaning).with_questions(passages)
     return {
         **_arrays(letters.vectors, "letters"),
         "known": letters.known,
@@ -162,6 +191,7 @@ def _neighbours(vectors: PassageVectors, passages: Passages) -> sparse.csr_array
         sparse.hstack([vectors.words[answers], np.sqrt(LETTERS) * vectors.letters[answers]]), dtype=np.float32
     )
     topics = (np.sqrt(TOPICS_WEIGHT) * vectors.topics[answers]).astype(np.float32)
+    meaning = (np.sqrt(MEANING) * vectors.meaning[answers]).astype(np.float32)
     turned = sparse.csr_array(narrow.T)
     rows: list[Int64Array] = []
     columns: list[Int64Array] = []
@@ -169,6 +199,7 @@ def _neighbours(vectors: PassageVectors, passages: Passages) -> sparse.csr_array
     for first in range(0, len(answers), _ROWS):
         alike = np.asarray((narrow[first : first + _ROWS] @ turned).todense())
         alike += np.maximum(topics[first : first + _ROWS] @ topics.T, 0)
+        alike += np.maximum(meaning[first : first + _ROWS] @ meaning.T, 0)
         own = np.arange(len(alike))
         alike[own, first + own] = 0
         nearest = np.argpartition(-alike, most - 1, axis=1)[:, :most]
@@ -180,14 +211,16 @@ def _neighbours(vectors: PassageVectors, passages: Passages) -> sparse.csr_array
     return sparse.csr_array((flat, (np.concatenate(rows), np.concatenate(columns))), (count, count))
 
 
-def _unit(rows: FloatArray) -> FloatArray:
+def unit(rows: FloatArray) -> FloatArray:
+    """The rows made as long as one; rows of zeros stay so."""
     lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
     return np.asarray(rows / np.maximum(lengths, 1e-12), np.float64)
 
 
-def _key(index: TokenIndex, passages: Passages) -> str:
+def _key(index: TokenIndex, passages: Passages, encoded: FloatArray) -> str:
     digest = hashlib.sha256(f"{_VERSION}/{index.passages}".encode())
-    for part in (index.lower, index.lemma, index.passage, passages.interviewer, passages.question, passages.since):
+    own = (index.lower, index.lemma, index.passage, passages.interviewer, passages.question, passages.since)
+    for part in (*own, encoded.astype(np.float16)):
         digest.update(np.ascontiguousarray(part).tobytes())
     digest.update("\x00".join(index.strings).encode())
     return digest.hexdigest()[:32]

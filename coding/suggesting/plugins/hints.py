@@ -104,6 +104,8 @@ def load(use: PluginUse, *, cache: Path | None = None) -> Plugin:
     """The plug-in, made with its options; raises LookupError naming those that are installed."""
     from importlib.metadata import entry_points
 
+    if use.plugin == "semantic":
+        raise LookupError(tr("meaning is part of every suggestion now: take this line out of study.yaml."))
     found = {point.name: point for point in entry_points(group=GROUP)}
     if use.plugin not in found:
         known = ", ".join(sorted(found))

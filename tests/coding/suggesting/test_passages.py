@@ -44,9 +44,10 @@ def test_two_texts_show_no_guide(read):
 
 def test_an_answer_has_half_its_question_and_less_of_one_further_back():
     one = sparse.csr_array(np.eye(3))
-    vectors = PassageVectors(one, one, np.eye(3))
+    vectors = PassageVectors(one, one, np.eye(3), np.eye(3))
     passages = Passages(np.array([True, False, False]), np.array([-1, 0, 0]), np.array([0, 0, 1]))
     asked = vectors.with_questions(passages)
     assert asked.topics[1] == pytest.approx(np.array([0.5, 1, 0]) / np.sqrt(1.25))
     assert asked.words.toarray()[2] == pytest.approx(np.array([1 / 3, 0, 1]) / np.sqrt(1 + 1 / 9))
     assert asked.letters.toarray()[0] == pytest.approx([1, 0, 0])
+    assert asked.meaning == pytest.approx(asked.topics)

@@ -6,6 +6,7 @@ from coding.codebook.file import load_codebook
 from coding.suggesting.suggester import SUGGESTER, Suggester, suggest
 from coding.suggesting.suggestion import Suggestion
 from corpus.parse.analysis import analyse
+from corpus.parse.meaning import meanings
 
 pytestmark = pytest.mark.slow
 """They need a language pipeline."""
@@ -276,3 +277,44 @@ def test_a_language_without_a_pipeline_goes_on_word_by_word_and_says_how_to_get_
     [found] = said.lines
     assert (found["code"], found["quote"]) == ("objectives.environment", "The climat is environnement.")
     assert found["hidden"] is None
+
+
+MEANT = """\
+codebook: {languages: [fr]}
+codes:
+  - {id: firms, label: Entreprises, definition: "Attirer des sociétés et des emplois sur le territoire."}
+  - {id: green, label: Environnement, definition: "Protéger la nature et le climat."}
+  - {id: people, label: Participation, definition: "Associer les habitants aux décisions."}
+"""
+ANSWERS = [
+    "Nous cherchons à faire venir des industriels qui embauchent.",
+    "Il faut planter davantage d'arbres partout.",
+    "Chacun vote son projet de quartier.",
+    "La salle du conseil a été repeinte.",
+    "Le tramway passe toutes les dix minutes.",
+    "Les archives sont au sous-sol.",
+    "Le budget est voté en mars.",
+    "On a changé de logiciel de paie.",
+    "Le maire a été réélu.",
+    "La piscine ouvre en juin.",
+    "Les cantines servent mille repas.",
+]
+
+
+def test_meaning_speaks_for_a_code_whose_words_the_passage_does_not_have(read, tmp_path):
+    text = read("t.txt", "\n\n".join(f"Q : Et alors ?\n\nR : {answer}" for answer in ANSWERS) + "\n")
+    analyses, book = analyse([text], cache=tmp_path), load_codebook(MEANT)
+    meant = meanings([text], cache=tmp_path)
+
+    def of_firms(**options):
+        found = suggest([text], analyses, book, min_score=0, **options)
+        return next((s for s in found if s.place.quote == ANSWERS[0] and s.code == "firms"), None)
+
+    without, found = of_firms(), of_firms(meanings=meant)
+    assert found is not None
+    assert found.rank == 1
+    assert found.parts["meaning"] > 0.2
+    assert without is None or found.score > without.score
+    [said] = [evidence for evidence in found.evidence if evidence.kind == "meaning"]
+    assert said.quote == ANSWERS[0]
+    assert said.why.startswith("it means much the same as the code's description (likeness 0.")

