@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 AUDIENCES = ("annex", "reader", "article")
 AMOUNTS = ("none", "few", "all")
-TRANSCRIPTS = ("html", "docx")
+TRANSCRIPTS = ("html", "docx", "odt", "pdf")
 """What transcripts are written as."""
 
 
@@ -46,7 +46,7 @@ TRANSCRIPTS = ("html", "docx")
     help="How many extracts readers get, each once; default: few, in an article none.",
 )
 @click.option("--memos/--no-memos", default=None, help="The coders' memos below their extracts in the annex.")
-@formats_option("html", "docx", "xlsx", "csv", "md", "tex", default="html,docx,xlsx,csv")
+@formats_option("html", "docx", "odt", "pdf", "xlsx", "csv", "md", "tex", default="html,docx,xlsx,csv")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -77,11 +77,11 @@ def report(
 ) -> None:
     """Write the report of the study and print the paths of its files.
 
-    html is one self-contained page, docx one document, xlsx one workbook with a sheet per table, csv and tex one
-    folder each. All of them contain the declared tables; the page and the document also contain the statements, the
-    figures, the codebook, the method and every extract, once, by code and with a number that cells refer to. In texts/
-    there is a coded transcript of each text. In csv an apostrophe stands before words that a spreadsheet would run as a
-    formula, unless you say --raw.
+    html is one self-contained page, docx, odt and pdf one document each, xlsx one workbook with a sheet per table, csv
+    and tex one folder each. All of them contain the declared tables; the page and the documents also contain the
+    statements, the figures, the codebook, the method and every extract, once, by code and with a number that cells
+    refer to. In texts/ there is a coded transcript of each text. In csv an apostrophe stands before words that a
+    spreadsheet would run as a formula, unless you say --raw.
 
     With --for reader it is what a client or the public gets: a title page and a summary (`report:` in study.yaml,
     findings.md), numbered tables and figures, a few extracts per family of codes, each once. Ids, coders, memos and
@@ -91,7 +91,7 @@ def report(
     \b
     Example:
       glose report
-      glose report --for reader
+      glose report --for reader --format pdf
       glose report --for article --only tables,typologies --format docx --lang en
       glose report --only extracts,texts --memos
     """
@@ -149,11 +149,13 @@ def _annex(
 
 
 def _formats_for_readers(formats: list[str]) -> list[str]:
-    """Those of the formats that readers get: html and docx. Raises UsageError where only others were asked for."""
+    """Those of the formats that readers get; raises UsageError where only others were asked for."""
     from reports.formats.report_files import READER_FORMATS
 
     if not (chosen := [kind for kind in formats if kind in READER_FORMATS]):
-        raise click.UsageError(tr("The report for readers is written as html or docx. Give one of these to --format."))
+        raise click.UsageError(
+            tr("The report for readers is written as html, docx, odt or pdf. Give one of these to --format.")
+        )
     return chosen
 
 

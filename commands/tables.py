@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Write the synthesis tables.")
 @click.argument("names", nargs=-1, metavar="[NAME…]")
-@formats_option("html", "md", "csv", "xlsx", "docx", "tex", default="html")
+@formats_option("html", "md", "csv", "xlsx", "docx", "odt", "pdf", "tex", default="html")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Write texts as coded transcripts: speakers, times, codings in the margin.")
 @click.argument("texts", metavar="[TEXT]...", nargs=-1)
-@formats_option("html", "docx", default="html")
+@formats_option("html", "docx", "odt", "pdf", default="html")
 @click.option("--memos", is_flag=True, help="The coders' memos as well.")
 @click.option(
     "--out",
@@ -36,7 +36,7 @@ def transcript(
     \b
     Example:
       glose transcript nice-entretien
-      glose transcript nice-entretien --format html,docx --memos
+      glose transcript nice-entretien --format html,pdf --memos
       glose transcript --out pages
     """
     from workbench.reporting import default_folder

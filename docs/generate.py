@@ -66,6 +66,7 @@ WHY = {
     "scipy": "sparse vectors of passages and codes",
     "spacy": "lemmas, parts of speech, sentences, token and dependency patterns",
     "sqlalchemy": "the ledger's SQL, independent of the database",
+    "typst": "reports, tables and transcripts as tagged PDF, without a browser or libraries of the system",
     "xlsxwriter": "writing Excel workbooks",
 }
 

@@ -68,12 +68,19 @@ def add_rows(document: "Document", rows: Sequence[Sequence[str]]) -> None:
         add_grid(document, rows, widths_of(rows, page), size=page.largest)
 
 
-def add_picture(document: "Document", png: bytes, *, alt: str, high: float = 14) -> None:
-    """A picture as wide as the text and no higher than so many centimetres, with its text alternative."""
+FIGURE = 0.375
+"""The points that a pixel of a figure's PNG takes: two of them are one of CSS, 96 of which are an inch."""
+
+
+def add_picture(document: "Document", png: bytes, *, alt: str, high: float = 14, scale: float = 1.0) -> None:
+    """A picture no wider than the text and no higher than so many centimetres, with its text alternative.
+
+    `scale` is how many points a pixel takes at most.
+    """
     from docx.shared import Cm, Pt
 
     shape: Any = document.add_picture(io.BytesIO(png))
-    scale = min(1.0, Pt(page_of(document).width) / shape.width, Cm(high) / shape.height)
+    scale = min(scale, Pt(page_of(document).width) / shape.width, Cm(high) / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape._inline.docPr.set("descr", printable(alt))
 

@@ -11,7 +11,9 @@ from reports.formats.csv_text import frame_csv
 from reports.formats.document import table_document
 from reports.formats.frames import quotes_frame, table_frame
 from reports.formats.latex import latex
+from reports.formats.open_document import odt_of
 from reports.formats.page import page
+from reports.formats.pdf import pdf_of
 from reports.formats.plain import markdown
 from reports.formats.workbook import workbook
 from reports.tables.rendering import RenderedTable
@@ -62,6 +64,14 @@ def _tex(rendered: RenderedTable, _citations: Citations, study: str, _figure: st
     return {f"{rendered.id}.tex": latex(rendered, study=study)}
 
 
+def _pdf(rendered: RenderedTable, _citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{rendered.id}.pdf": [pdf_of(table_document(rendered, study=study))]}
+
+
+def _odt(rendered: RenderedTable, _citations: Citations, study: str, _figure: str) -> dict[str, Pieces]:
+    return {f"{rendered.id}.odt": [odt_of(table_document(rendered, study=study))]}
+
+
 FORMATS: dict[str, Written] = {
     "html": _html,
     "md": _md,
@@ -69,6 +79,8 @@ FORMATS: dict[str, Written] = {
     "raw": _raw_csv,
     "xlsx": _xlsx,
     "docx": _docx,
+    "odt": _odt,
+    "pdf": _pdf,
     "tex": _tex,
 }
 """What a table can be written as; `raw` is csv for programs. A new format is a function here and its own writer."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.formats.document import add_picture, add_table, make_room
+from reports.formats.document import FIGURE, add_picture, add_table, fits_upright, make_room
 from reports.formats.document_parts import (
     add_caption,
     add_contents,
@@ -88,7 +88,8 @@ def _captions(report: ReaderReport, kind: str) -> Iterator[tuple[int, int, str]]
 
 def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, language: str) -> None:
     kinds = {kind: say(f"{kind}_word", language) for kind in ("table", "figure")}
-    turn(document, upright=True)
+    first = chapter.items[0] if chapter.items else None
+    turn(document, upright=not isinstance(first, NumberedTable) or fits_upright(first.rendered))
     add_heading(document, chapter.title, 1, mark=mark, new_page=True)
     for at, item in enumerate(chapter.items, 1):
         caption = item.caption
@@ -104,7 +105,7 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
                 words = f"{say('figure_word', language)} {item.figure}"
                 add_reference(document, before, words, after, mark + at + 1)
         else:
-            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt)
+            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE)
             add_caption(document, named, kind=kinds["figure"], mark=mark + at, above=False)
 
 

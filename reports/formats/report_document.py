@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
 from reports.extracts_by_number import names_extracts
-from reports.formats.document import add_picture, add_rows, add_table, remark
+from reports.formats.document import FIGURE, add_picture, add_rows, add_table, remark
 from reports.formats.document_parts import add_contents, add_heading, add_paragraph, put, quote_of
 from reports.formats.new_document import bytes_of, new_document
 from reports.formats.quoting import decided, origin
@@ -78,10 +78,10 @@ def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> 
             for line in item.sentences:
                 add_paragraph(document, line.text, style="ListBullet")
             if item.figure:
-                add_picture(document, item.figure.png(titled=False), alt=item.figure.alt)
+                add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE)
                 remark(document, item.figure.alt)
         case FigureItem():
-            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt)
+            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE)
             for note in (item.figure.alt, *item.notes):
                 remark(document, note)
             add_rows(document, item.rows)

@@ -7,6 +7,8 @@ from corpus.whole_file import write_whole
 from reports.citations import Citations
 from reports.formats.files import FORMATS, Pieces
 from reports.formats.latex import latex
+from reports.formats.open_document import odt_of
+from reports.formats.pdf import pdf_of
 from reports.formats.plain import numeric, pipe_table, safe
 from reports.formats.reader_document import reader_document
 from reports.formats.reader_page import reader_page
@@ -25,6 +27,14 @@ def _html(report: Report, _citations: Citations) -> dict[str, Pieces]:
 
 def _docx(report: Report, _citations: Citations, template: Path | None = None) -> dict[str, Pieces]:
     return {"report.docx": [report_document(report, template=template)]}
+
+
+def _odt(report: Report, _citations: Citations) -> dict[str, Pieces]:
+    return {"report.odt": [odt_of(report_document(report))]}
+
+
+def _pdf(report: Report, _citations: Citations) -> dict[str, Pieces]:
+    return {"report.pdf": [pdf_of(report_document(report))]}
 
 
 def _xlsx(report: Report, citations: Citations) -> dict[str, Pieces]:
@@ -56,6 +66,8 @@ def _tex(report: Report, _citations: Citations) -> dict[str, Pieces]:
 REPORT_FORMATS: dict[str, Callable[[Report, Citations], dict[str, Pieces]]] = {
     "html": _html,
     "docx": _docx,
+    "odt": _odt,
+    "pdf": _pdf,
     "xlsx": _xlsx,
     "csv": _csv,
     "raw": _raw_csv,
@@ -71,6 +83,8 @@ REPORT_FORMATS: dict[str, Callable[[Report, Citations], dict[str, Pieces]]] = {
 READER_FORMATS: dict[str, Callable[[ReaderReport, Path | None], Pieces]] = {
     "html": lambda report, _template: reader_page(report),
     "docx": lambda report, template: [reader_document(report, template=template)],
+    "odt": lambda report, _template: [odt_of(reader_document(report))],
+    "pdf": lambda report, _template: [pdf_of(reader_document(report))],
 }
 """What the report for readers can be written as; the other formats hold every quote with its decision."""
 

@@ -6,6 +6,8 @@ from zlib import crc32
 
 from reports.citations import Citation
 from reports.coded_transcript import anchor_of
+from reports.formats.open_document import odt_of
+from reports.formats.pdf import pdf_of
 from reports.formats.transcript_document import transcript_document
 from reports.formats.transcript_page import transcript_page
 from reports.transcript_line import CodedTranscript
@@ -18,6 +20,8 @@ _FORBIDDEN = '/\\:*?"<>|'
 TRANSCRIPT_FORMATS: dict[str, Callable[[CodedTranscript, str], Iterable[str | bytes]]] = {
     "html": lambda transcript, study: transcript_page(transcript, study=study),
     "docx": lambda transcript, study: [transcript_document(transcript, study=study)],
+    "odt": lambda transcript, study: [odt_of(transcript_document(transcript, study=study))],
+    "pdf": lambda transcript, study: [pdf_of(transcript_document(transcript, study=study))],
 }
 """What a coded transcript can be written as."""
 

@@ -1,0 +1,192 @@
+"""A document as a tagged PDF, set by Typst: bookmarks, tables with their heads, pictures with alternatives."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reports.formats.laid_document import (
+    Block,
+    Grid,
+    LaidDocument,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Square,
+    Turn,
+    laid_document,
+)
+
+_HEAD = """#set page(paper: "a4", margin: 1.8cm, numbering: "1 / 1", number-align: center,
+  header: context if here().page() > 1 { set text(8pt, fill: rgb("5B6472")); TITLE })
+#set text(font: ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono"), size: 10pt, hyphenate: false,
+  fill: rgb("1D2430"), lang: LANG)
+#set par(leading: 0.55em, spacing: 0.8em)
+#set table(stroke: (x, y) => (top: if y == 0 { 1pt } else { 0.5pt + rgb("D9DDE3") }, bottom: 0.5pt + rgb("D9DDE3")),
+  inset: (x: 2pt, y: 2.4pt))
+#set list(spacing: 0.7em)
+#show heading: set block(above: 1.4em, below: 0.7em, sticky: true)
+#show heading: set par(justify: false)
+#show link: set text(fill: rgb("0B4F8A"))
+#let turned(high, body) = box(height: high, rotate(-90deg, reflow: true, box(width: high, body)))
+"""
+"""How everything looks. Fonts are those that Typst carries along, so that every machine sets the same pages."""
+_PNG = b"\x89PNG"
+_LINES = frozenset({"ListBullet"})
+
+
+def pdf_of(docx: bytes) -> bytes:
+    """The document as a PDF, tagged; the words, order, tables and pictures are those of the Word document."""
+    import typst
+
+    files: dict[str, bytes] = {}
+    files["main.typ"] = "".join(_source(laid_document(docx), files)).encode()
+    with TemporaryDirectory(prefix="glose-") as folder:  # typst takes pictures from files only
+        for name, data in files.items():
+            (Path(folder) / name).write_bytes(data)
+        made = typst.compile(Path(folder) / "main.typ", format="pdf", ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _source(laid: LaidDocument, files: dict[str, bytes]) -> Iterator[str]:
+    authors = ", ".join(map(_string, filter(None, [laid.author])))
+    yield f"#set document(title: {_string(laid.title)}, author: ({authors}{',' if authors else ''}), "
+    yield f"description: {_string(laid.subject)})\n"
+    yield _HEAD.replace("TITLE", _string(laid.title)).replace("LANG", _string(laid.language or "en"))
+    for block in _joined(laid.blocks):
+        if isinstance(block, list):
+            items = ", ".join(f"[{_words(item.runs)}]" for item in block)
+            yield f"#list({items})\n"
+        else:
+            yield _block(block, files)
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[Block | list[Paragraph]]:
+    """The blocks, items of one list together."""
+    items: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.style in _LINES:
+            items.append(block)
+            continue
+        if items:
+            yield items
+            items = []
+        yield block
+    if items:
+        yield items
+
+
+def _block(block: Block, files: dict[str, bytes]) -> str:
+    match block:
+        case Turn():
+            return f"#set page(flipped: {'false' if block.upright else 'true'})\n"
+        case Picture():
+            ending = "png" if block.data.startswith(_PNG) else "jpg"
+            name = f"picture-{len(files)}.{ending}"
+            files[name] = block.data
+            size = f"width: {block.width:.1f}pt, height: {block.height:.1f}pt"
+            return f"#block(image({_string(name)}, alt: {_string(block.alt)}, {size}), sticky: true)\n"
+        case Grid():
+            return "".join(_table(block))
+    return _paragraph(block)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    words = _words(paragraph.runs)
+    marked = "".join(f"#metadata(none)#label({_string(mark)})" for mark in paragraph.marks if mark)
+    before = "#pagebreak(weak: true)\n" if paragraph.new_page else ""
+    if not words:
+        return before + ("#v(0.4em)\n" if not marked else f"{marked}\n")
+    if paragraph.style == "Title":
+        return f"{before}{marked}#title[{words}]\n"
+    if paragraph.level:
+        return f"{before}{marked}#heading(level: {paragraph.level})[{words}]\n"
+    body = f"{marked}{words}"
+    match paragraph.style:
+        case "Quote":
+            return f"{before}#quote(block: true)[{body}]\n"
+        case "Caption":
+            body = f"#strong[{body}]"
+        case "Subtitle":
+            body = f'#text(12pt, fill: rgb("5B6472"))[{body}]'
+    if len(paragraph.runs) == 1 and paragraph.runs[0].link:  # a line of the contents
+        page = f"#context str(counter(page).at(label({_string(paragraph.runs[0].link)})).first())"
+        body = f"{body} #box(width: 1fr, repeat(gap: 2pt)[.]) {page}"
+    if paragraph.indent:
+        body = f"#pad(left: {paragraph.indent:g}pt)[{body}]"
+    sticky = "true" if paragraph.kept else "false"
+    return f"{before}#block(sticky: {sticky})[{body}]\n"
+
+
+def _words(runs: Iterable[Run]) -> str:
+    """The runs as content; neighbours of one look are one."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and replace(joined[-1], text="") == replace(run, text=""):
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return "".join(map(_run, joined))
+
+
+def _run(run: Run) -> str:
+    words = "#linebreak()".join(f"#{_string(line)};" if line else "" for line in run.text.split("\n"))
+    look: Mapping[str, str] = {
+        "size": f"{run.size:g}pt" if run.size else "",
+        "fill": f'rgb("{run.colour}")' if run.colour and run.colour != "auto" else "",
+        "style": "" if run.italic is None else '"italic"' if run.italic else '"normal"',
+    }
+    asked = ", ".join(f"{key}: {value}" for key, value in look.items() if value)
+    if asked:
+        words = f"#text({asked})[{words}]"
+    if run.bold:
+        words = f"#strong[{words}]"
+    if run.fill and run.fill != "auto":
+        words = f'#highlight(fill: rgb("{run.fill}"), extent: 0.5pt)[{words}]'
+    if run.raised:
+        words = f"#super[{words}]"
+    return f"#link(label({_string(run.link)}))[{words}]" if run.link else words
+
+
+def _table(grid: Grid) -> Iterator[str]:
+    widths = ", ".join(f"{width:.1f}pt" for width in grid.widths)
+    yield f"#table(columns: ({widths},),\n"
+    heads = [row for row in grid.rows if row.head]
+    if heads:
+        yield f"table.header({''.join(_cells(heads[0]))}),\n"
+    for row in grid.rows:
+        if not row.head:
+            yield "".join(_cells(row)) + "\n"
+    yield ")\n"
+
+
+def _cells(row: Row) -> Iterator[str]:
+    for square in row.squares:
+        fill = f'fill: rgb("{square.fill}"), ' if square.fill and square.fill != "auto" else ""
+        fill = fill or ('fill: rgb("F3F5F8"), ' if row.head else "")
+        align = {"center": "center", "end": "right"}.get(
+            square.paragraphs[0].align if square.paragraphs else "", "left"
+        )
+        level = "bottom" if row.head else "top"
+        yield f"table.cell({fill}align: {align} + {level}, breakable: {'false' if row.whole else 'true'})["
+        yield _square(square, row.high)
+        yield "], "
+
+
+def _square(square: Square, high: float) -> str:
+    parts = []
+    for paragraph in square.paragraphs:
+        words = "".join(f"#metadata(none)#label({_string(mark)})" for mark in paragraph.marks if mark) + _words(
+            paragraph.runs
+        )
+        parts.append(f"#pad(left: {paragraph.indent:g}pt)[{words}]" if paragraph.indent else words)
+    inside = "#parbreak()".join(part for part in parts if part)
+    return f"#turned({max(high - 4, 24):.0f}pt)[{inside}]" if square.turned and inside else inside
+
+
+def _string(words: str) -> str:
+    """The words as a string of Typst."""
+    return json.dumps(words, ensure_ascii=False)
