@@ -21,7 +21,7 @@ def backup(study: "Study", file: Path | None) -> None:
 
     The copy is one file and whole, even while others are coding; a copy of study.db alone may lack what was recorded
     last. It holds the texts as read, every codebook and case list, and every decision; copy texts/ beside it if you
-    need the files themselves. To put it back, see docs/ledger.md.
+    need the files themselves. `glose restore` puts it back. A ledger in a server is copied into a file as well.
 
     \b
     Example:
@@ -33,4 +33,4 @@ def backup(study: "Study", file: Path | None) -> None:
     path, entries = back_up(study, file)
     tell(path)
     tell(tr_n("{n} entry, checked.", "{n} entries, checked.", entries), err=True)
-    tell(tr("To put it back: see docs/ledger.md, “Backups”."), err=True)
+    tell(tr("To put it back: glose restore {file} DIR", file=path), err=True)

@@ -38,5 +38,7 @@ COMMANDS = {
     "report": "Write the whole report: tables, figures, statements, quotes, method.",
     "seal": "Write a dated seal of the ledger, to mail or print.",
     "backup": "Copy the ledger whole into one file, checked.",
+    "restore": "Put a backup back, checked: into a new folder, or in a study's place.",
+    "merge": "Take in other copies of the study: nothing is lost, nothing doubled.",
     "move": "Carry the ledger into another database, e.g. the team's.",
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.problem import GloseError
 from corpus.whole_file import make_folder
+from ledger.carrying import carry
 from ledger.connection import file_url
 from ledger.integrity import faults_of
 from ledger.ledger import Ledger
@@ -22,20 +23,18 @@ class NoBackup(GloseError):
 def back_up(ledger: Ledger, target: Path, *, private: bool = True) -> int:
     """Copy the ledger to a file that does not exist yet; gives the number of its entries.
 
-    Raises NoBackup where the file exists, the ledger is no SQLite file, or the copy is not sound and as long as the
-    ledger was; nothing is left then.
+    A ledger in a server is copied into a file as well. Raises NoBackup where the file exists, or the copy is not sound
+    and as long as the ledger was; nothing is left then.
     """
     if target.exists():
         raise NoBackup(tr("{file} exists; name a new file.", file=target))
-    if ledger.engine.dialect.name != "sqlite":
-        raise NoBackup(tr("The ledger is in a database server; copy it with the server's own tool, e.g. pg_dump."))
     make_folder(target.parent, private=private)
     partial = target.with_name(f".{secrets.token_hex(6)}.part")
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666))
         before = ledger.head()
         with plainly(ledger.url):
-            _copy(ledger, partial)
+            _copy(ledger, partial) if ledger.engine.dialect.name == "sqlite" else _carry(ledger, partial)
         entries = _checked(partial, before.entries)
         partial.replace(target)
     finally:
@@ -51,6 +50,14 @@ def _copy(ledger: Ledger, target: Path) -> None:
         assert isinstance(driver, sqlite3.Connection)
         driver.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _carry(ledger: Ledger, target: Path) -> None:
+    """Carry the ledger of a server, as it is at one moment, into the file."""
+    with Ledger.create(file_url(target)) as copy, ledger.engine.connect() as connection:
+        carry(connection, copy)
+    with closing(sqlite3.connect(target, isolation_level=None)) as file:
+        file.execute("PRAGMA journal_mode=DELETE")
 
 
 def _checked(copy: Path, at_least: int) -> int:

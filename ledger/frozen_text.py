@@ -1,9 +1,10 @@
-"""A text as the ledger keeps it: an entry that names two contents, its characters and its structure."""
+"""Contents and the entries that name them: a text is kept as two, its characters and its structure."""
 
 import hashlib
 from collections.abc import Mapping
 
-from coding.records.study_acts import TextAdded
+from coding.records.payload import Payload
+from coding.records.study_acts import ProjectImported, Revised, TextAdded
 from corpus.structure import read_structure, structure_json
 from corpus.text import Text
 
@@ -52,3 +53,16 @@ def thaw(added: TextAdded, contents: Mapping[str, bytes]) -> Text:
         metadata=dict(added.metadata),
         reading=added.reading,
     )
+
+
+def contents_named(payload: Payload) -> tuple[str, ...]:
+    """The hashes of the contents that a payload names."""
+    match payload:
+        case TextAdded(sha256=characters, structure=structure):
+            return characters, structure
+        case Revised(sha256=whole):
+            return (whole,)
+        case ProjectImported(names=names, parts=parts):
+            return (names, parts) if parts else (names,)
+        case _:
+            return ()

@@ -2,25 +2,27 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
 from sqlalchemy.engine import RowMapping
 
 from coding.records.entry import Entry, canonical, entry_id
-from coding.records.payload import Payload, UnreadablePayload
+from coding.records.payload import UnreadablePayload
 from coding.records.replay import Reading, Record, Unclassed, replay
-from coding.records.study_acts import Revised, TextAdded
+from coding.records.study_acts import TextAdded
 from corpus.place import QuoteMismatch, place_in, verify
 from corpus.problem import Problem
 from corpus.text import Passage, Turn
 from ledger import index, schema
+from ledger.chains import Chain, ends_joined_by
 from ledger.entry_rows import entry_of_row
-from ledger.frozen_text import blob_id, thaw
+from ledger.frozen_text import blob_id, contents_named, thaw
 from ledger.guards import faults_of_guards
 from ledger.reading import LedgerReader
 from ledger.situations import DamagedLedger, plainly
+from ledger.text_versions import TextVersions
 from ledger.time_of_entry import FAR_AHEAD, written_time
 from wording.messages import tr, tr_n
 
@@ -60,16 +62,6 @@ def _check_blobs(connection: Connection, contents: dict[str, bytes]) -> Iterator
             yield Problem(place, tr("was changed after it was recorded. Restore a backup."))
 
 
-class _Chain:
-    """What is known of one coder's chain as its entries come."""
-
-    def __init__(self) -> None:
-        self.end: str | None = None
-        self.entries = 0
-        self.time = ""
-        self.ahead = False
-
-
 def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Problem]:
     """Every chain and hash. Numbers that no entry has are a fault where something else tells of a removal.
 
@@ -96,7 +88,7 @@ def _check_chains(connection: Connection, entries: list[Entry]) -> Iterator[Prob
 
 
 def _check_entries(connection: Connection, entries: list[Entry], gaps: list[tuple[str, int]]) -> Iterator[Problem]:
-    chains: dict[str, _Chain] = defaultdict(_Chain)
+    chains: dict[str, Chain] = defaultdict(Chain)
     arrived: set[str] = set()
     expected = 0
     for row in connection.execute(select(schema.entries).order_by(schema.entries.c.position)).mappings():
@@ -106,15 +98,18 @@ def _check_entries(connection: Connection, entries: list[Entry], gaps: list[tupl
         if row["position"] != expected:
             gaps.append((place, expected))
             expected = row["position"]
-        entry = _faithful(row)
+        entry = faithful(row)
         if entry is None:
             yield Problem(place, tr("was changed after it was recorded: its hash does not match. Restore a backup."))
         else:
             yield from _check_arrival(entry, place, arrived)
-        yield from _check_link(row, place, chains[row["coder"]])
+        yield from _check_link(row, place, chains[row["coder"]], ends_joined_by(entry))
         arrived.add(row["id"])
         if entry is not None:
             yield from _check_payload(entry, place, row["subject"], entries)
+    for coder, chain in chains.items():
+        for fork in () if chain.is_whole else chain.forks:
+            yield _broken(tr("entry {id} ({coder})", id=fork[:12], coder=coder), coder)
     yield from _check_heads(connection, chains)
 
 
@@ -129,27 +124,29 @@ def _check_arrival(entry: Entry, place: str, arrived: set[str]) -> Iterator[Prob
         yield Problem(place, message)
 
 
-def _check_link(row: RowMapping, place: str, chain: _Chain) -> Iterator[Problem]:
-    """Whether the entry follows its coder's entry before, in the chain and by the clock."""
-    if row["previous"] != chain.end:
-        yield Problem(
-            place, tr("does not follow the previous entry by {coder}: the chain is broken.", coder=row["coder"])
-        )
-    if row["time"] < chain.time:
+def _check_link(row: RowMapping, place: str, chain: Chain, joined: Sequence[str]) -> Iterator[Problem]:
+    """Whether the entry follows an entry of its coder, in the chain and by the clock."""
+    before = chain.time_before(row["previous"])
+    if not chain.follow(row["id"], row["previous"], row["time"], joined):
+        yield _broken(place, row["coder"])
+    if row["time"] < before:
         message = tr(
             "is dated {time}, before the entry that it follows ({before}): a clock was wrong.",
             time=row["time"][:16],
-            before=chain.time[:16],
+            before=before[:16],
         )
         yield Problem(place, message, "warning")
     if not chain.ahead and row["time"] > written_time(datetime.now(UTC) + FAR_AHEAD):
         chain.ahead = True  # said once: more may follow
         message = tr("is dated {time}, which is yet to come by this computer's clock.", time=row["time"][:16])
         yield Problem(place, message, "warning")
-    chain.end, chain.time, chain.entries = row["id"], row["time"], chain.entries + 1
 
 
-def _faithful(row: RowMapping) -> Entry | None:
+def _broken(place: str, coder: str) -> Problem:
+    return Problem(place, tr("does not follow the previous entry by {coder}: the chain is broken.", coder=coder))
+
+
+def faithful(row: RowMapping) -> Entry | None:
     """The entry of a row whose hash and canonical form are what they were when it was recorded; None of any other."""
     try:
         canonically = canonical(json.loads(row["payload"]))
@@ -169,7 +166,7 @@ def _check_payload(entry: Entry, place: str, subject: str | None, entries: list[
         yield Problem(place, str(error))
 
 
-def _check_heads(connection: Connection, chains: Mapping[str, _Chain]) -> Iterator[Problem]:
+def _check_heads(connection: Connection, chains: Mapping[str, Chain]) -> Iterator[Problem]:
     heads = {r["coder"]: (r["entry"], r["entries"]) for r in connection.execute(select(schema.heads)).mappings()}
     ends = {coder: (chain.end, chain.entries) for coder, chain in chains.items()}
     for coder in sorted(set(heads) | set(ends)):
@@ -182,36 +179,22 @@ def _check_heads(connection: Connection, chains: Mapping[str, _Chain]) -> Iterat
 
 def _check_places(entries: list[Entry], contents: dict[str, bytes], texts: dict[str, str]) -> Iterator[Problem]:
     """Whether each entry quoted its text as it was then, and names what is there; `texts` gets today's texts."""
-    versions: dict[str, int] = defaultdict(int)
+    versions = TextVersions(entries)
     for entry in entries:
         place = tr("entry {id} ({coder})", id=entry.id[:12], coder=entry.coder)
-        for sha256 in _contents_named(entry.payload):
+        for sha256 in contents_named(entry.payload):
             if sha256 not in contents:
                 yield Problem(place, tr("the content {hash} that it names is missing.", hash=sha256[:12]))
         if isinstance(entry.payload, TextAdded):
-            yield from _check_version(entry.payload, place, versions)
+            yield from versions.check(entry, entry.payload, place)
             texts[entry.payload.text] = contents.get(entry.payload.sha256, b"").decode(errors="replace")
             yield from _check_structure(entry.payload, contents)
         elif entry.place is not None:
             try:
                 verify(entry.place, texts.get(entry.place.text, ""))
             except QuoteMismatch as error:
-                yield Problem(place, str(error))
-
-
-def _check_version(added: TextAdded, place: str, versions: dict[str, int]) -> Iterator[Problem]:
-    """Whether a text is added once and then corrected; entries from before versions were written may be either."""
-    versions[added.text] += 1
-    if added.version == 1 and versions[added.text] > 1:
-        yield Problem(place, tr("adds the text {text}, which the study had already.", text=added.text))
-    elif added.version not in (None, versions[added.text]):
-        message = tr(
-            "is version {version} of {text}, which had {there} before.",
-            version=added.version,
-            text=added.text,
-            there=versions[added.text] - 1,
-        )
-        yield Problem(place, message)
+                if not versions.read_in_another(entry.place, contents):
+                    yield Problem(place, str(error))
 
 
 def _check_records(records: Mapping[str, Record], texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -229,12 +212,6 @@ def _check_records(records: Mapping[str, Record], texts: Mapping[str, str]) -> I
                 place_in(content, text, record.start, record.end)
         except QuoteMismatch as error:
             yield Problem(place, str(error))
-
-
-def _contents_named(payload: Payload) -> tuple[str, ...]:
-    if isinstance(payload, TextAdded):
-        return payload.sha256, payload.structure
-    return (payload.sha256,) if isinstance(payload, Revised) else ()
 
 
 def _check_structure(added: TextAdded, contents: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -131,9 +131,9 @@ class Ledger(LedgerReader):
                 return self._unsure
             if once:
                 batches = [(coder, index.without_held(connection, coder, pending)) for coder, pending in batches]
-            return self._record(connection, batches, blobs)
+            return self.record_on(connection, batches, blobs)
 
-    def _record(
+    def record_on(
         self, connection: Connection, batches: Sequence[tuple[str, Sequence[Payload]]], blobs: Sequence[bytes]
     ) -> list[Entry]:
         """Record it all in a transaction that has begun; what the ledger holds is checked within it."""
@@ -162,6 +162,9 @@ class Ledger(LedgerReader):
                     yield connection
         except AnswerLost as error:
             self._ask(error, lock)
+        except BaseException:
+            self._texts = KnownTexts()  # what was read of them in this transaction may not have come to be
+            raise
         self._unsure = []
         if self.witness is not None and self._last is not None:
             self.witness.note(self._last)
@@ -205,7 +208,7 @@ class Ledger(LedgerReader):
                 raise OutdatedVersion(
                     tr("Something was recorded on {text} meanwhile; nothing was recorded. Try again.", text=text.id)
                 )
-            return self._record(connection, [(coder, [added, *moves])], blobs)
+            return self.record_on(connection, [(coder, [added, *moves])], blobs)
 
     def add_codebook(self, coder: str, source: str) -> Entry | None:
         """Record the codebook whole, unless the last that was recorded is the same."""
@@ -222,7 +225,7 @@ class Ledger(LedgerReader):
             last = last_entry(connection, revised.kind)
             if last is not None and last.says(Revised).sha256 == revised.sha256:
                 return None  # another program recorded it since we looked
-            return self._record(connection, [(coder, [revised])], [source.encode()])[0]
+            return self.record_on(connection, [(coder, [revised])], [source.encode()])[0]
 
     def _keep_blobs(self, connection: Connection, blobs: Sequence[bytes]) -> None:
         for content in blobs:

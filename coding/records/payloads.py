@@ -9,7 +9,9 @@ from coding.records.payload import Payload
 from coding.records.study_acts import (
     CasesRevised,
     CodebookRevised,
+    Joined,
     MemoWritten,
+    Merged,
     ProjectImported,
     Reviewed,
     SampleDrawn,
@@ -34,6 +36,7 @@ _TYPES: dict[str, type[Payload]] = {
         *(Retracted, Undone, Moved),
         *(Summarised, Signed, SampleDrawn, Reviewed),
         *(ProjectImported, MemoWritten),
+        *(Joined, Merged),
     )
 }
 

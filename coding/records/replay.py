@@ -134,7 +134,7 @@ def _moved(record: Record, move: Moved) -> Record | None:
     if isinstance(record, Unclassed):
         return record
     if isinstance(record, Reading):
-        return replace(record, start=move.start or 0, end=move.end or 0)
+        return replace(record, text=move.text, start=move.start or 0, end=move.end or 0)
     assert move.place is not None
     return replace(record, place=move.place)
 

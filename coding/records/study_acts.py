@@ -14,12 +14,13 @@ class TextAdded(Payload):
 
     `file_sha256` is of the file it was read from; `text_kind` is interview or document. `version` is 1 where the text
     was added, more where it was corrected; None in entries from before this was said. `reading` is what a person stated
-    about how the file is to be read; None where nothing was, or was not kept yet.
+    about how the file is to be read; None where nothing was, or was not kept yet. `joins` are the entries of the
+    versions that it takes the place of, where two copies of the study had different ones.
     """
 
     kind = "text"
     renamed: ClassVar = {"text_kind": "kind"}
-    optional: ClassVar = frozenset({"version", "reading"})
+    optional: ClassVar = frozenset({"version", "reading", "joins"})
     text: str
     text_kind: Any
     case: str | None
@@ -31,6 +32,7 @@ class TextAdded(Payload):
     metadata: Mapping[str, str]
     version: int | None = None
     reading: Mapping[str, Any] | None = None
+    joins: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,3 +164,25 @@ class MemoWritten(Payload):
     wording: str
     about: tuple[tuple[str, str], ...] = ()
     imported: Imported | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined(Payload):
+    """That a coder's chain, which went on in two copies of the study, is one again: it follows the ends of the others.
+
+    `ends` are those besides the entry's previous one; `by` is who merged the copies.
+    """
+
+    kind = "join"
+    ends: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged(Payload):
+    """That the entries of another copy of the study came: how many of each coder, and the head of that copy."""
+
+    kind = "merge"
+    coders: Mapping[str, int]
+    entries: int
+    digest: str

@@ -44,6 +44,8 @@ kind_word = _terms(
         "review": tr("reviewed"),
         "import": tr("imported"),
         "memo": tr("memo written"),
+        "merge": tr("copy merged"),
+        "join": tr("chain joined"),
     }
 )
 """What an entry of the ledger did."""

@@ -83,7 +83,7 @@ def test_a_head_is_the_beginning_of_every_later_one_whoever_was_under_way(begun)
 
         def record_slowly():
             with slow.recording(WriteLock(frozenset({"anna"}))) as connection:
-                slow._record(connection, [("anna", [reading()])], ())
+                slow.record_on(connection, [("anna", [reading()])], ())
                 numbered.set()
                 go_on.wait(10)
 
