@@ -46,6 +46,10 @@ class Format:
 FORMATS = (
     Format("qdpx", "refi.project_file:read_qdpx", (".qdpx",), offsets=True),
     Format("qdc", "refi.codebook_file:read_qdc", (".qdc",)),
+    Format("taguette", "databases.taguette:read_taguette", sees="databases.taguette:sees_taguette"),
+    Format("qualcoder", "databases.qualcoder:read_qualcoder", sees="databases.qualcoder:sees_qualcoder", offsets=True),
+    Format("qc", "databases.qc:read_qc", sees="databases.qc:sees_qc"),
+    Format("maxqda", "databases.maxqda:read_maxqda", sees="databases.maxqda:sees_maxqda"),
     Format("rqda", "databases.rqda:read_rqda", sees="databases.rqda:sees_rqda", offsets=True),
 )
 """In the order in which they are asked whether a path is theirs."""
