@@ -44,6 +44,20 @@ class Format:
 
 
 FORMATS = (
+    Format("webanno-tsv", "annotations.webanno:read_webanno", sees="annotations.webanno:sees_webanno"),
+    Format("uima-xmi", "annotations.uima:read_xmi", sees="annotations.uima:sees_xmi"),
+    Format("uima-json", "annotations.uima:read_cas_json", sees="annotations.uima:sees_cas_json"),
+    Format("inception", "annotations.inception:read_inception", sees="annotations.inception:sees_inception"),
+    Format("catma", "annotations.catma:read_catma", sees="annotations.catma:sees_catma"),
+    Format("potato", "annotations.potato:read_potato", sees="annotations.potato:sees_potato"),
+    Format("brat", "annotations.brat:read_brat", sees="annotations.brat:sees_brat"),
+    Format(
+        "label-studio",
+        "annotations.label_studio:read_label_studio",
+        sees="annotations.label_studio:sees_label_studio",
+        offsets=True,
+    ),
+    Format("doccano", "annotations.doccano:read_doccano", sees="annotations.doccano:sees_doccano"),
     Format("qdpx", "refi.project_file:read_qdpx", (".qdpx",), offsets=True),
     Format("qdc", "refi.codebook_file:read_qdc", (".qdc",)),
     Format("taguette", "databases.taguette:read_taguette", sees="databases.taguette:sees_taguette"),

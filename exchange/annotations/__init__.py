@@ -1,0 +1,1 @@
+"""Projects of annotation tools: brat, doccano, Label Studio, Potato, WebAnno and INCEpTION, CATMA."""
