@@ -1,5 +1,7 @@
 """What readers see for attributes of cases and texts: the study's labels for heads and values, else Glose's words."""
 
+from collections import Counter
+
 from reports.study_material import StudyMaterial
 from wording.catalogues import say
 
@@ -17,3 +19,17 @@ def shown_value(name: str, value: str, material: StudyMaterial) -> str:
     attribute = material.declared.get(name)
     shown = attribute.labelled(value, material.language) if attribute else value
     return say(value, material.language) if shown == value and name == "kind" and value in _KINDS else shown
+
+
+def text_labels(material: StudyMaterial) -> dict[str, str]:
+    """What texts are called in tables, by their ids: the id itself, but for readers `Entretien 3`.
+
+    Ids are names of files, and these often name the person.
+    """
+    if not material.for_readers:
+        return {text: text for text in material.texts}
+    found, counted = {}, Counter[str]()
+    for text in material.texts.values():
+        counted[text.kind] += 1
+        found[text.id] = f"{shown_value('kind', text.kind, material)} {counted[text.kind]}"
+    return found

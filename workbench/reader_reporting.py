@@ -147,7 +147,9 @@ def _with_share(check: StatementCheck, codebook: Codebook, language: str) -> str
     n, total = number(check.judgement.n, language), number(check.judgement.total, language)
     if f"{n}/{total}" in text:
         return text
-    subject = say("in_quotes", language, words=subject_of(check.statement, codebook, language))
+    subject = subject_of(check.statement, codebook, language)
+    if not {"«", "“"} & set(subject):
+        subject = say("in_quotes", language, words=subject)
     colon = say("figure_colon", language).replace(" ", "\u00a0")
     return f"{text.rstrip('.')} ({subject}{colon}{n}/{total})."
 

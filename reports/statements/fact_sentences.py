@@ -66,4 +66,4 @@ def _count(writer: SentenceWriter, cells: Cells, found: tuple[str, ...]) -> Coun
 def _names(writer: SentenceWriter, cells: Cells) -> dict[str, str]:
     """Texts by the names of their cases, where each has a case of its own."""
     cases = {row: text.case for row in cells if (text := writer.material.texts.get(row)) and text.case}
-    return cases if len(set(cases.values())) == len(cells) else {}
+    return cases if len(set(cases.values())) == len(cells) else dict(writer.names_of("text"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from coding.codebook.quantifiers import Quantifier, Thresholds
+from reports.attribute_words import text_labels
 from reports.cell import Cell, SynthesisTable
 from reports.statements.wording import Count, Unit, worded
 from reports.study_material import StudyMaterial
@@ -51,6 +52,10 @@ class SentenceWriter:
     material: StudyMaterial
     thresholds: Thresholds
     language: str
+
+    def names_of(self, unit: Unit) -> Mapping[str, str]:
+        """What readers are told instead of the ids of texts; nothing where ids may be named."""
+        return text_labels(self.material) if unit != "case" and self.material.for_readers else {}
 
     def sentence(
         self, row: str, kind: SentenceKind, count: Count, *, cells: Cells, details: Sequence[str] = (), **values: str

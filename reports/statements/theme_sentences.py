@@ -15,7 +15,7 @@ from reports.statements.wording import Count, Unit, joined, nouns_of
 from reports.tables.axis import Axis
 from reports.tables.read_before import read_before
 from reports.tables.regrouping import OTHERS
-from wording.catalogues import listed, say
+from wording.catalogues import say
 from wording.numbers import number
 
 _GRADED = ("degree", "degrees", "latest")
@@ -76,6 +76,7 @@ def _counted(writer: SentenceWriter, line: Header, cells: Cells, unit: Unit) -> 
         unlisted=max(total - len(cells), 0),
         unit=unit,
         read_before=_read_before(writer, line, reopened, unit) if reopened else None,
+        names=writer.names_of(unit),
     )
 
 
@@ -95,7 +96,7 @@ def _on_degrees(writer: SentenceWriter, line: Header, cells: Cells, count: Count
     if not given:
         return
     top, *weaker = given
-    elsewhere = ", ".join(_at_degree(writer, degree, at[degree]) for degree in weaker)
+    elsewhere = ", ".join(_at_degree(writer, degree, count, at[degree]) for degree in weaker)
     details = [say("statement_degrees", writer.language, degrees=elsewhere)] if elsewhere else []
     graded = _having(writer, line, count, at[top])
     degree = say(top, writer.language)
@@ -120,9 +121,9 @@ def _scale_of(codes: Iterable[str], book: Codebook) -> tuple[str, ...]:
     return next((scale for code in codes if (scale := book.degrees(code))), ())
 
 
-def _at_degree(writer: SentenceWriter, degree: str, names: Sequence[str]) -> str:
-    word = say(degree, writer.language)
-    return say("statement_at_degree", writer.language, degree=word, names=listed(names, writer.language))
+def _at_degree(writer: SentenceWriter, degree: str, count: Count, some: Sequence[str]) -> str:
+    word, names = say(degree, writer.language), count.listed(some, writer.language)
+    return say("statement_at_degree", writer.language, degree=word, names=names)
 
 
 def _on_values(writer: SentenceWriter, line: Header, cells: Cells, count: Count) -> Iterator[StatementSentence]:
@@ -219,6 +220,7 @@ def _on_group(
         unread=open_ones,
         unit=unit,
         read_before=_read_before(writer, line, open_ones, unit),
+        names=writer.names_of(unit),
     )
     cells = {header.id: _cell(writer, line.id, header.id) for header in axis.headers}
     key = "statement_groups_so_far" if open_ones else "statement_groups"

@@ -13,7 +13,7 @@ from corpus.arrays import BoolArray, Int32Array
 from corpus.attributes import Attribute, as_date
 from corpus.problem import GloseError
 from corpus.text import Text
-from reports.attribute_words import shown_value
+from reports.attribute_words import shown_value, text_labels
 from reports.cell import Header
 from reports.dividing_attribute import dividing_attribute
 from reports.study_material import StudyMaterial
@@ -96,7 +96,9 @@ def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: StudyM
         case "cases":
             return _by_case({case: case for case in material.cases}, tuple(material.cases), material)
         case "texts":
-            return _by_text({text: text for text in material.texts}, tuple(material.texts))
+            return _by_text(
+                {text: text for text in material.texts}, tuple(material.texts), labels=text_labels(material)
+            )
         case "coders":
             headers = tuple(Header(coder, coder) for coder in material.coders)
             under = {header.id: [number] for number, header in enumerate(headers)}

@@ -9,7 +9,7 @@ from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import Positions
 from coding.records.replay import Coding
 from corpus.cases import facts_about
-from reports.attribute_words import head_of
+from reports.attribute_words import head_of, text_labels
 from reports.cell import SEPARATOR, Cell, Header, State
 from reports.contradictions import Contradiction, Side, contradictions
 from reports.statement_fields import field_of
@@ -45,6 +45,7 @@ def _column_label(name: str, material: StudyMaterial) -> str:
 
 def _facts(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:
     """Cases or texts with their attributes."""
+    labels: Mapping[str, str] = {}
     if table.rows.kind == "cases":
         known = {case.id: case.facts for case in material.cases.values()}
     else:
@@ -52,12 +53,13 @@ def _facts(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Heade
         # Where conditions leave some cases, texts of others are there only for what they say about these.
         texts = (text for text in material.texts.values() if text.case is None or text.case in material.cases)
         known = {text.id: facts_about(text, material.cases) for text in texts if kind in (None, text.kind)}
+        labels = text_labels(material)
     cells = [
         Cell(row, name, "coded" if found.get(name) else "read", found.get(name) or None)
         for row, found in known.items()
         for name in table.columns.names
     ]
-    return [Header(row, row) for row in known], cells
+    return [Header(row, labels.get(row, row)) for row in known], cells
 
 
 def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Header], list[Cell]]:

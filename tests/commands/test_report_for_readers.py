@@ -39,12 +39,15 @@ def test_nothing_private_is_in_the_page_or_the_document(sample, glose, tmp_path,
     memos = {str(entry["memo"]) for entry in history if entry.get("memo")}
     assert len(codes) > 200
     assert len(entries) > 500
+    texts = [path.stem for path in (sample / "texts").iterdir()]
     assert memos
+    assert len(texts) > 20
     for words in (
         words_of_page(tmp_path / "report.reader.html"),
         words_of_document(tmp_path / "report.reader.docx"),
     ):
         assert not [code for code in codes if re.search(rf"(?<![\w.]){re.escape(code)}(?![\w.])", words)]
+        assert not [text for text in texts if text in words]
         assert not [entry for entry in entries if entry[:12] in words]
         assert not [memo for memo in memos if memo in words]
         assert not [name for name in CODERS if re.search(rf"\b{name}\b", words)]
