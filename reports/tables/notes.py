@@ -112,7 +112,7 @@ def _counting_note(table: SynthesisTable, language: str) -> str:
         return " ".join(
             part for part in (say_number("n_note", table.cases, language), _because(table, language), differs) if part
         )
-    return say_number("n_columns_note", len(table.columns), language)
+    return say("n_columns_note", language, n=number(len(table.columns), language))
 
 
 def _because(table: SynthesisTable, language: str) -> str:
