@@ -58,7 +58,7 @@ _WITH_OFFICE = re.compile(
 @lru_cache(KEPT)
 def tidied(name: str) -> str:
     """The label without emphasis, brackets, dashes, `@` and pronouns around it, in NFC and with single spaces."""
-    plain = _PRONOUNS.sub("", unicodedata.normalize("NFC", name))
+    plain = without_pronouns(unicodedata.normalize("NFC", name))
     return _LOOSE_STOP.sub("", " ".join(plain.strip().strip("*_ \t–—-([«»“”|").lstrip("@").split()))
 
 
@@ -68,6 +68,11 @@ _LOOSE_STOP = re.compile(r"(?<=\w) [.·]$")
 
 _PRONOUNS = re.compile(rf"[(\[]\s*{_PRONOUN}(?:\s*[/,|·]\s*{_PRONOUN})*\s*[)\]]", re.IGNORECASE)
 """Pronouns after a name, as video calls show them: `Claire (elle/she)`."""
+
+
+def without_pronouns(name: str) -> str:
+    """The name without the pronouns that video calls show behind it."""
+    return _PRONOUNS.sub("", name).rstrip()
 
 
 def visible(text: str) -> tuple[str, list[int] | None]:
@@ -114,7 +119,7 @@ def may_be_an_odd_name(name: str) -> bool:
     """
     bare = re.sub(r"\(.*?\)", "", name).strip().strip('«»“”"').strip()
     if _TELEPHONE.fullmatch(bare):
-        return sum(character.isdigit() for character in bare) >= 6
+        return sum(character.isdigit() for character in bare) >= (4 if "**" in bare else 6)
     if re.fullmatch(r"\d{1,4}\.?", bare):
         return True
     if not 0 < len(bare.split()) <= 5 or not _LETTER.search(bare) or bare.casefold() in _NOT_SPEAKERS:
@@ -125,7 +130,8 @@ def may_be_an_odd_name(name: str) -> bool:
 
 
 _LETTER = re.compile(rf"[^\W\d_]|[{EMOJI}]")
-_TELEPHONE = re.compile(r"\+?[\d(][\d ().·-]{4,24}")
+_TELEPHONE = re.compile(r"\+?[\d(][\d ().·*-]{4,24}")
+"""A number, of which video calls show some digits only: `+33 6 ** ** ** 78`."""
 _SENTENCE_IN_NAME = re.compile(r"[.!?…;,]\s+[a-zà-ÿ]|[!?…;]\s*\w|^[-–—•*]\s")
 
 _INCLUSIVE = re.compile(

@@ -11,6 +11,7 @@ Kind = Literal["archive", "binary", "html", "mail", "ole", "pdf", "rtf", "text",
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|span|b)\b", re.IGNORECASE)
 _MAIL = re.compile(rb"^(?:mime-version|content-type|from|received|return-path|date|subject):", re.IGNORECASE)
+_OF_A_PAGE = re.compile(rb"multipart/|^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
 _WORD_XML = (b"schemas.microsoft.com/office/word/2003/wordml", b"schemas.microsoft.com/office/2006/xmlPackage")
 
 READERS: dict[Kind, Callable[[bytes, str], Extract]] = {
@@ -32,7 +33,7 @@ def kind_of(data: bytes) -> Kind:
             return kind
     if head.startswith(b"<") and any(space in head for space in _WORD_XML):
         return "word xml"
-    if _MAIL.match(head) and b"multipart/" in data[:4000].lower():
+    if _MAIL.match(head) and _OF_A_PAGE.search(data[:4000]):
         return "mail"
     if head.startswith(b"<") and _HTML.search(head):
         return "html"

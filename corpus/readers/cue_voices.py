@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.label_words import COLON, ODD_COLON, is_role_word, may_be_a_name, may_be_an_odd_name, tidied, visible
+from corpus.label_words import (
+    COLON,
+    ODD_COLON,
+    is_role_word,
+    may_be_a_name,
+    may_be_an_odd_name,
+    tidied,
+    visible,
+    without_pronouns,
+)
 from corpus.readers.cue_lines import CueLines, has_words, plain
 from corpus.readers.utterances import SENTENCE_ENDS
 
@@ -97,7 +106,7 @@ class _Known:
         self.sure = {
             (form, name)
             for (form, name), number in counts.items()
-            if form == "bracket:" or (form == "colon" and (number >= 2 or is_role_word(name)))
+            if form in ("bracket:", "called") or (form == "colon" and (number >= 2 or is_role_word(name)))
         }
         for form in ("square", "round"):
             names = {name for f, name in counts if f == form and not _SOUNDS.match(name)}
@@ -109,7 +118,7 @@ class _Known:
         if len(signed) > 1 and sum(counts["sign", name] for name in signed) >= 0.6 * len(cues):
             self.sure |= {("sign", name) for name in signed}
         self.lower = any(name[:1].islower() for _, name in self.sure)
-        named = [name for form, name in self.sure if form == "colon" and counts[form, name] > 1]
+        named = [name for form, name in self.sure if form in ("colon", "called") and counts[form, name] > 1]
         self.middle = (
             re.compile(rf"(?<=[.!?…»”\"])\s+(?=(?:{'|'.join(map(re.escape, named))})\s?:\s)") if named else None
         )
@@ -123,7 +132,7 @@ class _Known:
         alike = any(form == label.form and _shape(name) == _shape(label.name) for form, name in self.sure)
         if alike and after_sentence and _shape(label.name) != "other":
             return True
-        if label.form == "colon" and label.name[:1].isupper() and len(label.name.split()) <= 3:
+        if label.form in ("colon", "called") and label.name[:1].isupper() and len(label.name.split()) <= 3:
             self.left.append(label.name)
         return False
 
@@ -185,7 +194,8 @@ def _visible_label(line: str) -> _Label | None:
         found = pattern.match(line)
         name = tidied(found.group("name")) if found else ""
         if found and name and fits(name):
-            return _Label("colon", name, line[found.end() :])
+            called = opening is not None and opening.group("sign").startswith(">")
+            return _Label("called" if called else "colon", name, line[found.end() :])
     sign = _SIGN.match(line)
     if sign and may_be_a_name(tidied(sign.group("name")), "dash"):
         return _Label("sign", tidied(sign.group("name")), line[sign.end() :])
@@ -248,5 +258,5 @@ def _tagged(lines: Sequence[str]) -> Iterator[tuple[str | None, list[str]]]:
         if found:
             name = found.group("name")
             closes = found.group().startswith("</")
-            voice = None if closes else " ".join(html.unescape(name or "").split())
+            voice = None if closes else without_pronouns(" ".join(html.unescape(name or "").split()))
             done = found.end()

@@ -115,7 +115,8 @@ def _is_layout(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -
     if len({number for row in texts for number, text in enumerate(row) if text}) <= 1:
         return True
     cells = [list(paragraphs_of(cell)) for row in rows for cell in row if not isinstance(cell, str)]
-    if any(block.form == "row" or block.speaker is not None for cell in cells for block in cell):
+    nested = sum(any(block.form == "row" or block.speaker is not None for block in cell) for cell in cells)
+    if nested and (2 * nested >= len(rows) or talk_columns(texts) is None):
         return True
     if len(rows) == 1 and any(len(cell) > 1 for cell in cells):
         return True

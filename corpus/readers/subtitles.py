@@ -45,7 +45,7 @@ def extract_of(cues: Sequence[CueLines], name: str, *, timed_words: bool = False
         doubts.append(Problem(name, message, "warning"))
     cues = cues if once is None else once
     found = voices_in(cues)
-    voices, going_on, changes = _voices(found.pieces)
+    voices, going_on, changes = _voices(found.pieces, rolling=once is not None)
     said = [
         Utterance(piece.text, voice, piece.start, continues=not piece.apart)
         for piece, voice in zip(found.pieces, voices, strict=True)
@@ -55,11 +55,11 @@ def extract_of(cues: Sequence[CueLines], name: str, *, timed_words: bool = False
     return Extract(blocks, problems=tuple(doubts))
 
 
-def _voices(pieces: Sequence[CuePiece]) -> tuple[list[str], int, bool]:
+def _voices(pieces: Sequence[CuePiece], *, rolling: bool) -> tuple[list[str], int, bool]:
     """The voice of each piece ("" where it is unknown), how many go on with the voice before, and whether names are
-    written only where the voice changes.
+    written only where the voice changes, as in captions that roll.
     """
-    changes = _only_changes(pieces)
+    changes = _only_changes(pieces) or (rolling and not any(piece.tagged for piece in pieces))
     named = [piece for piece in pieces if piece.voice]
     punctuated = sum(piece.text.endswith(SENTENCE_ENDS) for piece in named) >= 0.5 * len(named)
     voices: list[str] = []

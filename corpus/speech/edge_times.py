@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
 from corpus.speech.layout import TextLayout
 
-_TIME = rf"(?:{TIME}|\(\s?{TIME_IN_BRACKETS}\s?\))"
+_TIME = rf"(?:{TIME}|à\s\d{{1,3}}\s?(?:min|mn)\s?\d{{2}}(?!\d)|\(\s?{TIME_IN_BRACKETS}\s?\))"
 OPENING = re.compile(rf"\s*[-–—]?\s?{_TIME}(?=\s)\s*(?:[-–—]\s)?")
 CLOSING = re.compile(rf"(?<=\s){_TIME}\s*$")
 _AFTER_LABEL = re.compile(rf"[^:\n]{{1,60}}?\s?[:：]\s(?P<time>{_TIME})(?=\s+\S)")

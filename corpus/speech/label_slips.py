@@ -79,7 +79,10 @@ def within_lines(
         return
     behind = re.compile(rf"[.?!…»”\"][ \t\u00a0]{{1,3}}(?P<label>(?:{known})[ \u00a0\u202f]?:(?=\s))")
     places = [
-        line.start + found.start("label") for line in layout.lines for found in behind.finditer(layout.text(line))
+        line.start + found.start("label")
+        for number, line in enumerate(layout.lines)
+        for found in behind.finditer(layout.text(line))
+        if number not in taken or found.start("label") >= taken[number].speech
     ]
     if places:
         place = places[0]

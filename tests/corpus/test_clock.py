@@ -5,6 +5,7 @@ import re
 import pytest
 
 from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
+from corpus.read import read_text
 from tests.talk import ASKED, SAID
 
 WRITTEN = {
@@ -120,10 +121,14 @@ def test_a_time_on_a_line_of_its_own_is_in_no_speech(read, mark):
     assert [(t.speaker, text.quote(t)) for t in text.turns] == [("E", ASKED), ("R", SAID)] * 2
 
 
-RISING = [("0:10", "5'10\"", "(5 mn 10 s)"), ("1:20", "6'20\"", "(6 mn 20 s)"), ("2:30", "7'30\"", "(7 mn 30 s)")]
+RISING = [
+    ("0:10", "5'10\"", "(5 mn 10 s)", "à 5 min 10", "(à 5'10'')"),
+    ("1:20", "6'20\"", "(6 mn 20 s)", "à 6 min 20", "(à 6'20'')"),
+    ("2:30", "7'30\"", "(7 mn 30 s)", "à 7 min 30", "(à 7'30'')"),
+]
 
 
-@pytest.mark.parametrize("kind", [0, 1, 2])
+@pytest.mark.parametrize("kind", [0, 1, 2, 3, 4])
 @pytest.mark.parametrize("form", ["{name} : {said} {time}\n\n", "{name} : {time} {said}\n\n"])
 def test_times_without_brackets_are_marks_where_the_whole_text_has_them(read, kind, form):
     times = [times[kind] for times in (*RISING, RISING[-1])]
@@ -139,3 +144,12 @@ def test_times_of_day_at_the_end_of_some_speeches_are_words(read, times):
     said = [f"Nous arrivons à {time}" if time else "Voilà tout." for time in times]
     text = read("a.txt", "".join(f"{name} : {words}\n\n" for name, words in zip("ERER", said, strict=True)))
     assert [text.quote(turn) for turn in text.turns] == said
+
+
+def test_times_with_primes_before_labels_open_their_lines(written):
+    said = [("E", ASKED), ("R", SAID), ("E", ASKED), ("R", SAID)]
+    lines = "".join(f"à {n}'1{n}\" {name} : {words}\n" for n, (name, words) in enumerate(said, 3))
+    text, problems = read_text(written("a.txt", lines))
+    assert [(turn.speaker, text.quote(turn)) for turn in text.turns] == said
+    assert text.turns[0].timestamp == "0:03:13"
+    assert not any("within" in problem.message for problem in problems)

@@ -13,7 +13,7 @@ from corpus.readers.cue_lines import cues_in
 from corpus.readers.rolling_captions import unrolled
 from corpus.readers.subtitles import read as extract
 from corpus.text import Text
-from tests.talk import SEWING
+from tests.talk import SEWING, spoken
 
 
 def srt(cues: list[str]) -> str:
@@ -306,3 +306,19 @@ def test_two_voices_in_one_line_of_a_cue(read, first, second):
     text = read("a.srt", lines)
     assert [text.quote(turn) for turn in text.turns] == [words for cue in cues for words in cue]
     assert len({turn.speaker for turn in text.turns}) == 2
+
+
+def test_names_behind_chevrons_are_voices_in_captions_that_roll(read):
+    shown = [">> Claire: bonjour", ">> Claire: bonjour\nà tous", "à tous\n>> Marie: merci", ">> Marie: merci\nde venir"]
+    cues = "".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{words}\n\n" for n, words in enumerate(shown))
+    text = read("a.vtt", f"WEBVTT\n\n{cues}")
+    assert spoken(text) == [("Claire", "bonjour à tous"), ("Marie", "merci de venir")]
+
+
+@pytest.mark.parametrize("name", ["+33 6 ** ** ** 78", "06 12 34 56 78", "Aubin, Marie", "Aubin, Marie (elle)"])
+@pytest.mark.parametrize("form", ["{}: {}", "<v {}>{}</v>"])
+def test_telephones_and_last_names_first_are_voices(read, name, form):
+    said = [(name, "Qui vend ?"), ("Paul", "Moi."), (name, "Et l'hiver ?"), ("Paul", "On ferme.")]
+    cues = "".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{form.format(*row)}\n\n" for n, row in enumerate(said))
+    text = read("a.vtt", f"WEBVTT\n\n{cues}")
+    assert spoken(text) == [(who.removesuffix(" (elle)"), words) for who, words in said]

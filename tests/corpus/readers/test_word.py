@@ -2,8 +2,10 @@
 
 import pytest
 
+from corpus.read import read_text
 from corpus.readers.word_processor import read
 from tests.office_files import docx_of, paragraph, run
+from tests.talk import spoken
 
 CELL = "<w:tc>{}</w:tc>".format
 
@@ -185,3 +187,48 @@ def test_signs_tabs_and_hyphens():
         "<w:sym w:font='Wingdings' w:char='F04A'/><w:sym w:font='Arial' w:char='00E9'/><w:br/><w:t>e</w:t></w:r>"
     )
     assert texts(docx_of(paragraph(signs))) == ["a\tb\u2011c\u00add☺é\ne"]
+
+
+def table(*rows):
+    cells = [
+        "".join(f"<w:tc>{cell if cell.startswith('<') else paragraph(cell)}</w:tc>" for cell in row) for row in rows
+    ]
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+TALK = [
+    ("Claire", "Qui vend ici ?"),
+    ("Marie", "Ma sœur, puis moi."),
+    ("Claire", "Et l'hiver ?"),
+    ("Marie", "On ferme."),
+]
+LINES = "".join(paragraph(f"{who} : {words}") for who, words in TALK)
+PAGE = f"<table>{''.join(f'<tr><td>{who}</td><td>{words}</td></tr>' for who, words in TALK)}</table>"
+MAIL = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{PAGE}"
+AROUND = "<w:p><w:r><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></w:r></w:p>".format
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx_of("<w:altChunk r:id='chunk_html'/>", chunk_html=PAGE.encode()),
+        docx_of("<w:altChunk r:id='chunk_mht'/>", chunk_mht=MAIL.encode()),
+        docx_of("<w:altChunk r:id='chunk_docx'/>", chunk_docx=docx_of(LINES)),
+        docx_of(LINES, strict=True, main="word/document2.xml"),
+        docx_of(table(("Intervenant", "Propos"), *TALK), strict=True),
+        docx_of(table(*TALK), strict=True),
+        docx_of(AROUND(LINES)),
+        docx_of("".join(AROUND(paragraph(f"{who} : {words}")) for who, words in TALK)),
+        docx_of(AROUND(table(*TALK))),
+        docx_of(table(("Entretien", table(*TALK) + paragraph("")))),
+        docx_of(table(("Thème 1", table(("Qui", "Quoi"), *TALK)))),
+        docx_of(table((TALK[0][0], paragraph(TALK[0][1]) + table(("Note", "Elle rit."))), *TALK[1:])),
+    ],
+    ids=[
+        *("page inserted", "mail inserted", "document inserted", "strict", "strict table", "strict table, no titles"),
+        *("one box", "a box for each", "a table in a box", "a table in a table", "with a theme", "a table in a speech"),
+    ],
+)
+def test_a_conversation_whatever_word_wraps_it_in(written, data):
+    text, _ = read_text(written("a.docx", data))
+    assert [(who, words.partition("\n")[0]) for who, words in spoken(text)] == TALK
