@@ -75,7 +75,7 @@ def _damaged(_: Path) -> list[Row]:
     read = sum(number for (_, fate), number in fates.items() if fate == "read")
     told = f"{read:,} read, {10_000 - read - len(wrong):,} refused with a reason, **{len(wrong)} unexpected errors**"
     limits = "0 unexpected errors; 10 s per file; 1,000 MB"
-    return [("10,000 damaged files in twelve formats", f"{told}; slowest {slowest:.2f} s; {most} MB", limits)]
+    return [("10,000 damaged files in thirteen formats", f"{told}; slowest {slowest:.2f} s; {most} MB", limits)]
 
 
 def _suggest(folder: Path) -> list[Row]:
