@@ -79,7 +79,13 @@ def dendrogram_of(found: CaseSimilarity, material: StudyMaterial, *, groups: int
     title = say("explore.figure.likeness", language)
     measure = say(f"explore.measure.{found.measure}", language)
     branches = [
-        replace(branch, marked=", ".join(label_of(book, code, language) for code in marking(found, branch.members)))
+        replace(
+            branch,
+            marked=", ".join(
+                label_of(book, code, language)
+                for code in marking(found, branch.members, most=min(3, len(branch.members)))
+            ),
+        )
         for branch in cut(found.links, groups)
     ]
     return dendrogram(title, found.cases, found.links, measure=measure, language=language, branches=branches)

@@ -102,3 +102,16 @@ def test_a_printed_table_is_not_cut(show, path):
         boxes = [sheet.get_charbox(at) for at in range(sheet.count_chars()) if sheet.get_text_range(at, 1).strip()]
         assert max((right for _, _, right, _ in boxes), default=0) <= width
         assert min((left for left, _, _, _ in boxes), default=0) >= 0
+
+
+@pytest.mark.parametrize("path", ["tables/objectives.html", "report/report.html"])
+def test_on_a_telephone_the_letters_of_figures_stay_readable(show, path):
+    """Figures are moved in their own frames, as tables are: 12 pixels of their letters are 12 on the screen."""
+    page = show(path)
+    page.set_viewport_size({"width": 390, "height": 800})
+    drawn = page.evaluate(
+        "[...document.querySelectorAll('.drawing svg')].map(one => one.getBoundingClientRect().width / "
+        "one.viewBox.baseVal.width)"
+    )
+    assert drawn
+    assert all(scale == pytest.approx(1, abs=0.01) for scale in drawn)
