@@ -1,15 +1,17 @@
 """glose import: bring a coded project of another program into a study."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from commands.options import json_option
-from commands.printing import console, print_json, show_problems, styled, tell
+from commands.printing import console, print_json, show_problems, styled, tell, visible
 from wording.messages import LANGUAGES, ask_for_language, counted, take_language_of_study, tr, tr_n
 
 if TYPE_CHECKING:
+    from exchange.project import Project
     from workbench.importing.report import ImportReport
     from workbench.importing.wishes import ImportWishes
 
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
 )
 @click.option("--offsets", metavar="UNIT", help="What the file's offsets count: codepoints, utf16, utf8 …-crlf1.")
 @click.option(
+    "--columns",
+    metavar="ROLE=NAME,…",
+    help="In a table: which column is what, e.g. document=Fichier,code=Thème,words=Extrait.",
+)
+@click.option(
     "--report",
     "page",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -56,6 +63,7 @@ def import_(
     coders: tuple[str, ...],
     code_map: Path | None,
     offsets: str | None,
+    columns: str | None,
     page: Path | None,
     folder: Path | None,
     lang: str | None,
@@ -74,7 +82,7 @@ def import_(
       glose import codings.csv --coder A=anna --coder B=basile --map codes.csv
     """
     from exchange.offsets import UNITS
-    from exchange.registry import NAMES, Wishes, read_project
+    from exchange.registry import NAMES
     from workbench.importing.carrying_out import import_into_new_study, import_project, language_of
     from workbench.study import Study
 
@@ -86,14 +94,14 @@ def import_(
     if new and lang:
         ask_for_language(lang)
     if new and folder is not None:
-        project = read_project(file, format_name, Wishes(offsets))
+        project = _read(file, format_name, offsets, columns)
         take_language_of_study(lang or language_of(project))
         wishes = _wishes(coders, code_map, None, project.origin.format)
         report = import_into_new_study(folder, project, wishes, language=lang, file=file, dry_run=dry_run)
     else:
         with Study.open(folder) as study:
             take_language_of_study(study.settings.language)
-            project = read_project(file, format_name, Wishes(offsets))
+            project = _read(file, format_name, offsets, columns)
             wishes = _wishes(coders, code_map, study.settings.coder, project.origin.format)
             report = import_project(study, project, wishes, file=file, dry_run=dry_run)
     if page is not None:
@@ -106,6 +114,28 @@ def import_(
         _show(report, folder if new else None)
     show_problems(report.problems)
     return 0
+
+
+def _read(file: Path, format_name: str | None, offsets: str | None, columns: str | None) -> "Project":
+    """The project in the file; where a table's columns are unclear, somebody at a terminal is asked."""
+    from exchange.registry import Wishes, read_project
+    from exchange.tables.columns import UnclearColumns
+
+    stated = dict(one.split("=", 1) for one in (columns or "").split(",") if "=" in one)
+    while True:
+        try:
+            return read_project(file, format_name, Wishes(offsets, stated))  # type: ignore[arg-type]
+        except UnclearColumns as error:
+            if not error.missing or not sys.stdin.isatty():
+                raise
+            tell(tr("Columns: {columns}.", columns=", ".join(filter(None, error.headings))), err=True)
+            role = error.missing[0]
+            question = {
+                "document": tr("Which column names the document?"),
+                "code": tr("Which column holds the code?"),
+                "words": tr("Which column holds the coded words?"),
+            }.get(role, role)
+            stated[role] = click.prompt(visible(question), type=click.Choice(list(error.headings)), err=True)
 
 
 def _wishes(coders: tuple[str, ...], code_map: Path | None, usual: str | None, format_name: str) -> "ImportWishes":

@@ -67,6 +67,7 @@ WHY = {
     "spacy": "lemmas, parts of speech, sentences, token and dependency patterns",
     "sqlalchemy": "the ledger's SQL, independent of the database",
     "typst": "reports, tables and transcripts as tagged PDF, without a browser or libraries of the system",
+    "xlrd": "reading the old xls workbooks in which MAXQDA and others export their tables",
     "xlsxwriter": "writing Excel workbooks",
 }
 

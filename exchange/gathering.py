@@ -49,6 +49,8 @@ class Gathering:
     counts: Counter[Kind] = field(default_factory=Counter)
     raws: dict[str, RawText] = field(default_factory=dict)
     _excerpts: dict[str, dict[object, tuple[int, int]]] = field(default_factory=dict)
+    _pieces: dict[str, list[str]] = field(default_factory=dict)
+    _last: dict[str, tuple[int, int]] = field(default_factory=dict)
     _contents: Counter[str] = field(default_factory=Counter)
 
     @classmethod
@@ -106,10 +108,11 @@ class Gathering:
         pieces: Sequence[tuple[int, int]] = (),
         value: str = "",
         selection: str = "",
+        near: int | None = None,
     ) -> None:
         """A coding at a place of our text, or None where only its words are known; `own` is its id in the file."""
         guid = guid_of("coding", source, code, person or "", own or at or quote)
-        if at is not None and not self.sources[source].content[at[0] : at[1]].strip():
+        if at is not None and source not in self._pieces and not self._words(source, at).strip():
             self.leave("codings", self.sources[source].name, tr("its place is outside the text or empty"))
             return
         self.codings.append(
@@ -124,10 +127,14 @@ class Gathering:
                 time=time,
                 memo=memo,
                 selection=selection,
+                near=near,
                 pieces=tuple(pieces) if len(pieces) > 1 else (),
                 value=value,
             )
         )
+
+    def _words(self, source: str, at: tuple[int, int]) -> str:
+        return self.sources[source].content[at[0] : at[1]]
 
     def stretch(self, source: str, start: int, end: int, unit: Unit = "codepoints") -> tuple[int, int]:
         """A stretch in the file's unit as one in our text; outside of it an empty one, which is left out by name."""
@@ -154,10 +161,12 @@ class Gathering:
         known = self._excerpts.setdefault(guid, {})
         plain = with_line_feeds(words).strip("\n")
         where = key if key is not None else plain
+        pieces = self._pieces.setdefault(guid, [])
         if where not in known:
-            before = source.content + BETWEEN_EXCERPTS if source.content else ""
-            known[where] = (len(before), len(before) + len(plain))
-            source = replace(source, content=before + plain)
+            last = self._last.get(guid)
+            start = last[1] + len(BETWEEN_EXCERPTS) if last else 0
+            known[where] = self._last[guid] = (start, start + len(plain))
+            pieces.append(plain)
         self.sources[guid] = source
         return guid, known[where]
 
@@ -172,8 +181,9 @@ class Gathering:
 
     def project(self) -> Project:
         """The project as it was gathered."""
-        excerpts = sum(source.excerpt for source in self.sources.values())
-        if excerpts:
+        for guid, pieces in self._pieces.items():
+            self.sources[guid] = replace(self.sources[guid], content=BETWEEN_EXCERPTS.join(pieces))
+        if self._pieces:
             message = tr(
                 "the file has no texts. Texts were made of the coded passages alone; where the study has a text of "
                 "that name, the passages are looked for in it."

@@ -75,6 +75,7 @@ class PlacedCoding:
 
     `at` is start and end (exclusive); None where the file gives only the words, which are then looked for. `quote` are
     the words as the file has them beside the place; empty where it has none, `whole` False where they are cut.
+    `near` is where they begin in the whole text, if only an excerpt of it is in the file.
     `pieces` are the stretches of a coding with gaps, which `at` covers. `selection` is the passage that several codings
     may share.
     """
@@ -91,6 +92,7 @@ class PlacedCoding:
     selection: str = ""
     pieces: tuple[tuple[int, int], ...] = ()
     value: str = ""
+    near: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

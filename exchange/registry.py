@@ -1,7 +1,7 @@
 """The formats that can be imported: by the name that a person gives, else by suffix and content."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
@@ -17,9 +17,10 @@ BYTES_AT_MOST = 2 << 30
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person says of a file, where it should not decide: the unit of its offsets."""
+    """What a person says of a file, where it should not decide: the unit of its offsets, the columns of a table."""
 
     offsets: Unit | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Format:
     """A format by its name: the function (module:name) that reads it and the suffixes of its files.
 
     `sees` (in the same way) says whether a path holds it, where a suffix does not tell; `offsets`, whether the reader
-    is told the unit that a person wants.
+    is told the unit that a person wants; `columns`, whether it is told which column of a table is what.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Format:
     suffixes: tuple[str, ...] = ()
     sees: str = ""
     offsets: bool = False
+    columns: bool = False
 
     def function(self, which: str) -> Callable[..., Project]:
         """A function of the format's module."""
@@ -58,6 +60,13 @@ FORMATS = (
         offsets=True,
     ),
     Format("doccano", "annotations.doccano:read_doccano", sees="annotations.doccano:sees_doccano"),
+    Format("table", "tables.codings:read_tables", sees="tables.codings:sees_table", columns=True),
+    Format("word", "documents.word_comments:read_word", sees="documents.word_comments:sees_word"),
+    Format(
+        "taguette-html", "documents.taguette_document:read_highlights", sees="documents.taguette_document:sees_html"
+    ),
+    Format("markdown", "documents.outline:read_markdown", sees="documents.outline:sees_markdown"),
+    Format("outline", "documents.outline:read_outline"),
     Format("qdpx", "refi.project_file:read_qdpx", (".qdpx",), offsets=True),
     Format("qdc", "refi.codebook_file:read_qdc", (".qdc",)),
     Format("taguette", "databases.taguette:read_taguette", sees="databases.taguette:sees_taguette"),
@@ -86,6 +95,8 @@ def read_project(path: Path, format_name: str | None = None, wishes: Wishes | No
         reader = chosen.function(chosen.reader)
         if chosen.offsets:
             return reader(path, offsets=wishes.offsets)
+        if chosen.columns:
+            return reader(path, columns=wishes.columns)
         return reader(path)
     except (OSError, RecursionError) as error:
         details = str(error) or type(error).__name__

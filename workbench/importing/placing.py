@@ -47,11 +47,11 @@ class Placing:
         """Where the coding lies, or why it lies nowhere."""
         words = coding.quote
         if coding.at is None or self._excerpt_of_more:
-            return self._by_words(words or self._words_at(coding.at))
+            return self._by_words(words or self._words_at(coding.at), coding.near)
         start, end = coding.at
         located = self._located(start, end)
         if located is None:
-            return self._by_words(words or self._words_at(coding.at))
+            return self._by_words(words or self._words_at(coding.at), None)
         placed, fate = located
         if words and not self._reads(placed, coding):
             found = self._nearest(words, placed.start) if coding.whole else None
@@ -94,10 +94,11 @@ class Placing:
         best = min(found, key=lambda one: abs(one[0] - start))
         return place_in(self.text.content, self.text.id, *best)
 
-    def _by_words(self, words: str) -> Placed | str:
+    def _by_words(self, words: str, near: int | None) -> Placed | str:
         if not words.strip():
             return tr("the file gives neither a place nor words")
         found = find_quote(self.text.content, words)
+        found = [one for one in found if one[0] == near] or found
         if len(found) == 1:
             return Placed(place_in(self.text.content, self.text.id, *found[0]), "found")
         shown = quoted(_short(words))

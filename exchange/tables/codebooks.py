@@ -1,0 +1,64 @@
+"""Plain codebooks as tables: a code per row, its definition and colour; the tree by a path, a parent, or columns."""
+
+import re
+
+from exchange.gathering import Gathering
+from exchange.guids import guid_of
+from exchange.project import Group
+from exchange.tables.columns import Columns, columns_by_name, plain
+from exchange.tables.reading import Table
+
+_PATH = re.compile(r" > |\\")
+_BULLET = re.compile(r"^[●•○◆▪*–-]\s+")
+_GROUP = re.compile(r"(?:code )?(?:group|groupe|gruppe|grupo)s?(?: \d+)?")
+
+
+def is_codebook(table: Table) -> bool:
+    """Whether a table lists codes, and no passages."""
+    found = columns_by_name(table[0])
+    return found.has("code") and not found.has("words") and not found.has("document")
+
+
+def add_codebook(made: Gathering, table: Table) -> None:
+    """Add the codes of a table."""
+    columns = columns_by_name(table[0])
+    definition = columns.at.get("definition", columns.at.get("memo"))
+    levels = _levels(table, columns)
+    above: list[str] = []
+    by_name: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, list[str]] = {}
+    for row in table[1:]:
+        cells = [_BULLET.sub("", row[at]).strip() for at in levels]
+        depth = next((n for n, cell in enumerate(cells) if cell), None)
+        if depth is None:
+            continue
+        if len(levels) > 1:
+            above = [*above[:depth], cells[depth]]
+            path = tuple(above)
+        else:
+            path = tuple(part.strip() for part in _PATH.split(cells[0]) if part.strip()) or (cells[0],)
+            if (parent := columns.cell(row, "parent")) and len(path) == 1:
+                path = (*by_name.get(parent, (parent,)), path[0])
+        by_name.setdefault(path[-1], path)
+        words = row[definition] if definition is not None else ""
+        code = made.code(path, description=words, colour=colour_of(columns.cell(row, "colour")))
+        for at, heading in enumerate(table[0]):
+            if _GROUP.fullmatch(plain(heading)) and row[at]:
+                groups.setdefault(row[at], []).append(code)
+    for name, members in groups.items():
+        made.groups.append(Group(guid_of("group", name), name, tuple(members)))
+
+
+def _levels(table: Table, columns: Columns) -> list[int]:
+    """The columns that hold the tree, the outermost first: that of the codes, and those without a heading behind it."""
+    first = columns.at["code"]
+    levels = [first]
+    while levels[-1] + 1 < len(table[0]) and not table[0][levels[-1] + 1]:
+        levels.append(levels[-1] + 1)
+    return levels
+
+
+def colour_of(written: str) -> str:
+    """`#rrggbb`, where a cell has that."""
+    found = re.fullmatch(r"#?([0-9a-fA-F]{6})", written.strip())
+    return f"#{found[1].lower()}" if found else ""

@@ -1,0 +1,54 @@
+"""Cells that hold several codes: parted at commas, although the names of codes may hold commas themselves."""
+
+from collections.abc import Iterable
+
+
+def parted(cells: Iterable[tuple[str, int | None]], known: Iterable[str] = ()) -> list[list[str] | None]:
+    """The codes of each cell; None where they cannot be told. A cell comes with the number of its codes, if given.
+
+    Names are learned from the cells that can be parted at every comma; these part the others.
+    """
+    listed = list(cells)
+    names = set(known)
+    simple = [_simple(cell, number) for cell, number in listed]
+    learned = {name for names_of_cell in simple if names_of_cell for name in names_of_cell}
+    names |= learned if not names else set()
+    return [
+        one if one is not None else _by_names(cell, number, names)
+        for one, (cell, number) in zip(simple, listed, strict=True)
+    ]
+
+
+def _pieces(cell: str) -> list[str]:
+    for mark in ("\n", ";", "|"):
+        if mark in cell:
+            return [piece.strip() for piece in cell.split(mark) if piece.strip()]
+    return [piece.strip() for piece in cell.split(", ") if piece.strip()]
+
+
+def _simple(cell: str, number: int | None) -> list[str] | None:
+    if number == 1:
+        return [cell.strip()]
+    pieces = _pieces(cell)
+    return pieces if number is None or len(pieces) == number else None
+
+
+def _by_names(cell: str, number: int | None, names: set[str]) -> list[str] | None:
+    """The one way to put the pieces together to that many known names; None where there is none, or several."""
+    pieces = cell.split(", ")
+    ways: list[list[str]] = []
+
+    def go_on(at: int, done: list[str]) -> None:
+        if len(ways) > 1 or (number is not None and len(done) > number):
+            return
+        if at == len(pieces):
+            if number is None or len(done) == number:
+                ways.append(done)
+            return
+        for end in range(at + 1, min(at + 12, len(pieces)) + 1):
+            name = ", ".join(pieces[at:end]).strip()
+            if name in names:
+                go_on(end, [*done, name])
+
+    go_on(0, [])
+    return ways[0] if len(ways) == 1 else None
