@@ -110,6 +110,11 @@ class SuggestionFeatures:
         return describe_without(self.codebook, named, self.description, self.spaces)
 
     @cached_property
+    def undecided(self) -> CodeSimilarity:
+        """How similar each passage, with its question, is to each code's description."""
+        return similarity(self.described, self.spaces.asked)
+
+    @cached_property
     def avoided(self) -> Vectors:
         """What the codes' avoid_when and near-misses describe."""
         return describe_avoided(self.codebook, self.codes, self.description, self.spaces)
@@ -166,18 +171,17 @@ class SuggestionFeatures:
 class Fused:
     """What was added up, each of shape (codes, passages).
 
-    `alike` is the similarity to the codes' vectors as they are now; `definition` (in words), `meaning`, `learned`,
-    `cues`, `hints` are the suggesters' parts of the passage's own score, what the question adds included, and `own` the
-    share of the score that is the passage's own, shape (passages,). `neighbours` is what similar passages add, `beside`
-    what the answers before and after do; `raw` is all of it, 0 where there is no evidence to show.
+    `alike` is the similarity to the codes' vectors as they are now, `undecided` that to their descriptions.
+    `definition` (in words), `meaning`, `learned`, `cues`, `hints` are the suggesters' parts of the passage's own score,
+    what the question adds included, and `own` the share of the score that is the passage's own, shape (passages,).
+    `neighbours` is what similar passages add, `beside` what the answers before and after do; `raw` is all of it, 0
+    where there is no evidence to show. Parts that are only shown are worked out when they are.
     """
 
     spaces: Spaces
     vectors: Vectors
     alike: CodeSimilarity
-    definition: FloatArray
-    meaning: FloatArray
-    learned: FloatArray
+    undecided: CodeSimilarity
     cues: FloatArray
     hints: FloatArray
     own: FloatArray
@@ -185,6 +189,21 @@ class Fused:
     beside: FloatArray
     against: FloatArray
     raw: FloatArray
+
+    @cached_property
+    def definition(self) -> FloatArray:
+        """What the words of the descriptions add."""
+        return self.undecided.worded
+
+    @cached_property
+    def meaning(self) -> FloatArray:
+        """What the meaning of the descriptions adds."""
+        return MEANING * self.undecided.meaning
+
+    @cached_property
+    def learned(self) -> FloatArray:
+        """What decisions add; negative where they speak against a code."""
+        return self.alike.whole - self.undecided.whole
 
     @cached_property
     def asked(self) -> FloatArray:
@@ -195,10 +214,11 @@ class Fused:
 def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: FloatArray | None = None) -> Fused:
     """Every part and their sum; `hints` are the scores of plug-ins, already weighted."""
     spaces, described = features.spaces, features.described
-    vectors = learned.move(described, spaces.asked, features.description) if learned else described
-    alike = similarity(vectors, spaces.asked)
+    decided = learned if learned and learned.count else None
+    vectors = decided.move(described, spaces.asked, features.description) if decided else described
+    alike = similarity(vectors, spaces.asked) if decided else features.undecided.copy()
     _withhold_examples(features, learned, alike)
-    undecided = similarity(described, spaces.asked) if learned and learned.count else alike
+    undecided = features.undecided if decided else alike
     whole, cues = alike.whole, features.cue_strength
     given = np.zeros_like(whole) if hints is None else hints
     own = np.maximum(whole + cues + given - AVOID * features.against, 0.0)
@@ -213,9 +233,7 @@ def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: Fl
         spaces,
         vectors,
         alike,
-        definition=undecided.worded,
-        meaning=MEANING * undecided.meaning,
-        learned=whole - undecided.whole,
+        undecided,
         cues=cues,
         hints=given,
         own=(1 - NEIGHBOURS) * (1 - shares),

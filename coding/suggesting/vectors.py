@@ -109,6 +109,10 @@ class CodeSimilarity:
     topics: FloatArray
     meaning: FloatArray
 
+    def copy(self) -> "CodeSimilarity":
+        """The same values in arrays of their own."""
+        return CodeSimilarity(self.words.copy(), self.letters.copy(), self.topics.copy(), self.meaning.copy())
+
     @property
     def worded(self) -> FloatArray:
         """The weighted sum of what words tell."""
@@ -122,15 +126,15 @@ class CodeSimilarity:
 
 def similarity(vectors: Vectors, passages: PassageVectors, chosen: slice = slice(None)) -> CodeSimilarity:
     """The cosines of the codes with these passages; negative ones count as 0."""
-    words = _product(vectors.words, passages.words[chosen])
-    letters = _product(vectors.letters, passages.letters[chosen])
+    words = _product(vectors.words, passages.light_words[chosen])
+    letters = _product(vectors.letters, passages.light_letters[chosen])
     topics = vectors.topics @ passages.topics[chosen].T
     meaning = vectors.meaning @ passages.meaning[chosen].T
     return CodeSimilarity(*(np.maximum(part, 0.0) for part in (words, letters, topics, meaning)))
 
 
 def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:
-    return np.asarray((passages @ codes.toarray().T).T)
+    return np.asarray((passages @ codes.toarray().T.astype(np.float32)).T, np.float64)
 
 
 def moved(
