@@ -49,5 +49,5 @@ def test_the_settings_of_the_page_are_sound():
     assert yaml.safe_load(exclude)["suggestions"]["exclude"]
     settings = read_settings(uses, "study")
     assert settings.problems == ()
-    assert [use.plugin for use in settings.suggesters] == ["trained", "semantic", "endpoint"]
-    assert settings.suggesters[2].seconds == 900
+    assert [use.plugin for use in settings.suggesters] == ["trained", "endpoint"]
+    assert settings.suggesters[1].seconds == 900
