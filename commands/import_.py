@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from workbench.importing.wishes import ImportWishes
 
 
+_LINES_AT_MOST = 30
+
+
 @click.command("import", short_help="Bring in a coded project of another program.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
 @click.option("--as", "format_name", metavar="FORMAT", help="What the file is, if that is not detected.")
@@ -172,9 +175,12 @@ def _show(report: "ImportReport", made: Path | None) -> None:
     lines = [(line.kind, one) for line in report.lines for one in line.left_out]
     if lines:
         out.print(f"\n{tr('Left out:')}")
-    for kind, one in lines:
+    for kind, one in lines[:_LINES_AT_MOST]:
         number = counted(one.count)
         out.print(f"  {kind_of_thing(kind)} · {number} · {one.what}: {one.why}")
+    if len(lines) > _LINES_AT_MOST:
+        more = len(lines) - _LINES_AT_MOST
+        out.print("  " + tr_n("and {n} more; --report FILE lists all.", "and {n} more; --report FILE lists all.", more))
     out.print()
     if report.dry:
         tell(tr("Nothing was recorded (--dry-run)."))

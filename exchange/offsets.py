@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
+import numpy as np
+
 from corpus.readers.encoding import with_line_feeds
 
 Unit = Literal["codepoints", "utf16", "codepoints-crlf1", "utf16-crlf1", "utf8"]
@@ -32,7 +34,7 @@ class RawText:
     @cached_property
     def ambiguous(self) -> bool:
         """Whether units differ at all: there are characters beyond U+FFFF, or carriage returns."""
-        return "\r\n" in self.raw or any(ord(letter) > 0xFFFF for letter in self.raw)
+        return "\r\n" in self.raw or (not self.raw.isascii() and max(self.raw) > "\uffff")
 
     @cached_property
     def _gone(self) -> list[int]:
@@ -65,16 +67,15 @@ class RawText:
 
 
 def _starts_of(raw: str, unit: Unit) -> list[int]:
-    starts, offset = [0], 0
-    for number, letter in enumerate(raw):
-        if unit == "utf8":
-            offset += len(letter.encode("utf-8", "replace"))
-        elif letter == "\r" and unit.endswith("crlf1") and raw[number + 1 : number + 2] == "\n":
-            pass
-        else:
-            offset += 2 if ord(letter) > 0xFFFF and unit.startswith("utf16") else 1
-        starts.append(offset)
-    return starts
+    points = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), np.uint32)
+    width = np.ones(len(points), np.int64)
+    if unit == "utf8":
+        width += (points > 0x7F).astype(np.int64) + (points > 0x7FF) + (points > 0xFFFF)
+    elif unit.startswith("utf16"):
+        width += points > 0xFFFF
+    if unit.endswith("crlf1"):
+        width[:-1][(points[:-1] == ord("\r")) & (points[1:] == ord("\n"))] = 0
+    return [0, *np.cumsum(width).tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,16 @@ class Evidence:
     score: float
 
 
+_TEXTS_AT_MOST, _PLACES_AT_MOST = 100, 500
+"""How much of a large project is looked at: one program counts in one way."""
+
+
 def find_unit(texts: Iterable[tuple[RawText, Sequence[Stated]]], *, usual: Unit) -> Evidence:
     """The unit that explains the places best: by the words shown with them, else by word borders.
 
     `usual` is what the program that wrote the file is known to use; it decides where the evidence does not.
     """
-    mixed = [(text, places) for text, places in texts if text.ambiguous and places]
+    mixed = [(text, places[:_PLACES_AT_MOST]) for text, places in texts if text.ambiguous and places][:_TEXTS_AT_MOST]
     if not mixed:
         return Evidence(usual, "same", 1.0)
     candidates: list[Unit] = list(dict.fromkeys((usual, *UNITS[:4])))

@@ -243,12 +243,14 @@ class Ledger(LedgerReader):
     def _check_places(self, entries: Sequence[Entry], blobs: Sequence[bytes]) -> None:
         fresh = {blob_id(content): content for content in blobs}
         added = {e.payload.text: e.payload.sha256 for e in entries if isinstance(e.payload, TextAdded)}
+        decoded: dict[str, str] = {}
         for place in filter(None, (entry.place for entry in entries)):
             sha256 = added.get(place.text) or self._texts.contents.get(place.text)
             if sha256 is None:
                 raise LedgerUnavailable(tr("The study has no text {text!r}.", text=place.text))
-            content = fresh[sha256].decode() if sha256 in fresh else self._content(sha256)
-            verify(place, content)
+            if sha256 not in decoded:
+                decoded[sha256] = fresh[sha256].decode() if sha256 in fresh else self._content(sha256)
+            verify(place, decoded[sha256])
 
     def _read_content(self, sha256: str) -> str:
         return self.blob(sha256).decode(errors="replace")

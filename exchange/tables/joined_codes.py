@@ -10,13 +10,39 @@ def parted(cells: Iterable[tuple[str, int | None]], known: Iterable[str] = ()) -
     """
     listed = list(cells)
     names = set(known)
-    simple = [_simple(cell, number) for cell, number in listed]
-    learned = {name for names_of_cell in simple if names_of_cell for name in names_of_cell}
-    names |= learned if not names else set()
-    return [
-        one if one is not None else _by_names(cell, number, names)
-        for one, (cell, number) in zip(simple, listed, strict=True)
-    ]
+    found = [_simple(cell, number) for cell, number in listed]
+    if not names:
+        glued = _glued(listed)
+        found = [one if one is not None else glue for one, glue in zip(found, glued, strict=True)]
+        names |= {name for names_of_cell in found if names_of_cell for name in names_of_cell}
+    again = zip(found, listed, strict=True)
+    return [one if one is not None else _by_names(cell, number, names) for one, (cell, number) in again]
+
+
+_OFTEN = 3
+"""How often a piece must be seen before the same words, for the two to be one name."""
+
+
+def _glued(listed: list[tuple[str, int | None]]) -> list[list[str] | None]:
+    """Cells put together at the pieces that always go before the same words (`T2. Security` before `Trust: …`).
+
+    Taken only where that gives the number of codes that the cell is to have.
+    """
+    followers: dict[str, list[str]] = {}
+    for cell, _ in listed:
+        pieces = cell.split(", ")
+        for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
+            followers.setdefault(piece, []).append(after.partition(":")[0] if ": " in after else "")
+    firsts = {p for p, heads in followers.items() if len(heads) >= _OFTEN and len(set(heads)) == 1 and heads[0]}
+    found: list[list[str] | None] = []
+    for cell, number in listed:
+        names: list[str] = []
+        open_name = False
+        for piece in cell.split(", "):
+            names[-1:] = [f"{names[-1]}, {piece}"] if open_name else [*names[-1:], piece]
+            open_name = piece in firsts
+        found.append(names if number is not None and len(names) == number else None)
+    return found
 
 
 def _pieces(cell: str) -> list[str]:

@@ -168,3 +168,11 @@ def test_a_folder_with_files_is_no_new_study(written, glose, tmp_path):
     assert "has files in it" in glose("import", path, "--study", tmp_path / "d", code=1).err
     assert "not in a study" in glose("import", path, code=1).err
     assert "--as" in glose("import", path, "--as", "wrong", code=2).err
+
+
+def test_what_is_below_a_code_that_is_left_out_is_left_out_too(written, glose, tmp_path):
+    path = written("p.qdpx", qdpx(project(*PLACES)))
+    table = written("codes.csv", "name,code\nButs & visées,\n")
+    lines = lines_of(glose("import", path, "--study", tmp_path / "s", "--map", table, "--json"))
+    assert [one["what"] for one in lines["codes"]["left_out"]] == ["Buts & visées", "1.2 Écologie", "Coût"]
+    assert lines["codings"]["study"] == 1

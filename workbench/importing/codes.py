@@ -78,6 +78,7 @@ class _Planner:
         self.roots: dict[str | None, list[str]] = {}
         self.made = CodePlan()
         self.paths: dict[str, tuple[str, ...]] = {}
+        self.dropped: set[str] = set()
 
     def plan(self, *, title: str, language: str, remark: str) -> CodePlan:
         for code in self.codes:
@@ -99,7 +100,10 @@ class _Planner:
             message = tr("The file nests codes more than {most} deep; nothing was imported.", most=_LEVELS_AT_MOST)
             raise BadMapping(message)
         asked = self._asked(code, path)
+        if asked is None and code.parent in self.dropped:
+            asked = ""
         if asked == "":
+            self.dropped.add(code.guid)
             self.made.left_out.append(LeftOut("codes", code.name, tr("left out by --map")))
             return
         parent = self._nearest(code.parent)
