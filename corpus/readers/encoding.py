@@ -171,7 +171,7 @@ def _first_high(data: bytes) -> int:
 
 def _guess(data: bytes) -> str:
     sample = data[:200_000]
-    scores = {encoding: _frenchness(sample, encoding) for encoding in ("cp1252", "mac-roman", "cp850")}
+    scores = {encoding: _frenchness(sample, encoding) for encoding in ("cp1252", "iso8859-15", "mac-roman", "cp850")}
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] > 0:
         return best
@@ -185,4 +185,9 @@ def _frenchness(sample: bytes, encoding: str) -> int:
     text = sample.decode(encoding, errors="replace")
     good = sum(text.count(letter) for letter in _FRENCH)
     odd = sum(1 for c in text if ord(c) > 126 and not c.isalpha() and c not in "«»’‘“”–—…€°\u00a0œŒ")
+    odd += len(_ALONE["œŒ"].findall(text)) - len(_ALONE["¼½¾"].findall(text))
     return good - 3 * odd - len(_LATE_CAPITAL.findall(text))
+
+
+_ALONE = {signs: re.compile(rf"(?<![^\W\d_])[{signs}](?![^\W\d_])") for signs in ("œŒ", "¼½¾")}
+"""Signs without a letter beside them. What is a fraction in windows-1252 is a ligature in ISO 8859-15."""
