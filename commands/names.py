@@ -20,6 +20,7 @@ COMMANDS = {
     "classify": "Propose and decide the class of each case in a typology.",
     "summarise": "Write the summary of a cell, each sentence citing its codings.",
     "quotes": "List the quotes coded with a code.",
+    "memos": "List the memos about texts, codes, cases and the study.",
     "suggestions": "Show the score card: accepted, rejected, missed, and their influence on coders.",
     "cues": "Show what decisions say about the codebook's cues.",
     "codebook": "Show the codebook, or write it as an appendix.",

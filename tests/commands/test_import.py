@@ -3,7 +3,19 @@
 import pytest
 import yaml
 
-from tests.exchange.refi_files import AIMS, BASILE, COST, GREEN, OTHER_COST, WORDS, guid, project, qdpx, selection
+from tests.exchange.refi_files import (
+    AIMS,
+    BASILE,
+    CODES,
+    COST,
+    GREEN,
+    OTHER_COST,
+    WORDS,
+    guid,
+    project,
+    qdpx,
+    selection,
+)
 
 CLIMATE = WORDS.index("le climat")
 CHEAP = WORDS.index("C'est cher")
@@ -176,3 +188,17 @@ def test_what_is_below_a_code_that_is_left_out_is_left_out_too(written, glose, t
     lines = lines_of(glose("import", path, "--study", tmp_path / "s", "--map", table, "--json"))
     assert [one["what"] for one in lines["codes"]["left_out"]] == ["Buts & visées", "1.2 Écologie", "Coût"]
     assert lines["codings"]["study"] == 1
+
+
+def test_memos_are_listed_with_what_they_are_about(written, glose, tmp_path):
+    note = (
+        f'<Notes><Note guid="{guid(51)}" name="Idée" creatingUser="{BASILE}" creationDateTime="2020-03-05T10:00:00Z">'
+        "<PlainTextContent>À revoir</PlainTextContent></Note></Notes>"
+    )
+    codes = CODES.replace("<Description>", f'<NoteRef targetGUID="{guid(51)}"/><Description>', 1)
+    glose("import", written("p.qdpx", qdpx(project(more=note, codes=codes))), "--study", tmp_path / "s")
+    [memo] = glose("memos", "--study", tmp_path / "s", "--json").lines
+    assert (memo["title"], memo["memo"], memo["coder"]) == ("Idée", "À revoir", "Basile")
+    assert memo["time"] == "2020-03-05T10:00:00.000000Z"
+    assert memo["about"] == [{"kind": "codes", "id": "buts_visees"}]
+    assert "À revoir" in glose("memos", "--study", tmp_path / "s").out
