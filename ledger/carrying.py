@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, Table, func, insert, select, text
 
 from corpus.problem import GloseError
 from ledger import schema
@@ -50,10 +50,9 @@ def carry(source: Connection, target: Ledger) -> None:
         _insert(there, schema.heads, (dict(row) for row in source.execute(select(schema.heads)).mappings()))
         rebuild(there)
         if there.dialect.name == "postgresql":
-            highest = select(schema.entries.c.position).order_by(schema.entries.c.position.desc()).limit(1)
-            there.execute(
-                text("SELECT setval('entries_position', :last)"), {"last": there.execute(highest).scalar() or 1}
-            )
+            highest = there.execute(select(func.max(schema.entries.c.position))).scalar()
+            given = {"last": highest or 1, "is_taken": highest is not None}
+            there.execute(text("SELECT setval('entries_position', :last, :is_taken)"), given)
 
 
 def verify_same(source: Connection, target: Ledger) -> int:

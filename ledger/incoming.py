@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, select
-from sqlalchemy.engine import MappingResult
+from sqlalchemy.engine import MappingResult, RowMapping
 
 from coding.records.entry import Entry
 from coding.records.payload import UnreadablePayload
@@ -43,9 +43,10 @@ def incoming(source: Connection, known: Mapping[str, int], kept: Set[str], where
 
     Raises HalfCopy unless its chains are whole and all that is new is as it was recorded.
     """
-    faults = [*_faults_of_file(source), *_faults_of_chains(source)]
+    there: list[str] = []
+    faults = [*_faults_of_file(source), *_faults_of_chains(source, there)]
     if not faults:
-        entries, faults = _new_entries(source, known)
+        entries, faults = _new_entries(source, [name for name in there if name not in known])
     if faults:
         raise HalfCopy(
             tr(
@@ -55,12 +56,11 @@ def incoming(source: Connection, known: Mapping[str, int], kept: Set[str], where
             ),
             tuple(faults[:20]),
         )
-    ids = frozenset(source.execute(select(schema.entries.c.id)).scalars())
     contents, lacking = _contents_of(source, entries, kept)
     faults = lacking or list(_misquoted(source, entries, contents))
     if faults:
         raise HalfCopy(tr("{url} is not whole: nothing of it was taken.", url=where), tuple(faults[:20]))
-    return Incoming(entries, contents, ids)
+    return Incoming(entries, contents, frozenset(there))
 
 
 def _faults_of_file(source: Connection) -> list[Problem]:
@@ -72,15 +72,15 @@ def _faults_of_file(source: Connection) -> list[Problem]:
     ]
 
 
-def _faults_of_chains(source: Connection) -> list[Problem]:
-    """Whether every chain is whole and ends where it is recorded to end, from ids alone."""
+def _faults_of_chains(source: Connection, ids: list[str]) -> list[Problem]:
+    """Whether every chain is whole and ends where it is recorded to end, from ids alone; they are put into `ids`."""
     c, chains = schema.entries.c, dict[str, Chain]()
     joins = {row["id"]: ends_joined_by(entry_of_row(row)) for row in _rows(source, c.kind == Joined.kind)}
-    faults = [
-        Problem(tr("chain of {coder}", coder=row.coder), tr("lacks entries in its midst."))
-        for row in source.execute(select(c.id, c.coder, c.previous).order_by(c.position))
-        if not chains.setdefault(row.coder, Chain()).follow(row.id, row.previous, "", joins.get(row.id, ()))
-    ]
+    faults = []
+    for name, coder, previous in source.execute(select(c.id, c.coder, c.previous).order_by(c.position)):
+        ids.append(name)
+        if not chains.setdefault(coder, Chain()).follow(name, previous, "", joins.get(name, ())):
+            faults.append(Problem(tr("chain of {coder}", coder=coder), tr("lacks entries in its midst.")))
     heads = {row.coder: (row.entry, row.entries) for row in source.execute(select(schema.heads))}
     for coder in sorted(heads.keys() | chains.keys()):
         chain = chains.get(coder, Chain())
@@ -93,13 +93,11 @@ def _rows(source: Connection, condition: ColumnElement[bool]) -> MappingResult:
     return source.execute(select(schema.entries).where(condition)).mappings()
 
 
-def _new_entries(source: Connection, known: Mapping[str, int]) -> tuple[list[Entry], list[Problem]]:
+def _new_entries(source: Connection, new: list[str]) -> tuple[list[Entry], list[Problem]]:
+    """The entries with these ids, in their order, and what is wrong with those that are not as they were recorded."""
     entries: list[Entry] = []
     faults: list[Problem] = []
-    rows = source.execution_options(yield_per=5_000).execute(select(schema.entries).order_by(schema.entries.c.position))
-    for row in rows.mappings():
-        if row["id"] in known:
-            continue
+    for row in _rows_of(source, new):
         entry = faithful(row)
         place = tr("entry {id} ({coder})", id=str(row["id"])[:12], coder=row["coder"])
         try:
@@ -110,6 +108,13 @@ def _new_entries(source: Connection, known: Mapping[str, int]) -> tuple[list[Ent
         except UnreadablePayload as error:
             faults.append(Problem(place, str(error)))
     return entries, faults
+
+
+def _rows_of(source: Connection, ids: list[str]) -> Iterator[RowMapping]:
+    for at in range(0, len(ids), AT_ONCE):
+        portion = ids[at : at + AT_ONCE]
+        found = {row["id"]: row for row in _rows(source, schema.entries.c.id.in_(portion))}
+        yield from (found[name] for name in portion)
 
 
 def _contents_of(source: Connection, entries: list[Entry], kept: Set[str]) -> tuple[dict[str, bytes], list[Problem]]:

@@ -68,9 +68,9 @@ def _essence(entry: Entry) -> TextAdded:
 
 
 def sides_of(here: Connection, there: Connection, texts: Sequence[str]) -> list[Sides]:
-    """These texts in both copies, those that only one has left out."""
+    """These texts in both copies, where both have them and not just the same versions."""
     ours, theirs = _versions(here), _versions(there)
-    both = [name for name in texts if name in ours and name in theirs]
+    both = [name for name in texts if name in ours and name in theirs and not _alike(ours[name], theirs[name])]
     return [
         Sides(
             name,
@@ -83,6 +83,10 @@ def sides_of(here: Connection, there: Connection, texts: Sequence[str]) -> list[
         )
         for name in both
     ]
+
+
+def _alike(ours: Sequence[Entry], theirs: Sequence[Entry]) -> bool:
+    return {entry.id for entry in ours} == {entry.id for entry in theirs}
 
 
 def _elsewhere(text: str, last: str, ours: Mapping[str, Sequence[Entry]]) -> TextAdded | None:

@@ -3,6 +3,9 @@
 import pytest
 
 from coding.suggesting.suggester import SUGGESTER
+from tests.server import BOTH
+
+pytestmark = BOTH
 
 DECISIONS = """\
 text,quote,code,decision,coder

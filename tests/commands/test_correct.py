@@ -3,6 +3,9 @@
 import pytest
 
 from tests.conftest import INTERVIEW
+from tests.server import BOTH
+
+pytestmark = BOTH
 
 
 @pytest.fixture

@@ -7,7 +7,10 @@ import pytest
 
 from corpus import structure
 from corpus.text import Text
+from tests.server import BOTH
 from workbench.study import Study
+
+pytestmark = BOTH
 
 GROUP = """\
 <H1> Le marché ouvre à six heures.

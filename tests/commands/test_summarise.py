@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from tests.commands.conftest import WANTED, shown, text
+from tests.server import BOTH
 from workbench.study import Study
 from workbench.summarising import heads_of, summaries_of
+
+pytestmark = BOTH
 
 
 def test_a_summary_is_written_and_shown_with_its_quotes(cell, glose, summarise):
