@@ -1,0 +1,93 @@
+"""glose export: hand the study to another program, to a statistician, to a training run."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from commands.part_of_study import of_part_of_study
+from commands.printing import tell
+from wording.messages import tr, tr_n
+
+if TYPE_CHECKING:
+    from workbench.exporting.passages_out import By
+    from workbench.study import Study
+
+_FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations")
+
+
+@click.command(short_help="Hand the study to another program.")
+@click.argument("format_name", type=click.Choice(_FORMATS), metavar="FORMAT")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="File, or folder for csv; default: export/ of the study.",
+)
+@click.option(
+    "--for", "program", type=click.Choice(["nvivo", "maxqda", "atlasti"]), help="qdpx: as this program reads it."
+)
+@click.option(
+    "--by", type=click.Choice(["speaker", "passage"]), default="speaker", show_default=True,
+    help="iramuteq: what is one text; passages have their codes as variables.",
+)  # fmt: skip
+@click.option("--interviewers", is_flag=True, help="iramuteq: what interviewers say as well.")
+@of_part_of_study
+def export(
+    study: "Study",
+    format_name: str,
+    out: Path | None,
+    program: str | None,
+    by: str,
+    interviewers: bool,
+    where: tuple[str, ...],
+) -> int:
+    """Write the study in another format: qdpx (REFI-QDA project, for NVivo, MAXQDA, ATLAS.ti, QualCoder and others),
+    qdc (its codebook), csv or xlsx (flat tables: codings, decisions, texts, passages, matrices for R or fsQCA),
+    iramuteq (texts with variables), jsonl or docbin (passages with spans, for training), annotations (W3C Web
+    Annotation).
+
+    docs/export.md says what each keeps. The same study gives the same GUIDs in every export.
+
+    \b
+    Example:
+      glose export qdpx
+      glose export qdpx --for nvivo --out study.qdpx
+      glose export csv --where unit=commune --out tables
+      glose export iramuteq --by passage
+    """
+    from workbench.case_list import conditions
+    from workbench.exporting.choice import exported
+    from workbench.exporting.files import SUFFIXES, write_export
+
+    chosen = exported(study, conditions(study, where))
+    if chosen.lost:
+        tell(
+            tr_n(
+                "{n} coding was left out: the codebook no longer has its code.",
+                "{n} codings were left out: the codebook no longer has their codes.",
+                chosen.lost,
+            ),
+            err=True,
+        )
+    folder = study.folder / "export"
+    suffix = SUFFIXES.get(format_name, format_name)
+    target = out or (folder if format_name == "csv" else folder / f"{study.folder.resolve().name}.{suffix}")
+    written = write_export(chosen, format_name, target, program=program, by=cast("By", by), interviewers=interviewers)
+    for note in _losses(format_name, program):
+        tell(note, err=True)
+    for path in written:
+        tell(path)
+    return 0
+
+
+def _losses(format_name: str, program: str | None) -> list[str]:
+    """What the receiver will not have."""
+    if format_name != "qdpx":
+        return []
+    notes = [
+        tr("Degrees, values and other cases are in the comments of codings; suggestions and refusals do not go along.")
+    ]
+    if program == "nvivo":
+        notes.append(tr("Offsets count UTF-16 units, as NVivo does; other programs count characters."))
+    return notes

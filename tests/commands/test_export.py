@@ -1,0 +1,137 @@
+"""glose export: a study handed to other programs, and read back."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+
+INTERVIEW = """\
+Q : Que voulez-vous ?
+
+R : On veut attirer des entreprises. C'est la priorité.
+
+Q : Et l'environnement ?
+
+R : =SOMME(A1) n'est pas une réponse. Le climat, un peu.
+"""
+DECISIONS = """\
+decision,coder,text,code,quote,degree,memo
+code,anna,nice-a,objectives.attractiveness,attirer des entreprises,priority,net
+code,basile,nice-a,objectives.environment,Le climat,absent,
+code,anna,nice-a,challenges,=SOMME(A1) n'est pas une réponse,,
+read,anna,nice-a,,,,
+"""
+
+
+@pytest.fixture
+def coded(study, once, glose, written):
+    def make():
+        glose("add", written("nice-a.txt", INTERVIEW), "--case", "Nice")
+        glose("decide", written("d.csv", DECISIONS))
+
+    once(make)
+    return study
+
+
+def table(path):
+    return list(csv.DictReader(StringIO(path.read_text(encoding="utf-8"))))
+
+
+def said(glose, *where):
+    keys = ("text", "start", "end", "quote", "label", "coder", "time")
+    return sorted(tuple(line[key] for key in keys) for line in glose("quotes", "--json", *where).lines)
+
+
+def test_a_project_comes_back_equal_with_its_guids(coded, glose, tmp_path):
+    out = tmp_path / "a.qdpx"
+    glose("export", "qdpx", "--out", out)
+    glose("import", out, "--study", tmp_path / "back")
+    assert said(glose, "--study", tmp_path / "back") == said(glose)
+    glose("export", "qdpx", "--study", tmp_path / "back", "--out", tmp_path / "b.qdpx")
+    again = glose("import", tmp_path / "b.qdpx", "--json").lines
+    assert {line["kind"]: line["new"] for line in again if line["kind"] in ("texts", "codings", "codes")} == {
+        "texts": 0, "codings": 0, "codes": 0,
+    }  # fmt: skip
+
+
+def test_flat_tables_have_a_row_a_coding_and_nothing_that_runs(coded, glose, tmp_path):
+    glose("export", "csv", "--out", tmp_path / "flat")
+    codings = {row["code"]: row for row in table(tmp_path / "flat" / "codings.csv")}
+    first = codings["objectives.attractiveness"]
+    assert (first["quote"], first["degree"], first["case"], first["role"]) == (
+        "attirer des entreprises", "priority", "Nice", "respondent",
+    )  # fmt: skip
+    assert first["path"] == "Objectifs > Attractivité"
+    assert codings["challenges"]["quote"].startswith("'=SOMME")
+    ones = {row["case"]: row for row in table(tmp_path / "flat" / "cases_codes.csv")}
+    assert ones["Nice"]["objectives"] == ones["Nice"]["objectives.attractiveness"] == "1"
+    assert ones["Nice"]["objectives.environment"] == "0"  # absent
+    assert ones["Lyon"]["objectives"] == ""  # not read
+    degrees = {row["case"]: row for row in table(tmp_path / "flat" / "cases_degrees.csv")}
+    assert degrees["Nice"]["objectives.attractiveness"] == "priority"
+    passages = table(tmp_path / "flat" / "passages_codes.csv")
+    assert [row["objectives.attractiveness"] for row in passages] == ["0", "1", "0", "0"]
+
+
+def test_conditions_and_coders_hold(coded, glose, tmp_path):
+    glose("export", "csv", "--out", tmp_path / "anna", "--coder", "anna")
+    assert {row["coder"] for row in table(tmp_path / "anna" / "codings.csv")} == {"anna"}
+    glose("export", "csv", "--out", tmp_path / "none", "--where", "case=Lyon")
+    assert table(tmp_path / "none" / "codings.csv") == []
+
+
+def test_texts_with_stars_leave_questions_out(coded, glose, tmp_path):
+    glose("export", "iramuteq", "--out", tmp_path / "a.txt")
+    corpus = (tmp_path / "a.txt").read_text(encoding="utf-8")
+    head, first = corpus.splitlines()[:2]
+    assert head.startswith("**** *text_nicea *case_nice ")
+    assert "*role_respondent" in head
+    assert first.startswith("On veut attirer")
+    assert "Que voulez-vous" not in corpus
+    glose("export", "iramuteq", "--by", "passage", "--out", tmp_path / "b.txt")
+    assert "*code_objectivesattractiveness" in (tmp_path / "b.txt").read_text(encoding="utf-8")
+
+
+def test_spans_for_training_read_the_words_of_their_codes(coded, glose, tmp_path):
+    glose("export", "jsonl", "--out", tmp_path / "a.jsonl")
+    lines = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = {span["label"]: line["text"][span["start"] : span["end"]] for line in lines for span in line["spans"]}
+    assert found["objectives.attractiveness"] == "attirer des entreprises"
+
+
+@pytest.mark.slow
+def test_documents_of_spacy_hold_the_same_spans(coded, glose, tmp_path):
+    import spacy
+    from spacy.tokens import DocBin
+
+    glose("export", "docbin", "--out", tmp_path / "a.spacy")
+    docs = list(DocBin(store_user_data=True).from_disk(tmp_path / "a.spacy").get_docs(spacy.blank("fr").vocab))
+    spans = {span.label_: span.text for doc in docs for span in doc.spans["codes"]}
+    assert spans["objectives.attractiveness"] == "attirer des entreprises"
+
+
+def test_annotations_quote_what_their_places_say(coded, glose, tmp_path):
+    glose("export", "annotations", "--out", tmp_path / "a.jsonld")
+    whole = json.loads((tmp_path / "a.jsonld").read_text(encoding="utf-8"))
+    content = glose("text", "nice-a").out
+    assert whole["total"] == 3
+    for item in whole["first"]["items"]:
+        quote, place = item["target"]["selector"]
+        assert content[place["start"] : place["end"]] == quote["exact"]
+
+
+def test_a_workbook_has_a_sheet_a_table_and_no_formula(coded, glose, tmp_path):
+    from openpyxl import load_workbook
+
+    glose("export", "xlsx", "--out", tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames[:2] == ["codings", "decisions"]
+    assert all(cell.data_type != "f" for row in book["codings"].iter_rows() for cell in row)
+
+
+def test_codings_whose_code_is_gone_are_counted_and_left_out(coded, glose, tmp_path):
+    book = coded / "codebook.yaml"
+    book.write_text(book.read_text(encoding="utf-8").replace("id: challenges", "id: hurdles"), encoding="utf-8")
+    told = glose("export", "qdpx", "--out", tmp_path / "a.qdpx")
+    assert "1 coding was left out: the codebook no longer has its code." in told.err

@@ -1,0 +1,38 @@
+"""What of a study is exported: its texts and codings, as conditions and coders choose them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coding.records.replay import Coding, Rejection
+from corpus.attributes import Condition
+from corpus.text import Text
+from workbench.case_list import chosen_texts
+from workbench.study import Study
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A study, and those of its texts, codings and rejections that are exported, in order of text and place.
+
+    `lost` counts the codings left out because the codebook no longer has their code.
+    """
+
+    study: Study
+    texts: Mapping[str, Text]
+    codings: tuple[Coding, ...]
+    rejections: tuple[Rejection, ...]
+    lost: int = 0
+
+
+def exported(study: Study, where: Sequence[Condition] = ()) -> Exported:
+    """What is exported of the study: texts for which the conditions hold, and what the coders asked for coded there."""
+    texts = chosen_texts(study, where) if where else dict(study.texts)
+    asked = study.asked_coders
+
+    def chosen(record: Coding | Rejection) -> bool:
+        return record.place.text in texts and (not asked or record.coder in asked)
+
+    found = [coding for coding in study.ledger.codings() if chosen(coding)]
+    codings = tuple(coding for coding in found if coding.code in study.codebook.codes)
+    rejections = tuple(one for one in study.ledger.rejections() if chosen(one))
+    return Exported(study, texts, codings, rejections, len(found) - len(codings))

@@ -1,0 +1,79 @@
+"""The files of an export, by the name of its format."""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from corpus.whole_file import write_whole
+from exchange.iramuteq import iramuteq
+from exchange.offsets import Unit
+from exchange.refi.writing import qdc, qdpx
+from exchange.spans import docbin, jsonl
+from exchange.web_annotation import web_annotations
+from reports.formats.csv_text import records_csv
+from reports.formats.sheet_text import portions
+from wording.messages import tr
+from workbench.exporting.as_project import as_project
+from workbench.exporting.choice import Exported
+from workbench.exporting.flat import FlatTable, flat_tables
+from workbench.exporting.passages_out import By, spanned, starred
+
+FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations")
+PROGRAMS: Mapping[str, Unit] = {"nvivo": "utf16", "maxqda": "codepoints", "atlasti": "codepoints"}
+"""What the offsets of a project count for each program; the standard says code points."""
+SUFFIXES = {"iramuteq": "txt", "docbin": "spacy", "annotations": "jsonld"}
+"""The suffix of a file where it is not the format's name."""
+
+
+def write_export(
+    exported: Exported,
+    kind: str,
+    out: Path,
+    *,
+    program: str | None = None,
+    by: By = "speaker",
+    interviewers: bool = False,
+) -> list[Path]:
+    """Write the export to `out`: a file, or for csv a folder with a file a table. Returns what was written."""
+    if kind == "csv":
+        return [write_whole(out / f"{table.name}.csv", records_csv(table.records())) for table in flat_tables(exported)]
+    makers: Mapping[str, Callable[[], bytes | str]] = {
+        "qdpx": lambda: qdpx(as_project(exported), unit=PROGRAMS.get(program or "", "codepoints")),
+        "qdc": lambda: qdc(as_project(exported).codes),
+        "xlsx": lambda: workbook_of(list(flat_tables(exported))),
+        "iramuteq": lambda: iramuteq(starred(exported, by=by, interviewers=interviewers)),
+        "jsonl": lambda: jsonl(spanned(exported)),
+        "docbin": lambda: docbin(spanned(exported)),
+        "annotations": lambda: web_annotations(as_project(exported)),
+    }
+    made = makers[kind]()
+    return [write_whole(out, [made if isinstance(made, bytes) else made.encode()])]
+
+
+def workbook_of(tables: Sequence[FlatTable]) -> bytes:
+    """The tables as a workbook, a sheet each, heads frozen and filtered; words are text, so nothing runs as a formula.
+
+    What a cell cannot hold goes on in further columns, and says so.
+    """
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    with Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        head = book.add_format({"bold": True})
+        for table in tables:
+            sheet = book.add_worksheet(table.name)
+            sheet.write_row(0, 0, table.heads, head)
+            for number, row in enumerate(table.rows, 1):
+                beyond = len(table.heads)
+                for column, value in enumerate(row):
+                    if isinstance(value, int):
+                        sheet.write_number(number, column, value)
+                    elif value:
+                        first, *more = portions(value, tr("(goes on in the last columns)"))
+                        sheet.write_string(number, column, first)
+                        for piece in more:
+                            sheet.write_string(number, beyond, piece)
+                            beyond += 1
+            sheet.freeze_panes(1, 1)
+            sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.heads) - 1)
+    return target.getvalue()
