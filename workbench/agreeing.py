@@ -2,7 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Literal
+
+import numpy as np
 
 from coding.quality.agreement.by_code import CodeAgreement, Resampling, agreement_on
 from coding.quality.agreement.explaining import Explanation, explained
@@ -62,13 +65,16 @@ class Disagreement:
 class StudyAgreement:
     """The judgements that were asked for, and what is found in them."""
 
-    def __init__(self, study: Study, asked: Asked) -> None:
-        """Raises NobodyToCompare, UnknownCoder, UnknownText, UnknownCode, BadCondition."""
+    def __init__(self, study: Study, asked: Asked, codings: CodedColumns | None = None) -> None:
+        """Of these codings, else of all that stand.
+
+        Raises NobodyToCompare, UnknownCoder, UnknownText, UnknownCode, BadCondition.
+        """
         self.study, self.asked = study, asked
         self.codes = _codes(study, asked.codes)
         self.texts = _texts(study, asked)
-        columns = study.ledger.coding_columns()
-        self.coders = _coders(study, columns, asked.coders)
+        columns = study.ledger.coding_columns() if codings is None else codings
+        self.coders = _coders(study, _coding(columns, self.texts), asked.coders)
         said = Said(
             codings=columns,
             readings=[r for r in study.ledger.readings() if r.text in self.texts],
@@ -91,6 +97,14 @@ class StudyAgreement:
     def by_code(self) -> list[CodeAgreement]:
         """The agreement on each code, in the codebook's order; with that on its degrees, where it has some."""
         return [self._on(code) for code in self.codes]
+
+    def pairs(self) -> dict[tuple[str, str], int]:
+        """How many units each two coders went through both; pairs that share none are left out."""
+        went = self.judgements.gone_through().astype(np.int64)
+        both = went @ went.T
+        numbered = list(enumerate(self.coders))
+        found = {(one, two): int(both[a, b]) for (a, one), (b, two) in combinations(numbered, 2)}
+        return {pair: n for pair, n in found.items() if n}
 
     def _on(self, code: str) -> CodeAgreement:
         if self.asked.unit == "span":
@@ -156,9 +170,15 @@ def _texts(study: Study, asked: Asked) -> dict[str, Text]:
     return {name: text for name, text in chosen.items() if not named or name in named}
 
 
-def _coders(study: Study, columns: CodedColumns, named: Sequence[str]) -> tuple[str, ...]:
-    """Those named, else all who made a coding: whoever only reads does not deny what others code."""
-    coders = tuple(dict.fromkeys(coder_named(study, name) for name in named)) if named else columns.coder.names
+def _coding(columns: CodedColumns, texts: Collection[str]) -> tuple[str, ...]:
+    """Those who made a coding in one of these texts, in alphabetical order."""
+    within = columns.text.mapped(name in texts for name in columns.text.names) == 1
+    return tuple(columns.coder.names[number] for number in np.unique(columns.coder.numbers[within]).tolist())
+
+
+def _coders(study: Study, coding: tuple[str, ...], named: Sequence[str]) -> tuple[str, ...]:
+    """Those named, else all who made a coding there: whoever only reads does not deny what others code."""
+    coders = tuple(dict.fromkeys(coder_named(study, name) for name in named)) if named else coding
     if len(coders) >= 2:
         return coders
     if not coders:

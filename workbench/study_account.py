@@ -16,6 +16,7 @@ from coding.quality.account import (
     Account,
     CodebookBranch,
     CodebookSummary,
+    CodersAgreement,
     CoderWork,
     Corrections,
     NoteCounts,
@@ -24,9 +25,9 @@ from coding.quality.account import (
     TextCounts,
 )
 from coding.quality.participants import quoted
+from coding.quality.reading_counts import ReadingCounts, reading_counts
 from coding.quality.sample_audit import audit_of, is_wrong, review_of, standing_reviews
 from coding.quality.score_card import ScoreCard, score_card
-from coding.quality.shared_reading import SharedReading, shared_reading
 from coding.records.decisions import Moved, Retracted
 from coding.records.entry import Entry
 from coding.records.record_history import suggestion_of
@@ -36,8 +37,8 @@ from coding.summaries.summary import signatures, standing
 from corpus.characters import WORD
 from corpus.pseudonyms.key import read_key
 from corpus.text import Text
+from workbench.agreeing import Asked, NobodyToCompare, StudyAgreement
 from workbench.counted_coders import codings_of
-from workbench.looked_for import unsought_of
 from workbench.pseudonymising import key_of
 from workbench.study import Study
 
@@ -66,8 +67,7 @@ def account_of(study: Study, part: "StudyMaterial | None" = None) -> Account:
         classes = [one for one in classes if one.case in part.cases and one.place.text in texts]
         unclassed = [one for one in unclassed if one.case in part.cases]
         rejections = [one for one in rejections if one.place.text in texts]
-    unsought = {reading: one.codes for reading, one in unsought_of(study).items()}
-    reading = shared_reading(texts, readings, columns, order=tuple(study.codebook.codes), unsought=unsought)
+    reading = reading_counts(texts, readings)
     coders = _coders(columns, rejections, classes, readings, reading)
     counted = study.counted([work.coder for work in coders])
     chosen = codings_of(columns, counted)
@@ -83,6 +83,7 @@ def account_of(study: Study, part: "StudyMaterial | None" = None) -> Account:
         tree=_tree(study, chosen),
         suggesting=_suggesting(study, suggested=bool(columns.suggested.any() or rejections)),
         reading=reading,
+        agreement=_agreement(study, texts, columns),
         second_thoughts=_second_thoughts(study),
         written=_written(study),
         quoted=quoted(texts, chosen),
@@ -133,7 +134,7 @@ def _coders(
     rejections: Sequence[Rejection],
     classes: Sequence[Classification],
     readings: Sequence[Reading],
-    reading: SharedReading,
+    reading: ReadingCounts,
 ) -> tuple[CoderWork, ...]:
     """Everybody with a decision that holds, in alphabetical order."""
     times: dict[str, list[str]] = defaultdict(list)
@@ -159,6 +160,23 @@ def _coders(
             )
             found.append(work)
     return tuple(found)
+
+
+def _agreement(study: Study, texts: Mapping[str, Text], columns: "CodedColumns") -> CodersAgreement:
+    """What `glose agree` finds in these texts; nothing where fewer than two people coded them."""
+    if not texts:
+        return CodersAgreement()
+    try:
+        compared = StudyAgreement(study, Asked(texts=tuple(texts)), columns)
+    except NobodyToCompare:
+        return CodersAgreement()
+    used = tuple(one for one in compared.by_code() if one.units)
+    return CodersAgreement(
+        passages=int((compared.judgements.gone_through().sum(axis=0) >= 2).sum()),
+        pairs=compared.pairs(),
+        codes=used,
+        overall=compared.together(used) if used else None,
+    )
 
 
 def _ends(columns: "CodedColumns") -> list[bytes]:

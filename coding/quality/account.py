@@ -1,12 +1,13 @@
 """The account of a study: the counted facts that its methods section is written from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coding.codebook.changes import CodebookChange
 from coding.codebook.model import Codebook
+from coding.quality.agreement.by_code import CodeAgreement
+from coding.quality.reading_counts import ReadingCounts
 from coding.quality.score_card import ScoreCard
-from coding.quality.shared_reading import SharedReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,25 @@ class QuotedParticipants:
 
 
 @dataclass(frozen=True, slots=True)
+class CodersAgreement:
+    """How far coders agree on the passages that two of them or more went through.
+
+    `passages` counts these, `pairs` those that each two coders went through both. `codes` are the codes that somebody
+    gave there, in the codebook's order, and `overall` takes them together: every passage with every code as one unit.
+    """
+
+    passages: int = 0
+    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    codes: tuple[CodeAgreement, ...] = ()
+    overall: CodeAgreement | None = None
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """Those who are compared, in alphabetical order."""
+        return tuple(sorted({coder for pair in self.pairs for coder in pair}))
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """All of it. `counted` are the coders whose codings the tables count, `until` the time of the last decision.
 
@@ -202,7 +222,8 @@ class Account:
     rejections: int
     tree: CodebookSummary
     suggesting: SuggestionCounts
-    reading: SharedReading
+    reading: ReadingCounts
+    agreement: CodersAgreement
     second_thoughts: Corrections
     written: NoteCounts
     quoted: QuotedParticipants

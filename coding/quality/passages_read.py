@@ -9,7 +9,6 @@ from coding.records.coverage import covered
 from coding.records.replay import Reading
 from coding.records.spread import Spread
 from corpus.arrays import BoolArray
-from corpus.front_matter import front_matter
 from corpus.text import Text
 
 
@@ -32,11 +31,3 @@ def read_matrix(people: Sequence[str], by_coder: Mapping[str, Sequence[int]], sp
     for row, person in enumerate(people):
         read[row, by_coder.get(person, ())] = True
     return read
-
-
-def front_matter_of(spread: Spread, texts: Mapping[str, Text]) -> BoolArray:
-    """By passage, whether it is front matter of an interview."""
-    first = spread.first_of()
-    heads = np.zeros(spread.count, bool)
-    heads[[first[name] + number - 1 for name, text in texts.items() for number in front_matter(text)]] = True
-    return heads

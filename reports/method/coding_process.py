@@ -1,12 +1,12 @@
 """The method in prose, second half: suggestions, what was read twice, agreement, second thoughts, software."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import asdict
 from statistics import median
 
 from coding.codebook.model import label_of
-from coding.quality.account import Account, Corrections
-from coding.quality.agreement.presence import Agreement
+from coding.quality.account import Account, CodersAgreement, Corrections
+from coding.quality.agreement.by_code import CodeAgreement
 from coding.quality.score_card import FAST, DecisionTally
 from reports.method.phrases import Phrases
 from reports.section import Section, paragraphs, prose
@@ -131,56 +131,77 @@ def reading(account: Account, phrases: Phrases) -> Section:
 
 
 def agreement(account: Account, phrases: Phrases) -> Section:
-    """How far the codes agree on the passages that two or more read; where that is undefined, why."""
-    facts, title = account.reading, phrases.say("agreement")
-    numbers = {"passages": facts.compared, "coders": list(facts.coders), **asdict(facts.overall)}
-    if not facts.codes:
-        why = "no_variation" if facts.compared else "no_pair"
+    """How far the codes agree on the passages that two or more went through; where that is undefined, why."""
+    facts, title = account.agreement, phrases.say("agreement")
+    numbers: dict[str, object] = {
+        "passages": facts.passages,
+        "coders": list(facts.coders),
+        "pairs": [{"coders": list(pair), "passages": n} for pair, n in facts.pairs.items()],
+        **_measures(facts.overall),
+    }
+    if facts.overall is None:
+        why = "no_variation" if facts.passages else "no_pair"
         return Section(title, (phrases.say(f"agreement_{why}"),), numbers={**numbers, "undefined": why})
-    head = phrases.head("code", "passages", "given", "agreed", "positive", "alpha")
-    rows = [_code_row(account, code, phrases) for code in facts.codes]
-    by_code = {code: asdict(one) for code, one in facts.codes.items()}
+    head = phrases.head("code", "read_by_two", "given", "agreed", "positive", "alpha")
+    rows = [_code_row(account, one, phrases) for one in facts.codes]
     return Section(
         title,
-        paragraphs(_together(account, phrases), _by_code(facts.codes, phrases), phrases.say("agreement_how")),
+        paragraphs(_together(facts, phrases), _by_code(facts.codes, phrases), phrases.say("agreement_how")),
         (head, *rows),
         (phrases.say("todo_agreement"),),
-        numbers={**numbers, "codes": by_code},
+        numbers={**numbers, "codes": {one.code: _measures(one) for one in facts.codes}},
     )
 
 
-def _together(account: Account, phrases: Phrases) -> str:
-    facts, overall = account.reading, account.reading.overall
-    defined = overall.alpha is not None
+_SHOWN = {"agreed": "po", "positive": "positive_agreement", "alpha": "krippendorff_alpha_nominal"}
+"""The measures of `glose agree` that a method reports."""
+
+
+def _measures(one: CodeAgreement | None) -> dict[str, float | int | None]:
+    """The numbers of a code, or of all together; `units` are those compared, `given` how often a coder gave it."""
+    if one is None:
+        return {"units": 0, "given": 0, **dict.fromkeys(_SHOWN)}
+    return {
+        "units": one.n,
+        "given": sum(one.given.values()),
+        **{name: one.value(measure) for name, measure in _SHOWN.items()},
+    }
+
+
+def _together(facts: CodersAgreement, phrases: Phrases) -> str:
+    overall = facts.overall
+    assert overall is not None
+    alpha = overall.value(_SHOWN["alpha"])
+    pairs = [f"{one}–{two} ({phrases.number(n)})" for (one, two), n in facts.pairs.items()]
     return phrases.count(
         "agreement_lead",
-        facts.compared,
-        names=phrases.listed(facts.coders),
+        facts.passages,
+        pairs=phrases.listed(pairs),
         codes=phrases.count("n_codes", len(facts.codes)),
-        pairs=phrases.count("n_pairs", overall.units),
-        alpha=phrases.say("alpha_is", alpha=_alpha(overall, phrases)) if defined else phrases.say("alpha_undefined"),
-        agreed=_share(overall.agreed, phrases),
-        positive=_share(overall.positive, phrases),
+        units=phrases.count("n_pairs", overall.n),
+        alpha=phrases.say("alpha_undefined" if alpha is None else "alpha_is", alpha=_number(alpha, phrases)),
+        agreed=_share(overall.value(_SHOWN["agreed"]), phrases),
+        positive=_share(overall.value(_SHOWN["positive"]), phrases),
     )
 
 
-def _code_row(account: Account, code: str, phrases: Phrases) -> tuple[str, ...]:
-    one = account.reading.codes[code]
+def _code_row(account: Account, one: CodeAgreement, phrases: Phrases) -> tuple[str, ...]:
     return (
-        label_of(account.tree.codebook, code, phrases.language),
-        phrases.number(one.units),
-        phrases.number(one.given),
-        _share(one.agreed, phrases),
-        _share(one.positive, phrases),
-        _alpha(one, phrases),
+        label_of(account.tree.codebook, one.code or "", phrases.language),
+        phrases.number(one.n),
+        phrases.number(sum(one.given.values())),
+        _share(one.value(_SHOWN["agreed"]), phrases),
+        _share(one.value(_SHOWN["positive"]), phrases),
+        _number(one.value(_SHOWN["alpha"]), phrases),
     )
 
 
-def _by_code(codes: Mapping[str, Agreement], phrases: Phrases) -> str:
+def _by_code(codes: Sequence[CodeAgreement], phrases: Phrases) -> str:
     """How alpha spreads over the codes that were given often enough, and how many were not, or have no alpha."""
-    enough = [one.alpha for one in codes.values() if one.alpha is not None and one.given >= FEW]
-    few = sum(one.given < FEW for one in codes.values())
-    unvaried = sum(one.alpha is None for one in codes.values())
+    alphas = [(one.value(_SHOWN["alpha"]), sum(one.given.values())) for one in codes]
+    enough = [alpha for alpha, given in alphas if alpha is not None and given >= FEW]
+    few = sum(given < FEW for _, given in alphas)
+    unvaried = sum(alpha is None for alpha, _ in alphas)
     sentences = []
     if enough:
         least, middle, most = (phrases.number(value, 2) for value in (min(enough), median(enough), max(enough)))
@@ -196,8 +217,8 @@ def _share(value: float | None, phrases: Phrases) -> str:
     return phrases.say("undefined") if value is None else phrases.share(value, 1, 1)
 
 
-def _alpha(one: Agreement, phrases: Phrases) -> str:
-    return phrases.say("undefined") if one.alpha is None else phrases.number(one.alpha, 2)
+def _number(value: float | None, phrases: Phrases) -> str:
+    return phrases.say("undefined") if value is None else phrases.number(value, 2)
 
 
 def second_thoughts(account: Account, phrases: Phrases) -> Section:
@@ -239,7 +260,7 @@ def software(account: Account, phrases: Phrases) -> Section:
         phrases.say("software_lead", glose=running["Glose"], python=running["Python"]),
         phrases.say("software_suggesters", names=phrases.listed(suggesters)) if suggesters else "",
         phrases.say("software_made_with", names=phrases.listed(models)) if models else "",
-        phrases.say("software_alpha") if account.reading.codes else "",
+        phrases.say("software_alpha") if account.agreement.codes else "",
     )
     numbers = {"running": dict(running), "suggesters": suggesters, "made_with": [list(pair) for pair in use.made_with]}
     return Section(phrases.say("software"), (text,), numbers=numbers)

@@ -179,3 +179,12 @@ def test_the_example_of_the_docs_is_what_the_sample_study_gives(sample, glose, m
     shown = glose(*command, "--study", sample).out
     lines = [line.rstrip() for line in shown.strip().splitlines()]
     assert "\n".join(lines) in page
+
+
+def test_who_coded_other_texts_only_denies_nothing(twice, glose, written):
+    """Carla read the interview, and coded another: with the interview alone she is not compared."""
+    glose("add", written("autre.txt", "Maire : Nous avons des capteurs dans toute la ville."))
+    lines = ("nice-entretien,,,read,carla", "autre,des capteurs,challenges,code,carla")
+    glose("decide", written("carla.csv", HEAD + "\n".join(lines) + "\n"))
+    found = measures(glose, "--texts", "nice-entretien")
+    assert found["objectives.attractiveness", "po"]["coders"] == ["anna", "basile"]

@@ -44,6 +44,8 @@ def test_agreement_is_told_with_its_n_and_by_code(decided, glose):
     """Six passages besides the head of the text: both give attractiveness on one; environment is given by Basile alone, on the same passage."""
     numbers = items(glose)["SRQR", "15"]["numbers"]["agreement"]
     assert (numbers["passages"], numbers["coders"], numbers["units"]) == (6, ["anna", "basile"], 12)
+    assert numbers["pairs"] == [{"coders": ["anna", "basile"], "passages": 6}]
+    assert "anna–basile (6)" in glose("methods").out
     assert numbers["agreed"] == pytest.approx(11 / 12)
     assert numbers["codes"]["objectives.attractiveness"]["alpha"] == pytest.approx(1)
     assert numbers["codes"]["objectives.environment"]["positive"] == 0

@@ -109,6 +109,10 @@ class Judgements:
         codes = self.said.codings.code.numbers[self._on.position].astype(np.int64)
         return self._on.row, self._on.unit, codes
 
+    def gone_through(self) -> BoolArray:
+        """By coder and unit, whether the coder read it or decided something on it, whatever the code."""
+        return self._went("")
+
     def codings_at(self, coder: str, unit: int) -> Int64Array:
         """The positions of the codings that a coder made there."""
         return self._on.positions_of(self._row[coder], unit)
