@@ -53,6 +53,7 @@ def _pairs(_context: click.Context, parameter: click.Parameter, values: tuple[st
     help="Percentages of what row, column or table count, of all cases of the group, or of those read.",
 )
 @click.option("--difference", metavar="A,B", help="One more column: how column B differs from column A.")
+@click.option("--test", is_flag=True, help="Test whether the columns differ, row by row.")
 @click.option("--cases", "number", type=click.IntRange(1), metavar="N", help="How many cases N is.")
 @click.option("--hide-empty", is_flag=True, help="Leave out rows and columns in which nothing is coded.")
 @click.option("--figure", type=click.Choice(["heat_map", "bars"]), help="A figure on the page.")
@@ -88,6 +89,7 @@ def table(
     \b
     Example:
       glose table objectives unit --cell cases --shares cases --totals
+      glose table objectives unit --cell cases --test
       glose table challenges --leaves --most 10 --others
       glose table challenges unit --cell cases --merge means=challenges.funding,challenges.legal
       glose table objectives --where kind=interview --sort n --save objectives_said --title "Objectifs en entretien"
@@ -156,6 +158,7 @@ def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
         "totals": asked["totals"],
         "shares": asked["shares"],
         "difference": [part.strip() for part in asked["difference"].split(",")] if asked["difference"] else None,
+        "test": asked["test"],
         "labels": asked["labels"],
         "cases": asked["number"],
         "hide_empty": asked["hide_empty"],

@@ -10,6 +10,7 @@ from coding.records.replay import Classification
 if TYPE_CHECKING:
     from coding.records.columns import Positions
     from coding.summaries.summary import SummaryState
+    from reports.association import Difference
 
 SEPARATOR = " | "
 """Between values that stand side by side: what is given may itself hold commas and semicolons."""
@@ -87,7 +88,7 @@ class SynthesisTable:
     whose codings may be in it. `row_totals`, `column_totals` and `total` are counts of what is distinct, not sums of
     cells, since a coding is in the cells of its code and of every code above. `rows_in_all` is how many rows there were
     before only the first were kept, `tied` are the labels of those left out that are no less than the last one kept;
-    `count_reason` says, by language, why N is what it is.
+    `count_reason` says, by language, why N is what it is. `tests` are of rows, by id, where the table has some.
     """
 
     declaration: TableDeclaration
@@ -104,6 +105,7 @@ class SynthesisTable:
     rows_in_all: int | None = None
     tied: tuple[str, ...] = ()
     count_reason: Mapping[str, str] = field(default_factory=dict)
+    tests: "Mapping[str, Difference]" = field(default_factory=dict)
 
     @property
     def whole(self) -> int:

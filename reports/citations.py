@@ -165,6 +165,14 @@ def cell_json(table: SynthesisTable, cell: Cell, citations: Citations) -> dict[s
     for key in ("share", "base", "said"):
         if getattr(cell, key) is not None:
             found[key] = getattr(cell, key)
+    if (test := table.tests.get(cell.row)) is not None:
+        found["test"] = {
+            "method": test.method,
+            "p": test.p,
+            "p_adjusted": test.adjusted,
+            "v": test.v,
+            "why": test.why or None,
+        }
     return found
 
 

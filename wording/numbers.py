@@ -23,6 +23,15 @@ def percent(share: float, language: str, digits: int = 0) -> str:
     return str(format_percent(share, format=shape, locale=language))
 
 
+def probability(p: float, language: str) -> str:
+    """A p-value with three digits where they matter; English leaves the zero before the point out."""
+    if p >= 0.1:
+        return number(p, language, 2)
+    written = number(max(p, 0.001), language, 3)
+    written = written.removeprefix("0") if language == "en" else written
+    return f"<{written}" if p < 0.001 else written
+
+
 PERCENT = {"fr": "\u202f%", "en": "%"}
 """The sign of a percentage, with the space before it where there is one."""
 

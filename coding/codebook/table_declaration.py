@@ -107,7 +107,7 @@ class TableDeclaration:
 
     `most` is how many rows are shown, `others` whether the rest is one more; `difference` are two columns of which one
     more shows the difference; `labels` are other labels of rows and columns, by id; `cases` is the table's own N;
-    `landscape` is about paper.
+    `landscape` is about paper; `test` asks whether rows differ between columns by more than chance.
     """
 
     id: str
@@ -131,6 +131,7 @@ class TableDeclaration:
     label_marks: Mapping[str, Mark] = field(default_factory=dict)
     cases: CaseCount | None = None
     landscape: bool = False
+    test: bool = False
 
     @property
     def is_listing(self) -> bool:

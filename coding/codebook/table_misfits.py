@@ -13,6 +13,7 @@ def misfits(table: TableDeclaration) -> Iterator[Misfit]:
     yield from _of_axes(table)
     yield from _of_shares(table)
     yield from _of_rows_shown(table)
+    yield from _of_tests(table)
     yield from _of_cells(table)
 
 
@@ -57,6 +58,22 @@ def _of_rows_shown(table: TableDeclaration) -> Iterator[Misfit]:
         yield "others", tr("the rest of a listing cannot be one row.")
     if table.difference and (table.typology is not None or table.is_listing):
         yield "difference", tr("a difference needs two columns that are crossed with rows.")
+
+
+TESTED = ("cases", "texts", "count")
+"""Cells that can be tested: what they count is counted once in a column."""
+GROUPS = ("attribute", "kind", "dates", "typology")
+"""Columns that divide cases or texts into groups."""
+
+
+def _of_tests(table: TableDeclaration) -> Iterator[Misfit]:
+    if table.test and (table.cell not in TESTED or table.rows.kind != "codes" or table.columns.kind not in GROUPS):
+        message = tr(
+            "a test needs codes as rows, groups of cases or texts as columns (an attribute, kind, a typology, dates), "
+            "and cells that count ({cells}).",
+            cells=", ".join(TESTED),
+        )
+        yield "test", message
 
 
 def _of_cells(table: TableDeclaration) -> Iterator[Misfit]:

@@ -65,5 +65,6 @@ class TableEntry(Strict):
     labels: dict[Sentence, Wording] = {}
     cases: Cases | None = None
     landscape: bool = False
+    test: bool = False
     figure: Literal["heat_map", "bars", "none"] | None = None
     note: Wording = ""

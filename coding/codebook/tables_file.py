@@ -106,6 +106,7 @@ class _TablesReader:
             label_marks={name: self.marked.mark((*here, "labels", name)) for name in entry.labels},
             cases=read_case_count(entry.cases, self.marked, (*here, "cases"), language=self.language),
             landscape=entry.landscape,
+            test=entry.test,
         )
         for key, message in misfits(table):
             self.fault((*here, key), message)

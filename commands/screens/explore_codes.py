@@ -11,9 +11,10 @@ from rich.text import Text
 from commands.printing import console
 from wording.messages import counted, decimal, language, quoted, tr, tr_n
 from wording.messages import share as percentage
+from wording.numbers import probability
 
 if TYPE_CHECKING:
-    from reports.explore.association import Difference
+    from reports.association import Difference
     from reports.explore.cooccurrence import Cooccurrence, Pair, PairOrder
     from reports.explore.cross_table import CrossRow, CrossTable
     from reports.explore.note import Note
@@ -113,16 +114,8 @@ def _tested(test: "Difference | None") -> list[str]:
     if test is None or test.p is None or test.adjusted is None:
         return ["–", "–", "–" if test is None or test.v is None else decimal(test.v)]
     sign = "χ²" if test.method == "chi_square" else "F "
-    return [f"{sign} {probability(test.p)}", probability(test.adjusted), "–" if test.v is None else decimal(test.v)]
-
-
-def probability(p: float) -> str:
-    """A p-value with three digits where they matter; English leaves the zero before the point out."""
-    if p >= 0.1:
-        return decimal(p)
-    written = decimal(max(p, 0.001), 3)
-    written = written[1:] if language() == "en" else written
-    return f"<{written}" if p < 0.001 else written
+    p, corrected = (probability(found, language()) for found in (test.p, test.adjusted))
+    return [f"{sign} {p}", corrected, "–" if test.v is None else decimal(test.v)]
 
 
 def show_cooccurrence(found: "Cooccurrence", *, min_count: int, by: "PairOrder", max_count: int) -> None:

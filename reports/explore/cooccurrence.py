@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from coding.codebook.model import word
 from coding.records.spread import runs
 from corpus.arrays import FloatArray, Int64Array
-from reports.explore.association import jaccard, log_likelihood
+from reports.association import jaccard, log_likelihood
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
 from reports.places import line_of_places, touching

@@ -9,8 +9,8 @@ import numpy as np
 
 from coding.codebook.model import word
 from corpus.arrays import BoolArray, Int64Array
+from reports.association import Difference, adjusted, difference, why_tested
 from reports.attribute_words import head_of
-from reports.explore.association import Difference, adjusted, difference
 from reports.explore.facet import Facet, facet_of
 from reports.explore.note import Note
 from reports.study_material import StudyMaterial
@@ -65,12 +65,7 @@ class CrossTable:
         notes = [Note(f"explore.note.cross_{self.cell}")]
         if self.left_out:
             notes.append(Note("explore.note.left_out", {"n": self.left_out, "by": self.by_label}))
-        methods = {row.test.method for row in self.rows if row.test}
-        notes += [Note(f"explore.note.{method}") for method in ("chi_square", "fisher") if method in methods]
-        whys = {row.test.why for row in self.rows if row.test and row.test.why}
-        notes += [Note(f"explore.note.{why}") for why in ("one_column", "same_units", "too_few") if why in whys]
-        if methods - {"none"}:
-            notes.append(Note("explore.note.not_independent"))
+        notes += [Note(f"explore.note.{key}") for key in why_tested(row.test for row in self.rows)]
         return tuple(notes)
 
     def column_share(self, row: CrossRow, column: int) -> float | None:

@@ -30,7 +30,7 @@ def shares_of_units(
             )
         )
     codes = (columns if turned else rows).codes_under if (columns if turned else rows).by == "code" else None
-    members = _members(groups, table, material)
+    members = members_of(groups, table, material)
     across = {header.id: at for at, header in enumerate((columns if turned else rows).headers)}
     found = {}
     for key, cell in cells.items():
@@ -70,7 +70,7 @@ def _coded(cell: Cell, table: TableDeclaration, material: StudyMaterial) -> froz
     return frozenset(name for position in cell.evidence.tolist() if (name := column.at(position)) is not None)
 
 
-def _members(groups: Axis, table: TableDeclaration, material: StudyMaterial) -> dict[str, list[str]]:
+def members_of(groups: Axis, table: TableDeclaration, material: StudyMaterial) -> dict[str, list[str]]:
     """The cases or texts, as the cells count them, under each header."""
     found: dict[str, list[str]] = {header.id: [] for header in groups.headers}
     for name, numbers in groups.under.items():

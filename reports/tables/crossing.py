@@ -1,7 +1,7 @@
 """Tables in which codes, cases, texts, attributes, classes or coders cross: one cell for each pair."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +10,7 @@ from coding.codebook.model import ABSENT
 from coding.codebook.table_declaration import COUNTS, NUMBERS, TableDeclaration
 from coding.records.columns import Column, Positions
 from corpus.arrays import BoolArray
+from reports.association import Difference
 from reports.cell import SEPARATOR, Cell, Header, State
 from reports.study_material import StudyMaterial
 from reports.tables.axis import Axis
@@ -17,6 +18,7 @@ from reports.tables.bases import shares_of_units
 from reports.tables.measures import Amounts, Groups, Measures, values_given
 from reports.tables.numbers import of_degrees, of_values
 from reports.tables.regrouping import grouped_axis, with_others
+from reports.tables.row_tests import tests_of_rows
 
 if TYPE_CHECKING:
     from coding.summaries.summary import SummaryState
@@ -32,6 +34,7 @@ class Crossed:
     row_totals: Mapping[str, float]
     column_totals: Mapping[str, float]
     total: float | None
+    tests: Mapping[str, Difference] = field(default_factory=dict)
 
 
 def crossed(
@@ -65,7 +68,8 @@ def crossed(
     shared = _shared(cells, table, wholes, total)
     if table.shares in ("cases", "read"):
         shared = shares_of_units(cells, rows, columns, table, material)
-    return Crossed(rows.headers, columns.headers, shared, row_totals, column_totals, total)
+    tests = tests_of_rows(cells, rows, columns, table, material, measures) if table.test else {}
+    return Crossed(rows.headers, columns.headers, shared, row_totals, column_totals, total, tests)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from reports.study_material import StudyMaterial
 from reports.tables.axis import codes_of_axis
 from reports.tables.read_before import read_before_notes
 from reports.tables.regrouping import OTHERS
+from reports.tables.row_tests import test_notes
 from wording.catalogues import listed, say, say_number
 from wording.numbers import day, number
 
@@ -76,6 +77,7 @@ def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
         *_numbers_notes(table, material),
         *_first_rows_note(table, language),
         *_unwritten_note(table, material),
+        *test_notes(table, language),
         *read_before_notes(table, material),
     )
 

@@ -33,7 +33,7 @@ def synthesise(
     table = first_rows(in_order(_made(declaration, part, shared), part), part)
     if declaration.others and table.rows_in_all and len(table.rows) < table.rows_in_all:
         rest = _made(declaration, part, shared, kept=[row.id for row in table.rows])
-        table = replace(rest, columns=table.columns, rows_in_all=table.rows_in_all, tied=table.tied)
+        table = replace(rest, columns=table.columns, rows_in_all=table.rows_in_all, tied=table.tied, tests=table.tests)
     _check_count(table, part)
     check_difference(table)
     return _labelled(table, part)
@@ -98,6 +98,7 @@ def _made(
         row_totals=found.row_totals,
         column_totals=found.column_totals,
         total=found.total,
+        tests=found.tests,
     )
 
 

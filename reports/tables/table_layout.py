@@ -14,6 +14,7 @@ from reports.tables.difference import difference_cell, difference_header, signed
 from reports.tables.footnotes import footnotes_of, sources_of
 from reports.tables.notes import class_note, counting_notes, notes_of
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
+from reports.tables.row_tests import test_cells, test_headers
 from wording.catalogues import say
 from wording.numbers import day
 
@@ -32,7 +33,7 @@ def rendered_table(table: SynthesisTable, material: StudyMaterial) -> RenderedTa
 
 def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
     language, kind = material.language, table.declaration.cell
-    compared = difference_header(table, language)
+    compared, tested = difference_header(table, language), test_headers(table, language)
     footnotes = footnotes_of(table) if kind == "summary" and not material.for_readers else NO_FOOTNOTES
     rows = tuple(
         RenderedRow(
@@ -45,6 +46,7 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
                     for column in table.columns
                 ),
                 *((difference_cell(table, row.id, language),) if compared else ()),
+                *(test_cells(table, row.id, language) if tested else ()),
             ),
             table.n(row.id),
             counted(table.row_totals[row.id], language) if table.declaration.totals and table.row_totals else None,
@@ -55,7 +57,7 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
         table.declaration.id,
         table.title,
         _corner(table, material),
-        (*table.columns, *((compared,) if compared else ())),
+        (*table.columns, *((compared,) if compared else ()), *tested),
         rows,
         _legend(kind, {cell.look for row in rows for cell in row.cells}, language),
         notes_of(table, material, *counting_notes(table, material)),
@@ -77,16 +79,19 @@ def _corner(table: SynthesisTable, material: StudyMaterial) -> str:
 
 def _totals(table: SynthesisTable, language: str, *, compared: bool) -> RenderedRow:
     """The last row: distinct counts of each column, or how many rows are coded in it."""
+    blank = (RenderedCell((RenderedPart(""),), "plain", ""),) * len(test_headers(table, language))
     if table.column_totals:
         cells = tuple(counted(table.column_totals[column.id], language) for column in table.columns)
         if compared and table.declaration.difference is not None:
             before, after = (table.column_totals[name] for name in table.declaration.difference)
             cells = (*cells, signed(after - before, language))
-        return RenderedRow("total", say("total", language), 0, cells, None, counted(table.total or 0, language))
+        return RenderedRow(
+            "total", say("total", language), 0, (*cells, *blank), None, counted(table.total or 0, language)
+        )
     coded = [sum(table.cells[row.id, column.id].state == "coded" for row in table.rows) for column in table.columns]
     nothing = (RenderedCell((RenderedPart(""),), "plain", ""),) if compared else ()
     cells = tuple(counted(found, language) for found in coded)
-    return RenderedRow("total", say("rows_coded", language), 0, (*cells, *nothing))
+    return RenderedRow("total", say("rows_coded", language), 0, (*cells, *nothing, *blank))
 
 
 def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, str], ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.explore.association import Difference, adjusted, difference, jaccard, log_likelihood
+from reports.association import Difference, adjusted, difference, jaccard, log_likelihood
 
 
 def test_the_c_coefficient_of_the_atlas_ti_manual():

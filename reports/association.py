@@ -1,6 +1,6 @@
 """How strongly two things go together: measures of association and tests, each with its source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -84,6 +84,16 @@ def difference(present: Sequence[int], units: Sequence[int]) -> Difference:
     if freedom == 1:
         return Difference("fisher", p=float(fisher_exact(table.astype(np.int64)).pvalue), v=v)
     return Difference("none", v=v, why="too_few")
+
+
+def why_tested(tests: Iterable[Difference | None]) -> Iterator[str]:
+    """What readers must know of tests: which were made, why some rows have none, and that samples are not random."""
+    made = [test for test in tests if test is not None]
+    methods, whys = {test.method for test in made}, {test.why for test in made}
+    yield from (name for name in ("chi_square", "fisher") if name in methods)
+    yield from (why for why in ("one_column", "same_units", "too_few") if why in whys)
+    if methods - {"none"}:
+        yield "not_independent"
 
 
 def adjusted(tests: Sequence[Difference | None]) -> list[Difference | None]:
