@@ -56,6 +56,8 @@ def _lines(found: "StudyChanges") -> "Iterator[dict[str, Any]]":
         for change in ("added", "removed", "redefined", "shown_anew", "typologies"):
             for name in getattr(found.codebook, change):
                 yield {"kind": "codebook", "change": change, "code": name}
+        for old, new in found.codebook.renamed:
+            yield {"kind": "codebook", "change": "renamed", "code": old, "now": new}
     for code, case in found.summaries:
         yield {"kind": "summary", "code": code, "case": case}
     for cell in found.cells:

@@ -1,4 +1,4 @@
-"""glose codebook: the codebook as people read it."""
+"""glose codebook: the codebook as people read it, and its changes."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ import click
 
 from commands.options import Steps, format_of, in_study
 from commands.printing import print_content, tell
+from commands.revising.places import move, rename
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _FORMATS = ("md", "html", "docx", "xlsx")
 
 
-@click.group(cls=Steps, default="show", short_help="Show the codebook, or write it as an appendix.")
+@click.group(cls=Steps, default="show", short_help="Show the codebook, write it as an appendix, or change its codes.")
 def codebook() -> None:
     """Work with the codebook. Without a command it is shown: `glose codebook --format docx` is `glose codebook show
     --format docx`.
@@ -24,6 +25,7 @@ def codebook() -> None:
       glose codebook
       glose codebook --format docx
       glose codebook show --lang en --out appendix.html
+      glose codebook rename objectives.attractiveness appeal --reason "le mot des entretiens"
     """
 
 
@@ -60,3 +62,7 @@ def show(study: "Study", kind: str | None, out: Path | None, lang: str | None) -
     from corpus.whole_file import write_whole
 
     tell(write_whole(default_folder(study) / f"codebook.{chosen}" if to_terminal or out is None else out, pieces))
+
+
+for change in (rename, move):
+    codebook.add_command(change)

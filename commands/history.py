@@ -84,5 +84,15 @@ def _summary(entry: "Entry") -> str:
     short = quoted(quote if len(quote) < 70 else quote[:67] + "…") if quote else ""
     degree, case = getattr(entry.payload, "degree", None), getattr(entry.payload, "case", None)
     about = f"({case})" if case and entry.kind != "text" else ""
+    if entry.kind == "revise":
+        return _change(entry)
     parts = [entry.text, entry.code, degree, about, short, (entry.target or "")[:8]]
     return " ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _change(entry: "Entry") -> str:
+    """What a change of codes did, and why."""
+    from coding.records.study_acts import CodesChanged
+    from commands.screens.terms import change_words
+
+    return f"{change_words(entry)} ({entry.says(CodesChanged).reason})"

@@ -23,7 +23,7 @@ COMMANDS = {
     "memos": "List the memos about texts, codes, cases and the study.",
     "suggestions": "Show the score card: accepted, rejected, missed, and their influence on coders.",
     "cues": "Show what decisions say about the codebook's cues.",
-    "codebook": "Show the codebook, or write it as an appendix.",
+    "codebook": "Show the codebook, write it as an appendix, or change its codes.",
     "progress": "Show what is read, suggested, decided and left.",
     "tables": "Write the synthesis tables.",
     "table": "Ask for a table that is not declared, and declare it with --save.",

@@ -6,10 +6,11 @@ import click
 
 from commands.options import coder_option, in_study
 from commands.printing import tell
-from wording.messages import tr
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
+    from workbench.taking_back import TakenBack
 
 
 @click.command(short_help="Undo your last decisions.")
@@ -19,22 +20,37 @@ if TYPE_CHECKING:
 def undo(study: "Study", number: int, coder: str | None) -> int:
     """Undo your last decision, or the last --number of them; the undo itself is recorded.
 
+    A change of codes (`glose codebook rename …`) is one decision: every record has its former code again, and
+    codebook.yaml is as before if nobody changed it since.
+
     \b
     Example:
       glose undo --coder anna
       glose undo -n 5
     """
-    from coding.records.undoing import pending_undos, undoable
+    from commands.screens.terms import kind_word
+    from workbench.taking_back import take_back
 
     who = study.coder(coder)
-    taken_back = undoable(study.ledger.entries(coder=who))[:number]
+    taken_back = take_back(study, number, coder=who)
     if not taken_back:
         tell(tr("{coder} has nothing to undo.", coder=who), err=True)
         return 1
-    from commands.screens.terms import kind_word
-
-    study.ledger.append(who, pending_undos(taken_back))
-    for entry in taken_back:
+    for one in taken_back:
+        entry = one.entry
         about = (word for word in (kind_word(entry.kind), entry.code, entry.text) if word)
         tell(f"{tr('undone')} {entry.id[:12]}  {' '.join(about)}")
+        if entry.kind == "revise":
+            _tell_change(one)
     return 0
+
+
+def _tell_change(one: "TakenBack") -> None:
+    """What was put back with a change of codes, and what was not."""
+    from commands.screens.terms import change_words
+
+    back = tr_n("{n} record has its former code again", "{n} records have their former codes again", one.followed)
+    files = "; " + tr("{files} as before", files=", ".join(one.restored)) if one.restored else ""
+    tell(f"  {change_words(one.entry)}: {back}{files}")
+    for name in one.changed_since:
+        tell(tr("  {file} was changed since and stays as it is: change it by hand.", file=name), err=True)

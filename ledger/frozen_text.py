@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from coding.records.payload import Payload
-from coding.records.study_acts import ProjectImported, Revised, TextAdded
+from coding.records.study_acts import CodesChanged, ProjectImported, Revised, TextAdded
 from corpus.structure import read_structure, structure_json
 from corpus.text import Text
 
@@ -62,6 +62,8 @@ def contents_named(payload: Payload) -> tuple[str, ...]:
             return characters, structure
         case Revised(sha256=whole):
             return (whole,)
+        case CodesChanged(files=files):
+            return tuple(name for pair in files.values() for name in pair)
         case ProjectImported(names=names, parts=parts):
             return (names, parts) if parts else (names,)
         case _:

@@ -1,17 +1,18 @@
 """The index beside the ledger: what now holds, kept in the same transaction and rebuilt from replay."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Integer, Table, delete, func, insert, select, type_coerce
 
 from coding.records.decisions import Coded, Rejected, Retracted
+from coding.records.entry import CREATING, Entry
 from coding.records.payload import Payload
-from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
+from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed, fold, replay
 from corpus.place import Place
 from ledger import schema
-from ledger.entry_rows import AT_ONCE
+from ledger.entry_rows import AT_ONCE, entry_of_row
 
 if TYPE_CHECKING:
     from coding.records.columns import CodedColumns
@@ -65,6 +66,19 @@ def put(connection: Connection, records: Iterable[Record]) -> None:
         connection.execute(insert(table), batch)
 
 
+def take_in(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Bring the index up to date with entries that were just recorded."""
+    created = [e for e in entries if e.kind in CREATING]
+    put(connection, (record for e in created if (record := fold([e])) is not None))
+    subjects = list(dict.fromkeys(e.subject for e in entries if e.subject and e.kind not in CREATING))
+    for at in range(0, len(subjects), AT_ONCE):
+        portion = subjects[at : at + AT_ONCE]
+        about = connection.execute(select(schema.entries).where(schema.entries.c.subject.in_(portion)))
+        held = replay(entry_of_row(row) for row in about.mappings())
+        remove(connection, portion)
+        put(connection, held.values())
+
+
 def without_held(connection: Connection, coder: str, pending: Sequence[Payload]) -> list[Payload]:
     """Those of one coder's payloads that do not say again what holds: the same code, place, case, degree and value.
 
@@ -99,10 +113,10 @@ def _said(pending: Payload) -> tuple[object, ...] | None:
     return (schema.codings.name, *where, pending.case or None, pending.degree or None, pending.value or None)
 
 
-def remove(connection: Connection, record_id: str) -> None:
-    """Take a record out of the index, whatever kind it is."""
+def remove(connection: Connection, record_ids: Sequence[str]) -> None:
+    """Take records out of the index, whatever kind they are."""
     for table in schema.INDEX:
-        connection.execute(delete(table).where(table.c.id == record_id))
+        connection.execute(delete(table).where(table.c.id.in_(record_ids)))
 
 
 def records(connection: Connection, kind: type[Record], **equal: str | None) -> Iterator[Record]:
@@ -148,6 +162,14 @@ def ids_on(connection: Connection, text: str) -> set[str]:
     """The ids of all records that lie on a text."""
     tables = (table for table in schema.INDEX if "text" in table.c)
     return {str(name) for t in tables for (name,) in connection.execute(select(t.c.id).where(t.c.text == text))}
+
+
+def ids_with_codes(connection: Connection, codes: Collection[str]) -> set[str]:
+    """The ids of all codings and rejections that have one of these codes."""
+    found: set[str] = set()
+    for table in (schema.codings, schema.rejections):
+        found.update(connection.execute(select(table.c.id).where(table.c.code.in_(list(codes)))).scalars())
+    return found
 
 
 def clear(connection: Connection) -> None:

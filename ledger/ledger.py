@@ -1,6 +1,6 @@
 """The ledger of one study: made, opened, and written to, one transaction at a time; `reading.py` asks it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -10,10 +10,9 @@ from typing import Self
 from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from coding.records.decisions import Moved
-from coding.records.entry import CREATING, Entry
+from coding.records.decisions import Moved, Recoded
+from coding.records.entry import Entry
 from coding.records.payload import Payload
-from coding.records.replay import fold
 from coding.records.study_acts import CasesRevised, CodebookRevised, Revised, TextAdded
 from corpus.place import verify
 from corpus.text import Text
@@ -22,7 +21,7 @@ from ledger.address import file_of, shown
 from ledger.chaining import chained
 from ledger.committing import AnswerLost, are_there, committed, says_the_same, was_recorded
 from ledger.connection import PATIENCE, began, log_beside, make_file, reached, writing
-from ledger.entry_rows import entry_of_row, last_entry
+from ledger.entry_rows import last_entry
 from ledger.frozen_text import blob_id, freeze
 from ledger.integrity import rebuild
 from ledger.known_texts import KnownTexts, OutdatedVersion
@@ -142,7 +141,7 @@ class Ledger(LedgerReader):
         self._keep_blobs(connection, blobs)
         entries = [e for coder, pending in batches for e in self._chain(connection, coder, pending)]
         self._check_places(entries, blobs)
-        self._index(connection, entries)
+        index.take_in(connection, entries)
         return entries
 
     @contextmanager
@@ -210,6 +209,29 @@ class Ledger(LedgerReader):
                 )
             return self.record_on(connection, [(coder, [added, *moves])], blobs)
 
+    def change_codes(
+        self,
+        coder: str,
+        acts: Sequence[Payload],
+        following: Callable[[Entry], Sequence[Recoded]],
+        *,
+        codes: Collection[str] = (),
+        blobs: Sequence[bytes] = (),
+    ) -> list[Entry]:
+        """Record a change of codes (the last of `acts`) and the records that follow it, in one transaction.
+
+        `following` is given the entry of that change. Raises OutdatedVersion unless every record with one of these
+        codes follows.
+        """
+        with self.recording() as connection:
+            made = self._record(connection, [(coder, acts)], blobs)
+            recoded = following(made[-1])
+            if not index.ids_with_codes(connection, codes) <= {one.subject for one in recoded}:
+                raise OutdatedVersion(
+                    tr("Something was coded meanwhile with a code that was to change; nothing was recorded. Try again.")
+                )
+            return [*made, *self._record(connection, [(coder, recoded)], ())]
+
     def add_codebook(self, coder: str, source: str) -> Entry | None:
         """Record the codebook whole, unless the last that was recorded is the same."""
         return self._add_revision(coder, CodebookRevised(sha256=blob_id(source.encode())), source)
@@ -254,15 +276,6 @@ class Ledger(LedgerReader):
 
     def _read_content(self, sha256: str) -> str:
         return self.blob(sha256).decode(errors="replace")
-
-    def _index(self, connection: Connection, entries: Sequence[Entry]) -> None:
-        created = [e for e in entries if e.kind in CREATING]
-        index.put(connection, (record for e in created if (record := fold([e])) is not None))
-        for subject in {e.subject for e in entries if e.subject and e.kind not in CREATING}:
-            query = select(schema.entries).where(schema.entries.c.subject == subject)
-            record = fold(entry_of_row(row) for row in connection.execute(query).mappings())
-            index.remove(connection, subject)
-            index.put(connection, [record] if record else [])
 
     def missed(self) -> Seen | None:
         """The entry that the study's folder has seen and the ledger does not hold; None where none is missed."""

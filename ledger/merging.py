@@ -147,8 +147,7 @@ def _index(here: Connection, came: Sequence[Entry], known: Mapping[str, int]) ->
         whole: dict[str, list[Entry]] = defaultdict(list)
         for row in here.execute(query.order_by(schema.entries.c.position)).mappings():
             whole[str(row["subject"])].append(entry_of_row(row))
-        for subject in portion:
-            index.remove(here, subject)
+        index.remove(here, portion)
         index.put(here, _folded(whole.values()))
 
 

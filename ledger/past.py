@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
+from coding.records.code_names import CodeNames
 from coding.records.coverage import read_under
 from coding.records.entry import Entry
-from coding.records.replay import Coding, Record, replay
+from coding.records.replay import Coding, Record, Rejection, replay
 from coding.records.study_acts import Revised
 from corpus.problem import GloseError
 from ledger.case_names import called_today
@@ -52,9 +54,16 @@ class PastLedger(Ledger):
 
     @cached_property
     def _held(self) -> dict[str, Record]:
-        """Every record that held then, by id."""
-        names = self.case_names()
-        return {name: called_today(record, names) for name, record in replay(self.entries()).items()}
+        """Every record that held then, by id, with today's names of its case and code."""
+        names, codes = self.case_names(), self.code_names()
+        held = {name: called_today(record, names) for name, record in replay(self.entries()).items()}
+        return {name: self._with_code_of_today(record, codes) for name, record in held.items()}
+
+    def _with_code_of_today(self, record: Record, codes: CodeNames) -> Record:
+        if not isinstance(record, Coding | Rejection):
+            return record
+        code = codes.today(record.code, self.until)
+        return record if code == record.code else replace(record, code=code)
 
     def records(self, kind: type[R], **equal: str | None) -> list[R]:
         """What held of that kind, where its fields equal what is given, by text and place."""

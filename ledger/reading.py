@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Engine, false, select
 
+from coding.records.code_names import CodeNames
 from coding.records.coverage import read_under
 from coding.records.entry import Entry
 from coding.records.head import LedgerHead, head_of
@@ -51,6 +52,11 @@ class LedgerReader:
     def current(self, kind: str) -> list[Entry]:
         """The entries of that kind that were not undone, by arrival."""
         return not_undone([*self.entries(kind=kind), *self.entries(kind="undo")])
+
+    def code_names(self) -> CodeNames:
+        """What codes are called today: every change of codes that was not undone, whenever the ledger is looked at."""
+        every = [*LedgerReader.entries(self, kind="revise"), *LedgerReader.entries(self, kind="undo")]
+        return CodeNames.of(not_undone(every))
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:
         """The number of each of these entries, from 1 in order of arrival here: what a citation `[^12]` names."""

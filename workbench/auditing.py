@@ -81,7 +81,9 @@ class AuditItem:
             return self.created.coder
         if criterion == "suggester":
             return suggester_behind(self.created)
-        values = {"code": self.coded.code, "case": self.coded.case, "text": self.coded.place.text}
+        record = self.history.record
+        code = record.code if isinstance(record, Coding) else self.coded.code
+        values = {"code": code, "case": self.coded.case, "text": self.coded.place.text}
         return values[criterion] or ""
 
     def review_by(self, reviewer: str | None) -> Review | None:

@@ -1,8 +1,9 @@
-"""Writing the codebook of an open study: an edit is on disk whole and in the ledger, or the file is as it was."""
+"""Writing files of an open study: an edit of the codebook is on disk whole and in the ledger, or as it was."""
 
 import os
 import stat
 from contextlib import suppress
+from pathlib import Path
 
 from coding.codebook.edit import NewCode, with_code
 from corpus.problem import GloseError
@@ -29,24 +30,41 @@ def add_code(study: Study, new: NewCode, *, coder: str) -> str:
 
 
 def write_codebook(study: Study, edited: str) -> None:
-    """Write an edit of the codebook that the study was opened with; raises CodebookChanged and BrokenStudy.
+    """Write an edit of the codebook that the study was opened with; raises CodebookChanged and BrokenStudy."""
+    write_text_file(study.folder / "codebook.yaml", study.codebook_source, edited)
+    study.reload_codebook()
+
+
+def read_text_file(path: Path) -> str | None:
+    """What a file of the study says; None where there is none. Raises BrokenStudy where it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        raise BrokenStudy(tr("{file}: not UTF-8. Save the file as UTF-8 and try again.", file=path.name)) from None
+    except OSError as error:
+        raise BrokenStudy(tr("{file} cannot be read: {why}.", file=path.name, why=error.strerror)) from error
+
+
+def write_text_file(file: Path, before: str, after: str) -> None:
+    """Write a file of the study anew that said `before`; raises CodebookChanged where it does not, and BrokenStudy.
 
     The file keeps its permissions, and the mark that some editors put at its beginning.
     """
-    path = (study.folder / "codebook.yaml").resolve()  # a link stays a link
+    path = file.resolve()  # a link stays a link
     try:
         raw = path.read_bytes()
-        if raw.decode("utf-8-sig", errors="replace") != study.codebook_source:
+        if raw.decode("utf-8-sig", errors="replace") != before:
             raise CodebookChanged(
-                tr("codebook.yaml was changed meanwhile by another program; nothing was written. Begin again.")
+                tr("{file} was changed meanwhile by another program; nothing was written. Begin again.", file=file.name)
             )
         mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
         mode = stat.S_IMODE(path.stat().st_mode)
-        with open_whole(path, private=True) as file:
+        with open_whole(path, private=True) as writing:
             if hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), mode)
-            file.write(mark + edited.encode())
+                os.fchmod(writing.fileno(), mode)
+            writing.write(mark + after.encode())
     except OSError as error:
         why = error.strerror or str(error)
-        raise BrokenStudy(tr("{file} cannot be written: {why}.", file="codebook.yaml", why=why)) from error
-    study.reload_codebook()
+        raise BrokenStudy(tr("{file} cannot be written: {why}.", file=file.name, why=why)) from error

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from coding.codebook.file import read_codebook
-from coding.codebook.meaning import Meaning, Unsought, meanings, unsought
+from coding.codebook.meaning import Meaning, Unsought, carried, meanings, unsought
 from coding.records.study_acts import CodebookRevised
 from corpus.whole_file import write_whole
 from workbench.study import Study
@@ -13,13 +13,14 @@ from workbench.study import Study
 
 def unsought_of(study: Study) -> dict[str, Unsought]:
     """By id of a reading, the codes that were not looked for in it; readings in which all were are left out."""
-    recorded = {entry.says(CodebookRevised).sha256 for entry in study.ledger.entries(kind="codebook")}
-    if recorded <= {study.revision}:
+    revisions = _revisions(study)
+    if revisions.keys() <= {study.revision}:
         return {}
     under = study.ledger.read_under()
-    now = meanings(study.codebook)
+    then = PastMeanings(study)
     by_revision = {
-        sha256: unsought(meanings_of(study, sha256), now) for sha256 in set(under.values()) - {study.revision}
+        sha256: unsought(then.today(sha256, revisions.get(sha256, "")), then.now)
+        for sha256 in set(under.values()) - {study.revision}
     }
     missed = {sha256: found for sha256, found in by_revision.items() if found.codes}
     return {reading: missed[sha256] for reading, sha256 in under.items() if sha256 in missed}
@@ -33,12 +34,34 @@ def sought_since(study: Study) -> dict[str, str]:
     revisions = [(entry.time, entry.says(CodebookRevised).sha256) for entry in study.ledger.entries(kind="codebook")]
     if {sha256 for _, sha256 in revisions} <= {study.revision}:
         return {}
-    now, found = meanings(study.codebook), dict[str, str]()
+    then, found = PastMeanings(study), dict[str, str]()
     for time, sha256 in revisions:
-        other = unsought(meanings_of(study, sha256), now).codes
+        other = unsought(then.today(sha256, time), then.now).codes
         found.update({code: time for code, since in found.items() if since == NEVER and code not in other})
         found.update(dict.fromkeys(other, NEVER))
     return found
+
+
+def _revisions(study: Study) -> dict[str, str]:
+    """When each codebook was recorded last."""
+    return {e.says(CodebookRevised).sha256: e.time for e in study.ledger.entries(kind="codebook")}
+
+
+class PastMeanings:
+    """What the codes of earlier codebooks meant, by the ids that they have today."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.names = study.ledger.code_names()
+        self.now = meanings(study.codebook)
+
+    def today(self, sha256: str, time: str) -> dict[str, Meaning]:
+        """What the codes of the codebook meant that was recorded at that time, whatever they are called since."""
+        found = meanings_of(self.study, sha256)
+        for change in self.names.after(time):
+            before, after = change.files.get("codebook.yaml", (self.study.revision, self.study.revision))
+            found = carried(found, change, meanings_of(self.study, before), meanings_of(self.study, after))
+        return found
 
 
 NEVER = "9999"

@@ -27,7 +27,8 @@ class UnknownRun(GloseError):
 
 def card_of(study: Study, *, coder: str | None = None) -> ScoreCard:
     """The score card of a coder's decisions, or (None) of everybody's."""
-    entries = [entry for entry in study.ledger.entries() if entry.kind in _DECISIONS]
+    names = study.ledger.code_names()
+    entries = [names.applied(entry) for entry in study.ledger.entries() if entry.kind in _DECISIONS]
     return score_card([entry for entry in entries if coder in (None, entry.coder)], study.texts)
 
 

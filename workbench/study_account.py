@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coding.classing.choice import decided_classes
-from coding.codebook.changes import codebook_change
+from coding.codebook.changes import CodebookChange, codebook_change
 from coding.codebook.file import read_codebook
 from coding.codebook.model import Codebook
 from coding.quality.account import (
@@ -28,17 +28,19 @@ from coding.quality.participants import quoted
 from coding.quality.reading_counts import ReadingCounts, reading_counts
 from coding.quality.sample_audit import audit_of, is_wrong, review_of, standing_reviews
 from coding.quality.score_card import ScoreCard, score_card
+from coding.records.code_names import CodeNames
 from coding.records.decisions import Moved, Retracted
 from coding.records.entry import Entry
 from coding.records.record_history import suggestion_of
 from coding.records.replay import Classification, Reading, Rejection
-from coding.records.study_acts import CodebookRevised, SuggestionsListed
+from coding.records.study_acts import CodebookRevised, CodesChanged, SuggestionsListed
 from coding.summaries.summary import signatures, standing
 from corpus.characters import WORD
 from corpus.pseudonyms.key import read_key
 from corpus.text import Text
 from workbench.agreeing import Asked, NobodyToCompare, StudyAgreement
 from workbench.counted_coders import codings_of
+from workbench.looked_for import NEVER
 from workbench.pseudonymising import key_of
 from workbench.study import Study
 
@@ -193,8 +195,8 @@ def _tree(study: Study, counted: "CodedColumns") -> CodebookSummary:
         codebook=codebook,
         branches=tuple(_branch(codebook, code.id, counted) for code in codebook.codes.values() if not code.depth),
         used=len(set(np.unique(counted.code.numbers).tolist()) - {-1}),
-        revisions=_revisions(entries, books),
-        overall=codebook_change(known[0], known[-1]) if known else None,
+        revisions=_revisions(entries, books, study.ledger.code_names()),
+        overall=_overall(study, entries, known),
         unrecorded=study.ledger.revision("codebook") not in (None, study.revision),
     )
 
@@ -204,14 +206,33 @@ def _book(study: Study, sha256: str) -> Codebook | None:
     return read_codebook(study.ledger.blob(sha256).decode(errors="replace"))[0]
 
 
-def _revisions(entries: Sequence[Entry], books: Sequence[Codebook | None]) -> tuple[Revision, ...]:
+def _overall(study: Study, entries: Sequence[Entry], known: Sequence[Codebook]) -> CodebookChange | None:
+    """From the first codebook that can be read to the last."""
+    if not known:
+        return None
+    names = study.ledger.code_names().between(known[0].codes, entries[0].time, entries[-1].time)
+    return codebook_change(known[0], known[-1], names)
+
+
+def _revisions(entries: Sequence[Entry], books: Sequence[Codebook | None], names: CodeNames) -> tuple[Revision, ...]:
     found: list[Revision] = []
-    before: Codebook | None = None
-    for entry, book in zip(entries, books, strict=True):
-        change = codebook_change(before, book) if before and book else None
-        found.append(Revision(entry.time, entry.coder, len(book.codes) if book else None, change))
-        before = book or before
+    before: tuple[str, Codebook] | None = None
+    until = [*(entry.time for entry in entries[1:]), NEVER]
+    for entry, book, next_time in zip(entries, books, until, strict=True):
+        change = None
+        if before and book:
+            called = names.between(before[1].codes, before[0], entry.time)
+            change = codebook_change(before[1], book, called)
+        reasons = dict.fromkeys(_why(one) for time, one in names.changes if entry.time <= time < next_time)
+        found.append(Revision(entry.time, entry.coder, len(book.codes) if book else None, change, tuple(reasons)))
+        before = (entry.time, book) if book else before
     return tuple(found)
+
+
+def _why(change: CodesChanged) -> str:
+    """What was changed on purpose, and the reason that was given: `freins → obstacles: the word of the interviews`."""
+    became = f" → {', '.join(change.into)}" if change.into else ""
+    return f"{', '.join(change.codes)}{became}: {change.reason}"
 
 
 def _branch(codebook: Codebook, code: str, counted: "CodedColumns") -> CodebookBranch:
@@ -224,7 +245,8 @@ def _branch(codebook: Codebook, code: str, counted: "CodedColumns") -> CodebookB
 def _suggesting(study: Study, *, suggested: bool) -> SuggestionCounts:
     """Where no suggestion was ever decided on, the long list of entries is not read for the score card."""
     runs = list(study.ledger.entries(kind="run"))
-    entries = [entry for kind in _JUDGED for entry in study.ledger.entries(kind=kind)] if suggested else []
+    names = study.ledger.code_names()
+    entries = [names.applied(e) for kind in _JUDGED for e in study.ledger.entries(kind=kind)] if suggested else []
     card: ScoreCard = score_card(entries, study.texts)
     return SuggestionCounts(card, len(runs), study.settings.learn, _made_with([*runs, *entries]))
 
@@ -265,7 +287,7 @@ def _second_thoughts(study: Study) -> Corrections:
 
 def _written(study: Study) -> NoteCounts:
     ledger = study.ledger
-    cells = standing([*ledger.entries(kind="summarise"), *ledger.entries(kind="undo")])
+    cells = standing([*ledger.entries(kind="summarise"), *ledger.entries(kind="undo")], study.ledger.code_names())
     names = signatures(ledger.current("sign"))
     summaries = [summary for cell in cells.values() for summary in cell]
     return NoteCounts(

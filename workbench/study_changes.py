@@ -16,6 +16,7 @@ from reports.tables.compared import CellChange, cell_changes
 from reports.tables.rendering import RenderedTable
 from reports.tables.table_layout import rendered_table
 from workbench.case_list import conditions
+from workbench.looked_for import NEVER
 from workbench.study import Study
 from workbench.tabulating import material_of, tables_of
 
@@ -60,6 +61,7 @@ def changes_since(study: Study, since: str) -> StudyChanges:
     asked = study.asked_coders
     made = [e for e in study.ledger.entries() if e.time > since and (not asked or e.coder in asked)]
     before, now = _records(then), _records(study)
+    names = study.ledger.code_names()
     cells: list[CellChange] = []
     if study.codebook.tables:
         material = material_of(study)
@@ -67,7 +69,10 @@ def changes_since(study: Study, since: str) -> StudyChanges:
         for earlier, later in zip(tables_then(study, since, (), material), tables, strict=True):
             cells += cell_changes(earlier, later)
     written = dict.fromkeys(
-        (said.code, said.case) for entry in made if entry.kind == "summarise" for said in [entry.says(Summarised)]
+        (names.today(said.code, entry.time), said.case)
+        for entry in made
+        if entry.kind == "summarise"
+        for said in [entry.says(Summarised)]
     )
     return StudyChanges(
         since=since,
@@ -95,5 +100,6 @@ def _codebook_change(study: Study, since: str) -> CodebookChange | None:
     sha256 = recorded[-1].says(Revised).sha256
     if sha256 != study.revision:
         book, _ = read_codebook(study.ledger.blob(sha256).decode(errors="replace"))
-    change = codebook_change(book, study.codebook) if book else None
+    names = study.ledger.code_names().between(book.codes if book else (), recorded[-1].time, NEVER)
+    change = codebook_change(book, study.codebook, names) if book else None
     return change if change and change != CodebookChange() else None

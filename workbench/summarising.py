@@ -60,7 +60,7 @@ def cells_of(study: Study) -> Callable[[str, str], FrameworkCell]:
 def heads_of(study: Study) -> dict[CellKey, tuple[Summary, ...]]:
     """The summaries that stand, by cell; a case that was renamed has its present name."""
     names, found = study.former_names, dict[CellKey, tuple[Summary, ...]]()
-    for (code, case), heads in standing(_entries(study, "summarise", "undo")).items():
+    for (code, case), heads in standing(_entries(study, "summarise", "undo"), study.ledger.code_names()).items():
         cell = (code, names.get(case, case))
         found[cell] = (*found.get(cell, ()), *heads)
     return found

@@ -16,7 +16,7 @@ from coding.records.columns import columns_of
 from coding.records.decisions import Coded, Rejected
 from coding.records.entry import NOTING, Entry
 from coding.records.record_history import RecordHistory, history_of_record
-from coding.records.replay import Classification, Coding, Record, Unclassed, fold
+from coding.records.replay import Classification, Coding, Record, Rejection, Unclassed, fold
 from coding.records.study_acts import CodebookRevised, Reviewed, Revised, Summarised
 from coding.records.undoing import undone_by
 from coding.summaries.summary import Summary, standing
@@ -184,7 +184,7 @@ class _Tracer:
     @cached_property
     def summaries(self) -> Sequence[Summary]:
         ledger = self.study.ledger
-        cells = standing([*ledger.entries(kind="summarise"), *ledger.entries(kind="undo")])
+        cells = standing([*ledger.entries(kind="summarise"), *ledger.entries(kind="undo")], ledger.code_names())
         return [summary for several in cells.values() for summary in several]
 
     def trails(self, ids: Sequence[str]) -> tuple[EvidenceTrail, ...]:
@@ -198,18 +198,22 @@ class _Tracer:
         number = self.study.ledger.numbers([history.created.id])[history.created.id]
         cited = tuple(summary for summary in self.summaries if subject in summary.cites.values())
         reviews = tuple(self.reviews.get(subject, ()))
-        changed = self._changed(history.created)
+        changed = self._changed(history)
         if self.masks is not None:
             history = masked_history(history, self.masks)
             reviews = tuple(masked_review(review, self.masks) for review in reviews)
         return EvidenceTrail(number, history, changed, reviews, cited)
 
-    def _changed(self, made: Entry) -> tuple[str, ...] | None:
-        decided = made.payload
+    def _changed(self, history: RecordHistory) -> tuple[str, ...] | None:
+        decided, now = history.created.payload, history.record
         if not isinstance(decided, Coded | Rejected | Summarised):
             return None
-        then = self._book(decided.codebook) if decided.codebook else None
-        return None if then is None else changed_parts(then, self.study.codebook, decided.code)
+        if not decided.codebook or (then := self._book(decided.codebook)) is None:
+            return None
+        today = now.code if isinstance(now, Coding | Rejection) else decided.code
+        if isinstance(decided, Summarised):
+            today = self.study.ledger.code_names().today(decided.code, history.created.time)
+        return changed_parts(then, self.study.codebook, decided.code, today)
 
     def _book(self, revision: str) -> Codebook | None:
         """The codebook as it was; None where this version of Glose cannot read it or the ledger lacks it."""
@@ -220,14 +224,14 @@ class _Tracer:
 
     def revision(self, entry: Entry) -> CodebookChange | None:
         """What a recorded codebook changed against the one recorded before it; None for the first."""
-        before = None
-        for other in self.study.ledger.entries(kind="codebook"):
-            if other.id == entry.id:
-                break
-            before = other
+        recorded = list(self.study.ledger.entries(kind="codebook"))
+        at = [other.id for other in recorded].index(entry.id)
+        before = recorded[at - 1] if at else None
         then = self._book(_hash(before)) if before else None
         now = self._book(_hash(entry))
-        return codebook_change(then, now) if then and now else None
+        if then is None or now is None or before is None:
+            return None
+        return codebook_change(then, now, self.study.ledger.code_names().between(then.codes, before.time, entry.time))
 
     def gone_from(self, table: SynthesisTable, cell: Cell, material: StudyMaterial) -> tuple[EvidenceTrail, ...]:
         """What would stand in the cell had it not been taken back or lost."""

@@ -1,5 +1,6 @@
 """What changed from one recorded version of the codebook to another: codes added, removed, redefined."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coding.codebook.code_change import changed_parts
@@ -11,7 +12,9 @@ class CodebookChange:
     """Ids of codes by what became of them.
 
     `redefined` are those whose label, definition, rules of use or scale changed; `shown_anew` are defined as before,
-    but their cues, examples or near-misses changed. `typologies` were added, removed or changed.
+    but their cues, examples or near-misses changed. `typologies` were added, removed or changed. `renamed` are pairs of
+    an id and what became of it on purpose: renamed, moved or merged; whatever else changed in such a code is told as of
+    any other.
     """
 
     added: tuple[str, ...] = ()
@@ -19,19 +22,28 @@ class CodebookChange:
     redefined: tuple[str, ...] = ()
     shown_anew: tuple[str, ...] = ()
     typologies: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
-def codebook_change(then: Codebook, now: Codebook) -> CodebookChange:
-    """What differs between two versions, in the order of the newer one (codes removed in that of the older)."""
-    kept = [code for code in now.codes if code in then.codes]
-    redefined = tuple(code for code in kept if changed_parts(then, now, code))
+def codebook_change(then: Codebook, now: Codebook, names: Mapping[str, str] | None = None) -> CodebookChange:
+    """What differs between two versions, in the order of the newer one (codes removed in that of the older).
+
+    `names` has the ids that codes of the older one have in the newer.
+    """
+    names = {old: new for old, new in (names or {}).items() if old in then.codes and new in now.codes}
+    was = {code: code for code in then.codes if code not in names}
+    for old, new in names.items():
+        was.setdefault(new, old)
+    kept = [code for code in now.codes if code in was]
+    redefined = tuple(code for code in kept if changed_parts(then, now, was[code], code))
     typologies = dict.fromkeys((*now.typologies, *then.typologies))
     return CodebookChange(
-        added=tuple(code for code in now.codes if code not in then.codes),
-        removed=tuple(code for code in then.codes if code not in now.codes),
+        added=tuple(code for code in now.codes if code not in was),
+        removed=tuple(code for code in then.codes if code not in now.codes and code not in names),
         redefined=redefined,
-        shown_anew=tuple(c for c in kept if c not in redefined and _shown(then.codes[c]) != _shown(now.codes[c])),
+        shown_anew=tuple(c for c in kept if c not in redefined and _shown(then.codes[was[c]]) != _shown(now.codes[c])),
         typologies=tuple(name for name in typologies if _classes(then, name) != _classes(now, name)),
+        renamed=tuple(names.items()),
     )
 
 

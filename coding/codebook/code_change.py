@@ -19,11 +19,15 @@ def fingerprint(codebook: Codebook, code_id: str) -> str:
     return hashlib.sha256(canonical(_wording(codebook, code_id)).encode()).hexdigest()
 
 
-def changed_parts(then: Codebook, now: Codebook, code_id: str) -> tuple[str, ...]:
-    """Which of PARTS differ between two revisions; ("code",) where one of them lacks the code."""
-    if code_id not in then.codes or code_id not in now.codes:
-        return ("code",) if (code_id in then.codes) != (code_id in now.codes) else ()
-    before, after = _wording(then, code_id), _wording(now, code_id)
+def changed_parts(then: Codebook, now: Codebook, code_id: str, today: str | None = None) -> tuple[str, ...]:
+    """Which of PARTS differ between two revisions; ("code",) where one of them lacks the code.
+
+    `today` is its id in the second, where it has another there.
+    """
+    today = today or code_id
+    if code_id not in then.codes or today not in now.codes:
+        return ("code",) if (code_id in then.codes) != (today in now.codes) else ()
+    before, after = _wording(then, code_id), _wording(now, today)
     return tuple(part for part in PARTS if before[part] != after[part])
 
 

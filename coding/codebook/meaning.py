@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coding.codebook.model import Codebook
+from coding.records.study_acts import CodesChanged
 from wording.spelling import folded
 
 Meaning = Mapping[str, str]
@@ -50,6 +51,31 @@ def unsought(then: Mapping[str, Meaning], now: Mapping[str, Meaning]) -> Unsough
         added=frozenset(code for code in now if code not in then),
         redefined=frozenset(code for code in now if code in then and not _same(then[code], now[code])),
     )
+
+
+def carried(
+    then: Mapping[str, Meaning],
+    change: CodesChanged,
+    before: Mapping[str, Meaning],
+    after: Mapping[str, Meaning],
+) -> dict[str, Meaning]:
+    """What codes meant to somebody who read before a change of codes, by the ids that they have after it.
+
+    Whoever looked for a code looked for it under any name; whoever looked for all codes that were merged, or for the
+    one that was split, looked for what became of them. A minor change is none to what the code means. `before` and
+    `after` are what the codes meant just before the change and just after it.
+    """
+    kept = {code: meaning for code, meaning in then.items() if code not in change.names}
+    for old, new in change.names.items():
+        if old in then and not (change.act == "merge" and new in change.into):
+            kept.setdefault(new, then[old])
+    if change.act in ("merge", "split") and all(code in then for code in change.codes):
+        became = [code for code in change.into if code in after and (change.act == "merge" or code not in then)]
+        kept.update({code: after[code] for code in became})
+    if change.minor:
+        same = [code for code in change.codes if code in then and code in before and _same(then[code], before[code])]
+        kept.update({code: after[code] for code in same if code in after})
+    return kept
 
 
 def _meaning(codebook: Codebook, code_id: str) -> Meaning:

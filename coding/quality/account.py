@@ -66,13 +66,15 @@ class CoderWork:
 class Revision:
     """One recorded version of the codebook and what it changed; `change` is None for the first.
 
-    `codes` is how many it has; None where it cannot be read any more, and then what changed is not reported.
+    `codes` is how many it has; None where it cannot be read any more, and then what changed is not reported. `reasons`
+    were given with the changes of codes that led to it.
     """
 
     time: str
     coder: str
     codes: int | None
     change: CodebookChange | None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

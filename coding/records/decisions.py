@@ -208,3 +208,18 @@ class Moved(Revising):
         if self.start is None or self.end is None or self.quote is None:
             return None
         return Place(self.text, self.start, self.end, self.quote)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recoded(Revising):
+    """The code that a coding or rejection has from then on, because the codes changed: `act` is the id of that entry.
+
+    `step` is 1 for the first such change of the record, one more for each later one, so that ledgers that were joined
+    agree on which is the last. `degree` is the coding's from then on, None where the code has no such degree.
+    """
+
+    kind = "recode"
+    act: str
+    code: str
+    step: int
+    degree: str | None = None

@@ -15,16 +15,18 @@ from corpus.place import Place
 CREATING = frozenset({"accept", "code", "reject", "classify", "read"})
 """Kinds that bring a record into being; the record's id is the entry's."""
 
-NOTING = frozenset({"summarise", "sign", "audit", "review", "memo"})
-"""Kinds that say something which is not kept in the index: summaries of cells, their signatures, audits, memos.
+NOTING = frozenset({"summarise", "sign", "audit", "review", "memo", "revise"})
+"""Kinds that say something which is not kept in the index: summaries of cells, their signatures, audits, memos,
+changes of codes.
 
 They are read from the ledger by kind; like a record they can be undone by their coder.
 """
 
-REVISING = frozenset({"retract", "undo", "move"})
+REVISING = frozenset({"retract", "undo", "move", "recode"})
 """Kinds that speak about an earlier entry (`Revising`).
 
-A move says where the record lies in a corrected text (`version`, from 2), or that it is lost there.
+A move says where the record lies in a corrected text (`version`, from 2), or that it is lost there; a recode says which
+code it has from then on.
 """
 
 AFTER = "arrived_after"

@@ -4,11 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coding.records.decisions import Accepted, Classified, Coded, Moved, Rejected, Retracted, Undone, WentThrough
+from coding.records.decisions import (
+    Accepted,
+    Classified,
+    Coded,
+    Moved,
+    Recoded,
+    Rejected,
+    Retracted,
+    Undone,
+    WentThrough,
+)
 from coding.records.payload import Payload
 from coding.records.study_acts import (
     CasesRevised,
     CodebookRevised,
+    CodesChanged,
     Joined,
     MemoWritten,
     Merged,
@@ -33,7 +44,7 @@ _TYPES: dict[str, type[Payload]] = {
     for one in (
         *(TextAdded, CodebookRevised, CasesRevised, SuggestionsListed),
         *(Coded, Accepted, Rejected, Classified, WentThrough),
-        *(Retracted, Undone, Moved),
+        *(Retracted, Undone, Moved, Recoded, CodesChanged),
         *(Summarised, Signed, SampleDrawn, Reviewed),
         *(ProjectImported, MemoWritten),
         *(Joined, Merged),
@@ -62,7 +73,7 @@ def text_of(payload: Payload) -> str | None:
 def code_of(payload: Payload) -> str | None:
     """The code that a payload is about, or the class as `typology.class`; None where it is about neither."""
     match payload:
-        case Coded(code=code) | Rejected(code=code) | Summarised(code=code):
+        case Coded(code=code) | Rejected(code=code) | Recoded(code=code) | Summarised(code=code):
             return code
         case Classified(typology=typology, class_id=class_id):
             return f"{typology}.{class_id}"

@@ -2,14 +2,15 @@
 
 The fold does not depend on the order of the entries: a record holds from its creating entry on, unless a
 retraction or an undo that was not itself undone speaks against it; it lies where the move to the highest
-version of its text puts it. Merged ledgers therefore replay the same whatever order their entries arrived in.
+version of its text puts it, and has the code that the last recode gives it. Merged ledgers therefore replay the same
+whatever order their entries arrived in.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from coding.records.decisions import Accepted, Classified, Coded, Moved, Rejected, WentThrough
+from coding.records.decisions import Accepted, Classified, Coded, Moved, Recoded, Rejected, WentThrough
 from coding.records.entry import CREATING, Entry
 from coding.records.payload import UnreadablePayload
 from coding.records.undoing import not_undone
@@ -120,11 +121,28 @@ def fold(entries: Iterable[Entry]) -> Record | None:
         return None
     moves = [(entry.says(Moved), entry) for entry in current if entry.kind == "move"]
     moves.sort(key=lambda one: (one[0].version, one[1].time, one[1].id))
-    record = _record(creating)
+    record = _recoded(_record(creating), current)
     if isinstance(record, Coding):
         case = next((move.case for move, _ in reversed(moves) if move.case), record.case)
         record = replace(record, case=case)
     return _moved(record, moves[-1][0]) if moves else record
+
+
+def recodes(entries: Iterable[Entry]) -> list[tuple[Recoded, Entry]]:
+    """What gives a record another code, the last of them last, whatever order the entries are given in."""
+    found = [(entry.says(Recoded), entry) for entry in entries if entry.kind == "recode"]
+    return sorted(found, key=lambda one: (one[0].step, one[1].time, one[1].id))
+
+
+def _recoded(record: Record, current: Iterable[Entry]) -> Record:
+    """The record with the code that it has since the codes changed."""
+    changes = recodes(current)
+    if not changes:
+        return record
+    last = changes[-1][0]
+    if isinstance(record, Coding):
+        return replace(record, code=last.code, degree=last.degree)
+    return replace(record, code=last.code) if isinstance(record, Rejection) else record
 
 
 def _moved(record: Record, move: Moved) -> Record | None:

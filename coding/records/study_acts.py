@@ -57,6 +57,26 @@ class CasesRevised(Revised):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodesChanged(Payload):
+    """A change of codes on purpose, with its `reason`: `act` is rename, move, merge, split, retire or redefine.
+
+    `codes` are those that were named, `into` what they became. `names` says of every id that is another from then on
+    which one it is, codes below included. `files` has the hash of each file of the study that was edited, before and
+    after. A `minor` change leaves what a code means as it was.
+    """
+
+    kind = "revise"
+    optional: ClassVar = frozenset({"minor"})
+    act: str
+    codes: tuple[str, ...]
+    into: tuple[str, ...]
+    names: Mapping[str, str]
+    files: Mapping[str, tuple[str, str]]
+    reason: str
+    minor: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionsListed(Payload):
     """A run of suggestions: how it was made, on what, after how many decisions, and a digest of what was listed.
 

@@ -60,6 +60,8 @@ def _gathered(reasons: Sequence[Stale]) -> list[Stale]:
 
 def _changed(summary: Summary, coding_id: str, today: CurrentStudy) -> Stale | None:
     seen, coding = summary.seen[coding_id], today.codings.get(coding_id)
+    if coding is not None and coding.code != seen.code:
+        return _recoded(coding, seen.code, today)
     if coding is not None and today.sha256.get(seen.text) == seen.sha256 and today.counts(coding.coder):
         return None
     about = today.about(coding_id)
@@ -72,6 +74,14 @@ def _changed(summary: Summary, coding_id: str, today: CurrentStudy) -> Stale | N
     numbers = tuple(today.numbers([coding_id]).values())
     since = max((entry.time for entry in about if entry.kind in REVISING), default=None)
     return Stale(key, {"cited": _cited(numbers), "text": seen.text, **values}, numbers, since)
+
+
+def _recoded(coding: Coding, before: str, today: CurrentStudy) -> Stale:
+    """That a cited coding has another code since, which its own code was not made to be."""
+    numbers = tuple(today.numbers([coding.id]).values())
+    since = max((entry.time for entry in today.about(coding.id) if entry.kind in REVISING), default=None)
+    values = {"before": before, "after": coding.code, "now": _cited(numbers)}
+    return Stale("summary_recoded", {"cited": _cited(numbers), "text": coding.place.text, **values}, numbers, since)
 
 
 def _cited(numbers: Sequence[int]) -> str:

@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 from coding.codebook.code_change import fingerprint
 from coding.codebook.model import Codebook
+from coding.records.code_names import CodeNames
 from coding.records.entry import Entry
 from coding.records.replay import Coding
 from coding.records.study_acts import Signed, Summarised
@@ -160,14 +161,32 @@ def summary_of(entry: Entry) -> Summary:
     )
 
 
-def standing(entries: Iterable[Entry]) -> dict[CellKey, tuple[Summary, ...]]:
+def called_today(summary: Summary, names: CodeNames) -> Summary:
+    """The summary with today's ids of the codes that it names."""
+
+    def today(code: str) -> str:
+        return names.today(code, summary.time)
+
+    if not names.changes or not names.after(summary.time):
+        return summary
+    return replace(
+        summary,
+        code=today(summary.code),
+        seen={coding: replace(seen, code=today(seen.code)) for coding, seen in summary.seen.items()},
+        definitions={today(code): then for code, then in summary.definitions.items()},
+    )
+
+
+def standing(entries: Iterable[Entry], names: CodeNames | None = None) -> dict[CellKey, tuple[Summary, ...]]:
     """The summaries that stand, by cell, the latest first: usually one, several where merged ledgers each wrote one.
 
     A summary holds unless it was undone, or one that was not undone was written over it, directly or over others
     between. So the order in which the entries arrived plays no part, and undoing a summary brings back the one before.
+    The cells have the codes that `names` says they are today.
     """
     given = list(entries)
-    every = {entry.id: summary_of(entry) for entry in given if entry.kind == "summarise"}
+    summaries = (summary_of(entry) for entry in given if entry.kind == "summarise")
+    every = {summary.id: called_today(summary, names or CodeNames()) for summary in summaries}
     kept = [every[entry.id] for entry in not_undone(given) if entry.kind == "summarise"]
     replaced = _replaced(kept, every)
     cells: dict[CellKey, list[Summary]] = defaultdict(list)

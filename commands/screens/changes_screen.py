@@ -71,6 +71,9 @@ def _records(title: str, records: "Sequence[Coding | Classification]") -> None:
 def _codebook(change: "CodebookChange") -> None:
     out = console()
     out.print(styled("\n[bold]{title}[/bold]", title=tr("Codebook")))
+    if change.renamed:
+        became = ", ".join(f"{old} → {new}" for old, new in change.renamed)
+        out.print("  " + tr("{what}: {detail}", what=tr("with another id"), detail=became))
     parts = {
         tr("added"): change.added,
         tr("removed"): change.removed,

@@ -46,9 +46,33 @@ kind_word = _terms(
         "memo": tr("memo written"),
         "merge": tr("copy merged"),
         "join": tr("chain joined"),
+        "recode": tr("has another code"),
+        "revise": tr("codes changed"),
     }
 )
 """What an entry of the ledger did."""
+
+
+_change_word = _terms(
+    lambda: {
+        "rename": tr("renamed"),
+        "move": tr("moved"),
+        "merge": tr("merged"),
+        "split": tr("split"),
+        "retire": tr("retired"),
+        "redefine": tr("redefined"),
+    }
+)
+"""What a change did with codes."""
+
+
+def change_words(entry: "Entry") -> str:
+    """What a change of codes did: `renamed freins → obstacles`."""
+    from coding.records.study_acts import CodesChanged
+
+    change = entry.says(CodesChanged)
+    became = f" → {', '.join(change.into)}" if change.into else ""
+    return f"{_change_word(change.act)} {', '.join(change.codes)}{became}"
 
 
 decision_word = _terms(

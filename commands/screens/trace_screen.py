@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from commands.screens.terms import (
     about,
     cell_state_word,
+    change_words,
     fate_word,
     kind_word,
     part_word,
@@ -81,6 +82,10 @@ def _show_revision(out: "Console", found: "EntryTrace") -> None:
         "shown_anew": tr("cues or examples changed"),
         "typologies": tr("typologies changed"),
     }
+    pairs = found.revision.renamed if found.revision else ()
+    if pairs:
+        became = ", ".join(f"{old} → {new}" for old, new in pairs)
+        _indented(out, tr("{what}: {detail}", what=tr("codes with another id"), detail=became))
     for part, name in names.items():
         codes = getattr(found.revision, part)
         if codes:
@@ -105,7 +110,9 @@ def _show_trail(out: "Console", study: "Study", trail: "EvidenceTrail") -> None:
     from coding.records.decisions import WentThrough
 
     made, record = trail.history.created, trail.history.record
-    facts = [made.code, *(getattr(made.payload, name, None) for name in ("degree", "value", "case"))]
+    was, now_code = made.code, getattr(record, "code", None)
+    code = f"{was} → {now_code}" if was and now_code and was != now_code else was
+    facts = [code, *(getattr(made.payload, name, None) for name in ("degree", "value", "case"))]
     out.print()
     out.print(f"{' · '.join(fact for fact in facts if fact) or kind_word(made.kind)}", style="cyan")
     now, then = getattr(record, "place", None), made.place
@@ -121,8 +128,9 @@ def _show_trail(out: "Console", study: "Study", trail: "EvidenceTrail") -> None:
 
 def _life(study: "Study", trail: "EvidenceTrail") -> Iterator[str]:
     """The history of a record, one line per event: who made it, on what, under which codebook, what came later."""
-    from coding.records.decisions import Retracted
+    from coding.records.decisions import Recoded, Retracted
     from coding.records.record_history import suggestion_of
+    from coding.records.study_acts import CodesChanged
 
     made = trail.history.created
     memo, codebook = (getattr(made.payload, name, None) for name in ("memo", "codebook"))
@@ -136,6 +144,9 @@ def _life(study: "Study", trail: "EvidenceTrail") -> Iterator[str]:
         yield tr("codebook {revision}", revision=codebook[:12]) + _definition(study, trail, codebook)
     for entry in trail.history.changes:
         reason = entry.payload.reason if isinstance(entry.payload, Retracted) else None
+        if isinstance(entry.payload, Recoded):
+            [act] = study.ledger.entries(id=entry.payload.act)
+            reason = f"{change_words(act)} ({act.says(CodesChanged).reason})"
         yield _with_reason(_entry_words(entry), reason)
     if trail.history.status != "holds":
         yield tr("now: {status}", status=status_word(trail.history.status))

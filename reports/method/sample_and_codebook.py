@@ -176,12 +176,13 @@ def revisions(account: Account, phrases: Phrases) -> Section:
         else ""
     )
     head = phrases.head("day", "by", "codes", "added", "removed", "redefined", "shown_anew", "why")
-    days = phrases.listed(list(dict.fromkeys(phrases.day(revision.time) for revision in known[1:])))
+    unexplained = [revision for revision in known[1:] if not revision.reasons]
+    days = phrases.listed(list(dict.fromkeys(phrases.day(revision.time) for revision in unexplained)))
     return Section(
         title,
         paragraphs(lead, overall, unrecorded),
         (head, *(_revision(revision, account, phrases) for revision in known)),
-        (origin, phrases.say("todo_why", days=days)),
+        (origin, *([phrases.say("todo_why", days=days)] if unexplained else [])),
         numbers={
             "versions": len(known),
             "added": list(change.added) if change else None,
@@ -204,7 +205,7 @@ def _revision(revision: Revision, account: Account, phrases: Phrases) -> tuple[s
 
     who = "–" if revision.coder == UNNAMED else revision.coder
     size = "?" if revision.codes is None else phrases.number(revision.codes)
-    why = phrases.say("to_complete") if change else "–"
+    why = "; ".join(revision.reasons) or (phrases.say("to_complete") if change else "–")
     return phrases.day(revision.time), who, size, *(map(cell, parts) if parts else ("–",) * 4), why
 
 

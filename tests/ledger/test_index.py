@@ -76,7 +76,7 @@ def test_each_kind_has_its_table_and_its_order(connection):
 
 
 def test_what_is_removed_is_gone_and_nothing_else(connection):
-    index.remove(connection, "c")
+    index.remove(connection, ["c"])
     assert [record.id for record in index.records(connection, Coding)] == ["a", "b", "d", "e", "f"]
     index.clear(connection)
     assert index.size(connection, Coding) == 0

@@ -35,10 +35,12 @@ class KnownThings:
 
 def known_things(study: Study) -> KnownThings:
     """What earlier imports into the study brought."""
-    known = KnownThings()
+    known, called = KnownThings(), study.ledger.code_names()
     for entry in study.ledger.current("import"):
         imported = entry.says(ProjectImported)
         for kind, names in json.loads(study.ledger.blob(imported.names)).items():
+            if kind == "codes":
+                names = {guid: called.today(code, entry.time) for guid, code in names.items()}
             known.names.setdefault(kind, {}).update(names)
     if not known.names:
         return known

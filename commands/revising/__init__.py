@@ -1,0 +1,1 @@
+"""The changes of `glose codebook`: options, one call, print."""

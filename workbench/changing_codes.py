@@ -1,0 +1,199 @@
+"""Changing codes on purpose: the files are edited, and every record with a code follows it, in one recorded act."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+
+from coding.codebook.file import load_codebook
+from coding.codebook.moving import id_below, moved
+from coding.codebook.renaming import ids_after, renamed
+from coding.records.decisions import Recoded
+from coding.records.entry import Entry
+from coding.records.payload import Payload
+from coding.records.replay import Coding, Rejection
+from coding.records.study_acts import CodebookRevised, CodesChanged, Summarised
+from coding.statements.renamed_codes import statements_about
+from corpus.problem import GloseError
+from ledger.situations import LedgerUnsure
+from wording.messages import tr
+from workbench.codebook_writing import read_text_file, write_text_file
+from workbench.statements import FILE as STATEMENTS
+from workbench.study import Study
+
+CODEBOOK = "codebook.yaml"
+
+
+class NothingToChange(GloseError):
+    """A change of codes that changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of codes that is worked out and not made: see `CodesChanged`; `edits` are the files, before and after.
+
+    `records` are the codings and rejections that follow, `ungraded` how many codings would lose their degree.
+    """
+
+    act: str
+    codes: tuple[str, ...]
+    into: tuple[str, ...]
+    names: Mapping[str, str]
+    edits: Mapping[str, tuple[str, str]]
+    records: Sequence[Coding | Rejection] = ()
+    ungraded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was recorded: the act, and how many codings and rejections follow it."""
+
+    act: Entry
+    codings: int
+    rejections: int
+    files: tuple[str, ...] = field(default=())
+
+
+def plan_rename(study: Study, old: str, new: str) -> Change:
+    """What giving a code another id does; of one that the file lost, what it does to take its records along.
+
+    Raises UnknownCode, CannotEdit, NothingToChange.
+    """
+    book = study.codebook
+    parent = old.rpartition(".")[0]
+    if parent and "." not in new:
+        new = f"{parent}.{new}"
+    if old in book.codes:
+        names = ids_after(book, old, new)
+        return worked_out(study, "rename", (old,), (new,), names, renamed(study.codebook_source, old, new))
+    used = [code for code in used_codes(study) if code == old or code.startswith(f"{old}.")]
+    if not used:
+        book.code(old)
+    book.code(new)
+    moved = {code: new + code[len(old) :] for code in used}
+    names = {code: now for code, now in moved.items() if now in book.codes}
+    return worked_out(study, "rename", (old,), (new,), names, study.codebook_source)
+
+
+def plan_move(study: Study, code: str, parent: str | None) -> Change:
+    """What putting a code below another one, or (None) at the top, does; raises UnknownCode, CannotEdit."""
+    book = study.codebook
+    new = id_below(book, code, parent)
+    edited = moved(study.codebook_source, code, parent)
+    return worked_out(study, "move", (code,), (new,), ids_after(book, code, new), edited)
+
+
+def used_codes(study: Study) -> list[str]:
+    """Every code that a coding, rejection or summary has, whether the codebook has it or not."""
+    names = study.ledger.code_names()
+    written = (names.today(entry.says(Summarised).code, entry.time) for entry in study.ledger.current("summarise"))
+    records: list[Coding | Rejection] = [*study.ledger.codings(), *study.ledger.rejections()]
+    return sorted({*written, *(record.code for record in records)})
+
+
+def worked_out(
+    study: Study,
+    act: str,
+    codes: Sequence[str],
+    into: Sequence[str],
+    names: Mapping[str, str],
+    edited: str,
+) -> Change:
+    """The change, with the files that follow and the records that go along; raises CannotEdit, BrokenCodebook."""
+    edits = {CODEBOOK: (study.codebook_source, edited)} if edited != study.codebook_source else {}
+    statements = read_text_file(study.folder / STATEMENTS)
+    if names and statements is not None and (after := statements_about(statements, names)) != statements:
+        edits[STATEMENTS] = (statements, after)
+    records: list[Coding | Rejection] = [*study.ledger.codings(), *study.ledger.rejections()]
+    mine = [record for record in records if record.code in names]
+    book = load_codebook(edited)
+    lost = [one for one in mine if isinstance(one, Coding) and one.degree and not _degree(one, names, book.degrees)]
+    return Change(act, tuple(codes), tuple(into), dict(names), edits, mine, len(lost))
+
+
+def _degree(record: Coding | Rejection, names: Mapping[str, str], degrees: object) -> str | None:
+    """The degree that a coding keeps: its own, if the code that it gets has it."""
+    degree = record.degree if isinstance(record, Coding) else None
+    known = degrees(names[record.code])  # type: ignore[operator]
+    return degree if degree in known else None
+
+
+def make(study: Study, change: Change, *, coder: str, reason: str, minor: bool | None = None) -> Made:
+    """Edit the files and record the change with all that follows it; nothing is left half done.
+
+    Raises NothingToChange, CodebookChanged, BrokenStudy, OutdatedVersion, LedgerUnavailable; the files are then as
+    they were, but where the server's answer was lost (LedgerUnsure): there they are as the change has them.
+    """
+    if not (change.edits or change.names or change.act == "redefine"):
+        raise NothingToChange(tr("Nothing has that code, so nothing follows."))
+    study.note_revisions(coder)
+    written: list[str] = []
+    try:
+        for name, (before, after) in change.edits.items():
+            write_text_file(study.folder / name, before, after)
+            written.append(name)
+        study.reload_codebook()
+        entries = _record(study, change, coder=coder, reason=reason, minor=minor)
+    except LedgerUnsure:
+        raise
+    except BaseException:
+        for name in written:
+            before, after = change.edits[name]
+            with suppress(GloseError):
+                write_text_file(study.folder / name, after, before)
+        study.reload_codebook()
+        raise
+    act = next(entry for entry in entries if entry.kind == "revise")
+    codings = sum(isinstance(record, Coding) for record in change.records)
+    return Made(act, codings, len(change.records) - codings, tuple(change.edits))
+
+
+def _record(study: Study, change: Change, *, coder: str, reason: str, minor: bool | None) -> list[Entry]:
+    contents = {name: (before.encode(), after.encode()) for name, (before, after) in change.edits.items()}
+    hashes = {name: (_hash(before), _hash(after)) for name, (before, after) in contents.items()}
+    revised: list[Payload] = [CodebookRevised(sha256=hashes[CODEBOOK][1])] if CODEBOOK in hashes else []
+    act = CodesChanged(
+        act=change.act,
+        codes=change.codes,
+        into=change.into,
+        names={old: new for old, new in change.names.items() if old != new},
+        files=hashes,
+        reason=reason,
+        minor=minor,
+    )
+    return study.ledger.change_codes(
+        coder,
+        [*revised, act],
+        partial(_following, study, change),
+        codes=[old for old, new in change.names.items() if old != new],
+        blobs=[content for pair in contents.values() for content in pair],
+    )
+
+
+def _following(study: Study, change: Change, act: Entry) -> list[Recoded]:
+    degrees = study.codebook.degrees
+    at = last_recodes(study)
+    return [
+        Recoded(
+            subject=record.id,
+            target=at[record.id].id if record.id in at else record.id,
+            act=act.id,
+            code=change.names[record.code],
+            step=(at[record.id].says(Recoded).step if record.id in at else 0) + 1,
+            degree=_degree(record, change.names, degrees),
+        )
+        for record in change.records
+    ]
+
+
+def last_recodes(study: Study) -> dict[str, Entry]:
+    """The entry that gave each record the code that it has, if it is not the one it was made with."""
+    found: dict[str, Entry] = {}
+    for entry in sorted(study.ledger.current("recode"), key=lambda e: (e.says(Recoded).step, e.time, e.id)):
+        found[entry.subject or ""] = entry
+    return found
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,87 @@
+"""Taking back one's last decisions: entry by entry, a change of codes whole, with the files that it edited."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from coding.records.decisions import Recoded, Undone
+from coding.records.entry import Entry
+from coding.records.payload import Payload
+from coding.records.study_acts import CodebookRevised, CodesChanged
+from coding.records.undoing import pending_undos, undoable
+from corpus.problem import GloseError
+from ledger.frozen_text import blob_id
+from ledger.situations import LedgerUnsure
+from workbench.codebook_writing import read_text_file, write_text_file
+from workbench.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An entry that was taken back; of a change of codes, the files put back and those that were changed since."""
+
+    entry: Entry
+    followed: int = 0
+    restored: tuple[str, ...] = ()
+    changed_since: tuple[str, ...] = ()
+
+
+def take_back(study: Study, number: int, *, coder: str) -> list[TakenBack]:
+    """Take back the coder's last decisions, the last first; fewer where there are fewer."""
+    chosen = undoable(study.ledger.entries(coder=coder))[:number]
+    done: list[TakenBack] = []
+    plain: list[Entry] = []
+    for entry in chosen:
+        if entry.kind == "revise":
+            done += _plainly(study, plain, coder)
+            plain = []
+            done.append(_change(study, entry, coder))
+        else:
+            plain.append(entry)
+    return [*done, *_plainly(study, plain, coder)]
+
+
+def _plainly(study: Study, entries: Sequence[Entry], coder: str) -> list[TakenBack]:
+    if entries:
+        study.ledger.append(coder, pending_undos(entries))
+    return [TakenBack(entry) for entry in entries]
+
+
+def _change(study: Study, entry: Entry, coder: str) -> TakenBack:
+    """Take back a change of codes with everything that followed it."""
+    recoded = [one for one in study.ledger.current("recode") if one.says(Recoded).act == entry.id]
+    undos: list[Payload] = [Undone(subject=one.subject or "", target=one.id) for one in recoded]
+    undos.append(Undone(subject=entry.id, target=entry.id))
+    back, since = _files(study, entry.says(CodesChanged))
+    book = back.get("codebook.yaml")
+    revised: list[Payload] = [CodebookRevised(sha256=blob_id(book[1].encode()))] if book else []
+    written: list[str] = []
+    try:
+        for name, (now, before) in back.items():
+            write_text_file(study.folder / name, now, before)
+            written.append(name)
+        # A content of its own makes the recording hold the whole ledger, as the change itself did.
+        study.ledger.append(coder, [*undos, *revised], blobs=[before.encode() for _, before in back.values()])
+    except LedgerUnsure:
+        raise
+    except BaseException:
+        for name in written:
+            with suppress(GloseError):
+                write_text_file(study.folder / name, back[name][1], back[name][0])
+        raise
+    finally:
+        study.reload_codebook()
+    return TakenBack(entry, len(recoded), tuple(back), since)
+
+
+def _files(study: Study, change: CodesChanged) -> tuple[dict[str, tuple[str, str]], tuple[str, ...]]:
+    """The files to be put back, as they are and as they were; and those that are not what the change left."""
+    back: dict[str, tuple[str, str]] = {}
+    since: list[str] = []
+    for name, (before, after) in change.files.items():
+        now = read_text_file(study.folder / name)
+        if now is not None and blob_id(now.encode()) == after:
+            back[name] = (now, study.ledger.blob(before).decode())
+        else:
+            since.append(name)
+    return back, tuple(since)
