@@ -224,13 +224,13 @@ class Ledger(LedgerReader):
         codes follows.
         """
         with self.recording() as connection:
-            made = self._record(connection, [(coder, acts)], blobs)
+            made = self.record_on(connection, [(coder, acts)], blobs)
             recoded = following(made[-1])
             if not index.ids_with_codes(connection, codes) <= {one.subject for one in recoded}:
                 raise OutdatedVersion(
                     tr("Something was coded meanwhile with a code that was to change; nothing was recorded. Try again.")
                 )
-            return [*made, *self._record(connection, [(coder, recoded)], ())]
+            return [*made, *self.record_on(connection, [(coder, recoded)], ())]
 
     def add_codebook(self, coder: str, source: str) -> Entry | None:
         """Record the codebook whole, unless the last that was recorded is the same."""
