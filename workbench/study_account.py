@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coding.classing.choice import decided_classes
-from coding.codebook.changes import CodebookChange, codebook_change
-from coding.codebook.file import read_codebook
 from coding.codebook.model import Codebook
 from coding.quality.account import (
     Account,
@@ -20,7 +18,6 @@ from coding.quality.account import (
     CoderWork,
     Corrections,
     NoteCounts,
-    Revision,
     SuggestionCounts,
     TextCounts,
 )
@@ -28,19 +25,18 @@ from coding.quality.participants import quoted
 from coding.quality.reading_counts import ReadingCounts, reading_counts
 from coding.quality.sample_audit import audit_of, is_wrong, review_of, standing_reviews
 from coding.quality.score_card import ScoreCard, score_card
-from coding.records.code_names import CodeNames
 from coding.records.decisions import Moved, Retracted
 from coding.records.entry import Entry
 from coding.records.record_history import suggestion_of
 from coding.records.replay import Classification, Reading, Rejection
-from coding.records.study_acts import CodebookRevised, CodesChanged, SuggestionsListed
+from coding.records.study_acts import SuggestionsListed
 from coding.summaries.summary import signatures, standing
 from corpus.characters import WORD
 from corpus.pseudonyms.key import read_key
 from corpus.text import Text
 from workbench.agreeing import Asked, NobodyToCompare, StudyAgreement
+from workbench.codebook_history import revisions_of
 from workbench.counted_coders import codings_of
-from workbench.looked_for import NEVER
 from workbench.pseudonymising import key_of
 from workbench.study import Study
 
@@ -188,51 +184,15 @@ def _ends(columns: "CodedColumns") -> list[bytes]:
 
 def _tree(study: Study, counted: "CodedColumns") -> CodebookSummary:
     codebook = study.codebook
-    entries = list(study.ledger.entries(kind="codebook"))
-    books = [_book(study, entry.says(CodebookRevised).sha256) for entry in entries]
-    known = [book for book in books if book is not None]
+    revisions, overall = revisions_of(study)
     return CodebookSummary(
         codebook=codebook,
         branches=tuple(_branch(codebook, code.id, counted) for code in codebook.codes.values() if not code.depth),
         used=len(set(np.unique(counted.code.numbers).tolist()) - {-1}),
-        revisions=_revisions(entries, books, study.ledger.code_names()),
-        overall=_overall(study, entries, known),
+        revisions=revisions,
+        overall=overall,
         unrecorded=study.ledger.revision("codebook") not in (None, study.revision),
     )
-
-
-def _book(study: Study, sha256: str) -> Codebook | None:
-    """A version of the codebook as it was recorded; None where today's Glose cannot read it."""
-    return read_codebook(study.ledger.blob(sha256).decode(errors="replace"))[0]
-
-
-def _overall(study: Study, entries: Sequence[Entry], known: Sequence[Codebook]) -> CodebookChange | None:
-    """From the first codebook that can be read to the last."""
-    if not known:
-        return None
-    names = study.ledger.code_names().between(known[0].codes, entries[0].time, entries[-1].time)
-    return codebook_change(known[0], known[-1], names)
-
-
-def _revisions(entries: Sequence[Entry], books: Sequence[Codebook | None], names: CodeNames) -> tuple[Revision, ...]:
-    found: list[Revision] = []
-    before: tuple[str, Codebook] | None = None
-    until = [*(entry.time for entry in entries[1:]), NEVER]
-    for entry, book, next_time in zip(entries, books, until, strict=True):
-        change = None
-        if before and book:
-            called = names.between(before[1].codes, before[0], entry.time)
-            change = codebook_change(before[1], book, called)
-        reasons = dict.fromkeys(_why(one) for time, one in names.changes if entry.time <= time < next_time)
-        found.append(Revision(entry.time, entry.coder, len(book.codes) if book else None, change, tuple(reasons)))
-        before = (entry.time, book) if book else before
-    return tuple(found)
-
-
-def _why(change: CodesChanged) -> str:
-    """What was changed on purpose, and the reason that was given: `freins → obstacles: the word of the interviews`."""
-    became = f" → {', '.join(change.into)}" if change.into else ""
-    return f"{', '.join(change.codes)}{became}: {change.reason}"
 
 
 def _branch(codebook: Codebook, code: str, counted: "CodedColumns") -> CodebookBranch:
