@@ -92,4 +92,4 @@ def add_line(document: "Document", text: str, *, mark: bool = False) -> None:
 
 def remark(document: "Document", text: str) -> None:
     """A paragraph in small grey letters."""
-    add_paragraph(document, text, look='<w:color w:val="5B6472"/><w:sz w:val="16"/>')
+    add_paragraph(document, text, look='<w:color w:val="5B6472"/><w:sz w:val="16"/>', close=True)

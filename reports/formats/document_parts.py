@@ -32,13 +32,19 @@ def written(text: str) -> str:
     return escape(printable(text))
 
 
-def add_paragraph(document: "Document", text: str, *, style: str = "", look: str = "", kept: bool = False) -> None:
-    """A paragraph in the style of that id; `look` are properties of its letters, `kept` keeps it with what follows."""
+def add_paragraph(
+    document: "Document", text: str, *, style: str = "", look: str = "", kept: bool = False, close: bool = False
+) -> None:
+    """A paragraph in the style of that id; `look` are properties of its letters, `kept` keeps it with what follows.
+
+    One that is `close` has little space around its lines.
+    """
+    space = '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>' if close else ""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     near = "<w:keepNext/>" if kept else ""
     put(
         document,
-        f"<w:p><w:pPr>{named}{near}</w:pPr><w:r><w:rPr>{look}</w:rPr>"
+        f"<w:p><w:pPr>{named}{near}{space}</w:pPr><w:r><w:rPr>{look}</w:rPr>"
         f'<w:t xml:space="preserve">{written(text)}</w:t></w:r></w:p>',
     )
 
@@ -209,7 +215,8 @@ def _square(square: _Square, width: int, size: int) -> str:
     bold = "<w:b/>" if square.bold else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}{turned}</w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20"/>{indent}<w:jc w:val="{square.align}"/></w:pPr>'
+        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>{indent}'
+        f'<w:jc w:val="{square.align}"/></w:pPr>'
         f'<w:r><w:rPr>{bold}<w:sz w:val="{size}"/></w:rPr>'
         f'<w:t xml:space="preserve">{written(square.text)}</w:t></w:r></w:p></w:tc>'
     )

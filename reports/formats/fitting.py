@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
+import numpy as np
+
 from reports.figures.lettering import width_of
 from reports.tables.rendering import RenderedRow, RenderedTable
 
@@ -20,8 +22,13 @@ _LABEL = 20.0
 _PROSE = 11.0
 _SHORT = 9.0
 _LINE = 45.0
+_PROSE_SIZE = 7.5
+"""The size of letters in cells of words, in points: a table of quotes in larger ones takes twice the pages."""
+_STEP = 2.0
 _WIDER = 1.12
 """Letters on screens and in documents are up to an eighth wider than those that were measured."""
+_MEASURED = 100
+"""Letters of a text that are measured."""
 _MOST_LINES = 200
 """Rows that are measured: the words of a longer table are no longer than those of its beginning, or break."""
 
@@ -87,6 +94,9 @@ def panels(rendered: RenderedTable, page: Page) -> tuple[Panel, ...]:
             upright, widths, runs = True, turned, fewer
     if len(runs) == 1:
         size = min(page.largest, page.width / (fixed + sum(widths)))
+        if rendered.wide:
+            size = min(size, max(_PROSE_SIZE, page.least))
+            return (Panel(rendered, _shares(_shortest(rendered, needs, page.width / size)), upright, size),)
         widths = _eased(widths, needs.wants, page.width / size - fixed)
         return (Panel(rendered, _shares([needs.label, *widths, *needs.ends]), upright, size),)
     return tuple(_panel(rendered, needs, widths, run, upright=upright, size=page.least) for run in enumerate(runs, 1))
@@ -120,6 +130,35 @@ def _eased(widths: Sequence[float], wants: Sequence[float], room: float) -> list
     more = [max(want - width, 0.0) for width, want in zip(widths, wants, strict=True)]
     given = min(1.0, max(room - sum(widths), 0.0) / sum(more)) if any(more) else 0.0
     return [width + given * extra for width, extra in zip(widths, more, strict=True)]
+
+
+def _shortest(rendered: RenderedTable, needs: _Needs, room: float) -> list[float]:
+    """The widths, label and counts included, with which a table of words is shortest.
+
+    Every column has room for its longest word; what is left goes step by step to the column that saves most lines.
+    """
+    rows = rendered.rows[:_MOST_LINES]
+    texts = [[row.label for row in rows], *([row.cells[at].text for row in rows] for at in range(len(needs.cells)))]
+    lengths = np.array([[_length(text) for text in column] for column in texts]).reshape(len(texts), -1)
+    words = [max((_longest_word(text) for text in column), default=0.0) + _PAD for column in texts]
+    heads = [_longest_word(rendered.corner) + _PAD, *needs.heads]
+    widths = np.maximum(words, heads)
+    widths[0] += max((row.depth for row in rows), default=0)
+    left = room - sum(needs.ends) - widths.sum()
+    while left > 0 and lengths.size:
+        step = min(_STEP, left)
+        wider = widths[None, :] + step * np.eye(len(widths))
+        lines = lengths.T[None, :, :] / (wider - _PAD)[:, None, :]
+        # A row is as high as its longest cell; the others count a little, so that no step is without effect.
+        height = lines.max(axis=2).sum(axis=1) + 0.05 * lines.sum(axis=(1, 2))
+        widths = wider[int(height.argmin())]
+        left -= step
+    return [*widths.tolist(), *needs.ends]
+
+
+def _length(text: str) -> float:
+    """How long a text is on one line, in ems; of a long one from its beginning."""
+    return _em(text) * max(len(text), 1) / max(min(len(text), _MEASURED), 1)
 
 
 def _panel(
@@ -195,4 +234,4 @@ def _longest_word(text: str) -> float:
 
 @lru_cache(10_000)
 def _em(text: str) -> float:
-    return width_of(text[:100], 1.0, bold=True) * _WIDER
+    return width_of(text[:_MEASURED], 1.0, bold=True) * _WIDER

@@ -47,6 +47,17 @@ def test_sixty_columns_of_words_come_in_panels_that_hold_each_column_once_and_n_
     assert all(row.label == "Attractivité" for panel in fitted for row in panel.rendered.rows)
 
 
+def test_in_a_table_of_quotes_the_quotes_get_the_room():
+    """A long quote beside a value and a name: more than half of the width, and no word of the others is broken."""
+    texts = ["Nice", "déploiement de WiFiLib", "On installe, avec WiFiLib, un réseau dans tout l'hypercentre. " * 4]
+    [panel] = panels(rendered(texts, wide=True), A4)
+    label, name, value, quote, *_ = panel.widths
+    assert quote > 0.5
+    assert name < value < quote
+    assert panel.size == 7.5
+    assert min(label, name) * A4.width / panel.size > len("Attractivité") * 0.4
+
+
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=80), st.booleans(), st.text(max_size=200))
 def test_whatever_is_in_a_table_no_column_is_lost_and_the_widths_fill_the_page(texts, wide, label):
     whole = rendered(texts, label=label, wide=wide)
