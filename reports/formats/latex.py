@@ -73,9 +73,9 @@ def _panel(panel: Panel, rendered: RenderedTable, *, of: int) -> Iterator[str]:
     title = rendered.title if of == 1 else say("panel", rendered.language, title=rendered.title, at=panel.at, all=of)
     label = _plain(rendered.id) + ("" if panel.at == 1 else f"-{panel.at}")
     yield f"{{{_size(panel.size)}\n\\begin{{longtable}}{{{_shape(panel)}}}\n"
-    yield f"\\caption{{{escape(title)}}}\\label{{tab:{label}}}\\\\\n\\toprule\n"
-    yield _line(part.heads(), upright=panel.upright, last=len(part.columns))
-    yield "\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n\\bottomrule\n\\endlastfoot\n"
+    head = "".join(_line(part.heads(), upright=panel.upright, last=len(part.columns)))
+    yield f"\\caption{{{escape(title)}}}\\label{{tab:{label}}}\\\\\n\\toprule\n{head}\\midrule\n\\endfirsthead\n"
+    yield f"\\toprule\n{head}\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n\\bottomrule\n\\endlastfoot\n"
     for row in part.rows:
         yield _line(cells_of(part, row))
     if part.totals:

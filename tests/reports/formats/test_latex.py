@@ -49,3 +49,11 @@ def test_what_means_something_to_latex_is_printed_as_it_is():
         r"50 \% \& 3 \$ \_ \# \{x\} \textasciitilde{} \textasciicircum{} \textbackslash{}"
     )
     assert escape("a\x00b\nc") == "ab c"
+
+
+def test_a_table_over_several_pages_has_its_caption_and_label_once_and_its_head_on_each():
+    made = written("Vision")
+    first, _, rest = made.partition("\\endfirsthead")
+    assert first.count("\\caption{") == first.count("\\label{") == 1
+    assert "\\caption" not in rest
+    assert rest.partition("\\endhead")[0].count("\\toprule") == 1
