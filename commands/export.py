@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workbench.exporting.passages_out import By
     from workbench.study import Study
 
-_FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations")
+_FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations", "docx")
 
 
 @click.command(short_help="Hand the study to another program.")
@@ -45,7 +45,7 @@ def export(
     """Write the study in another format: qdpx (REFI-QDA project, for NVivo, MAXQDA, ATLAS.ti, QualCoder and others),
     qdc (its codebook), csv or xlsx (flat tables: codings, decisions, texts, passages, matrices for R or fsQCA),
     iramuteq (texts with variables), jsonl or docbin (passages with spans, for training), annotations (W3C Web
-    Annotation).
+    Annotation), docx (the texts in Word, codings as comments).
 
     docs/export.md says what each keeps. The same study gives the same GUIDs in every export.
 

@@ -135,3 +135,14 @@ def test_codings_whose_code_is_gone_are_counted_and_left_out(coded, glose, tmp_p
     book.write_text(book.read_text(encoding="utf-8").replace("id: challenges", "id: hurdles"), encoding="utf-8")
     told = glose("export", "qdpx", "--out", tmp_path / "a.qdpx")
     assert "1 coding was left out: the codebook no longer has its code." in told.err
+
+
+def test_comments_in_word_are_codings_again(coded, glose, tmp_path):
+    glose("export", "docx", "--out", tmp_path / "a.docx", "--where", "case=Nice")
+    glose("import", tmp_path / "a.docx", "--study", tmp_path / "back")
+    found = glose("quotes", "--json", "--study", tmp_path / "back").lines
+    assert {(line["quote"], line["label"], line["coder"]) for line in found} == {
+        ("attirer des entreprises", "Attractivité", "anna"),
+        ("Le climat", "Environnement", "basile"),
+        ("=SOMME(A1) n'est pas une réponse", "Difficultés", "anna"),
+    }

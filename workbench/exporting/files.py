@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from corpus.whole_file import write_whole
+from exchange.documents.commented_word import commented_word
 from exchange.iramuteq import iramuteq
 from exchange.offsets import Unit
 from exchange.refi.writing import qdc, qdpx
@@ -18,7 +19,7 @@ from workbench.exporting.choice import Exported
 from workbench.exporting.flat import FlatTable, flat_tables
 from workbench.exporting.passages_out import By, spanned, starred
 
-FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations")
+FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations", "docx")
 PROGRAMS: Mapping[str, Unit] = {"nvivo": "utf16", "maxqda": "codepoints", "atlasti": "codepoints"}
 """What the offsets of a project count for each program; the standard says code points."""
 SUFFIXES = {"iramuteq": "txt", "docbin": "spacy", "annotations": "jsonld"}
@@ -44,6 +45,7 @@ def write_export(
         "iramuteq": lambda: iramuteq(starred(exported, by=by, interviewers=interviewers)),
         "jsonl": lambda: jsonl(spanned(exported)),
         "docbin": lambda: docbin(spanned(exported)),
+        "docx": lambda: commented_word(as_project(exported)),
         "annotations": lambda: web_annotations(as_project(exported)),
     }
     made = makers[kind]()
