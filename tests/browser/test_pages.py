@@ -115,3 +115,28 @@ def test_on_a_telephone_the_letters_of_figures_stay_readable(show, path):
     )
     assert drawn
     assert all(scale == pytest.approx(1, abs=0.01) for scale in drawn)
+
+
+LONG = "hyper-" + "développement" * 6
+"""A word that is wider than a telephone, as links and file names are."""
+
+
+@pytest.mark.parametrize("path", ["tables/objectives.html", "tables/project_values.html", "report/report.html"])
+def test_on_a_telephone_only_the_frame_of_a_table_scrolls_sideways(show, path):
+    """Long words in labels, quotes, notes and sources make no page wider than the screen."""
+    page = show(path)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.evaluate(
+        "word => document.querySelectorAll('h1, h2, blockquote, figcaption, .source, p, li')"
+        ".forEach((one, at) => { if (at % 5 === 0) one.append(' ' + word) })",
+        LONG,
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_page_without_a_frame_for_its_table_would_scroll_sideways(show):
+    """The check above sees what it is made for."""
+    page = show("tables/objectives.html")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.add_style_tag(content="* { overflow: visible !important }")
+    assert page.evaluate("document.documentElement.scrollWidth") > 390
