@@ -95,11 +95,11 @@ def _makers(database: Database) -> dict[int, tuple[str, str]]:
     found: dict[int, tuple[str, str]] = {}
     for row in database.rows("commands"):
         try:
-            payload = json.loads(text_in(row, "payload") or "{}")
+            command = json.loads(text_in(row, "payload") or "{}")
         except ValueError:
             continue
-        if isinstance(payload, dict) and payload.get("type") == "highlight_add":
-            own = number_in(payload, "highlight_id", number_in(payload, "id"))
+        if isinstance(command, dict) and command.get("type") == "highlight_add":
+            own = number_in(command, "highlight_id", number_in(command, "id"))
             found[own] = text_in(row, "user_login"), moment(text_in(row, "date"))
     return found
 
