@@ -34,6 +34,7 @@ COMMANDS = {
     "trace": "Trace a cell to its entries, and an entry to its cells.",
     "audit": "Draw a sample of codings, review it, estimate the error rate.",
     "agree": "Show how far coders agree, code by code, and why not.",
+    "adjudicate": "Settle how coders differ, passage by passage, with reasons.",
     "methods": "Write the methods section from the ledger.",
     "transcript": "Write texts as coded transcripts: speakers, times, codings in the margin.",
     "report": "Write the whole report: tables, figures, statements, quotes, method.",

@@ -54,7 +54,7 @@ class Cell:
     `share` its part from 0 to 1 of `base`, `together` what values or degrees make. `rolled` says that only codes below
     the row's hold it, `disputed` that counted coders gave different classes, `said` why a case is in no class,
     `summary` what somebody wrote of the cell. `reopened` says of an unread cell that its texts were read before its
-    codes existed or meant what they mean now.
+    codes existed or meant what they mean now; `contested` that differences not adjudicated would be in it.
     """
 
     row: str
@@ -73,6 +73,7 @@ class Cell:
     said: str | None = None
     summary: "SummaryState | None" = None
     reopened: bool = False
+    contested: bool = False
 
     @property
     def codings(self) -> int:

@@ -158,7 +158,7 @@ def cell_json(table: SynthesisTable, cell: Cell, citations: Citations) -> dict[s
         "codings": len(cited),
         "quotes": [_quote(citation) for citation in cited],
     }
-    for key in ("rolled", "disputed", "reopened"):
+    for key in ("rolled", "disputed", "reopened", "contested"):
         if getattr(cell, key):
             found[key] = True
     found["n"], found["N"] = table.n(cell.row), table.whole

@@ -41,6 +41,8 @@ class StudyMaterial:
     `left_over` is what was recorded under names that the study has no more, `until` the moment (UTC) that it is looked
     at as it was at; None for now. `for_readers` leaves out of tables who coded, what is still to be written and what
     is only there to be checked. `arrived` gives the number, by arrival, of each entry by its id.
+    `contested` are, where a consensus counts, the codings that coders differ about and nobody has adjudicated; None
+    where another rule counts.
     """
 
     codebook: Codebook
@@ -69,6 +71,7 @@ class StudyMaterial:
     until: str | None = None
     for_readers: bool = False
     arrived: Callable[[], Mapping[str, int]] | None = None
+    contested: "CodedColumns | None" = None
 
     def fetch(self, positions: "Positions") -> list[Coding]:
         """The codings at these positions, with quote and memo, read anew at each call."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.problem import GloseError, Problem
 from wording.messages import tr
 from wording.spelling import did_you_mean, folded
+from workbench.consensus import consensus
 from workbench.study import Study
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def known_coders(study: Study) -> list[str]:
 
 def counted_codings(study: Study) -> "CodedColumns":
     """The codings of an open study that its tables count."""
+    if study.settings.consensus:
+        return consensus(study).columns
     columns = study.ledger.coding_columns()
     return codings_of(columns, study.counted(columns.coder.names))
 

@@ -8,6 +8,7 @@ from coding.records.replay import Classification, Coding
 from corpus.attributes import Condition
 from corpus.text import Role
 from workbench.case_list import chosen_texts
+from workbench.consensus import standing_codings
 from workbench.lost_names import lost_code
 from workbench.study import Study
 
@@ -50,10 +51,10 @@ def _is_said_by(study: Study, found: Coding | Classification, role: Role) -> boo
 
 def _coded(study: Study, code: str | None, case: str | None) -> list[Coding | Classification]:
     if code is None:
-        return list(study.ledger.codings(case=case))
+        return list(_told(study, case))
     if code in study.codebook.codes:
         below = set(study.codebook.subtree(code))
-        return [c for c in study.ledger.codings(case=case) if c.code in below]
+        return [c for c in _told(study, case) if c.code in below]
     if lost_code(study, code):
         classes = study.ledger.classifications(case=case)
         found: list[Coding | Classification] = [*study.ledger.codings(case=case), *classes]
@@ -62,6 +63,11 @@ def _coded(study: Study, code: str | None, case: str | None) -> list[Coding | Cl
         study.codebook.code(code)
     typology, chosen = study.codebook.typology_class(code)
     return list(study.ledger.classifications(typology=typology.id, class_id=chosen.id, case=case))
+
+
+def _told(study: Study, case: str | None) -> list[Coding]:
+    """Every coder's codings; where a consensus counts, those that stand."""
+    return standing_codings(study, case=case) if study.settings.consensus else study.ledger.codings(case=case)
 
 
 def name_of(found: Coding | Classification) -> str:

@@ -13,6 +13,7 @@ from reports.figures.style import FigureStyle
 from reports.title_page import TitlePage
 from wording.case_term import Term
 from wording.messages import tr
+from workbench.reason_settings import REASONS, read_reasons
 from workbench.style_settings import read_style
 from workbench.title_settings import read_title_page
 from workbench.unit_settings import read_unit
@@ -30,6 +31,7 @@ SETTINGS = {
     "report": dict,
     "unit": dict,
     "style": dict,
+    "adjudication": dict,
 }
 """The keys of study.yaml and the types they take."""
 
@@ -37,6 +39,8 @@ SETTINGS = {
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What study.yaml says. `count` is "all" or the ids of the coders whose codings count.
+
+    With `consensus` what was adjudicated counts, and what all agree on. `reasons` are those that adjudication may give.
 
     `learn` says whose decisions suggestions learn from: everybody's, each coder's own (so that two who code
     independently stay so), or nobody's. `suggesters` are the plug-ins asked, in order. Files of a study that
@@ -47,6 +51,8 @@ class Settings:
     language: Literal["fr", "en"] = "fr"
     coder: str | None = None
     count: Literal["all"] | tuple[str, ...] = "all"
+    consensus: bool = False
+    reasons: tuple[str, ...] = REASONS
     ledger: str | None = None
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     learn: Literal["all", "own", "none"] = "all"
@@ -80,9 +86,9 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     declared, faults = read_declared(values.get("attributes"), marked)
     problems.extend(faults if isinstance(values.get("attributes"), dict) else ())
     count = values.get("count") or "all"
-    if count == "consensus":
-        message = tr("count: consensus is not available yet; it needs adjudication. Write all, or a list of coders.")
-        problems.append(Problem(marked.place(("count",)), message))
+    consensus = count == "consensus"
+    if consensus:
+        count = "all"
     if isinstance(count, str) and count != "all":
         count = [count]
     if values.get("learn", "all") not in ("all", "own", "none"):
@@ -93,6 +99,8 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     problems.extend(untitled if isinstance(values.get("report"), dict) else ())
     unit, uncalled = read_unit(values.get("unit"), marked)
     problems.extend(uncalled if isinstance(values.get("unit"), dict) else ())
+    reasons, unreasoned = read_reasons(values.get("adjudication"), marked)
+    problems.extend(unreasoned if isinstance(values.get("adjudication"), dict) else ())
     style, unstyled = read_style(values.get("style"), marked)
     problems.extend(unstyled if isinstance(values.get("style"), dict) else ())
     return Settings(
@@ -100,6 +108,8 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         language=values.get("language", "fr"),
         coder=values.get("coder"),
         count="all" if count == "all" else tuple(str(coder) for coder in count),
+        consensus=consensus,
+        reasons=reasons,
         ledger=values.get("ledger"),
         attributes=declared,
         learn=values.get("learn") or "all",

@@ -86,7 +86,7 @@ class Study:
     def count_only(self, coders: Sequence[str]) -> None:
         """Count the decisions of these coders alone, whoever counts in study.yaml; the file stays as it is."""
         self.asked_coders = tuple(dict.fromkeys(coders))
-        self.settings = replace(self.settings, count=self.asked_coders)
+        self.settings = replace(self.settings, count=self.asked_coders, consensus=False)
 
     @property
     def cache(self) -> Path:

@@ -36,6 +36,7 @@ from corpus.pseudonyms.key import read_key
 from corpus.text import Text
 from workbench.agreeing import Asked, NobodyToCompare, StudyAgreement
 from workbench.codebook_history import revisions_of
+from workbench.consensus import consensus
 from workbench.counted_coders import codings_of
 from workbench.pseudonymising import key_of
 from workbench.study import Study
@@ -68,7 +69,10 @@ def account_of(study: Study, part: "StudyMaterial | None" = None) -> Account:
     reading = reading_counts(texts, readings)
     coders = _coders(columns, rejections, classes, readings, reading)
     counted = study.counted([work.coder for work in coders])
+    stands = consensus(study) if study.settings.consensus else None
     chosen = codings_of(columns, counted)
+    if stands:
+        chosen = stands.columns if part is None else stands.columns.where(_within(stands.columns, part))
     return Account(
         title=study.settings.title,
         corpus=_corpus(study, texts, study.cases if part is None else part.cases),

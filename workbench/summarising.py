@@ -11,6 +11,7 @@ from coding.summaries.citing import Citable, FrameworkCell
 from coding.summaries.staleness import CurrentStudy, stale_reasons
 from coding.summaries.summary import KNOWN_DIGITS, CellKey, Summary, SummaryState, renumbered, signatures, standing
 from reports.tables.axis import codes_of_axis
+from workbench.consensus import standing_codings
 from workbench.counted_coders import counted_codings
 from workbench.study import Study
 
@@ -45,7 +46,10 @@ def cells_of(study: Study) -> Callable[[str, str], FrameworkCell]:
 
     @cache
     def about(case: str) -> list[Citable]:
-        codings = [c for c in study.ledger.codings(case=case) if study.counted((c.coder,))]
+        if study.settings.consensus:
+            codings = standing_codings(study, case=case)
+        else:
+            codings = [c for c in study.ledger.codings(case=case) if study.counted((c.coder,))]
         numbers = study.ledger.numbers([coding.id for coding in codings])
         return [Citable(numbers[coding.id], coding) for coding in codings]
 

@@ -14,6 +14,7 @@ from reports.tables.measures import Measures
 from reports.tables.narrowing import narrow, narrowed, only_chosen
 from reports.tables.synthesis import synthesise
 from wording.messages import tr
+from workbench.consensus import by_id, consensus, doubts
 from workbench.counted_coders import codings_of, counting, faults_in_count, known_coders
 from workbench.looked_for import unsought_of
 from workbench.lost_names import left_over, problems_of
@@ -54,14 +55,17 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     everyone = sorted({name for name in columns.coder.names if name} | decided)
     counted = tuple(everyone) if all_coders else counting(study, everyone)
     cases, number = study.cases, study.codebook.cases
-    codings = codings_of(columns, counted)
+    stands = consensus(study) if study.settings.consensus and not all_coders else None
+    codings = stands.columns if stands else codings_of(columns, counted)
+    if stands:
+        counted = tuple(sorted({*counted, *(name for name in codings.coder.names if name)}))
     left = left_over(study, codings, [c for c in classes if c.coder in counted])
     whole = StudyMaterial(
         codebook=study.codebook,
         cases=cases,
         texts=study.texts,
         codings=codings,
-        by_id=ledger.codings_by_id,
+        by_id=by_id(study, stands) if stands else ledger.codings_by_id,
         classifications=[c for c in classes if c.coder in counted and c.case in cases],
         unclassed=[u for u in unclassed if u.coder in counted and u.case in cases],
         readings=[r for r in readings if r.coder in counted],
@@ -75,8 +79,10 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         doubts=(
             *(replace(problem, level="warning") for problem, _ in faults_in_count(study, everyone)),
             *problems_of(left),
+            *(doubts(stands) if stands else ()),
         ),
         left_over=left,
+        contested=stands.contested if stands else None,
         until=ledger.until if isinstance(ledger, PastLedger) else None,
         everyone=tuple(dict.fromkeys([*everyone, *known_coders(study)])),
         arrived=lambda: {name: number for number, name in enumerate(ledger.ids())},

@@ -15,9 +15,9 @@ from corpus.place import Place
 CREATING = frozenset({"accept", "code", "reject", "classify", "read"})
 """Kinds that bring a record into being; the record's id is the entry's."""
 
-NOTING = frozenset({"summarise", "sign", "audit", "review", "memo", "revise"})
+NOTING = frozenset({"summarise", "sign", "audit", "review", "memo", "revise", "adjudicate"})
 """Kinds that say something which is not kept in the index: summaries of cells, their signatures, audits, memos,
-changes of codes.
+changes of codes, adjudications.
 
 They are read from the ledger by kind; like a record they can be undone by their coder.
 """

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coding.records.adjudications import Adjudicated
 from coding.records.decisions import (
     Accepted,
     Classified,
@@ -45,7 +46,7 @@ _TYPES: dict[str, type[Payload]] = {
         *(TextAdded, CodebookRevised, CasesRevised, SuggestionsListed),
         *(Coded, Accepted, Rejected, Classified, WentThrough),
         *(Retracted, Undone, Moved, Recoded, CodesChanged),
-        *(Summarised, Signed, SampleDrawn, Reviewed),
+        *(Summarised, Signed, SampleDrawn, Reviewed, Adjudicated),
         *(ProjectImported, MemoWritten),
         *(Joined, Merged),
     )
@@ -59,7 +60,7 @@ def payload_of(kind: str, written: Mapping[str, Any]) -> Payload:
 
 def place_of(payload: Payload) -> Place | None:
     """The place that a payload quotes; None where it quotes none."""
-    return payload.place if isinstance(payload, Coded | Rejected | Classified | Moved) else None
+    return payload.place if isinstance(payload, Coded | Rejected | Classified | Moved | Adjudicated) else None
 
 
 def text_of(payload: Payload) -> str | None:
@@ -73,7 +74,7 @@ def text_of(payload: Payload) -> str | None:
 def code_of(payload: Payload) -> str | None:
     """The code that a payload is about, or the class as `typology.class`; None where it is about neither."""
     match payload:
-        case Coded(code=code) | Rejected(code=code) | Recoded(code=code) | Summarised(code=code):
+        case Coded(code=code) | Rejected(code=code) | Recoded(code=code) | Summarised(code=code) | Adjudicated(code=code):
             return code
         case Classified(typology=typology, class_id=class_id):
             return f"{typology}.{class_id}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coding.quality.agreement.measured import Reason, Undefined
+from coding.records.settled import in_force
 from corpus.formula_guard import guarded
 from wording.messages import tr
 
@@ -62,7 +63,11 @@ def _line(one: "CodeAgreement", unit: str, name: str, found: "Found") -> dict[st
 def disagreements_json(study: "Study", found: "Sequence[Disagreement]") -> Iterator[dict[str, Any]]:
     """An object for each unit and code on which coders differ, with what each of them coded there."""
     held = study.ledger.codings_by_id([coding for one in found for ids in one.codings.values() for coding in ids])
+    entries = in_force(study.ledger.current("adjudicate"))
+    considered = {coding for adjudication in entries for coding in adjudication.says.considered}
     for one in found:
+        below = set(study.codebook.subtree(one.code))
+        about = [coding for ids in one.codings.values() for coding in ids if held[coding].code in below]
         yield {
             "code": one.code,
             "text": one.text,
@@ -71,7 +76,7 @@ def disagreements_json(study: "Study", found: "Sequence[Disagreement]") -> Itera
             "end": one.end,
             "quote": one.quote,
             "coders": dict(one.coders),
-            "settled": False,
+            "settled": bool(about) and considered.issuperset(about),
             "codings": {coder: [_coding(held[coding]) for coding in ids] for coder, ids in one.codings.items()},
         }
 

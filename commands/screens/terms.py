@@ -48,6 +48,7 @@ kind_word = _terms(
         "join": tr("chain joined"),
         "recode": tr("has another code"),
         "revise": tr("codes changed"),
+        "adjudicate": tr("adjudicated"),
     }
 )
 """What an entry of the ledger did."""
@@ -73,6 +74,27 @@ def change_words(entry: "Entry") -> str:
     change = entry.says(CodesChanged)
     became = f" → {', '.join(change.into)}" if change.into else ""
     return f"{_change_word(change.act)} {', '.join(change.codes)}{became}"
+
+
+difference_word = _terms(
+    lambda: {"missed": tr("coded or not"), "borders": tr("other borders"), "said": tr("other case or degree")}
+)
+"""In what coders differ."""
+
+
+outcome_word = _terms(
+    lambda: {
+        "take": tr("one coder's codings stand"),
+        "both": tr("all of them stand"),
+        "first_to_last": tr("borders from the first to the last"),
+        "common": tr("borders of what is common"),
+        "neither": tr("none of them is right"),
+        "another": tr("another code"),
+        "agreed": tr("what all agree on was taken over"),
+        "postpone": tr("postponed"),
+    }
+)
+"""What came of an adjudication."""
 
 
 decision_word = _terms(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from coding.codebook.table_declaration import CellKind
 from coding.records.replay import Coding
@@ -18,9 +19,19 @@ QUOTES_IN_CELL = 3
 """How many quotes a cell shows itself; the others are one click away."""
 
 
+CONTESTED = "≠"
+"""Marks a cell that rests on differences which nobody has adjudicated."""
+
+
 def rendered_cell(
     cell: Cell, table: SynthesisTable, material: StudyMaterial, footnotes: Footnotes = NO_FOOTNOTES
 ) -> RenderedCell:
+    """The cell as it is written and spoken, with a mark where coders differ and nobody has settled it."""
+    made = _rendered(cell, table, material, footnotes)
+    return replace(made, marks=(*made.marks, CONTESTED)) if cell.contested else made
+
+
+def _rendered(cell: Cell, table: SynthesisTable, material: StudyMaterial, footnotes: Footnotes) -> RenderedCell:
     """The cell as it is written and spoken; its parts lead to the quotes behind it, `footnotes` number those cited."""
     kind = table.declaration.cell
     language = material.language

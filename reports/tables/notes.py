@@ -26,7 +26,22 @@ def notes_of(table: SynthesisTable, material: StudyMaterial, *more: str) -> tupl
     only = (_restricted(table, material),) if table.where else ()
     lost = (one.in_words(language) for one in material.left_over if _concerns(table, one, material))
     past = (say("as_of", language, day=day(material.until, language)),) if material.until else ()
-    return (*((own,) if own else ()), *past, *more, *lost, *only, say("counted", language, coders=coders))
+    counts = "counted" if material.contested is None else "counted_consensus"
+    return (
+        *((own,) if own else ()),
+        *past,
+        *more,
+        *lost,
+        *only,
+        *_contested_note(table, language),
+        say(counts, language, coders=coders),
+    )
+
+
+def _contested_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
+    """How many cells rest on differences that nobody has adjudicated."""
+    marked = sum(cell.contested for cell in table.cells.values())
+    return (say_number("cells_contested", marked, language),) if marked else ()
 
 
 def _known_to_readers(table: SynthesisTable) -> bool:

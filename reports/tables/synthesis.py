@@ -36,7 +36,7 @@ def synthesise(
         table = replace(rest, columns=table.columns, rows_in_all=table.rows_in_all, tied=table.tied, tests=table.tests)
     _check_count(table, part)
     check_difference(table)
-    return _labelled(table, part)
+    return contested_marked(_labelled(table, part), material)
 
 
 def _check_count(table: SynthesisTable, material: StudyMaterial) -> None:
@@ -104,3 +104,15 @@ def _made(
 
 def _keyed(cells: Sequence[Cell]) -> dict[tuple[str, str], Cell]:
     return {(cell.row, cell.column): cell for cell in cells}
+
+
+def contested_marked(table: SynthesisTable, material: StudyMaterial) -> SynthesisTable:
+    """The table with a mark on each cell that differences not adjudicated would be in, were they all codings."""
+    if material.contested is None or not len(material.contested) or table.declaration.typology is not None:
+        return table
+    open_ones = replace(material, codings=material.contested, chosen=None, contested=None)
+    part = narrowed(table.declaration, open_ones)
+    there = _made(table.declaration, part, Measures(open_ones)).cells
+    keys = {key for key, cell in there.items() if cell.evidence is not None and len(cell.evidence)}
+    marked = {key: replace(cell, contested=True) if key in keys else cell for key, cell in table.cells.items()}
+    return replace(table, cells=marked)

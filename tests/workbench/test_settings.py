@@ -8,7 +8,8 @@ from workbench.settings import read_settings
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("count: consensus", "count: consensus is not available yet"),
+        ("adjudication: {reason: irony}", "unknown key 'reason'"),
+        ("adjudication: {reasons: irony}", "reasons must be a list of words"),
         ("cache: /tmp/parses", "unknown setting 'cache'"),
     ],
 )
@@ -25,6 +26,13 @@ def test_a_setting_that_nothing_obeys_is_an_error_at_its_line(line, message):
 def test_whose_codings_count(line, counted):
     settings = read_settings(f"title: Essai\n{line}\n", "essai")
     assert (settings.count, settings.problems) == (counted, ())
+
+
+def test_a_consensus_counts_everybody_and_a_study_adds_its_reasons():
+    settings = read_settings("count: consensus\nadjudication: {reasons: [irony, border]}\n", "essai")
+    assert (settings.count, settings.consensus, settings.problems) == ("all", True, ())
+    assert settings.reasons[-1] == "irony"
+    assert settings.reasons.count("border") == 1
 
 
 def test_a_study_says_what_it_calls_its_cases():

@@ -56,7 +56,7 @@ def test_an_entry_keeps_keys_that_this_version_does_not_know():
 
 
 def test_a_kind_that_this_version_does_not_know_is_read_by_nobody_and_kept():
-    entry = Entry("1", "anna", None, "2026-01-01T10:00:00Z", "adjudicate", '{"text":"nice"}')
+    entry = Entry("1", "anna", None, "2026-01-01T10:00:00Z", "foreseen", '{"text":"nice"}')
     assert isinstance(entry.payload, UnknownPayload)
     assert (entry.subject, entry.text, entry.as_json()) == (None, None, {"text": "nice"})
 

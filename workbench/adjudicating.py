@@ -1,0 +1,248 @@
+"""Settling how coders differ, passage by passage: the session behind `glose adjudicate`, which knows no keys."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from coding.codebook.model import UnknownCode
+from coding.quality.consensus.differences import Difference
+from coding.quality.consensus.standing import merged
+from coding.records.adjudications import Adjudicated
+from coding.records.columns import CodedColumns
+from coding.records.entry import Entry
+from coding.records.replay import Coding
+from coding.records.settled import postponed
+from coding.records.undoing import pending_undos
+from corpus.place import Place
+from corpus.problem import GloseError
+from corpus.text import Passage, Text
+from wording.messages import tr
+from workbench.consensus import Comparison
+from workbench.patient_writing import TryAgain, until_written
+from workbench.study import Study
+
+
+class UnsoundAdjudication(GloseError):
+    """A disagreement that cannot be settled in the way that was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The differences that begin in one passage, to be settled in one act.
+
+    `coders` are all who went through it, `positions` the codings looked at, `put_off` says that it was postponed.
+    """
+
+    text: Text
+    first: int
+    last: int
+    differences: tuple[Difference, ...]
+    put_off: bool = False
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """Everybody who went through the passage, in alphabetical order."""
+        return tuple(sorted({coder for one in self.differences for coder in one.said}))
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """The codings looked at, code by code."""
+        return tuple(position for one in self.differences for position in one.positions)
+
+    def of(self, coder: str) -> tuple[int, ...]:
+        """What a coder coded there."""
+        return tuple(position for one in self.differences for position in one.said.get(coder, ()))
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The passages from the first to the last."""
+        return self.text.passages[self.first - 1 : self.last]
+
+    @property
+    def place(self) -> Place:
+        """Where they are read: whole passages."""
+        start, end = self.passages[0].start, self.passages[-1].end
+        return Place(self.text.id, start, end, self.text.content[start:end])
+
+    def split(self) -> "list[Dispute]":
+        """The same, code by code."""
+        return [replace(self, differences=(one,), first=one.first, last=one.last) for one in self.differences]
+
+    def in_some_order(self) -> tuple[str, ...]:
+        """The coders in an order that tells nothing of their names, always the same: drawn by hash."""
+        where = f"{self.text.id}/{self.first}"
+        return tuple(sorted(self.coders, key=lambda coder: hashlib.sha256(f"{where}/{coder}".encode()).digest()))
+
+
+def disputes(
+    study: Study, compared: Comparison, *, texts: Collection[str] = (), codes: Collection[str] = ()
+) -> list[Dispute]:
+    """What is open, in the order of the texts; what was postponed last."""
+    later = postponed(study.ledger.current("adjudicate"))
+    columns = compared.stands.columns_compared
+    by_place: dict[tuple[str, int], list[Difference]] = {}
+    for one in compared.stands.open:
+        if (not texts or one.text in texts) and (not codes or one.code in codes):
+            by_place.setdefault((one.text, one.first), []).append(one)
+    found = []
+    for (text, first), some in by_place.items():
+        put_off = all(columns.id(position) in later for one in some for position in one.positions)
+        found.append(Dispute(study.texts[text], first, max(one.last for one in some), tuple(some), put_off))
+    return sorted(found, key=lambda one: one.put_off)
+
+
+def settling(
+    study: Study,
+    columns: CodedColumns,
+    dispute: Dispute,
+    outcome: str,
+    *,
+    take: str = "",
+    code: str = "",
+    degree: str = "",
+    reason: str = "",
+    note: str = "",
+) -> Adjudicated:
+    """What records it; raises UnsoundAdjudication where it cannot be settled so."""
+    kept: tuple[int, ...] = ()
+    if outcome == "take":
+        if take not in dispute.coders:
+            message = tr(
+                "{coder!r} has not gone through this passage. Choose from: {coders}.",
+                coder=take,
+                coders=", ".join(dispute.coders),
+            )
+            raise UnsoundAdjudication(message)
+        kept = dispute.of(take)
+    elif outcome in ("both", "first_to_last", "common"):
+        kept = dispute.positions
+    if outcome in ("first_to_last", "common") and len(merged(kept, columns, outcome)) < len(_codes(dispute)):
+        raise UnsoundAdjudication(tr("The codings have no words in common."))
+    if reason and reason not in study.settings.reasons:
+        known = ", ".join(study.settings.reasons)
+        raise UnsoundAdjudication(
+            tr("{reason!r} is no reason of this study. Choose from: {known}.", reason=reason, known=known)
+        )
+    if outcome == "another":
+        _check_code(study, code, degree)
+    return Adjudicated(
+        place=dispute.place,
+        outcome=outcome,
+        considered=tuple(columns.id(position) for position in dispute.positions),
+        kept=tuple(columns.id(position) for position in kept),
+        code=code or None,
+        degree=degree or None,
+        reason=reason or None,
+        note=note.strip() or None,
+        codebook=study.revision,
+    )
+
+
+def _codes(dispute: Dispute) -> set[str]:
+    return {one.code for one in dispute.differences}
+
+
+def _check_code(study: Study, code: str, degree: str) -> None:
+    try:
+        study.codebook.code(code)
+    except UnknownCode as error:
+        raise UnsoundAdjudication(str(error)) from None
+    if degree and degree not in study.codebook.degrees(code):
+        raise UnsoundAdjudication(tr("{degree!r} is not a degree of {code}.", degree=degree, code=code))
+
+
+def taking_over(study: Study, compared: Comparison) -> Adjudicated | None:
+    """What records that everything on which two coders or more agree is taken over; None where nothing is left to."""
+    columns = compared.stands.columns_compared
+    some = compared.agreed_to_take()
+    if not some:
+        return None
+    return Adjudicated(
+        outcome="agreed",
+        considered=tuple(columns.id(position) for one in some for position in one.positions),
+        kept=tuple(columns.id(one.positions[0]) for one in some),
+        codebook=study.revision,
+    )
+
+
+@dataclass(slots=True)
+class Adjudicating:
+    """One person's way through what is open. `item` is the dispute at hand; None at the end."""
+
+    study: Study
+    who: str
+    compared: Comparison
+    items: list[Dispute]
+    position: int = 0
+    note: str = ""
+    message: str = ""
+    try_again: TryAgain | None = None
+    done: list[tuple[int, list[Entry]]] = field(default_factory=list)
+
+    @property
+    def columns(self) -> CodedColumns:
+        """The codings compared."""
+        return self.compared.stands.columns_compared
+
+    @property
+    def item(self) -> Dispute | None:
+        """The dispute at hand."""
+        return self.items[self.position] if self.position < len(self.items) else None
+
+    def codings(self, coder: str) -> list[Coding]:
+        """What a coder coded there, with quote and memo."""
+        ids = [self.columns.id(position) for position in self.item.of(coder)] if self.item else []
+        held = self.study.ledger.codings_by_id(ids)
+        return [held[one] for one in ids if one in held]
+
+    def settle(self, outcome: str, what: str, **said: str) -> bool:
+        """Record what is decided on the dispute at hand, and go on; False where it was not, with the reason told."""
+        if self.item is None:
+            return False
+        try:
+            payload = settling(self.study, self.columns, self.item, outcome, note=self.note, **said)
+        except UnsoundAdjudication as unsound:
+            self.message = str(unsound)
+            return False
+        return self._record(payload, what, steps=1)
+
+    def take_agreed(self) -> bool:
+        """Take over all agreements."""
+        payload = taking_over(self.study, self.compared)
+        return payload is not None and self._record(payload, tr("agreements taken over"), steps=0)
+
+    def _record(self, payload: Adjudicated, what: str, *, steps: int) -> bool:
+        def write() -> list[Entry]:
+            self.study.note_revisions(self.who)
+            return self.study.ledger.append(self.who, [payload])
+
+        entries = until_written(write, what, self.try_again)
+        if entries is None:
+            self.message = tr("not recorded: {what}", what=what)
+            return False
+        self.done.append((self.position, entries))
+        self.position, self.note, self.message = self.position + steps, "", what
+        return True
+
+    def undo(self) -> None:
+        """Take back what was recorded last in this session, and go back to it."""
+        if not self.done:
+            self.message = tr("Nothing to undo in this session; `glose undo` goes further back.")
+            return
+        position, entries = self.done[-1]
+        write = lambda: self.study.ledger.append(self.who, pending_undos(entries))  # noqa: E731 - as short as it gets
+        if until_written(write, tr("undo"), self.try_again) is None:
+            self.message = tr("not recorded: {what}", what=tr("undo"))
+            return
+        self.done.pop()
+        self.position, self.message = position, tr("undone")
+
+    def move(self, steps: int) -> None:
+        """Go to another dispute, deciding nothing."""
+        self.position = min(max(self.position + steps, 0), len(self.items))
+
+    def split(self) -> None:
+        """Settle the dispute at hand code by code."""
+        if self.item and len(self.item.differences) > 1:
+            self.items[self.position : self.position + 1] = self.item.split()
+            self.done = [(at + (at > self.position), entries) for at, entries in self.done]
