@@ -74,7 +74,9 @@ def text_of(payload: Payload) -> str | None:
 def code_of(payload: Payload) -> str | None:
     """The code that a payload is about, or the class as `typology.class`; None where it is about neither."""
     match payload:
-        case Coded(code=code) | Rejected(code=code) | Recoded(code=code) | Summarised(code=code) | Adjudicated(code=code):
+        case (
+            Coded(code=code) | Rejected(code=code) | Recoded(code=code) | Summarised(code=code) | Adjudicated(code=code)
+        ):
             return code
         case Classified(typology=typology, class_id=class_id):
             return f"{typology}.{class_id}"
