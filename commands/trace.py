@@ -71,6 +71,7 @@ def _cell_lines(found: "CellTrace") -> Iterator[dict[str, Any]]:
         "value": cell.value,
         "rolled": cell.rolled,
         "disputed": cell.disputed,
+        "contested": cell.contested,
         "codings": max(cell.codings, len(found.trail)),
     }
     for trail in found.trail:
@@ -113,6 +114,16 @@ def _trail_json(trail: "EvidenceTrail") -> dict[str, Any]:
         "codebook": getattr(created.payload, "codebook", None),
         "changed": None if trail.changed is None else list(trail.changed),
         "later": [_entry_json(entry) for entry in trail.history.changes],
+        "adjudications": [
+            {
+                "entry": one.id,
+                "coder": one.coder,
+                "time": one.time,
+                "outcome": one.says.outcome,
+                "reason": one.says.reason,
+            }
+            for one in trail.settled
+        ],
         "reviews": [
             {
                 "entry": review.id,

@@ -1,7 +1,7 @@
 """What the coders of an open study agree on, where they differ, and which codings stand where a consensus counts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coding.quality.agreement.judgements import Said
 from coding.quality.consensus.differences import Agreed, Compared, compared
@@ -50,7 +50,11 @@ def comparison(study: Study) -> Comparison:
         since=sought_since(study),
     )
     found = compared(study.texts, columns.coder.names, said)
-    settled = in_force(ledger.current("adjudicate"))
+    names = ledger.code_names()
+    settled = [
+        replace(one, says=replace(one.says, code=names.today(one.says.code, one.time))) if one.says.code else one
+        for one in in_force(ledger.current("adjudicate"))
+    ]
     return Comparison(found, settled, consensus_of(found, settled, study.texts))
 
 
@@ -83,3 +87,12 @@ def standing_codings(study: Study, *, case: str | None = None, code: str | None 
         for one in ids
         if one in found and case in (None, found[one].case) and code in (None, found[one].code)
     ]
+
+
+def adjudications_of(study: Study) -> dict[str, list[Adjudication]]:
+    """By coding, the adjudications in force that looked at it."""
+    found: dict[str, list[Adjudication]] = {}
+    for one in in_force(study.ledger.current("adjudicate")):
+        for coding in one.says.considered:
+            found.setdefault(coding, []).append(one)
+    return found

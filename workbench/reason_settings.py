@@ -1,11 +1,9 @@
 """`adjudication:` in study.yaml: the reasons that may be given where coders' differences are settled."""
 
+from coding.records.adjudications import REASONS
 from corpus.marked_yaml import Marked
 from corpus.problem import Problem
 from wording.messages import tr
-
-REASONS = ("border", "definition unclear", "missed", "wrong case", "double meaning")
-"""The reasons that every study has; `adjudication: {reasons: [...]}` adds to them."""
 
 
 def read_reasons(written: object, marked: Marked) -> tuple[tuple[str, ...], list[Problem]]:

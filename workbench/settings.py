@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from coding.records.adjudications import REASONS
 from coding.suggesting.plugins.hints import SECONDS_AT_MOST, WEIGHT, PluginUse
 from corpus.attributes import Attribute
 from corpus.declared_attributes import read_declared
@@ -13,7 +14,7 @@ from reports.figures.style import FigureStyle
 from reports.title_page import TitlePage
 from wording.case_term import Term
 from wording.messages import tr
-from workbench.reason_settings import REASONS, read_reasons
+from workbench.reason_settings import read_reasons
 from workbench.style_settings import read_style
 from workbench.title_settings import read_title_page
 from workbench.unit_settings import read_unit

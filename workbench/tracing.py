@@ -17,6 +17,7 @@ from coding.records.decisions import Coded, Rejected
 from coding.records.entry import NOTING, Entry
 from coding.records.record_history import RecordHistory, history_of_record
 from coding.records.replay import Classification, Coding, Record, Rejection, Unclassed, fold
+from coding.records.settled import Adjudication
 from coding.records.study_acts import CodebookRevised, Reviewed, Revised, Summarised
 from coding.records.undoing import undone_by
 from coding.summaries.summary import Summary, standing
@@ -26,6 +27,7 @@ from reports.tables.narrowing import narrowed
 from reports.tables.synthesis import synthesise
 from wording.messages import tr
 from workbench.auditing import reviews_of
+from workbench.consensus import adjudications_of
 from workbench.pseudonymised import masked_entry, masked_history, masked_review, masks_of
 from workbench.study import Study
 from workbench.tabulating import declared, material_of, tables_of
@@ -37,7 +39,7 @@ class EvidenceTrail:
     """A coding or classification with all that was recorded about it.
 
     `number` is its entry's in the ledger. `changed` names the parts of the code's definition that are different now;
-    None where the codebook it was made under is not in the ledger.
+    None where the codebook it was made under is not in the ledger. `settled` are the adjudications that looked at it.
     """
 
     number: int
@@ -45,6 +47,7 @@ class EvidenceTrail:
     changed: tuple[str, ...] | None
     reviews: tuple[Review, ...]
     summaries: tuple[Summary, ...]
+    settled: tuple[Adjudication, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +143,13 @@ def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> Entry
     return EntryTrace(
         number=number,
         entry=entry if tracer.masks is None else masked_entry(entry, tracer.masks),
-        undone=entry.id in undone_by(_about(study, entry)),
+        undone=entry.id in undone_by(study.ledger.entries(subject=entry.subject) if entry.subject else ()),
         trail=trail,
         counted=trail is not None and bool(study.counted([trail.history.created.coder])),
         cells=tuple(tracer.spots(trail.history.record)) if trail else (),
         revision=tracer.revision(entry) if entry.kind == "codebook" else None,
         current=_is_current(study, entry),
     )
-
-
-def _about(study: Study, entry: Entry) -> Iterable[Entry]:
-    """The entries on the same record."""
-    return study.ledger.entries(subject=entry.subject) if entry.subject else ()
 
 
 def _is_current(study: Study, entry: Entry) -> bool | None:
@@ -175,6 +173,7 @@ class _Tracer:
     def __init__(self, study: Study, *, as_recorded: bool) -> None:
         self.study = study
         self.masks = None if as_recorded else masks_of(study)
+        self.adjudications = adjudications_of(study)
         self._books: dict[str, Codebook | None] = {study.revision: study.codebook}
 
     @cached_property
@@ -202,7 +201,7 @@ class _Tracer:
         if self.masks is not None:
             history = masked_history(history, self.masks)
             reviews = tuple(masked_review(review, self.masks) for review in reviews)
-        return EvidenceTrail(number, history, changed, reviews, cited)
+        return EvidenceTrail(number, history, changed, reviews, cited, tuple(self.adjudications.get(subject, ())))
 
     def _changed(self, history: RecordHistory) -> tuple[str, ...] | None:
         decided, now = history.created.payload, history.record

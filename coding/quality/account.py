@@ -148,6 +148,23 @@ class Corrections:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlements:
+    """How disagreements were settled: how many were, how many are open, and how many agreements were taken over.
+
+    `acts` are the decisions in force, `by` their number by who decided, `outcomes` and `reasons` by what came of it and
+    why.
+    """
+
+    acts: int = 0
+    settled: int = 0
+    open: int = 0
+    agreed: int = 0
+    by: Mapping[str, int] = field(default_factory=dict)
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class NoteCounts:
     """What coders wrote: memos on codings and classifications, summaries of cells, and how many of these are signed."""
 
@@ -232,3 +249,4 @@ class Account:
     software: Mapping[str, str]
     until: str | None
     head: str
+    settlements: Settlements = field(default_factory=Settlements)

@@ -10,6 +10,9 @@ OUTCOMES = ("take", "both", "first_to_last", "common", "neither", "another", "ag
 """What may come of it: one coder's codings stand (`take`), or all; all with merged borders, from the first to the last
 or what is common; none, since all are wrong; another code instead; what all agree on is taken over; not now."""
 
+REASONS = ("border", "definition unclear", "missed", "wrong case", "double meaning")
+"""The reasons that every study has; `adjudication: {reasons: [...]}` in study.yaml adds to them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjudicated(Payload):

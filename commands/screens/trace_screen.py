@@ -9,6 +9,7 @@ from commands.screens.terms import (
     change_words,
     fate_word,
     kind_word,
+    outcome_word,
     part_word,
     status_word,
     verdict_word,
@@ -33,6 +34,7 @@ def show_cell(out: "Console", study: "Study", found: "CellTrace") -> None:
     shown = state if cell.value is None else tr("{what}: {detail}", what=state, detail=cell.value)
     notes = [tr("only from codes below")] if cell.rolled else []
     notes += [tr("coders disagree")] if cell.disputed else []
+    notes += [tr("disagreements not adjudicated")] if cell.contested else []
     records = tr_n("{n} record behind it", "{n} records behind it", max(cell.codings, len(found.trail)))
     out.print(" · ".join([shown, *notes, records]))
     for trail in found.trail:
@@ -154,6 +156,9 @@ def _life(study: "Study", trail: "EvidenceTrail") -> Iterator[str]:
         verdict = tr("{what} by {coder}", what=verdict_word(review.verdict), coder=review.reviewer)
         reviewed = tr("review: {verdict}, audit {audit}", verdict=verdict, audit=review.audit[:8])
         yield _with_reason(reviewed, review.reason)
+    for one in trail.settled:
+        what = tr("{what} by {coder}", what=outcome_word(one.says.outcome), coder=one.coder)
+        yield _with_reason(tr("adjudicated: {what}", what=what), one.says.reason)
     for summary in trail.summaries:
         yield tr(
             "cited in the summary of {code} · {case} by {coder}, entry {entry}",

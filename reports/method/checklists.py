@@ -175,6 +175,7 @@ def _process(account: Account) -> tuple[RecordHolding, ...]:
         RecordHolding("undone", second.undone, "undo", "glose history"),
         RecordHolding("audits", second.audits, "audit", "glose audit"),
         RecordHolding("reviewed", second.reviewed, "review", "glose audit"),
+        RecordHolding("adjudicated", account.settlements.acts, "adjudicate", "glose adjudicate"),
     )
 
 

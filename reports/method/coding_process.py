@@ -9,6 +9,7 @@ from coding.quality.account import Account, CodersAgreement, Corrections
 from coding.quality.agreement.by_code import CodeAgreement
 from coding.quality.score_card import FAST, DecisionTally
 from reports.method.phrases import Phrases
+from reports.method.settled_words import settled_words, settlement_numbers
 from reports.section import Section, paragraphs, prose
 
 FEW = 5
@@ -230,12 +231,12 @@ def second_thoughts(account: Account, phrases: Phrases) -> Section:
         else phrases.say("retracted_none")
     )
     undone = phrases.count("undone", facts.undone) if facts.undone else ""
-    settled = phrases.say("adjudicated_none") if several else ""
+    settled = settled_words(account.settlements, phrases) if several else ""
     return Section(
         phrases.say("second_thoughts"),
         paragraphs(prose(retracted, undone), settled, _audited(facts, phrases)),
         todos=(phrases.say("todo_disagreements"),) if several else (),
-        numbers={**asdict(facts), "adjudicated": 0},
+        numbers={**asdict(facts), "adjudicated": account.settlements.acts, **settlement_numbers(account.settlements)},
     )
 
 

@@ -101,6 +101,12 @@ def test_another_code_is_a_coding_of_its_own(counting, glose, written):
     assert [(one["quote"], one["coder"]) for one in found] == [(SILOS, "lead")]
 
 
+def test_the_other_code_is_called_as_it_is_today(counting, glose, written):
+    settle(glose, written, line(glose, "challenges", "another,,objectives.environment,,"))
+    glose("codebook", "rename", "objectives.environment", "objectives.nature", "--reason", "clearer", "--coder", "lead")
+    assert SILOS in quotes(glose, "objectives.nature")
+
+
 def test_undone_it_is_open_again(counting, glose, written):
     settle(glose, written, line(glose, "challenges", "take,anna,,,"))
     glose("undo", "--coder", "lead")
@@ -170,3 +176,27 @@ def test_one_key_decides_and_a_digit_says_why(counting, glose, at_terminal):
     assert quotes(glose, "objectives.attractiveness") == [WIDER, SECOND]
     assert quotes(glose, "challenges") == [SILOS]
     assert open_ones(glose) == {}
+
+
+def test_the_methods_tell_who_settled_what_and_why(counting, glose, written):
+    settle(
+        glose,
+        written,
+        line(glose, "challenges", "take,anna,,missed,"),
+        line(glose, "objectives.environment", "neither,,,missed,"),
+    )
+    told = glose("methods", "--lang", "en", "--format", "md").out
+    assert "2 of 3 disagreements between coders were adjudicated" in told
+    assert "lead (2)" in told
+    assert "missed (2)" in told
+    assert "1 disagreement is open." in told
+
+
+def test_the_trace_of_a_coding_says_how_it_was_settled(counting, glose, written):
+    entry = open_ones(glose)["challenges"]["coders"]["anna"][0]["entry"]
+    settle(glose, written, line(glose, "challenges", "take,anna,,missed,"))
+    [record] = [one for one in glose("trace", entry, "--json").lines if one["what"] == "record"]
+    assert [(one["coder"], one["outcome"], one["reason"]) for one in record["adjudications"]] == [
+        ("lead", "take", "missed")
+    ]
+    assert "adjudicated: one coder's codings stand by lead" in glose("trace", entry).out

@@ -87,7 +87,9 @@ class _Comparison:
         differences: list[Difference] = []
         for number, code in enumerate(self.columns.code.names):
             positions = np.flatnonzero(self.columns.code.numbers == number)
-            went = self.judgements.of(code).ratings != MISSING if len(positions) else np.zeros((0, 0), bool)
+            if not len(positions):
+                continue
+            went: BoolArray = self.judgements.of(code).ratings != MISSING
             for group in self._groups(positions[np.argsort(self.first[positions], kind="stable")].tolist()):
                 self._compare(code, group, went, agreed, differences)
         return Compared(self.columns, tuple(agreed), tuple(sorted(differences, key=self._order)))
@@ -115,7 +117,7 @@ class _Comparison:
         by_coder: dict[str, list[int]] = defaultdict(list)
         for position in group:
             by_coder[self.columns.coder.at(position) or ""].append(position)
-        through = went[:, first:after].all(axis=1) if after <= went.shape[1] else np.zeros(len(self.coders), bool)
+        through = [after <= one.size and bool(one[first:after].all()) for one in went]
         coders = [coder for row, coder in enumerate(self.coders) if coder in by_coder or through[row]]
         rest = self._take_agreed(coders, by_coder, agreed)
         if any(rest.values()):
