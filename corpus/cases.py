@@ -172,6 +172,8 @@ def attributes_with_texts(
     either = {name: one.knowing(columns.get(name, ())) for name, one in of_cases.items()}
     typed = type_attributes({name: values for name, values in columns.items() if name not in of_cases}, declared)
     kinds = [(say(kind, language), kind) for kind in TEXT_KINDS for language in LANGUAGES]
+    labels = declared["kind"].value_labels if "kind" in declared else {}
+    kinds += [(word, kind) for kind in TEXT_KINDS for word in labels.get(kind, {}).values()]
     return {**either, **typed, "kind": Attribute("kind").knowing(TEXT_KINDS, kinds)}
 
 

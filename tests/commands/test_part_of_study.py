@@ -71,6 +71,22 @@ def test_a_bar_between_values_means_either(two_coders, glose):
     assert "Did you mean 'Lyon'" in glose("tables", "--where", "case=Nice|Lyom", code=1).err
 
 
+def test_the_kind_of_text_is_labelled_and_a_condition_takes_the_label(two_coders, glose):
+    """Readers see `entretien collectif`; conditions take it as well as the id, and JSON keeps the id."""
+    settings = two_coders / "study.yaml"
+    labels = "attributes:\n  kind: {values: {interview: {fr: entretien collectif}, document: {fr: note}}}\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + labels, encoding="utf-8")
+    lines = glose("table", "challenges", "kind", "--cell", "texts", "--json").lines
+    assert {line["column"] for line in lines} == {"interview", "document"}
+    assert "entretien collectif" in glose("table", "challenges", "kind", "--cell", "texts", "--lang", "fr").out
+    by_id, by_label = (
+        glose("quotes", "--json", "--where", f"kind={name}").lines for name in ("interview", "entretien collectif")
+    )
+    assert by_id == by_label
+    assert by_id
+    assert not glose("quotes", "--json", "--where", "kind=note").lines
+
+
 def test_n_of_a_table_by_groups_is_what_its_page_says(two_coders, glose):
     book = two_coders / "codebook.yaml"
     declared = "  - {id: by_status, rows: challenges, columns: status, cell: cases}\nsuggestions:"
