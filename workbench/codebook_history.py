@@ -37,7 +37,7 @@ def _overall(study: Study, entries: Sequence[Entry], known: Sequence[Codebook]) 
 def _revisions(entries: Sequence[Entry], books: Sequence[Codebook | None], names: CodeNames) -> tuple[Revision, ...]:
     found: list[Revision] = []
     before: tuple[str, Codebook] | None = None
-    until = [*(entry.time for entry in entries[1:]), NEVER]
+    until = [*(entry.time for entry in entries[1:]), NEVER] if entries else []
     for entry, book, next_time in zip(entries, books, until, strict=True):
         change = None
         if before and book:

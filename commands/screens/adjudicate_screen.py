@@ -110,7 +110,8 @@ def listed_lines(open_ones: "Sequence[Dispute]", *, hidden: bool) -> Iterator[Wo
             names = {coder: str(order.index(coder) + 1) if hidden else coder for coder in order}
             with_it = ", ".join(names[coder] for coder in order if one.said.get(coder))
             without = ", ".join(names[coder] for coder in order if coder in one.said and not one.said[coder])
-            line = Words.assemble("  ", (one.code, "green"), f"  {difference_word(one.kind)}: {with_it}")
+            differ = tr("{what}: {detail}", what=difference_word(one.kind), detail=with_it)
+            line = Words.assemble("  ", (one.code, "green"), f"  {differ}")
             if without:
                 line.append(f" | {without}", style="dim")
             yield line
