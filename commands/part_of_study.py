@@ -83,3 +83,12 @@ def of_part_of_study(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(study, *args, where=conditions, **options)
 
     return where_option(of_some_coders_at_a_date(_FINISHED(conditioned)))
+
+
+def tell_open_disagreements(study: "Study") -> None:
+    """Say on stderr, where a consensus counts, how many disagreements are open: what is shown lacks them."""
+    if study.settings.consensus:
+        from commands.printing import show_problems
+        from workbench.consensus import consensus, doubts
+
+        show_problems(doubts(consensus(study)))

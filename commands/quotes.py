@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.options import json_option
-from commands.part_of_study import of_part_of_study
+from commands.part_of_study import of_part_of_study, tell_open_disagreements
 from commands.printing import console, print_json, styled, tell
 from wording.messages import quoted, tr, tr_n
 
@@ -60,6 +60,7 @@ def quotes(
             ),
             err=True,
         )
+    tell_open_disagreements(study)
     if as_json:
         print_json(_as_json(study, coding) for coding in found)
         return 0

@@ -1,17 +1,19 @@
 """What every question of `glose explore` shares: its options, and writing the answer where it is asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.options import json_option
-from commands.part_of_study import of_part_of_study
+from commands.part_of_study import of_part_of_study, tell_open_disagreements
 from commands.printing import print_content, print_json, tell
 
 if TYPE_CHECKING:
     from reports.figures.figure import Figure
+    from workbench.study import Study
 
 _RAW = f"{__name__}.raw"
 
@@ -43,7 +45,13 @@ level_option = click.option(
 
 def question(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a question the part of the study that is asked about, --json, --csv and --raw."""
-    return json_option(_csv_option(_raw_option(of_part_of_study(command))))
+
+    @wraps(command)
+    def told(study: "Study", *args: Any, **options: Any) -> Any:
+        tell_open_disagreements(study)
+        return command(study, *args, **options)
+
+    return json_option(_csv_option(_raw_option(of_part_of_study(told))))
 
 
 def written(

@@ -200,3 +200,8 @@ def test_the_trace_of_a_coding_says_how_it_was_settled(counting, glose, written)
         ("lead", "take", "missed")
     ]
     assert "adjudicated: one coder's codings stand by lead" in glose("trace", entry).out
+
+
+def test_quotes_and_questions_say_that_disagreements_are_open(counting, glose):
+    for asked in (("quotes", "objectives"), ("explore", "saturation")):
+        assert "3 disagreements are not adjudicated" in glose(*asked).err
