@@ -7,6 +7,8 @@ import click
 
 from commands.options import Steps, format_of, in_study
 from commands.printing import print_content, tell
+from commands.revising.comparing import diff
+from commands.revising.joining import merge, minor, retire
 from commands.revising.places import move, rename
 
 if TYPE_CHECKING:
@@ -64,5 +66,5 @@ def show(study: "Study", kind: str | None, out: Path | None, lang: str | None) -
     tell(write_whole(default_folder(study) / f"codebook.{chosen}" if to_terminal or out is None else out, pieces))
 
 
-for change in (rename, move):
+for change in (diff, rename, move, merge, retire, minor):
     codebook.add_command(change)

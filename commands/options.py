@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from inspect import signature
 from pathlib import Path
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.printing import console, painted_level, tell_painted, visible
+from commands.printing import console, painted_level, show_problems, tell_painted, visible
 from corpus.problem import GloseError
 from wording.case_term import call_cases
 from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
 
 if TYPE_CHECKING:
     from corpus.speech.speakers import Speakers
+    from workbench.study import Study
 
 coder_option = click.option(
     "--coder", envvar="GLOSE_CODER", metavar="NAME", help="Coder's name; default: $GLOSE_CODER, else study.yaml's."
@@ -114,6 +115,15 @@ _lang_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 )
 
 
+def _tell_left_behind(study: "Study") -> None:
+    """Where a codebook was recorded that was edited by hand: which codings have codes that it no longer has."""
+    if study.revised:
+        from workbench.lost_names import codes_left_behind
+
+        with suppress(GloseError):  # what is wrong with the codebook is told by whatever reads it
+            show_problems(codes_left_behind(study))
+
+
 def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give the command an open study as its first argument, with the options --study, --ledger and --lang.
 
@@ -130,7 +140,9 @@ def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
             take_language_of_study(study.settings.language)
             call_cases(study.settings.unit)
             style_figures(study.settings.style)
-            return command(study, *args, **options)
+            answer = command(study, *args, **options)
+            _tell_left_behind(study)
+            return answer
 
     with_language = opened if "lang" in signature(command).parameters else _lang_option(opened)
     return _folder_option(_ledger_option(with_language))

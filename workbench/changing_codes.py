@@ -6,9 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
+from coding.codebook.edit import NewCode, with_code
 from coding.codebook.file import load_codebook
+from coding.codebook.joining import joined
+from coding.codebook.meaning import meanings
 from coding.codebook.moving import id_below, moved
 from coding.codebook.renaming import ids_after, renamed
+from coding.codebook.retiring import retired
 from coding.records.decisions import Recoded
 from coding.records.entry import Entry
 from coding.records.payload import Payload
@@ -19,6 +23,7 @@ from corpus.problem import GloseError
 from ledger.situations import LedgerUnsure
 from wording.messages import tr
 from workbench.codebook_writing import read_text_file, write_text_file
+from workbench.looked_for import meanings_of
 from workbench.statements import FILE as STATEMENTS
 from workbench.study import Study
 
@@ -84,6 +89,54 @@ def plan_move(study: Study, code: str, parent: str | None) -> Change:
     return worked_out(study, "move", (code,), (new,), ids_after(book, code, new), edited)
 
 
+def plan_merge(study: Study, codes: Sequence[str], into: str, new: NewCode | None = None) -> Change:
+    """What joining codes into one does, into one that the codebook has or into a `new` one.
+
+    Raises UnknownCode, CannotEdit, NothingToChange.
+    """
+    source = study.codebook_source if new is None else with_code(study.codebook_source, new)
+    others = [code for code in dict.fromkeys(codes) if code != into]
+    if not others:
+        raise NothingToChange(tr("There is nothing to join: name the codes, and the one that they become."))
+    edited, names = joined(source, others, into)
+    return worked_out(study, "merge", tuple(dict.fromkeys(codes)), (into,), names, edited)
+
+
+def plan_retire(study: Study, code: str, reason: str) -> Change:
+    """What taking a code out of use does: it stays in the codebook with its codings, marked; raises CannotEdit."""
+    return worked_out(study, "retire", (code,), (), {}, retired(study.codebook_source, code, reason))
+
+
+def plan_minor(study: Study, codes: Sequence[str]) -> Change:
+    """That what changed in these codes' definitions, since they last read otherwise, changes nothing in what they mean.
+
+    Raises UnknownCode, and NothingToChange where one of them never read otherwise.
+    """
+    named = tuple(dict.fromkeys(study.codebook.code(code).id for code in codes))
+    today = meanings(study.codebook)
+    for entry in reversed(list(study.ledger.entries(kind="codebook"))):
+        sha256 = entry.says(CodebookRevised).sha256
+        then = meanings_of(study, sha256)
+        if all(code in then and then[code] != today[code] for code in named):
+            before = study.ledger.blob(sha256).decode()
+            return Change("redefine", named, (), {}, {CODEBOOK: (before, study.codebook_source)})
+    raise NothingToChange(
+        tr("{codes}: no recorded version of the codebook defines it otherwise.", codes=", ".join(named))
+    )
+
+
+def standing_twice(study: Study, change: Change) -> int:
+    """How many codings would say again what another one by the same coder says, once the change is made."""
+    said: set[tuple[object, ...]] = set()
+    twice = 0
+    for one in sorted(study.ledger.codings(), key=lambda coding: coding.code in change.names):
+        code = change.names.get(one.code, one.code)
+        what = (one.coder, one.place, code, one.case, one.value)
+        twice += what in said and one.code in change.names
+        said.add(what)
+    return twice
+
+
 def used_codes(study: Study) -> list[str]:
     """Every code that a coding, rejection or summary has, whether the codebook has it or not."""
     names = study.ledger.code_names()
@@ -130,7 +183,7 @@ def make(study: Study, change: Change, *, coder: str, reason: str, minor: bool |
     study.note_revisions(coder)
     written: list[str] = []
     try:
-        for name, (before, after) in change.edits.items():
+        for name, (before, after) in change.edits.items() if change.act != "redefine" else ():
             write_text_file(study.folder / name, before, after)
             written.append(name)
         study.reload_codebook()
@@ -146,13 +199,14 @@ def make(study: Study, change: Change, *, coder: str, reason: str, minor: bool |
         raise
     act = next(entry for entry in entries if entry.kind == "revise")
     codings = sum(isinstance(record, Coding) for record in change.records)
-    return Made(act, codings, len(change.records) - codings, tuple(change.edits))
+    return Made(act, codings, len(change.records) - codings, tuple(written))
 
 
 def _record(study: Study, change: Change, *, coder: str, reason: str, minor: bool | None) -> list[Entry]:
     contents = {name: (before.encode(), after.encode()) for name, (before, after) in change.edits.items()}
     hashes = {name: (_hash(before), _hash(after)) for name, (before, after) in contents.items()}
-    revised: list[Payload] = [CodebookRevised(sha256=hashes[CODEBOOK][1])] if CODEBOOK in hashes else []
+    written_hashes = hashes if change.act != "redefine" else {}
+    revised: list[Payload] = [CodebookRevised(sha256=written_hashes[CODEBOOK][1])] if CODEBOOK in written_hashes else []
     act = CodesChanged(
         act=change.act,
         codes=change.codes,

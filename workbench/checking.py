@@ -19,6 +19,7 @@ from reports.tables.synthesis import synthesise
 from wording.messages import quoted, tr, tr_n
 from workbench.counted_coders import faults_in_count, renamed_coders
 from workbench.kept_files import check_files
+from workbench.lost_names import codes_left_behind
 from workbench.pseudonymising import names_left
 from workbench.rereading import outdated_problems
 from workbench.statements import BrokenStatements, NoStatements, statements
@@ -161,11 +162,7 @@ def _check_codings(study: Study) -> Iterator[Problem]:
         return
     codings = study.ledger.codings()
     yield from _check_cases_of(codings)
-    for coding in codings:
-        where = f"{coding.place.text} {coding.place.start}–{coding.place.end} ({coding.coder})"
-        if coding.code not in codebook.codes:
-            message = tr("is coded with {code}, which the codebook no longer has; no table shows it.", code=coding.code)
-            yield Problem(where, message, "warning")
+    yield from codes_left_behind(study)
     for found in study.ledger.classifications():
         typology = codebook.typologies.get(found.typology)
         if typology is None or found.class_id not in {c.id for c in typology.classes}:

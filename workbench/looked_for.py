@@ -53,7 +53,8 @@ class PastMeanings:
     def __init__(self, study: Study) -> None:
         self.study = study
         self.names = study.ledger.code_names()
-        self.now = meanings(study.codebook)
+        in_use = {code for code, one in study.codebook.codes.items() if not one.retired}
+        self.now = {code: meaning for code, meaning in meanings(study.codebook).items() if code in in_use}
 
     def today(self, sha256: str, time: str) -> dict[str, Meaning]:
         """What the codes of the codebook meant that was recorded at that time, whatever they are called since."""

@@ -72,6 +72,29 @@ def lost_code(study: Study, name: str) -> bool:
     return any(code == name or code.startswith(f"{name}.") for code in ids)
 
 
+def codes_left_behind(study: Study) -> tuple[Problem, ...]:
+    """The codes that the codebook file lost since something was coded with them, each with how its codings follow."""
+    if all(name in study.codebook.codes for name, _ in _counted(study.ledger.coding_columns().code)):
+        return ()
+    return tuple(problems_of(left_over(study, study.ledger.coding_columns(), ())))
+
+
+def _advice(one: LeftOver) -> str:
+    """How the codings of a lost code follow."""
+    if one.now:
+        return tr(
+            "Perhaps it is now {now}: `glose codebook rename {name} {now}` takes them along. `glose quotes {name}` "
+            "lists them.",
+            name=one.name,
+            now=one.now,
+        )
+    return tr(
+        "`glose quotes {name}` lists them; give the code its id back, or name the one that it became: `glose codebook "
+        "rename {name} NEW`.",
+        name=one.name,
+    )
+
+
 def problems_of(left: Iterable[LeftOver]) -> Iterator[Problem]:
     """The same for the terminal, each with what to do."""
     for one in left:
@@ -82,11 +105,7 @@ def problems_of(left: Iterable[LeftOver]) -> Iterator[Problem]:
                 one.n,
                 name=one.name,
             )
-            advice = tr(
-                "`glose quotes {name}` lists them; give the code its id back, or code them again.", name=one.name
-            )
-            now = [tr("Perhaps it is now {now}.", now=one.now)] if one.now else []
-            yield Problem("codebook.yaml", " ".join((message, *now, advice)), "warning")
+            yield Problem("codebook.yaml", f"{message} {_advice(one)}", "warning")
         elif one.kind == "case":
             message = tr_n(
                 "{n} coding about {name}, which is not listed, is in no column. Add it, or make it an alias of one.",

@@ -46,6 +46,8 @@ class Study:
         self.settings = settings
         self.ledger = ledger
         self.asked_coders: tuple[str, ...] = ()
+        self.revised = False
+        """Whether a version of the codebook was recorded since the study was opened."""
         ledger.case_names = lambda: self.former_names
 
     @classmethod
@@ -195,7 +197,7 @@ class Study:
 
     def note_revisions(self, coder: str) -> None:
         """Record the codebook and the case list if they changed since they were last recorded."""
-        self.ledger.add_codebook(coder, self.codebook_source)
+        self.revised = self.ledger.add_codebook(coder, self.codebook_source) is not None or self.revised
         if self.cases_source:
             self.ledger.add_cases(coder, self.cases_source)
 

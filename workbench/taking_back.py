@@ -78,7 +78,7 @@ def _files(study: Study, change: CodesChanged) -> tuple[dict[str, tuple[str, str
     """The files to be put back, as they are and as they were; and those that are not what the change left."""
     back: dict[str, tuple[str, str]] = {}
     since: list[str] = []
-    for name, (before, after) in change.files.items():
+    for name, (before, after) in change.files.items() if change.act != "redefine" else ():
         now = read_text_file(study.folder / name)
         if now is not None and blob_id(now.encode()) == after:
             back[name] = (now, study.ledger.blob(before).decode())

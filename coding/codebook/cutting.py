@@ -115,8 +115,10 @@ def _without_lines(source: str, begin: int, end: int) -> str:
     """The file without these lines; of two blank lines that then meet, one goes."""
     after = source[end:].removeprefix("\r").removeprefix("\n")
     before = source[:begin]
+    if before.rstrip("\r\n").endswith("codes:") and after.startswith(("\n", "\r\n")):
+        return before + after.lstrip("\r\n")
     blank = before.endswith(("\n\n", "\n\r\n")) and (not after.strip() or after.startswith(("\n", "\r\n")))
-    return (before[: before.rstrip().__len__()] + "\n" if blank else before) + after
+    return (before[: len(before.rstrip())] + "\n" if blank else before) + after
 
 
 def _line_start(source: str, at: int) -> int:

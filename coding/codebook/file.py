@@ -148,7 +148,13 @@ class _Assembly:
         self.marked.problems.append(Problem(self.marked.place(path), message))
 
     def _codes(
-        self, entries: "Sequence[CodeEntry]", path: Path, parent: str | None, *, several: bool = False
+        self,
+        entries: "Sequence[CodeEntry]",
+        path: Path,
+        parent: str | None,
+        *,
+        several: bool = False,
+        retired: str = "",
     ) -> Iterator[Code]:
         for number, entry in enumerate(entries):
             here = (*path, number)
@@ -165,11 +171,17 @@ class _Assembly:
                     (*here, "id"), tr("{code!r} needs its parent {parent!r} above it.", code=full, parent=above)
                 )
             self.ids.setdefault(full, mark.line)
-            code = self._code(entry, here, full, several=several if entry.several is None else entry.several)
+            code = self._code(
+                entry,
+                here,
+                full,
+                several=several if entry.several is None else entry.several,
+                retired=entry.retired or retired,
+            )
             yield code
-            yield from self._codes(entry.codes, (*here, "codes"), full, several=code.several)
+            yield from self._codes(entry.codes, (*here, "codes"), full, several=code.several, retired=code.retired)
 
-    def _code(self, entry: "CodeEntry", here: Path, full: str, *, several: bool) -> Code:
+    def _code(self, entry: "CodeEntry", here: Path, full: str, *, several: bool, retired: str) -> Code:
         mark = self.marked.mark
         return Code(
             id=full,
@@ -189,6 +201,7 @@ class _Assembly:
             several=several,
             mark=mark((*here, "id")),
             colour=entry.colour or "",
+            retired=retired,
         )
 
     def _cue(self, entry: "CueEntry", here: Path) -> Cue:

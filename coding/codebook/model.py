@@ -63,7 +63,7 @@ class Code:
 
     `several` says that a case may have several values side by side, such as the names of its projects: two different
     ones are then no contradiction. What a code says of it holds for the codes below as well. `colour` is `#rrggbb`, as
-    other programs show the code.
+    other programs show the code. `retired` is why it is no longer in use, empty where it is; its codings stay.
     """
 
     id: str
@@ -79,6 +79,7 @@ class Code:
     several: bool = False
     mark: Mark = NOWHERE
     colour: str = ""
+    retired: str = ""
 
     @property
     def depth(self) -> int:

@@ -57,6 +57,7 @@ class CodeEntry(Strict):
     scale: str | None = None
     several: bool | None = None
     colour: Colour | None = None
+    retired: Sentence | None = None
     codes: list["CodeEntry"] = []
 
 

@@ -133,9 +133,13 @@ class DecisionChecker:
                 "decision", tr("{code!r} is a class of a typology. Write `classify`.", code=decision.code)
             )
         try:
-            return self.snapshot.codebook.code(decision.code).id
+            code = self.snapshot.codebook.code(decision.code)
         except UnknownCode as error:
             raise UnsoundDecision("code", str(error)) from None
+        if code.retired and decision.decision != "reject":
+            message = tr("{code} is retired: {reason} Choose another code.", code=code.id, reason=code.retired)
+            raise UnsoundDecision("code", message)
+        return code.id
 
     def _case(self, decision: Decision, place: Place) -> str | None:
         if decision.case == OWN_CASE:

@@ -194,7 +194,8 @@ class Suggester:
     ) -> list[Suggestion]:
         """Suggestions as the function `suggest` lists them."""
         lowest = self.codebook.threshold if min_score is None else min_score
-        wanted = np.array([codes is None or code in codes for code in self.code_ids], bool)
+        in_use = [code for code in self.code_ids if not self.codebook.codes[code].retired]
+        wanted = np.array([code in in_use and (codes is None or code in codes) for code in self.code_ids], bool)
         found: list[Suggestion] = []
         for text in self.texts:
             if only_texts is None or text.id in only_texts:

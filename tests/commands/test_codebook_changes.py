@@ -2,6 +2,9 @@
 
 import pytest
 
+from workbench.looked_for import unsought_of
+from workbench.study import Study
+
 pytestmark = pytest.mark.slow  # rejecting looks for the suggestion that is rejected
 
 REASON = ("--reason", "le mot des entretiens", "--coder", "lead")
@@ -136,3 +139,74 @@ def test_a_study_of_before_is_shown_with_today_s_ids(decided, glose):
     glose("codebook", "rename", "challenges", "brakes", *REASON)
     came = [line for line in glose("changes", "--since", "2026-01-01", "--json").lines if line["kind"] == "coding"]
     assert {line["code"] for line in came} == {"objectives.attractiveness", "objectives.environment", "brakes"}
+
+
+def test_codes_are_merged_and_an_undo_takes_it_back(decided, glose):
+    before, held = (decided / "codebook.yaml").read_bytes(), glose("quotes", "--json").lines
+    said = glose("codebook", "merge", "objectives.attractiveness", "challenges", "into", "objectives", "--drop-degrees", *REASON)  # fmt: skip
+    assert "2 codings and 1 rejection follow" in said.out
+    assert codes(glose) == ["objectives", "objectives.environment", "objectives"]
+    assert glose("check", "--json").lines == []
+    glose("undo", "--coder", "lead")
+    assert (decided / "codebook.yaml").read_bytes() == before
+    assert glose("quotes", "--json").lines == held
+
+
+def test_codes_become_a_new_one_and_degrees_are_not_lost_unasked(decided, glose):
+    merge = ("codebook", "merge", "objectives.attractiveness", "challenges", "into")
+    assert "1 coding has a degree that objectives does not have" in glose(*merge, "objectives", *REASON, code=1).err
+    assert "give it a --label" in glose(*merge, "themes", *REASON, code=2).err
+    glose(*merge, "themes", "--label", "Thèmes", "--drop-degrees", *REASON)
+    assert codes(glose) == ["themes", "objectives.environment", "themes"]
+    assert "id: themes" in (decided / "codebook.yaml").read_text(encoding="utf-8")
+
+
+def test_a_retired_code_keeps_its_codings_and_takes_no_more(decided, glose):
+    glose("codebook", "retire", "challenges", "--reason", "ne distingue rien", "--coder", "lead")
+    assert "retired: ne distingue rien" in (decided / "codebook.yaml").read_text(encoding="utf-8")
+    assert "challenges" in codes(glose)
+    said = glose("code", "nice-entretien", "challenges", "--quote", "un frein", "--coder", "anna", code=1).err
+    assert "challenges is retired: ne distingue rien" in said
+    glose("undo", "--coder", "lead")
+    glose("code", "nice-entretien", "challenges", "--quote", "un frein", "--coder", "anna")
+
+
+def test_check_and_the_next_decision_propose_the_rename_of_a_hand_edit(decided, glose):
+    replace(decided / "codebook.yaml", "      - id: attractiveness", "      - id: appeal")
+    command = "glose codebook rename objectives.attractiveness objectives.appeal"
+    assert command in " ".join(line["message"] for line in glose("check", "--json").lines)
+    assert command in glose("code", "nice-entretien", "challenges", "--quote", "un frein", "--coder", "anna").err
+    assert (
+        command
+        not in glose("code", "nice-entretien", "challenges", "--quote", "Le travail en silos", "--coder", "anna").err
+    )
+
+
+def test_a_minor_change_of_a_definition_opens_nothing_again(decided, glose):
+    def not_looked_for():
+        with Study.open(decided) as study:
+            return sorted({code for one in unsought_of(study).values() for code in one.codes})
+
+    definition = "Faire venir des entreprises et des emplois."
+    replace(decided / "codebook.yaml", definition, "Faire venir entreprises et emplois.")
+    glose("code", "nice-entretien", "challenges", "--quote", "un frein", "--coder", "anna")
+    assert not_looked_for() == ["objectives.attractiveness"]
+    glose("codebook", "minor", "objectives.attractiveness", "--reason", "style", "--coder", "lead")
+    assert not_looked_for() == []
+    glose("codebook", "rename", "objectives.attractiveness", "appeal", *REASON)
+    assert not_looked_for() == []
+    glose("undo", "-n", "2", "--coder", "lead")
+    assert "Faire venir entreprises" in (decided / "codebook.yaml").read_text(encoding="utf-8")
+    assert not_looked_for() == ["objectives.attractiveness"]
+
+
+def test_two_versions_are_compared_in_words(decided, glose):
+    glose("codebook", "merge", "objectives.attractiveness", "into", "objectives", "--drop-degrees", *REASON)
+    replace(decided / "codebook.yaml", "Gérer plus durablement les", "Gérer mieux les")
+    said = " ".join(glose("codebook", "diff").out.split())
+    assert "definition.fr: “Gérer plus durablement les ressources.” → “Gérer mieux les ressources.”" in said
+    first = glose("codebook", "diff", "--list", "--json").lines[0]["version"]
+    changes = [(line["change"], line["code"]) for line in glose("codebook", "diff", first[:8], "--json").lines]
+    assert ("renamed", "objectives.attractiveness") in changes
+    assert ("redefined", "objectives.environment") in changes
+    assert "No version of the codebook" in glose("codebook", "diff", "1999-01-01", code=1).err
