@@ -2,7 +2,7 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -173,5 +173,5 @@ def _value_at(value: Any, path: Path) -> Any:
     return value
 
 
-def _value(value: Any, place: CodePlace) -> Mapping[str, Any] | Any:
+def _value(value: Any, place: CodePlace) -> Any:
     return _value_at(value, (*place.path, place.siblings.value.index(place.node)))

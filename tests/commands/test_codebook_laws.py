@@ -11,7 +11,7 @@ from coding.codebook.edit import CannotEdit
 from coding.records.replay import Coding, Rejection, replay
 from corpus.problem import GloseError
 from ledger.index import differences
-from workbench.changing_codes import make, plan_move, plan_rename
+from workbench.changing_codes import make, plan_merge, plan_move, plan_rename
 from workbench.study import Study
 from workbench.taking_back import take_back
 
@@ -41,7 +41,10 @@ def acts(study, draw):
     """One change of codes, drawn from those that the codebook of the moment has."""
     codes = list(study.codebook.codes)
     code = draw(st.sampled_from(codes))
-    if draw(st.booleans()):
+    kind = draw(st.sampled_from(["rename", "move", "merge"]))
+    if kind == "merge":
+        return plan_merge(study, draw(st.lists(st.sampled_from(codes), min_size=1, max_size=2)), code)
+    if kind == "rename":
         own = draw(st.sampled_from(["a", "b", "goals", "means"]))
         parent = code.rpartition(".")[0]
         return plan_rename(study, code, f"{parent}.{own}" if parent else own)
