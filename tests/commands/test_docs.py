@@ -258,7 +258,7 @@ def check_mentioned(code, known):
         ("glose tabels", "no `glose tabels`"),
         ("glose explore likes", "no `explore likes`"),
         ("glose tables --shown", "--shown"),
-        ("glose tables --format pdf", "--format pdf"),
+        ("glose tables --format pptx", "--format pptx"),
         ("glose confirm --order best", "--order best"),
         ("glose code nice-entretien objectives", "quote"),
         ("glose turns one two", "two"),
