@@ -171,10 +171,10 @@ def _curves(coded: CodedSet, suggester: Suggester, given: Given, least: float) -
         for seed in range(SEEDS):
             decided, kept = _halves(coded, suggester, given, seed)
             rest = {passage: given[passage] for passage in kept}
+            first = _first(told, suggester, given, decided, step=min(STEPS[-1], len(decided)), seed=seed)
             for step in (0, *STEPS):
-                if step <= len(decided):
-                    first = _first(told, suggester, given, decided, step=step, seed=seed)
-                    suggester.learn(_training(suggester, given, first))
+                if step <= len(first):
+                    suggester.learn(_training(suggester, given, first[:step]))
                     found.setdefault(step, []).append(measure(suggester.scores, rest, least))
         suggester.learn([])
         means = {step: mean(runs) for step, runs in found.items() if len(runs) == SEEDS}
