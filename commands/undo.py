@@ -50,7 +50,8 @@ def _tell_change(one: "TakenBack") -> None:
     from commands.screens.terms import change_words
 
     back = tr_n("{n} record has its former code again", "{n} records have their former codes again", one.followed)
-    files = "; " + tr("{files} as before", files=", ".join(one.restored)) if one.restored else ""
-    tell(f"  {change_words(one.entry)}: {back}{files}")
+    files = tr("{files} as before", files=", ".join(one.restored))
+    told = "; ".join([*([back] if one.followed else []), *([files] if one.restored else [])])
+    tell(f"  {change_words(one.entry)}" + (f": {told}" if told else ""))
     for name in one.changed_since:
         tell(tr("  {file} was changed since and stays as it is: change it by hand.", file=name), err=True)

@@ -30,7 +30,8 @@ def _family(family: Code, codebook: Codebook, language: str, *, whole: bool) -> 
     rows = [head]
     for code_id in codebook.subtree(family.id):
         code = codebook.codes[code_id]
-        avoid = [*code.avoid_when, *(_near_misses(code, language) if whole else ())]
+        retired = [say("retired_code", language, why=code.retired)] if code.retired else []
+        avoid = [*retired, *code.avoid_when, *(_near_misses(code, language) if whole else ())]
         rows.append(
             (
                 INDENT * code.depth + label_of(codebook, code_id, language),

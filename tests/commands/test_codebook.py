@@ -43,7 +43,7 @@ def test_a_page_and_a_workbook_hold_every_code(study, glose, tmp_path):
 
 
 def test_a_command_that_is_not_there_is_named(study, glose):
-    assert "No such command 'diff'" in glose("codebook", "diff", code=2).err
+    assert "No such command 'print'" in glose("codebook", "print", code=2).err
 
 
 @pytest.mark.parametrize(

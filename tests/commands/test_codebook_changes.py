@@ -165,6 +165,7 @@ def test_a_retired_code_keeps_its_codings_and_takes_no_more(decided, glose):
     glose("codebook", "retire", "challenges", "--reason", "ne distingue rien", "--coder", "lead")
     assert "retired: ne distingue rien" in (decided / "codebook.yaml").read_text(encoding="utf-8")
     assert "challenges" in codes(glose)
+    assert "Retired: ne distingue rien" in glose("codebook", "show", "--lang", "en").out
     said = glose("code", "nice-entretien", "challenges", "--quote", "un frein", "--coder", "anna", code=1).err
     assert "challenges is retired: ne distingue rien" in said
     glose("undo", "--coder", "lead")
