@@ -76,7 +76,7 @@ def test_tables_write_every_format_and_print_the_paths(decided, glose, tmp_path)
     paths = [Path(line) for line in said.out.splitlines()]
     assert len(paths) == 10
     assert all(path.stat().st_size > 60 for path in paths)
-    assert "Choose from: html" in glose("tables", "--format", "pdf", code=2).err
+    assert "Choose from: html" in glose("tables", "--format", "pages", code=2).err
     assert "no table 'absent'" in glose("tables", "absent", code=1).err
 
 
