@@ -33,7 +33,7 @@ STRONG = 0.4
 """From this sum of weights on, cues are a strong hit: one that is in a tenth of 1,000 passages weighs 0.35."""
 AVOID = 0.2
 """How much similarity to avoid_when and near-misses takes away."""
-NEIGHBOURS = 0.25
+NEIGHBOURS = 0.3
 """The share of a passage's score that the passages most like it have."""
 FAINT = 0.03
 """Where no word, cue or hint speaks for a code, less than this is not evidence."""
