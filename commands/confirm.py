@@ -47,7 +47,7 @@ def confirm(
 
     Each decision is recorded at once, so you can stop at any time (q) and continue later where you stopped. In
     text order every passage is shown, and counts as read once you leave it. The suggestions still to come learn from
-    your decisions. Orders: text (reading), spread (passages of all texts mixed, from which suggestions learn soonest),
+    your decisions. Orders: text (reading), spread (passages of all texts mixed, a sample of the study),
     doubt (least certain first), score (most certain first), code; in the last three, passages with identical words are
     shown once and decided together. `--blind`, in text order and spread, hides the suggestions of some passages; `glose
     suggestions` then shows how much suggestions influence coders. `--reopened` goes again through the passages that you

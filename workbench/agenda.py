@@ -180,8 +180,8 @@ def _drawn(what: str) -> int:
 def sort_items(items: list[AgendaItem], order: AgendaOrder, codes: Sequence[str]) -> None:
     """By score: the surest first; by doubt: the least sure of yes and no; by code: the codebook's order.
 
-    Spread: texts mixed, drawn by hash and so always the same. Decisions on passages from all texts teach soonest: no
-    order by scores did better when this was measured (docs/benchmarks.md).
+    Spread: texts mixed, drawn by hash and so always the same. No order by scores taught sooner on all sets when this
+    was measured (docs/benchmarks.md).
     """
     if order == "spread":
         items.sort(key=lambda item: _drawn(f"spread/{item.text.id}/{item.passage.number}"))

@@ -122,10 +122,12 @@ def _ablations(suggester: Suggester) -> dict[str, FloatArray]:
         kept = {name: getattr(fusion, name) for name in changed}
         for name, value in changed.items():
             setattr(fusion, name, value)
+        features.__dict__.pop("undecided", None)  # kept with all parts
         try:
             raw = fusion.fuse(features).raw * features.spaces.full
             return probabilities(raw, features.weakened)
         finally:
+            features.__dict__.pop("undecided", None)
             for name, value in kept.items():
                 setattr(fusion, name, value)
 
