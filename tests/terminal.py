@@ -1,5 +1,6 @@
 """A person at a command in a real pseudo-terminal: presses keys, and waits for words on the screen."""
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,12 @@ KEYS = {
 }
 
 
+def _heeding() -> None:
+    """Heed an interrupt and a closed terminal, also where the tests themselves were told not to (`nohup`)."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Terminal:
     """`Terminal(folder, "confirm", "--coder", "anna")`: the command, started in that folder on a screen of 80 by 24."""
 
@@ -39,6 +46,7 @@ class Terminal:
             encoding="utf-8",
             timeout=PATIENCE,
             cwd=str(folder),
+            preexec_fn=_heeding,
         )
 
     def sees(self, *words: str) -> str:
