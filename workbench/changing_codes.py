@@ -1,8 +1,6 @@
 """Changing codes on purpose: the files are edited, and every record with a code follows it, in one recorded act."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -20,9 +18,9 @@ from coding.records.replay import Coding, Rejection
 from coding.records.study_acts import CodebookRevised, CodesChanged, Summarised
 from coding.statements.renamed_codes import statements_about
 from corpus.problem import GloseError
-from ledger.situations import LedgerUnsure
+from ledger.frozen_text import blob_id
 from wording.messages import tr
-from workbench.codebook_writing import read_text_file, write_text_file
+from workbench.codebook_writing import edited_files, read_text_file
 from workbench.looked_for import meanings_of
 from workbench.statements import FILE as STATEMENTS
 from workbench.study import Study
@@ -165,11 +163,12 @@ def worked_out(
     return Change(act, tuple(codes), tuple(into), dict(names), edits, mine, len(lost))
 
 
-def _degree(record: Coding | Rejection, names: Mapping[str, str], degrees: object) -> str | None:
+def _degree(
+    record: Coding | Rejection, names: Mapping[str, str], degrees: Callable[[str], Sequence[str]]
+) -> str | None:
     """The degree that a coding keeps: its own, if the code that it gets has it."""
     degree = record.degree if isinstance(record, Coding) else None
-    known = degrees(names[record.code])  # type: ignore[operator]
-    return degree if degree in known else None
+    return degree if degree in degrees(names[record.code]) else None
 
 
 def make(study: Study, change: Change, *, coder: str, reason: str, minor: bool | None = None) -> Made:
@@ -181,30 +180,17 @@ def make(study: Study, change: Change, *, coder: str, reason: str, minor: bool |
     if not (change.edits or change.names or change.act == "redefine"):
         raise NothingToChange(tr("Nothing has that code, so nothing follows."))
     study.note_revisions(coder)
-    written: list[str] = []
-    try:
-        for name, (before, after) in change.edits.items() if change.act != "redefine" else ():
-            write_text_file(study.folder / name, before, after)
-            written.append(name)
-        study.reload_codebook()
+    edits = change.edits if change.act != "redefine" else {}
+    with edited_files(study, edits):
         entries = _record(study, change, coder=coder, reason=reason, minor=minor)
-    except LedgerUnsure:
-        raise
-    except BaseException:
-        for name in written:
-            before, after = change.edits[name]
-            with suppress(GloseError):
-                write_text_file(study.folder / name, after, before)
-        study.reload_codebook()
-        raise
     act = next(entry for entry in entries if entry.kind == "revise")
     codings = sum(isinstance(record, Coding) for record in change.records)
-    return Made(act, codings, len(change.records) - codings, tuple(written))
+    return Made(act, codings, len(change.records) - codings, tuple(edits))
 
 
 def _record(study: Study, change: Change, *, coder: str, reason: str, minor: bool | None) -> list[Entry]:
     contents = {name: (before.encode(), after.encode()) for name, (before, after) in change.edits.items()}
-    hashes = {name: (_hash(before), _hash(after)) for name, (before, after) in contents.items()}
+    hashes = {name: (blob_id(before), blob_id(after)) for name, (before, after) in contents.items()}
     written_hashes = hashes if change.act != "redefine" else {}
     revised: list[Payload] = [CodebookRevised(sha256=written_hashes[CODEBOOK][1])] if CODEBOOK in written_hashes else []
     act = CodesChanged(
@@ -247,7 +233,3 @@ def last_recodes(study: Study) -> dict[str, Entry]:
     for entry in sorted(study.ledger.current("recode"), key=lambda e: (e.says(Recoded).step, e.time, e.id)):
         found[entry.subject or ""] = entry
     return found
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -2,13 +2,14 @@
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coding.codebook.edit import NewCode, with_code
 from corpus.problem import GloseError
 from corpus.whole_file import open_whole
-from ledger.situations import LedgerUnavailable
+from ledger.situations import LedgerUnavailable, LedgerUnsure
 from wording.messages import tr
 from workbench.study import BrokenStudy, Study
 
@@ -33,6 +34,31 @@ def write_codebook(study: Study, edited: str) -> None:
     """Write an edit of the codebook that the study was opened with; raises CodebookChanged and BrokenStudy."""
     write_text_file(study.folder / "codebook.yaml", study.codebook_source, edited)
     study.reload_codebook()
+
+
+@contextmanager
+def edited_files(study: Study, edits: Mapping[str, tuple[str, str]]) -> Iterator[None]:
+    """Files of the study, by name, as they are to be (`edits` says before and after); put back where the block fails.
+
+    Where the server's answer was lost (LedgerUnsure) they stay edited, for what goes with them may be recorded. Raises
+    CodebookChanged and BrokenStudy.
+    """
+    written: list[str] = []
+    try:
+        for name, (before, after) in edits.items():
+            write_text_file(study.folder / name, before, after)
+            written.append(name)
+        study.reload_codebook()
+        yield
+    except LedgerUnsure:
+        raise
+    except BaseException:
+        for name in written:
+            before, after = edits[name]
+            with suppress(GloseError):
+                write_text_file(study.folder / name, after, before)
+        study.reload_codebook()
+        raise
 
 
 def read_text_file(path: Path) -> str | None:

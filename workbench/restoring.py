@@ -1,6 +1,5 @@
 """Putting a backup of a ledger back: into a new folder, or in the place of a study's ledger, which is kept."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from ledger.integrity import faults_of
 from ledger.ledger import Ledger
 from wording.messages import tr
 from workbench.settings import read_settings
+from workbench.starting import clear
 
 
 class NotRestored(GloseError):
@@ -91,9 +91,6 @@ def _anew(ledger: Ledger, folder: Path) -> Restored:
         named = yaml.safe_dump({"title": folder.resolve().name, "language": language}, allow_unicode=True)
         write_whole(folder / "study.yaml", named, private=True)  # the last: it makes the folder a study
     except BaseException:
-        for path in folder.iterdir() if folder.exists() else ():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        if folder.exists() and not existed:
-            folder.rmdir()
+        clear(folder, keep=existed)
         raise
     return Restored(entries, None)

@@ -118,7 +118,7 @@ def start_study(folder: Path, *, codebook: Path | None, language: str, title: st
     try:
         _fill(folder, source, language=language, title=title or folder.resolve().name, shared=shared)
     except BaseException:
-        _clear(folder, keep=existed)
+        clear(folder, keep=existed)
         raise
 
 
@@ -133,7 +133,8 @@ def _fill(folder: Path, codebook: str, *, language: str, title: str, shared: boo
     write_whole(folder / "study.yaml", named + SETTINGS_NOTES, private=not shared)
 
 
-def _clear(folder: Path, *, keep: bool) -> None:
+def clear(folder: Path, *, keep: bool) -> None:
+    """Take away what was made in a folder, and (unless it is to be kept) the folder."""
     if not folder.exists():
         return
     for path in folder.iterdir():

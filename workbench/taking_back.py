@@ -1,7 +1,6 @@
 """Taking back one's last decisions: entry by entry, a change of codes whole, with the files that it edited."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from coding.records.decisions import Recoded, Undone
@@ -9,10 +8,8 @@ from coding.records.entry import Entry
 from coding.records.payload import Payload
 from coding.records.study_acts import CodebookRevised, CodesChanged
 from coding.records.undoing import pending_undos, undoable
-from corpus.problem import GloseError
 from ledger.frozen_text import blob_id
-from ledger.situations import LedgerUnsure
-from workbench.codebook_writing import read_text_file, write_text_file
+from workbench.codebook_writing import edited_files, read_text_file
 from workbench.study import Study
 
 
@@ -55,22 +52,9 @@ def _change(study: Study, entry: Entry, coder: str) -> TakenBack:
     back, since = _files(study, entry.says(CodesChanged))
     book = back.get("codebook.yaml")
     revised: list[Payload] = [CodebookRevised(sha256=blob_id(book[1].encode()))] if book else []
-    written: list[str] = []
-    try:
-        for name, (now, before) in back.items():
-            write_text_file(study.folder / name, now, before)
-            written.append(name)
+    with edited_files(study, back):
         # A content of its own makes the recording hold the whole ledger, as the change itself did.
         study.ledger.append(coder, [*undos, *revised], blobs=[before.encode() for _, before in back.values()])
-    except LedgerUnsure:
-        raise
-    except BaseException:
-        for name in written:
-            with suppress(GloseError):
-                write_text_file(study.folder / name, back[name][1], back[name][0])
-        raise
-    finally:
-        study.reload_codebook()
     return TakenBack(entry, len(recoded), tuple(back), since)
 
 
