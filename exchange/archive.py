@@ -1,12 +1,12 @@
 """Opening a project archive (qdpx, zip) without trusting it: no bombs, no way out of it, no name twice."""
 
 import zipfile
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.problem import GloseError
+from corpus.readers.archive import DAMAGE, METHODS, Overflowing, unpacked
 from wording.messages import tr
 
 UNPACKED_AT_MOST = 1 << 30
@@ -16,9 +16,6 @@ PART_AT_MOST = 200 << 20
 ENTRIES_AT_MOST = 100_000
 RATIO_AT_MOST = 200
 """How many times larger than packed a part of more than a megabyte may be; text reaches some 20."""
-_PIECE = 1 << 20
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DAMAGE = (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError, NotImplementedError)
 
 
 class UnreadableProject(GloseError):
@@ -40,23 +37,15 @@ class Archive:
         return self._by_plain.get(plain_path(path))
 
     def read(self, name: str) -> bytes:
-        """The part of that name; raises UnreadableProject where it is damaged or far too large.
-
-        It is unpacked piece by piece, because the size that the archive states can be a lie.
-        """
-        pieces: list[bytes] = []
-        size = 0
+        """The part of that name; raises UnreadableProject where it is damaged or far too large."""
         try:
-            with self.zip.open(name) as stream:
-                while piece := stream.read(_PIECE):
-                    size += len(piece)
-                    self.unpacked += len(piece)
-                    if size > PART_AT_MOST or self.unpacked > UNPACKED_AT_MOST:
-                        raise _bomb(self.file, name)
-                    pieces.append(piece)
-        except _DAMAGE as error:
+            content = unpacked(self.zip, name, min(PART_AT_MOST, UNPACKED_AT_MOST - self.unpacked))
+        except Overflowing:
+            raise _bomb(self.file, name) from None
+        except DAMAGE as error:
             raise damaged(self.file, error) from error
-        return b"".join(pieces)
+        self.unpacked += len(content)
+        return content
 
     def close(self) -> None:
         """Let go of the file."""
@@ -73,13 +62,13 @@ def open_project_archive(path: Path) -> Archive:
     try:
         archive = zipfile.ZipFile(path)
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise damaged(path.name, error) from error
     names = [entry.filename for entry in entries]
     for entry in entries:
         if entry.flag_bits & 1:
             raise UnreadableProject(tr("{file} is protected by a password. Export it without one.", file=path.name))
-        if entry.compress_type not in _METHODS:
+        if entry.compress_type not in METHODS:
             raise damaged(path.name, ValueError(tr("it is packed in an unusual way")))
         if _leads_out(entry.filename):
             message = tr(

@@ -15,10 +15,12 @@ XML_AT_MOST = 64 * 1024 * 1024
 NODES_AT_MOST = 2_000_000
 """Signs `<` and `=` in one part: each becomes about 150 bytes of a tree, so that a tree stays below 400 MB."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DAMAGE = (
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ways of packing that are read: Python unpacks others at one go."""
+DAMAGE = (
     KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError, NotImplementedError,
 )  # fmt: skip
+"""What a damaged archive leads to."""
 _PIECE = 1 << 20
 
 
@@ -35,12 +37,12 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _damaged(name, error) from error
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > UNPACKED_AT_MOST:
         raise _too_large(name, unpacked, UNPACKED_AT_MOST)
-    if any(entry.compress_type not in _METHODS for entry in entries):
+    if any(entry.compress_type not in METHODS for entry in entries):
         # Python unpacks other methods at one go, however much they hold; office programs do not write them.
         raise _damaged(name, ValueError(tr("it is packed in an unusual way")))
     return archive
@@ -52,21 +54,36 @@ def paths_of(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def member(archive: zipfile.ZipFile, path: str, name: str, most: int = UNPACKED_AT_MOST) -> bytes:
-    """One file in the archive; raises UnreadableFile where it is missing, damaged, encrypted or far too large.
+    """One file in the archive; raises UnreadableFile where it is missing, damaged, encrypted or far too large."""
+    try:
+        return unpacked(archive, path, most)
+    except Overflowing as error:
+        raise _too_large(name, max(error.size, archive.getinfo(path).file_size), most) from None
+    except DAMAGE as error:
+        raise _damaged(name, error) from error
 
-    It is unpacked piece by piece, because the size that the archive states can be a lie.
+
+class Overflowing(Exception):
+    """A part that unpacks to more than was allowed; `size` is how many bytes had come by then."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+def unpacked(archive: zipfile.ZipFile, path: str, most: int) -> bytes:
+    """One part of an archive, piece by piece, because the size that the archive states can be a lie.
+
+    Raises Overflowing where it holds more than `most` bytes, and one of DAMAGE where it cannot be unpacked.
     """
     pieces: list[bytes] = []
     size = 0
-    try:
-        with archive.open(path) as stream:
-            while piece := stream.read(_PIECE):
-                size += len(piece)
-                if size > most:
-                    raise _too_large(name, max(size, archive.getinfo(path).file_size), most)
-                pieces.append(piece)
-    except _DAMAGE as error:
-        raise _damaged(name, error) from error
+    with archive.open(path) as stream:
+        while piece := stream.read(_PIECE):
+            size += len(piece)
+            if size > most:
+                raise Overflowing(size)
+            pieces.append(piece)
     return b"".join(pieces)
 
 
