@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import coder_option, in_study, json_option
-from commands.printing import console, print_json, show_problems, tell
+from commands.printing import console, print_json, show_problems, tell, tell_nothing_recorded, tell_repeated
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -123,21 +123,14 @@ def _from_file(study: "Study", compared: "Comparison", file: Path, who: str) -> 
     show_problems([*problems, *outcome.problems])
     wrong = sum(one.level == "error" for one in (*problems, *outcome.problems))
     if wrong:
-        message = tr_n(
-            "glose: {n} error in {file}; nothing was recorded.",
-            "glose: {n} errors in {file}; nothing was recorded.",
-            wrong,
-            file=file.name,
-        )
-        tell(message, err=True)
+        tell_nothing_recorded(wrong, file.name)
         return 1
     if outcome.pending:
         study.note_revisions(who)
         study.ledger.append(who, outcome.pending)
     decided = tr_n("{n} decision", "{n} decisions", len(outcome.pending))
     tell(tr("Recorded {decisions} from {file}.", decisions=decided, file=file.name))
-    if outcome.repeated:
-        tell(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", outcome.repeated))
+    tell_repeated(outcome.repeated)
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import coder_option, in_study
-from commands.printing import show_problems, tell
+from commands.printing import show_problems, tell, tell_nothing_recorded, tell_repeated
 from wording.messages import counted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -43,17 +43,10 @@ def decide(study: "Study", file: Path, coder: str | None) -> int:
     show_problems(outcome.problems)
     wrong = len(problems) + len(outcome.problems)
     if wrong:
-        message = tr_n(
-            "glose: {n} error in {file}; nothing was recorded.",
-            "glose: {n} errors in {file}; nothing was recorded.",
-            wrong,
-            file=file.name,
-        )
-        tell(message, err=True)
+        tell_nothing_recorded(wrong, file.name)
         return 1
     _summarise(record(study, outcome, fallback=fallback), file.name)
-    if repeated := len(outcome.repeated) + outcome.repeated_since:
-        tell(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", repeated))
+    tell_repeated(len(outcome.repeated) + outcome.repeated_since)
     return 0
 
 

@@ -17,7 +17,7 @@ import click
 
 from corpus.characters import COMMANDS, DIRECTIONS
 from corpus.problem import Level, Problem, level_word
-from wording.messages import tr
+from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,6 +34,23 @@ def visible(text: str) -> str:
 def tell(message: object = "", *, err: bool = False) -> None:
     """Print a message on stdout or stderr."""
     click.echo(visible(str(message)), err=err)
+
+
+def tell_nothing_recorded(faults: int, file: str) -> None:
+    """Say on stderr that a file has so many errors, and that therefore nothing of it was recorded."""
+    message = tr_n(
+        "glose: {n} error in {file}; nothing was recorded.",
+        "glose: {n} errors in {file}; nothing was recorded.",
+        faults,
+        file=file,
+    )
+    tell(message, err=True)
+
+
+def tell_repeated(rows: int) -> None:
+    """Say how many rows of a file were recorded before, if any."""
+    if rows:
+        tell(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", rows))
 
 
 def tell_usage(error: click.UsageError) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import asked, coder_option, in_study, json_option
-from commands.printing import print_json, show_problems, tell
+from commands.printing import print_json, show_problems, tell, tell_nothing_recorded, tell_repeated
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -125,18 +125,11 @@ def _import(study: "Study", table: Path, coder: str | None) -> int:
     show_problems(problems)
     faults = sum(problem.level == "error" for problem in problems)
     if faults:
-        message = tr_n(
-            "glose: {n} error in {file}; nothing was recorded.",
-            "glose: {n} errors in {file}; nothing was recorded.",
-            faults,
-            file=name,
-        )
-        tell(message, err=True)
+        tell_nothing_recorded(faults, name)
         return 1
     entries, repeated = import_summaries(study, rows, coder=coder or study.settings.coder)
     tell(tr_n("Recorded {n} summary from {file}.", "Recorded {n} summaries from {file}.", len(entries), file=name))
-    if repeated:
-        tell(tr_n("{n} row already recorded; skipped.", "{n} rows already recorded; skipped.", repeated))
+    tell_repeated(repeated)
     return 0
 
 
