@@ -75,10 +75,16 @@ def chosen_texts(study: Study, wanted: Sequence[Condition]) -> dict[str, Text]:
 
 def _read_to_the_end(study: Study) -> frozenset[str]:
     """The texts whose every passage the coders who count went through."""
+    read = counted_coverage(study, study.texts)
+    return frozenset(text.id for text in study.texts.values() if len(read[text.id]) == len(text.passages))
+
+
+def counted_coverage(study: Study, texts: Iterable[str]) -> dict[str, set[int]]:
+    """By text the numbers of the passages that the coders who count went through."""
     readings = study.ledger.readings()
     counted = set(study.counted(sorted({reading.coder for reading in readings})))
     mine = [reading for reading in readings if reading.coder in counted]
-    return frozenset(text.id for text in study.texts.values() if len(covered(text, mine)) == len(text.passages))
+    return {text: {passage.number for passage in covered(study.texts[text], mine)} for text in texts}
 
 
 def read_case_list(study: Study, path: Path) -> CaseList:

@@ -146,3 +146,12 @@ def test_comments_in_word_are_codings_again(coded, glose, tmp_path):
         ("Le climat", "Environnement", "basile"),
         ("=SOMME(A1) n'est pas une réponse", "Difficultés", "anna"),
     }
+
+
+def test_matrices_hold_what_tables_count(coded, glose, tmp_path):
+    settings = coded / "study.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "count: [anna]\n", encoding="utf-8")
+    glose("export", "csv", "--out", tmp_path / "flat")
+    assert {row["coder"] for row in table(tmp_path / "flat" / "codings.csv")} == {"anna", "basile"}
+    [nice] = [row for row in table(tmp_path / "flat" / "cases_degrees.csv") if row["case"] == "Nice"]
+    assert (nice["objectives.attractiveness"], nice["objectives.environment"]) == ("priority", "")

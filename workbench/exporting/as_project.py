@@ -1,6 +1,7 @@
 """A study as a project: what other programs know of it, each thing with a GUID that is the same in every export."""
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from coding.codebook.model import Codebook, label_of, word
 from coding.records.replay import Coding
@@ -120,12 +121,13 @@ class _Making:
             memo = entry.says(MemoWritten)
             guid = memo.imported.guid if memo.imported else guid_of(self.salt, "memos", entry.id)
             time = (memo.imported.time if memo.imported else "") or entry.time
-            about = tuple((kind, self._about(kind, name)) for kind, name in memo.about)
+            named = cast("tuple[tuple[Kind, str], ...]", memo.about)
+            about = tuple((kind, self._about(kind, name)) for kind, name in named)
             person = self.guid("coders", entry.coder)
-            yield ProjectMemo(guid, memo.title, memo.wording, person, time, about)  # type: ignore[arg-type]
+            yield ProjectMemo(guid, memo.title, memo.wording, person, time, about)
 
-    def _about(self, kind: str, name: str) -> str:
-        return name if kind == "codings" else self.guid(kind, name)  # type: ignore[arg-type]
+    def _about(self, kind: Kind, name: str) -> str:
+        return name if kind == "codings" else self.guid(kind, name)
 
 
 def tree_codes(book: Codebook, language: str, known: Mapping[str, str], salt: str) -> Iterator[TreeCode]:

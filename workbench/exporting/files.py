@@ -19,7 +19,6 @@ from workbench.exporting.choice import Exported
 from workbench.exporting.flat import FlatTable, flat_tables
 from workbench.exporting.passages_out import By, spanned, starred
 
-FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations", "docx")
 PROGRAMS: Mapping[str, Unit] = {"nvivo": "utf16", "maxqda": "codepoints", "atlasti": "codepoints"}
 """What the offsets of a project count for each program; the standard says code points."""
 SUFFIXES = {"iramuteq": "txt", "docbin": "spacy", "annotations": "jsonld"}

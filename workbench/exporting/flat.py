@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coding.codebook.model import ABSENT, label_of
-from coding.records.coverage import covered
 from coding.records.replay import Coding, Rejection
 from corpus.characters import WORD
 from corpus.text import Text
@@ -30,7 +29,8 @@ class FlatTable:
 def flat_tables(exported: Exported) -> Iterator[FlatTable]:
     """All tables: `codings`, `decisions`, `texts`, `passages`, `cases_codes`, `cases_degrees`, `passages_codes`.
 
-    In the matrices a code counts for the codes above it as well; 1 is coded, 0 read and not coded, empty not read.
+    In the matrices a code counts for the codes above it as well; 1 is coded, 0 read and not coded, empty not read. They
+    hold what tables count; the other tables what everybody coded.
     """
     yield _codings(exported)
     yield _decisions(exported)
@@ -87,11 +87,11 @@ def _texts(exported: Exported) -> FlatTable:
     facts = list(dict.fromkeys(name for text in exported.texts.values() for name in text.metadata))
     heads = ("text", "kind", "language", "case", "words", "characters", "passages", "passages_read", "codings",
              *(f"text_{name}" for name in facts))  # fmt: skip
-    read, counts = _read(exported), _counted(exported)
+    read = exported.read
     rows = tuple(
         (
             *(text.id, text.kind, text.language, text.case, len(WORD.findall(text.content)), len(text.content)),
-            *(len(text.passages), len(read[text.id]), counts.get(text.id, 0)),
+            *(len(text.passages), len(read[text.id]), len(exported.by_text[text.id])),
             *(text.metadata.get(name) or None for name in facts),
         )
         for text in exported.texts.values()
@@ -101,7 +101,7 @@ def _texts(exported: Exported) -> FlatTable:
 
 def _passages(exported: Exported) -> FlatTable:
     heads = ("text", "passage", "start", "end", "speaker", "role", "page", "heading", "words", "read", "quote")
-    read, rows = _read(exported), []
+    read, rows = exported.read, []
     for text in exported.texts.values():
         for passage in text.passages:
             turn = text.turn_at(passage.start)
@@ -118,10 +118,10 @@ def _passages(exported: Exported) -> FlatTable:
 def _by_case(exported: Exported) -> Iterator[FlatTable]:
     study = exported.study
     codes, cases = list(study.codebook.codes), list(study.cases)
-    read = _read(exported)
+    read = exported.read
     whole = {case: _is_read(case, exported.texts, read) for case in cases}
     held: dict[tuple[str, str], set[str | None]] = {}
-    for coding in exported.codings:
+    for coding in exported.counted:
         for code in _path(coding.code):
             held.setdefault((coding.case or "", code), set()).add(coding.degree)
     ones, degrees = [], []
@@ -135,9 +135,9 @@ def _by_case(exported: Exported) -> Iterator[FlatTable]:
 
 def _by_passage(exported: Exported) -> FlatTable:
     codes = list(exported.study.codebook.codes)
-    read = _read(exported)
+    read = exported.read
     held: dict[tuple[str, int], set[str]] = {}
-    for coding in exported.codings:
+    for coding in exported.counted:
         if coding.degree != ABSENT:
             for passage in exported.texts[coding.place.text].passages_in(coding.place.start, coding.place.end):
                 held.setdefault((coding.place.text, passage.number), set()).update(_path(coding.code))
@@ -169,22 +169,6 @@ def _path(code: str) -> list[str]:
     return [".".join(parts[: n + 1]) for n in range(len(parts))]
 
 
-def _read(exported: Exported) -> Mapping[str, set[int]]:
-    """The numbers of the passages of each text that somebody who counts went through."""
-    study = exported.study
-    readings = study.ledger.readings()
-    counted = set(study.counted(sorted({one.coder for one in readings})))
-    mine = [one for one in readings if one.coder in counted]
-    return {text.id: {passage.number for passage in covered(text, mine)} for text in exported.texts.values()}
-
-
 def _is_read(case: str, texts: Mapping[str, Text], read: Mapping[str, set[int]]) -> bool:
     own = [text for text in texts.values() if case in text.cases]
     return bool(own) and all(len(read[text.id]) == len(text.passages) for text in own)
-
-
-def _counted(exported: Exported) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for coding in exported.codings:
-        counts[coding.place.text] = counts.get(coding.place.text, 0) + 1
-    return counts

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal
 
+from coding.records.replay import Rejection
 from corpus.text import Passage, Text
 from exchange.iramuteq import StarredText
 from exchange.spans import SpannedText
@@ -35,9 +36,11 @@ def starred(exported: Exported, *, by: By = "speaker", interviewers: bool = Fals
 def spanned(exported: Exported) -> list[SpannedText]:
     """Every passage with its codings as spans in its own words, and the codes that were refused in it."""
     found = []
+    refusals: dict[str, list[Rejection]] = {}
+    for one in exported.rejections:
+        refusals.setdefault(one.place.text, []).append(one)
     for text in exported.texts.values():
-        codings = [coding for coding in exported.codings if coding.place.text == text.id]
-        refused = [one for one in exported.rejections if one.place.text == text.id]
+        codings, refused = exported.by_text[text.id], refusals.get(text.id, [])
         for passage in text.passages:
             spans = tuple(
                 (
