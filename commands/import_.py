@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -11,6 +11,7 @@ from commands.printing import console, print_json, show_problems, styled, tell, 
 from wording.messages import LANGUAGES, ask_for_language, counted, take_language_of_study, tr, tr_n
 
 if TYPE_CHECKING:
+    from exchange.offsets import Unit
     from exchange.project import Project
     from workbench.importing.report import ImportReport
     from workbench.importing.wishes import ImportWishes
@@ -127,7 +128,7 @@ def _read(file: Path, format_name: str | None, offsets: str | None, columns: str
     stated = dict(one.split("=", 1) for one in (columns or "").split(",") if "=" in one)
     while True:
         try:
-            return read_project(file, format_name, Wishes(offsets, stated))  # type: ignore[arg-type]
+            return read_project(file, format_name, Wishes(cast("Unit | None", offsets), stated))
         except UnclearColumns as error:
             if not error.missing or not sys.stdin.isatty():
                 raise

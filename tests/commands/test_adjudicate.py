@@ -2,17 +2,12 @@
 
 import pytest
 
-HEAD = "text,quote,code,decision,coder\n"
+from tests.decisions import rows
+
 FIRST = "faire venir des entreprises"
 WIDER = "La priorité, c'est de faire venir des entreprises."
 SECOND = "attirer des entreprises et des emplois"
 SILOS = "Le travail en silos reste un frein"
-
-
-def rows(*lines):
-    return HEAD + "".join(
-        f'nice-entretien,"{quote}",{code},{decision},{coder}\n' for quote, code, decision, coder in lines
-    )
 
 
 @pytest.fixture

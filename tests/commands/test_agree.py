@@ -5,17 +5,12 @@ from pathlib import Path
 
 import pytest
 
-HEAD = "text,quote,code,decision,coder\n"
+from tests.decisions import HEAD, rows
+
 FIRST = "faire venir des entreprises"
 SECOND = "attirer des entreprises et des emplois"
 GREEN = "ce n'est pas une priorité"
 SILOS = "Le travail en silos reste un frein"
-
-
-def rows(*lines):
-    return HEAD + "".join(
-        f'nice-entretien,"{quote}",{code},{decision},{coder}\n' for quote, code, decision, coder in lines
-    )
 
 
 @pytest.fixture
