@@ -38,6 +38,7 @@ class Encoder(Protocol):
         ...
 
 
+@cache
 def encoder_version() -> str:
     """Name and version of the encoder."""
     return f"{ENCODER} {metadata.version(ENCODER)}"
