@@ -1,7 +1,7 @@
 """The options by which a command looks at part of a study: conditions, a date, some coders, finished texts."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
     """The last moment of a day (here, in UTC), or a moment as it is written; raises BadParameter."""
     if value is None:
         return None
+    from coding.records.entry import written_moment
     from corpus.attributes import as_date
 
     try:
@@ -34,7 +35,7 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
             moment = datetime.fromisoformat(value)
         except ValueError:
             raise click.BadParameter(tr("{written!r} is not a date like 2026-03-12.", written=value)) from None
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return written_moment(moment)
 
 
 def date_option(name: str, variable: str, words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

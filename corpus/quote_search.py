@@ -86,10 +86,9 @@ def _find_as_typed(content: str, quote: str) -> Iterator[tuple[int, int]]:
     position = shown.find(wanted) if wanted else -1
     while position >= 0:
         last = position + len(wanted) - 1
-        cuts = (position and origin[position] == origin[position - 1]) or origin[last : last + 1] == origin[
-            last + 1 : last + 2
-        ]
-        if cuts:  # it begins or ends inside one sign, such as the `e` of `œ`
+        if _cuts(origin, position) or _cuts(
+            origin, last + 1
+        ):  # it begins or ends inside one sign, such as the `e` of `œ`
             position = shown.find(wanted, position + 1)
             continue
         yield origin[position][0], origin[last][1]

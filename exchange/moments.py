@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime
 
+from coding.records.entry import written_moment
+
 _FRACTION = re.compile(r"(\.\d{6})\d+")
 
 
@@ -17,19 +19,6 @@ def moment(written: str | None) -> str:
     except (ValueError, OverflowError):
         return _by_name(written)
     return written_moment(at)
-
-
-def written_moment(at: datetime) -> str:
-    """A moment in UTC as the ledger writes it."""
-    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def seconds_moment(seconds: float) -> str:
-    """The moment that many seconds after 1970."""
-    try:
-        return written_moment(datetime.fromtimestamp(seconds, UTC))
-    except (ValueError, OverflowError, OSError):
-        return ""
 
 
 def _by_name(written: str) -> str:

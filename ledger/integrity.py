@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, select
 from sqlalchemy.engine import RowMapping
 
-from coding.records.entry import Entry, canonical, entry_id
+from coding.records.entry import Entry, canonical, entry_id, written_moment
 from coding.records.payload import UnreadablePayload
 from coding.records.replay import Reading, Record, Unclassed, replay
 from coding.records.study_acts import TextAdded
@@ -23,7 +23,7 @@ from ledger.guards import faults_of_guards
 from ledger.reading import LedgerReader
 from ledger.situations import DamagedLedger, plainly
 from ledger.text_versions import TextVersions
-from ledger.time_of_entry import FAR_AHEAD, written_time
+from ledger.time_of_entry import FAR_AHEAD
 from wording.messages import tr, tr_n
 
 
@@ -136,7 +136,7 @@ def _check_link(row: RowMapping, place: str, chain: Chain, joined: Sequence[str]
             before=before[:16],
         )
         yield Problem(place, message, "warning")
-    if not chain.ahead and row["time"] > written_time(datetime.now(UTC) + FAR_AHEAD):
+    if not chain.ahead and row["time"] > written_moment(datetime.now(UTC) + FAR_AHEAD):
         chain.ahead = True  # said once: more may follow
         message = tr("is dated {time}, which is yet to come by this computer's clock.", time=row["time"][:16])
         yield Problem(place, message, "warning")

@@ -4,15 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
+from coding.records.entry import written_moment
 from ledger import schema
 
 FAR_AHEAD = timedelta(hours=3)
 """By how much two times must disagree for one of two clocks to have been wrong."""
-
-
-def written_time(moment: datetime) -> str:
-    """A moment as entries write it: UTC, ISO 8601 with microseconds."""
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def time_after(connection: Connection, previous: str | None) -> str:
@@ -24,8 +20,8 @@ def time_after(connection: Connection, previous: str | None) -> str:
     now = datetime.now(UTC)
     times = schema.entries.c.time
     last = connection.execute(select(times).where(schema.entries.c.id == previous)).scalar() if previous else None
-    if last is None or written_time(now) >= last:
-        return written_time(now)
+    if last is None or written_moment(now) >= last:
+        return written_moment(now)
     first = connection.execute(select(times).where(schema.entries.c.position == 1)).scalar() or ""
-    set_back = written_time(now + FAR_AHEAD) >= last or written_time(now) < first
-    return str(last) if set_back else written_time(now)
+    set_back = written_moment(now + FAR_AHEAD) >= last or written_moment(now) < first
+    return str(last) if set_back else written_moment(now)

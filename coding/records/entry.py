@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
@@ -106,6 +107,11 @@ class Entry:
     def code(self) -> str | None:
         """The code that it is about, or the class as `typology.class`."""
         return code_of(self.payload)
+
+
+def written_moment(at: datetime) -> str:
+    """A moment as entries write it: UTC, ISO 8601 with microseconds. Without a time zone it is a time of this place."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def canonical(payload: Mapping[str, Any]) -> str:

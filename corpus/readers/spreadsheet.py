@@ -13,7 +13,6 @@ from corpus.readers.table_columns import talk_columns
 from wording.messages import tr
 
 _PAGE = re.compile(r"page|page[_ ]?(?:number|num|no|nr|n°)|n°? ?(?:de )?page|numéro de page", re.IGNORECASE)
-_ORDER = re.compile(r"page[_ ]?order|ordre|order|sequence", re.IGNORECASE)
 _TEXT = re.compile(r".*(?:text|texte|contenu|content|body)", re.IGNORECASE)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coding.codebook.edit import NewCode, id_from, with_codes
-from coding.codebook.file import load_codebook
 from coding.codebook.model import Codebook
 from coding.codebook.new_file import written_codebook
 from corpus.problem import GloseError, Problem
@@ -210,8 +209,3 @@ def _plain(name: str) -> str:
 def _kept(words: str) -> str:
     """The words without what no YAML file can hold."""
     return "".join(c for c in words.strip() if c >= " " or c in "\n\t").replace("\x7f", "")
-
-
-def codebook_of(source: str) -> Codebook:
-    """The codebook of a file that was made here."""
-    return load_codebook(source)
