@@ -125,7 +125,11 @@ def _read(file: Path, format_name: str | None, offsets: str | None, columns: str
     from exchange.registry import Wishes, read_project
     from exchange.tables.columns import UnclearColumns
 
-    stated = dict(one.split("=", 1) for one in (columns or "").split(",") if "=" in one)
+    parts = columns.split(",") if columns else []
+    if unclear := [part for part in parts if "=" not in part]:
+        message = tr("--columns: {part!r} says no role. Write ROLE=NAME, e.g. document=Fichier.", part=unclear[0])
+        raise click.UsageError(message)
+    stated = dict(part.split("=", 1) for part in parts)
     while True:
         try:
             return read_project(file, format_name, Wishes(cast("Unit | None", offsets), stated))

@@ -202,3 +202,10 @@ def test_memos_are_listed_with_what_they_are_about(written, glose, tmp_path):
     assert memo["time"] == "2020-03-05T10:00:00.000000Z"
     assert memo["about"] == [{"kind": "codes", "id": "buts_visees"}]
     assert "À revoir" in glose("memos", "--study", tmp_path / "s").out
+
+
+def test_a_column_without_a_role_is_refused(tmp_path, glose, written):
+    table = written("c.csv", "document,code,words\na,B,c\n")
+    told = glose("import", table, "--columns", "Fichier", "--study", tmp_path / "s", code=2)
+    assert "'Fichier' says no role" in told.err
+    assert not (tmp_path / "s").exists()
