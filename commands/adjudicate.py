@@ -116,9 +116,10 @@ def _take_agreed(study: "Study", compared: "Comparison", who: str) -> int:
 
 
 def _from_file(study: "Study", compared: "Comparison", file: Path, who: str) -> int:
-    from workbench.adjudications_file import checked_rows, read_rows
+    from workbench.adjudications_file import OPTIONAL, REQUIRED, checked_rows
+    from workbench.rows_of_file import read_rows
 
-    rows, problems = read_rows(file)
+    rows, problems = read_rows(file, required=REQUIRED, optional=OPTIONAL)
     outcome = checked_rows(study, compared, rows, who=who)
     show_problems([*problems, *outcome.problems])
     wrong = sum(one.level == "error" for one in (*problems, *outcome.problems))

@@ -10,6 +10,7 @@ from commands.printing import print_content, tell
 from commands.revising.comparing import diff
 from commands.revising.joining import merge, minor, retire
 from commands.revising.places import move, rename
+from commands.revising.splitting import split
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -66,5 +67,5 @@ def show(study: "Study", kind: str | None, out: Path | None, lang: str | None) -
     tell(write_whole(default_folder(study) / f"codebook.{chosen}" if to_terminal or out is None else out, pieces))
 
 
-for change in (diff, rename, move, merge, retire, minor):
+for change in (diff, rename, move, merge, split, retire, minor):
     codebook.add_command(change)

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from coding.records.adjudications import OUTCOMES, Adjudicated
 from coding.records.payload import Payload
 from corpus.problem import Problem
-from corpus.read import bytes_of
-from corpus.readers.encoding import UnreadableFile
-from corpus.readers.sheets import read_sheets
 from wording.messages import tr
 from workbench.adjudicating import Dispute, UnsoundAdjudication, disputes, settling
 from workbench.consensus import Comparison
@@ -27,33 +23,6 @@ class CheckedRows:
     pending: list[Payload] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     repeated: int = 0
-
-
-def read_rows(path: Path) -> tuple[list[tuple[str, dict[str, str]]], tuple[Problem, ...]]:
-    """The rows of a file, each with its place (`file:line`), and what is wrong with the file."""
-    try:
-        sheets, problems = read_sheets(bytes_of(path), path.name)
-    except UnreadableFile as error:
-        return [], (Problem(path.name, str(error)),)
-    if not sheets or len(sheets[0].rows) < 2:
-        return [], (*problems, Problem(path.name, tr("contains no decisions.")))
-    header, *rows = sheets[0].rows
-    columns = [column.strip().lower() for column in header]
-    missing = [column for column in REQUIRED if column not in columns]
-    unknown = [column for column in columns if column and column not in (*REQUIRED, *OPTIONAL)]
-    if missing:
-        return [], (Problem(f"{path.name}:1", tr("lacks the column(s) {columns}.", columns=", ".join(missing))),)
-    if unknown:
-        known = ", ".join((*REQUIRED, *OPTIONAL))
-        message = tr("has unknown columns: {columns}. Choose from: {known}.", columns=", ".join(unknown), known=known)
-        return [], (Problem(f"{path.name}:1", message),)
-    lines = sheets[0].lines[1:]
-    found = [
-        (f"{path.name}:{line}", dict(zip(columns, row, strict=False)))
-        for line, row in zip(lines, rows, strict=True)
-        if any(row)
-    ]
-    return found, problems
 
 
 def checked_rows(

@@ -36,7 +36,8 @@ class NothingToChange(GloseError):
 class Change:
     """A change of codes that is worked out and not made: see `CodesChanged`; `edits` are the files, before and after.
 
-    `records` are the codings and rejections that follow, `ungraded` how many codings would lose their degree.
+    `records` are the codings and rejections that follow, `ungraded` how many codings would lose their degree. Where
+    they do not all go to the code that theirs becomes (`names`), `targets` says by id of a record to which.
     """
 
     act: str
@@ -46,6 +47,11 @@ class Change:
     edits: Mapping[str, tuple[str, str]]
     records: Sequence[Coding | Rejection] = ()
     ungraded: int = 0
+    targets: Mapping[str, str] = field(default_factory=dict)
+
+    def code_of(self, record: Coding | Rejection) -> str:
+        """The code that a record has after the change."""
+        return self.targets[record.id] if record.id in self.targets else self.names[record.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +165,18 @@ def worked_out(
     records: list[Coding | Rejection] = [*study.ledger.codings(), *study.ledger.rejections()]
     mine = [record for record in records if record.code in names]
     book = load_codebook(edited)
-    lost = [one for one in mine if isinstance(one, Coding) and one.degree and not _degree(one, names, book.degrees)]
+    lost = [
+        one
+        for one in mine
+        if isinstance(one, Coding) and one.degree and not kept_degree(one, names[one.code], book.degrees)
+    ]
     return Change(act, tuple(codes), tuple(into), dict(names), edits, mine, len(lost))
 
 
-def _degree(
-    record: Coding | Rejection, names: Mapping[str, str], degrees: Callable[[str], Sequence[str]]
-) -> str | None:
-    """The degree that a coding keeps: its own, if the code that it gets has it."""
+def kept_degree(record: Coding | Rejection, code: str, degrees: Callable[[str], Sequence[str]]) -> str | None:
+    """The degree that a coding keeps under another code: its own, if that code has it."""
     degree = record.degree if isinstance(record, Coding) else None
-    return degree if degree in degrees(names[record.code]) else None
+    return degree if degree in degrees(code) else None
 
 
 def make(study: Study, change: Change, *, coder: str, reason: str, minor: bool | None = None) -> Made:
@@ -177,7 +185,7 @@ def make(study: Study, change: Change, *, coder: str, reason: str, minor: bool |
     Raises NothingToChange, CodebookChanged, BrokenStudy, OutdatedVersion, LedgerUnavailable; the files are then as
     they were, but where the server's answer was lost (LedgerUnsure): there they are as the change has them.
     """
-    if not (change.edits or change.names or change.act == "redefine"):
+    if not (change.edits or change.names or change.act in ("redefine", "split")):
         raise NothingToChange(tr("Nothing has that code, so nothing follows."))
     study.note_revisions(coder)
     edits = change.edits if change.act != "redefine" else {}
@@ -212,19 +220,21 @@ def _record(study: Study, change: Change, *, coder: str, reason: str, minor: boo
 
 
 def _following(study: Study, change: Change, act: Entry) -> list[Recoded]:
-    degrees = study.codebook.degrees
     at = last_recodes(study)
-    return [
-        Recoded(
-            subject=record.id,
-            target=at[record.id].id if record.id in at else record.id,
-            act=act.id,
-            code=change.names[record.code],
-            step=(at[record.id].says(Recoded).step if record.id in at else 0) + 1,
-            degree=_degree(record, change.names, degrees),
-        )
-        for record in change.records
-    ]
+    return [recoded(study, record, change.code_of(record), act, at) for record in change.records]
+
+
+def recoded(study: Study, record: Coding | Rejection, code: str, act: Entry, last: Mapping[str, Entry]) -> Recoded:
+    """What gives a record another code because of a change of codes; `last` as `last_recodes` gives it."""
+    before = last.get(record.id)
+    return Recoded(
+        subject=record.id,
+        target=before.id if before else record.id,
+        act=act.id,
+        code=code,
+        step=(before.says(Recoded).step if before else 0) + 1,
+        degree=kept_degree(record, code, study.codebook.degrees),
+    )
 
 
 def last_recodes(study: Study) -> dict[str, Entry]:

@@ -61,16 +61,16 @@ def carried(
 ) -> dict[str, Meaning]:
     """What codes meant to somebody who read before a change of codes, by the ids that they have after it.
 
-    Whoever looked for a code looked for it under any name; whoever looked for all codes that were merged, or for the
-    one that was split, looked for what became of them. A minor change is none to what the code means. `before` and
-    `after` are what the codes meant just before the change and just after it.
+    Whoever looked for a code looked for it under any name; whoever looked for all codes that were merged looked for
+    what became of them, and whoever looked for the one that was split for the codes that were made then. A minor change
+    is none to what the code means. `before` and `after` are what the codes meant just before the change and after it.
     """
     kept = {code: meaning for code, meaning in then.items() if code not in change.names}
     for old, new in change.names.items():
         if old in then and not (change.act == "merge" and new in change.into):
             kept.setdefault(new, then[old])
     if change.act in ("merge", "split") and all(code in then for code in change.codes):
-        became = [code for code in change.into if code in after and (change.act == "merge" or code not in then)]
+        became = [code for code in change.into if code in after and (change.act == "merge" or code not in before)]
         kept.update({code: after[code] for code in became})
     if change.minor:
         same = [code for code in change.codes if code in then and code in before and _same(then[code], before[code])]

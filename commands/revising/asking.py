@@ -1,7 +1,7 @@
 """What the changes of the codebook have in common: the reason that is asked, and how what was done is told."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.changing_codes import Change, Made
     from workbench.study import Study
 
-_reason_option = click.option("--reason", metavar="WORDS", help="Why; asked in the terminal where it is left out.")
+reason_option = click.option("--reason", metavar="WORDS", help="Why; asked in the terminal where it is left out.")
 drop_degrees_option = click.option(
     "--drop-degrees", is_flag=True, help="Go on where codings lose a degree that the other code does not have."
 )
@@ -29,7 +29,7 @@ def change_of_codes(command: Callable[..., Any]) -> Callable[..., Any]:
     def decided(study: "Study", *args: Any, coder: str | None, **options: Any) -> Any:
         return command(study, *args, coder=study.coder(coder), **options)
 
-    return _reason_option(coder_option(in_study(decided)))
+    return reason_option(coder_option(in_study(decided)))
 
 
 def reason_for(given: str | None) -> str:
@@ -41,6 +41,19 @@ def reason_for(given: str | None) -> str:
     return reason
 
 
+def degrees_would_be_lost(number: int, into: Sequence[str]) -> GloseError:
+    """What is raised where codings would lose a degree that the codes they get do not have."""
+    message = tr_n(
+        "{n} coding has a degree that {code} does not have; nothing was changed. Give {code} the scale, or pass "
+        "--drop-degrees.",
+        "{n} codings have a degree that {code} does not have; nothing was changed. Give {code} the scale, or pass "
+        "--drop-degrees.",
+        number,
+        code=", ".join(into),
+    )
+    return GloseError(message)
+
+
 def carry_out(
     study: "Study", change: "Change", *, coder: str, reason: str | None, drop_degrees: bool = False
 ) -> "Made":
@@ -48,15 +61,7 @@ def carry_out(
     from workbench.changing_codes import make
 
     if change.ungraded and not drop_degrees:
-        message = tr_n(
-            "{n} coding has a degree that {code} does not have; nothing was changed. Give {code} the scale, or pass "
-            "--drop-degrees.",
-            "{n} codings have a degree that {code} does not have; nothing was changed. Give {code} the scale, or pass "
-            "--drop-degrees.",
-            change.ungraded,
-            code=", ".join(change.into),
-        )
-        raise GloseError(message)
+        raise degrees_would_be_lost(change.ungraded, change.into)
     made = make(study, change, coder=coder, reason=reason_for(reason))
     tell_followed(made)
     return made

@@ -12,6 +12,7 @@ from coding.records.replay import Coding, Rejection, replay
 from corpus.problem import GloseError
 from ledger.index import differences
 from workbench.changing_codes import make, plan_merge, plan_move, plan_rename
+from workbench.splitting import codings_of, plan_split, with_choices
 from workbench.study import Study
 from workbench.taking_back import take_back
 
@@ -41,9 +42,13 @@ def acts(study, draw):
     """One change of codes, drawn from those that the codebook of the moment has."""
     codes = list(study.codebook.codes)
     code = draw(st.sampled_from(codes))
-    kind = draw(st.sampled_from(["rename", "move", "merge"]))
+    kind = draw(st.sampled_from(["rename", "move", "merge", "split"]))
     if kind == "merge":
         return plan_merge(study, draw(st.lists(st.sampled_from(codes), min_size=1, max_size=2)), code)
+    if kind == "split":
+        change = plan_split(study, code, draw(st.lists(st.sampled_from(codes), min_size=2, max_size=3)))
+        targets = {one.id: draw(st.sampled_from(change.into)) for one in codings_of(study, code) if draw(st.booleans())}
+        return with_choices(study, change, targets)
     if kind == "rename":
         own = draw(st.sampled_from(["a", "b", "goals", "means"]))
         parent = code.rpartition(".")[0]
@@ -58,7 +63,7 @@ def test_changes_undone_give_back_codings_and_file(decided, data):
         before, file = held(study), (decided / "codebook.yaml").read_bytes()
         made = 0
         for _ in range(data.draw(st.integers(1, 4))):
-            with suppress(GloseError):
+            with suppress(GloseError):  # what the file or the codes do not allow
                 make(study, acts(study, data.draw), coder="lead", reason="essai")
                 made += 1
                 assert {record.code for record in held(study)} <= set(study.codebook.codes)
