@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     help="Order of the passages; see below.",
 )
 @click.option("--suggested", is_flag=True, help="Leave out passages without suggestions.")
-@click.option("--reopened", is_flag=True, help="Only what you read before a code existed or meant what it means now.")
+@click.option("--reopened", is_flag=True, help="Only what you read or coded before a code meant what it means now.")
 @click.option("--missed", is_flag=True, help="Only what you read and left without a coding but with a suggestion now.")
 @click.option("--blind", metavar="SHARE", default="0", help="Share of passages shown without suggestions, e.g. 10%.")
 @coder_option
@@ -51,8 +51,9 @@ def confirm(
     doubt (least certain first), score (most certain first), code; in the last three, passages with identical words are
     shown once and decided together. `--blind`, in text order and spread, hides the suggestions of some passages; `glose
     suggestions` then shows how much suggestions influence coders. `--reopened` goes again through the passages that you
-    read before a code was added or its definition changed: until then they are unread for that code. `--missed` takes a
-    second look at passages that you left empty and that score high since.
+    read before a code was added or its definition changed (until then they are unread for that code), and those you
+    coded under the earlier definition; going on lets a coding stand. `--missed` takes a second look at passages that you
+    left empty and that score high since.
 
     \b
     Example:

@@ -6,7 +6,7 @@ import click
 
 from commands.options import in_study, json_option
 from commands.printing import console, print_json, tell
-from wording.messages import counted, tr
+from wording.messages import counted, tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -55,6 +55,13 @@ def progress(study: "Study", coder: str | None, as_json: bool) -> None:
         message = tr(
             "Reopened passages were read before a code existed or meant what it means now. `glose confirm --reopened` "
             "shows them."
+        )
+        tell(message, err=True)
+    if older := sum(line["older_codings"] for line in lines):
+        message = tr_n(
+            "{n} coding was made when its code meant something else. `glose confirm --reopened` shows it.",
+            "{n} codings were made when their codes meant something else. `glose confirm --reopened` shows them.",
+            older,
         )
         tell(message, err=True)
     if any(line["suggested"] is None for line in lines):

@@ -1,7 +1,8 @@
 """What a coder goes through in `glose confirm`: which passages, in which order, with which suggestions open."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,7 @@ from coding.suggesting.suggestion import Suggestion
 from corpus.front_matter import front_matter
 from corpus.place import Place
 from corpus.text import Passage, Text
+from workbench.reopened_codings import reopened_codings
 from workbench.study import Study
 from workbench.suggesting import mark_decided, teach
 
@@ -33,7 +35,8 @@ class AgendaOptions:
     Without `everything` passages that have no open suggestion are left out. `blind` is the share of passages shown
     without their suggestions, drawn at random but always the same: so a team sees how much suggestions steer it.
     With `reopened` only what the coder read before all of today's codes were to be looked for, with what is suggested
-    of these codes. With `missed` only what the coder read and left without a coding, where something is suggested now.
+    of these codes, and the passages with codings that the coder made when their code meant something else. With
+    `missed` only what the coder read and left without a coding, where something is suggested now.
     """
 
     texts: frozenset[str] = frozenset()
@@ -93,7 +96,12 @@ def agenda(
     )
     open_ones = _open_ones(study, suggestions, coder)
     texts = [text for text in study.texts.values() if not wanted.texts or text.id in wanted.texts]
-    items = [item for text in texts for item in _items(study, text, open_ones, wanted, coder, earlier)]
+    older = _with_older_codings(study, wanted, coder) if wanted.reopened else {}
+    items = [
+        item
+        for text in texts
+        for item in _items(study, text, open_ones, wanted, coder, earlier, older.get(text.id, frozenset()))
+    ]
     if wanted.order not in READING:
         items = _once_each(items)
     sort_items(items, wanted.order, list(study.codebook.codes))
@@ -222,7 +230,9 @@ def _items(
     wanted: AgendaOptions,
     coder: str,
     unsought: Mapping[str, Unsought],
+    older: Container[int],
 ) -> list[AgendaItem]:
+    """The passages of a text to go through; `older` are those with a coding of an earlier meaning."""
     roles = {turn.number: turn.role for turn in text.turns}
     heads = front_matter(text)
     readings = study.ledger.readings(text=text.id, coder=coder)
@@ -239,13 +249,14 @@ def _items(
         is_context = asks or passage.number in heads or passage.heading == text.quote(passage)
         if read_from is None:
             read_from = passage.start
-        if is_context and not found:
+        if is_context and not found and passage.number not in older:
             continue
         last = passage.number
-        to_read = passage.number in read - sought if wanted.reopened else passage.number not in read
+        again = passage.number in older
+        to_read = again or passage.number in read - sought if wanted.reopened else passage.number not in read
         left_empty = passage.number in read - coded
         narrow = (not wanted.reopened or to_read) and (not wanted.missed or left_empty)
-        if (found and narrow) or (whole and to_read):
+        if (found and narrow) or (whole and to_read) or again:
             item = AgendaItem(text, passage, found, read_from if whole else passage.start, passage.end)
             if whole and wanted.blind and is_blind(text.id, passage.number, share=wanted.blind, coder=coder):
                 item.hidden, item.suggestions = found, []
@@ -255,6 +266,16 @@ def _items(
         # What closes the text (a thank-you by the interviewer) is read with the last passage.
         items[-1].read_to = text.passages[-1].end
     return items
+
+
+def _with_older_codings(study: Study, wanted: AgendaOptions, coder: str) -> dict[str, frozenset[int]]:
+    """By text, the numbers of the passages with codings made when their code meant something else."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for coding, _ in reopened_codings(study, coder=coder).values():
+        if not wanted.codes or coding.code in wanted.codes:
+            here = study.texts[coding.place.text].passages_in(coding.place.start, coding.place.end)
+            found[coding.place.text].update(passage.number for passage in here)
+    return {text: frozenset(numbers) for text, numbers in found.items()}
 
 
 def _coded(study: Study, text: Text, coder: str) -> set[int]:

@@ -3,7 +3,7 @@
 A session knows nothing of keys and screens. Every decision is in the ledger before its method returns.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from workbench.coded_here import CodedHere
 from workbench.looked_for import unsought_of
 from workbench.pace import Pace
 from workbench.recorder import Recorder
+from workbench.reopened_codings import reopened_codings
 from workbench.segment import Span, coded_as, rejected
 from workbench.study import Study
 from workbench.suggesting import provenance
@@ -47,6 +48,7 @@ class Session:
     _stale: bool = False
     _coded: CodedHere = field(init=False)
     _unsought: Mapping[str, Unsought] = field(default_factory=dict)
+    _reopened: Collection[str] = ()
 
     def __post_init__(self) -> None:
         self._coded = CodedHere(self.study, self.coder)
@@ -196,6 +198,10 @@ class Session:
         """What the coder has coded in this passage already."""
         return self._coded.within(self.item) if self.item else []
 
+    def reopened_here(self) -> list[Coding]:
+        """What the coder coded in this passage when the code meant something else, and did not go through since."""
+        return [one for one in self.codings_here() if one.id in self._reopened]
+
     def coded_before(self, code: str) -> list[Coding]:
         """What the coder has coded with a code outside this passage, the latest first."""
         return self._coded.elsewhere(code, self.item) if self.item else []
@@ -204,6 +210,7 @@ class Session:
         """Decide from now on under the codebook that the study has now."""
         self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
         self._unsought = unsought_of(self.study)
+        self._reopened = reopened_codings(self.study, coder=self.coder).keys()
 
     # Inside
 

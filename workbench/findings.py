@@ -8,21 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coding.codebook.code_change import changed_parts
-from coding.codebook.file import read_codebook
-from coding.codebook.model import Codebook
 from coding.quality.claims import claims_without
 from coding.quality.deciding_time import deciding_seconds
 from coding.quality.score_card import FAST
 from coding.records.coverage import covered
-from coding.records.decisions import Coded
 from coding.records.replay import Coding, Reading
-from coding.records.study_acts import CodebookRevised
 from corpus.problem import GloseError
 from corpus.text import Text
 from reports.study_material import StudyMaterial
 from wording.messages import decimal, tr, tr_n
 from workbench.looked_for import unsought_of
+from workbench.reopened_codings import changes_since, reopened_codings
 from workbench.study import Study
 from workbench.tabulating import material_of, tables_of
 
@@ -191,17 +187,11 @@ class _FindingSearch:
         )
 
     def older_definition(self) -> Listing:
-        revisions = _changes(self.study)
-        older: dict[str, str] = {}
-        for kind in ("code", "accept") if any(revisions.values()) else ():
-            for entry in self.study.ledger.entries(kind=kind):
-                coded = entry.says(Coded)
-                parts = revisions.get(coded.codebook or "", {}).get(coded.code)
-                if parts:
-                    older[entry.id] = ", ".join(parts)
+        older = reopened_codings(self.study)
+        changed = changes_since(self.study, older)
         title, advice = (
             tr("Codings made under an earlier definition"),
-            tr("Check whether they still fit the present definition of the code."),
+            tr("Each coder goes through their own with `glose confirm --reopened`: passing on lets a coding stand."),
         )
         positions = self._positions(list(older))
         return self._codings(
@@ -209,7 +199,7 @@ class _FindingSearch:
             title,
             advice,
             positions,
-            lambda c: tr("changed since: {parts}", parts=older[c.id]),
+            lambda c: tr("changed since: {parts}", parts=", ".join(changed.get(c.id) or ("–",))),
         )
 
     def _positions(self, ids: Sequence[str]) -> "Int64Array":
@@ -254,15 +244,3 @@ def _about(coding: Coding, why: str) -> Finding:
             **({"why": why} if why else {}),
         },
     )
-
-
-def _changes(study: Study) -> dict[str, dict[str, tuple[str, ...]]]:
-    """By recorded revision of the codebook, the codes that it defined otherwise than today and in which parts."""
-    hashes = {entry.says(CodebookRevised).sha256 for entry in study.ledger.entries(kind="codebook")} - {study.revision}
-    books = {sha256: read_codebook(study.ledger.blob(sha256).decode())[0] for sha256 in sorted(hashes)}
-    return {sha256: _changed(book, study.codebook) for sha256, book in books.items() if book is not None}
-
-
-def _changed(then: Codebook, now: Codebook) -> dict[str, tuple[str, ...]]:
-    parts = {code: changed_parts(then, now, code) for code in then.codes}
-    return {code: which for code, which in parts.items() if which}

@@ -13,7 +13,7 @@ from workbench.study import Study
 
 def unsought_of(study: Study) -> dict[str, Unsought]:
     """By id of a reading, the codes that were not looked for in it; readings in which all were are left out."""
-    revisions = _revisions(study)
+    revisions = revisions_of(study)
     if revisions.keys() <= {study.revision}:
         return {}
     under = study.ledger.read_under()
@@ -31,18 +31,18 @@ def sought_since(study: Study) -> dict[str, str]:
 
     Where that meaning is not recorded yet it is a time that never comes.
     """
-    revisions = [(entry.time, entry.says(CodebookRevised).sha256) for entry in study.ledger.entries(kind="codebook")]
-    if {sha256 for _, sha256 in revisions} <= {study.revision}:
+    recorded = [(entry.time, entry.says(CodebookRevised).sha256) for entry in study.ledger.entries(kind="codebook")]
+    if {sha256 for _, sha256 in recorded} <= {study.revision}:
         return {}
     then, found = PastMeanings(study), dict[str, str]()
-    for time, sha256 in revisions:
+    for time, sha256 in recorded:
         other = unsought(then.today(sha256, time), then.now).codes
         found.update({code: time for code, since in found.items() if since == NEVER and code not in other})
         found.update(dict.fromkeys(other, NEVER))
     return found
 
 
-def _revisions(study: Study) -> dict[str, str]:
+def revisions_of(study: Study) -> dict[str, str]:
     """When each codebook was recorded last."""
     return {e.says(CodebookRevised).sha256: e.time for e in study.ledger.entries(kind="codebook")}
 

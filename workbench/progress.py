@@ -1,12 +1,14 @@
 """How far the coding is, by text and coder."""
 
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Mapping
 from typing import Any
 
 from coding.records.coverage import covered, decided_pairs
 from coding.suggesting.suggestion import Suggestion
 from corpus.text import Text
 from workbench.looked_for import unsought_of
+from workbench.reopened_codings import reopened_codings
 from workbench.study import Study
 from workbench.suggesting import suggester_of
 
@@ -14,14 +16,16 @@ from workbench.suggesting import suggester_of
 def progress_of(study: Study, *, coder: str | None = None) -> list[dict[str, Any]]:
     """One line a text and coder (coder None where nobody has begun on the text).
 
-    `reopened` counts passages that were read before all of today's codes were to be looked for. `suggested` and `left`
-    are None until a suggestion run is recorded: counting must not start a parse.
+    `reopened` counts passages that were read before all of today's codes were to be looked for, `older_codings` those
+    made when their code meant something else. `suggested` and `left` are None until a suggestion run is recorded:
+    counting must not start a parse.
     """
     shown, unsought = _suggestions(study), unsought_of(study)
+    older = Counter((one.place.text, one.coder) for one, _ in reopened_codings(study, coder=coder).values())
     lines: list[dict[str, Any]] = []
     for text in study.texts.values():
         coders: list[str | None] = [coder] if coder else [*_coders(study, text.id)]
-        lines.extend(_line(study, text, who, shown, unsought) for who in coders or [None])
+        lines.extend(_line(study, text, who, shown, unsought, older) for who in coders or [None])
     return lines
 
 
@@ -51,6 +55,7 @@ def _line(
     coder: str | None,
     shown: dict[str, list[Suggestion]] | None,
     unsought: Container[str],
+    older: Mapping[tuple[str, str], int],
 ) -> dict[str, Any]:
     codings = study.ledger.codings(text=text.id, coder=coder) if coder else []
     rejections = study.ledger.rejections(text=text.id, coder=coder) if coder else []
@@ -65,6 +70,7 @@ def _line(
         "read": len(covered(text, readings)),
         "reopened": len(covered(text, readings)) - len(covered(text, sought)),
         "codings": len(codings),
+        "older_codings": older.get((text.id, coder), 0) if coder else 0,
         "rejected": len(rejections),
         "suggested": None if suggested is None else len(suggested),
         "left": None if suggested is None else sum((text.id, s.passage, s.code) not in decided for s in suggested),

@@ -29,6 +29,8 @@ def codings_screen(session: "Session", screen: "Screen", here: "Sequence[Coding]
         )
         words = screen.wrapped(Words(quoted(" ".join(coding.place.quote.split())), style="dim"), 4)
         lines += [title, *(words[:4] if number == at else words[:1])]
+        if coding in session.reopened_here():
+            lines.append(Words("    " + tr("coded under an earlier definition"), style="yellow"))
         if coding.memo:
             lines.append(Words("    " + tr("memo {memo}", memo=quoted(coding.memo)), style="dim"))
     message = screen.wrapped(Words(session.message, style="italic")) if session.message else []

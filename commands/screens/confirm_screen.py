@@ -166,7 +166,11 @@ def _choices(session: "Session", screen: "Screen") -> list[Words]:
     if here := session.codings_here():
         codes = dict.fromkeys(f"{c.code} ({c.degree})" if c.degree else c.code for c in here)
         parts.append(tr("coded: {codes}", codes=", ".join(codes)))
-    return screen.wrapped(Words(" · ".join(parts), style="magenta"))[:3] if parts else []
+    said = screen.wrapped(Words(" · ".join(parts), style="magenta"))[:3] if parts else []
+    if older := dict.fromkeys(coding.code for coding in session.reopened_here()):
+        words = tr("coded under an earlier definition: {codes}. ␣ lets it stand, l changes it.", codes=", ".join(older))
+        said += screen.wrapped(Words(words, style="yellow"))[:2]
+    return said
 
 
 def _message(session: "Session", screen: "Screen") -> list[Words]:
