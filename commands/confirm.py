@@ -50,10 +50,10 @@ def confirm(
     your decisions. Orders: text (reading), spread (passages of all texts mixed, a sample of the study),
     doubt (least certain first), score (most certain first), code; in the last three, passages with identical words are
     shown once and decided together. `--blind`, in text order and spread, hides the suggestions of some passages; `glose
-    suggestions` then shows how much suggestions influence coders. `--reopened` goes again through the passages that you
-    read before a code was added or its definition changed (until then they are unread for that code), and those you
-    coded under the earlier definition; going on lets a coding stand. `--missed` takes a second look at passages that you
-    left empty and that score high since.
+    suggestions` then shows how much suggestions influence coders. `--reopened` goes again through the passages
+    that you read before a code was added or its definition changed (until then they are unread for that code), and
+    those you coded under the earlier definition; going on lets a coding stand. `--missed` takes a second look at
+    passages that you left empty and that score high since.
 
     \b
     Example:
