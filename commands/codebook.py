@@ -10,6 +10,7 @@ from commands.printing import print_content, tell
 from commands.revising.comparing import diff
 from commands.revising.joining import merge, minor, retire
 from commands.revising.places import move, rename
+from commands.revising.proposing import decide, proposals, propose
 from commands.revising.splitting import split
 
 if TYPE_CHECKING:
@@ -67,5 +68,5 @@ def show(study: "Study", kind: str | None, out: Path | None, lang: str | None) -
     tell(write_whole(default_folder(study) / f"codebook.{chosen}" if to_terminal or out is None else out, pieces))
 
 
-for change in (diff, rename, move, merge, split, retire, minor):
+for change in (diff, rename, move, merge, split, retire, minor, propose, proposals, decide):
     codebook.add_command(change)

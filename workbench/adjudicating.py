@@ -20,6 +20,7 @@ from corpus.text import Passage, Text
 from wording.messages import tr
 from workbench.consensus import Comparison
 from workbench.patient_writing import TryAgain, until_written
+from workbench.proposing import propose
 from workbench.study import Study
 
 
@@ -224,6 +225,18 @@ class Adjudicating:
         self.done.append((self.position, entries))
         self.position, self.note, self.message = self.position + steps, "", what
         return True
+
+    def propose(self, wording: str) -> None:
+        """Propose, in words, a change of the codes at hand; their codings go along as what shows it."""
+        if self.item is None:
+            return
+        codes = list(dict.fromkeys(one.code for one in self.item.differences))
+        codings = [self.columns.id(position) for position in self.item.positions]
+        what = tr("proposed; `glose codebook proposals` lists what is open.")
+        write = partial(propose, self.study, "change", codes, wording, coder=self.who, codings=codings)
+        self.message = tr("not recorded: {what}", what=what)
+        if until_written(write, what, self.try_again) is not None:
+            self.message = what
 
     def undo(self) -> None:
         """Take back what was recorded last in this session, and go back to it."""

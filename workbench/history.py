@@ -2,6 +2,7 @@
 
 from coding.records.code_names import CodeNames
 from coding.records.entry import Entry
+from coding.records.proposals import Proposed
 from coding.records.study_acts import CodesChanged
 from coding.records.undoing import undone_by
 from workbench.study import Study
@@ -48,6 +49,8 @@ def _codes(about: Entry, names: CodeNames) -> list[str]:
     said = [about.code or ""]
     if isinstance(change, CodesChanged):
         said = [*change.codes, *change.into, *change.names, *change.names.values()]
+    if isinstance(change, Proposed):
+        said = list(change.codes)
     return [*said, *(names.today(one, about.time) for one in said)]
 
 

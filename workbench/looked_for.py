@@ -13,7 +13,7 @@ from workbench.study import Study
 
 def unsought_of(study: Study) -> dict[str, Unsought]:
     """By id of a reading, the codes that were not looked for in it; readings in which all were are left out."""
-    revisions = revisions_of(study)
+    revisions = recorded_at(study)
     if revisions.keys() <= {study.revision}:
         return {}
     under = study.ledger.read_under()
@@ -42,7 +42,7 @@ def sought_since(study: Study) -> dict[str, str]:
     return found
 
 
-def revisions_of(study: Study) -> dict[str, str]:
+def recorded_at(study: Study) -> dict[str, str]:
     """When each codebook was recorded last."""
     return {e.says(CodebookRevised).sha256: e.time for e in study.ledger.entries(kind="codebook")}
 

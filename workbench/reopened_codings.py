@@ -10,7 +10,7 @@ from coding.codebook.model import Codebook
 from coding.records.coverage import covered
 from coding.records.decisions import Coded
 from coding.records.replay import Coding, Reading
-from workbench.looked_for import PastMeanings, revisions_of, unsought_of
+from workbench.looked_for import PastMeanings, recorded_at, unsought_of
 from workbench.study import Study
 
 
@@ -20,7 +20,7 @@ def reopened_codings(study: Study, *, coder: str | None = None) -> dict[str, tup
     Whoever reads the passage again with the present meaning lets them stand; a minor change of a definition, another
     label, other examples or cues open nothing.
     """
-    revisions = revisions_of(study)
+    revisions = recorded_at(study)
     if revisions.keys() <= {study.revision}:
         return {}
     then, redefined = PastMeanings(study), dict[str, frozenset[str]]()
@@ -76,7 +76,7 @@ def changes_since(study: Study, older: dict[str, tuple[Coding, str]]) -> dict[st
     books: dict[str, Codebook | None] = {}
     found: dict[str, tuple[str, ...]] = {}
     names = study.ledger.code_names()
-    revisions = revisions_of(study)
+    revisions = recorded_at(study)
     for one, (coding, sha256) in older.items():
         if sha256 not in books:
             books[sha256] = read_codebook(study.ledger.blob(sha256).decode(errors="replace"))[0]

@@ -38,6 +38,7 @@ from workbench.agreeing import Asked, NobodyToCompare, StudyAgreement
 from workbench.codebook_history import revisions_of
 from workbench.consensus import consensus
 from workbench.counted_coders import codings_of
+from workbench.proposing import counts_of
 from workbench.pseudonymising import key_of
 from workbench.settlement_account import settlements_of
 from workbench.study import Study
@@ -89,6 +90,7 @@ def account_of(study: Study, part: "StudyMaterial | None" = None) -> Account:
         agreement=_agreement(study, texts, columns),
         second_thoughts=_second_thoughts(study),
         settlements=settlements_of(study),
+        proposals=counts_of(study),
         written=_written(study),
         quoted=quoted(texts, chosen),
         software=_software(),

@@ -165,6 +165,17 @@ class Settlements:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalCounts:
+    """How many changes of the codebook were proposed, by how many people, and what became of them."""
+
+    made: int = 0
+    coders: int = 0
+    accepted: int = 0
+    refused: int = 0
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class NoteCounts:
     """What coders wrote: memos on codings and classifications, summaries of cells, and how many of these are signed."""
 
@@ -250,3 +261,4 @@ class Account:
     until: str | None
     head: str
     settlements: Settlements = field(default_factory=Settlements)
+    proposals: ProposalCounts = field(default_factory=ProposalCounts)

@@ -17,6 +17,7 @@ from coding.records.decisions import (
     WentThrough,
 )
 from coding.records.payload import Payload
+from coding.records.proposals import Answered, Proposed
 from coding.records.study_acts import (
     CasesRevised,
     CodebookRevised,
@@ -48,6 +49,7 @@ _TYPES: dict[str, type[Payload]] = {
         *(Retracted, Undone, Moved, Recoded, CodesChanged),
         *(Summarised, Signed, SampleDrawn, Reviewed, Adjudicated),
         *(ProjectImported, MemoWritten),
+        *(Proposed, Answered),
         *(Joined, Merged),
     )
 }

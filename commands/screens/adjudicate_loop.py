@@ -46,6 +46,7 @@ class _AdjudicateLoop(DecidingLoop):
             "p": lambda: self.settle("postpone", tr("postponed"), ask_why=False),
             "s": session.split,
             "m": self.write_note,
+            "w": self.propose,
             "u": session.undo,
             **dict.fromkeys(("j", "space", "down", "right"), lambda: session.move(1)),
             **dict.fromkeys(("k", "up", "left"), lambda: session.move(-1)),
@@ -120,15 +121,26 @@ class _AdjudicateLoop(DecidingLoop):
 
     def write_note(self) -> None:
         """A note that goes with the next decision."""
-
-        def shown(typed: str) -> "list[Words]":
-            self.session.message = f"{tr('Note: ')}{typed}▏  {tr('(Enter done · Esc back)')}"
-            return self.lines()
-
-        written = self.line(shown, self.session.note)
-        self.session.message = ""
+        written = self.typed(tr("Note: "), self.session.note)
         if written is not None:
             self.session.note = written.strip()
+
+    def propose(self) -> None:
+        """Say that the codebook must change, and how: a proposal with the codes and codings at hand."""
+        written = self.typed(tr("What must change in the codebook? "))
+        if written and written.strip():
+            self.session.propose(written)
+
+    def typed(self, question: str, typed: str = "") -> str | None:
+        """A line of text, asked for below the dispute; None where the person goes back."""
+
+        def shown(typed: str) -> "list[Words]":
+            self.session.message = f"{question}{typed}▏  {tr('(Enter done · Esc back)')}"
+            return self.lines()
+
+        written = self.line(shown, typed)
+        self.session.message = ""
+        return written
 
     def pick(self, title: str, choices: list[tuple[str, str]]) -> str:
         """One id from a list that typing narrows; empty where the person goes back."""

@@ -38,7 +38,7 @@ def dispute_screen(session: "Adjudicating", screen: "Screen", *, hidden: bool) -
     told += screen.wrapped(Words(session.message, style="italic")) if session.message else []
     keys = tr(
         "1–9 take  b all  f first to last  c in common  n none is right  o other code  p postpone  s code by code  "
-        "m note  j k on, back  u undo  q quit"
+        "m note  w codebook must change  j k on, back  u undo  q quit"
     )
     return fitted(lines, [*told, *screen.legend(keys)], screen)
 

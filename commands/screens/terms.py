@@ -49,6 +49,8 @@ kind_word = _terms(
         "recode": tr("has another code"),
         "revise": tr("codes changed"),
         "adjudicate": tr("adjudicated"),
+        "propose": tr("proposed"),
+        "answer": tr("decided on a proposal"),
     }
 )
 """What an entry of the ledger did."""
@@ -65,6 +67,30 @@ _change_word = _terms(
     }
 )
 """What a change did with codes."""
+
+
+proposal_word = _terms(
+    lambda: {
+        "new": tr("new code"),
+        "change": tr("another definition"),
+        "merge": tr("to be one code"),
+        "split": tr("to be several codes"),
+        "move": tr("another place"),
+        "retire": tr("to go out of use"),
+    }
+)
+"""What a proposal asks for."""
+
+
+proposal_outcome_word = _terms(
+    lambda: {
+        "open": tr("open"),
+        "accept": tr("accepted"),
+        "refuse": tr("refused"),
+        "postpone": tr("postponed"),
+    }
+)
+"""What was decided on a proposal."""
 
 
 def change_words(entry: "Entry") -> str:

@@ -159,10 +159,13 @@ def revisions(account: Account, phrases: Phrases) -> Section:
     known, change = tree.revisions, tree.overall
     if not known:
         return Section(title, (phrases.say("revisions_none"),), todos=(origin,), numbers={"versions": 0})
+    proposed, counted = _proposed(account, phrases), {"proposals": asdict(account.proposals)}
     unrecorded = phrases.say("revisions_unrecorded") if tree.unrecorded else ""
     if len(known) == 1:
         lead = phrases.say("revisions_single" if tree.unrecorded else "revisions_one", day=phrases.day(known[0].time))
-        return Section(title, paragraphs(lead, unrecorded), todos=(origin,), numbers={"versions": 1})
+        return Section(
+            title, paragraphs(lead, unrecorded, proposed), todos=(origin,), numbers={"versions": 1, **counted}
+        )
     lead = phrases.count("revisions_lead", len(known), period=phrases.period(known[0].time, known[-1].time))
     overall = (
         phrases.say(
@@ -180,7 +183,7 @@ def revisions(account: Account, phrases: Phrases) -> Section:
     days = phrases.listed(list(dict.fromkeys(phrases.day(revision.time) for revision in unexplained)))
     return Section(
         title,
-        paragraphs(lead, overall, unrecorded),
+        paragraphs(lead, overall, unrecorded, proposed),
         (head, *(_revision(revision, account, phrases) for revision in known)),
         (origin, *([phrases.say("todo_why", days=days)] if unexplained else [])),
         numbers={
@@ -188,7 +191,21 @@ def revisions(account: Account, phrases: Phrases) -> Section:
             "added": list(change.added) if change else None,
             "removed": list(change.removed) if change else None,
             "redefined": list(change.redefined) if change else None,
+            **counted,
         },
+    )
+
+
+def _proposed(account: Account, phrases: Phrases) -> str:
+    """What coders proposed, and what became of it; nothing where nobody did."""
+    facts = account.proposals
+    if not facts.made:
+        return ""
+    return prose(
+        phrases.count("proposed", facts.made, coders=phrases.count("n_coders", facts.coders)),
+        phrases.count("proposed_accepted", facts.accepted) if facts.accepted else "",
+        phrases.count("proposed_refused", facts.refused) if facts.refused else "",
+        phrases.count("proposed_open", facts.open) if facts.open else "",
     )
 
 
