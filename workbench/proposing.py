@@ -46,6 +46,11 @@ class Proposal:
         return self.answer.says(Answered).outcome if self.answer else "open"
 
     @property
+    def reason(self) -> str | None:
+        """Why it was decided so."""
+        return self.answer.says(Answered).reason if self.answer else None
+
+    @property
     def is_open(self) -> bool:
         """Whether it waits for somebody to decide."""
         return self.outcome in ("open", "postpone")
@@ -64,7 +69,7 @@ class Proposal:
             "quotes": [place.as_json() for place in (*said.places, *(one.place for one in self.codings))],
             "codings": [one.id for one in self.codings],
             "outcome": self.outcome,
-            "reason": answer.says(Answered).reason if answer else None,
+            "reason": self.reason,
             "decided_by": answer.coder if answer else None,
             "decided": answer.time if answer else None,
             "done": [{"act": one.act, "codes": list(one.codes), "into": list(one.into)} for one in self.done],

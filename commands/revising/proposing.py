@@ -147,7 +147,7 @@ def _lines(one: "Proposal") -> "Iterator[Words]":
     for coding in one.codings:
         yield _quote(coding.place, coding.code)
     if answered:
-        outcome = tr("{what}: {detail}", what=proposal_outcome_word(one.outcome), detail=one.as_json()["reason"])
+        outcome = tr("{what}: {detail}", what=proposal_outcome_word(one.outcome), detail=one.reason or "")
         yield styled("  [yellow]{outcome}[/yellow]  [dim]{by}[/dim]", outcome=outcome, by=answered.coder)
     for change in one.done:
         became = f" → {', '.join(change.into)}" if change.into else ""
