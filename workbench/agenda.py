@@ -129,7 +129,7 @@ def suggested_anew(
 
     In text order and spread an item loses suggestions that are not made again; else what was left open stays as it was.
     """
-    teach(study, suggester, coder=coder)
+    teach(study, suggester, coder=coder, anew=False)
     texts = {item.text.id for item in ahead}
     listed = suggester.suggest(min_score=wanted.min_score, codes=codes_asked(wanted, unsought), only_texts=texts)
     open_ones = _open_ones(study, listed, coder)

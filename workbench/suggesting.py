@@ -1,17 +1,15 @@
 """Suggestions for an open study: parse what is not parsed, learn, ask plug-ins, suggest, record the run."""
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coding.codebook.model import Codebook
 from coding.records.coverage import decided_pairs
 from coding.records.entry import Entry
-from coding.records.record_history import suggestion_of
 from coding.records.replay import Coding, Rejection, replay
 from coding.records.study_acts import SuggestionsListed
-from coding.suggesting.calibration import calibrate
 from coding.suggesting.suggestion import Suggestion
 from coding.suggesting.training_decision import TrainingDecision, training_decisions
 from corpus.text import Text
@@ -77,17 +75,24 @@ def suggester_of(
     return suggester
 
 
-def teach(study: Study, suggester: "Suggester", *, coder: str | None = None, moment: StudyMoment | None = None) -> None:
-    """Let the suggester learn from the decisions that hold, and correct its scores by how they were borne out."""
+def teach(
+    study: Study,
+    suggester: "Suggester",
+    *,
+    coder: str | None = None,
+    moment: StudyMoment | None = None,
+    anew: bool = True,
+) -> None:
+    """Let the suggester learn from the decisions that hold, and correct its probabilities by how they were borne out.
+
+    Unless `anew`, an earlier correction stays while little was decided since.
+    """
     if study.settings.learn == "none":
         return
     who = coder if study.settings.learn == "own" else None
     records = moment.records if moment else _records(study)
-    records = [record for record in records if who in (None, record.coder)]
-    entries = moment.entries if moment else [*study.ledger.entries(kind="accept"), *study.ledger.entries(kind="reject")]
-    standing = {record.id for record in records}
-    calibration = calibrate(outcomes(entry for entry in entries if entry.id in standing))
-    suggester.learn(decisions_to_learn(study, records), calibration=calibration)
+    suggester.learn(decisions_to_learn(study, [record for record in records if who in (None, record.coder)]))
+    suggester.calibrate(anew=anew)
 
 
 def _records(study: Study) -> list[Coding | Rejection]:
@@ -98,16 +103,6 @@ def decisions_to_learn(study: Study, records: Sequence[Coding | Rejection] | Non
     """What these decisions teach (all that hold, where none are given), in the order they were made."""
     chosen = _records(study) if records is None else records
     return training_decisions(study.texts, sorted(chosen, key=lambda record: (record.time, record.id)))
-
-
-def outcomes(entries: Iterable[Entry]) -> list[tuple[float, bool]]:
-    """The score before correction of each suggestion that was shown, and whether it was accepted."""
-    found = []
-    for entry in entries:
-        kept = suggestion_of(entry)
-        if kept and kept.shown and kept.base is not None:
-            found.append((float(kept.base), entry.kind == "accept"))
-    return found
 
 
 def mark_decided(

@@ -1,6 +1,6 @@
 """Measure suggestions and write the section on them in docs/benchmarks.md.
 
-Usage: python -m benchmarks.suggestions [FOLDER]     (FOLDER: where public coded sets lie; without it the sample only)
+Usage: python -m benchmarks.suggestions [FOLDER …]     (where public coded sets lie; without any, the sample only)
 """
 
 import contextlib
@@ -17,8 +17,9 @@ import numpy as np
 import cli
 from benchmarks.sections import paragraph, write_section
 from benchmarks.studies import sample_study
-from benchmarks.suggestions.coded_sets import CodedSet, Key, public_sets, sample_sets
+from benchmarks.suggestions.coded_sets import CodedSet, Key, sample_sets
 from benchmarks.suggestions.measures import Given, Measures, mean, measure
+from benchmarks.suggestions.public_sets import public_sets
 from benchmarks.timing import ROOT
 from coding.suggesting import fusion
 from coding.suggesting.calibration import probabilities
@@ -50,8 +51,7 @@ def main() -> None:
                 raise RuntimeError("the sample study's decisions could not be recorded")
         with Study.open(folder / "sample") as study:
             sets = list(sample_sets(study.texts, study.codebook, _codings(study)))
-            if len(sys.argv) > 1:
-                sets += public_sets(Path(sys.argv[1]))
+            sets += public_sets(map(Path, sys.argv[1:]))
             for coded in sets:
                 for line in _section(coded, folder / "cache"):
                     print(line, flush=True)

@@ -2,12 +2,13 @@
 
 Without decisions the probability rises with the sum, and falls a little with that of the best other code of the passage
 (the second, for the first): `p = 1 / (1 + exp(-(START + STEP · (log raw - OTHERS · log other))))`, one formula for all
-passages, chosen on coded texts (benchmarks/suggestions). With decisions the study's own acceptances correct it (Platt
-1999, "Probabilistic outputs for support vector machines"), held back by a prior that says: no correction.
+passages, chosen on coded texts (benchmarks/suggestions). How many codes a passage gets differs from study to study,
+and no codebook tells; so the study's own decisions correct the formula (after Platt 1999, "Probabilistic outputs for
+support vector machines"), held back by a prior that says: no correction. They also tell how far codes exclude each
+other in this study. What is corrected are scores that the decisions of the same passages had no part in
+(coding/suggesting/held_out.py).
 """
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,64 +21,98 @@ OTHERS = 0.25
 """How much the best other code of the passage counts. All of it would rank within passages, but not across them."""
 FLOOR = 0.1
 """The least that the other code is taken for: a passage about nothing else is not surer for that."""
-PRIOR = 30.0
-"""What the prior weighs, in decisions."""
+COMMON = 0.25
+"""A best other code as it commonly is: there the correction for other codes does nothing."""
+KNEE = -1.4
+"""The log odds (of 0.2) from which on the correction may be steeper."""
+PRIOR = (2.0, 4.0, 8.0, 8.0)
+"""What the prior weighs against a shift, another slope, a steeper upper part and another weight of other codes."""
+LISTED = 0.02
+"""Only scores from here on are learned from: what nobody would look at must not decide."""
 LEAST = 0.001
 """What the smallest sums are taken for, so that they have a logarithm."""
 WEAKENED = 0.34
 """The most that a probability can be where all cues found are negated, near-misses or names: below the threshold."""
 _EDGE = 1e-4
+_LEAST_SLOPE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """`logit(p) → shift + slope · logit(p)`; `decisions` is how many it rests on."""
+    """`logit(p) → shift + slope · logit(p) + upper · max(0, logit(p) - KNEE) + others · log(other / COMMON)`.
+
+    `decisions` is how many it rests on; without any, nothing is corrected. The order of a passage's codes stays.
+    """
 
     shift: float = 0.0
     slope: float = 1.0
+    upper: float = 0.0
+    others: float = 0.0
     decisions: int = 0
 
-    def __call__(self, scores: FloatArray) -> FloatArray:
-        """The corrected probabilities; 0 stays 0."""
+    def __call__(self, scores: FloatArray, other: FloatArray) -> FloatArray:
+        """The corrected probabilities; 0 stays 0. `other` is what `best_other` gives for the same pairs."""
         if not self.decisions:
             return scores
-        clipped = np.clip(scores, _EDGE, 1 - _EDGE)
-        logit = np.log(clipped / (1 - clipped))
-        return np.where(scores > 0, 1 / (1 + np.exp(-(self.shift + self.slope * logit))), 0.0)
+        weights = np.array([self.shift, self.slope, self.upper, self.others])
+        return np.where(scores > 0, _chance(np.tensordot(weights, _terms(scores, other), axes=1)), 0.0)
+
+
+def best_other(raw: FloatArray) -> FloatArray:
+    """For each code and passage, the sum of the passage's best other code, FLOOR at least."""
+    if not raw.size:
+        return raw
+    ordered = -np.sort(-raw, axis=0)
+    second = ordered[1] if len(ordered) > 1 else np.zeros(raw.shape[1])
+    return np.asarray(np.maximum(np.where(raw >= ordered[0], second, ordered[0]), FLOOR), np.float64)
 
 
 def probabilities(raw: FloatArray, weakened: BoolArray) -> FloatArray:
     """The scores of codes × passages as probabilities: in the same order, but for what is weakened."""
     if not raw.size:
         return raw
-    ordered = -np.sort(-raw, axis=0)
-    second = ordered[1] if len(ordered) > 1 else np.zeros(raw.shape[1])
-    other = np.maximum(np.where(raw >= ordered[0], second, ordered[0]), FLOOR)
-    logit = START + STEP * (np.log(np.maximum(raw, LEAST)) - OTHERS * np.log(other))
-    sure = np.where(raw > 0, 1 / (1 + np.exp(-logit)), 0.0)
-    return np.asarray(np.where(weakened, np.minimum(sure, WEAKENED), sure), np.float64)
+    logit = START + STEP * (np.log(np.maximum(raw, LEAST)) - OTHERS * np.log(best_other(raw)))
+    return at_most(np.where(raw > 0, _chance(logit), 0.0), weakened)
 
 
-def calibrate(outcomes: Iterable[tuple[float, bool]]) -> Calibration:
-    """The correction that decisions ask for: each outcome is the score before correction, and "accepted?".
+def at_most(scores: FloatArray, weakened: BoolArray) -> FloatArray:
+    """The scores, but no more than WEAKENED where all cues found are weakened."""
+    return np.asarray(np.where(weakened, np.minimum(scores, WEAKENED), scores), np.float64)
 
-    Newton's method on the penalised likelihood; the slope is kept positive, so the order never turns.
+
+def calibrate(scores: FloatArray, other: FloatArray, accepted: BoolArray, *, decisions: int) -> Calibration:
+    """The correction that decisions ask for, from the scores of decided pairs, shape (pairs,), and "accepted?".
+
+    Scores below LISTED are passed over. Newton's method on the penalised likelihood; the slope is kept positive, and
+    other codes never count for a code, so the order of a passage's codes stays.
     """
-    pairs = [(min(max(score, _EDGE), 1 - _EDGE), accepted) for score, accepted in outcomes]
-    if not pairs:
+    listed = scores >= LISTED
+    if not decisions or not listed.any():
         return Calibration()
-    logit = np.array([math.log(score / (1 - score)) for score, _ in pairs])
-    accepted = np.array([float(yes) for _, yes in pairs])
-    design = np.stack([np.ones_like(logit), logit], axis=1)
-    prior = np.array([0.0, 1.0])
-    weight = np.diag([PRIOR * 0.25, PRIOR * 0.25])
+    design, right = _terms(scores[listed], other[listed]).T, accepted[listed].astype(np.float64)
+    prior, weight = np.array([0.0, 1.0, 0.0, 0.0]), np.diag(PRIOR)
     at = prior.copy()
     for _ in range(25):
-        chance = 1 / (1 + np.exp(-np.clip(design @ at, -30, 30)))
-        gradient = design.T @ (accepted - chance) - weight @ (at - prior)
+        chance = _chance(design @ at)
+        gradient = design.T @ (right - chance) - weight @ (at - prior)
         curvature = (design * (chance * (1 - chance))[:, None]).T @ design + weight
         step = np.linalg.solve(curvature, gradient)
         at = at + np.clip(step, -1, 1)
         if np.abs(step).max() < 1e-8:
             break
-    return Calibration(float(at[0]), float(max(at[1], 0.1)), len(pairs))
+    shift, slope, upper, others = at.tolist()
+    slope = max(slope, _LEAST_SLOPE)
+    upper = max(upper, _LEAST_SLOPE - slope)
+    most = min(slope, slope + upper) * STEP * OTHERS
+    return Calibration(shift, slope, upper, min(others, most), decisions)
+
+
+def _terms(scores: FloatArray, other: FloatArray) -> FloatArray:
+    """What a correction weighs, shape (4, …): one, the log odds, those above KNEE, the best other code."""
+    clipped = np.clip(scores, _EDGE, 1 - _EDGE)
+    logit = np.log(clipped / (1 - clipped))
+    return np.stack([np.ones_like(logit), logit, np.maximum(logit - KNEE, 0.0), np.log(other / COMMON)])
+
+
+def _chance(logit: FloatArray) -> FloatArray:
+    return np.asarray(1 / (1 + np.exp(-np.clip(logit, -30, 30))), np.float64)

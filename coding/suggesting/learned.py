@@ -5,7 +5,7 @@ description leads, with many the passages do. What was decided on a passage also
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,7 +17,7 @@ from coding.suggesting.features.spaces import PassageVectors
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.training_decision import TrainingDecision
 from coding.suggesting.vectors import Vectors, moved
-from corpus.arrays import BoolArray, FloatArray
+from corpus.arrays import BoolArray, FloatArray, Int64Array
 
 TOWARDS = 3.0
 """How far a code moves towards its passages when there are very many; with three, half as far."""
@@ -74,6 +74,12 @@ class Learned:
     def numbers(self) -> FloatArray:
         """How many passages each code was given to."""
         return np.asarray(self.given.sum(axis=1), np.float64).ravel()
+
+    def without(self, passages: Int64Array) -> "Learned":
+        """The same without what was decided in these passages."""
+        left = np.ones(self.given.shape[1])
+        left[passages] = 0.0
+        return replace(self, given=_of_columns(self.given, left), rejected=_of_columns(self.rejected, left))
 
     def move(self, vectors: Vectors, passages: PassageVectors, description: Description) -> Vectors:
         """The vectors moved by what is decided; untouched where nothing is."""
@@ -149,6 +155,14 @@ def _scaled(rows: sparse.csr_array, by: FloatArray) -> sparse.csr_array:
     scaled = rows.copy()
     scaled.data = rows.data * np.repeat(by, np.diff(rows.indptr))
     return scaled
+
+
+def _of_columns(rows: sparse.csr_array, left: FloatArray) -> sparse.csr_array:
+    """The rows with only the columns that are left (1, else 0)."""
+    kept = rows.copy()
+    kept.data = kept.data * left[kept.indices]
+    kept.eliminate_zeros()
+    return kept
 
 
 def _kin(codes: Sequence[str]) -> sparse.csr_array:

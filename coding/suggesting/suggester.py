@@ -12,27 +12,30 @@ from pathlib import Path
 import numpy as np
 
 from coding.codebook.model import Codebook
-from coding.suggesting.calibration import Calibration, probabilities
+from coding.suggesting.calibration import Calibration, at_most, best_other, calibrate, probabilities
 from coding.suggesting.case_names import CaseNames
 from coding.suggesting.cues.cue_scores import CueFound
 from coding.suggesting.cues.degree_words import DegreeFound, DegreeWords
 from coding.suggesting.evidence import Explainer
 from coding.suggesting.fusion import Fused, SuggestionFeatures, fuse
+from coding.suggesting.held_out import held_out
 from coding.suggesting.learned import Learned
 from coding.suggesting.plugins.hints import Hint, PassageQuery, PluginHints
 from coding.suggesting.suggestion import Evidence, Suggestion
 from coding.suggesting.training_decision import TrainingDecision
-from corpus.arrays import BoolArray, Float32Array, FloatArray
+from corpus.arrays import BoolArray, Float32Array, FloatArray, Int64Array
 from corpus.cases import Case
 from corpus.parse.analysis import Analysis
 from corpus.place import Place
 from corpus.text import Text
 from wording.messages import tr
 
-SUGGESTER = "fused/4"
+SUGGESTER = "fused/5"
 """Name and version: the version changes whenever a study would get other codes, places or scores."""
 
 BELOW_CHILD = 0.98
+MORE = 0.1
+"""By what share the decisions may change before they correct the probabilities anew in `confirm`."""
 
 
 def suggest(
@@ -88,11 +91,30 @@ class Suggester:
         self._weighted_hints: FloatArray | None = None
         self._score(None)
 
-    def learn(self, decisions: Iterable[TrainingDecision], *, calibration: Calibration | None = None) -> None:
+    def learn(self, decisions: Iterable[TrainingDecision]) -> None:
         """Learn from these decisions, and from them alone; scores are computed again when next asked for."""
         self.decisions = list(decisions)
-        self.calibration = calibration or self.calibration
         self._score(Learned.of(self.decisions, self.code_ids, self.index, excluded=self.codebook.excluded_words))
+
+    def calibrate(self, *, anew: bool = True) -> None:
+        """Let what is learned correct the probabilities, so that of those with s about s are accepted.
+
+        Unless `anew`, an earlier correction stays while the decisions have changed by no more than a tenth.
+        """
+        count, earlier = self.learned.count if self.learned else 0, self.calibration.decisions
+        if not anew and earlier and abs(count - earlier) <= MORE * earlier:
+            return
+        self.calibration = self._correction() if count else Calibration()
+        self.__dict__.pop("scores", None)
+
+    def _correction(self) -> Calibration:
+        assert self.learned is not None
+        held = held_out(self.features, self.learned, self.fused, self.decisions)
+        scores = self._floored(held.raw, held.passages)
+        in_use = np.array([not self.codebook.codes[code].retired for code in self.code_ids])
+        known = held.known & in_use[:, None]
+        other = best_other(held.raw * self.features.spaces.full)
+        return calibrate(scores[known], other[known], held.given[known], decisions=self.learned.count)
 
     def passages_to_ask(self) -> list[PassageQuery]:
         """The passages that plug-ins are asked about: all except the interviewers'."""
@@ -147,20 +169,25 @@ class Suggester:
 
         What is learned lowers a strong cue hit only as far as the code's cues have proved wrong (`Learned.cue_record`).
         """
-        found = self._probabilities(self.fused)
+        return self._floored(self.fused.raw, np.arange(self.index.passages))
+
+    def _floored(self, raw: FloatArray, passages: Int64Array) -> FloatArray:
+        """The probabilities of these sums, in these passages, with what strong cue hits keep."""
+        hits, weakened = self.features.cue_hits[:, passages], self.features.weakened[:, passages]
+        found = probabilities(raw * self.features.spaces.full, weakened)
         if self.learned is None or not self.learned.count:
             return found
         record = self.learned.cue_record(self.features.cue_hits)[:, None]
-        floor = record * self._probabilities(self._unlearned)
-        return np.where(self.features.cue_hits, np.maximum(found, floor), found)
-
-    def _probabilities(self, fused: Fused) -> FloatArray:
-        return probabilities(fused.raw * self.features.spaces.full, self.features.weakened)
+        alone = probabilities(self._unlearned.raw[:, passages] * self.features.spaces.full, weakened)
+        return np.where(hits, np.maximum(found, record * alone), found)
 
     @cached_property
     def scores(self) -> FloatArray:
         """The scores that are shown, shape (codes, passages)."""
-        return self.calibration(self.base)
+        if not self.calibration.decisions:
+            return self.base
+        corrected = self.calibration(self.base, best_other(self.fused.raw * self.features.spaces.full))
+        return at_most(corrected, self.features.weakened)
 
     @cached_property
     def explainer(self) -> Explainer:

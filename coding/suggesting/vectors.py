@@ -12,7 +12,7 @@ from coding.suggesting.cues.cue_phrase import cue_phrase
 from coding.suggesting.features.definition import Description
 from coding.suggesting.features.letters import unit_rows
 from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, PassageVectors, Spaces, unit
-from corpus.arrays import FloatArray
+from corpus.arrays import FloatArray, Int64Array
 from corpus.parse.meaning import vectors_of
 
 FEW_CODES = 5
@@ -124,13 +124,13 @@ class CodeSimilarity:
         return self.worded + MEANING * self.meaning
 
 
-def similarity(vectors: Vectors, passages: PassageVectors, chosen: slice = slice(None)) -> CodeSimilarity:
-    """The cosines of the codes with these passages; negative ones count as 0."""
+def similarity(vectors: Vectors, passages: PassageVectors, chosen: slice | Int64Array = slice(None)) -> CodeSimilarity:
+    """The cosines of the codes with these passages; only meaning may speak against a code, else negative ones are 0."""
     words = _product(vectors.words, passages.light_words[chosen])
     letters = _product(vectors.letters, passages.light_letters[chosen])
     topics = vectors.topics @ passages.topics[chosen].T
-    meaning = vectors.meaning @ passages.meaning[chosen].T
-    return CodeSimilarity(*(np.maximum(part, 0.0) for part in (words, letters, topics, meaning)))
+    meaning = np.asarray(vectors.meaning @ passages.meaning[chosen].T, np.float64)
+    return CodeSimilarity(np.maximum(words, 0.0), np.maximum(letters, 0.0), np.maximum(topics, 0.0), meaning)
 
 
 def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:
