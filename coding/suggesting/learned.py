@@ -75,6 +75,11 @@ class Learned:
         """How many passages each code was given to."""
         return np.asarray(self.given.sum(axis=1), np.float64).ravel()
 
+    def decided_in(self, passages: Int64Array) -> Int64Array:
+        """The rows of the codes that were given or rejected in one of these passages."""
+        decided = self.given[:, passages] + self.rejected[:, passages]
+        return np.asarray(np.flatnonzero(np.diff(sparse.csr_array(decided).indptr)), np.int64)
+
     def without(self, passages: Int64Array) -> "Learned":
         """The same without what was decided in these passages."""
         left = np.ones(self.given.shape[1])

@@ -28,7 +28,7 @@ class Vectors:
     topics: FloatArray
     meaning: FloatArray
 
-    def rows(self, chosen: slice) -> "Vectors":
+    def rows(self, chosen: slice | Int64Array) -> "Vectors":
         """Some of the rows."""
         return Vectors(self.words[chosen], self.letters[chosen], self.topics[chosen], self.meaning[chosen])
 

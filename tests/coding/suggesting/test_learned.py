@@ -1,12 +1,15 @@
 """Learning from decisions: what a coding teaches, what a rejection does, what a person excludes, and calibration."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.codebook.file import load_codebook
-from coding.suggesting.calibration import Calibration, calibrate, probabilities
+from coding.suggesting.calibration import COMMON, Calibration, best_other, calibrate, probabilities
+from coding.suggesting.held_out import held_out
 from coding.suggesting.suggester import Suggester
 from coding.suggesting.training_decision import TrainingDecision
 from corpus.cases import Case
@@ -70,6 +73,37 @@ def test_a_decision_is_not_evidence_for_the_passage_it_was_made_on(suggester):
     }
     assert entries[2] == []
     assert entries[4] == ["entry0"]
+
+
+@pytest.mark.slow
+def test_the_correction_looks_at_scores_that_the_passages_own_decisions_had_no_part_in(suggester):
+    learning = suggester()
+    decisions = [decision("green", 0), decision("people", 2), decision("green", 1, given=False)]
+    learning.learn(decisions)
+    held = held_out(learning.features, learning.learned, learning.fused, decisions)
+    green, first = learning.rows["green"], held.passages.tolist().index(1)
+    assert held.raw[green, first] < learning.fused.raw[green, 1] / 2  # the coding itself made most of it
+    assert held.given[green, first]
+    assert held.known[:, first].all()
+    refused = held.passages.tolist().index(3)
+    assert held.known[:, refused].tolist() == [code == "green" for code in learning.code_ids]
+
+
+@pytest.mark.slow
+def test_decisions_correct_the_probabilities_and_are_looked_at_again_only_after_many_more(suggester):
+    learning = suggester()
+    answers = [decision("people", n) for n in (0, 1, 5)] + [decision("attract", 3, given=False)]
+    learning.learn(answers)
+    uncorrected = learning.scores.copy()
+    learning.calibrate()
+    assert learning.calibration.decisions == 4
+    assert np.abs(learning.scores - uncorrected).max() > 0.02
+    learning.calibration = replace(learning.calibration, decisions=40)
+    learning.calibrate(anew=False)
+    assert learning.calibration.decisions == 4  # 40 decisions became 4: that is more than a tenth
+    kept = learning.calibration = replace(learning.calibration, shift=1.0)
+    learning.calibrate(anew=False)
+    assert learning.calibration == kept
 
 
 @pytest.mark.slow
@@ -179,21 +213,54 @@ def test_probabilities_keep_the_order_within_a_passage(raw):
         assert (np.diff(found[order, column]) >= -1e-12).all()
 
 
+def corrected(outcomes, scores):
+    """The scores after a correction by these outcomes (score, accepted), the best other code as it commonly is."""
+    said, accepted = np.array([score for score, _ in outcomes]), np.array([right for _, right in outcomes])
+    common = np.full(len(said), COMMON)
+    calibration = calibrate(said, common, accepted, decisions=len(said))
+    return calibration(np.array(scores), np.full(len(scores), COMMON))
+
+
 def test_calibration_moves_scores_to_what_was_accepted():
     outcomes = [(0.8, number % 2 == 0) for number in range(200)] + [(0.2, number % 20 == 0) for number in range(200)]
-    corrected = calibrate(outcomes)(np.array([0.8, 0.2, 0.0]))
-    assert corrected[0] == pytest.approx(0.5, abs=0.05)
-    assert corrected[1] == pytest.approx(0.05, abs=0.05)
-    assert corrected[2] == 0
+    high, low, none = corrected(outcomes, [0.8, 0.2, 0.0])
+    assert high == pytest.approx(0.5, abs=0.05)
+    assert low == pytest.approx(0.05, abs=0.05)
+    assert none == 0
 
 
-def test_a_few_decisions_hardly_correct_anything_and_never_turn_the_order():
-    assert calibrate([]) == Calibration()
+def test_two_decisions_correct_far_less_than_hundreds_and_neither_turns_the_order():
+    nothing = calibrate(np.zeros(0), np.zeros(0), np.zeros(0, bool), decisions=0)
+    assert nothing == Calibration()
     scores = np.array([0.1, 0.5, 0.9])
-    few = calibrate([(0.9, False), (0.1, True)])(scores)
-    assert np.abs(few - scores).max() < 0.25
-    worst = calibrate([(0.9, False)] * 300 + [(0.1, True)] * 300)(scores)
+    few = corrected([(0.9, False), (0.1, True)], scores)
+    assert (np.diff(few) > 0).all()
+    worst = corrected([(0.9, False)] * 300 + [(0.1, True)] * 300, scores)
     assert (np.diff(worst) > 0).all()
+    middling = corrected([(0.5, False)] * 2, scores), corrected([(0.5, False)] * 300, scores)
+    assert middling[1][1] < 0.1 < middling[0][1] < 0.5
+
+
+@given(RAW, st.lists(st.booleans(), min_size=40, max_size=40), st.integers(0, 9))
+def test_a_correction_keeps_the_order_within_a_passage(raw, accepted, seed):
+    chance = np.random.default_rng(seed)
+    decided = chance.gamma(1.0, 0.3, (4, 10))
+    unweakened = np.zeros(decided.shape, bool)
+    pairs = probabilities(decided, unweakened).ravel(), best_other(decided).ravel()
+    calibration = calibrate(*pairs, np.array(accepted), decisions=10)
+    found = calibration(probabilities(raw, np.zeros(raw.shape, bool)), best_other(raw))
+    for column in range(raw.shape[1]):
+        order = np.argsort(raw[:, column])
+        assert (np.diff(found[order, column]) >= -1e-9).all()
+
+
+def test_codes_given_together_are_taken_to_exclude_each_other_less_than_codes_given_alone():
+    other = np.tile([0.15, 0.6], 200)
+    scores = np.full(400, 0.4)
+    together = calibrate(scores, other, np.tile([True, True, False, False], 100), decisions=200)
+    alone = calibrate(scores, other, other < 0.5, decisions=200)
+    crowded = np.array([0.4]), np.array([0.6])
+    assert alone(*crowded)[0] < together(*crowded)[0]
 
 
 CUED = """\
