@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.figures.lettering import printable
 from reports.formats.document_parts import add_grid, add_heading, add_panel, add_paragraph
-from reports.formats.fitting import panels, widths_of
+from reports.formats.fitting import panels, size_of, widths_of
 from reports.formats.new_document import UPRIGHT, bytes_of, new_document, page_of, turn
 from reports.formats.plain import legend_line
 from reports.tables.rendering import RenderedTable
@@ -65,7 +65,7 @@ def add_rows(document: "Document", rows: Sequence[Sequence[str]]) -> None:
     """A plain table whose first row is its head; nothing where there are no rows."""
     if rows:
         page = page_of(document)
-        add_grid(document, rows, widths_of(rows, page), size=page.largest)
+        add_grid(document, rows, widths_of(rows, page), size=size_of(rows, page))
 
 
 FIGURE = 0.375

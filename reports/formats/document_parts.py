@@ -85,20 +85,27 @@ def add_reference(document: "Document", before: str, named: str, after: str, mar
     )
 
 
-def quote_of(quote: str, lines: Sequence[str], *, number: int | None = None) -> str:
-    """A quote with its number and, below it in small letters, where it is from, as one paragraph."""
+def quote_of(quote: str, lines: Sequence[str], *, number: int | None = None, small: bool = False) -> str:
+    """A quote with its number and, below it in smaller letters, where it is from, as one paragraph.
+
+    A `small` one is for narrow columns.
+    """
+    size, least = ('<w:sz w:val="17"/>', 14) if small else ("", 15)
+    space = '<w:spacing w:after="60" w:line="240" w:lineRule="auto"/>' if small else '<w:spacing w:after="80"/>'
     named = (
-        f'<w:r><w:rPr><w:b/><w:i w:val="0"/></w:rPr><w:t xml:space="preserve">{number} </w:t></w:r>' if number else ""
+        f'<w:r><w:rPr><w:b/><w:i w:val="0"/>{size}</w:rPr><w:t xml:space="preserve">{number} </w:t></w:r>'
+        if number
+        else ""
     )
-    small = "".join(
-        '<w:r><w:br/></w:r><w:r><w:rPr><w:i w:val="0"/><w:color w:val="5B6472"/><w:sz w:val="15"/></w:rPr>'
+    origins = "".join(
+        f'<w:r><w:br/></w:r><w:r><w:rPr><w:i w:val="0"/><w:color w:val="5B6472"/><w:sz w:val="{least}"/></w:rPr>'
         f'<w:t xml:space="preserve">{written(line)}</w:t></w:r>'
         for line in lines
         if line
     )
     return (
-        '<w:p><w:pPr><w:pStyle w:val="Quote"/><w:keepLines/><w:spacing w:after="80"/></w:pPr>'
-        f'{named}<w:r><w:t xml:space="preserve">{written(quote)}</w:t></w:r>{small}</w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="Quote"/><w:keepLines/>{space}</w:pPr>'
+        f'{named}<w:r><w:rPr>{size}</w:rPr><w:t xml:space="preserve">{written(quote)}</w:t></w:r>{origins}</w:p>'
     )
 
 

@@ -24,6 +24,8 @@ _SHORT = 9.0
 _LINE = 45.0
 _PROSE_SIZE = 7.5
 """The size of letters in cells of words, in points: a table of quotes in larger ones takes twice the pages."""
+_LONG = 60
+"""From so many rows on a plain table takes several pages."""
 _STEP = 2.0
 _WIDER = 1.12
 """Letters on screens and in documents are up to an eighth wider than those that were measured."""
@@ -102,12 +104,18 @@ def panels(rendered: RenderedTable, page: Page) -> tuple[Panel, ...]:
     return tuple(_panel(rendered, needs, widths, run, upright=upright, size=page.least) for run in enumerate(runs, 1))
 
 
+def size_of(rows: Sequence[Sequence[str]], page: Page) -> float:
+    """The size of the letters of a plain table: a smaller one where it is long or its cells hold sentences."""
+    much = len(rows) > _LONG or any(_em(cell) > _LINE for row in rows for cell in row)
+    return min(page.largest, max(_PROSE_SIZE, page.least)) if much else page.largest
+
+
 def widths_of(rows: Sequence[Sequence[str]], page: Page) -> tuple[float, ...]:
     """The shares of the page's width for the columns of a plain table whose first row is its head, of sum 1."""
     columns = list(zip(*rows, strict=True))
     least = [max(map(_longest_word, texts)) + _PAD for texts in columns]
     wants = [min(max(map(_em, texts)), _LINE) + _PAD for texts in columns]
-    return _shares(_eased(least, wants, page.width / page.largest))
+    return _shares(_eased(least, wants, page.width / size_of(rows, page)))
 
 
 def turned(label: str) -> float:

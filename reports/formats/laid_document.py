@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from reports.formats.new_document import columns_of
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -32,7 +34,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in a style, by the style's id; `marks` are names that links lead to, `indent` is in points."""
+    """A paragraph in a style, by the style's id; `marks` are names that links lead to, `indent` is in points.
+
+    `below` are the points of room below it, None where that is its style's.
+    """
 
     runs: tuple[Run, ...]
     style: str = ""
@@ -41,6 +46,7 @@ class Paragraph:
     indent: float = 0
     kept: bool = False
     new_page: bool = False
+    below: float | None = None
 
     @property
     def text(self) -> str:
@@ -93,9 +99,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From here on, on a new page, upright or lying."""
+    """From here on, on a new page, upright or lying, and with so many columns of words."""
 
     upright: bool
+    columns: int = 1
 
 
 Block = Paragraph | Grid | Picture | Turn
@@ -120,10 +127,8 @@ def laid_document(docx: bytes) -> LaidDocument:
     core = made.core_properties
     _unlink(made.element.body)
     blocks = list(_blocks(made.element.body, made.part))
-    first = _upright(made.sections[0]._sectPr)
-    return LaidDocument(
-        core.title or "", core.author or "", core.subject or "", core.language or "", (Turn(first), *blocks)
-    )
+    first = _turn(made.sections[0]._sectPr)
+    return LaidDocument(core.title or "", core.author or "", core.subject or "", core.language or "", (first, *blocks))
 
 
 def _unlink(body: "_Element") -> None:
@@ -138,9 +143,10 @@ def _unlink(body: "_Element") -> None:
             field_.set(f"{_W}instr", "")
 
 
-def _upright(section: "_Element") -> bool:
+def _turn(section: "_Element") -> Turn:
     size = section.find(f"{_W}pgSz")
-    return size is None or int(size.get(f"{_W}w", "0")) < int(size.get(f"{_W}h", "1"))
+    upright = size is None or int(size.get(f"{_W}w", "0")) < int(size.get(f"{_W}h", "1"))
+    return Turn(upright, columns_of(section))
 
 
 def _blocks(body: "_Element", part: Any) -> Iterator[Block]:
@@ -152,7 +158,7 @@ def _blocks(body: "_Element", part: Any) -> Iterator[Block]:
             if (drawing := element.find(f".//{_W}drawing")) is not None:
                 yield _picture(drawing, part)
             elif element.find(f"{_W}pPr/{_W}sectPr") is not None:
-                yield Turn(_upright(sections.pop(0)))
+                yield _turn(sections.pop(0))
             else:
                 yield _paragraph(element)
 
@@ -172,7 +178,7 @@ def _paragraph(element: "_Element") -> Paragraph:
     marks = tuple(mark.get(f"{_W}name", "") for mark in element.iter(f"{_W}bookmarkStart"))
     if properties is None:
         return Paragraph(tuple(_runs(element)), marks=marks)
-    indent = properties.find(f"{_W}ind")
+    indent, space = properties.find(f"{_W}ind"), properties.find(f"{_W}spacing")
     return Paragraph(
         tuple(_runs(element)),
         _value(properties, "pStyle"),
@@ -181,6 +187,7 @@ def _paragraph(element: "_Element") -> Paragraph:
         0 if indent is None else int(indent.get(f"{_W}left", "0")) / _TWIPS,
         properties.find(f"{_W}keepNext") is not None,
         properties.find(f"{_W}pageBreakBefore") is not None,
+        None if space is None else int(space.get(f"{_W}after", "0")) / _TWIPS,
     )
 
 

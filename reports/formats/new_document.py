@@ -20,6 +20,8 @@ SIDEWAYS = Page(width=740, largest=8.5, least=6)
 UPRIGHT = Page(width=493, largest=8.5, least=7)
 """A4 in portrait; a table whose letters would be smaller than its least is turned."""
 TABLE_STYLE = "Report Table"
+_NO_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""The paragraph that ends a section takes no room: a full page would be followed by an empty one."""
 _LONGEST_PROPERTY = 255
 _USED = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Quote", "List Bullet")
 _TABLE = (
@@ -83,19 +85,30 @@ def page_of(document: "Document") -> Page:
     return UPRIGHT if section.page_width < section.page_height else SIDEWAYS
 
 
-def turn(document: "Document", *, upright: bool) -> None:
-    """Go on in a section of that orientation, on a new page; nothing happens where it has it already."""
-    from docx.oxml import OxmlElement
+def turn(document: "Document", *, upright: bool, columns: int = 1) -> None:
+    """Go on in a section of that orientation and number of columns, on a new page; nothing happens where it is so."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
 
-    if (page_of(document) is UPRIGHT) == upright:
-        return
     last: Any = document.element.body.sectPr
-    paragraph = OxmlElement("w:p")
-    properties = OxmlElement("w:pPr")
-    properties.append(deepcopy(last))
-    paragraph.append(properties)
-    last.addprevious(paragraph)
+    if (page_of(document) is UPRIGHT) == upright and columns_of(last) == columns:
+        return
+    ending: Any = parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{_NO_LINE}</w:pPr></w:p>")
+    ending.pPr.append(deepcopy(last))
+    last.addprevious(ending)
     _turn_section(document.sections[-1], upright=upright)
+    set_in = last.find(qn("w:cols"))
+    if set_in is not None:
+        set_in.attrib.clear()
+        set_in.attrib.update({qn("w:num"): str(columns), qn("w:space"): "340"})
+
+
+def columns_of(section: Any) -> int:
+    """How many columns of words the pages of a section have."""
+    from docx.oxml.ns import qn
+
+    found = section.find(qn("w:cols"))
+    return 1 if found is None else int(found.get(qn("w:num"), "1"))
 
 
 def _opened(template: Path | None) -> "Document":

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from reports.formats.laid_document import Block, Grid, LaidDocument, Paragraph, Picture, Row, Run, Turn, laid_document
@@ -46,7 +46,7 @@ def odt_of(docx: bytes) -> bytes:
         "content.xml": f'{_OPEN}<office:document-content {_NAMESPACES} office:version="1.3">'
         f"<office:automatic-styles>{writer.styles()}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
-        "styles.xml": _styles(laid),
+        "styles.xml": _styles(laid, writer.pages),
         "meta.xml": _meta(laid),
         **writer.pictures,
     }
@@ -60,10 +60,11 @@ def odt_of(docx: bytes) -> bytes:
 
 
 class _Writer:
-    """Writes blocks and keeps the automatic styles and pictures that they ask for."""
+    """Writes blocks and keeps the pages, automatic styles and pictures that they ask for."""
 
     def __init__(self) -> None:
         self.pictures: dict[str, str | bytes] = {}
+        self.pages: dict[str, Turn] = {}
         self._named: dict[tuple[str, str], str] = {}
         self._page = ""
         self._tables = 0
@@ -79,7 +80,8 @@ class _Writer:
         for block in blocks:
             match block:
                 case Turn():
-                    self._page = "Upright" if block.upright else "Lying"
+                    self._page = _page_name(block)
+                    self.pages.setdefault(self._page, block)
                 case Grid():
                     yield self._broken("") + self._table(block)
                 case Picture():
@@ -108,6 +110,7 @@ class _Writer:
         look = {
             "fo:text-align": paragraph.align if paragraph.align != "start" else "",
             "fo:margin-left": f"{paragraph.indent:g}pt" if paragraph.indent else "",
+            "fo:margin-bottom": "" if paragraph.below is None else f"{paragraph.below:g}pt",
             "fo:keep-with-next": "always" if paragraph.kept else "",
             "fo:break-before": "page" if paragraph.new_page and not self._page else "",
         }
@@ -187,7 +190,7 @@ class _Writer:
             cell = self._style(
                 "cell",
                 '<style:style style:name="NAME" style:family="table-cell"><style:table-cell-properties '
-                f'{ground}{turned}fo:padding="2pt" fo:border-bottom="0.5pt solid #d9dde3"/></style:style>',
+                f'{ground}{turned}fo:padding="1pt" fo:border-bottom="0.5pt solid #d9dde3"/></style:style>',
             )
             words = "".join(map(self._paragraph, square.paragraphs)) or "<text:p/>"
             cells.append(f'<table:table-cell table:style-name="{cell}">{words}</table:table-cell>')
@@ -199,16 +202,20 @@ def _blanks(line: str) -> str:
     return escape(line).replace("\t", "<text:tab/>").replace("  ", " <text:s/>")
 
 
-def _styles(laid: LaidDocument) -> str:
+def _page_name(turn: Turn) -> str:
+    return f"{'Upright' if turn.upright else 'Lying'}{turn.columns if turn.columns > 1 else ''}"
+
+
+def _styles(laid: LaidDocument, turns: Mapping[str, Turn]) -> str:
     language, country = {"fr": ("fr", "FR"), "en": ("en", "GB")}.get(laid.language, (laid.language or "en", "none"))
     spoken = f'fo:language="{language}" fo:country="{country}"'
     named = "".join(_named_style(*style) for style in dict.fromkeys(_STYLES.values()))
-    pages = "".join(_page(name, upright=name == "Upright") for name in ("Upright", "Lying"))
+    pages = "".join(_page(name, turn) for name, turn in turns.items())
     masters = "".join(
         f'<style:master-page style:name="{name}" style:page-layout-name="{name}Layout"><style:footer>'
         '<text:p text:style-name="Footer"><text:page-number text:select-page="current"/> / <text:page-count/></text:p>'
         "</style:footer></style:master-page>"
-        for name in ("Upright", "Lying")
+        for name in turns
     )
     bullets = (
         '<text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•">'
@@ -239,12 +246,14 @@ def _named_style(name: str, look: str) -> str:
     )
 
 
-def _page(name: str, *, upright: bool) -> str:
-    width, height = ("21cm", "29.7cm") if upright else ("29.7cm", "21cm")
-    way = "portrait" if upright else "landscape"
+def _page(name: str, turn: Turn) -> str:
+    width, height = ("21cm", "29.7cm") if turn.upright else ("29.7cm", "21cm")
+    way = "portrait" if turn.upright else "landscape"
+    columns = f'<style:columns fo:column-count="{turn.columns}" fo:column-gap="17pt"/>' if turn.columns > 1 else ""
     return (
         f'<style:page-layout style:name="{name}Layout"><style:page-layout-properties fo:page-width="{width}" '
-        f'fo:page-height="{height}" style:print-orientation="{way}" fo:margin="1.8cm"/></style:page-layout>'
+        f'fo:page-height="{height}" style:print-orientation="{way}" fo:margin="1.8cm">{columns}'
+        "</style:page-layout-properties></style:page-layout>"
     )
 
 

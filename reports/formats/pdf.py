@@ -26,6 +26,7 @@ _HEAD = """#set page(paper: "a4", margin: 1.8cm, numbering: "1 / 1", number-alig
 #set par(leading: 0.55em, spacing: 0.8em)
 #set table(stroke: (x, y) => (top: if y == 0 { 1pt } else { 0.5pt + rgb("D9DDE3") }, bottom: 0.5pt + rgb("D9DDE3")),
   inset: (x: 2pt, y: 2.4pt))
+#show quote.where(block: true): set pad(x: 0.4em)
 #set list(spacing: 0.7em)
 #show heading: set block(above: 1.4em, below: 0.7em, sticky: true)
 #show heading: set par(justify: false)
@@ -33,6 +34,8 @@ _HEAD = """#set page(paper: "a4", margin: 1.8cm, numbering: "1 / 1", number-alig
 #let turned(high, body) = box(height: high, rotate(-90deg, reflow: true, box(width: high, body)))
 """
 """How everything looks. Fonts are those that Typst carries along, so that every machine sets the same pages."""
+_LEADING = 4.0
+"""The points between two lines, below which no two paragraphs are as close."""
 _PNG = b"\x89PNG"
 _LINES = frozenset({"ListBullet"})
 
@@ -82,7 +85,8 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block | list[Paragraph]]:
 def _block(block: Block, files: dict[str, bytes]) -> str:
     match block:
         case Turn():
-            return f"#set page(flipped: {'false' if block.upright else 'true'})\n"
+            flipped = "false" if block.upright else "true"
+            return f"#set page(flipped: {flipped}, columns: {block.columns})\n"
         case Picture():
             ending = "png" if block.data.startswith(_PNG) else "jpg"
             name = f"picture-{len(files)}.{ending}"
@@ -107,7 +111,8 @@ def _paragraph(paragraph: Paragraph) -> str:
     body = f"{marked}{words}"
     match paragraph.style:
         case "Quote":
-            return f"{before}#quote(block: true)[{body}]\n"
+            room = "" if paragraph.below is None else f"#set block(spacing: {paragraph.below + _LEADING:g}pt);"
+            return f"{before}#[{room}#quote(block: true)[{body}]]\n"
         case "Caption":
             body = f"#strong[{body}]"
         case "Subtitle":
@@ -118,7 +123,8 @@ def _paragraph(paragraph: Paragraph) -> str:
     if paragraph.indent:
         body = f"#pad(left: {paragraph.indent:g}pt)[{body}]"
     sticky = "true" if paragraph.kept else "false"
-    return f"{before}#block(sticky: {sticky})[{body}]\n"
+    room = "" if paragraph.below is None else f", below: {paragraph.below + _LEADING:g}pt"
+    return f"{before}#block(sticky: {sticky}{room})[{body}]\n"
 
 
 def _words(runs: Iterable[Run]) -> str:

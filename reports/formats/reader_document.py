@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.formats.document import FIGURE, add_picture, add_table, fits_upright, make_room
+from reports.formats.document import FIGURE, add_picture, add_table, fits_upright
 from reports.formats.document_parts import (
     add_caption,
     add_contents,
@@ -95,7 +95,7 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
         caption = item.caption
         named = (caption.before, str(caption.number), caption.after)
         if isinstance(item, NumberedTable):
-            make_room(document, item.rendered)
+            turn(document, upright=fits_upright(item.rendered))
             add_caption(document, named, kind=kinds["table"], mark=mark + at, above=True)
             add_table(document, item.rendered)
             for line in item.lines:

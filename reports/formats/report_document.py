@@ -8,7 +8,7 @@ from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtrac
 from reports.extracts_by_number import names_extracts
 from reports.formats.document import FIGURE, add_picture, add_rows, add_table, remark
 from reports.formats.document_parts import add_contents, add_heading, add_paragraph, put, quote_of
-from reports.formats.new_document import bytes_of, new_document
+from reports.formats.new_document import bytes_of, new_document, turn
 from reports.formats.quoting import decided, origin
 from reports.report import FigureItem, Item, Report, TableItem
 from reports.section import Section
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 
+_HIGH = 11
+"""The centimetres that a figure is high at most: it shares its page with the words about it."""
 _CHAPTER = 1_000
 """Marks of headings: a thousand a chapter, its items counted from there."""
 
@@ -76,12 +78,12 @@ def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> 
             if item.sentences:
                 add_paragraph(document, say("in_words", language), look="<w:b/>", kept=True)
             for line in item.sentences:
-                add_paragraph(document, line.text, style="ListBullet")
+                add_paragraph(document, line.text, style="ListBullet", look='<w:sz w:val="17"/>', close=True)
             if item.figure:
-                add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE)
+                add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, high=_HIGH, scale=FIGURE)
                 remark(document, item.figure.alt)
         case FigureItem():
-            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE)
+            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, high=_HIGH, scale=FIGURE)
             for note in (item.figure.alt, *item.notes):
                 remark(document, note)
             add_rows(document, item.rows)
@@ -98,6 +100,7 @@ def _add_section(document: "Document", section: Section) -> None:
 def _add_extracts(document: "Document", report: Report, extracts: AnnexedExtracts) -> None:
     """Every extract once, by code."""
     language = report.language
+    turn(document, upright=False, columns=3)
     add_heading(document, say("quotes", language), 1, mark=(len(report.chapters) + 1) * _CHAPTER, new_page=True)
     add_paragraph(document, say("extracts_lead", language))
     for group in extracts.groups:
@@ -109,13 +112,13 @@ def _add_extracts(document: "Document", report: Report, extracts: AnnexedExtract
 
 
 def _quote(extract: AnnexedExtract, extracts: AnnexedExtracts, language: str, *, memos: bool) -> str:
-    lines = [origin(extract.citations[0], language)]
+    lines = []
     for at, citation in enumerate(extract.citations):
         also = say("extract_also", language, code=extracts.labels[citation.code])
-        lines.append(" · ".join(([also] if at else []) + decided(citation, language)))
+        lines.append(" · ".join([also if at else origin(citation, language), *decided(citation, language)]))
         if memos and citation.memo:
             lines.append(citation.memo)
-    return quote_of(say("in_quotes", language, words=extract.quote), lines, number=extract.number)
+    return quote_of(say("in_quotes", language, words=extract.quote), lines, number=extract.number, small=True)
 
 
 def _add_cells(document: "Document", report: Report, extracts: AnnexedExtracts) -> None:
