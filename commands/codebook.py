@@ -16,7 +16,7 @@ from commands.revising.splitting import split
 if TYPE_CHECKING:
     from workbench.study import Study
 
-_FORMATS = ("md", "html", "docx", "xlsx")
+_FORMATS = ("md", "html", "docx", "odt", "pdf", "xlsx")
 
 
 @click.group(cls=Steps, default="show", short_help="Show the codebook, write it as an appendix, or change its codes.")

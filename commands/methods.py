@@ -13,7 +13,7 @@ from wording.messages import tr
 if TYPE_CHECKING:
     from workbench.study import Study
 
-_FORMATS = ("md", "html", "docx", "json")
+_FORMATS = ("md", "html", "docx", "odt", "pdf", "json")
 
 
 @click.command(short_help="Write the methods section from the ledger.")
@@ -49,8 +49,10 @@ def methods(
     if as_json and kind not in (None, "json"):
         raise click.UsageError(tr("--json and --format {kind} are two formats; choose one.", kind=kind))
     chosen = format_of("json" if as_json else kind, out, _FORMATS)
-    if chosen == "docx" and out is None:
-        raise click.UsageError(tr("A Word document cannot be printed to the terminal; pass --out FILE."))
+    if chosen in ("docx", "odt", "pdf") and out is None:
+        raise click.UsageError(
+            tr("A document ({kind}) cannot be printed to the terminal; pass --out FILE.", kind=chosen)
+        )
     part = material_of(study, conditions(study, where)) if where else None
     pieces = FORMATS[chosen](account_of(study, part), lang or study.settings.language)
     if out is not None:

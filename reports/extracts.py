@@ -19,6 +19,7 @@ A_FEW = 4
 THEME = 0
 """The depth of the codes that a few extracts are chosen for: the families of the codebook."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_DAYS = (["date"], ["year"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +138,17 @@ def credit(citation: Citation, material: StudyMaterial, participant: str = "") -
     """Who says it, as readers may know it: `élu, commune, 2015` for the template `{role}, {unit}, {year}`.
 
     A template may name any attribute of the case or text, `{case}`, `{kind}`, `{date}`, `{year}` and `{speaker}`; what
-    is not known leaves no comma behind. Without one it is the role, or else the kind of text, and the case: a speaker's
-    label may be a name.
+    is not known leaves no comma behind, and where nothing says who speaks, the kind of text does. Without one it is the
+    role, or else the kind of text, and the case: a speaker's label may be a name.
     """
     known = _known(citation, material)
     if not participant:
         who = known.get("role") or known["kind"]
         return ", ".join(part for part in (who, known["case"]) if part)
-    filled = [
-        _FIELD.sub(lambda found: known.get(found[1].strip(), ""), part).strip() for part in participant.split(",")
-    ]
-    return ", ".join(part for part in filled if part)
+    parts = participant.split(",")
+    filled = [_FIELD.sub(lambda found: known.get(found[1].strip(), ""), part).strip() for part in parts]
+    named = any(filled[at] and _FIELD.findall(part) not in _DAYS for at, part in enumerate(parts))
+    return ", ".join(words for words in ("" if named else known["kind"], *filled) if words)
 
 
 def _known(citation: Citation, material: StudyMaterial) -> dict[str, str]:

@@ -108,11 +108,12 @@ def reader_chapters(
     sentences: Mapping[str, Sequence[StatementSentence]],
     figures: Sequence[Figure] = (),
     *,
+    maps: Sequence[Figure] = (),
     only: Sequence[str] = READER,
 ) -> tuple[ReaderChapter, ...]:
     """The tables by chapter and the figures of no table, numbered through.
 
-    `sentences` are by the id of their table; `only` are the chapters that are wanted.
+    `sentences` are by the id of their table; `maps` go with the lists of the corpus; `only` are the chapters wanted.
     """
     numbers = {"table": 0, "figure": 0}
 
@@ -132,6 +133,8 @@ def reader_chapters(
             items.append(NumberedTable(caption("table", title), item.rendered, item.sentences, shown))
             if item.figure:
                 items.append(NumberedFigure(caption("figure", title), item.figure))
+        if chapter.id == "corpus":
+            items += [NumberedFigure(caption("figure", figure.title), figure) for figure in maps]
         made.append(ReaderChapter(chapter.title, tuple(items)))
     if figures and "exploring" in only:
         drawn = tuple(NumberedFigure(caption("figure", figure.title), figure) for figure in figures)

@@ -8,6 +8,7 @@ from coding.codebook.model import Codebook, word
 from coding.statements.statement_check import StatementCheck
 from corpus.attributes import Condition
 from reports.citations import Citations
+from reports.explore.case_places import map_of, on_map
 from reports.explore.drawing import dendrogram_of
 from reports.explore.similarity import NothingToCompare, similarity
 from reports.extracts import extracts_by_code
@@ -36,8 +37,8 @@ READER_STEPS = 4
 FINDINGS = "findings"
 TELLING = ("all", "nearly_all", "most")
 """Of what fewer cases have, the table itself says which: a sentence a row would say it twice."""
-CLASSES = ("class", "unclassified", "inferred")
-"""Sentences on classes are few, and say how the cases divide."""
+LISTED = ("class", "unclassified", "inferred")
+"""What a table of classes has as its rows, cases by name and number."""
 _LEVEL = 2
 _MOST_FINDINGS = 10
 _MOST_SENTENCES = 4
@@ -84,7 +85,7 @@ def compose_for_readers(
         question=page.said("question", language) if "summary" in only else "",
         corpus=_corpus(material) if "summary" in only else (),
         findings=_findings(study, checks, sentences, language) if "summary" in only else (),
-        chapters=reader_chapters(tables, material, by_table, _alike(material), only=only),
+        chapters=reader_chapters(tables, material, by_table, _alike(material), maps=_maps(material), only=only),
         extracts=extracts_by_code(
             material,
             Citations(material),
@@ -102,10 +103,9 @@ def compose_for_readers(
 
 
 def _telling(sentences: Sequence[StatementSentence]) -> tuple[StatementSentence, ...]:
-    """What a table says beyond its cells: what most cases have, the strongest first, and how classes divide them."""
-    classes = [one for one in sentences if one.kind in CLASSES]
-    strong = [one for how in TELLING for one in sentences if one.quantifier == how and one not in classes]
-    return (*classes, *strong[: max(_MOST_SENTENCES - len(classes), 0)])
+    """What a table says beyond its cells: what most cases have, the strongest first."""
+    strong = [one for how in TELLING for one in sentences if one.quantifier == how and one.kind not in LISTED]
+    return tuple(strong[:_MOST_SENTENCES])
 
 
 def _corpus(material: StudyMaterial) -> tuple[str, ...]:
@@ -152,6 +152,12 @@ def _with_share(check: StatementCheck, codebook: Codebook, language: str) -> str
         subject = say("in_quotes", language, words=subject)
     colon = say("figure_colon", language).replace(" ", "\u00a0")
     return f"{text.rstrip('.')} ({subject}{colon}{n}/{total})."
+
+
+def _maps(material: StudyMaterial) -> tuple[Figure, ...]:
+    """The map of the cases, where two or more of them have coordinates."""
+    found = on_map(material)
+    return (map_of(found, material),) if len(found.where.places) > 1 else ()
 
 
 def _alike(material: StudyMaterial) -> tuple[Figure, ...]:

@@ -116,4 +116,4 @@ def map_of(found: CodeOnMap, material: StudyMaterial) -> "Figure":
     else:
         title = say("explore.figure.map", language, code=label_of(material.codebook, found.code, language))
     unplaced = [case for case in found.where.unplaced if case in found.cells]
-    return case_map(title, points, language=language, unplaced=unplaced)
+    return case_map(title, points, language=language, unplaced=unplaced, shades=found.code is not None)

@@ -62,9 +62,17 @@ class _Projection:
 
 
 def case_map(
-    title: str, points: Sequence[CasePoint], *, language: str, unplaced: Sequence[str] = (), name: str = ""
+    title: str,
+    points: Sequence[CasePoint],
+    *,
+    language: str,
+    unplaced: Sequence[str] = (),
+    name: str = "",
+    shades: bool = True,
 ) -> Figure:
     """The cases where they lie; `unplaced` are those without coordinates, named below.
+
+    Without `shades` the discs say nothing but where.
 
     Where all lie in metropolitan France its outlines are drawn, else none, and the figure says so. Names that
     would lie on others are left out and counted. `name` tells figures of one title apart.
@@ -85,10 +93,10 @@ def case_map(
         *(_land(outlines, project) if in_france else []),
         *_discs(points, places, stamps),
         *names,
-        *key(entries, left=0, top=project.height + 14, room=project.width),
-        *_written_notes(notes, project.height + 14 + 26 * (1 + len(entries) // 6)),
+        *key(entries if shades else [], left=0, top=project.height + 14, room=project.width),
+        *_written_notes(notes, project.height + 14 + (26 * (1 + len(entries) // 6) if shades else 0)),
     ]
-    spoken = " ".join([_alternative(points, language), *notes])
+    spoken = " ".join([_alternative(points, language, shades=shades), *notes])
     return compose(layers, width=project.width, height=project.height, caption=caption, alt=spoken)
 
 
@@ -240,8 +248,11 @@ def _written_notes(notes: Sequence[str], top: float) -> "list[altair.Chart]":
     return [written(words, fontSize=_LABEL, color=SOFT)] if words else []
 
 
-def _alternative(points: Sequence[CasePoint], language: str) -> str:
+def _alternative(points: Sequence[CasePoint], language: str, *, shades: bool) -> str:
     """How many cases, and which show what."""
+    if not shades:
+        names = ", ".join(point.case for point in points)
+        return say("figure_map_alt", language, n=number(len(points), language), states=names)
     shown: dict[str, list[str]] = {}
     for point in points:
         square = point.square

@@ -1,4 +1,4 @@
-"""The codebook as an appendix: Markdown, one page, a Word document, or a workbook with a sheet of codes."""
+"""The codebook as an appendix: Markdown, one page, a document (Word, ODT, PDF), or a workbook with a sheet of codes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -33,6 +33,14 @@ def _docx(codebook: Codebook, study: str, language: str) -> Pieces:
     return section_files.document(_paper(codebook, study, language))
 
 
+def _odt(codebook: Codebook, study: str, language: str) -> Pieces:
+    return section_files.odt(_paper(codebook, study, language))
+
+
+def _pdf(codebook: Codebook, study: str, language: str) -> Pieces:
+    return section_files.pdf(_paper(codebook, study, language))
+
+
 def _xlsx(codebook: Codebook, study: str, language: str) -> Pieces:
     """All codes on one sheet, so that they can be filtered, then a sheet for the scales and for each typology."""
     paper = _paper(codebook, study, language)
@@ -57,5 +65,5 @@ def _rows(lines: Sequence[tuple[str, ...]]) -> Iterator[RenderedRow]:
         yield RenderedRow(str(at), label.lstrip(INDENT), depth, cells)
 
 
-FORMATS: Mapping[str, Written] = {"md": _md, "html": _html, "docx": _docx, "xlsx": _xlsx}
+FORMATS: Mapping[str, Written] = {"md": _md, "html": _html, "docx": _docx, "odt": _odt, "pdf": _pdf, "xlsx": _xlsx}
 """What the codebook can be written as."""

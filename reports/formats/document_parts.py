@@ -49,14 +49,29 @@ def add_paragraph(
     )
 
 
-def add_heading(document: "Document", text: str, level: int, *, mark: int = 0, new_page: bool = False) -> None:
-    """A heading, the document's title at level 0; `mark` is the number by which contents lead to it."""
+def add_heading(
+    document: "Document", text: str, level: int, *, mark: int = 0, new_page: bool = False, above: int = 0
+) -> None:
+    """A heading, the document's title at level 0; `mark` is the number by which contents lead to it.
+
+    `above` are the points of room above it, where that is not its style's.
+    """
     style = f"Heading{level}" if level else "Title"
     before = "<w:pageBreakBefore/>" if new_page else ""
     run = f'<w:r><w:t xml:space="preserve">{written(text)}</w:t></w:r>'
     if mark:
         run = f'<w:bookmarkStart w:id="{mark}" w:name="_Toc{mark:06}"/>{run}<w:bookmarkEnd w:id="{mark}"/>'
-    put(document, f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}</w:pPr>{run}</w:p>')
+    room = f'<w:spacing w:before="{above * _TWIPS}"/>' if above else ""
+    put(document, f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{room}</w:pPr>{run}</w:p>')
+
+
+def add_list_head(document: "Document", text: str) -> None:
+    """The words above a list of contents, tables or figures, which are in none of them."""
+    put(
+        document,
+        '<w:p><w:pPr><w:keepNext/><w:spacing w:before="360" w:after="80"/></w:pPr><w:r><w:rPr><w:b/>'
+        f'<w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">{written(text)}</w:t></w:r></w:p>',
+    )
 
 
 def add_caption(document: "Document", caption: tuple[str, str, str], *, kind: str, mark: int, above: bool) -> None:

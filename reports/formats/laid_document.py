@@ -36,7 +36,7 @@ class Run:
 class Paragraph:
     """A paragraph in a style, by the style's id; `marks` are names that links lead to, `indent` is in points.
 
-    `below` are the points of room below it, None where that is its style's.
+    `below` and `above` are the points of room around it, None and 0 where that is its style's.
     """
 
     runs: tuple[Run, ...]
@@ -47,6 +47,7 @@ class Paragraph:
     kept: bool = False
     new_page: bool = False
     below: float | None = None
+    above: float = 0
 
     @property
     def text(self) -> str:
@@ -187,7 +188,8 @@ def _paragraph(element: "_Element") -> Paragraph:
         0 if indent is None else int(indent.get(f"{_W}left", "0")) / _TWIPS,
         properties.find(f"{_W}keepNext") is not None,
         properties.find(f"{_W}pageBreakBefore") is not None,
-        None if space is None else int(space.get(f"{_W}after", "0")) / _TWIPS,
+        None if space is None or space.get(f"{_W}after") is None else int(space.get(f"{_W}after", "0")) / _TWIPS,
+        0 if space is None else int(space.get(f"{_W}before", "0")) / _TWIPS,
     )
 
 

@@ -1,4 +1,4 @@
-"""The methods section as a file: Markdown, one self-contained HTML page, a Word document, or JSON lines."""
+"""The methods section as a file: Markdown, one self-contained HTML page, a document (Word, ODT, PDF), or JSON lines."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -37,7 +37,17 @@ def page(account: Account, language: str) -> Pieces:
 
 def document(account: Account, language: str) -> Pieces:
     """The methods section as a Word document with headings to go by; to-dos stand out."""
-    return section_files.document(_paper(account, language))
+    return section_files.document(_paper(account, language), upright=True)
+
+
+def odt(account: Account, language: str) -> Pieces:
+    """The Word document as an ODT."""
+    return section_files.odt(_paper(account, language), upright=True)
+
+
+def pdf(account: Account, language: str) -> Pieces:
+    """The Word document as a PDF."""
+    return section_files.pdf(_paper(account, language), upright=True)
 
 
 def lines(account: Account, language: str) -> Pieces:
@@ -50,6 +60,8 @@ FORMATS: Mapping[str, Callable[[Account, str], Pieces]] = {
     "md": markdown,
     "html": page,
     "docx": document,
+    "odt": odt,
+    "pdf": pdf,
     "json": lines,
 }
 """What the methods section can be written as."""

@@ -96,6 +96,8 @@ def turn(document: "Document", *, upright: bool, columns: int = 1) -> None:
     ending: Any = parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{_NO_LINE}</w:pPr></w:p>")
     ending.pPr.append(deepcopy(last))
     last.addprevious(ending)
+    if (first := last.find(qn("w:titlePg"))) is not None:  # only the first page of all goes without header and footer
+        last.remove(first)
     _turn_section(document.sections[-1], upright=upright)
     set_in = last.find(qn("w:cols"))
     if set_in is not None:

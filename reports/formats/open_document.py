@@ -111,6 +111,7 @@ class _Writer:
             "fo:text-align": paragraph.align if paragraph.align != "start" else "",
             "fo:margin-left": f"{paragraph.indent:g}pt" if paragraph.indent else "",
             "fo:margin-bottom": "" if paragraph.below is None else f"{paragraph.below:g}pt",
+            "fo:margin-top": f"{paragraph.above:g}pt" if paragraph.above else "",
             "fo:keep-with-next": "always" if paragraph.kept else "",
             "fo:break-before": "page" if paragraph.new_page and not self._page else "",
         }

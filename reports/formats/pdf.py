@@ -102,6 +102,7 @@ def _paragraph(paragraph: Paragraph) -> str:
     words = _words(paragraph.runs)
     marked = "".join(f"#metadata(none)#label({_string(mark)})" for mark in paragraph.marks if mark)
     before = "#pagebreak(weak: true)\n" if paragraph.new_page else ""
+    before += f"#v({paragraph.above:g}pt)\n" if paragraph.above else ""
     if not words:
         return before + ("#v(0.4em)\n" if not marked else f"{marked}\n")
     if paragraph.style == "Title":

@@ -54,7 +54,7 @@ def pipe_table(rendered: RenderedTable) -> Iterator[str]:
 
 def legend_line(rendered: RenderedTable) -> str:
     """The legend in one line."""
-    signs = " · ".join(f"{sign} {words}" for _, sign, words in rendered.legend)
+    signs = " · ".join(f"{sign} = {words}" for _, sign, words in rendered.legend)
     return f"{say('legend', rendered.language)}{say('figure_colon', rendered.language)}{signs}"
 
 

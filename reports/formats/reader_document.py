@@ -1,6 +1,7 @@
 """The report for readers as a Word document: title page, summary, numbered tables and figures, extracts."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from reports.formats.document_parts import (
     add_caption,
     add_contents,
     add_heading,
+    add_list_head,
     add_paragraph,
     add_reference,
     put,
@@ -21,6 +23,9 @@ from wording.catalogues import say
 if TYPE_CHECKING:
     from docx.document import Document
 
+_ABOVE_TITLE = 160
+"""The points above the title, which has a page of its own."""
+_FEW_ROWS = 15
 _MARKS = 1_000
 """Marks of headings: a thousand a chapter, its items counted from there."""
 
@@ -34,18 +39,17 @@ def reader_document(report: ReaderReport, *, template: Path | None = None) -> by
     made = new_document(report.title, language=report.language, author=author, upright=True, template=template)
     if report.logo:
         add_picture(made, report.logo.data, alt=report.logo.alt, high=2.2)
-    add_heading(made, report.title, 0)
+    add_heading(made, report.title, 0, above=_ABOVE_TITLE)
     for line in report.byline:
         add_paragraph(made, line, style="Subtitle")
     _add_summary(made, report)
     if entries := _entries(report):
-        add_paragraph(made, say("contents", report.language), look='<w:b/><w:sz w:val="28"/>', kept=True)
+        add_list_head(made, say("contents", report.language))
         add_contents(made, entries)
     for kind in ("table", "figure"):
         captions = list(_captions(report, kind))
         if captions:
-            title = say(f"reader_{kind}s", report.language)
-            add_paragraph(made, title, look='<w:b/><w:sz w:val="28"/>', kept=True)
+            add_list_head(made, say(f"reader_{kind}s", report.language))
             add_contents(made, captions, of=say(f"{kind}_word", report.language))
     for number, chapter in enumerate(report.chapters, 1):
         _add_chapter(made, chapter, number * _MARKS, report.language)
@@ -91,11 +95,12 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
     first = chapter.items[0] if chapter.items else None
     turn(document, upright=not isinstance(first, NumberedTable) or fits_upright(first.rendered))
     add_heading(document, chapter.title, 1, mark=mark, new_page=True)
+    upright = _orientations(chapter)
     for at, item in enumerate(chapter.items, 1):
         caption = item.caption
         named = (caption.before, str(caption.number), caption.after)
         if isinstance(item, NumberedTable):
-            turn(document, upright=fits_upright(item.rendered))
+            turn(document, upright=upright[at])
             add_caption(document, named, kind=kinds["table"], mark=mark + at, above=True)
             add_table(document, item.rendered)
             for line in item.lines:
@@ -107,6 +112,20 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
         else:
             add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE)
             add_caption(document, named, kind=kinds["figure"], mark=mark + at, above=False)
+
+
+def _orientations(chapter: ReaderChapter) -> dict[int, bool]:
+    """Whether each table of the chapter, by its number in it, is on an upright page.
+
+    A few rows between two tables in landscape stay there: they would have a page of their own.
+    """
+    tables = [(at, item.rendered) for at, item in enumerate(chapter.items, 1) if isinstance(item, NumberedTable)]
+    made: dict[int, bool] = {}
+    runs = [(upright, list(run)) for upright, run in groupby(tables, key=lambda one: fits_upright(one[1]))]
+    for number, (upright, run) in enumerate(runs):
+        few = 0 < number < len(runs) - 1 and sum(len(rendered.rows) for _, rendered in run) <= _FEW_ROWS
+        made |= dict.fromkeys((at for at, _ in run), upright and not few)
+    return made
 
 
 def _add_extracts(document: "Document", report: ReaderReport) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
 from reports.extracts_by_number import names_extracts
 from reports.formats.document import FIGURE, add_picture, add_rows, add_table, remark
-from reports.formats.document_parts import add_contents, add_heading, add_paragraph, put, quote_of
+from reports.formats.document_parts import add_contents, add_heading, add_list_head, add_paragraph, put, quote_of
 from reports.formats.new_document import bytes_of, new_document, turn
 from reports.formats.quoting import decided, origin
 from reports.report import FigureItem, Item, Report, TableItem
@@ -35,7 +35,7 @@ def report_document(report: Report, *, template: Path | None = None) -> bytes:
         add_paragraph(made, line, style="Subtitle")
     for sentence in report.lead:
         add_paragraph(made, sentence)
-    add_paragraph(made, say("contents", report.language), look='<w:b/><w:sz w:val="28"/>', kept=True)
+    add_list_head(made, say("contents", report.language))
     add_contents(made, list(_entries(report)))
     for number, chapter in enumerate(report.chapters, 1):
         add_heading(made, chapter.title, 1, mark=number * _CHAPTER, new_page=True)

@@ -1,4 +1,4 @@
-"""Sections as a file of their own: Markdown, one self-contained page, or a Word document."""
+"""Sections as a file of their own: Markdown, one self-contained page, a Word document, a PDF or an ODT."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from reports.formats.document import add_line, add_rows
 from reports.formats.document_parts import add_heading, add_paragraph
 from reports.formats.new_document import bytes_of, new_document
+from reports.formats.open_document import odt_of
 from reports.formats.page import environment
+from reports.formats.pdf import pdf_of
 from reports.formats.plain import numeric, safe
 from reports.section import Section
 
@@ -70,9 +72,13 @@ def page(paper: Paper) -> Pieces:
     )
 
 
-def document(paper: Paper) -> Pieces:
+def document(paper: Paper, *, upright: bool = False) -> Pieces:
     """The paper as a Word document with headings to go by; what is left to do stands out."""
-    made = new_document(paper.title, language=paper.language, subject=paper.study)
+    yield _document(paper, upright=upright)
+
+
+def _document(paper: Paper, *, upright: bool) -> bytes:
+    made = new_document(paper.title, language=paper.language, subject=paper.study, upright=upright)
     add_heading(made, paper.title, 0)
     add_paragraph(made, paper.study, style="Subtitle")
     for paragraph in paper.lead:
@@ -84,4 +90,14 @@ def document(paper: Paper) -> Pieces:
         add_rows(made, section.rows)
         for todo in section.todos:
             add_line(made, paper.marked(todo), mark=True)
-    yield bytes_of(made)
+    return bytes_of(made)
+
+
+def pdf(paper: Paper, *, upright: bool = False) -> Pieces:
+    """The Word document as a tagged PDF."""
+    yield pdf_of(_document(paper, upright=upright))
+
+
+def odt(paper: Paper, *, upright: bool = False) -> Pieces:
+    """The Word document as an OpenDocument text."""
+    yield odt_of(_document(paper, upright=upright))

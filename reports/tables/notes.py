@@ -77,7 +77,7 @@ def _restricted(table: SynthesisTable, material: StudyMaterial) -> str:
 def _condition(condition: str, either: str, material: StudyMaterial) -> str:
     """A condition with the labels of its attribute and values: `Statut = commune ou métropole`."""
     name, *operator, values = condition.split(" ", 2)
-    if name not in material.declared or not operator:
+    if not operator:
         return condition.replace("|", either)
     shown = either.join(shown_value(name, value, material) for value in values.split("|"))
     return " ".join((head_of(name, material), *operator, shown))
@@ -87,7 +87,7 @@ def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
     """What a crossed table counts: n and N, its cells and percentages, how many rows, what was read too early."""
     language = material.language
     return (
-        _counting_note(table, language),
+        *((_counting_note(table, language),) if table.declaration.cell != "summary" else ()),
         *_share_note(table, language),
         *_numbers_notes(table, material),
         *_first_rows_note(table, language),

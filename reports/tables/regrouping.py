@@ -69,7 +69,11 @@ def _not_there(name: str, merge: Merge, table: TableDeclaration, ids: Sequence[s
 
 
 def with_others(axis: Axis, kept: Sequence[str], language: str) -> Axis:
-    """The axis with these headers alone, flat, and one more for what falls under none of them."""
+    """The axis with these headers alone, flat, and one more for the rest.
+
+    The rest holds what falls under none of them and, of codes, what is coded with one that is not shown: where a code
+    above it is shown, both count it.
+    """
     others = Header(OTHERS, say("other_rows", language))
     shown = {header.id: header for header in axis.headers if header.id in kept}
     flat = [Header(name, shown[name].label, 0, shown[name].merged) for name in kept]
@@ -77,8 +81,11 @@ def with_others(axis: Axis, kept: Sequence[str], language: str) -> Axis:
     of = {number: by_id.get(header.id, others) for number, header in enumerate(axis.headers)}
     regrouped = _regrouped(axis, (*flat, others), of)
     last = len(flat)
-    # What a shown row counts is not of the rest, whatever else it falls under.
-    under = {name: [n for n in numbers if n != last] or list(numbers) for name, numbers in regrouped.under.items()}
+    under = {}
+    for name, numbers in axis.under.items():
+        shown_there = [n for n in regrouped.under[name] if n != last]
+        left = numbers and (of[numbers[-1]] is others if axis.by == "code" else not shown_there)
+        under[name] = [*shown_there, last] if left else shown_there
     return Axis(regrouped.headers, axis.by, under, regrouped.texts, regrouped.own, axis.names)
 
 

@@ -63,6 +63,7 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
         notes_of(table, material, *counting_notes(table, material)),
         language,
         totals=_totals(table, language, compared=compared is not None) if table.declaration.totals else None,
+        counts=kind != "summary",
         wide=kind in WIDE,
         landscape=table.declaration.landscape,
         sources=sources_of(footnotes, material),

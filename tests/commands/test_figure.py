@@ -52,7 +52,7 @@ def test_every_named_figure_is_written_with_its_numbers(sample, glose, tmp_path,
     for name in names:
         assert (tmp_path / f"{name}.svg").read_text(encoding="utf-8").startswith("<?xml")
         assert (tmp_path / f"{name}.csv").stat().st_size > 20
-    assert "latitude" in (tmp_path / "map-objectives.txt").read_text(encoding="utf-8"), "the sample has no coordinates"
+    assert "15 collectivités" in (tmp_path / "map-objectives.txt").read_text(encoding="utf-8")
 
 
 def test_bars_of_a_table_by_group_have_the_cases_of_each_group(sample, glose, tmp_path, monkeypatch):

@@ -154,7 +154,7 @@ def test_a_label_cannot_break_a_table(study, glose, written):
 
 @pytest.mark.parametrize(
     "options",
-    [("--format", "docx"), ("--json", "--format", "md"), ("--out", "methode.pdf"), ("--format", "pdf")],
+    [("--format", "docx"), ("--json", "--format", "md"), ("--out", "methode.rtf"), ("--format", "pdf")],
 )
 def test_what_cannot_be_meant_is_a_usage_error(coded, glose, options):
     glose("methods", *options, code=2)

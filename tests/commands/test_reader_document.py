@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import docx
 import pytest
@@ -73,6 +74,15 @@ def test_wide_tables_are_in_landscape_and_everything_else_is_not(document, root)
         [page] = table.xpath("(following::w:sectPr/w:pgSz/@w:w)[1]", namespaces=W)
         assert width < int(page) - 1_900
     assert all(section.footer.paragraphs[0]._p.xpath(".//w:fldSimple") for section in sections)
+
+
+def test_after_a_wide_table_the_pages_are_upright_again_and_all_but_the_first_have_a_header(document):
+    sections = docx.Document(document).sections
+    ways = [section.orientation == WD_ORIENT.LANDSCAPE for section in sections]
+    assert ways[0] is ways[-1] is False
+    assert ways.count(True) > 1
+    assert all(one is not other for one, other in pairwise(ways))
+    assert [section.different_first_page_header_footer for section in sections] == [True, *[False] * (len(ways) - 1)]
 
 
 def test_rows_are_not_split_and_heads_are_repeated(root):

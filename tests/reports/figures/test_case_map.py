@@ -21,6 +21,12 @@ def words(figure) -> set[str]:
     return {element.text for element in etree.fromstring(figure.svg()).iter(f"{SVG}text")}
 
 
+def test_a_map_of_cases_alone_says_nothing_of_codings():
+    figure = case_map("T", [NICE, BREST], language="fr", shades=False)
+    assert figure.alt == "Carte, 2 cas\u00a0: Nice, Brest."
+    assert "codé" not in words(figure)
+
+
 def test_east_is_right_and_north_is_up():
     placed = discs(case_map("T", [NICE, BREST], language="fr"))
     assert placed["Brest"]["x"] < placed["Nice"]["x"]

@@ -15,7 +15,7 @@ from reports.figures.bars import Bar, bars
 from reports.formats.document import FIGURE, add_picture, add_rows
 from reports.formats.document_parts import add_caption, add_contents, add_heading, add_paragraph, add_reference, put
 from reports.formats.document_parts import quote_of as quote
-from reports.formats.laid_document import Grid, Picture, Turn, laid_document
+from reports.formats.laid_document import Grid, Paragraph, Picture, Turn, laid_document
 from reports.formats.new_document import bytes_of, new_document, turn
 from reports.formats.open_document import odt_of
 from reports.formats.pdf import pdf_of
@@ -41,6 +41,8 @@ def docx() -> bytes:
     add_picture(made, bars("T", [Bar("a", "A", 3)], total=4, language="fr").png(), alt=ALT, scale=FIGURE)
     add_heading(made, "Paroles", 2)
     put(made, quote("« Nous avons le wifi. »", ["élue, Nice"], number=7))
+    turn(made, upright=False, columns=3)
+    add_paragraph(made, "Dernière page", close=True)
     return bytes_of(made)
 
 
@@ -121,7 +123,8 @@ def test_pages_turn_where_the_document_turns(pdf):
 
 def test_the_blocks_are_those_of_the_document(docx):
     laid = laid_document(docx)
-    assert [block.upright for block in laid.blocks if isinstance(block, Turn)] == [True, False]
+    assert [block for block in laid.blocks if isinstance(block, Turn)] == [Turn(True), Turn(False), Turn(False, 3)]
+    assert [block.below for block in laid.blocks if isinstance(block, Paragraph) and "page" in block.text] == [2]
     [grid] = [block for block in laid.blocks if isinstance(block, Grid)]
     assert (len(grid.rows), [row.head for row in grid.rows[:2]]) == (81, [True, False])
     [picture] = [block for block in laid.blocks if isinstance(block, Picture)]
@@ -134,6 +137,13 @@ def test_another_program_reads_the_odt(docx):
     assert NASTY in words
     assert "Voir le Tableau 1." in words
     assert all(f"ligne {at}●" in words for at in range(80))
+
+
+def test_its_pages_have_the_columns_of_the_document(docx):
+    with zipfile.ZipFile(io.BytesIO(odt_of(docx))) as archive:
+        styles = archive.read("styles.xml").decode()
+    assert styles.count('fo:column-count="3"') == 1
+    assert 'style:name="Lying3"' in styles
 
 
 def test_the_odt_is_named_and_sorted_as_the_format_asks(docx):
@@ -157,7 +167,7 @@ def test_the_odt_has_real_headings_repeated_heads_alternatives_pages_and_a_langu
     assert [heading.xpath("string()") for heading in named(content, "h")] == ["Résultats", "Paroles"]
     assert len(named(content, "table-header-rows")) == 1
     assert [one.text for one in named(content, "desc")] == [ALT]
-    assert {"Upright", "Lying"} == set(content.xpath("//@*[local-name()='master-page-name']"))
+    assert {"Upright", "Lying", "Lying3"} == set(content.xpath("//@*[local-name()='master-page-name']"))
     assert styles.xpath("//@*[local-name()='language']") == ["fr"]
     assert "<dc:title>Ville &amp; climat</dc:title>" in meta
     targets = {name.removeprefix("#") for name in content.xpath("//*[local-name()='a']/@*[local-name()='href']")}

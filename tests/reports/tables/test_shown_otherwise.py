@@ -85,15 +85,18 @@ def test_the_first_rows_are_those_with_the_largest_n_and_ties_are_named(towns):
     assert "Effectif" in notes
 
 
-def test_what_a_shown_parent_counts_is_not_in_the_rest(towns):
+def test_the_rest_is_what_is_coded_in_rows_not_shown_whether_or_not_the_code_above_is(towns):
     made = synthesise(declared("{id: t, rows: codes, columns: cases, most: 1, others: true}"), towns)
-    assert [row.id for row in made.rows] == ["aims", "_others"]
-    assert {column: made.cells["_others", column].codings for column in CASES} == {
-        "Nice": 0,
-        "Lyon": 0,
-        "Brest": 2,
-        "Mulhouse": 0,
-    }
+    assert [(row.id, made.n(row.id)) for row in made.rows] == [("aims", 3), ("_others", 3)]
+    codings = {column: (made.cells["aims", column].codings, made.cells["_others", column].codings) for column in CASES}
+    assert codings == {"Nice": (2, 2), "Lyon": (1, 1), "Brest": (1, 3), "Mulhouse": (0, 0)}
+
+
+def test_what_a_shown_row_counts_by_itself_is_not_in_the_rest(towns):
+    made = synthesise(declared("{id: t, rows: codes, columns: cases, most: 2, others: true}"), towns)
+    assert [row.id for row in made.rows] == ["aims", "aims.green", "_others"]
+    rest = {column: made.cells["_others", column].codings for column in CASES}
+    assert rest == {"Nice": 1, "Lyon": 1, "Brest": 2, "Mulhouse": 0}
 
 
 def test_rows_are_sorted_by_what_a_column_holds(towns):
