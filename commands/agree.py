@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import in_study, json_option, not_one_of
+from commands.options import format_of, in_study, json_option, not_one_of
 from commands.part_of_study import date_option, where_option
 from commands.printing import print_json, tell
-from wording.messages import tr
+from wording.messages import ask_for_language, language, tr
 
 if TYPE_CHECKING:
     from coding.quality.agreement.by_code import CodeAgreement
@@ -73,9 +73,17 @@ def _limit(_context: click.Context, _parameter: click.Parameter, value: str | No
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Of the draws.")
 @click.option("--disagreements", is_flag=True, help="List every unit and code on which coders differ.")
 @click.option("--min", "limit", metavar="MEASURE=N", callback=_limit, help="Exit 1 if a code has less: alpha=0.67.")
+@date_option("--against", "against", "Before and after: the agreement as it was at the end of that day, too.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a report with every disagreement: .html, .docx, .md or .xlsx.",
+)
 @click.option(
     "--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it all."
 )
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="The language; default: the study's.")
 @json_option
 @in_study
 def agree(
@@ -93,8 +101,11 @@ def agree(
     seed: int,
     disagreements: bool,
     limit: tuple[str, float] | None,
+    against: str | None,
+    out: Path | None,
     csv_file: Path | None,
     as_json: bool,
+    lang: str | None,
 ) -> int:
     """Show how far coders agree on each CODE and those below it, or on all codes: worst first, each with a sentence on
     why they differ.
@@ -110,14 +121,19 @@ def agree(
       glose agree objectives --coders anna,basile --bootstrap 2000
       glose agree challenges --disagreements
       glose agree --unit sentence --interviewers out --min alpha=0.67
+      glose agree --against 2026-03-01 --out agreement.html
     """
     from typing import Any, cast
 
     from coding.quality.agreement.by_code import Resampling
     from commands.screens.agreement_printing import agreement_lines, disagreements_json, written_csv
-    from commands.screens.agreement_screen import show_agreement, show_disagreements
+    from commands.screens.agreement_screen import show_agreement, show_disagreements, show_more
+    from reports.agreement.sentences import words_of
     from workbench.agreeing import Asked, StudyAgreement
+    from workbench.agreement_reporting import agreement_then, report_of, shown
 
+    if lang:
+        ask_for_language(lang)
     if until:
         study.look_back(until)
     asked = Asked(
@@ -131,13 +147,14 @@ def agree(
         min_overlap=min_overlap,
         resampling=Resampling(bootstrap, seed),
     )
+    before = agreement_then(study, asked, against) if against else None
     compared = StudyAgreement(study, asked)
     if disagreements:
         found_all = compared.disagreements()
         if as_json:
-            print_json(disagreements_json(study, list(found_all)))
+            print_json(disagreements_json(shown(study, found_all)))
         else:
-            show_disagreements(study, list(found_all))
+            show_disagreements(shown(study, found_all))
         return 0
     by_code = compared.by_code()
     together = [] if unit == "span" else [compared.together(by_code)]
@@ -146,10 +163,22 @@ def agree(
         from corpus.whole_file import write_whole
 
         tell(write_whole(csv_file, written_csv(lines)), err=as_json)
+    spoken = lang or study.settings.language if out else language()
+    if before is not None and not before:
+        tell(tr("On that day fewer than two people had coded: there is nothing to compare with."), err=True)
+    when = words_of(spoken).day(against) if against else ""
+    transcripts = out.parent / "texts" if out else None
+    report = report_of(compared, by_code, before=before, before_words=when, until=until or "", transcripts=transcripts)
+    if out is not None:
+        from corpus.whole_file import write_whole
+        from reports.formats.agreement_files import FORMATS
+
+        tell(write_whole(out, FORMATS[format_of(None, out, tuple(FORMATS))](report, spoken)), err=as_json)
     if as_json:
         print_json(lines)
-    elif csv_file is None:
+    elif csv_file is None and out is None:
         show_agreement(compared, by_code, together)
+        show_more(report)
     return _too_low(by_code, limit) if limit else 0
 
 

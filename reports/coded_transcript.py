@@ -27,6 +27,11 @@ def anchor_of(entry: str) -> str:
     return f"c{entry[:12]}"
 
 
+def passage_anchor(number: int) -> str:
+    """How links name a passage in its transcript."""
+    return f"p{number}"
+
+
 def coded_transcript(text: Text, material: StudyMaterial, citations: Citations, *, memos: bool) -> CodedTranscript:
     """The transcript of a text with the codings and classes that count; memos only where they are asked for."""
     margin = _margin(text, material, citations, memos=memos)
@@ -173,7 +178,7 @@ def _lines(text: Text, margin: Sequence[tuple[MarginCoding, Citation]], language
         voice = _voice(turn, language) if turn and turn.number != said else None
         said = turn.number if turn else None
         yield TranscriptLine(
-            anchor=f"p{part.number}" if part.number else f"o{part.start}",
+            anchor=passage_anchor(part.number) if part.number else f"o{part.start}",
             pieces=tuple(_pieces(text, part, inside[at], opened[at], closed[at])),
             bars=tuple(_bar(coding, part) for coding in inside[at]),
             beginning=tuple(opened[at]),

@@ -9,8 +9,9 @@ from typing import Any
 class Section:
     """A heading with paragraphs, a table and to-dos below it; the first of `rows` is the table's head.
 
-    `todos` are what only the team can say. `level` is the heading's depth from 1; `numbers` are those that the
-    paragraphs tell, by name, as they were counted.
+    `links` are, by row below the head, where its first cell leads to (empty: nowhere). `todos` are what only the team
+    can say. `level` is the heading's depth from 1; `numbers` are those that the paragraphs tell, by name, as they were
+    counted.
     """
 
     title: str
@@ -19,6 +20,7 @@ class Section:
     todos: tuple[str, ...] = ()
     level: int = 1
     numbers: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

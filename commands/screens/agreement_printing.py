@@ -5,32 +5,15 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from coding.quality.agreement.measured import Reason, Undefined
-from coding.records.settled import in_force
+from coding.quality.agreement.measured import Undefined
 from corpus.formula_guard import guarded
-from wording.messages import tr
+from reports.agreement.sentences import reason_words
+from wording.messages import language
 
 if TYPE_CHECKING:
     from coding.quality.agreement.by_code import CodeAgreement, Found
     from coding.records.replay import Coding
-    from workbench.agreeing import Disagreement
-    from workbench.study import Study
-
-
-def reason_words(reason: Reason) -> str:
-    """Why a measure is undefined, in a sentence's worth of words."""
-    words: Mapping[Reason, str] = {
-        "one_coder": tr("fewer than two coders: no pair"),
-        "no_pair": tr("no unit that two coders went through"),
-        "no_variation": tr("no variation: all say the same of every unit"),
-        "no_positive": tr("nobody put the code on a unit compared"),
-        "no_negative": tr("the code is on every unit compared"),
-        "one_category": tr("only one category"),
-        "nothing_marked": tr("nobody marked anything"),
-        "no_gap": tr("nothing was left unmarked"),
-        "overlapping_codes": tr("codes overlap"),
-    }
-    return words[reason]
+    from reports.agreement.report import ShownDisagreement
 
 
 def agreement_lines(found: "Sequence[CodeAgreement]", unit: str) -> Iterator[dict[str, Any]]:
@@ -41,7 +24,6 @@ def agreement_lines(found: "Sequence[CodeAgreement]", unit: str) -> Iterator[dic
 
 
 def _line(one: "CodeAgreement", unit: str, name: str, found: "Found") -> dict[str, Any]:
-    undefined = isinstance(found.value, Undefined)
     low, high = found.interval or (None, None)
     return {
         "code": one.code,
@@ -53,21 +35,16 @@ def _line(one: "CodeAgreement", unit: str, name: str, found: "Found") -> dict[st
         "coders": list(one.coders),
         "low": low,
         "high": high,
-        "reason": reason_words(found.value.reason) if isinstance(found.value, Undefined) and undefined else None,
+        "reason": reason_words(found.value.reason, language()) if isinstance(found.value, Undefined) else None,
         "prevalence": one.prevalence,
         "differing": one.differing,
         "given": dict(one.given),
     }
 
 
-def disagreements_json(study: "Study", found: "Sequence[Disagreement]") -> Iterator[dict[str, Any]]:
+def disagreements_json(found: "Sequence[ShownDisagreement]") -> Iterator[dict[str, Any]]:
     """An object for each unit and code on which coders differ, with what each of them coded there."""
-    held = study.ledger.codings_by_id([coding for one in found for ids in one.codings.values() for coding in ids])
-    entries = in_force(study.ledger.current("adjudicate"))
-    considered = {coding for adjudication in entries for coding in adjudication.says.considered}
     for one in found:
-        below = set(study.codebook.subtree(one.code))
-        about = [coding for ids in one.codings.values() for coding in ids if held[coding].code in below]
         yield {
             "code": one.code,
             "text": one.text,
@@ -76,8 +53,8 @@ def disagreements_json(study: "Study", found: "Sequence[Disagreement]") -> Itera
             "end": one.end,
             "quote": one.quote,
             "coders": dict(one.coders),
-            "settled": bool(about) and considered.issuperset(about),
-            "codings": {coder: [_coding(held[coding]) for coding in ids] for coder, ids in one.codings.items()},
+            "settled": one.settled,
+            "codings": {coder: [_coding(coding) for coding in some] for coder, some in one.codings.items()},
         }
 
 

@@ -4,19 +4,17 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from coding.quality.agreement.measured import Undefined
 from commands.printing import console, styled, tell
-from commands.screens.agreement_printing import reason_words
-from wording.messages import counted, decimal, quoted, share, tr, tr_n
+from reports.agreement.sentences import ALPHA, why_words
+from wording.messages import counted, decimal, language, quoted, share, tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coding.quality.agreement.by_code import CodeAgreement
-    from workbench.agreeing import Disagreement, StudyAgreement
-    from workbench.study import Study
-
-ALPHA = "krippendorff_alpha_nominal"
+    from reports.agreement.report import AgreementReport, ShownDisagreement
+    from reports.section import Section
+    from workbench.agreeing import StudyAgreement
 
 
 def show_agreement(
@@ -32,7 +30,7 @@ def show_agreement(
         out.print(_table(compared, [*used, *together]) if together else _spans_table(used))
         out.print()
         for one in used if together else ():
-            if words := sentence(compared, one):
+            if words := why_words(one, compared.explained(one), language()):
                 out.print(styled("[bold]{code}[/bold]  {words}", code=one.code, words=words))
     unused = len(by_code) - len(used)
     if unused:
@@ -108,58 +106,15 @@ def _interval(one: "CodeAgreement") -> str:
     return "–" if found is None else tr("{low} to {high}", low=decimal(found[0]), high=decimal(found[1]))
 
 
-def sentence(compared: "StudyAgreement", one: "CodeAgreement") -> str:
-    """Why coders differ on a code, or why alpha is undefined; empty where they agree on all."""
-    parts = []
-    found = one.measures[ALPHA].value
-    if isinstance(found, Undefined):
-        parts.append(tr("alpha is undefined: {reason}.", reason=reason_words(found.reason)))
-    why = compared.explained(one)
-    if not why.differing:
-        return " ".join(parts)
-    if why.uneven:
-        parts.append(_uneven(*why.most, *why.least))
-    parts.append(tr_n("They differ on {n} unit.", "They differ on {n} units.", why.differing))
-    if why.instead:
-        code, n = why.instead
-        words = {"code": code, "n": counted(n)}
-        parts.append(tr("Border cases with {code}: {n}.", **words))
-    if why.neighbour:
-        beside = counted(why.neighbour)
-        parts.append(tr("Borders differ, not the code: {n}.", n=beside))
-    if why.paradox:
-        parts.append(_paradox(one))
-    return " ".join(parts)
-
-
-def _uneven(most: str, many: int, least: str, few: int) -> str:
-    numbers = {"many": counted(many), "few": counted(few)}
-    if few and abs(many / few - 2) < 0.25:
-        return tr("{most} gives it twice as often as {least} ({many} to {few}).", most=most, least=least, **numbers)
-    return tr("{most} gives it more often than {least} ({many} to {few}).", most=most, least=least, **numbers)
-
-
-def _paradox(one: "CodeAgreement") -> str:
-    return tr(
-        "Prevalence paradox: they agree on {agreed} of units and alpha is {alpha} all the same, because nearly all "
-        "judgements are the same. Look at positive agreement ({positive}) and AC1 ({ac1}) as well.",
-        agreed=share(one.value("po")),
-        alpha=_value(one, ALPHA),
-        positive=_value(one, "positive_agreement"),
-        ac1=_value(one, "gwet_ac1"),
-    )
-
-
-def show_disagreements(study: "Study", found: "Sequence[Disagreement]") -> None:
+def show_disagreements(found: "Sequence[ShownDisagreement]") -> None:
     """Print each unit on which coders differ, with the quotes of those who gave the code and what others gave."""
     out = console()
-    held = study.ledger.codings_by_id([coding for one in found for ids in one.codings.values() for coding in ids])
     for one in found:
         source = tr("{text}, unit {number}", text=one.text, number=one.unit_number)
         out.print(styled("[bold]{code}[/bold]  [dim]{source}[/dim]", code=one.code, source=source))
         out.print(f"  {quoted(one.quote)}")
         for coder, there in one.coders.items():
-            mine = [held[coding] for coding in one.codings[coder]]
+            mine = one.codings[coder]
             same = [quoted(coding.place.quote) for coding in mine if coding.code == one.code]
             others = list(dict.fromkeys(coding.code for coding in mine if coding.code != one.code))
             words = " · ".join(same) or (tr("yes") if there else tr("no"))
@@ -171,3 +126,38 @@ def show_disagreements(study: "Study", found: "Sequence[Disagreement]") -> None:
                     out.print(styled("    [dim]{memo}[/dim]", memo=coding.memo))
         out.print()
     tell(tr_n("{n} disagreement.", "{n} disagreements.", len(found)), err=True)
+
+
+def show_more(report: "AgreementReport") -> None:
+    """Print what the report has besides the codes: before and after, pairs, codes confused, suggestions seen."""
+    from reports.agreement.paper import comparisons
+
+    for section in comparisons(report, language()):
+        _show_section(section)
+
+
+def _show_section(section: "Section") -> None:
+    out = console()
+    head, *rows = section.rows
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0))
+    for at, name in enumerate(head):
+        table.add_column(name, overflow="fold", justify="left" if at == 0 or not _is_number(rows, at) else "right")
+    for row in rows[:_MOST]:
+        table.add_row(*row)
+    out.print()
+    out.print(styled("[bold]{title}[/bold]", title=section.title))
+    out.print(table)
+    if len(rows) > _MOST:
+        left = len(rows) - _MOST
+        message = tr_n(
+            "{n} more line: `--out agreement.html` has it.", "{n} more lines: `--out agreement.html` has them.", left
+        )
+        tell(message, err=True)
+
+
+def _is_number(rows: "Sequence[Sequence[str]]", at: int) -> bool:
+    return all(row[at][:1].isdigit() or row[at][:1] in "–−" for row in rows)
+
+
+_MOST = 10
+"""So many lines of a table are shown on the terminal; files have all."""

@@ -1,14 +1,13 @@
 """The codebook as an appendix: Markdown, one page, a document (Word, ODT, PDF), or a workbook with a sheet of codes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from coding.codebook.model import Codebook
-from reports.cell import Header
-from reports.codebook_words import INDENT, codebook_sections
+from reports.codebook_words import codebook_sections
 from reports.formats import section_files
 from reports.formats.section_files import Paper, Pieces
+from reports.formats.section_sheets import sheet
 from reports.formats.workbook import workbook
-from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
 from wording.catalogues import say, say_number
 
 Written = Callable[[Codebook, str, str], Pieces]
@@ -47,22 +46,9 @@ def _xlsx(codebook: Codebook, study: str, language: str) -> Pieces:
     families = sum(code.parent is None for code in codebook.codes.values())
     codes, others = paper.sections[:families], paper.sections[families:]
     rows = [row for section in codes for row in section.rows[1:]]
-    sheets = [_sheet("codes", paper.title, [codes[0].rows[0], *rows], language)] if codes else []
-    sheets += [_sheet(f"section-{at}", one.title, one.rows, language) for at, one in enumerate(others, 1)]
+    sheets = [sheet("codes", paper.title, [codes[0].rows[0], *rows], language)] if codes else []
+    sheets += [sheet(f"section-{at}", one.title, one.rows, language) for at, one in enumerate(others, 1)]
     yield workbook(sheets, None, study=study)
-
-
-def _sheet(name: str, title: str, rows: Sequence[tuple[str, ...]], language: str) -> RenderedTable:
-    head, *lines = rows
-    columns = tuple(Header(f"c{at}", label) for at, label in enumerate(head[1:]))
-    return RenderedTable(name, title, head[0], columns, tuple(_rows(lines)), (), (), language, counts=False, wide=True)
-
-
-def _rows(lines: Sequence[tuple[str, ...]]) -> Iterator[RenderedRow]:
-    for at, (label, *words) in enumerate(lines):
-        depth = len(label) - len(label.lstrip(INDENT))
-        cells = tuple(RenderedCell((RenderedPart(text),), "read", text) for text in words)
-        yield RenderedRow(str(at), label.lstrip(INDENT), depth, cells)
 
 
 FORMATS: Mapping[str, Written] = {"md": _md, "html": _html, "docx": _docx, "odt": _odt, "pdf": _pdf, "xlsx": _xlsx}

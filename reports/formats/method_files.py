@@ -7,7 +7,7 @@ from coding.quality.account import Account
 from reports.formats import section_files
 from reports.formats.section_files import Paper, Pieces
 from reports.method.methods import DOMAIN, method_items, method_lead, method_sections
-from reports.method.phrases import Phrases
+from reports.phrases import Phrases
 
 
 def _paper(account: Account, language: str) -> Paper:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reports.formats.document import add_line, add_rows
+from reports.figures.figure import Figure
+from reports.formats.document import FIGURE, add_line, add_picture, add_rows
 from reports.formats.document_parts import add_heading, add_paragraph
 from reports.formats.new_document import bytes_of, new_document
 from reports.formats.open_document import odt_of
@@ -17,8 +18,9 @@ Pieces = Iterator[str | bytes]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Sections with the title and the lead above them; `marked` says how something left to do is written.
+    """Sections with the title and the lead above them, and below the lead the picture, if there is one.
 
+    `marked` says how something left to do is written.
     It takes the mark of what is to do as this format shows it, or its own where it is given none.
     """
 
@@ -28,6 +30,7 @@ class Paper:
     sections: tuple[Section, ...]
     language: str
     marked: Callable[[str], str] = str
+    picture: Figure | None = None
 
 
 def markdown(paper: Paper, marked: Callable[[str], str] = str) -> Pieces:
@@ -66,6 +69,7 @@ def page(paper: Paper) -> Pieces:
             title=paper.title,
             study=paper.study,
             lead=paper.lead,
+            picture=paper.picture,
             sections=[(section, numeric(section.rows)) for section in paper.sections],
             marked=paper.marked,
         )
@@ -83,6 +87,8 @@ def _document(paper: Paper, *, upright: bool) -> bytes:
     add_paragraph(made, paper.study, style="Subtitle")
     for paragraph in paper.lead:
         add_line(made, paragraph)
+    if paper.picture is not None:
+        add_picture(made, paper.picture.png(), alt=paper.picture.alt, scale=FIGURE)
     for section in paper.sections:
         add_heading(made, section.title, section.level)
         for paragraph in section.paragraphs:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coding.quality.account import Account
-from reports.method.phrases import Phrases
+from reports.phrases import Phrases
 from reports.section import Section, SectionItem
 
 

@@ -8,8 +8,8 @@ from coding.codebook.model import label_of
 from coding.quality.account import Account, CodersAgreement, Corrections
 from coding.quality.agreement.by_code import CodeAgreement
 from coding.quality.score_card import FAST, DecisionTally
-from reports.method.phrases import Phrases
 from reports.method.settled_words import settled_words, settlement_numbers
+from reports.phrases import Phrases
 from reports.section import Section, paragraphs, prose
 
 FEW = 5

@@ -6,7 +6,7 @@ from coding.quality.account import Account
 from reports.method import coding_process as conduct
 from reports.method import sample_and_codebook as material
 from reports.method.checklists import STANDARDS, checklist, checklist_section, trail, trail_sections
-from reports.method.phrases import Phrases
+from reports.phrases import Phrases
 from reports.section import Section, SectionItem
 from wording.catalogues import say
 

@@ -5,7 +5,7 @@ from statistics import median
 
 from coding.codebook.model import label_of
 from coding.quality.account import Account, Revision
-from reports.method.phrases import Phrases
+from reports.phrases import Phrases
 from reports.section import Section, paragraphs, prose
 
 NAMED = 4

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from coding.quality.account import Settlements
 from coding.records.adjudications import REASONS
-from reports.method.phrases import Phrases
+from reports.phrases import Phrases
 from reports.section import prose
 
 

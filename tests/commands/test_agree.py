@@ -134,7 +134,7 @@ def test_a_sentence_says_what_others_gave_instead(twice, glose):
 
 def test_in_french(twice, glose):
     shown = " ".join(glose("agree", "--lang", "fr").out.split())
-    assert "Désaccord sur 1 unité." in shown
+    assert "Ils diffèrent sur 1 unité." in shown
 
 
 def test_a_limit_makes_the_command_fail(twice, glose):

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from reports.method.checklists import HALPERN, STANDARDS
 from reports.method.methods import method_items, method_sections
-from reports.method.phrases import Phrases
+from reports.phrases import Phrases
 from wording.catalogues import CATALOGUES
 from workbench.study import Study
 from workbench.study_account import account_of
