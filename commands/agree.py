@@ -78,7 +78,7 @@ def _limit(_context: click.Context, _parameter: click.Parameter, value: str | No
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write a report with every disagreement: .html, .docx, .md or .xlsx.",
+    help="Write a report with every disagreement: .html, .docx, .odt, .pdf, .md or .xlsx.",
 )
 @click.option(
     "--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it all."

@@ -1,4 +1,4 @@
-"""The report on agreement as a file: one page, a Word document, Markdown, or a workbook with a sheet a section."""
+"""The report on agreement as a file: one page, a document (Word, ODT, PDF), Markdown, or a workbook."""
 
 from collections.abc import Callable, Mapping
 
@@ -30,6 +30,14 @@ def _docx(report: AgreementReport, language: str) -> Pieces:
     return section_files.document(_paper(report, language))
 
 
+def _odt(report: AgreementReport, language: str) -> Pieces:
+    return section_files.odt(_paper(report, language))
+
+
+def _pdf(report: AgreementReport, language: str) -> Pieces:
+    return section_files.pdf(_paper(report, language))
+
+
 def _xlsx(report: AgreementReport, language: str) -> Pieces:
     """A sheet for each section; all disagreements on one, with the code first, so that they can be filtered."""
     found = sections(report, language)
@@ -55,6 +63,8 @@ FORMATS: Mapping[str, Callable[[AgreementReport, str], Pieces]] = {
     "md": _md,
     "html": _html,
     "docx": _docx,
+    "odt": _odt,
+    "pdf": _pdf,
     "xlsx": _xlsx,
 }
 """What the report on agreement can be written as."""
