@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+_OBEYED = re.compile(f"[{re.escape(''.join(map(chr, COMMANDS)))}]")
 _IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{DIRECTIONS}]")
 
 
 def visible(text: str) -> str:
     """The text with a visible sign for each character that a terminal would obey; line ends and tabs stay."""
-    return text.translate(COMMANDS)
+    # To look for a sign takes a fraction of translating, and hardly any line has one.
+    return text.translate(COMMANDS) if _OBEYED.search(text) else text
 
 
 def tell(message: object = "", *, err: bool = False) -> None:
@@ -63,7 +66,15 @@ def tell_usage(error: click.UsageError) -> None:
 
 def paint(text: str, **style: Any) -> str:
     """The text in click's style, its own commands made visible: to be put together and printed by `tell_painted`."""
-    return click.style(visible(text), **style)
+    before, after = _style(**style)
+    return f"{before}{visible(text)}{after}"
+
+
+@lru_cache(maxsize=64)
+def _style(**style: Any) -> tuple[str, str]:
+    """What click writes before and after words in this style."""
+    before, _, after = click.style("\0", **style).partition("\0")
+    return before, after
 
 
 def tell_painted(message: str, *, err: bool = False) -> None:

@@ -23,16 +23,18 @@ def tr(message: str, /, **values: object) -> str:
 
     `message` is a literal in English: what is looked up has to be found by the test of the catalogues.
     """
-    translated = message if language() == "en" else translations(language()).pgettext(TERMINAL, message)
+    spoken = language()
+    translated = message if spoken == "en" else translations(spoken).pgettext(TERMINAL, message)
     return translated.format(**values)
 
 
 def tr_n(singular: str, plural: str, count: int, /, **values: object) -> str:
     """The message for that many things; `{n}` is the count as the language writes it. French counts 0 as one."""
-    if language() == "en":
+    spoken = language()
+    if spoken == "en":
         translated = singular if count == 1 else plural
     else:
-        translated = translations(language()).npgettext(TERMINAL, singular, plural, count)
+        translated = translations(spoken).npgettext(TERMINAL, singular, plural, count)
     return translated.format(n=counted(count), **values)
 
 
@@ -64,8 +66,12 @@ def quoted(words: str) -> str:
 
 def language() -> str:
     """The terminal's language: `fr` or `en`."""
-    environment = os.environ.get("GLOSE_LANG", "")
-    return _asked.get() or (environment if environment in LANGUAGES else _of_study.get() or _of_the_machine())
+    asked = _asked.get()
+    if asked:
+        return asked
+    # A name that is not in the environment is cheap to look for and dear to get: this is asked for every message.
+    environment = os.environ["GLOSE_LANG"] if "GLOSE_LANG" in os.environ else ""  # noqa: SIM401 - see above
+    return environment if environment in LANGUAGES else _of_study.get() or _of_the_machine()
 
 
 def ask_for_language(wanted: str | None) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-import numpy as np
-
 from coding.suggesting.cues.cue_scores import CueFound
 from coding.suggesting.cues.modality import Modality, ModalityKind, modalities_of
 from coding.suggesting.features.letters import groups
@@ -46,6 +44,7 @@ class Explainer:
     hints: Mapping[tuple[str, int], Sequence[Hint]]
     _modalities: dict[tuple[int, int], list[Modality]] = field(default_factory=dict)
     _letter_weights: dict[int, dict[int, float]] = field(default_factory=dict)
+    _spellings: dict[int, dict[int, float]] = field(default_factory=dict)
 
     @cached_property
     def weights(self) -> WordWeights:
@@ -60,20 +59,20 @@ class Explainer:
     def explain(self, number: int, code: str) -> tuple[list[Evidence], list[int]]:
         """The evidence for a code in a passage (counted through the study), and the tokens that matter most."""
         text, passage = self.features.index.passage_at(number)
-        cues = sorted(
-            self.features.cues.get((code, number), ()), key=lambda cue: (cue.weakened, -cue.weight, cue.first)
-        )
+        cues: Sequence[CueFound] = self.features.cues.get((code, number), ())
+        if len(cues) > 1:
+            cues = sorted(cues, key=lambda cue: (cue.weakened, -cue.weight, cue.first))
         described, words = self._described(text, number, code)
         learned, learned_words = self._learned(text, number, code)
-        speaking = [cue for cue in cues if not cue.weakened] or cues
+        speaking = [cue for cue in cues if not cue.weakened] or cues if cues else ()
         tokens = [token for cue in speaking for token in (cue.first, cue.last)] or words or learned_words
-        evidence = [
-            *self._cues(text, cues),
+        evidence: list[Evidence] = [
+            *(self._cues(text, cues) if cues else ()),
             *described,
             *learned,
             *self._meant(text, passage, number, code),
-            *self._hinted(text, passage, number, code),
-            *self._precedents(text, passage, number, code),
+            *(self._hinted(text, passage, number, code) if self.hints else ()),
+            *(self._precedents(text, passage, number, code) if self.decisions else ()),
         ]
         if not evidence:
             evidence, tokens = self._alike(text, passage, number, code)
@@ -114,8 +113,9 @@ class Explainer:
         question = int(self.features.passages.question[number])
         if question >= 0:
             asked = self.weights.described(question, code, text=text.id)
-            at_least = 0.0 if not found and (code, number) not in self.features.cues else QUESTION_WORD
-            for token in self.weights.heaviest(question, asked * (asked >= at_least))[:2]:
+            if asked is not None and (found or (code, number) in self.features.cues):
+                asked = asked * (asked >= QUESTION_WORD)
+            for token in self.weights.heaviest(question, asked)[:2]:
                 word = index.word(token)
                 why = tr("“{word}” in the question asked is a word of the code's description", word=word)
                 found.append(self._at(text, "question", token, token, why=why))
@@ -182,15 +182,23 @@ class Explainer:
     def _spelled_alike(self, text: Text, passage: Passage, number: int, code: str) -> tuple[list[Evidence], list[int]]:
         """The word spelled most like those of the description."""
         index = self.features.index
-        weight = self._letters_of(self.features.rows[code])
+        row = self.features.rows[code]
         begin, end = index.tokens_in(number)
-        weights = np.array([sum(weight.get(group, 0.0) for group in groups(index.word(t))) for t in range(begin, end)])
-        if not weights.size or weights.max() <= 0:
+        weights = [self._spelling(row, word) for word in index.lower[begin:end].tolist()]
+        if max(weights, default=0.0) <= 0:
             why = tr("similar passages speak for the code, none of its own words does")
             return [_whole(text, passage, "alike", why=why)], []
-        token = begin + int(weights.argmax())
+        token = begin + weights.index(max(weights))
         why = tr("“{word}” is spelled like words of the code's description", word=index.word(token))
         return [self._at(text, "spelling", token, token, why=why)], [token]
+
+    def _spelling(self, row: int, word: int) -> float:
+        """What the letters of a word (its number among the index's strings) weigh for a code; worked out once."""
+        known = self._spellings.setdefault(row, {})
+        if word not in known:
+            weight = self._letters_of(row)
+            known[word] = sum(weight.get(group, 0.0) for group in groups(self.features.index.strings[word]))
+        return known[word]
 
     def _letters_of(self, row: int) -> dict[int, float]:
         """What each group of letters weighs for a code."""

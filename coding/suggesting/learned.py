@@ -65,7 +65,7 @@ class Learned:
         shape = (len(codes), index.passages)
         return cls(_flags(pairs[True], shape), _flags(pairs[False], shape), _kin(codes), excluded or {}, tuple(codes))
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many pairs of code and passage are decided."""
         return int(self.given.nnz + self.rejected.nnz)

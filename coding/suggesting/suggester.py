@@ -4,7 +4,9 @@ What cues find, how similar passage and description are, what decisions taught, 
 (coding/suggesting/fusion.py) and made a probability (coding/suggesting/calibration.py). See docs/suggestions.md.
 """
 
+import gc
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -145,6 +147,7 @@ class Suggester:
     def _score(self, learned: Learned | None) -> None:
         """Forget the scores, so that they are computed with what is learned when next asked for."""
         self.learned = learned
+        self._parts_of_passage: dict[int, dict[str, list[float]]] = {}
         for name in ("fused", "base", "scores", "explainer"):
             self.__dict__.pop(name, None)
 
@@ -224,9 +227,10 @@ class Suggester:
         in_use = [code for code in self.code_ids if not self.codebook.codes[code].retired]
         wanted = np.array([code in in_use and (codes is None or code in codes) for code in self.code_ids], bool)
         found: list[Suggestion] = []
-        for text in self.texts:
-            if only_texts is None or text.id in only_texts:
-                found.extend(self._suggest_on(text, lowest, wanted, interviewers=interviewers))
+        with _no_collection():
+            for text in self.texts:
+                if only_texts is None or text.id in only_texts:
+                    found.extend(self._suggest_on(text, lowest, wanted, interviewers=interviewers))
         return found
 
     def at(self, place: Place, code: str) -> list[Suggestion]:
@@ -307,25 +311,45 @@ class Suggester:
         return Evidence("degree", start, end, quote, why)
 
     def _parts(self, row: int, number: int) -> dict[str, float]:
-        fused = self.fused
-        own = {
-            "cues": fused.cues[row, number],
-            "definition": fused.definition[row, number],
-            "meaning": fused.meaning[row, number],
-            "learned": max(fused.learned[row, number], 0.0),
-            "plug-ins": fused.hints[row, number],
-            "question": fused.asked[row, number],
-        }
-        parts = {name: part * fused.own[number] for name, part in own.items()}
-        parts |= {"neighbours": fused.neighbours[row, number], "beside": fused.beside[row, number]}
+        parts = {name: column[row] for name, column in self._parts_in(number).items()}
         whole = sum(parts.values()) or 1.0
-        return {name: float(part / whole) for name, part in parts.items() if part > 0.0005 * whole}
+        return {name: part / whole for name, part in parts.items() if part > 0.0005 * whole}
+
+    def _parts_in(self, number: int) -> dict[str, list[float]]:
+        """What each part adds to the score of each code in a passage; that of the last passage is kept."""
+        if number not in self._parts_of_passage:
+            fused = self.fused
+            own = {
+                "cues": fused.cues[:, number],
+                "definition": fused.definition[:, number],
+                "meaning": fused.meaning[:, number],
+                "learned": np.maximum(fused.learned[:, number], 0.0),
+                "plug-ins": fused.hints[:, number],
+                "question": fused.asked[:, number],
+            }
+            parts = {name: (part * fused.own[number]).tolist() for name, part in own.items()}
+            beside = {"neighbours": fused.neighbours[:, number], "beside": fused.beside[:, number]}
+            parts |= {name: part.tolist() for name, part in beside.items()}
+            self._parts_of_passage = {number: parts}
+        return self._parts_of_passage[number]
 
     def _trimmed(self, text: Text, begin: int, end: int) -> tuple[int, int]:
         """Start and end of the characters of these tokens (`end` is exclusive), without white space around them."""
         start, stop = int(self.index.start[begin]), int(self.index.end[end - 1])
         quote = text.content[start:stop]
         return start + len(quote) - len(quote.lstrip()), start + len(quote.rstrip())
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """While many values are made that all stay, looking for garbage among them takes a sixth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _overlap(cues: Sequence[CueFound], others: Sequence[CueFound]) -> bool:

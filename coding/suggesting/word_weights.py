@@ -19,20 +19,20 @@ class WordWeights:
     """The weights of a passage's words, asked for one passage and code at a time.
 
     `current` are the codes' vectors as decisions have moved them. Passages are counted through the study; weights have
-    one value for each token of the passage.
+    one value for each token of the passage, and are None where no word of it has a weight above 0.
     """
 
     features: SuggestionFeatures
     current: Vectors
-    _recent: dict[tuple[str, int], FloatArray] = field(default_factory=dict)
+    _recent: dict[tuple[str, int], tuple[FloatArray, list[bool]]] = field(default_factory=dict)
     _withheld: dict[tuple[str, str], sparse.csc_array] = field(default_factory=dict)
 
-    def described(self, passage: int, code: str, *, text: str) -> FloatArray:
+    def described(self, passage: int, code: str, *, text: str) -> FloatArray | None:
         """The weights in the code's description, without the examples that come from this text."""
-        if any(example.text == text for example in self.features.codebook.codes[code].examples):
+        if code in self.features.quoting.get(text, ()):
             withheld: FloatArray = self._weights(self._description_without(code, text), passage)[0]
-            return withheld
-        return self._of("described", passage, code)
+            return withheld if withheld.any() else None
+        return self._told("described", passage, code)
 
     def learned(self, passage: int, code: str, *, at_least: float) -> FloatArray:
         """The weights of the words that only decisions gave to the code, 0 below `at_least`."""
@@ -44,12 +44,14 @@ class WordWeights:
         now = -self._of("current", passage, code)
         return np.where(now >= at_least, now, 0.0)
 
-    def avoided(self, passage: int, code: str) -> FloatArray:
+    def avoided(self, passage: int, code: str) -> FloatArray | None:
         """The weights in what the code avoids."""
-        return self._of("avoided", passage, code)
+        return self._told("avoided", passage, code)
 
-    def heaviest(self, passage: int, weights: FloatArray) -> list[int]:
+    def heaviest(self, passage: int, weights: FloatArray | None) -> list[int]:
         """The tokens of the heaviest words (WORDS_SHOWN at most), each word once, the heaviest first."""
+        if weights is None:
+            return []
         index = self.features.index
         begin, _ = index.tokens_in(passage)
         chosen: dict[int, int] = {}
@@ -59,10 +61,10 @@ class WordWeights:
             chosen.setdefault(int(index.lemma[begin + position]), begin + position)
         return list(chosen.values())
 
-    def heaviest_sentence(self, passage: int, weights: FloatArray) -> list[int]:
+    def heaviest_sentence(self, passage: int, weights: FloatArray | None) -> list[int]:
         """The first and last token of the sentence whose words weigh most; empty where no word weighs anything."""
         begin, end = self.features.index.tokens_in(passage)
-        if begin == end:
+        if begin == end or weights is None:
             return []
         sentences = self.features.index.sentence[begin:end] - self.features.index.sentence[begin]
         sums = np.bincount(sentences, weights)
@@ -71,15 +73,27 @@ class WordWeights:
         inside = np.flatnonzero(sentences == int(sums.argmax()))
         return [begin + int(inside[0]), begin + int(inside[-1])]
 
+    def _told(self, which: str, passage: int, code: str) -> FloatArray | None:
+        """One code's weights, None where no word weighs anything: so it is for most of the codes."""
+        weights, tells = self._of_all(which, passage)
+        row = self.features.rows[code]
+        return weights[row] if tells[row] else None
+
     def _of(self, which: str, passage: int, code: str) -> FloatArray:
-        """One code's weights; those of all codes in the last few passages are cached."""
+        """One code's weights."""
+        weights: FloatArray = self._of_all(which, passage)[0][self.features.rows[code]]
+        return weights
+
+    def _of_all(self, which: str, passage: int) -> tuple[FloatArray, list[bool]]:
+        """The weights of all codes and which of them have any above 0; those of the last few passages are cached."""
         key = (which, passage)
         if key not in self._recent:
             if len(self._recent) > _RECENT:
                 self._recent.clear()
-            self._recent[key] = self._weights(self._vectors[which], passage)
-        weights: FloatArray = self._recent[key][self.features.rows[code]]
-        return weights
+            weights = self._weights(self._vectors[which], passage)
+            tells: list[bool] = (weights > 0).any(axis=1).tolist()
+            self._recent[key] = weights, tells
+        return self._recent[key]
 
     @cached_property
     def _vectors(self) -> dict[str, sparse.csc_array]:
