@@ -91,7 +91,7 @@ class WordWeights:
             if len(self._recent) > _RECENT:
                 self._recent.clear()
             weights = self._weights(self._vectors[which], passage)
-            tells: list[bool] = (weights > 0).any(axis=1).tolist()
+            tells = [bool(most > 0) for most in weights.max(axis=1, initial=0.0).tolist()]
             self._recent[key] = weights, tells
         return self._recent[key]
 

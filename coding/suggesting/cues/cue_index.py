@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from coding.codebook.model import Codebook, Cue
 from coding.suggesting.cues.cue_phrase import Part, cue_phrase
+from coding.suggesting.cues.kept_spans import KeptSpans
 from coding.suggesting.cues.patterns import Spans, match_patterns, pattern_key
 from coding.suggesting.features.lexicon import light
 from coding.suggesting.features.token_index import TokenIndex
@@ -31,17 +33,16 @@ def match_cues(
     codebook: Codebook, index: TokenIndex, analyses: Mapping[str, Analysis], *, cache: Path | None
 ) -> Iterator[CueMatches]:
     """Every cue of the codebook with its matches in the study, codes in order."""
-    patterns = match_patterns(codebook, index, analyses, cache=cache)
-    phrases: dict[str, Spans] = {}
+    kept = KeptSpans(index, cache)
+    patterns = match_patterns(codebook, index, analyses, kept, cache=cache)
     for code in codebook.codes.values():
         for cue in code.cues:
             if cue.kind == "phrase":
-                if cue.phrase not in phrases:
-                    phrases[cue.phrase] = match_phrase(cue.phrase, index)
-                spans = phrases[cue.phrase]
+                spans = kept.of(f"phrase {cue.phrase}", partial(match_phrase, cue.phrase, index))
             else:
                 spans = patterns.get(pattern_key(cue), np.zeros((0, 2), np.int64))
             yield CueMatches(code.id, cue, spans)
+    kept.keep()
 
 
 def match_phrase(phrase: str, index: TokenIndex) -> Spans:

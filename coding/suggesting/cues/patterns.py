@@ -7,13 +7,14 @@ were not yet run on a text: what was found is kept beside its parse.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from coding.codebook.model import Codebook, Cue
+from coding.suggesting.cues.kept_spans import KeptSpans
 from coding.suggesting.cues.pattern_rules import require_sound_patterns, slow_pattern
 from coding.suggesting.cues.token_matcher import SlowExpression, TokenMatcher, asks_for_spelling
 from coding.suggesting.features.token_index import TokenIndex
@@ -37,9 +38,9 @@ def pattern_key(cue: Cue) -> str:
 
 
 def match_patterns(
-    codebook: Codebook, index: TokenIndex, analyses: Mapping[str, Analysis], *, cache: Path | None
+    codebook: Codebook, index: TokenIndex, analyses: Mapping[str, Analysis], kept: KeptSpans, *, cache: Path | None
 ) -> dict[str, Spans]:
-    """Matches of every token and dependency pattern of the codebook, by its key.
+    """Matches of every token and dependency pattern of the codebook, by its key; `kept` has those of tokens.
 
     Raises BrokenCodebook, with their lines, if patterns are refused or a regular expression takes too long.
     """
@@ -48,12 +49,20 @@ def match_patterns(
     at_once = {key: cue for key, cue in cues.items() if cue.kind == "pattern" and not asks_for_spelling(cue.pattern)}
     matcher = TokenMatcher(index, _flag)
     try:
-        found = {key: matcher.find(cue.pattern, _passages(cue, index)) for key, cue in at_once.items()}
+        found = {key: kept.of(f"pattern {key}", partial(_tokens, matcher, cue)) for key, cue in at_once.items()}
         wanted = {key: cue for key, cue in cues.items() if key not in at_once}
-        found.update(_with_spacy(wanted, codebook, matcher, analyses, cache))
+        others = _with_spacy(wanted, codebook, matcher, analyses, cache)
     except SlowExpression as error:
         raise slow_pattern(codebook, str(error)) from None
-    return {key: np.array(spans, np.int64).reshape(-1, 2) for key, spans in found.items()}
+    return found | {key: _spans(pairs) for key, pairs in others.items()}
+
+
+def _tokens(matcher: TokenMatcher, cue: Cue) -> Spans:
+    return _spans(matcher.find(cue.pattern, _passages(cue, matcher.index)))
+
+
+def _spans(pairs: list[tuple[int, int]]) -> Spans:
+    return np.array(pairs, np.int64).reshape(-1, 2)
 
 
 def _passages(cue: Cue, index: TokenIndex) -> "set[int] | range":
