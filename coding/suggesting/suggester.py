@@ -4,9 +4,7 @@ What cues find, how similar passage and description are, what decisions taught, 
 (coding/suggesting/fusion.py) and made a probability (coding/suggesting/calibration.py). See docs/suggestions.md.
 """
 
-import gc
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -227,10 +225,9 @@ class Suggester:
         in_use = [code for code in self.code_ids if not self.codebook.codes[code].retired]
         wanted = np.array([code in in_use and (codes is None or code in codes) for code in self.code_ids], bool)
         found: list[Suggestion] = []
-        with _no_collection():
-            for text in self.texts:
-                if only_texts is None or text.id in only_texts:
-                    found.extend(self._suggest_on(text, lowest, wanted, interviewers=interviewers))
+        for text in self.texts:
+            if only_texts is None or text.id in only_texts:
+                found.extend(self._suggest_on(text, lowest, wanted, interviewers=interviewers))
         return found
 
     def at(self, place: Place, code: str) -> list[Suggestion]:
@@ -338,18 +335,6 @@ class Suggester:
         start, stop = int(self.index.start[begin]), int(self.index.end[end - 1])
         quote = text.content[start:stop]
         return start + len(quote) - len(quote.lstrip()), start + len(quote.rstrip())
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """While many values are made that all stay, looking for garbage among them takes a sixth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _overlap(cues: Sequence[CueFound], others: Sequence[CueFound]) -> bool:
