@@ -136,7 +136,8 @@ class Suggester:
             self._hints.setdefault((hint.code, number), []).append(hint)
             weighted[self.rows[hint.code], number] += weight * hint.score
         self._weighted_hints = weighted if plugin_hints.hints else None
-        self.__dict__.pop("_unlearned", None)
+        for name in ("_unlearned", "_undecided_base"):
+            self.__dict__.pop(name, None)
         self._score(self.learned)
 
     def _answers(self) -> list[int]:
@@ -159,6 +160,11 @@ class Suggester:
         """The same from the codebook alone; it stays while decisions come."""
         return self._fuse(None)
 
+    @cached_property
+    def _undecided_base(self) -> FloatArray:
+        """The probabilities from the codebook alone; they stay while decisions come."""
+        return probabilities(self._unlearned.raw * self.features.spaces.full, self.features.weakened)
+
     def _fuse(self, learned: Learned | None) -> Fused:
         fused = fuse(self.features, learned, self._weighted_hints)
         self._rank_parents_below(fused.raw)
@@ -179,8 +185,7 @@ class Suggester:
         if self.learned is None or not self.learned.count:
             return found
         record = self.learned.cue_record(self.features.cue_hits)[:, None]
-        alone = probabilities(self._unlearned.raw[:, passages] * self.features.spaces.full, weakened)
-        return np.where(hits, np.maximum(found, record * alone), found)
+        return np.where(hits, np.maximum(found, record * self._undecided_base[:, passages]), found)
 
     @cached_property
     def scores(self) -> FloatArray:

@@ -130,7 +130,8 @@ def similarity(vectors: Vectors, passages: PassageVectors, chosen: slice | Int64
     letters = _product(vectors.letters, passages.light_letters[chosen])
     topics = vectors.topics @ passages.topics[chosen].T
     meaning = np.asarray(vectors.meaning @ passages.meaning[chosen].T, np.float64)
-    return CodeSimilarity(np.maximum(words, 0.0), np.maximum(letters, 0.0), np.maximum(topics, 0.0), meaning)
+    words, letters, topics = (np.maximum(part, 0.0, out=part) for part in (words, letters, topics))
+    return CodeSimilarity(words, letters, topics, meaning)
 
 
 def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:

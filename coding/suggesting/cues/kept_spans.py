@@ -1,4 +1,4 @@
-"""Where phrases and patterns were found in a study, kept beside the parses: an edited codebook looks for what is new."""
+"""Where phrases and patterns were found in a study, kept beside the parses: only what is new is looked for."""
 
 import hashlib
 from collections.abc import Callable

@@ -4,7 +4,9 @@ All of it depends on the texts alone, not on the codebook or on decisions, so it
 """
 
 import hashlib
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +36,7 @@ QUESTION = 0.5
 FADING = 0.5
 """How fast the question fades: to a half over the first two passages in between."""
 _ROWS = 512
+_MOST_THREADS = 4
 _SPARE, _ROUNDS = 10, 3
 _NARROW = 1e-5
 _VERSION = "8"
@@ -219,10 +222,9 @@ def _neighbours(vectors: PassageVectors, passages: Passages) -> sparse.csr_array
     topics = (np.sqrt(TOPICS_WEIGHT) * vectors.topics[answers]).astype(np.float32)
     meaning = (np.sqrt(MEANING) * vectors.meaning[answers]).astype(np.float32)
     turned = sparse.csr_array(narrow.T)
-    rows: list[Int64Array] = []
-    columns: list[Int64Array] = []
-    shares: list[Float32Array] = []
-    for first in range(0, len(answers), _ROWS):
+
+    def nearest_of(first: int) -> tuple[Int64Array, Int64Array, Float32Array]:
+        """Some rows of the table: who, the answers most alike, and their shares."""
         alike = np.asarray((narrow[first : first + _ROWS] @ turned).todense())
         alike += np.maximum(topics[first : first + _ROWS] @ topics.T, 0)
         alike += np.maximum(meaning[first : first + _ROWS] @ meaning.T, 0)
@@ -230,11 +232,13 @@ def _neighbours(vectors: PassageVectors, passages: Passages) -> sparse.csr_array
         alike[own, first + own] = 0
         nearest = np.argpartition(-alike, most - 1, axis=1)[:, :most]
         weights = np.take_along_axis(alike, nearest, axis=1)
-        shares.append((weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)).ravel())
-        rows.append(np.repeat(answers[first + own], most))
-        columns.append(answers[nearest.ravel()])
-    flat = np.concatenate(shares).astype(np.float64)
-    return sparse.csr_array((flat, (np.concatenate(rows), np.concatenate(columns))), (count, count))
+        shares = (weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)).ravel()
+        return np.repeat(answers[first + own], most), answers[nearest.ravel()], shares
+
+    with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as threads:
+        found = list(threads.map(nearest_of, range(0, len(answers), _ROWS)))
+    rows, columns, shares = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return sparse.csr_array((shares.astype(np.float64), (rows, columns)), (count, count))
 
 
 def unit(rows: FloatArray) -> FloatArray:
