@@ -67,6 +67,14 @@ def _starred(found: re.Match[str]) -> str:
     return f"{found[0].split(':', 1)[0]}:***@"
 
 
+def holds_password(url: str) -> bool:
+    """Whether there is a password in the URL; False for what is no URL."""
+    try:
+        return kept_url(url)[1]
+    except (ArgumentError, ValueError):
+        return False
+
+
 def kept_url(url: str) -> tuple[str, bool]:
     """The URL as it may be written into a file of the study, without a password; and whether it had one."""
     target = make_url(url)

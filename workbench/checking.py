@@ -13,6 +13,7 @@ from corpus.cases import check_attributes, read_cases
 from corpus.problem import GloseError, Problem
 from corpus.readers.encoding import decode
 from corpus.text import Text
+from ledger.address import holds_password
 from ledger.integrity import faults_of
 from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
@@ -35,6 +36,7 @@ def check_study(study: Study) -> Iterator[Problem]:
     texts = study.texts if sound else {}
     yield from _check_codebook(study, texts)
     yield from _check_cases(study)
+    yield from _check_settings(study)
     yield from found
     if sound:
         yield from _check_texts(texts)
@@ -56,6 +58,16 @@ def _check_codebook(study: Study, texts: dict[str, Text]) -> Iterator[Problem]:
     yield from problems
     if codebook is not None:
         yield from lint_codebook(codebook, texts)
+
+
+def _check_settings(study: Study) -> Iterator[Problem]:
+    """A password that whoever is given the study would get with it."""
+    if study.settings.ledger and holds_password(study.settings.ledger):
+        message = tr(
+            "`ledger:` holds a password, and this file goes along with the study. Take it out: the database reads "
+            "~/.pgpass or PGPASSWORD."
+        )
+        yield Problem("study.yaml", message, "warning")
 
 
 def _check_tables(study: Study) -> Iterator[Problem]:

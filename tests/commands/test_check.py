@@ -76,3 +76,19 @@ def test_a_coder_whose_name_is_nearly_anothers_is_told(decided, glose, name, tol
     assert bool(found) == told
     if told:
         assert "one person under two names" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("url", "warned"),
+    [
+        ("postgresql://anna:hidden@db.example/study", True),
+        ("postgresql://anna@db.example/study?password=hidden", True),
+        ("postgresql://anna@db.example/study", False),
+    ],
+)
+def test_a_password_in_the_settings_is_warned_of_and_not_repeated(study, glose, url, warned):
+    with (study / "study.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"ledger: {url}\n")
+    said = glose("check", "--ledger", f"sqlite:///{study / 'study.db'}", "--json")
+    assert any("holds a password" in line["message"] for line in said.lines) is warned
+    assert "hidden" not in said.out + said.err
