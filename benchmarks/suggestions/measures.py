@@ -1,6 +1,6 @@
 """Measures of suggestions against what people coded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -9,6 +9,47 @@ from corpus.arrays import BoolArray, FloatArray, Int64Array
 
 Given = Mapping[int, frozenset[int]]
 """The rows of the codes given to each passage."""
+
+
+LISTED, SHOWN = 0.02, 0.35
+"""From which score on a suggestion is looked at for calibration, and from which it is shown without being asked for."""
+Run = tuple[FloatArray, Given, Sequence[int]]
+"""Scores (codes × passages), what was given in the passages, and their numbers in the order of the columns."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """By tenths of the score: how many suggestions and what share was right; and how far scores are off in the mean
+    (expected calibration error), over those listed and over those shown.
+    """
+
+    sizes: list[int]
+    right: list[float]
+    listed: float
+    shown: float
+
+
+def calibration_of(runs: Sequence[Run]) -> Curve:
+    """How far scores are right, over all runs together."""
+    scores, right = [], []
+    for part, given, passages in runs:
+        flags = np.zeros_like(part, bool)
+        for column, passage in enumerate(passages):
+            flags[sorted(given[passage]), column] = True
+        scores.append(part.ravel())
+        right.append(flags.ravel())
+    said, true = np.concatenate(scores), np.concatenate(right)
+    sizes, shares, off = [], [], {LISTED: 0.0, SHOWN: 0.0}
+    tenth = np.minimum((said * 10).astype(int), 9)
+    for n in range(10):
+        row = (tenth == n) & (said >= LISTED)
+        sizes.append(round(int(row.sum()) / len(runs)))
+        shares.append(float(true[row].mean()) if row.any() else 0.0)
+        for least in off:
+            here = row & (said >= least)
+            off[least] += abs(float(said[here].sum() - true[here].sum()))
+    counts = {least: max(int((said >= least).sum()), 1) for least in off}
+    return Curve(sizes, shares, off[LISTED] / counts[LISTED], off[SHOWN] / counts[SHOWN])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+"""What the suggester's score is compared with: plain methods, each part by itself, and the score without one part."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from scipy import sparse
+
+from coding.suggesting import fusion
+from coding.suggesting.calibration import probabilities
+from coding.suggesting.cues.cue_scores import cue_scores
+from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, PassageVectors
+from coding.suggesting.fusion import AVOID, CUES
+from coding.suggesting.suggester import Suggester
+from corpus.arrays import FloatArray, Int64Array
+
+RIDGE, RIDGE_TARGET, RIDGE_NEIGHBOURS = 0.3, 3.0, 0.2
+"""The recipe's learner beside the moved vectors: its share, what it aims at, and the share of the neighbours then."""
+
+
+def alone(suggester: Suggester) -> dict[str, FloatArray]:
+    """Two honest baselines, and each part by itself, from the codebook alone."""
+    features, fused = suggester.features, suggester.fused
+    counts = np.zeros_like(fused.raw)
+    for (code, passage), cues in features.cues.items():
+        counts[features.rows[code], passage] = len(cues)
+    found = cue_scores(features.codebook, features.cues, features.index.passages)
+    return {
+        "baseline: keyword search (number of cues found)": counts,
+        "baseline: TF-IDF cosine of lemmas": fused.alike.words,
+        "cues (rarity, shared, negation)": found,
+        "letters": fused.alike.letters,
+        "topics": fused.alike.topics,
+        "meaning": np.maximum(fused.alike.meaning, 0.0),
+        "words + letters + topics": fused.alike.worded,
+        "… + meaning": fused.alike.whole,
+        "… + cues": fused.alike.whole + CUES * (1 - np.exp(-found)),
+    }
+
+
+def without(suggester: Suggester) -> dict[str, FloatArray]:
+    """The scores from the codebook alone without one part each."""
+    features = suggester.features
+    full = features.spaces.asked
+    no_meaning = replace(full, meaning=np.zeros_like(full.meaning))
+
+    def scores(owner: object, name: str, value: object) -> FloatArray:
+        kept = getattr(owner, name)
+        setattr(owner, name, value)
+        features.__dict__.pop("undecided", None)  # kept with all parts
+        try:
+            return probabilities(fusion.fuse(features).raw * features.spaces.full, features.weakened)
+        finally:
+            setattr(owner, name, kept)
+            features.__dict__.pop("undecided", None)
+
+    return {
+        "neighbours": scores(fusion, "NEIGHBOURS", 0.0),
+        "what is said beside": scores(features, "beside", replace(features.beside, answers=0)),
+        "cues": scores(features, "cue_strength", np.zeros_like(features.cue_strength)),
+        "questions": scores(features.spaces, "asked", features.spaces.own),
+        "meaning": scores(features.spaces, "asked", no_meaning),
+        "the other codes' weight": probabilities_without_others(suggester),
+    }
+
+
+def probabilities_without_others(suggester: Suggester) -> FloatArray:
+    """The sums themselves, in the place of probabilities: nothing is taken off for the other codes."""
+    raw = suggester.fused.raw * suggester.features.spaces.full
+    return np.asarray(raw / max(float(raw.max(initial=0.0)), 1e-9), np.float64)
+
+
+def learners() -> dict[str, Callable[[Suggester], FloatArray]]:
+    """What ranks after decisions beside the suggester: TF-IDF with relevance feedback, and the recipe's ridge."""
+    return {"baseline: TF-IDF, moved by decisions": moved_words, "with the recipe's ridge": with_ridge}
+
+
+def moved_words(suggester: Suggester) -> FloatArray:
+    """TF-IDF of lemmas, the code moved by decisions (Rocchio), nothing else."""
+    return suggester.fused.alike.words
+
+
+def with_ridge(suggester: Suggester) -> FloatArray:
+    """The score with a kernel ridge on the decided passages as three tenths of the passage's own.
+
+    A ridge without a constant corrects the score from the codebook alone: K is the passages' likeness in all spaces.
+    """
+    features, fused, learned = suggester.features, suggester.fused, suggester.learned
+    if learned is None or not learned.count:
+        return suggester.scores
+    plain = features.undecided.whole + features.cue_strength - AVOID * features.against
+    plain = np.maximum(plain, 0.0)
+    decided = np.flatnonzero(np.diff(sparse.csc_array(learned.given).indptr) > 0)
+    kernel = _kernel(features.spaces.asked, decided)
+    aim = RIDGE_TARGET * learned.given[:, decided].toarray() - plain[:, decided]
+    weights = np.linalg.solve(kernel[:, decided] + np.eye(len(decided)), aim.T).T
+    ridge = np.maximum(plain + weights @ kernel, 0.0)
+    moved = np.maximum(fused.alike.whole + fused.cues + fused.hints - AVOID * fused.against, 0.0)
+    own = (1 - RIDGE) * moved + RIDGE * ridge
+    near = np.asarray((features.spaces.neighbours @ learned.settle(own).T).T)
+    together = (1 - RIDGE_NEIGHBOURS) * own + RIDGE_NEIGHBOURS * near
+    shares = features.beside.shares(learned)
+    raw = (1 - shares) * together + shares * features.beside.mean_of(learned.settle(together))
+    return probabilities(raw * features.spaces.full, features.weakened)
+
+
+def _kernel(passages: PassageVectors, chosen: Int64Array) -> FloatArray:
+    """How alike the chosen passages and all are, from 0 to 1, shape (chosen, passages)."""
+    alike = np.asarray((passages.words[chosen] @ passages.words.T).todense(), np.float64)
+    alike += LETTERS * np.asarray((passages.letters[chosen] @ passages.letters.T).todense(), np.float64)
+    alike += TOPICS_WEIGHT * passages.topics[chosen] @ passages.topics.T
+    alike += MEANING * passages.meaning[chosen] @ passages.meaning.T
+    return alike / (1 + LETTERS + TOPICS_WEIGHT + MEANING)
