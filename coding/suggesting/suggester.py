@@ -34,8 +34,8 @@ SUGGESTER = "fused/5"
 """Name and version: the version changes whenever a study would get other codes, places or scores."""
 
 BELOW_CHILD = 0.98
-MORE = 0.1
-"""By what share the decisions may change before they correct the probabilities anew in `confirm`."""
+MORE, FEW = 0.1, 10
+"""By what share, or how many, decisions may change before they correct the probabilities anew in `confirm`."""
 
 
 def suggest(
@@ -99,10 +99,10 @@ class Suggester:
     def calibrate(self, *, anew: bool = True) -> None:
         """Let what is learned correct the probabilities, so that of those with s about s are accepted.
 
-        Unless `anew`, an earlier correction stays while the decisions have changed by no more than a tenth.
+        Unless `anew`, what there is stays while no more than a tenth of the decisions, or FEW of them, have changed.
         """
         count, earlier = self.learned.count if self.learned else 0, self.calibration.decisions
-        if not anew and earlier and abs(count - earlier) <= MORE * earlier:
+        if not anew and abs(count - earlier) <= max(FEW, MORE * earlier):
             return
         self.calibration = self._correction() if count else Calibration()
         self.__dict__.pop("scores", None)
