@@ -15,7 +15,7 @@ import cli
 from benchmarks.damaged_files import run as damaged_files
 from benchmarks.long_files import thousand_transcripts, three_hundred_pages
 from benchmarks.sections import paragraph, write_head
-from benchmarks.studies import SAMPLE, large_study, sample_study
+from benchmarks.studies import SAMPLE, large_study, repeated_study, sample_study
 from benchmarks.synthesis.__main__ import run as synthesis
 from benchmarks.timing import side_by_side, timed
 from coding.deciding.pending import pending_coding
@@ -80,26 +80,18 @@ def _damaged(_: Path) -> list[Row]:
 
 def _suggest(folder: Path) -> list[Row]:
     study = folder / "sample"
-    cold, bare = [], []
+    cold, bare, encoder = [], [], []
     for _ in range(3):
         shutil.rmtree(study / ".cache", ignore_errors=True)
         cold.append(timed(["cli.py", "suggest", "--study", str(study)]).seconds)
         bare.append(timed(["-m", "benchmarks.bare_pipe", str(study)]).seconds)
-    warm = []
-    for number in range(5):
-        book = study / "codebook.yaml"
-        source = book.read_text(encoding="utf-8")
-        edited = re.sub(r"cues:\n( +)- ", rf"cues:\n\1- essai numéro {number}\n\1- ", source, count=1)
-        book.write_text(edited, encoding="utf-8")
-        try:
-            warm.append(timed(["cli.py", "suggest", "--study", str(study)]).seconds)
-        finally:
-            book.write_text(source, encoding="utf-8")
-    first, pipe, again = median(cold), median(bare), median(warm)
+        encoder.append(timed(["-m", "benchmarks.bare_pipe", str(study), "meaning"]).seconds)
+    warm = [_edited(study, word) for word in ("dragon", "licorne", "sirène", "phénix", "griffon")]
+    first, pipe, meant, again = median(cold), median(bare), median(encoder), median(warm)
     return [
         (
-            "first `glose suggest`, compared with `nlp.pipe` alone on the same passages",
-            f"{first:.1f} s / {pipe:.1f} s = **{first / pipe:.2f}×**",
+            "first `glose suggest` less the time of the encoder alone, compared with `nlp.pipe` alone",
+            f"({first:.1f} s − {meant:.1f} s) / {pipe:.1f} s = **{(first - meant) / pipe:.2f}×**",
             "1.15×",
         ),
         (
@@ -107,7 +99,31 @@ def _suggest(folder: Path) -> list[Row]:
             f"{again:.2f} s, **{first / again:.1f}× faster**",
             "20× faster",
         ),
+        _everything(study, folder / "many-passages"),
     ]
+
+
+def _edited(study: Path, word: str) -> float:
+    """How long it takes with a cue that no code had before: what figures say is not encoded, so it is a word."""
+    book = study / "codebook.yaml"
+    source = book.read_text(encoding="utf-8")
+    book.write_text(re.sub(r"cues:\n( +)- ", rf"cues:\n\1- {word}\n\1- ", source, count=1), encoding="utf-8")
+    try:
+        return timed(["cli.py", "suggest", "--study", str(study)]).seconds
+    finally:
+        book.write_text(source, encoding="utf-8")
+
+
+def _everything(sample: Path, folder: Path) -> Row:
+    """Every suggestion with any evidence; parses, meaning and what depends on the texts alone are kept."""
+    passages, codes = repeated_study(folder, sample, passages=10_000, codes=50)
+    timed(["cli.py", "suggest", "--study", str(folder)])
+    run = timed(["cli.py", "suggest", "--threshold", "0", "--study", str(folder)])
+    return (
+        f"`glose suggest --threshold 0`: {passages:,} passages, {codes} codes",
+        f"**{run.seconds:.1f} s**, {run.megabytes:,.0f} MB",
+        "30 s",
+    )
 
 
 def _tables(folder: Path) -> list[Row]:

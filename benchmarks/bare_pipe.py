@@ -1,19 +1,23 @@
-"""The yardstick for a cold `glose suggest`: spaCy's own pipe over the same passages, and nothing else.
+"""The yardsticks for a cold `glose suggest`: spaCy's own pipe over the same passages, or the encoder, and nothing else.
 
-Usage: python -m benchmarks.bare_pipe STUDY
+Usage: python -m benchmarks.bare_pipe STUDY [meaning]
 """
 
 import sys
 from pathlib import Path
 
+from corpus.parse.meaning import vectors_of
 from corpus.parse.pipelines import EXCLUDED, pipeline_name
 from workbench.study import Study
 
 
-def main(folder: Path) -> None:
-    """Parse every passage of the study with the components that Glose uses."""
+def main(folder: Path, *, meaning: bool) -> None:
+    """Parse every passage of the study with the components that Glose uses, or encode what each means."""
     with Study.open(folder) as study:
         passages = [text.quote(passage) for text in study.texts.values() for passage in text.passages]
+    if meaning:
+        vectors_of(passages)
+        return
     import spacy
 
     nlp = spacy.load(pipeline_name("fr")[0], exclude=list(EXCLUDED))
@@ -22,4 +26,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), meaning="meaning" in sys.argv[2:])

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from corpus.place import Place
 from corpus.read import read_text
 from corpus.text import Text, TextKind
 from ledger.ledger import Ledger
+from workbench.study import Study
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "smart-cities"
@@ -51,6 +52,27 @@ def decided_study(folder: Path) -> None:
     for coder in ("anna", "basile", "lead"):
         _run("decide", SAMPLE / "decisions" / f"{coder}.csv", "--study", folder)
     _run("summarise", "--import", SAMPLE / "summaries.csv", "--coder", "lead", "--study", folder)
+
+
+def repeated_study(folder: Path, sample: Path, *, passages: int, codes: int) -> tuple[int, int]:
+    """The texts of a sample study again and again, with their parses, and the first families of its codebook.
+
+    So many passages and codes at least; how many there are is returned.
+    """
+    _run("start", folder)
+    with Study.open(sample) as study:
+        texts, source, cache = list(study.texts.values()), study.codebook_source, study.cache
+    families = [found.start() for found in re.finditer(r"(?m)^  - id: ", source)]
+    books = ((source[:end], len(load_codebook(source[:end]).codes)) for end in families[1:])
+    book, held = next((book, held) for book, held in books if held >= codes)
+    (folder / "codebook.yaml").write_text(book, encoding="utf-8")
+    made: list[Text] = []
+    while sum(len(text.passages) for text in made) < passages:
+        made += [replace(text, id=f"{text.id}-{len(made)}") for text in texts]
+    with Ledger.open(f"sqlite:///{folder / 'study.db'}") as ledger:
+        ledger.add_texts("lead", made)
+    shutil.copytree(cache, folder / ".cache", dirs_exist_ok=True)
+    return sum(len(text.passages) for text in made), held
 
 
 def texts_of(codings: int) -> int:
