@@ -1,6 +1,7 @@
 """The report for readers: what was found, and nothing on who coded, under which ids and what is still to do."""
 
 import re
+import shutil
 import zipfile
 from html import unescape
 
@@ -184,3 +185,19 @@ def test_the_share_of_a_finding_says_what_was_counted(sample, glose, tmp_path):
     glose("report", "--for", "reader", "--only", "summary", "--format", "html", "--out", tmp_path, "--study", sample)
     page = " ".join(words_of_page(tmp_path / "report.reader.html").split())
     assert re.search(r"n'est pas une priorité pour la plupart ; [^<(]*\(« [^»]+ \(priorité\) »\s:\s2/15\)\.", page)
+
+
+def test_a_tested_cross_table_has_its_p_and_what_was_tested_in_both_reports(sample, glose, tmp_path):
+    study = shutil.copytree(sample, tmp_path / "study")
+    book = (study / "codebook.yaml").read_text(encoding="utf-8").partition("\ntables:")[0]
+    table = "{id: tested, title: Testé, rows: {codes: codes, level: 1}, columns: kind, cell: texts, test: true}"
+    (study / "codebook.yaml").write_text(f"{book}\ntables:\n  - {table}\n", encoding="utf-8")
+    for audience, name in (("reader", "report.reader"), ("annex", "report")):
+        glose("report", "--for", audience, "--only", "tables", "--format", "html,docx", "--study", study)
+        page = words_of_page(study / "report" / f"{name}.html")
+        heads = re.findall(r'<th scope="col"[^>]*><span>(.*?)</span>', page)
+        assert [head for head in heads if head.startswith("p")]
+        assert [head for head in heads if head.startswith("V")]
+        assert re.search(r"0,\d{3}", page)
+        assert "Test, ligne par ligne" in page
+        assert "Test, ligne par ligne" in words_of_document(study / "report" / f"{name}.docx")
