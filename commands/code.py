@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, in_study
+from commands.options import coder_option, in_study, warn_of_others
 from commands.printing import show_problems, tell
 from wording.messages import tr
 
@@ -49,7 +49,7 @@ def code(
     from workbench.snapshot import record, snapshot_of
 
     who = study.coder(coder)
-    study.text(text)
+    warn_of_others(study, [study.text(text).id], who)
     decision = Decision(
         decision="code",
         text=text,

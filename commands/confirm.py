@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import coder_option, in_study, progress_bar
+from commands.options import coder_option, in_study, progress_bar, share_of, warn_of_others
 from commands.printing import tell
 from wording.messages import tr, tr_n
 
@@ -55,6 +55,8 @@ def confirm(
     those you coded under the earlier definition; going on lets a coding stand. `--missed` takes a second look at
     passages that you left empty and that score high since.
 
+    Where texts are handed out (`glose assign`), only your own are gone through, unless --text names others.
+
     \b
     Example:
       glose confirm --coder anna
@@ -68,6 +70,7 @@ def confirm(
 
     from commands.screens.confirm_loop import run
     from workbench.agenda import AgendaOptions
+    from workbench.assigning import own_list
     from workbench.confirming import open_session
     from workbench.snapshot import texts_to_show
     from workbench.suggesting import steps, suggester_of
@@ -77,7 +80,14 @@ def confirm(
         raise click.UsageError(
             tr("confirm reads keys and needs a terminal. In scripts, record decisions with `glose decide FILE`.")
         )
-    chosen = set(texts_to_show(study, texts))
+    mine = None if texts else own_list(study, who)
+    if mine == []:
+        tell(
+            tr("Nothing is handed out to {coder}. `--text TEXT` goes through a text all the same.", coder=who), err=True
+        )
+        return 0
+    chosen = set(texts_to_show(study, texts) if mine is None else mine)
+    warn_of_others(study, texts, who)
     about = {study.case(case) for case in cases}
     wanted = AgendaOptions(
         texts=frozenset(t for t in chosen if not about or about.intersection(study.texts[t].cases)),
@@ -85,7 +95,7 @@ def confirm(
         min_score=min_score,
         order=order,  # type: ignore[arg-type]
         everything=not suggested,
-        blind=_share(blind),
+        blind=share_of(blind, "--blind"),
         reopened=reopened,
         missed=missed,
     )
@@ -106,16 +116,3 @@ def confirm(
         )
     )
     return 0
-
-
-def _share(written: str) -> float:
-    """`10%` or `0.1`; raises BadParameter."""
-    try:
-        share = float(written.removesuffix("%").replace(",", ".")) / (100 if written.endswith("%") else 1)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise click.BadParameter(
-            tr("{written!r} is not a share; write 10% or 0.1.", written=written), param_hint="--blind"
-        )
-    return share

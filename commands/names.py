@@ -11,6 +11,7 @@ COMMANDS = {
     "read": "Read a text's file anew, e.g. with other speakers.",
     "pseudonyms": "Find names, confirm pseudonyms, put them into the texts.",
     "check": "Check the codebook, the ledger and every place in the texts.",
+    "assign": "Hand texts out to coders, blind or not; show who codes what.",
     "suggest": "Suggest codes for passages, with the evidence.",
     "confirm": "Go through suggestions and decide, one key each.",
     "code": "Code a quote by hand.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.printing import console, painted_level, show_problems, tell_painted, visible
+from commands.printing import console, painted_level, show_problems, tell, tell_painted, visible
 from corpus.problem import GloseError
 from wording.case_term import call_cases
 from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
@@ -19,8 +19,21 @@ if TYPE_CHECKING:
     from corpus.speech.speakers import Speakers
     from workbench.study import Study
 
+ACTING = "glose.coder"
+"""Where click's context keeps who acts: a study is opened as that coder may see it."""
+
+
+def _acting(context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    context.meta[ACTING] = value
+    return value
+
+
 coder_option = click.option(
-    "--coder", envvar="GLOSE_CODER", metavar="NAME", help="Coder's name; default: $GLOSE_CODER, else study.yaml's."
+    "--coder",
+    envvar="GLOSE_CODER",
+    metavar="NAME",
+    callback=_acting,
+    help="Coder's name; default: $GLOSE_CODER, else study.yaml's.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 
@@ -81,6 +94,19 @@ def raw_formats(formats: list[str]) -> list[str]:
     return ["raw" if kind == "csv" else kind for kind in formats]
 
 
+def share_of(written: str, option: str) -> float:
+    """The share that an option gives, `10%` or `0.1`, from 0 to 1; raises BadParameter."""
+    try:
+        share = float(written.removesuffix("%").replace(",", ".")) / (100 if written.endswith("%") else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise click.BadParameter(
+            tr("{written!r} is not a share; write 10% or 0.1.", written=written), param_hint=option
+        )
+    return share
+
+
 def not_one_of(unknown: Iterable[str], known: Iterable[str]) -> str:
     """That words of a list are not among those it may hold, or that it holds none."""
     names = ", ".join(known)
@@ -124,6 +150,26 @@ def _tell_left_behind(study: "Study") -> None:
             show_problems(codes_left_behind(study))
 
 
+def _tell_hidden(study: "Study") -> None:
+    """Say which texts are blind for who looks, and until when: what follows lacks what others recorded about them."""
+    with suppress(GloseError):  # what is wrong with the study is told by whatever the command reads
+        if study.hidden:
+            from workbench.assigning import blind_words
+
+            tell(blind_words(study), err=True)
+
+
+def _tell_opened(study: "Study") -> None:
+    """Record and say which texts are open now, because what was recorded just now finished them."""
+    coder = study.ledger.recorded_by
+    if coder is not None:
+        from workbench.assigning import open_finished
+
+        for opened in open_finished(study, coder=coder):
+            coders = ", ".join(opened.coders)
+            tell(tr("{text} is open: {coders} have all finished it.", text=opened.text, coders=coders), err=True)
+
+
 def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give the command an open study as its first argument, with the options --study, --ledger and --lang.
 
@@ -136,12 +182,15 @@ def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
         from reports.figures.style import style_figures
         from workbench.study import Study
 
-        with Study.open(folder, ledger=ledger) as study:
+        viewer = click.get_current_context().meta.get(ACTING)
+        with Study.open(folder, ledger=ledger, viewer=viewer) as study:
             take_language_of_study(study.settings.language)
             call_cases(study.settings.unit)
             style_figures(study.settings.style)
+            _tell_hidden(study)
             answer = command(study, *args, **options)
             _tell_left_behind(study)
+            _tell_opened(study)
             return answer
 
     with_language = opened if "lang" in signature(command).parameters else _lang_option(opened)
@@ -166,6 +215,13 @@ def warn_of_nothing(cases: Iterable[object], where: Iterable[str]) -> None:
         conditions = tr(" and ").join(where)
         message = tr("no case meets {conditions}.", conditions=conditions)
         tell_painted(f"{painted_level('warning')} {visible(message)}", err=True)
+
+
+def warn_of_others(study: "Study", texts: Iterable[str], coder: str) -> None:
+    """Say on stderr which of these texts are handed out, and not to this coder: they can be coded all the same."""
+    from workbench.assigning import not_theirs
+
+    show_problems(not_theirs(study, texts, coder))
 
 
 def asked(question: str, *, default: bool = False) -> bool:

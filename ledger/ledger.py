@@ -48,6 +48,8 @@ class Ledger(LedgerReader):
         self.patience = PATIENCE
         self.witness: Witness | None = None
         self._last: Seen | None = None
+        self.recorded_by: str | None = None
+        """Who recorded last since it was opened; None where nothing was."""
         self._made: list[Entry] = []
         self._unsure: list[Entry] = []
 
@@ -165,6 +167,7 @@ class Ledger(LedgerReader):
             self._texts = KnownTexts()  # what was read of them in this transaction may not have come to be
             raise
         self._unsure = []
+        self.recorded_by = self._made[-1].coder if self._made else self.recorded_by
         if self.witness is not None and self._last is not None:
             self.witness.note(self._last)
         self._announce()

@@ -34,21 +34,21 @@ class PastLedger(Ledger):
 
     def __init__(self, ledger: Ledger, until: str) -> None:
         super().__init__(ledger.engine, ledger.url)
-        self.case_names = ledger.case_names
+        self.case_names, self.hidden = ledger.case_names, ledger.hidden
         self.until = until
 
-    def entries(self, **equal: str) -> Iterator[Entry]:
+    def _entries(self, **equal: str) -> Iterator[Entry]:
         """The entries made until then whose columns equal what is given, by arrival."""
-        return (entry for entry in super().entries(**equal) if entry.time <= self.until)
+        return (entry for entry in super()._entries(**equal) if entry.time <= self.until)
 
     def ids(self) -> list[str]:
         """The ids of the entries made until then, by arrival."""
-        return [entry.id for entry in self.entries()]
+        return [entry.id for entry in self._entries()]
 
     def chains(self) -> dict[str, tuple[int, str]]:
         """How many entries each coder had made and the id of the last one, by coder."""
         found: dict[str, tuple[int, str]] = {}
-        for entry in self.entries():
+        for entry in self._entries():
             found[entry.coder] = (found.get(entry.coder, (0, ""))[0] + 1, entry.id)
         return dict(sorted(found.items()))
 
@@ -87,7 +87,7 @@ class PastLedger(Ledger):
 
     def coders(self) -> list[str]:
         """Everybody who had recorded anything, in alphabetical order."""
-        return sorted({entry.coder for entry in self.entries()})
+        return sorted({entry.coder for entry in self._entries()})
 
     def read_under(self) -> dict[str, str]:
         """For each reading, the hash of the codebook whose codes were looked for."""
@@ -99,7 +99,7 @@ class PastLedger(Ledger):
 
     def revision(self, kind: str) -> str | None:
         """The hash of the last `codebook` or `cases` that had been recorded."""
-        found = [entry.says(Revised).sha256 for entry in self.entries(kind=kind)]
+        found = [entry.says(Revised).sha256 for entry in self._entries(kind=kind)]
         return found[-1] if found else None
 
     @contextmanager

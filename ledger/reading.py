@@ -24,6 +24,7 @@ from wording.messages import tr
 
 if TYPE_CHECKING:
     from coding.records.columns import CodedColumns
+    from coding.records.hidden import Hidden
 
 PORTION = 20_000
 """Entries read at a time: a ledger may hold millions, each with a whole suggestion."""
@@ -32,16 +33,34 @@ R = TypeVar("R", bound=Record)
 
 
 class LedgerReader:
-    """What can be asked of an open ledger; every answer is read anew."""
+    """What can be asked of an open ledger; every answer is read anew.
+
+    What is hidden from whoever asks, because they code blind, is in none of the answers but those about the chains
+    (`ids`, `numbers`, `head`, `chains`, `coders`), which say nothing of what was recorded.
+    """
 
     def __init__(self, engine: Engine, url: str) -> None:
         self.engine = engine
         self.url = url
         self.case_names: Callable[[], Mapping[str, str]] = dict
         """Gives today's name for each former name of a case; whoever knows the case list sets it."""
+        self.hidden: Callable[[], Hidden | None] = lambda: None
+        """Gives what is hidden from whoever asks; whoever knows who that is sets it."""
+
+    @property
+    def whole(self) -> "LedgerReader":
+        """The ledger with nothing hidden: for what must know everything, and shows nothing of it to a blind coder."""
+        reader = LedgerReader(self.engine, self.url)
+        reader.case_names = self.case_names
+        return reader
 
     def entries(self, **equal: str) -> Iterator[Entry]:
         """The entries whose columns (`kind`, `coder`, `subject`, `id`) equal what is given, by arrival."""
+        hidden = self.hidden()
+        return hidden.shown(self._entries(**equal)) if hidden else self._entries(**equal)
+
+    def _entries(self, **equal: str) -> Iterator[Entry]:
+        """The same, with what is hidden."""
         after, full = 0, True
         while full:
             with plainly(self.url), self.engine.connect() as connection:
@@ -55,7 +74,7 @@ class LedgerReader:
 
     def code_names(self) -> CodeNames:
         """What codes are called today: every change of codes that was not undone, whenever the ledger is looked at."""
-        every = [*LedgerReader.entries(self, kind="revise"), *LedgerReader.entries(self, kind="undo")]
+        every = [*LedgerReader._entries(self, kind="revise"), *LedgerReader._entries(self, kind="undo")]
         return CodeNames.of(not_undone(every))
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:
@@ -90,7 +109,9 @@ class LedgerReader:
         begins = (c.id >= name) & (c.id < f"{name}g") if len(name) >= 6 else false()
         with plainly(self.url), self.engine.connect() as connection:
             found = connection.execute(select(schema.entries).where(number | begins).order_by(c.position))
-            return [entry_of_row(row) for row in found.mappings()]
+            entries = [entry_of_row(row) for row in found.mappings()]
+        hidden = self.hidden()
+        return list(hidden.shown(entries)) if hidden else entries
 
     def records(self, kind: type[R], **equal: str | None) -> list[R]:
         """What now holds of that kind, where its columns equal what is given, by text and place."""
@@ -99,6 +120,8 @@ class LedgerReader:
         asked = [equal] if meant is None else [{**equal, "case": name} for name in meant]
         with plainly(self.url), self.engine.connect() as connection:
             found = [one for each in asked for one in index.records(connection, kind, **each)]  # type: ignore[arg-type]
+        if hidden := self.hidden():
+            found = [one for one in found if not hidden.hides(one)]
         return [called_today(one, names) for one in found] if names else found  # type: ignore[misc, return-value]
 
     def codings(self, **equal: str | None) -> list[Coding]:
@@ -108,12 +131,16 @@ class LedgerReader:
     def coding_columns(self) -> "CodedColumns":
         """Every coding that holds as columns: what a million codings fit in."""
         with plainly(self.url), self.engine.connect() as connection:
-            return index.coding_columns(connection).with_cases(self.case_names())
+            columns = index.coding_columns(connection).with_cases(self.case_names())
+        hidden = self.hidden()
+        return hidden.shown_columns(columns) if hidden else columns
 
     def codings_by_id(self, ids: Sequence[str]) -> dict[str, Coding]:
         """The codings with these ids; ids that hold no more are left out."""
         with plainly(self.url), self.engine.connect() as connection:
             found = index.codings_by_id(connection, ids)
+        if hidden := self.hidden():
+            found = {name: one for name, one in found.items() if not hidden.hides(one)}
         names = self.case_names()
         return {name: called_today(one, names) for name, one in found.items()} if names else found
 
@@ -146,6 +173,8 @@ class LedgerReader:
 
     def codings_with_memo(self) -> int:
         """How many codings that hold have a memo."""
+        if self.hidden():
+            return sum(coding.memo is not None for coding in self.codings())
         with plainly(self.url), self.engine.connect() as connection:
             return index.codings_with_memo(connection)
 
@@ -177,12 +206,12 @@ class LedgerReader:
 
     def versions(self, text_id: str) -> list[Text]:
         """Every version of a text, the first as it was added, the last as it is now."""
-        added = [one for entry in self.entries(kind="text") if (one := entry.says(TextAdded)).text == text_id]
+        added = [one for entry in self._entries(kind="text") if (one := entry.says(TextAdded)).text == text_id]
         return [thaw(one, self.blobs([one.sha256, one.structure])) for one in added]
 
     def texts(self) -> dict[str, Text]:
         """Every text of the study by id, in order of adding; the last version where one was corrected."""
-        latest = {added.text: added for entry in self.entries(kind="text") for added in [entry.says(TextAdded)]}
+        latest = {added.text: added for entry in self._entries(kind="text") for added in [entry.says(TextAdded)]}
         contents = self.blobs([name for added in latest.values() for name in (added.sha256, added.structure)])
         names = self.case_names()
         return {text_id: text_called_today(thaw(added, contents), names) for text_id, added in latest.items()}

@@ -12,7 +12,7 @@ _SCRIPT = """\
 -- reader    reads everything, records nothing
 -- reviewer  reads, draws audits and judges codings
 -- analyst   reads, adds texts, codes, classifies, summarises, takes back
--- lead      all that an analyst does; corrects texts, joins copies of the study (`glose merge`)
+-- lead      all that an analyst does; hands texts out, corrects texts, joins copies of the study (`glose merge`)
 
 SET search_path TO {schema};
 DO $$ BEGIN
@@ -36,7 +36,7 @@ ALTER TABLE entries ENABLE ROW LEVEL SECURITY;
 ROLES = ("reader", "reviewer", "analyst", "lead")
 _MAY_RECORD = {
     "reviewer": "kind IN ('audit', 'review', 'read', 'undo', 'codebook', 'cases')",
-    "analyst": "kind NOT IN ('move', 'merge', 'join', 'audit')",
+    "analyst": "kind NOT IN ('move', 'merge', 'join', 'audit', 'assign')",
     "lead": "true",
 }
 

@@ -128,7 +128,7 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _cases_in_use(study: Study) -> list[str]:
-    coded = (coding.case for coding in study.ledger.codings())
+    coded = (coding.case for coding in study.ledger.whole.codings())
     of_texts = (case for text in study.texts.values() for case in text.cases)
     used = {case_name(case) for case in (*coded, *of_texts) if case}
     return sorted(used & set(study.listed_cases))

@@ -157,7 +157,11 @@ def worked_out(
     names: Mapping[str, str],
     edited: str,
 ) -> Change:
-    """The change, with the files that follow and the records that go along; raises CannotEdit, BrokenCodebook."""
+    """The change, with the files that follow and the records that go along.
+
+    Raises CannotEdit, BrokenCodebook, BlindHere.
+    """
+    study.must_not_be_blind()
     edits = {CODEBOOK: (study.codebook_source, edited)} if edited != study.codebook_source else {}
     statements = read_text_file(study.folder / STATEMENTS)
     if names and statements is not None and (after := statements_about(statements, names)) != statements:

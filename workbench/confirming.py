@@ -283,7 +283,7 @@ class Session:
 
     def _learn(self) -> None:
         """Suggest anew on what lies ahead, from what was just decided."""
-        if self._stale and self._suggester is not None and self.study.settings.learn != "none":
+        if self._stale and self._suggester is not None and self.study.learn != "none":
             self._stale = False
             ahead = self.items[self.position + 1 :]
             self.items[self.position + 1 :] = suggested_anew(

@@ -132,7 +132,11 @@ def work_out(
     problems: Sequence[Problem] = (),
     lossless: bool = False,
 ) -> Correction:
-    """What the new version of a text does to every record on the old one; `edits` where they are known."""
+    """What the new version of a text does to every record on the old one; `edits` where they are known.
+
+    Raises BlindHere where some of these records are hidden.
+    """
+    study.must_not_be_blind([old.id])
     anchors = Anchors(old.content, new.content, edits, lossless=lossless)
     changes = tuple(lines_changed(old.content, new.content))
     version = len(study.ledger.versions(old.id)) + 1

@@ -100,7 +100,7 @@ def _moment(study: Study, run: Entry) -> StudyMoment:
     before = [entry for entry in study.ledger.entries() if entry.time <= run.time]
     added = {entry.text for entry in before if entry.kind == "text"}
     texts = {name: text for name, text in study.texts.items() if name in added}
-    return StudyMoment(load_codebook(source), texts, before)
+    return StudyMoment(load_codebook(source), texts, before, run.says(SuggestionsListed).learn)
 
 
 def _differences(study: Study, then: SuggestionsListed, listed: int) -> list[str]:

@@ -23,6 +23,7 @@ SETTINGS = {
     "title": str,
     "language": str,
     "coder": str,
+    "lead": (str, list),
     "count": (str, list),
     "ledger": str,
     "attributes": dict,
@@ -43,6 +44,7 @@ class Settings:
 
     With `consensus` what was adjudicated counts, and what all agree on. `reasons` are those that adjudication may give.
 
+    `leads` hand out texts and see all; where nobody is named, whoever handed out texts first.
     `learn` says whose decisions suggestions learn from: everybody's, each coder's own (so that two who code
     independently stay so), or nobody's. `suggesters` are the plug-ins asked, in order. Files of a study that
     is `shared` are made as the system makes them; others are for their owner alone.
@@ -51,6 +53,7 @@ class Settings:
     title: str = ""
     language: Literal["fr", "en"] = "fr"
     coder: str | None = None
+    leads: tuple[str, ...] = ()
     count: Literal["all"] | tuple[str, ...] = "all"
     consensus: bool = False
     reasons: tuple[str, ...] = REASONS
@@ -92,6 +95,8 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         count = "all"
     if isinstance(count, str) and count != "all":
         count = [count]
+    lead = values.get("lead") or []
+    lead = lead if isinstance(lead, list) else [lead]
     if values.get("learn", "all") not in ("all", "own", "none"):
         problems.append(Problem(marked.place(("learn",)), tr("learn must be all, own or none.")))
     uses, wrong = _read_uses(values.get("suggesters"), marked)
@@ -108,6 +113,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         title=str(values.get("title") or folder),
         language=values.get("language", "fr"),
         coder=values.get("coder"),
+        leads=tuple(str(name).strip() for name in lead),
         count="all" if count == "all" else tuple(str(coder) for coder in count),
         consensus=consensus,
         reasons=reasons,

@@ -3,7 +3,8 @@
 It lies below `commands/` so that the browser desk and the commands open a study by the same functions.
 """
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Self
 
 from coding.codebook.file import load_codebook
 from coding.codebook.model import Codebook
+from coding.records.hidden import Hidden
 from corpus.cases import Case, case_named, read_cases
 from corpus.problem import GloseError
 from corpus.readers.encoding import UnreadableFile, decode
@@ -23,6 +25,7 @@ from ledger.past import PastLedger
 from ledger.witness import Witness
 from wording.messages import tr
 from wording.spelling import did_you_mean
+from workbench.blindness import hidden_from
 from workbench.settings import Settings, read_settings
 
 
@@ -38,23 +41,30 @@ class NobodyCodes(GloseError):
     """A decision needs a coder and none was named."""
 
 
-class Study:
-    """An open study. Close it, or use it in a `with`."""
+class BlindHere(GloseError):
+    """Something would show, or need to know, what is hidden from a coder who codes blind."""
 
-    def __init__(self, folder: Path, settings: Settings, ledger: Ledger) -> None:
+
+class Study:
+    """An open study, as `viewer` may see it (None: nobody said who looks). Close it, or use it in a `with`."""
+
+    def __init__(self, folder: Path, settings: Settings, ledger: Ledger, viewer: str | None = None) -> None:
         self.folder = folder
         self.settings = settings
         self.ledger = ledger
         self.asked_coders: tuple[str, ...] = ()
         self.revised = False
         """Whether a version of the codebook was recorded since the study was opened."""
+        self.viewer = viewer
         ledger.case_names = lambda: self.former_names
+        ledger.hidden = lambda: self.hidden
 
     @classmethod
-    def open(cls, folder: Path | None = None, *, ledger: str | None = None) -> Self:
+    def open(cls, folder: Path | None = None, *, ledger: str | None = None, viewer: str | None = None) -> Self:
         """The study in `folder`, or in the working directory or the nearest folder above it.
 
-        `ledger` overrides the ledger's URL. Raises NoStudy, BrokenStudy, LedgerUnavailable.
+        `ledger` overrides the ledger's URL. `viewer` is who looks, by default the coder that GLOSE_CODER or study.yaml
+        names. Raises NoStudy, BrokenStudy, LedgerUnavailable.
         """
         root = find_study(folder)
         settings = read_settings(_read(root / "study.yaml"), root.name)
@@ -63,7 +73,8 @@ class Study:
                 tr("{file} has errors; correct them and try again.", file="study.yaml"), settings.problems
             )
         url = ledger or settings.ledger
-        study = cls(root, settings, Ledger.open(url or default_url(root)))
+        who = (viewer or os.environ.get("GLOSE_CODER") or settings.coder or "").strip()
+        study = cls(root, settings, Ledger.open(url or default_url(root)), who or None)
         if url is None:
             study.ledger.witness = Witness(study.cache / "ledger-seen")
         return study
@@ -89,6 +100,38 @@ class Study:
         """Count the decisions of these coders alone, whoever counts in study.yaml; the file stays as it is."""
         self.asked_coders = tuple(dict.fromkeys(coders))
         self.settings = replace(self.settings, count=self.asked_coders, consensus=False)
+
+    @cached_property
+    def hidden(self) -> Hidden | None:
+        """What is hidden from who looks, because texts are coded blind; None where nothing is.
+
+        Whoever looks back sees no more: what counts is what is blind now.
+        """
+        return hidden_from(
+            self.viewer,
+            self.ledger.whole,
+            lambda: self.ledger.whole.texts() if isinstance(self.ledger, PastLedger) else self.texts,
+            leads=self.settings.leads,
+            former_names=self.former_names,
+        )
+
+    def must_not_be_blind(self, texts: Iterable[str] | None = None) -> None:
+        """Raise BlindHere where one of these texts (None: any) is hidden from who looks."""
+        hidden = self.hidden.texts if self.hidden else frozenset()
+        found = sorted(hidden if texts is None else hidden.intersection(texts))
+        if found:
+            raise BlindHere(
+                tr(
+                    "{texts}: blind for you, so this cannot be done now: it concerns what others recorded there. Ask "
+                    "the lead, or wait until all have finished; `glose assign` shows who codes what.",
+                    texts=", ".join(found),
+                )
+            )
+
+    @property
+    def learn(self) -> str:
+        """Whose decisions suggestions learn from: as study.yaml says, but only their own for who codes blind."""
+        return "own" if self.hidden and self.settings.learn == "all" else self.settings.learn
 
     @property
     def cache(self) -> Path:
@@ -151,7 +194,7 @@ class Study:
     def reload(self) -> None:
         """Read files and texts anew when they are next asked for: after a text or a file of the study was changed."""
         self.reload_codebook()
-        for name in ("cases_source", "listed_cases", "former_names", "texts"):
+        for name in ("cases_source", "listed_cases", "former_names", "texts", "hidden"):
             self.__dict__.pop(name, None)
 
     def reload_codebook(self) -> None:

@@ -216,7 +216,7 @@ def _suggesting(study: Study, *, suggested: bool) -> SuggestionCounts:
     names = study.ledger.code_names()
     entries = [names.applied(e) for kind in _JUDGED for e in study.ledger.entries(kind=kind)] if suggested else []
     card: ScoreCard = score_card(entries, study.texts)
-    return SuggestionCounts(card, len(runs), study.settings.learn, _made_with([*runs, *entries]))
+    return SuggestionCounts(card, len(runs), study.learn, _made_with([*runs, *entries]))
 
 
 def _made_with(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:

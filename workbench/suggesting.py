@@ -26,11 +26,12 @@ def steps(study: Study) -> int:
 
 @dataclass(frozen=True, slots=True)
 class StudyMoment:
-    """A study as it was: its codebook, its texts, and the entries of the ledger until then."""
+    """A study as it was: its codebook, its texts, the entries of the ledger until then, whose decisions taught."""
 
     codebook: Codebook
     texts: Mapping[str, Text]
     entries: Sequence[Entry]
+    learn: str
 
     @property
     def records(self) -> list[Coding | Rejection]:
@@ -48,7 +49,8 @@ def suggester_of(
 ) -> "Suggester":
     """The study's scores, learned from its decisions; what plug-ins did wrong is in `plugin_hints.problems`.
 
-    `coder` is for whom it suggests: where study.yaml says `learn: own`, only that coder's decisions teach.
+    `coder` is for whom it suggests: where study.yaml says `learn: own`, and where texts are blind for that coder, only
+    their own decisions teach.
     `advance` hears of the characters of each text as it is parsed or found parsed, and again as its meaning is made out
     (`steps` in all). `moment` is the study as it was, if not as it is.
     """
@@ -87,9 +89,10 @@ def teach(
 
     Unless `anew`, an earlier correction stays while little was decided since.
     """
-    if study.settings.learn == "none":
+    learn = moment.learn if moment else study.learn
+    if learn == "none":
         return
-    who = coder if study.settings.learn == "own" else None
+    who = coder or (study.viewer if study.hidden else None) if learn == "own" else None
     records = moment.records if moment else _records(study)
     suggester.learn(decisions_to_learn(study, [record for record in records if who in (None, record.coder)]))
     suggester.calibrate(anew=anew)
@@ -133,7 +136,7 @@ def pending_run(
         made_with=provenance(study),
         plug_ins=tuple(suggester.plugin_hints.versions),
         codebook=study.revision,
-        learn=study.settings.learn,
+        learn=study.learn,
         lessons=len(suggester.decisions),
         threshold=threshold,
         codes=None if codes is None else tuple(code for code in study.codebook.codes if code in codes),

@@ -45,7 +45,8 @@ def _plainly(study: Study, entries: Sequence[Entry], coder: str) -> list[TakenBa
 
 
 def _change(study: Study, entry: Entry, coder: str) -> TakenBack:
-    """Take back a change of codes with everything that followed it."""
+    """Take back a change of codes with everything that followed it; raises BlindHere where some of it is hidden."""
+    study.must_not_be_blind()
     recoded = [one for one in study.ledger.current("recode") if one.says(Recoded).act == entry.id]
     undos: list[Payload] = [Undone(subject=one.subject or "", target=one.id) for one in recoded]
     undos.append(Undone(subject=entry.id, target=entry.id))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coding.records.adjudications import Adjudicated
+from coding.records.assigning import TextOpened, TextsAssigned
 from coding.records.decisions import (
     Accepted,
     Classified,
@@ -51,6 +52,7 @@ _TYPES: dict[str, type[Payload]] = {
         *(ProjectImported, MemoWritten),
         *(Proposed, Answered),
         *(Joined, Merged),
+        *(TextsAssigned, TextOpened),
     )
 }
 
@@ -67,7 +69,7 @@ def place_of(payload: Payload) -> Place | None:
 
 def text_of(payload: Payload) -> str | None:
     """The id of the text that a payload is about, if it is about one."""
-    if isinstance(payload, TextAdded | WentThrough | Moved):
+    if isinstance(payload, TextAdded | WentThrough | Moved | TextOpened):
         return payload.text
     place = place_of(payload)
     return place.text if place else None

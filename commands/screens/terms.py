@@ -51,6 +51,8 @@ kind_word = _terms(
         "adjudicate": tr("adjudicated"),
         "propose": tr("proposed"),
         "answer": tr("decided on a proposal"),
+        "assign": tr("texts handed out"),
+        "open": tr("text opened up"),
     }
 )
 """What an entry of the ledger did."""
@@ -121,6 +123,10 @@ outcome_word = _terms(
     }
 )
 """What came of an adjudication."""
+
+
+blindness_word = _terms(lambda: {"alone": tr("alone"), "blind": tr("blind"), "open": tr("open")})
+"""Whether the coders of a text see what the others recorded about it."""
 
 
 decision_word = _terms(

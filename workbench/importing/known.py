@@ -34,9 +34,9 @@ class KnownThings:
 
 
 def known_things(study: Study) -> KnownThings:
-    """What earlier imports into the study brought."""
-    known, called = KnownThings(), study.ledger.code_names()
-    for entry in study.ledger.current("import"):
+    """What earlier imports into the study brought, to whomever: so that nothing comes twice."""
+    known, called, ledger = KnownThings(), study.ledger.code_names(), study.ledger.whole
+    for entry in ledger.current("import"):
         imported = entry.says(ProjectImported)
         for kind, names in json.loads(study.ledger.blob(imported.names)).items():
             if kind == "codes":
@@ -45,10 +45,10 @@ def known_things(study: Study) -> KnownThings:
     if not known.names:
         return known
     for kind in ("code", "accept"):
-        for entry in study.ledger.entries(kind=kind):
+        for entry in ledger.entries(kind=kind):
             if '"imported":' in entry.written and (coded := entry.says(Coded)).imported is not None:
                 known.codings[coded.imported.guid] = entry.id
-    for entry in study.ledger.entries(kind="memo"):
+    for entry in ledger.entries(kind="memo"):
         memo = entry.says(MemoWritten)
         if memo.imported is not None:
             known.memos.add(memo.imported.guid)

@@ -93,12 +93,13 @@ class _Planning:
 
     def _untouched(self) -> bool:
         """Whether the codebook is the one that a new study begins with, and nothing was coded with it."""
-        return self.study.codebook_source in STARTER.values() and not self.study.ledger.codings()
+        return self.study.codebook_source in STARTER.values() and not self.study.ledger.whole.codings()
 
     def _codings(self, codes: CodePlan, texts: TextPlan, cases: CasePlan) -> CodingPlan:
+        ledger = self.study.ledger.whole
         there = {text.id for text in texts.texts.values()} & set(self.study.texts)
-        holding = [coding for text in sorted(there) for coding in self.study.ledger.codings(text=text)]
-        standing = {one.id: one for one in (self.study.ledger.codings() if self.known.codings else holding)}
+        holding = [coding for text in sorted(there) for coding in ledger.codings(text=text)]
+        standing = {one.id: one for one in (ledger.codings() if self.known.codings else holding)}
         planner = CodingPlanner(
             sources={one.guid: one for one in self.project.sources},
             texts=texts.texts,
