@@ -86,7 +86,12 @@ def _summary(entry: "Entry") -> str:
     about = f"({case})" if case and entry.kind != "text" else ""
     if entry.kind == "revise":
         return _change(entry)
-    parts = [entry.text, entry.code, degree, about, short, (entry.target or "")[:8]]
+    if entry.kind == "assign":
+        from commands.screens.terms import assigned_words
+
+        return assigned_words(entry)
+    reason = getattr(entry.payload, "reason", None) if entry.kind == "open" else None
+    parts = [entry.text, entry.code, degree, about, short, (entry.target or "")[:8], reason]
     return " ".join(" ".join(part.split()) for part in parts if part)
 
 

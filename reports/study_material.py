@@ -42,7 +42,8 @@ class StudyMaterial:
     at as it was at; None for now. `for_readers` leaves out of tables who coded, what is still to be written and what
     is only there to be checked. `arrived` gives the number, by arrival, of each entry by its id.
     `contested` are, where a consensus counts, the codings that coders differ about and nobody has adjudicated; None
-    where another rule counts.
+    where another rule counts. `hidden_texts` are those about which others may have recorded more, which is hidden from
+    who looks, because they code blind.
     """
 
     codebook: Codebook
@@ -72,6 +73,7 @@ class StudyMaterial:
     for_readers: bool = False
     arrived: Callable[[], Mapping[str, int]] | None = None
     contested: "CodedColumns | None" = None
+    hidden_texts: tuple[str, ...] = ()
 
     def fetch(self, positions: "Positions") -> list[Coding]:
         """The codings at these positions, with quote and memo, read anew at each call."""

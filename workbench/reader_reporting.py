@@ -13,6 +13,7 @@ from reports.explore.drawing import dendrogram_of
 from reports.explore.similarity import NothingToCompare, similarity
 from reports.extracts import extracts_by_code
 from reports.figures.figure import Figure
+from reports.hidden_note import hidden_note
 from reports.method.methods import method_sections
 from reports.reader_report import Line, ReaderReport, is_for_readers, lines_of, reader_chapters
 from reports.statement_fields import subject_of
@@ -125,7 +126,7 @@ def _corpus(material: StudyMaterial) -> tuple[str, ...]:
         sentences.append(say_number("reader_unread", len(unread), language, names=listed(unread, language)))
     if without:
         sentences.append(say_number("reader_without_text", len(without), language, names=listed(without, language)))
-    return tuple(sentences)
+    return (*sentences, *hidden_note(material.hidden_texts, language))
 
 
 def _findings(

@@ -9,6 +9,7 @@ from corpus.attributes import Condition
 from reports.annexed_extracts import annexed
 from reports.citations import Citations
 from reports.extracts_by_number import by_number
+from reports.hidden_note import hidden_note
 from reports.method.methods import method_sections
 from reports.pictures import pictures_of
 from reports.report import Chapter, Report, codebook_chapter, table_chapters
@@ -74,7 +75,8 @@ def compose(
     extracts = annexed(material, citations) if "extracts" in only else None
     advance(1)
     until = say("report_lead", language, day=day(account.until or "", language))
-    lead = (until, _counted(material), say("ledger_head", language, head=account.head))
+    missing = hidden_note(material.hidden_texts, language)
+    lead = (until, _counted(material), *missing, say("ledger_head", language, head=account.head))
     page = study.settings.title_page
     made = Report(
         page.said("title", language) or study.settings.title,

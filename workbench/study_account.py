@@ -39,6 +39,7 @@ from workbench.codebook_history import revisions_of
 from workbench.consensus import consensus
 from workbench.counted_coders import codings_of
 from workbench.proposing import counts_of
+from workbench.handing_out_account import handed_out_texts
 from workbench.pseudonymising import key_of
 from workbench.settlement_account import settlements_of
 from workbench.study import Study
@@ -91,6 +92,8 @@ def account_of(study: Study, part: "StudyMaterial | None" = None) -> Account:
         second_thoughts=_second_thoughts(study),
         settlements=settlements_of(study),
         proposals=counts_of(study),
+        handed_out=handed_out_texts(study),
+        hidden_texts=tuple(sorted(study.hidden.texts)) if study.hidden else (),
         written=_written(study),
         quoted=quoted(texts, chosen),
         software=_software(),

@@ -83,6 +83,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         ),
         left_over=left,
         contested=stands.contested if stands else None,
+        hidden_texts=tuple(sorted(study.hidden.texts)) if study.hidden else (),
         until=ledger.until if isinstance(ledger, PastLedger) else None,
         everyone=tuple(dict.fromkeys([*everyone, *known_coders(study)])),
         arrived=lambda: {name: number for number, name in enumerate(ledger.ids())},

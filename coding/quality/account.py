@@ -234,10 +234,27 @@ class CodersAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOutTexts:
+    """Texts that were handed out to coders: how many, to how many, how many to several coders, and of these blind.
+
+    `closed` are still blind; `opened` gives the lead's reason for each that was opened up before all had finished.
+    `seeds` are those of the draws.
+    """
+
+    texts: int = 0
+    coders: int = 0
+    shared: int = 0
+    blind: int = 0
+    closed: int = 0
+    opened: tuple[str, ...] = ()
+    seeds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """All of it. `counted` are the coders whose codings the tables count, `until` the time of the last decision.
 
-    `head` is the ledger's, as it is printed.
+    `head` is the ledger's, as it is printed. `hidden_texts` lack what is hidden from who looks, who codes them blind.
 
     `software` holds names and versions of what runs now; what made the suggestions is in `suggesting`.
     """
@@ -262,3 +279,5 @@ class Account:
     head: str
     settlements: Settlements = field(default_factory=Settlements)
     proposals: ProposalCounts = field(default_factory=ProposalCounts)
+    handed_out: HandedOutTexts = field(default_factory=HandedOutTexts)
+    hidden_texts: tuple[str, ...] = ()

@@ -12,10 +12,11 @@ from coding.records.columns import CodedColumns
 from coding.records.decisions import Classified, Coded
 from coding.records.entry import REVISING, Entry
 from coding.records.payloads import text_of
+from coding.records.proposals import Answered, Proposed
 from coding.records.replay import Reading, Record, Unclassed
 from coding.records.study_acts import MemoWritten, Reviewed, SampleDrawn, Signed, SuggestionsListed, Summarised
 
-_NAMING_OTHERS = frozenset({"sign", "audit", "review", "adjudicate", "memo", "run"})
+_NAMING_OTHERS = frozenset({"sign", "audit", "review", "adjudicate", "memo", "run", "propose", "answer"})
 """Kinds that may concern a text without naming it: they name other entries, or count what everybody decided."""
 
 _FOR_ALL = frozenset({"text", "codebook", "cases", "revise", "assign", "open", "join", "merge", "import"})
@@ -91,11 +92,15 @@ class Hidden:
                 return audit in found or coding in found
             case Signed(summary=summary):
                 return summary in found
+            case Answered(proposal=proposal):
+                return proposal in found
         if entry.coder == self.viewer:
             return False
         match entry.payload:
             case SuggestionsListed(lessons=lessons):
                 return lessons > 0
+            case Proposed(codings=codings) as said:
+                return not found.isdisjoint(codings) or any(place.text in self.texts for place in said.places)
             case Adjudicated(considered=considered):
                 return text_of(entry.payload) in self.texts or not found.isdisjoint(considered)
             case MemoWritten(about=about):

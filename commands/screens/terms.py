@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from coding.records.record_history import BY_HAND
-from wording.messages import language, tr
+from wording.messages import language, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.records.entry import Entry
@@ -102,6 +102,24 @@ def change_words(entry: "Entry") -> str:
     change = entry.says(CodesChanged)
     became = f" → {', '.join(change.into)}" if change.into else ""
     return f"{_change_word(change.act)} {', '.join(change.codes)}{became}"
+
+
+def assigned_words(entry: "Entry") -> str:
+    """What was handed out and taken back: `3 texts to anna, basile (blind)`."""
+    from coding.records.assigning import TextsAssigned
+
+    said = entry.says(TextsAssigned)
+    parts = []
+    for pairs in filter(None, (said.given, said.taken)):
+        coders = ", ".join(dict.fromkeys(coder for _, coder in pairs))
+        texts = dict.fromkeys(text for text, _ in pairs)
+        named = ", ".join(texts) if len(texts) < 4 else tr_n("{n} text", "{n} texts", len(texts))
+        given = pairs is said.given
+        whom = tr("to {coders}", coders=coders) if given else tr("back from {coders}", coders=coders)
+        parts.append(f"{named} {whom}")
+    blind = f" ({tr('blind')})" if said.blind and said.given else ""
+    seed = f" ({tr('seed {seed}', seed=said.draw.seed)})" if said.draw else ""
+    return "; ".join(parts) + blind + seed + (f": {said.reason}" if said.reason else "")
 
 
 difference_word = _terms(

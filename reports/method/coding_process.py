@@ -5,7 +5,7 @@ from dataclasses import asdict
 from statistics import median
 
 from coding.codebook.model import label_of
-from coding.quality.account import Account, CodersAgreement, Corrections
+from coding.quality.account import Account, CodersAgreement, Corrections, HandedOutTexts
 from coding.quality.agreement.by_code import CodeAgreement
 from coding.quality.score_card import FAST, DecisionTally
 from reports.method.settled_words import settled_words, settlement_numbers
@@ -127,8 +127,30 @@ def reading(account: Account, phrases: Phrases) -> Section:
         "read_by_two": facts.shared,
         "texts_read_by_two": facts.texts_shared,
     }
-    todos = (phrases.say("todo_independence"),) if len(account.coders) > 1 else ()
-    return Section(phrases.say("reading"), paragraphs(lead, more), todos=todos, numbers=numbers)
+    out = account.handed_out
+    known = out.blind and out.blind == out.shared  # that they coded independently is then on record
+    todos = (phrases.say("todo_independence"),) if len(account.coders) > 1 and not known else ()
+    told = {"handed_out": asdict(out)} if out.texts else {}
+    return Section(
+        phrases.say("reading"),
+        paragraphs(lead, more, handed_out_words(out, phrases)),
+        todos=todos,
+        numbers={**numbers, **told},
+    )
+
+
+def handed_out_words(facts: HandedOutTexts, phrases: Phrases) -> str:
+    """How texts were handed out, how many blind, and which were opened up early; nothing where none was."""
+    if not facts.texts:
+        return ""
+    seeds = phrases.listed([str(seed) for seed in facts.seeds])
+    return prose(
+        phrases.count("handed_out", facts.texts, coders=facts.coders, shared=facts.shared),
+        phrases.say("handed_out_drawn", seeds=seeds) if seeds else "",
+        phrases.count("handed_out_blind", facts.blind) if facts.blind else "",
+        phrases.count("handed_out_closed", facts.closed) if facts.closed else "",
+        phrases.count("handed_out_opened", len(facts.opened), reasons="; ".join(facts.opened)) if facts.opened else "",
+    )
 
 
 def agreement(account: Account, phrases: Phrases) -> Section:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coding.quality.account import Account
+from reports.hidden_note import hidden_note
 from reports.method import coding_process as conduct
 from reports.method import sample_and_codebook as material
 from reports.method.checklists import STANDARDS, checklist, checklist_section, trail, trail_sections
@@ -60,4 +61,4 @@ def method_lead(account: Account, language: str) -> tuple[str, ...]:
     until = phrases.say("lead", day=phrases.day(account.until)) if account.until else phrases.say("lead_empty")
     todos = {todo for section in method_sections(account, language) for todo in section.todos}
     left = phrases.count("lead_todos", len(todos), mark=phrases.say("todo"))
-    return until, left, say("ledger_head", language, head=account.head)
+    return until, left, *hidden_note(account.hidden_texts, language), say("ledger_head", language, head=account.head)

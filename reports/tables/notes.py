@@ -5,6 +5,7 @@ from coding.codebook.table_declaration import COUNTS, NUMBERS
 from corpus.attributes import FINISHED
 from reports.attribute_words import head_of, shown_value
 from reports.cell import SynthesisTable
+from reports.hidden_note import hidden_note
 from reports.left_over import LeftOver
 from reports.study_material import StudyMaterial
 from reports.tables.axis import codes_of_axis
@@ -21,7 +22,7 @@ def notes_of(table: SynthesisTable, material: StudyMaterial, *more: str) -> tupl
     own = word(table.declaration.note, language)
     if material.for_readers:
         only = (_restricted(table, material),) if _known_to_readers(table) else ()
-        return tuple(note for note in (own, *more, *only) if note)
+        return tuple(note for note in (own, *more, *only, *hidden_note(material.hidden_texts, language)) if note)
     coders = ", ".join(table.coders) or say("nobody", language)
     only = (_restricted(table, material),) if table.where else ()
     lost = (one.in_words(language) for one in material.left_over if _concerns(table, one, material))
@@ -30,6 +31,7 @@ def notes_of(table: SynthesisTable, material: StudyMaterial, *more: str) -> tupl
     return (
         *((own,) if own else ()),
         *past,
+        *hidden_note(material.hidden_texts, language),
         *more,
         *lost,
         *only,
