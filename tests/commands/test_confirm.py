@@ -6,7 +6,7 @@ from contextlib import closing
 import click
 import pytest
 
-from commands.confirm import _share
+from commands.options import share_of
 
 
 @pytest.fixture
@@ -191,13 +191,13 @@ def test_nothing_left_is_said(terminal, glose, written):
 
 @pytest.mark.parametrize(("written", "share"), [("0", 0.0), ("10%", 0.1), ("0,5", 0.5), ("100%", 1.0), ("1", 1.0)])
 def test_a_share_is_written_as_a_percentage_or_a_number(written, share):
-    assert _share(written) == pytest.approx(share)
+    assert share_of(written, "--blind") == pytest.approx(share)
 
 
 @pytest.mark.parametrize("written", ["101%", "1.01", "-1%", "many", ""])
 def test_what_is_not_a_share_is_refused(written):
     with pytest.raises(click.BadParameter, match="is not a share; write 10%"):
-        _share(written)
+        share_of(written, "--blind")
 
 
 def test_a_decision_waits_on_the_screen_while_the_ledger_is_locked(terminal, coded, glose):
