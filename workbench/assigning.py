@@ -15,8 +15,8 @@ from corpus.problem import GloseError, Problem
 from wording.messages import tr, tr_n
 from wording.spelling import did_you_mean
 from workbench.blindness import assignments_in, closed_texts, finished_by
-from workbench.study import Study
 from workbench.rows_of_file import read_rows
+from workbench.study import Study
 
 COLUMNS = ("text", "coder")
 MANY = 8

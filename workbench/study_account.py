@@ -38,8 +38,8 @@ from workbench.agreeing import Asked, NobodyToCompare, StudyAgreement
 from workbench.codebook_history import revisions_of
 from workbench.consensus import consensus
 from workbench.counted_coders import codings_of
-from workbench.proposing import counts_of
 from workbench.handing_out_account import handed_out_texts
+from workbench.proposing import counts_of
 from workbench.pseudonymising import key_of
 from workbench.settlement_account import settlements_of
 from workbench.study import Study

@@ -16,7 +16,9 @@ from corpus.place import Place
 CREATING = frozenset({"accept", "code", "reject", "classify", "read"})
 """Kinds that bring a record into being; the record's id is the entry's."""
 
-NOTING = frozenset({"summarise", "sign", "audit", "review", "memo", "revise", "adjudicate", "propose", "answer", "assign"})
+NOTING = frozenset(
+    {"summarise", "sign", "audit", "review", "memo", "revise", "adjudicate", "propose", "answer", "assign"}
+)
 """Kinds that say something which is not kept in the index: summaries of cells, their signatures, audits, memos,
 changes of codes, adjudications, proposals and what was answered, texts handed out.
 

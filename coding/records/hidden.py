@@ -94,8 +94,10 @@ class Hidden:
                 return summary in found
             case Answered(proposal=proposal):
                 return proposal in found
-        if entry.coder == self.viewer:
-            return False
+        return entry.coder != self.viewer and self._tells_of_hidden(entry, found, guids)
+
+    def _tells_of_hidden(self, entry: Entry, found: set[str], guids: set[str]) -> bool:
+        """Whether what somebody else noted tells of what is hidden, or counts it."""
         match entry.payload:
             case SuggestionsListed(lessons=lessons):
                 return lessons > 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coding.records.proposals import Proposed
 from coding.records.study_acts import MemoWritten
 from commands.names import COMMANDS
 from tests.conftest import INTERVIEW
@@ -94,6 +95,9 @@ def plant(by, written):
     with Study.open() as study:
         about = (("text", "nice-entretien"), ("case", "Nice"))
         study.ledger.append("basile", [MemoWritten(title=SECRET, wording=SECRET, about=(one,)) for one in about])
+        [coding, *_] = study.ledger.whole.codings(text="nice-entretien", coder="basile")
+        proposed = Proposed(asks="change", codes=("challenges",), wording=SECRET, codings=(coding.id,))
+        study.ledger.append("basile", [proposed])
     by("lead", "audit", "draw", "--size", "9", "--seed", "1")
     for line in by("lead", "audit", "show", "--json").lines:
         if line["coder"] == "basile":
