@@ -204,7 +204,8 @@ def begun(study: Study, change: Change, *, coder: str, reason: str) -> Splitting
 
 
 def going_on(study: Study, code: str, *, coder: str) -> Splitting:
-    """A split of a code that is under way, with the codings that are left; raises UnknownCode, NoOpenSplit."""
+    """A split of a code that is under way, with the codings that are left; raises UnknownCode, NoOpenSplit, BlindHere."""
+    study.must_not_be_blind()
     act = open_act(study, study.codebook.code(code).id)
     if act is None:
         raise NoOpenSplit(tr("No split of {code} is under way. Name the codes: split {code} into A B", code=code))
