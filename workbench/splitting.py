@@ -204,7 +204,7 @@ def begun(study: Study, change: Change, *, coder: str, reason: str) -> Splitting
 
 
 def going_on(study: Study, code: str, *, coder: str) -> Splitting:
-    """A split of a code that is under way, with the codings that are left; raises UnknownCode, NoOpenSplit, BlindHere."""
+    """A split of a code that is under way, with the codings left; raises UnknownCode, NoOpenSplit, BlindHere."""
     study.must_not_be_blind()
     act = open_act(study, study.codebook.code(code).id)
     if act is None:
