@@ -32,6 +32,7 @@ _FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annota
     help="iramuteq: what is one text; passages have their codes as variables.",
 )  # fmt: skip
 @click.option("--interviewers", is_flag=True, help="iramuteq: what interviewers say as well.")
+@click.option("--pseudonyms", is_flag=True, help="With the pseudonyms of `glose pseudonyms` in place of names.")
 @of_part_of_study
 def export(
     study: "Study",
@@ -40,6 +41,7 @@ def export(
     program: str | None,
     by: str,
     interviewers: bool,
+    pseudonyms: bool,
     where: tuple[str, ...],
 ) -> int:
     """Write the study in another format: qdpx (REFI-QDA project, for NVivo, MAXQDA, ATLAS.ti, QualCoder and others),
@@ -47,7 +49,9 @@ def export(
     iramuteq (texts with variables), jsonl or docbin (passages with spans, for training), annotations (W3C Web
     Annotation), docx (the texts in Word, codings as comments).
 
-    docs/export.md says what each keeps. The same study gives the same GUIDs in every export.
+    docs/export.md says what each keeps. The same study gives the same GUIDs in every export. With --pseudonyms texts,
+    quotes, memos, cases and coders carry the pseudonyms of the key, whether or not they were put into the texts; if a
+    name is found in what would be written, nothing is written.
 
     \b
     Example:
@@ -55,12 +59,14 @@ def export(
       glose export qdpx --for nvivo --out study.qdpx
       glose export csv --where unit=commune --out tables
       glose export iramuteq --by passage
+      glose export docx --pseudonyms
     """
     from workbench.case_list import conditions
     from workbench.exporting.choice import exported
+    from workbench.exporting.disguise import disguise_of
     from workbench.exporting.files import SUFFIXES, write_export
 
-    chosen = exported(study, conditions(study, where))
+    chosen = exported(study, conditions(study, where), disguise_of(study) if pseudonyms else None)
     if chosen.lost:
         tell(
             tr_n(

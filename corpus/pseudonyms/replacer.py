@@ -12,12 +12,12 @@ from wording.spelling import caseless
 
 
 class PseudonymReplacer:
-    """Replaces the names of a key by their pseudonyms, where a person decided so."""
+    """Replaces the names of a key by their pseudonyms, where a person decided so; `loose` as in `pattern_of`."""
 
-    def __init__(self, lines: Iterable[Pseudonym]) -> None:
+    def __init__(self, lines: Iterable[Pseudonym], *, loose: bool = False) -> None:
         lines = list(lines)
         self.by_name = {caseless(p.name): p.replacement for p in lines if p.decision == "replace"}
-        self._pattern = pattern_of(p.name for p in lines if p.decision == "replace")
+        self._pattern = pattern_of((p.name for p in lines if p.decision == "replace"), loose=loose)
 
     def find(self, content: str) -> list[tuple[int, int, str]]:
         """Every stretch of the content that is one of the names (start, end), with its replacement."""

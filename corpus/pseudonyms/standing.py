@@ -8,12 +8,21 @@ from collections.abc import Iterable
 from wording.spelling import caseless
 
 
-def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    """A regular expression for the names as whole words, the longest first; None where there is no name."""
+def pattern_of(names: Iterable[str], *, loose: bool = False) -> re.Pattern[str] | None:
+    """A regular expression for the names as whole words, the longest first; None where there is no name.
+
+    If `loose`, names of several words, addresses and numbers are found whatever their capitals; a single word in small
+    letters (`petit`) may be no name and is not.
+    """
     forms = sorted({form for name in names for form in _forms(name)}, key=lambda form: (-len(form), form))
     if not forms:
         return None
-    pattern = "|".join(r"[\s\u00a0]+".join(map(re.escape, form.split())) for form in forms)
+
+    def written(form: str) -> str:
+        words = r"[\s\u00a0]+".join(map(re.escape, form.split()))
+        return f"(?i:{words})" if loose and not form.isalpha() else words
+
+    pattern = "|".join(map(written, forms))
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 

@@ -33,7 +33,12 @@ class _Making:
     """One project being made."""
 
     def __init__(self, exported: Exported) -> None:
-        self.exported, self.study = exported, exported.study
+        self.exported, self.study, self.hidden = exported, exported.study, exported.disguise
+        self.own = {
+            "texts": exported.own,
+            "cases": {shown: own for own, shown in self.hidden.case_names.items()},
+            "coders": {shown: own for own, shown in self.hidden.coders.items()},
+        }
         self.language = self.study.settings.language
         known = known_things(self.study)
         self.known: dict[str, Mapping[str, str]] = {kind: known.guids(kind) for kind in known.names}
@@ -42,7 +47,8 @@ class _Making:
         self.salt = first.id if first else ""
 
     def guid(self, kind: Kind, name: str) -> str:
-        """The GUID of a thing: that of its import, else one made of the study and its id."""
+        """The GUID of a thing by its name in the export: that of its import, else one made of the study and its id."""
+        name = self.own.get(kind, {}).get(name, name)
         return self.known.get(kind, {}).get(name) or guid_of(self.salt, kind, name)
 
     def project(self) -> Project:
@@ -50,14 +56,14 @@ class _Making:
         codings = tuple(map(self._coding, self.exported.codings))
         memos = tuple(self._memos())
         coders = {coding.coder for coding in self.exported.codings} | {
-            entry.coder for entry in self.study.ledger.current("memo")
+            self.hidden.coder(entry.coder) for entry in self.study.ledger.current("memo")
         }
-        values = {case: self._values(case) for case in self.study.cases}
+        values = {case: self._values(case) for case in self.exported.cases}
         return Project(
             origin=Origin("qdpx", "", "Glose"),
-            title=self.study.settings.title,
+            title=self.exported.title,
             people=tuple(Person(self.guid("coders", name), name) for name in sorted(coders)),
-            codes=tuple(tree_codes(self.study.codebook, self.language, self.known.get("codes", {}), self.salt)),
+            codes=tuple(tree_codes(self.exported.codebook, self.language, self.known.get("codes", {}), self.salt)),
             sources=tuple(self._sources()),
             codings=codings,
             cases=tuple(self._cases(values)),
@@ -75,12 +81,12 @@ class _Making:
             if entry.says(TextAdded).version in (None, 1)
         }
         for text in self.exported.texts.values():
-            time = added.get(text.id, "")
+            time = added.get(self.exported.own[text.id], "")
             yield Source(self.guid("texts", text.id), text.id, text.content, time=time, language=text.language)
 
     def _coding(self, coding: Coding) -> PlacedCoding:
         details = [coding.memo or ""]
-        own = self.study.texts[coding.place.text].case_at(coding.place.start)
+        own = self.exported.texts[coding.place.text].case_at(coding.place.start)
         facts = (
             (tr("degree"), coding.degree),
             (tr("value"), coding.value),
@@ -102,9 +108,9 @@ class _Making:
 
     def _values(self, case: str) -> dict[str, str]:
         """The attributes of a case, and its class in each typology."""
-        found = {name: value for name, value in self.study.cases[case].attributes.items() if value}
-        for one in self.study.ledger.classifications(case=case):
-            typology = self.study.codebook.typologies.get(one.typology)
+        found = {name: value for name, value in self.exported.cases[case].attributes.items() if value}
+        for one in self.study.ledger.classifications(case=self.own["cases"].get(case, case)):
+            typology = self.exported.codebook.typologies.get(one.typology)
             classes = {known.id: known for known in typology.classes} if typology else {}
             if typology and one.class_id in classes:
                 name = word(typology.label, self.language) or typology.id
@@ -123,11 +129,13 @@ class _Making:
             time = (memo.imported.time if memo.imported else "") or entry.time
             named = cast("tuple[tuple[Kind, str], ...]", memo.about)
             about = tuple((kind, self._about(kind, name)) for kind, name in named)
-            person = self.guid("coders", entry.coder)
-            yield ProjectMemo(guid, memo.title, memo.wording, person, time, about)
+            person = self.guid("coders", self.hidden.coder(entry.coder))
+            title, wording = self.hidden.words(memo.title), self.hidden.words(memo.wording)
+            yield ProjectMemo(guid, title, wording, person, time, about)
 
     def _about(self, kind: Kind, name: str) -> str:
-        return name if kind == "codings" else self.guid(kind, name)
+        """The GUID of what a memo is about, which it names as the study does."""
+        return name if kind == "codings" else self.known.get(kind, {}).get(name) or guid_of(self.salt, kind, name)
 
 
 def tree_codes(book: Codebook, language: str, known: Mapping[str, str], salt: str) -> Iterator[TreeCode]:

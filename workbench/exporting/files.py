@@ -17,6 +17,7 @@ from wording.messages import tr
 from workbench.exporting.as_project import as_project
 from workbench.exporting.choice import Exported
 from workbench.exporting.flat import FlatTable, flat_tables
+from workbench.exporting.left_names import refuse_names
 from workbench.exporting.passages_out import By, spanned, starred
 
 PROGRAMS: Mapping[str, Unit] = {"nvivo": "utf16", "maxqda": "codepoints", "atlasti": "codepoints"}
@@ -34,9 +35,22 @@ def write_export(
     by: By = "speaker",
     interviewers: bool = False,
 ) -> list[Path]:
-    """Write the export to `out`: a file, or for csv a folder with a file a table. Returns what was written."""
+    """Write the export to `out`: a file, or for csv a folder with a file a table. Returns what was written.
+
+    Raises NameLeft, and writes nothing, where the export is disguised and a name of the key is in it all the same.
+    """
     if kind == "csv":
-        return [write_whole(out / f"{table.name}.csv", records_csv(table.records())) for table in flat_tables(exported)]
+        made = {out / f"{table.name}.csv": records_csv(table.records()).encode() for table in flat_tables(exported)}
+    else:
+        made = {out: made_file(exported, kind, program=program, by=by, interviewers=interviewers)}
+    refuse_names(exported.disguise, {path.name if kind == "csv" else kind: data for path, data in made.items()})
+    return [write_whole(path, data) for path, data in made.items()]
+
+
+def made_file(
+    exported: Exported, kind: str, *, program: str | None = None, by: By = "speaker", interviewers: bool = False
+) -> bytes:
+    """The file of a format, every one except csv."""
     makers: Mapping[str, Callable[[], bytes | str]] = {
         "qdpx": lambda: qdpx(as_project(exported), unit=PROGRAMS.get(program or "", "codepoints")),
         "qdc": lambda: qdc(as_project(exported).codes),
@@ -48,7 +62,7 @@ def write_export(
         "annotations": lambda: web_annotations(as_project(exported)),
     }
     made = makers[kind]()
-    return [write_whole(out, [made if isinstance(made, bytes) else made.encode()])]
+    return made if isinstance(made, bytes) else made.encode()
 
 
 def workbook_of(tables: Sequence[FlatTable]) -> bytes:

@@ -41,8 +41,8 @@ def flat_tables(exported: Exported) -> Iterator[FlatTable]:
 
 
 def _codings(exported: Exported) -> FlatTable:
-    study, language = exported.study, exported.study.settings.language
-    facts = list(dict.fromkeys(name for case in study.cases.values() for name in case.attributes))
+    language = exported.study.settings.language
+    facts = list(dict.fromkeys(name for case in exported.cases.values() for name in case.attributes))
     heads = (
         *("text", "start", "end", "quote", "code", "label", "path", "degree", "value", "case"),
         *("speaker", "role", "turn", "timestamp", "passage", "page", "heading"),
@@ -54,8 +54,8 @@ def _codings(exported: Exported) -> FlatTable:
         text, place = exported.texts[coding.place.text], coding.place
         turn = text.turn_at(place.start)
         passage = next(iter(text.passages_in(place.start, place.end)), None)
-        about = study.cases[coding.case].attributes if coding.case in study.cases else {}
-        above = [label_of(study.codebook, code, language) for code in _path(coding.code)]
+        about = exported.cases[coding.case].attributes if coding.case and coding.case in exported.cases else {}
+        above = [label_of(exported.codebook, code, language) for code in _path(coding.code)]
         rows.append((
             *(text.id, place.start, place.end, place.quote, coding.code),
             *(above[-1], " > ".join(above), coding.degree, coding.value, coding.case),
@@ -116,8 +116,7 @@ def _passages(exported: Exported) -> FlatTable:
 
 
 def _by_case(exported: Exported) -> Iterator[FlatTable]:
-    study = exported.study
-    codes, cases = list(study.codebook.codes), list(study.cases)
+    codes, cases = list(exported.codebook.codes), list(exported.cases)
     read = exported.read
     whole = {case: _is_read(case, exported.texts, read) for case in cases}
     held: dict[tuple[str, str], set[str | None]] = {}
@@ -134,7 +133,7 @@ def _by_case(exported: Exported) -> Iterator[FlatTable]:
 
 
 def _by_passage(exported: Exported) -> FlatTable:
-    codes = list(exported.study.codebook.codes)
+    codes = list(exported.codebook.codes)
     read = exported.read
     held: dict[tuple[str, int], set[str]] = {}
     for coding in exported.counted:
@@ -159,7 +158,7 @@ def _one(degrees: set[str | None] | None, *, read: bool) -> int | None:
 
 def _strongest(exported: Exported, code: str, had: set[str | None] | None) -> str | None:
     """The strongest degree of the code's scale among these; without a scale nothing."""
-    order = exported.study.codebook.degrees(code)
+    order = exported.codebook.degrees(code)
     return max((degree for degree in had or () if degree in order), key=lambda d: order.index(d or ""), default=None)
 
 

@@ -78,7 +78,7 @@ def _voice(text: Text, passage: Passage) -> tuple[str, str]:
 
 def _variables(exported: Exported, text: Text, passage: Passage) -> dict[str, str | tuple[str, ...]]:
     turn, case = text.turn_at(passage.start), text.case_at(passage.start) or ""
-    facts = exported.study.cases[case].attributes if case in exported.study.cases else {}
+    facts = exported.cases[case].attributes if case in exported.cases else {}
     found: dict[str, str | tuple[str, ...]] = {"text": text.id, "case": case, **facts, **text.metadata}
     if turn:
         found |= {"speaker": turn.speaker or "", "role": turn.role}
