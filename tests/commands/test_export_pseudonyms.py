@@ -1,5 +1,6 @@
 """glose export --pseudonyms: no name of the key leaves the study, in whatever the export writes."""
 
+import contextlib
 import io
 import json
 import zipfile
@@ -50,10 +51,8 @@ def every_byte(data):
     if data[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return "\n".join(f"{part}\n{every_byte(archive.read(part))}" for part in archive.namelist())
-    try:
+    with contextlib.suppress(zlib.error):
         data = zlib.decompress(data)
-    except zlib.error:
-        pass
     return data.decode("utf-8", "replace")
 
 
@@ -68,7 +67,7 @@ def test_no_name_is_in_any_byte_of_an_export(named, glose, tmp_path, kind):
     glose("export", kind, "--pseudonyms", "--out", tmp_path / "out", code=0)
     words = every_byte((tmp_path / "out").read_bytes())
     assert_no_name(words)
-    assert "Personne 1" in words or kind in ("iramuteq",)
+    assert "Personne 1" in words or kind == "iramuteq"
 
 
 def test_flat_tables_hold_the_quote_as_the_disguised_text_has_it(named, glose, tmp_path):
