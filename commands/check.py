@@ -1,6 +1,9 @@
 """glose check: list what is wrong with the study."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,10 +12,21 @@ from commands.printing import print_json, show_problems, tell
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from corpus.problem import Problem
     from workbench.sealing import Claim
     from workbench.study import Study
+
+
+def _or_archive(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command, or with --archive the check of an archive, for which no study is needed."""
+
+    @wraps(command)
+    def chosen(*args: Any, archive: Path | None, **options: Any) -> Any:
+        return _check_archive(archive, as_json=options["as_json"]) if archive else command(*args, **options)
+
+    return chosen
 
 
 @click.command(short_help="Check the codebook, the ledger and every place in the texts.")
@@ -22,6 +36,13 @@ if TYPE_CHECKING:
     metavar="FILE|HEAD",
     help="Only verify the ledger, and that what it held when this report, table or seal was written stands.",
 )
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Only verify an archive of `glose archive`, folder or zip: every file there, no other, unchanged.",
+)
+@_or_archive
 @json_option
 @in_study
 def check(study: "Study", rebuild: bool, against: str | None, as_json: bool) -> int:
@@ -35,6 +56,7 @@ def check(study: "Study", rebuild: bool, against: str | None, as_json: bool) -> 
       glose check
       glose check --json
       glose check --against report/report.html
+      glose check --archive study-archive.zip
     """
     from workbench.checking import check_study
     from workbench.sealing import claims_of, ledger_against
@@ -45,11 +67,28 @@ def check(study: "Study", rebuild: bool, against: str | None, as_json: bool) -> 
     problems = list(ledger_against(study, claims) if claims else check_study(study))
     errors = sum(problem.level == "error" for problem in problems)
     if as_json:
-        print_json({"place": p.place, "message": p.message, "level": p.level} for p in problems)
+        print_json(_as_json(problems))
     else:
         show_problems(problems)
         tell(_standing(claims, errors) if claims else _summary(study, errors, len(problems) - errors))
     return 1 if errors else 0
+
+
+def _check_archive(path: Path, *, as_json: bool) -> int:
+    from workbench.exporting.archive_check import check_archive
+
+    files, problems = check_archive(path)
+    if as_json:
+        print_json(_as_json(problems))
+    else:
+        show_problems(problems)
+        good = tr_n("{n} file is there, unchanged.", "{n} files are there, all unchanged.", files)
+        tell(tr_n("{n} error.", "{n} errors.", len(problems)) if problems else good)
+    return 1 if problems else 0
+
+
+def _as_json(problems: "Iterable[Problem]") -> "Iterator[dict[str, str]]":
+    return ({"place": p.place, "message": p.message, "level": p.level} for p in problems)
 
 
 def _standing(claims: "Sequence[Claim]", errors: int) -> str:

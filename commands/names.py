@@ -40,6 +40,7 @@ COMMANDS = {
     "transcript": "Write texts as coded transcripts: speakers, times, codings in the margin.",
     "report": "Write the whole report: tables, figures, statements, quotes, method.",
     "export": "Hand the study to another program: project, tables, texts with variables.",
+    "archive": "Write an archive that a stranger understands, for a repository.",
     "seal": "Write a dated seal of the ledger, to mail or print.",
     "backup": "Copy the ledger whole into one file, checked.",
     "restore": "Put a backup back, checked: into a new folder, or in a study's place.",

@@ -14,6 +14,7 @@ from reports.figures.style import FigureStyle
 from reports.title_page import TitlePage
 from wording.case_term import Term
 from wording.messages import tr
+from workbench.archive_settings import ArchiveNotes, read_archive
 from workbench.reason_settings import read_reasons
 from workbench.style_settings import read_style
 from workbench.title_settings import read_title_page
@@ -34,6 +35,7 @@ SETTINGS = {
     "unit": dict,
     "style": dict,
     "adjudication": dict,
+    "archive": dict,
 }
 """The keys of study.yaml and the types they take."""
 
@@ -66,6 +68,7 @@ class Settings:
     title_page: TitlePage = field(default_factory=TitlePage)
     unit: Mapping[str, Term] = field(default_factory=dict)
     style: FigureStyle | None = None
+    archive: ArchiveNotes = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
@@ -109,6 +112,8 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     problems.extend(unreasoned if isinstance(values.get("adjudication"), dict) else ())
     style, unstyled = read_style(values.get("style"), marked)
     problems.extend(unstyled if isinstance(values.get("style"), dict) else ())
+    archive, unarchived = read_archive(values.get("archive"), marked)
+    problems.extend(unarchived if isinstance(values.get("archive"), dict) else ())
     return Settings(
         title=str(values.get("title") or folder),
         language=values.get("language", "fr"),
@@ -126,6 +131,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         title_page=title_page,
         unit=unit,
         style=style,
+        archive=archive,
         problems=tuple(problems),
     )
 
