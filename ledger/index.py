@@ -13,6 +13,7 @@ from coding.records.replay import Classification, Coding, Reading, Record, Rejec
 from corpus.place import Place
 from ledger import schema
 from ledger.entry_rows import AT_ONCE, entry_of_row
+from ledger.plain_rows import plain_rows
 
 if TYPE_CHECKING:
     from coding.records.columns import CodedColumns
@@ -140,7 +141,7 @@ def coding_columns(connection: Connection) -> "CodedColumns":
     stored = {"suggested": type_coerce(schema.codings.c.suggested, Integer)}
     query = select(*(stored.get(name, schema.codings.c[name]) for name in FIELDS))
     builder = ColumnsBuilder()
-    for rows in connection.execution_options(yield_per=PORTION).execute(query).partitions():
+    for rows in plain_rows(connection, query, most=PORTION):
         builder.add(rows)
     return builder.columns()
 

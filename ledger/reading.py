@@ -18,6 +18,7 @@ from ledger import index, schema
 from ledger.case_names import called_today, names_meant, text_called_today
 from ledger.entry_rows import AT_ONCE, entry_of_row, last_entry, positions_of, read_entries
 from ledger.frozen_text import thaw
+from ledger.plain_rows import plain_rows
 from ledger.situations import DamagedLedger, plainly
 from ledger.write_lock import settled
 from wording.messages import tr
@@ -89,8 +90,10 @@ class LedgerReader:
             until = settled(connection)
             # Without an order the small index of the ids answers, and not the table with all that was said.
             query = select(c.position, c.id)
-            rows = connection.execute(query if until is None else query.where(c.position <= until)).all()
-        return [entry for _, entry in sorted((row.position, row.id) for row in rows)]
+            asked = query if until is None else query.where(c.position <= until)
+            rows = [row for part in plain_rows(connection, asked, most=PORTION) for row in part]
+        rows.sort()
+        return [entry for _, entry in rows]
 
     def head(self) -> LedgerHead:
         """The ledger's head now: what a page that is made from it prints."""
