@@ -1,5 +1,6 @@
 """glose agree: how far coders agree, code by code, and why not."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,8 +158,8 @@ def agree(
             show_disagreements(shown(study, found_all))
         return 0
     by_code = compared.by_code()
-    together = [] if unit == "span" else [compared.together(by_code)]
-    lines = list(agreement_lines([*by_code, *together], unit))
+    together = compared.together(by_code)
+    lines = list(agreement_lines([*by_code, together], unit))
     if csv_file is not None:
         from corpus.whole_file import write_whole
 
@@ -168,7 +169,15 @@ def agree(
         tell(tr("On that day fewer than two people had coded: there is nothing to compare with."), err=True)
     when = words_of(spoken).day(against) if against else ""
     transcripts = out.parent / "texts" if out else None
-    report = report_of(compared, by_code, before=before, before_words=when, until=until or "", transcripts=transcripts)
+    report = report_of(
+        compared,
+        by_code,
+        together=together,
+        before=before,
+        before_words=when,
+        until=until or "",
+        transcripts=transcripts,
+    )
     if out is not None:
         from corpus.whole_file import write_whole
         from reports.formats.agreement_files import FORMATS
@@ -179,18 +188,22 @@ def agree(
     elif csv_file is None and out is None:
         show_agreement(compared, by_code, together)
         show_more(report)
-    return _too_low(by_code, limit) if limit else 0
+    return _too_low(by_code, together, limit) if limit else 0
 
 
-def _too_low(by_code: "list[CodeAgreement]", limit: tuple[str, float]) -> int:
+def _too_low(by_code: "list[CodeAgreement]", together: "CodeAgreement", limit: tuple[str, float]) -> int:
     """1 where a code that somebody gave has less of the measure; a code without a value is named and does not fail.
+
+    Measures that only all codes together have are compared for these.
 
     Raises UsageError for a measure that is not computed.
     """
     measure, least = limit
     known = {name for one in by_code for name in one.measures}
-    if measure not in known:
-        raise click.UsageError(not_one_of([measure], [*_SHORT, *sorted(known)]))
+    if measure not in known and measure in together.measures:
+        by_code = [replace(together, code=tr("all together"))]
+    elif measure not in known:
+        raise click.UsageError(not_one_of([measure], [*_SHORT, *sorted(known | together.measures.keys())]))
     low = [one.code or "" for one in by_code if (value := one.value(measure)) is not None and value < least]
     undefined = [one.code or "" for one in by_code if one.units and one.value(measure) is None]
     if undefined:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from coding.quality.agreement import alpha as alphas
 from coding.quality.agreement import several_coders as several
 from coding.quality.agreement import two_coders as two
 from coding.quality.agreement import unitizing_2016 as of_2016
+from coding.quality.agreement.alignment import Marked, Weights, disorder, distances, place_distance
 from coding.quality.agreement.code_sets import alpha_of_sets, between, equal, jaccard, masi
+from coding.quality.agreement.gamma import Chance, gamma
 from coding.quality.agreement.measured import Measured, Ratio, Undefined
 from coding.quality.agreement.resampling import draws
 from coding.quality.agreement.tally import MISSING, Tally, tally_of_counts, tally_of_ratings, tally_of_table
@@ -24,6 +27,8 @@ ORACLES: list[dict[str, Any]] = json.loads(
 BY_ID = {oracle["id"]: oracle for oracle in ORACLES}
 
 Found = dict[str, Callable[[], Any]]
+
+masi_rounded = partial(masi, held=0.67, crossing=0.33)
 
 
 def plain(found: Ratio | Measured, why: Any = "no_variation") -> Any:
@@ -185,6 +190,43 @@ def of_spans(given: dict[str, Any]) -> Found:
     }
 
 
+def marked_spans(coders: dict[str, list[Any]]) -> Marked:
+    """Spans of several coders as gamma compares them; all in one text."""
+    labels = sorted({label for spans in coders.values() for _, _, label in spans})
+    rows = [
+        (row, start, end, labels.index(label))
+        for row, spans in enumerate(coders.values())
+        for start, end, label in spans
+    ]
+    coder, start, end, category = np.array(sorted(rows), np.int64).T
+    return Marked(len(coders), coder, start * 1.0, end * 1.0, category, np.zeros(len(coder), np.int64))
+
+
+def of_gamma(given: dict[str, Any]) -> Found:
+    marked, said = marked_spans(given["coders"]), given["gamma"]
+    weights, draws = Weights(said["alpha"], said["beta"]), said.get("n_samples", 100)
+
+    def drawn(seed: int) -> Any:
+        return plain(gamma(marked, Chance(seed, least=draws, most=draws), weights).value)
+
+    def aligned() -> list[float]:
+        first, second = (np.arange(len(marked.coder))[marked.of_coder(number)] for number in (0, 1))
+        return distances(marked, first, second, weights).tolist()
+
+    return {
+        "d_pairs": aligned,
+        "observed_disorder": lambda: disorder(marked, weights),
+        "mean_units_per_annotator": lambda: marked.each,
+        "gamma": lambda: drawn(20),
+        "gamma_by_seed": lambda: [drawn(seed) for seed in said["seeds"]],
+    }
+
+
+def of_unit_pairs(pairs: list[Any]) -> Found:
+    (start, end), (other_start, other_end) = np.array(pairs, np.float64).transpose(1, 2, 0)
+    return {"d_pos": lambda: place_distance(start, end, other_start, other_end).tolist()}
+
+
 def of_span_pairs(given: dict[str, Any]) -> Found:
     times = given["stretch"]
     pairs = [
@@ -223,6 +265,7 @@ def of_sets(rows: list[list[str | None]]) -> Found:
     return {
         "alpha_jaccard": lambda: plain(alpha_of_sets(sets, given, jaccard)),
         "alpha_masi": lambda: plain(alpha_of_sets(sets, given, masi)),
+        "alpha_masi_rounded_weights": lambda: plain(alpha_of_sets(sets, given, masi_rounded)),
         "alpha_nominal_whole_sets": lambda: plain(alpha_of_sets(sets, given, equal)),
         "alpha_by_code": by_code,
         "D_o_jaccard": lambda: apart(jaccard, 0),
@@ -238,6 +281,7 @@ def of_set_pairs(pairs: list[list[list[str]]]) -> Found:
     return {
         "jaccard_distance": lambda: between(first, second, jaccard).tolist(),
         "masi_distance": lambda: between(first, second, masi).tolist(),
+        "masi_distance_rounded_weights": lambda: between(first, second, masi_rounded).tolist(),
     }
 
 
@@ -306,7 +350,8 @@ READERS: dict[str | None, Callable[[dict[str, Any]], Found]] = {
     "holsti": lambda given: {"holsti_cr": lambda: plain(several.holsti(given["M"], given["N"]))},
     "holsti_pairs": of_holsti_pairs,
     "section_pairs": lambda given: of_sections(given["pairs"]),
-    "spans": of_spans,
+    "spans": lambda given: of_gamma(given) if "gamma" in given else of_spans(given),
+    "unit_pairs": lambda given: of_unit_pairs(given["pairs"]),
     "span_pairs": of_span_pairs,
     "char_spans": lambda given: of_tally(characters(given["length"], given["coders"])),
     "char_spans_texts": lambda given: of_span_texts(given["texts"]),

@@ -7,8 +7,10 @@ from typing import Literal
 
 import numpy as np
 
+from coding.quality.agreement.all_spans import all_spans_agreement
 from coding.quality.agreement.by_code import CodeAgreement, Resampling, agreement_on
 from coding.quality.agreement.explaining import Explanation, explained
+from coding.quality.agreement.gamma import Chance
 from coding.quality.agreement.judgements import THERE, Judged, Judgements, Said
 from coding.quality.agreement.more_than_presence import degrees_agreement, sets_agreement
 from coding.quality.agreement.spans import span_agreement
@@ -108,20 +110,25 @@ class StudyAgreement:
 
     def _on(self, code: str) -> CodeAgreement:
         if self.asked.unit == "span":
-            return span_agreement(code, self.judged(code), self.coders)
+            return span_agreement(code, self.judged(code), self.coders, self.asked.resampling)
         found = agreement_on(code, [self.judged(code)], self.coders, self.asked.resampling)
         scale = self.study.codebook.degrees(code)
         if not scale or self.asked.unit == "character":
             return found
-        more = degrees_agreement(self.judgements.degrees(code, scale), len(scale))
+        units = self.judgements.units
+        given = self.judgements.degrees(code, scale)
+        more = degrees_agreement(given, len(scale), units.text, len(units.spread.texts), self.asked.resampling)
         return replace(found, measures={**found.measures, **more})
 
     def together(self, used: Sequence[CodeAgreement]) -> CodeAgreement:
-        """The agreement on all codes that somebody gave, every unit with every code counting as one."""
+        """The agreement on all codes that somebody gave: every unit with every code is one; of spans, gamma."""
         codes = [one.code for one in used if one.code and one.units] or list(self.codes[:1])
+        if self.asked.unit == "span":
+            by_code = {code: self.judged(code) for code in codes}
+            return all_spans_agreement(by_code, self.judgements, Chance(self.asked.resampling.seed))
         judged = [self.judged(code) for code in codes]
         found = agreement_on(None, judged, self.coders, self.asked.resampling)
-        return replace(found, measures={**found.measures, **sets_agreement(judged)})
+        return replace(found, measures={**found.measures, **sets_agreement(judged, self.asked.resampling)})
 
     def disagreements(self) -> Iterator["Disagreement"]:
         """Every unit and code on which the coders differ, in the order of the codebook and the texts."""

@@ -28,19 +28,20 @@ def report_of(
     compared: StudyAgreement,
     by_code: Sequence[CodeAgreement],
     *,
+    together: CodeAgreement | None = None,
     before: Mapping[str, CodeAgreement] | None = None,
     before_words: str = "",
     until: str = "",
     transcripts: Path | None = None,
 ) -> AgreementReport:
-    """The report on what was compared; `by_code` as StudyAgreement gives it.
+    """The report on what was compared; `by_code` and `together` as StudyAgreement gives them.
 
     `before` is the agreement by code at an earlier moment, called `before_words`. Disagreements link to the coded
     transcripts in the folder `transcripts`, where they are there.
     """
     study, asked, spans = compared.study, compared.asked, compared.asked.unit == "span"
     used = codes_of(by_code)
-    together = None if spans else compared.together(by_code)
+    together = compared.together(by_code) if together is None else together
     coders = next((one.coders for one in (together, *used) if one and one.coders), compared.coders)
     return AgreementReport(
         study=study.settings.title,

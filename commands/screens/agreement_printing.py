@@ -35,6 +35,7 @@ def _line(one: "CodeAgreement", unit: str, name: str, found: "Found") -> dict[st
         "coders": list(one.coders),
         "low": low,
         "high": high,
+        "precision": found.precision,
         "reason": reason_words(found.value.reason, language()) if isinstance(found.value, Undefined) else None,
         "prevalence": one.prevalence,
         "differing": one.differing,

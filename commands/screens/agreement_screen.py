@@ -17,19 +17,20 @@ if TYPE_CHECKING:
     from workbench.agreeing import StudyAgreement
 
 
-def show_agreement(
-    compared: "StudyAgreement", by_code: "Sequence[CodeAgreement]", together: "Sequence[CodeAgreement]"
-) -> None:
+def show_agreement(compared: "StudyAgreement", by_code: "Sequence[CodeAgreement]", together: "CodeAgreement") -> None:
     """Print what was compared, the codes worst first, and a sentence for each on which coders differ."""
     from workbench.agreeing import codes_of
 
     used = codes_of(by_code)
     out = console()
-    out.print(_lead(compared, [*together, *by_code]))
+    out.print(_lead(compared, [together, *by_code]))
     if used:
-        out.print(_table(compared, [*used, *together]) if together else _spans_table(used))
+        spans = compared.asked.unit == "span"
+        out.print(_spans_table([*used, together], compared) if spans else _table(compared, [*used, together]))
         out.print()
-        for one in used if together else ():
+        if spans:
+            _say_gamma(together)
+        for one in () if spans else used:
             if words := why_words(one, compared.explained(one), language()):
                 out.print(styled("[bold]{code}[/bold]  {words}", code=one.code, words=words))
     unused = len(by_code) - len(used)
@@ -85,15 +86,38 @@ def _table(compared: "StudyAgreement", rows: "Sequence[CodeAgreement]") -> Table
     return table
 
 
-def _spans_table(rows: "Sequence[CodeAgreement]") -> Table:
+def _spans_table(rows: "Sequence[CodeAgreement]", compared: "StudyAgreement") -> Table:
+    measures = {"u_alpha_1995": "alpha 1995/2004", "u_alpha_2016": "alpha 2016", "gamma": "gamma"}
+    intervals = compared.asked.resampling.times > 0
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(tr("code"), overflow="fold")
-    for head in (tr("characters"), tr("spans"), "alpha 1995/2004", "alpha 2016"):
+    heads = [tr("characters"), tr("spans")]
+    for name, head in measures.items():
+        heads += [head, tr("low–high")] if intervals and name != "gamma" else [head]
+    for head in heads:
         table.add_column(head, justify="right")
     for one in rows:
-        numbers = (counted(one.n), counted(one.units), _value(one, "u_alpha_1995"), _value(one, "u_alpha_2016"))
-        table.add_row(one.code, *numbers)
+        cells = [counted(one.n), counted(one.units)]
+        for name in measures:
+            cells.append(_value(one, name))
+            cells += [_interval(one, name)] if intervals and name != "gamma" else []
+        table.add_row(one.code or tr("all together"), *cells, style="" if one.code else "bold")
     return table
+
+
+def _say_gamma(together: "CodeAgreement") -> None:
+    """How exact gamma is, or why there is none."""
+    from coding.quality.agreement.measured import Undefined
+    from reports.agreement.sentences import reason_words
+
+    found = together.measures["gamma"]
+    if isinstance(found.value, Undefined):
+        tell(tr("Gamma has no value: {reason}.", reason=reason_words(found.value.reason, language())), err=True)
+    elif found.precision:
+        message = tr(
+            "Gamma is drawn at random: another seed gives a value within {n} of it.", n=decimal(found.precision, 3)
+        )
+        tell(message, err=True)
 
 
 def _value(one: "CodeAgreement", measure: str) -> str:
@@ -101,8 +125,8 @@ def _value(one: "CodeAgreement", measure: str) -> str:
     return "–" if value is None else decimal(round(value, 2) + 0.0)
 
 
-def _interval(one: "CodeAgreement") -> str:
-    found = one.measures[ALPHA].interval
+def _interval(one: "CodeAgreement", measure: str = ALPHA) -> str:
+    found = one.measures[measure].interval if measure in one.measures else None
     return "–" if found is None else tr("{low} to {high}", low=decimal(found[0]), high=decimal(found[1]))
 
 

@@ -3,14 +3,24 @@
 from collections.abc import Iterator, Sequence
 
 from coding.codebook.model import word
+from coding.quality.agreement.by_code import CodeAgreement
+from coding.quality.agreement.measured import Undefined
 from coding.records.replay import Coding
 from reports.agreement.report import AgreementReport, ShownDisagreement
-from reports.agreement.sentences import ALPHA, interval_words, share_words, value_words, why_words, words_of
+from reports.agreement.sentences import (
+    ALPHA,
+    interval_words,
+    reason_words,
+    share_words,
+    value_words,
+    why_words,
+    words_of,
+)
 from reports.phrases import Phrases
 from reports.section import Section, paragraphs
 
 _MOST_CONFUSED = 30
-_SPANS = ("u_alpha_1995", "u_alpha_2016")
+_ALPHAS = ("u_alpha_1995", "u_alpha_2016")
 
 
 def lead(report: AgreementReport, language: str) -> tuple[str, ...]:
@@ -29,7 +39,9 @@ def lead(report: AgreementReport, language: str) -> tuple[str, ...]:
         said.append(phrases.say("until", day=phrases.day(report.until)))
     whole = report.together
     total = ""
-    if whole is not None and whole.n:
+    if report.unit == "span":
+        total = _gamma_words(whole, phrases, language)
+    elif whole.n:
         interval = interval_words(whole, phrases)
         total = phrases.say(
             "together",
@@ -38,7 +50,18 @@ def lead(report: AgreementReport, language: str) -> tuple[str, ...]:
             alpha=value_words(whole, ALPHA, phrases),
             interval=phrases.say("together_interval", interval=interval) if interval != "–" else "",
         )
-    return paragraphs(" ".join(said), total, phrases.say("how_to_read"))
+    return paragraphs(
+        " ".join(said), total, phrases.say("how_to_read_spans" if report.unit == "span" else "how_to_read")
+    )
+
+
+def _gamma_words(whole: CodeAgreement, phrases: Phrases, language: str) -> str:
+    """Gamma of all codes and how exact it is, or why it has no value."""
+    found = whole.measures["gamma"]
+    if isinstance(found.value, Undefined):
+        return phrases.say("gamma_undefined", reason=reason_words(found.value.reason, language))
+    exact = phrases.number(found.precision or 0.0, 3)
+    return phrases.say("gamma_together", gamma=value_words(whole, "gamma", phrases), exact=exact)
 
 
 def sections(report: AgreementReport, language: str) -> tuple[Section, ...]:
@@ -62,17 +85,7 @@ def comparisons(report: AgreementReport, language: str) -> tuple[Section, ...]:
 
 def _codes(report: AgreementReport, phrases: Phrases) -> Section:
     if report.unit == "span":
-        head = phrases.head("code", "characters", "spans", "u_alpha_1995", "u_alpha_2016")
-        rows = [
-            (
-                one.code or "",
-                phrases.number(one.n),
-                phrases.number(one.units),
-                *(value_words(one, name, phrases) for name in _SPANS),
-            )
-            for one in report.codes
-        ]
-        return Section(phrases.say("codes"), (), (head, *rows))
+        return _spans(report, phrases)
     two = len(report.coders) == 2
     intervals = any(ALPHA in one.measures and one.measures[ALPHA].interval for one in report.codes)
     kappa = "cohen_kappa" if two else "fleiss_kappa"
@@ -80,7 +93,7 @@ def _codes(report: AgreementReport, phrases: Phrases) -> Section:
     keys += ["interval"] if intervals else []
     head = phrases.head(*keys, kappa, "ac1")
     rows = []
-    for one in (*report.codes, *((report.together,) if report.together else ())):
+    for one in (*report.codes, report.together):
         cells = [one.code or phrases.say("all"), phrases.number(one.n), phrases.number(one.units)]
         cells += [phrases.share(one.units, one.n, 1), share_words(one.value("po"), phrases)]
         cells += [value_words(one, "positive_agreement", phrases), value_words(one, ALPHA, phrases)]
@@ -88,6 +101,24 @@ def _codes(report: AgreementReport, phrases: Phrases) -> Section:
         cells += [value_words(one, kappa, phrases), value_words(one, "gwet_ac1", phrases)]
         rows.append(tuple(cells))
     return Section(phrases.say("codes"), (), (head, *rows))
+
+
+def _spans(report: AgreementReport, phrases: Phrases) -> Section:
+    """The unitizing alphas of each code, and gamma of all together."""
+    rows = (*report.codes, report.together)
+    intervals = any(one.measures[name].interval for one in report.codes for name in _ALPHAS if name in one.measures)
+    keys = ["characters", "spans"]
+    for name in _ALPHAS:
+        keys += [name, "interval"] if intervals else [name]
+    head = phrases.head("code", *keys, "gamma")
+    lines = []
+    for one in rows:
+        cells = [one.code or phrases.say("all"), phrases.number(one.n), phrases.number(one.units)]
+        for name in _ALPHAS:
+            cells.append(value_words(one, name, phrases))
+            cells += [interval_words(one, phrases, name)] if intervals else []
+        lines.append((*cells, value_words(one, "gamma", phrases)))
+    return Section(phrases.say("codes"), (), (head, *lines))
 
 
 def _why(report: AgreementReport, phrases: Phrases, language: str) -> Section | None:

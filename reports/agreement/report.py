@@ -53,7 +53,7 @@ class AgreementReport:
     """Everything that is told of agreement. `codes` are worst first, `explained` says why by code.
 
     `before` holds the agreement by code at an earlier moment, called `before_words`; it is empty where none was asked
-    for. `together` is None where spans are compared.
+    for.
     """
 
     study: str
@@ -63,7 +63,7 @@ class AgreementReport:
     texts: int
     coders: tuple[str, ...]
     codes: Sequence[CodeAgreement]
-    together: CodeAgreement | None
+    together: CodeAgreement
     explained: Mapping[str, Explanation]
     pairs: Sequence[PairOfCoders] = ()
     confused: Sequence[Confused] = ()

@@ -32,9 +32,9 @@ def value_words(one: CodeAgreement, measure: str, phrases: Phrases) -> str:
     return "–" if value is None else phrases.number(value, 2)
 
 
-def interval_words(one: CodeAgreement, phrases: Phrases) -> str:
-    """The interval of alpha; a dash where there is none."""
-    found = one.measures[ALPHA].interval if ALPHA in one.measures else None
+def interval_words(one: CodeAgreement, phrases: Phrases, measure: str = ALPHA) -> str:
+    """The interval of a measure; a dash where there is none."""
+    found = one.measures[measure].interval if measure in one.measures else None
     if found is None:
         return "–"
     return phrases.say("interval", low=phrases.number(found[0], 2), high=phrases.number(found[1], 2))

@@ -88,6 +88,37 @@ def test_spans_have_two_alphas_of_their_own(twice, glose):
     assert "alpha 2016" in glose("agree", "--unit", "span").out
 
 
+def test_gamma_is_of_all_codes_together_and_says_how_exact_it_is(coded, glose, written):
+    """The same borders with another code are less agreement; a coding inside another one is a unit of its own."""
+    said = rows(
+        (FIRST, "objectives.attractiveness", "code", "anna"),
+        (FIRST, "objectives.attractiveness", "code", "basile"),
+        ("venir", "challenges", "code", "anna"),
+        ("venir", "challenges", "code", "basile"),
+        (SILOS, "challenges", "code", "anna"),
+        (SILOS, "challenges", "code", "basile"),
+        ("", "", "read", "anna"),
+        ("", "", "read", "basile"),
+    )
+    glose("decide", written("d.csv", said))
+    line = measures(glose, "--unit", "span")[None, "gamma"]
+    assert (line["value"], line["units"], line["given"], line["differing"]) == (1, 6, {"anna": 3, "basile": 3}, 0)
+    glose("decide", written("e.csv", rows((SECOND, "challenges", "code", "anna"))))
+    glose("decide", written("e.csv", rows((SECOND, "objectives.environment", "code", "basile"))))
+    line = measures(glose, "--unit", "span")[None, "gamma"]
+    assert 0 < line["precision"] < 0.1 < line["value"] < 1
+    assert line["differing"] == len(SECOND)
+    assert "gamma is below 1.0 for all together" in glose("agree", "--unit", "span", "--min", "gamma=1", code=1).err
+    glose("agree", "--unit", "span", "--min", "gamma=0.1")
+
+
+def test_gamma_without_a_value_says_why(twice, glose):
+    line = measures(glose, "--unit", "span", "objectives.environment", "--texts", "nice-entretien")[None, "gamma"]
+    assert (line["value"], line["units"]) == (None, 1)
+    assert "by chance" in line["reason"]
+    assert "Gamma has no value" in glose("agree", "--unit", "span", "objectives.environment").err
+
+
 def test_characters_are_counted_one_by_one(twice, glose):
     line = measures(glose, "--unit", "character")["objectives.attractiveness", "po"]
     assert line["units"] == len(FIRST)

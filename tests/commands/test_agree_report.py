@@ -56,6 +56,16 @@ def test_disagreements_lead_to_their_place_where_transcripts_are_there(twice, gl
     assert SILOS in shown.get_element_by_id(anchor).text_content()
 
 
+def test_of_spans_the_page_has_both_alphas_and_gamma(page):
+    tree = html.parse(str(page("--unit", "span"))).getroot()
+    head, *rows = table(tree, "Code by code")
+    assert head == ["Code", "Characters", "Spans", "Alpha 1995/2004", "Alpha 2016", "Gamma"]
+    assert rows[-1][0] == "all together"
+    assert 0 < float(rows[-1][-1]) < 1
+    assert {row[-1] for row in rows[:-1]} == {"–"}
+    assert f"gamma is {rows[-1][-1]}" in tree.text_content()
+
+
 def test_codes_that_are_confused_are_counted_by_who_gave_which(page):
     tree = html.parse(str(page())).getroot()
     assert table(tree, "Codes that are confused")[1:] == [

@@ -60,10 +60,14 @@ _OWN_REASON: Mapping[str, Reason] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a measure comes to, and its interval, where one was asked for and is possible."""
+    """What a measure comes to, and its interval, where one was asked for and is possible.
+
+    `precision` is how exact a value is that was found by drawing at random: half the width of the 95 % interval.
+    """
 
     value: Measured
     interval: Interval | None = None
+    precision: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,14 @@ def agreement_on(
 def measures_of(by_text: Tally, whole: Tally, resampling: Resampling) -> dict[str, Found]:
     """Every measure that so many coders have."""
     those = {**OF_SEVERAL, **(OF_TWO if whole.coders == 2 else {})}
-    drawn = _drawn(by_text, resampling)
+    return found_by_name(by_text, whole, those, resampling)
+
+
+def found_by_name(
+    by_text: Tally, whole: Tally, those: Mapping[str, Measure], resampling: Resampling
+) -> dict[str, Found]:
+    """The value and, where one is asked for, the interval of each measure; `whole` is all of `by_text`."""
+    drawn = drawn_texts(by_text.compared, resampling)
     found = {}
     for name, measure in those.items():
         value = measure(whole).value(why_undefined(whole, name))
@@ -142,12 +153,15 @@ def why_undefined(tally: Tally, measure: str = "") -> Reason:
     return _OWN_REASON.get(measure, "no_variation")
 
 
-def _drawn(by_text: Tally, resampling: Resampling) -> FloatArray | None:
-    """How often each text is drawn in each resample; texts in which nothing is compared are not drawn."""
+def drawn_texts(compared: FloatArray, resampling: Resampling) -> FloatArray | None:
+    """How often each text is drawn in each resample (resamples x texts); None where no interval is asked for.
+
+    Texts in which nothing is `compared` are not drawn.
+    """
     if not resampling.times:
         return None
-    there = np.flatnonzero(by_text.compared > 0)
-    drawn = np.zeros((resampling.times, len(by_text.compared)))
+    there = np.flatnonzero(compared > 0)
+    drawn = np.zeros((resampling.times, len(compared)))
     if len(there):
         drawn[:, there] = draws(len(there), resampling.times, seed=resampling.seed)
     return drawn

@@ -104,6 +104,10 @@ class Judgements:
         np.maximum.at(ranks, (row, unit), given)
         return ranks
 
+    def marked(self, code: str) -> tuple[Int64Array, Int64Array, Int64Array]:
+        """Coder (number), start and end of each coding with the code, on the line of all texts."""
+        return self._on.stretches([code])
+
     def given(self) -> tuple[Int64Array, Int64Array, Int64Array]:
         """Coder, unit and code (numbers) of every coding on every unit that it touches."""
         codes = self.said.codings.code.numbers[self._on.position].astype(np.int64)

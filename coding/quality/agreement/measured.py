@@ -17,6 +17,8 @@ Reason = Literal[
     "nothing_marked",
     "no_gap",
     "overlapping_codes",
+    "no_chance",
+    "too_many_alignments",
 ]
 """Why a measure has no value: fewer than two coders, nothing to compare, or a division of nothing by nothing."""
 

@@ -10,9 +10,10 @@ from itertools import permutations
 import numpy as np
 
 from coding.quality.agreement.measured import Ratio, ratio
-from corpus.arrays import FloatArray
+from coding.records.spread import runs
+from corpus.arrays import FloatArray, Int64Array
 
-Spans = Sequence[tuple[int, int]]
+Spans = Sequence[tuple[int, int]] | Int64Array
 """What one coder marked with one code: start and end, in order, without overlaps."""
 
 
@@ -60,16 +61,11 @@ def _apart(first: FloatArray, second: FloatArray) -> float:
 
     Over both orders of two coders that is what the sums over all pairs of sections are.
     """
-    total = 0.0
-    for start, end in first:
-        lo = np.searchsorted(second[:, 1], start, side="right")
-        hi = np.searchsorted(second[:, 0], end, side="left")
-        if hi <= lo:
-            total += 2 * (end - start) ** 2
-        else:
-            met = second[lo:hi]
-            total += float(((met[:, 0] - start) ** 2 + (met[:, 1] - end) ** 2).sum())
-    return total
+    low = np.searchsorted(second[:, 1], first[:, 0], side="right")
+    high = np.searchsorted(second[:, 0], first[:, 1], side="left")
+    alone = first[high <= low]
+    mine, other = runs(low, high)
+    return float(2 * ((alone[:, 1] - alone[:, 0]) ** 2).sum() + ((first[mine] - second[other]) ** 2).sum())
 
 
 def _gaps(spans: FloatArray, length: int) -> FloatArray:

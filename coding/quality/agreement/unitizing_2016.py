@@ -13,7 +13,7 @@ import numpy as np
 from coding.quality.agreement.measured import Ratio, Undefined, ratio
 from corpus.arrays import FloatArray, Int64Array
 
-Marked = Sequence[tuple[int, int, int]]
+Marked = Sequence[tuple[int, int, int]] | Int64Array
 """What one coder marked: start, end and the number of the code, in order, without overlaps."""
 
 
