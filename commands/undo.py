@@ -6,7 +6,7 @@ import click
 
 from commands.options import coder_option, in_study
 from commands.printing import tell
-from wording.messages import tr, tr_n
+from wording.messages import apart, tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -51,7 +51,7 @@ def _tell_change(one: "TakenBack") -> None:
 
     back = tr_n("{n} record has its former code again", "{n} records have their former codes again", one.followed)
     files = tr("{files} as before", files=", ".join(one.restored))
-    told = "; ".join([*([back] if one.followed else []), *([files] if one.restored else [])])
+    told = apart([*([back] if one.followed else []), *([files] if one.restored else [])])
     tell(f"  {change_words(one.entry)}" + (f": {told}" if told else ""))
     for name in one.changed_since:
         tell(tr("  {file} was changed since and stays as it is: change it by hand.", file=name), err=True)

@@ -6,6 +6,7 @@ else the locale's.
 """
 
 import os
+from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Final
 
@@ -62,6 +63,11 @@ def share(value: float | None, digits: int = 0) -> str:
 def quoted(words: str) -> str:
     """Words between the quotation marks of the terminal's language."""
     return tr("“{words}”", words=words)
+
+
+def apart(parts: Iterable[str]) -> str:
+    """Parts with semicolons between them, as the terminal's language sets them."""
+    return ("\u202f; " if language() == "fr" else "; ").join(parts)
 
 
 def language() -> str:

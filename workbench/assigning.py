@@ -12,7 +12,7 @@ from coding.records.assignments import Assignments
 from coding.records.entry import Entry
 from coding.records.payload import Payload
 from corpus.problem import GloseError, Problem
-from wording.messages import tr, tr_n
+from wording.messages import apart, tr, tr_n
 from wording.spelling import did_you_mean
 from workbench.blindness import assignments_in, closed_texts, finished_by
 from workbench.rows_of_file import read_rows
@@ -292,7 +292,7 @@ def blind_words(study: Study) -> str:
     if not waiting:
         return ""
     named = [f"{text} ({', '.join(coders)})" for text, coders in waiting.items()]
-    shown = "; ".join(named[:MANY]) + ("; …" if len(named) > MANY else "")
+    shown = apart([*named[:MANY], *(["…"] if len(named) > MANY else [])])
     who = study.viewer or tr("anybody who is not named (--coder, GLOSE_CODER)")
     return tr_n(
         "{n} text is blind for {who} until it is finished by: {texts}. What others recorded there is left out.",

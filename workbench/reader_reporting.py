@@ -22,7 +22,7 @@ from reports.study_material import StudyMaterial
 from reports.tables.notes import unwritten
 from reports.title_page import READER, Amount
 from wording.catalogues import listed, say, say_number
-from wording.messages import tr, tr_n
+from wording.messages import apart, tr, tr_n
 from wording.numbers import number
 from workbench.logo import logo_of
 from workbench.participants import participant_template
@@ -198,6 +198,6 @@ def _left_to_do(study: Study, material: StudyMaterial, annexed: Sequence[str], *
             )
         )
     if annexed:
-        said.append(tr("Only in the annex (`glose report`): {titles}.", titles="; ".join(annexed)))
+        said.append(tr("Only in the annex (`glose report`): {titles}.", titles=apart(annexed)))
     said += method_to_do(tuple(method_sections(account_of(study), language)))
     return tuple(said)

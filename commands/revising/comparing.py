@@ -6,7 +6,7 @@ import click
 
 from commands.options import in_study, json_option
 from commands.printing import console, print_json, styled, tell
-from wording.messages import quoted, tr, tr_n
+from wording.messages import apart, quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,7 @@ def _list(study: "Study", *, as_json: bool) -> None:
         return
     for sha256, one in rows:
         size = tr_n("{n} code", "{n} codes", one.codes or 0)
-        tell(
-            "  ".join((sha256[:12], one.time[:16].replace("T", " "), one.coder, size, "; ".join(one.reasons))).rstrip()
-        )
+        tell("  ".join((sha256[:12], one.time[:16].replace("T", " "), one.coder, size, apart(one.reasons))).rstrip())
 
 
 def _lines(found: "Compared") -> "Iterator[dict[str, Any]]":

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from coding.records.record_history import BY_HAND
-from wording.messages import language, tr, tr_n
+from wording.messages import apart, language, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.records.entry import Entry
@@ -119,7 +119,7 @@ def assigned_words(entry: "Entry") -> str:
         parts.append(f"{named} {whom}")
     blind = f" ({tr('blind')})" if said.blind and said.given else ""
     seed = f" ({tr('seed {seed}', seed=said.draw.seed)})" if said.draw else ""
-    return "; ".join(parts) + blind + seed + (f": {said.reason}" if said.reason else "")
+    return apart(parts) + blind + seed + (f": {said.reason}" if said.reason else "")
 
 
 difference_word = _terms(
