@@ -40,7 +40,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class TreeCode:
-    """A code in the tree; `parent` is a GUID. `colour` is `#rrggbb`; a code that is not `codable` only holds others."""
+    """A code in the tree; `parent` is a GUID. `colour` is `#rrggbb`; a code that is not `codable` only holds others.
+
+    `id` is that of the code in the study of Glose that wrote the file, with those above it; else empty.
+    """
 
     guid: str
     name: str
@@ -48,6 +51,7 @@ class TreeCode:
     description: str = ""
     colour: str = ""
     codable: bool = True
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from exchange.markup import child, children, local, parse_project_xml, words
 from exchange.moments import moment
 from exchange.offsets import Evidence, RawText, Stated, Unit, find_unit
 from exchange.project import Kind, LeftOut, Origin, Part, PlacedCoding, Project, ProjectMemo
+from exchange.refi.code_ids import with_ids
 from exchange.refi.sources import SOURCES, FoundCoding, FoundText, SourceReader
 from exchange.refi.tree import attributes_in, cases_in, codes_in, groups_in, guid, people_in
 from wording.messages import tr, tr_n
@@ -78,7 +79,7 @@ class _Reading:
             origin=Origin("qdpx", self.path.name, self.program, _sha256(self.path)),
             title=self.root.get("name") or "",
             people=people_in(self.root),
-            codes=tuple(codes_in(self.root)),
+            codes=tuple(with_ids(codes_in(self.root), self.archive)),
             sources=tuple(found.source for found in self.reader.texts.values()),
             codings=tuple(codings),
             cases=cases_in(self.root, names),

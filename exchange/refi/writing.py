@@ -5,6 +5,7 @@ programs refuse: empty lists, capitals in names of folders, paths of this machin
 """
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from lxml import etree
 from exchange.guids import guid_of
 from exchange.offsets import RawText, Unit
 from exchange.project import Attribute, PlacedCoding, Project, ProjectMemo, Source, TreeCode
+from exchange.refi.code_ids import CODE_IDS
 
 PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
@@ -31,6 +33,8 @@ def qdpx(project: Project, *, unit: Unit = "codepoints") -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "project.qde", _xml(written.root()))
+        if ids := {code.guid: code.id for code in project.codes if code.id}:
+            _put(archive, CODE_IDS, json.dumps(ids, indent=1).encode())
         for source in project.sources:
             _put(archive, f"sources/{source.guid}.txt", source.content.encode())
     return target.getvalue()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zipfile
 from io import StringIO
 
 import pytest
@@ -53,6 +54,39 @@ def test_a_project_comes_back_equal_with_its_guids(coded, glose, tmp_path):
     assert {line["kind"]: line["new"] for line in again if line["kind"] in ("texts", "codings", "codes")} == {
         "texts": 0, "codings": 0, "codes": 0,
     }  # fmt: skip
+
+
+def test_codes_come_back_with_their_ids_whatever_their_names(coded, glose, tmp_path):
+    book = coded / "codebook.yaml"
+    renamed = (
+        book.read_text(encoding="utf-8")
+        .replace("fr: Attractivité", "fr: Climat")
+        .replace("fr: Environnement", "fr: Climat")
+    )
+    book.write_text(renamed, encoding="utf-8")
+    glose("export", "qdpx", "--out", tmp_path / "a.qdpx")
+    glose("import", tmp_path / "a.qdpx", "--study", tmp_path / "back")
+
+    def codes(*where):
+        return sorted((line["quote"], line["code"]) for line in glose("quotes", "--json", *where).lines)
+
+    assert codes("--study", tmp_path / "back") == codes()
+    assert "id: environment" in (tmp_path / "back" / "codebook.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "written", [b"{", b"[1]", b'{"%s": 3}', b'{"%s": "../x"}', b'{"%s": "other.place"}', b'{"%s": "objectives"}']
+)
+def test_ids_that_glose_would_not_write_are_not_taken(coded, glose, tmp_path, written):
+    glose("export", "qdpx", "--out", tmp_path / "a.qdpx")
+    with zipfile.ZipFile(tmp_path / "a.qdpx") as project, zipfile.ZipFile(tmp_path / "b.qdpx", "w") as other:
+        [guid] = [g for g, own in json.loads(project.read("glose/codes.json")).items() if own == "challenges"]
+        for name in project.namelist():
+            changed = written.replace(b"%s", guid.encode())
+            other.writestr(name, changed if name == "glose/codes.json" else project.read(name))
+    glose("import", tmp_path / "b.qdpx", "--study", tmp_path / "back")
+    found = {line["label"]: line["code"] for line in glose("quotes", "--json", "--study", tmp_path / "back").lines}
+    assert found["Difficultés"] == "difficultes"
 
 
 def test_flat_tables_have_a_row_a_coding_and_nothing_that_runs(coded, glose, tmp_path):

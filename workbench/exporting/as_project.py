@@ -152,4 +152,4 @@ def tree_codes(book: Codebook, language: str, known: Mapping[str, str], salt: st
         ]
         parent = guid(code.parent) if code.parent else None
         described = "\n".join(filter(None, rules))
-        yield TreeCode(guid(code.id), label_of(book, code.id, language), parent, described, code.colour)
+        yield TreeCode(guid(code.id), label_of(book, code.id, language), parent, described, code.colour, id=code.id)

@@ -60,7 +60,9 @@ def plan_codes(
 ) -> CodePlan:
     """Where each code goes. `current` is the study's codebook, None where the file's is to be the first one.
 
-    Codes are matched by GUID, then by the names of their path; `wanted` is what `--map` says. Raises BadMapping.
+    Codes are matched by GUID, then by the names of their path; `wanted` is what `--map` says. A new code keeps the id
+    that it had in the study of Glose that wrote the file, where it is free and lies below the same code; others get one
+    made from their name. Raises BadMapping.
     """
     return _Planner(codes, current, known, wanted).plan(title=title, language=language, remark=remark)
 
@@ -133,6 +135,9 @@ class _Planner:
         return self.made.ids[guid] if guid else None
 
     def _new_id(self, code: TreeCode, parent: str | None) -> str:
+        free = _ID.fullmatch(code.id) and len(code.id) <= _PATH_AT_MOST and code.id not in self.taken
+        if free and (code.id.rpartition(".")[0] or None) == parent:
+            return code.id
         own = id_from(code.name, self.taken, parent)
         full = f"{parent}.{own}" if parent else own
         if len(full) > _PATH_AT_MOST:
