@@ -75,7 +75,7 @@ def test_codes_come_back_with_their_ids_whatever_their_names(coded, glose, tmp_p
 
 
 @pytest.mark.parametrize(
-    "written", [b"{", b"[1]", b'{"%s": 3}', b'{"%s": "../x"}', b'{"%s": "other.place"}', b'{"%s": "objectives"}']
+    "written", [b"{", b"[1]", b'{"%s": 3}', b'{"%s": "../x"}', b'{"%s": "other.place"}', b'{"%s": "challenges.deep"}']
 )
 def test_ids_that_glose_would_not_write_are_not_taken(coded, glose, tmp_path, written):
     glose("export", "qdpx", "--out", tmp_path / "a.qdpx")
