@@ -26,14 +26,19 @@ _OFTEN = 3
 def _glued(listed: list[tuple[str, int | None]]) -> list[list[str] | None]:
     """Cells put together at the pieces that always go before the same words (`T2. Security` before `Trust: …`).
 
-    Taken only where that gives the number of codes that the cell is to have.
+    A piece that has a colon itself is a whole name, however often the same theme comes after it. Taken only where that
+    gives the number of codes that the cell is to have.
     """
     followers: dict[str, list[str]] = {}
     for cell, _ in listed:
         pieces = cell.split(", ")
         for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
             followers.setdefault(piece, []).append(after.partition(":")[0] if ": " in after else "")
-    firsts = {p for p, heads in followers.items() if len(heads) >= _OFTEN and len(set(heads)) == 1 and heads[0]}
+    firsts = {
+        piece
+        for piece, heads in followers.items()
+        if ": " not in piece and len(heads) >= _OFTEN and len(set(heads)) == 1 and heads[0]
+    }
     found: list[list[str] | None] = []
     for cell, number in listed:
         names: list[str] = []

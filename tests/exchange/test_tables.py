@@ -99,6 +99,14 @@ def test_cells_with_several_codes_whose_names_hold_commas():
     assert parted(cells[:5], known=["A, b", "c", "d", "A, x", "e"])[4] == ["e", "A, b", "c"]
 
 
+def test_a_theme_with_a_comma_is_put_together_although_whole_names_always_come_before_it():
+    cells = [(f"A: x, B, c: {name}", 2) for name in ("one", "two", "three")] + [("A: x, A: y, B, c: one, D: z", 4)]
+    wanted = [["A: x", f"B, c: {name}"] for name in ("one", "two", "three")]
+    assert parted(cells) == [*wanted, ["A: x", "A: y", "B, c: one", "D: z"]]
+    often = [("A: y, A: x", 2), ("A: y, A: w", 2), ("A: y, A: v", 2), ("A: y, A: u, B, c: new", 3)]
+    assert parted([*cells, *often])[-1] == ["A: y", "A: u", "B, c: new"]
+
+
 def test_quotations_of_atlas_ti_with_the_table_of_codes_beside(written):
     written("p/codes.csv", "Code;Comment;Code Group 1\nT1: a, b;Ce que c'est;Groupe\nc;;\n")
     rows = (
