@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workbench.exporting.passages_out import By
     from workbench.study import Study
 
-_FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations", "docx")
+_FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations", "docx", "tei")
 
 
 @click.command(short_help="Hand the study to another program.")
@@ -22,7 +22,7 @@ _FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annota
     "--out",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="File, or folder for csv; default: export/ of the study.",
+    help="File, or folder for csv and tei; default: export/ of the study.",
 )
 @click.option(
     "--for", "program", type=click.Choice(["nvivo", "maxqda", "atlasti"]), help="qdpx: as this program reads it."
@@ -47,7 +47,7 @@ def export(
     """Write the study in another format: qdpx (REFI-QDA project, for NVivo, MAXQDA, ATLAS.ti, QualCoder and others),
     qdc (its codebook), csv or xlsx (flat tables: codings, decisions, texts, passages, matrices for R or fsQCA),
     iramuteq (texts with variables), jsonl or docbin (passages with spans, for training), annotations (W3C Web
-    Annotation), docx (the texts in Word, codings as comments).
+    Annotation), docx (the texts in Word, codings as comments), tei (a TEI P5 document a text, for TXM).
 
     docs/export.md says what each keeps. The same study gives the same GUIDs in every export. With --pseudonyms texts,
     quotes, memos, cases and coders carry the pseudonyms of the key, whether or not they were put into the texts; if a
@@ -78,7 +78,8 @@ def export(
         )
     folder = study.folder / "export"
     suffix = SUFFIXES.get(format_name, format_name)
-    target = out or (folder if format_name == "csv" else folder / f"{study.folder.resolve().name}.{suffix}")
+    name = f"{study.folder.resolve().name}.{suffix}"
+    target = out or {"csv": folder, "tei": folder / "tei"}.get(format_name, folder / name)
     written = write_export(chosen, format_name, target, program=program, by=cast("By", by), interviewers=interviewers)
     for note in _losses(format_name, program):
         tell(note, err=True)

@@ -6,7 +6,9 @@ import zipfile
 from io import StringIO
 
 import pytest
+from lxml import etree
 
+XML = "{http://www.w3.org/XML/1998/namespace}"
 INTERVIEW = """\
 Q : Que voulez-vous ?
 
@@ -153,6 +155,39 @@ def test_annotations_quote_what_their_places_say(coded, glose, tmp_path):
     for item in whole["first"]["items"]:
         quote, place = item["target"]["selector"]
         assert content[place["start"] : place["end"]] == quote["exact"]
+
+
+def spoken_between(root, first, last):
+    """The words of a TEI document from one anchor to another, in the order of the document."""
+    found, inside = [], False
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start" and inside:
+            found.append(element.text or "")
+        if element.get(f"{XML}id") == first and event == "end":
+            inside = True
+        if element.get(f"{XML}id") == last:
+            return "".join(found)
+        if event == "end" and inside:
+            found.append(element.tail or "")
+    raise AssertionError(last)
+
+
+def test_tei_has_voices_and_the_words_of_each_coding_between_its_anchors(coded, glose, written, tmp_path):
+    more = "decision,coder,text,code,quote\ncode,anna,nice-a,challenges,des entreprises. C'est\n"
+    glose("decide", written("more.csv", more))
+    glose("export", "tei", "--out", tmp_path / "tei")
+    root = etree.parse(tmp_path / "tei" / "nice-a.xml").getroot()
+    tei = {"t": "http://www.tei-c.org/ns/1.0"}
+    spans = list(root.iterfind(".//t:standOff//t:span", tei))
+    found = {(span.get("ana"), spoken_between(root, span.get("from")[1:], span.get("to")[1:])) for span in spans}
+    assert found == {(f"#code.{line['code']}", line["quote"].lstrip("=")) for line in glose("quotes", "--json").lines}
+    assert [span.text for span in spans if span.text and "«" in span.text] == ["« =SOMME(A1) n'est pas une réponse »"]
+    assert len(found) == 4
+    roles = {person.get(f"{XML}id"): person.get("role") for person in root.iterfind(".//t:person", tei)}
+    assert [roles[u.get("who")[1:]] for u in root.iterfind(".//t:u", tei)] == ["interviewer", "respondent"] * 2
+    second = root.findall(".//t:seg", tei)[1]
+    assert set(second.get("ana").split()) == {"#code.challenges", "#code.objectives.attractiveness"}
+    assert table(tmp_path / "tei" / "metadata.csv")[0] == {"id": "nice-a", "case": "Nice", "status": "métropole"}
 
 
 def test_a_workbook_has_a_sheet_a_table_and_no_formula(coded, glose, tmp_path):

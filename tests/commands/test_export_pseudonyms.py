@@ -70,6 +70,13 @@ def test_no_name_is_in_any_byte_of_an_export(named, glose, tmp_path, kind):
     assert "Personne 1" in words or kind == "iramuteq"
 
 
+def test_tei_names_nobody_in_words_or_names_of_files(named, glose, tmp_path):
+    glose("export", "tei", "--pseudonyms", "--out", tmp_path / "tei")
+    for file in (tmp_path / "tei").iterdir():
+        assert_no_name(file.name + file.read_text(encoding="utf-8"))
+    assert "[Personne 1]" in (tmp_path / "tei" / "texte-1.xml").read_text(encoding="utf-8")
+
+
 def test_flat_tables_hold_the_quote_as_the_disguised_text_has_it(named, glose, tmp_path):
     glose("export", "csv", "--pseudonyms", "--out", tmp_path / "flat")
     for file in (tmp_path / "flat").iterdir():

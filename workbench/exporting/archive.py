@@ -24,6 +24,7 @@ from workbench.exporting.archive_readme import names_of_files, readme
 from workbench.exporting.as_project import as_project
 from workbench.exporting.choice import Exported, exported
 from workbench.exporting.disguise import Disguise
+from workbench.exporting.files import file_name
 from workbench.exporting.flat import flat_tables
 from workbench.exporting.left_names import refuse_names
 from workbench.study import Study
@@ -101,7 +102,7 @@ def write_archive(archive: StudyArchive, target: Path) -> Path:
 def _files(shown: Exported, language: str) -> dict[str, bytes]:
     project = as_project(shown)
     book, title = shown.codebook, shown.title
-    files = {f"texts/{_file_name(text.id)}.txt": text.content.encode() for text in shown.texts.values()}
+    files = {f"texts/{file_name(text.id)}.txt": text.content.encode() for text in shown.texts.values()}
     files["codebook/codebook.yaml"] = shown.disguise.codebook_source.encode()
     files["codebook/codebook.md"] = _joined(codebook_files.FORMATS["md"](book, title, language))
     files["codebook/codebook.qdc"] = qdc(project.codes)
@@ -117,10 +118,6 @@ def _files(shown: Exported, language: str) -> dict[str, bytes]:
 
 def _joined(pieces: Iterable[str | bytes]) -> bytes:
     return b"".join(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
-
-
-def _file_name(text: str) -> str:
-    return re.sub(r"[/\\:*?\"<>|\x00-\x1f]", "_", text)
 
 
 def _renamed(words: str, disguise: Disguise) -> str:

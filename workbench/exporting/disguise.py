@@ -32,7 +32,7 @@ class NotReadyForPseudonyms(GloseError):
 class Disguise:
     """Replaces the names of a study's key wherever an export shows words; without a key nothing changes.
 
-    Texts, coders and cases whose id holds a name get another one, the same in every export.
+    Texts, coders and cases whose id holds a name get another one, the same in every format.
     """
 
     def __init__(self, study: Study, lines: Sequence[Pseudonym] | None = None) -> None:

@@ -1,6 +1,7 @@
 """The files of an export, by the name of its format."""
 
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from exchange.iramuteq import iramuteq
 from exchange.offsets import Unit
 from exchange.refi.writing import qdc, qdpx
 from exchange.spans import docbin, jsonl
+from exchange.tei import metadata_table, tei
 from exchange.web_annotation import web_annotations
 from reports.formats.csv_text import records_csv
 from reports.formats.sheet_text import portions
 from wording.messages import tr
-from workbench.exporting.as_project import as_project
+from workbench.exporting.as_project import as_project, tree_codes
+from workbench.exporting.as_tei import tei_texts
 from workbench.exporting.choice import Exported
 from workbench.exporting.flat import FlatTable, flat_tables
 from workbench.exporting.left_names import refuse_names
@@ -24,6 +27,8 @@ PROGRAMS: Mapping[str, Unit] = {"nvivo": "utf16", "maxqda": "codepoints", "atlas
 """What the offsets of a project count for each program; the standard says code points."""
 SUFFIXES = {"iramuteq": "txt", "docbin": "spacy", "annotations": "jsonld"}
 """The suffix of a file where it is not the format's name."""
+FOLDERS = ("csv", "tei")
+"""The formats with several files."""
 
 
 def write_export(
@@ -35,22 +40,24 @@ def write_export(
     by: By = "speaker",
     interviewers: bool = False,
 ) -> list[Path]:
-    """Write the export to `out`: a file, or for csv a folder with a file a table. Returns what was written.
+    """Write the export to `out`: a file, or for the FOLDERS a folder of files. Returns what was written.
 
     Raises NameLeft, and writes nothing, where the export is disguised and a name of the key is in it all the same.
     """
     if kind == "csv":
         made = {out / f"{table.name}.csv": records_csv(table.records()).encode() for table in flat_tables(exported)}
+    elif kind == "tei":
+        made = {out / name: data for name, data in tei_files(exported).items()}
     else:
         made = {out: made_file(exported, kind, program=program, by=by, interviewers=interviewers)}
-    refuse_names(exported.disguise, {path.name if kind == "csv" else kind: data for path, data in made.items()})
+    refuse_names(exported.disguise, {path.name if kind in FOLDERS else kind: data for path, data in made.items()})
     return [write_whole(path, data) for path, data in made.items()]
 
 
 def made_file(
     exported: Exported, kind: str, *, program: str | None = None, by: By = "speaker", interviewers: bool = False
 ) -> bytes:
-    """The file of a format, every one except csv."""
+    """The file of a format, every one but the FOLDERS."""
     makers: Mapping[str, Callable[[], bytes | str]] = {
         "qdpx": lambda: qdpx(as_project(exported), unit=PROGRAMS.get(program or "", "codepoints")),
         "qdc": lambda: qdc(as_project(exported).codes),
@@ -63,6 +70,19 @@ def made_file(
     }
     made = makers[kind]()
     return made if isinstance(made, bytes) else made.encode()
+
+
+def tei_files(exported: Exported) -> dict[str, bytes]:
+    """A TEI document a text by its file's name, and the table of variables that TXM reads beside them."""
+    codes = list(tree_codes(exported.codebook, exported.study.settings.language, {}, ""))
+    texts = list(tei_texts(exported))
+    files = {f"{file_name(text.id)}.xml": tei(text, codes) for text in texts}
+    return {**files, "metadata.csv": records_csv(metadata_table(texts)).encode()}
+
+
+def file_name(text: str) -> str:
+    """The id of a text as the name of a file, without signs that no system takes."""
+    return re.sub(r"[/\\:*?\"<>|\x00-\x1f]", "_", text)
 
 
 def workbook_of(tables: Sequence[FlatTable]) -> bytes:
