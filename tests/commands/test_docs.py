@@ -220,7 +220,7 @@ def check_typed(words):
 def options_of_all(command=cli.glose):
     """Every option of every command."""
     context = click.Context(command)
-    own = {name for parameter in command.params for name in parameter.opts} | {"--help", "-h"}
+    own = {n for one in command.params for n in (*one.opts, *one.secondary_opts)} | {"--help", "-h"}
     below = command.list_commands(context) if isinstance(command, click.Group) else []
     return own.union(*(options_of_all(command.get_command(context, name)) for name in below))
 
