@@ -58,6 +58,7 @@ def check(study: "Study", rebuild: bool, against: str | None, as_json: bool) -> 
       glose check --against report/report.html
       glose check --archive study-archive.zip
     """
+    from ledger.ed25519 import is_installed
     from workbench.checking import check_study
     from workbench.sealing import claims_of, ledger_against
 
@@ -70,6 +71,8 @@ def check(study: "Study", rebuild: bool, against: str | None, as_json: bool) -> 
         print_json(_as_json(problems))
     else:
         show_problems(problems)
+        for signed in (claim for claim in claims if claim.signed and is_installed() and not errors):
+            tell(_signed(signed))
         tell(_standing(claims, errors) if claims else _summary(study, errors, len(problems) - errors))
     return 1 if errors else 0
 
@@ -89,6 +92,20 @@ def _check_archive(path: Path, *, as_json: bool) -> int:
 
 def _as_json(problems: "Iterable[Problem]") -> "Iterator[dict[str, str]]":
     return ({"place": p.place, "message": p.message, "level": p.level} for p in problems)
+
+
+def _signed(claim: "Claim") -> str:
+    """Who signed a seal, which was verified."""
+    from coding.records.keys import in_groups
+
+    assert claim.signed is not None
+    return tr(
+        "{source}: signed by {coder} on {moment} with the key {key}.",
+        source=claim.source,
+        coder=claim.signed.coder,
+        moment=claim.signed.made[:16].replace("T", " ") + " UTC",
+        key=in_groups(claim.signed.key),
+    )
 
 
 def _standing(claims: "Sequence[Claim]", errors: int) -> str:

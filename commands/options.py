@@ -13,7 +13,7 @@ import click
 from commands.printing import console, painted_level, show_problems, tell, tell_painted, visible
 from corpus.problem import GloseError
 from wording.case_term import call_cases
-from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
+from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr, tr_n
 
 if TYPE_CHECKING:
     from corpus.speech.speakers import Speakers
@@ -23,18 +23,40 @@ ACTING = "glose.coder"
 """Where click's context keeps who acts: a study is opened as that coder may see it."""
 
 
+UNSIGNED = "glose.unsigned"
+"""Where click's context keeps that nothing is to be signed, because the person says so."""
+
+
 def _acting(context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     context.meta[ACTING] = value
     return value
 
 
-coder_option = click.option(
+def _without_signature(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    context.meta[UNSIGNED] = value
+
+
+_coder_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "--coder",
     envvar="GLOSE_CODER",
     metavar="NAME",
     callback=_acting,
     help="Coder's name; default: $GLOSE_CODER, else study.yaml's.",
 )
+_unsigned_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--unsigned",
+    is_flag=True,
+    expose_value=False,
+    callback=_without_signature,
+    help="Record without a signature, although the coder has a key.",
+)
+
+
+def coder_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--coder`: who records; and `--unsigned`, for a coder whose key cannot be used now."""
+    return _coder_option(_unsigned_option(command))
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 
 
@@ -159,6 +181,29 @@ def _tell_hidden(study: "Study") -> None:
             tell(blind_words(study), err=True)
 
 
+def _ask_passphrase(question: str) -> str:
+    """Ask on stderr for the passphrase of a key; what is typed is not shown."""
+    return str(click.prompt(visible(question), hide_input=True, err=True))
+
+
+def _tell_unsigned(study: "Study") -> None:
+    """Say what was recorded without a signature by somebody who has a key."""
+    for coder, entries in study.signing.left_unsigned.items():
+        why = (
+            tr("as you asked")
+            if study.signing.unsigned
+            else tr("the key of {coder} is not on this computer", coder=coder)
+        )
+        message = tr_n(
+            "{n} entry of {coder} is not signed: {why}.",
+            "{n} entries of {coder} are not signed: {why}.",
+            entries,
+            coder=coder,
+            why=why,
+        )
+        tell_painted(f"{painted_level('warning')} {visible(message)}", err=True)
+
+
 def _tell_opened(study: "Study") -> None:
     """Record and say which texts are open now, because what was recorded just now finished them."""
     coder = study.ledger.recorded_by
@@ -182,8 +227,10 @@ def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
         from reports.figures.style import style_figures
         from workbench.study import Study
 
-        viewer = click.get_current_context().meta.get(ACTING)
-        with Study.open(folder, ledger=ledger, viewer=viewer) as study:
+        meta = click.get_current_context().meta
+        with Study.open(folder, ledger=ledger, viewer=meta.get(ACTING)) as study:
+            study.signing.unsigned = meta.get(UNSIGNED, False)
+            study.signing.ask = _ask_passphrase if sys.stdin.isatty() else None
             take_language_of_study(study.settings.language)
             call_cases(study.settings.unit)
             style_figures(study.settings.style)
@@ -191,6 +238,7 @@ def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
             answer = command(study, *args, **options)
             _tell_left_behind(study)
             _tell_opened(study)
+            _tell_unsigned(study)
             return answer
 
     with_language = opened if "lang" in signature(command).parameters else _lang_option(opened)

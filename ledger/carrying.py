@@ -12,6 +12,7 @@ from ledger.entry_rows import read_entries, row_of_entry
 from ledger.integrity import faults_of, rebuild
 from ledger.ledger import Ledger
 from ledger.moved import close_as_moved, open_again
+from ledger.signatures import are_kept, put_signatures, signatures_in
 from ledger.situations import NoLedger, plainly
 from wording.messages import tr
 
@@ -36,6 +37,8 @@ def carry(source: Connection, target: Ledger) -> None:
     Raises NotTheSame where the target holds something else than the beginning of the source.
     """
     ids = _ids(source)
+    if are_kept(source):
+        target.make_room_for_signatures()
     with target.recording() as there:
         held = _ids(there)
         if held != ids[: len(held)]:
@@ -45,6 +48,7 @@ def carry(source: Connection, target: Ledger) -> None:
         last = max((row.position for row in there.execute(select(schema.entries.c.position))), default=0)
         _copy_contents(source, there)
         _copy_entries(source, there, after=last)
+        put_signatures(there, signatures_in(source))
         for head in list(there.execute(select(schema.heads)).mappings()):
             there.execute(schema.heads.delete().where(schema.heads.c.coder == head["coder"]))
         _insert(there, schema.heads, (dict(row) for row in source.execute(select(schema.heads)).mappings()))
@@ -63,7 +67,7 @@ def verify_same(source: Connection, target: Ledger) -> int:
     ids = _ids(source)
     faults = tuple(problem for problem in faults_of(target) if problem.level == "error")
     with plainly(target.url), target.engine.connect() as there:
-        same = _ids(there) == ids
+        same = _ids(there) == ids and signatures_in(source).items() <= signatures_in(there).items()
     if faults or not same or target.chains() != ends:
         raise NotTheSame(tr("The copy at {url} is not what it should be.", url=shown(target.url)), faults)
     return len(ids)

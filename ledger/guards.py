@@ -1,24 +1,25 @@
 """The triggers that keep entries and contents from being changed: what they must say, and whether they still do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
 from corpus.problem import Problem
 from ledger import schema
 from ledger.moved import NAME, closed_as
+from ledger.signatures import are_kept
 from wording.messages import tr
 
 ACTS = ("UPDATE", "DELETE")
 """What no program may do to a row of a guarded table."""
 
 
-def words_of_guards() -> dict[str, str]:
-    """The words of each trigger of a SQLite ledger, by its name, with single spaces."""
+def words_of_guards(tables: Sequence[str] = schema.KEPT) -> dict[str, str]:
+    """The words of each trigger of a SQLite ledger with these tables, by its name, with single spaces."""
     return {
         f"keep_{table}_{act.lower()}": f"CREATE TRIGGER keep_{table}_{act.lower()} BEFORE {act} ON {table} BEGIN "
         f"SELECT RAISE(ABORT, 'the ledger is append-only: {table} are never changed or removed'); END"
-        for table in schema.GUARDED
+        for table in tables
         for act in ACTS
     }
 
@@ -36,22 +37,24 @@ SELECT rulename, definition FROM pg_rules WHERE schemaname = current_schema()
 (32) and is switched on. A rule is told as a trigger that Glose did not make: it can turn an INSERT into nothing."""
 
 
-def words_of_server_guards() -> dict[str, str]:
+def words_of_server_guards(tables: Sequence[str]) -> dict[str, str]:
     """What each trigger of a PostgreSQL ledger is and does, by its name."""
     return {
         f"keep_{table}": f"keeps {table} BEGIN RAISE EXCEPTION "
         f"'the ledger is append-only: {table} are never changed or removed'; END"
-        for table in schema.GUARDED
+        for table in tables
     }
 
 
 def faults_of_guards(connection: Connection) -> Iterator[Problem]:
     """Triggers that are missing, say something else, or that Glose did not make."""
+    tables = schema.KEPT if are_kept(connection) else schema.GUARDED
     if connection.dialect.name == "postgresql":
-        found, place, expected = connection.exec_driver_sql(_SERVER_GUARDS), tr("database"), words_of_server_guards()
+        found = connection.exec_driver_sql(_SERVER_GUARDS)
+        place, expected = tr("database"), words_of_server_guards(tables)
     else:
         found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
-        place, expected = tr("ledger file"), words_of_guards()
+        place, expected = tr("ledger file"), words_of_guards(tables)
     present = {str(name): " ".join(str(words).split()) for name, words in found}
     for name in sorted(expected.keys() - present.keys()):
         yield Problem(place, tr("lacks the trigger {trigger} that keeps entries from being changed.", trigger=name))

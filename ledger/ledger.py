@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from coding.records.decisions import Moved, Recoded
 from coding.records.entry import Entry
+from coding.records.keys import keys_after
 from coding.records.payload import Payload
 from coding.records.study_acts import CasesRevised, CodebookRevised, Revised, TextAdded
 from corpus.place import verify
@@ -27,6 +28,7 @@ from ledger.integrity import rebuild
 from ledger.known_texts import KnownTexts, OutdatedVersion
 from ledger.reading import LedgerReader
 from ledger.server import announce, check_room
+from ledger.signatures import KeysKnown, Signing, are_kept, key_entries, sign_entries
 from ledger.situations import DamagedLedger, LedgerUnavailable, LedgerUnsure, NoLedger, is_too_long, plainly, too_long
 from ledger.witness import Seen, Witness
 from ledger.write_lock import WHOLE, WriteLock, hold, lock_for
@@ -47,9 +49,12 @@ class Ledger(LedgerReader):
         self.log_found: Path | None = None
         self.patience = PATIENCE
         self.witness: Witness | None = None
+        self.signing: Signing | None = None
+        """Gives the keys that entries are signed with; nothing is signed where it is None."""
         self._last: Seen | None = None
         self.recorded_by: str | None = None
         """Who recorded last since it was opened; None where nothing was."""
+        self._keys = KeysKnown()
         self._made: list[Entry] = []
         self._unsure: list[Entry] = []
 
@@ -85,7 +90,7 @@ class Ledger(LedgerReader):
         log = log_beside(file) if file is not None else None
         with reached(url) as connection:
             version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-            if version != schema.HEAD:
+            if version not in (schema.HEAD, schema.WITHOUT_SIGNATURES):
                 raise DamagedLedger(
                     tr(
                         "The ledger has version {version}; this version of Glose supports {supported}. Update Glose.",
@@ -261,6 +266,7 @@ class Ledger(LedgerReader):
     def _chain(self, connection: Connection, coder: str, pending: Sequence[Payload]) -> list[Entry]:
         entries, position = chained(connection, coder, pending)
         if entries:
+            sign_entries(connection, self.signing, self._keys, entries)
             self._made += entries
             self._last = Seen(position, entries[-1].id)
         return entries
@@ -286,6 +292,20 @@ class Ledger(LedgerReader):
             return None
         with plainly(self.url), self.engine.connect() as connection:
             return self.witness.missed(connection)
+
+    def open_key(self, coder: str) -> None:
+        """Open the key that this coder signs with, if it is here; raises GloseError where it cannot be used."""
+        if self.signing is not None:
+            with plainly(self.url), self.engine.connect() as connection:
+                keys = keys_after(key_entries(connection, coder)).standing
+            if keys:
+                self.signing.key_for(coder, keys, 0)
+
+    def make_room_for_signatures(self) -> None:
+        """Give a ledger of an earlier version its table of signatures; one that has it stays as it is."""
+        with self.recording() as connection:
+            if not are_kept(connection):
+                _migrate(connection)
 
     def rebuild_index(self) -> None:
         """Write anew what the index says from the entries; raises DamagedLedger where these are unsound."""

@@ -25,6 +25,7 @@ from ledger.entry_rows import AT_ONCE, entry_of_row, row_of_entry
 from ledger.incoming import Incoming, incoming
 from ledger.ledger import Ledger
 from ledger.merging_texts import Sides, TextChoice, check_choices, settled_texts, sides_of
+from ledger.signatures import are_kept, put_signatures, signatures_in
 from ledger.situations import plainly
 from wording.messages import tr, tr_n
 
@@ -56,18 +57,23 @@ def merge(target: Ledger, source: Ledger, *, by: str, texts: Mapping[str, TextCh
 
     `texts` says which version holds of texts that differ (`*` for all). Raises HalfCopy, UndecidedTexts.
     """
+    with plainly(source.url), source.engine.connect() as there:
+        if are_kept(there):
+            target.make_room_for_signatures()
     with plainly(source.url), source.engine.connect() as there, target.recording() as here:
         known = _positions(here)
         kept = set(here.execute(select(schema.blobs.c.id)).scalars())
         came = incoming(there, known, kept, shown(source.url))
+        signed_otherwise = put_signatures(here, {k: v for k, v in signatures_in(there).items() if k in came.ids})
+        conflicts = _signed_otherwise(signed_otherwise)
         if not came.entries:
-            return Merge(0, (), {}, came.already, ())
+            return Merge(0, (), {}, came.already, tuple(conflicts))
         touched = list(dict.fromkeys(text for entry in came.entries if (text := entry.text)))
         sides = sides_of(here, there, touched)
         check_choices(sides, texts)
         new_texts = _new_texts(here, came)
         _put_in(here, came, start=max(known.values(), default=0))
-        conflicts = [*_join_chains(target, here, came.entries, by)]
+        conflicts += _join_chains(target, here, came.entries, by)
         _index(here, came.entries, known)
         conflicts += _settle(target, here, sides, texts, by)
         conflicts += _settle_twice(target, here, came.entries, conflicts)
@@ -78,6 +84,11 @@ def merge(target: Ledger, source: Ledger, *, by: str, texts: Mapping[str, TextCh
             receipt = Merged(coders=dict(sorted(counts.items())), entries=head.entries, digest=head.digest)
             target.record_on(here, [(by, [receipt])], ())
     return Merge(len(came.entries), new_texts, dict(sorted(counts.items())), came.already, tuple(conflicts))
+
+
+def _signed_otherwise(entries: Sequence[str]) -> list[Conflict]:
+    message = tr("has another signature there; the one here is kept. `glose check` tells whether it is sound.")
+    return [Conflict("signature", tr("entry {id}", id=entry[:12]), message) for entry in entries]
 
 
 def _positions(connection: Connection) -> dict[str, int]:

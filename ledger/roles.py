@@ -22,7 +22,7 @@ END $$;
 GRANT CONNECT ON DATABASE {database} TO {all};
 GRANT USAGE ON SCHEMA {schema} TO {all};
 GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {all};
-GRANT INSERT ON entries, blobs, heads, {index} TO {writers};
+GRANT INSERT ON entries, blobs, heads, signatures, {index} TO {writers};
 GRANT UPDATE (entry, entries) ON heads TO {writers};
 GRANT DELETE ON {index} TO {writers};
 GRANT USAGE ON SEQUENCE entries_position TO {writers};
@@ -35,7 +35,7 @@ ALTER TABLE entries ENABLE ROW LEVEL SECURITY;
 
 ROLES = ("reader", "reviewer", "analyst", "lead")
 _MAY_RECORD = {
-    "reviewer": "kind IN ('audit', 'review', 'read', 'undo', 'codebook', 'cases')",
+    "reviewer": "kind IN ('audit', 'review', 'read', 'undo', 'codebook', 'cases', 'key', 'revoke')",
     "analyst": "kind NOT IN ('move', 'merge', 'join', 'audit', 'assign')",
     "lead": "true",
 }

@@ -6,8 +6,11 @@ from sqlalchemy import Text as PlainText
 from sqlalchemy.dialects.postgresql import TEXT
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration that this schema is the result of."""
+
+WITHOUT_SIGNATURES = "0002"
+"""The version of a ledger that has no table of signatures: it is made when the first key is."""
 
 metadata = MetaData()
 
@@ -42,6 +45,15 @@ blobs = Table(
     Column("id", String(64), primary_key=True, comment="SHA-256 of the content"),
     Column("content", LargeBinary, nullable=False),
     comment="append-only: texts, codebooks and case lists, whole",
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("entry", String(64), primary_key=True, comment="the entry that is signed"),
+    Column("key", String(64), nullable=False, comment="fingerprint of the key"),
+    Column("signature", String(128), nullable=False, comment="Ed25519, in hexadecimal"),
+    comment="append-only: signatures of entries",
 )
 
 heads = Table(
@@ -140,3 +152,6 @@ INDEX = (codings, rejections, classifications, unclassed, readings)
 
 GUARDED = ("entries", "blobs")
 """The tables whose rows never change and never go."""
+
+KEPT = (*GUARDED, signatures.name)
+"""Those and the table that a ledger of an earlier version lacks."""

@@ -23,6 +23,7 @@ from workbench.kept_files import check_files
 from workbench.lost_names import codes_left_behind
 from workbench.pseudonymising import names_left
 from workbench.rereading import outdated_problems
+from workbench.signature_problems import signature_problems
 from workbench.statements import BrokenStatements, NoStatements, statements
 from workbench.study import BrokenStudy, Study
 from workbench.tabulating import material_of
@@ -38,6 +39,7 @@ def check_study(study: Study) -> Iterator[Problem]:
     yield from _check_cases(study)
     yield from _check_settings(study)
     yield from found
+    yield from signature_problems(study.ledger)
     if sound:
         yield from _check_texts(texts)
         yield from check_files(study)

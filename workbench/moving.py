@@ -56,18 +56,20 @@ def move(study: Study, where: str) -> Move:
         with study.ledger.recording() as source:
             carry(source, target)
             entries = verify_same(source, target)
-            roles = _roles(study, target.url) if is_server(url) else None
+            roles = write_roles(study, target.url) if is_server(url) else None
             write_whole(study.folder / "study.yaml", changed, private=not study.settings.shared)
             closed(source, shown(bare))
     kept = _set_aside(study) if file_of(study.ledger.url) is not None else None
     return Move(entries, shown(study.ledger.url), shown(bare), kept, roles, had_password)
 
 
-def _roles(study: Study, url: str) -> Path:
+def write_roles(study: Study, url: str) -> Path:
     """Write the script with the rights of the roles beside study.yaml."""
     path = study.folder / ROLES_FILE
-    with ledger_at(url, private=True) as target, plainly(url), target.engine.connect() as connection:
-        script = roles_script(connection, url=shown(url), file=ROLES_FILE)
+    with ledger_at(url, private=True) as target:
+        target.make_room_for_signatures()
+        with plainly(url), target.engine.connect() as connection:
+            script = roles_script(connection, url=shown(url), file=ROLES_FILE)
     return write_whole(path, script, private=not study.settings.shared)
 
 

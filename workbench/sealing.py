@@ -14,9 +14,11 @@ from corpus.problem import GloseError, Problem
 from corpus.whole_file import write_whole
 from ledger.integrity import faults_of
 from wording.messages import tr, tr_n
+from workbench.seal_signature import SealSignature, faults_of_seal, signature_in, signature_lines
+from workbench.signature_problems import signature_problems
 from workbench.study import Study
 
-_CHAIN = re.compile(r"^  (?P<entries>\d+) (?P<last>[0-9a-f]{64}) (?P<coder>.+)$", re.MULTILINE)
+_CHAIN = re.compile(r"^  (?P<entries>\d+) (?P<last>[0-9a-f]{64}) (?P<coder>.+?)[ \t\r]*$", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -30,11 +32,14 @@ class UnsoundLedger(GloseError):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a page says of a ledger: its head and, where it is a seal, each chain's end as (coder, entries, id)."""
+    """What a page says of a ledger: its head and, where it is a seal, each chain's end as (coder, entries, id), and who
+    signed that.
+    """
 
     source: str
     head: LedgerHead
     chains: tuple[tuple[str, int, str], ...] = ()
+    signed: SealSignature | None = None
 
 
 def sound(study: Study) -> None:
@@ -47,8 +52,10 @@ def sound(study: Study) -> None:
 def seal_text(study: Study, now: datetime | None = None) -> str:
     """The seal: when it was made, the head, and the end of each coder's chain. Raises UnsoundLedger."""
     sound(study)
-    head, moment = study.ledger.head(), (now or datetime.now(UTC)).strftime("%Y-%m-%d %H:%M UTC")
-    ends = [f"  {entries} {last} {coder}" for coder, (entries, last) in study.ledger.chains().items()]
+    at = now or datetime.now(UTC)
+    head, moment = study.ledger.head(), at.strftime("%Y-%m-%d %H:%M UTC")
+    chains = tuple((coder, entries, last) for coder, (entries, last) in study.ledger.chains().items())
+    ends = [f"  {entries} {last} {coder}" for coder, entries, last in chains]
     return "\n".join(
         (
             tr(
@@ -60,6 +67,7 @@ def seal_text(study: Study, now: datetime | None = None) -> str:
             tr("The last entry of each coder (number of entries, entry, coder):"),
             *ends,
             "",
+            *signature_lines(study, head, chains, at),
             tr("Send this to somebody outside the team, or print and sign it. What it names cannot be cut or changed"),
             tr("any more without being found: `glose check --against THIS-FILE` compares the ledger with it."),
             "",
@@ -103,7 +111,8 @@ def _claims_in(path: Path) -> Iterator[Claim]:
     words = _words_of(path)
     ends = tuple((m["coder"], int(m["entries"]), m["last"]) for m in _CHAIN.finditer(words))
     for head in heads_written_in(words):
-        yield Claim(path.name, head, ends if len(head.digest) == 64 else ())
+        whole = len(head.digest) == 64
+        yield Claim(path.name, head, ends if whole else (), signature_in(words) if whole else None)
 
 
 def _words_of(path: Path) -> str:
@@ -125,7 +134,11 @@ def _words_of(path: Path) -> str:
 def ledger_against(study: Study, claims: Sequence[Claim]) -> Iterator[Problem]:
     """What is wrong in the ledger by itself, and what it has otherwise than these claims say."""
     yield from faults_of(study.ledger)
+    yield from signature_problems(study.ledger)
     yield from held_against(study, claims)
+    for claim in claims:
+        if claim.chains:
+            yield from faults_of_seal(study, claim.source, (claim.head, claim.chains), claim.signed)
 
 
 def held_against(study: Study, claims: Sequence[Claim]) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from wording.messages import tr
 from wording.spelling import did_you_mean
 from workbench.blindness import hidden_from
 from workbench.settings import Settings, read_settings
+from workbench.signing import KeysHere
 
 
 class NoStudy(GloseError):
@@ -56,6 +57,8 @@ class Study:
         self.revised = False
         """Whether a version of the codebook was recorded since the study was opened."""
         self.viewer = viewer
+        self.signing = KeysHere()
+        """The keys on this computer that what is recorded is signed with."""
         ledger.case_names = lambda: self.former_names
         ledger.hidden = lambda: self.hidden
 
@@ -75,6 +78,7 @@ class Study:
         url = ledger or settings.ledger
         who = (viewer or os.environ.get("GLOSE_CODER") or settings.coder or "").strip()
         study = cls(root, settings, Ledger.open(url or default_url(root)), who or None)
+        study.ledger.signing = study.signing
         if url is None:
             study.ledger.witness = Witness(study.cache / "ledger-seen")
         return study
@@ -225,12 +229,13 @@ class Study:
         )
 
     def coder(self, named: str | None = None) -> str:
-        """Who decides: the name given, else study.yaml's; raises NobodyCodes."""
+        """Who decides: the name given, else study.yaml's; raises NobodyCodes, UnusableKey."""
         coder = named or self.settings.coder
         if not coder or not coder.strip():
             raise NobodyCodes(
                 tr("No coder given. Pass --coder NAME, set GLOSE_CODER, or write `coder: NAME` in study.yaml.")
             )
+        self.ledger.open_key(coder.strip())  # a passphrase is asked for before work begins, not amidst it
         return coder.strip()
 
     def counted(self, coders: Sequence[str]) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ from coding.records.study_acts import (
     CodebookRevised,
     CodesChanged,
     Joined,
+    KeyRegistered,
+    KeyRevoked,
     MemoWritten,
     Merged,
     ProjectImported,
@@ -52,6 +54,7 @@ _TYPES: dict[str, type[Payload]] = {
         *(ProjectImported, MemoWritten),
         *(Proposed, Answered),
         *(Joined, Merged),
+        *(KeyRegistered, KeyRevoked),
         *(TextsAssigned, TextOpened),
     )
 }

@@ -206,3 +206,28 @@ class Merged(Payload):
     coders: Mapping[str, int]
     entries: int
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRegistered(Payload):
+    """A key that the coder signs with from then on: its public half, 64 hexadecimal digits (Ed25519, RFC 8032).
+
+    `replaces` is the fingerprint of the key that it takes over from. `lost` says that this one could not sign any more.
+    """
+
+    kind = "key"
+    optional: ClassVar = frozenset({"replaces", "lost", "reason"})
+    public: str
+    replaces: str | None = None
+    lost: bool | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRevoked(Payload):
+    """That the coder's key with this fingerprint signs nothing from then on."""
+
+    kind = "revoke"
+    optional: ClassVar = frozenset({"reason"})
+    key: str
+    reason: str | None = None

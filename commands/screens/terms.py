@@ -53,6 +53,8 @@ kind_word = _terms(
         "answer": tr("decided on a proposal"),
         "assign": tr("texts handed out"),
         "open": tr("text opened up"),
+        "key": tr("key taken into use"),
+        "revoke": tr("key revoked"),
     }
 )
 """What an entry of the ledger did."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine
 
 from coding.records.entry import AFTER, canonical, entry_id
+from ledger import schema
 from ledger.address import address_of
 from ledger.connection import file_url
 from ledger.guards import words_of_guards
@@ -42,7 +43,8 @@ class Forger:
                 raw.execute(f"DROP TRIGGER IF EXISTS {name}")
             for statement in statements:
                 raw.execute(statement, values)
-            for words in words_of_guards().values():
+            there = {str(name) for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            for words in words_of_guards([one for one in schema.KEPT if one in there]).values():
                 raw.execute(words)
 
     def rows(self) -> list[dict[str, object]]:
