@@ -171,7 +171,11 @@ def _no_pipeline_in_quick(request: pytest.FixtureRequest, monkeypatch: pytest.Mo
 
 @pytest.fixture(autouse=True)
 def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No coder and no width of a window from the environment, messages in English, no study above the folder."""
+    """No coder and no width of a window from the environment, messages in English, no study above the folder.
+
+    What a study that an earlier test opened calls its cases is forgotten.
+    """
+    call_cases(None)
     for name in ("GLOSE_CODER", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GLOSE_LANG", "en")
