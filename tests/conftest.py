@@ -17,6 +17,7 @@ import corpus.parse.pipelines
 import corpus.pseudonyms.name_finder
 from corpus.read import read_text
 from corpus.text import Text
+from wording.case_term import call_cases
 
 if TYPE_CHECKING:
     from tests.sample_study import Once
