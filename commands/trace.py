@@ -121,6 +121,7 @@ def _trail_json(trail: "EvidenceTrail") -> dict[str, Any]:
                 "time": one.time,
                 "outcome": one.says.outcome,
                 "reason": one.says.reason,
+                "note": one.says.note,
             }
             for one in trail.settled
         ],

@@ -158,7 +158,8 @@ def _life(study: "Study", trail: "EvidenceTrail") -> Iterator[str]:
         yield _with_reason(reviewed, review.reason)
     for one in trail.settled:
         what = tr("{what} by {coder}", what=outcome_word(one.says.outcome), coder=one.coder)
-        yield _with_reason(tr("adjudicated: {what}", what=what), one.says.reason)
+        why = ". ".join(part for part in (one.says.reason, one.says.note) if part)
+        yield _with_reason(tr("adjudicated: {what}", what=what), why)
     for summary in trail.summaries:
         yield tr(
             "cited in the summary of {code} · {case} by {coder}, entry {entry}",

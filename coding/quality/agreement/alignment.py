@@ -25,6 +25,13 @@ MATRIX = 4_000_000
 """So many pairs of two coders' spans are compared in one matrix; more are a sparse programme."""
 
 
+MOST = 20_000
+"""So many unitary alignments of three coders or more are weighed; a programme with more takes minutes where spans are
+thick."""
+
+MOST_OF_TWO = 200_000
+"""So many of two coders: of these no programme needs more than its linear part."""
+
 TRIED = 20
 """So many times more are tried than may be kept."""
 
@@ -80,18 +87,19 @@ def distances(marked: Marked, first: Int64Array, second: Int64Array, weights: We
     return np.where(marked.part[first] == marked.part[second], found, np.inf)
 
 
-def disorder(marked: Marked, weights: Weights, most: int = 200_000) -> float:
+def disorder(marked: Marked, weights: Weights, most: int | None = None) -> float:
     """The disorder of the best alignment: the sum over its unitary ones by the mean number of spans of a coder.
 
     Two coders: each span has at most one partner, an assignment problem. More: an integer programme.
 
-    Raises TooManyAlignments where more than `most` unitary alignments may be part of it.
+    Raises TooManyAlignments where more than `most` unitary alignments may be part of it (default: MOST).
     """
     if marked.coders == 2:
         first, second = (np.arange(len(marked.coder))[marked.of_coder(number)] for number in (0, 1))
         if len(first) * len(second) <= MATRIX:
             return _of_two(marked, first, second, weights) / marked.each
-    chosen, cost = unitary_alignments(marked, weights, most)
+    limit = most or (MOST_OF_TWO if marked.coders == 2 else MOST)
+    chosen, cost = unitary_alignments(marked, weights, limit)
     return _best(chosen, cost, len(marked.coder)) / marked.each
 
 
