@@ -80,18 +80,22 @@ def texts_of(codings: int) -> int:
     return max(codings // 500, 20)
 
 
-def large_study(folder: Path, codings: int, *, cases: int = CASES) -> None:
+def large_study(
+    folder: Path, codings: int, *, cases: int = CASES, coders: tuple[str, ...] = CODERS, all_read: bool = False
+) -> None:
     """An invented study on the whole of the sample's codebook, drawn at random but always the same.
 
     Texts are interviews and documents of 300 paragraphs. Two coders chose among all codes, gave degrees where the code
     has a scale and a value with one coding in ten, seldom contradicted each other, read four texts of five and classed
-    seven cases of ten.
+    seven cases of ten. There may be other `coders`; with `all_read` each of them has read everything.
     """
     source = re.sub(r"(?m)^  cases: \d+$", f"  cases: {cases}", (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
     _run("start", folder)
     (folder / "codebook.yaml").write_text(source, encoding="utf-8")
     book = load_codebook(source)
-    maker = _Maker(random.Random(7), book, tuple(f"Ville {n:03}" for n in range(1, cases + 1)), tuple(book.codes))
+    maker = _Maker(
+        random.Random(7), book, tuple(f"Ville {n:03}" for n in range(1, cases + 1)), tuple(book.codes), coders, all_read
+    )
     cases_csv = maker.case_list()
     (folder / "cases.csv").write_text(cases_csv, encoding="utf-8")
     (folder / "statements.yaml").write_text(maker.statements(), encoding="utf-8")
@@ -101,7 +105,9 @@ def large_study(folder: Path, codings: int, *, cases: int = CASES) -> None:
         made = [maker.text(folder / "texts", n) for n in range(texts_of(codings))]
         ledger.add_texts("lead", made)
         for batch in _batches(maker.decisions(made, codings), BATCH):
-            ledger.append_all([(coder, [draft for who, draft in batch if who == coder]) for coder in CODERS])
+            ledger.append_all(
+                [(coder, [draft for who, draft in batch if who == coder]) for coder in dict.fromkeys((*coders, "lead"))]
+            )
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,8 @@ class _Maker:
     book: Codebook
     cases: tuple[str, ...]
     codes: tuple[str, ...]
+    coders: tuple[str, ...]
+    all_read: bool
 
     def case_list(self) -> str:
         """The cases with every attribute that those of the sample have, each with a value that one of them has."""
@@ -148,9 +156,9 @@ class _Maker:
         """What was decided, text by text, with the coder who did; `codings` of them are codings."""
         for number, text in enumerate(texts):
             for _ in range(codings * (number + 1) // len(texts) - codings * number // len(texts)):
-                yield self.chance.choice(CODERS), self.coding(text)
-            if number % 5:
-                yield "lead", pending_reading(text.id, 0, len(text.content))
+                yield self.chance.choice(self.coders), self.coding(text)
+            readers = self.coders if self.all_read else ("lead",) if number % 5 else ()
+            yield from ((who, pending_reading(text.id, 0, len(text.content))) for who in readers)
         yield from (("lead", draft) for text in texts[: len(self.cases)] for draft in self.classes(text))
 
     def coding(self, text: Text) -> Payload:

@@ -1,9 +1,13 @@
-"""A team on one PostgreSQL: writers who decide all at once, killed and cut off, and copies that are merged.
+"""A team on one study: writers who decide all at once, killed and cut off, copies that are merged, and agreement.
 
 Usage: python -m benchmarks.team writers [WRITERS] [SECONDS] [PAUSE] · kills [TIMES] · restarts [WRITERS] [SECONDS] ·
-merges [COPIES] [ENTRIES] [OWN]. A server of its own is started in a temporary folder, with fsync as it is by default.
+merges [COPIES] [ENTRIES] [OWN] · agreement [CODINGS] [CODERS] · gamma [SPANS] · page [SECONDS]: writers,
+merges, agreement and gamma, written into docs/benchmarks.md. Where a PostgreSQL server is needed, one is started in a
+temporary folder, with fsync as it is by default.
 """
 
+import contextlib
+import io
 import os
 import random
 import signal
@@ -12,11 +16,18 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from coding.deciding.pending import pending_coding
+import cli
+from benchmarks.sections import paragraph, write_section
+from benchmarks.studies import large_study
+from benchmarks.timing import timed
+from coding.deciding.pending import pending_coding, pending_reading
+from coding.records.payload import Payload
 from corpus.place import Place
 from corpus.read import read_text
 from ledger.address import address_of
@@ -26,6 +37,9 @@ from ledger.ledger import Ledger
 from ledger.merging import merge
 from ledger.situations import LedgerUnavailable
 from tests.server import Server, binaries
+
+Row = tuple[str, str, str]
+"""What was measured, what it came to, and how much it may be."""
 
 CONTENT = "La priorité est d'attirer des entreprises, et le manque de budget est un frein que tous nomment ici.\n"
 
@@ -103,8 +117,9 @@ def recorded(url: str) -> dict[str, set[str]]:
     return found
 
 
-def writers(server: Server, scratch: Path, number: int = 20, seconds: float = 300, pause: float = 0.5) -> None:
+def writers(server: Server | None, scratch: Path, number: int = 20, seconds: float = 60, pause: float = 0.5) -> Row:
     """So many coders decide at once."""
+    assert server is not None
     make(server.url, scratch)
     began = time.monotonic()
     started = {f"c{n}": Writer(server.url, f"c{n}", seconds, pause) for n in range(number)}
@@ -113,12 +128,13 @@ def writers(server: Server, scratch: Path, number: int = 20, seconds: float = 30
     kept = recorded(server.url)
     lost = sum(f"{coder} {n}" not in kept.get(coder, set()) for coder, (done, _, _) in said.items() for n in done)
     p95 = waits[int(len(waits) * 0.95)]
-    print(
-        f"{number} writers, {seconds:.0f} s, a decision each {pause} s: {len(waits)} decisions, {lost} lost, no fault; "
-        f"median {statistics.median(waits):.1f} ms, p95 {p95:.1f} ms, longest {waits[-1]:.0f} ms "
-        f"({time.monotonic() - began:.0f} s)"
-    )
+    print(f"longest {waits[-1]:.0f} ms ({time.monotonic() - began:.0f} s)")
     assert not lost
+    return (
+        f"{number} writers on PostgreSQL for {seconds:.0f} s, a decision each {pause} s: {len(waits):,} decisions",
+        f"{lost} lost, no fault; median {statistics.median(waits):.1f} ms, **p95 {p95:.1f} ms**",
+        "0 lost, p95 50 ms",
+    )
 
 
 def kills(server: Server, scratch: Path, times: int = 200) -> None:
@@ -177,7 +193,7 @@ def restarts(server: Server, scratch: Path, number: int = 8, seconds: float = 30
     assert not lost
 
 
-def merges(_: Server | None, scratch: Path, copies: int = 10, entries: int = 100_000, own: int = 1000) -> None:
+def merges(_: Server | None, scratch: Path, copies: int = 10, entries: int = 100_000, own: int = 1000) -> Row:
     """So many copies with so many entries each, of which `own` are their own, merged into one."""
     base = scratch / "base.db"
     make(file_url(base), scratch)
@@ -200,30 +216,102 @@ def merges(_: Server | None, scratch: Path, copies: int = 10, entries: int = 100
             assert done.entries == own, done
         took = time.perf_counter() - began
         faults = [problem for problem in faults_of(target) if problem.level == "error"]
-        print(
-            f"{copies} copies of {entries} entries, {own} of their own each: {took:.1f} s, {len(faults)} faults, "
-            f"{target.head().entries} entries"
-        )
     assert not faults
+    what = f"merging {copies} copies of {entries:,} entries, {own:,} of their own each"
+    return what, f"**{took:.1f} s**, no fault", "30 s"
+
+
+def agreement(_: Server | None, scratch: Path, codings: int = 100_000, coders: int = 5) -> Row:
+    """`glose agree` on an invented study, by passage and by span (too many of these for gamma)."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        names = tuple(f"coder{n}" for n in range(coders))
+        large_study(scratch / "agree", codings, coders=names, all_read=True)
+    ask = ["cli.py", "agree", "--json", "--study", str(scratch / "agree")]
+    passages, spans = (timed([*ask, "--unit", unit]) for unit in ("passage", "span"))
+    return (
+        f"`glose agree --json` at {codings:,} codings of {coders} coders, by passage and by span (too many for gamma)",
+        f"**{passages.seconds:.1f} s**, **{spans.seconds:.1f} s**; {max(passages.megabytes, spans.megabytes):.0f} MB",
+        "20 s",
+    )
+
+
+def gamma(_: Server | None, scratch: Path, spans: int = 500) -> Row:
+    """`glose agree --unit span` of two coders who marked so many spans each, mostly nearly the same."""
+    chance, book = random.Random(1), "".join(f"  - {{id: c{n}, label: {{en: C}}}}\n" for n in range(10))
+    folder, body = scratch / "gamma", "\n\n".join("a few words that somebody said " * 12 for _ in range(spans // 2))
+    (scratch / "book.yaml").write_text(f"codebook: {{title: B, languages: [en]}}\ncodes:\n{book}", encoding="utf-8")
+    (scratch / "g.txt").write_text(body, encoding="utf-8")
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert not cli.run(["start", str(folder), "--codebook", str(scratch / "book.yaml")])
+    read, _doubts = read_text(scratch / "g.txt")
+    assert read is not None
+    drafts: dict[str, list[Payload]] = {name: [pending_reading(read.id, 0, len(read.content))] for name in "ab"}
+    for _n in range(spans):
+        begin, length, code = (
+            chance.randrange(20, len(read.content) - 200),
+            chance.randrange(20, 120),
+            chance.randrange(10),
+        )
+        for own in drafts.values():
+            start = begin + chance.randrange(-10, 10)
+            place = Place(read.id, start, start + length, read.content[start : start + length])
+            given = f"c{code if chance.random() < 0.8 else chance.randrange(10)}"
+            own.append(pending_coding(place, given, case=None, degree=None, memo="", revision="b"))
+    with Ledger.open(file_url(folder / "study.db")) as ledger:
+        ledger.add_text("lead", read)
+        ledger.append_all(list(drafts.items()))
+    run = timed(["cli.py", "agree", "--json", "--unit", "span", "--study", str(folder)])
+    what = f"`glose agree --unit span --json` with gamma, two coders with {spans:,} spans each"
+    return what, f"**{run.seconds:.1f} s**, {run.megabytes:.0f} MB", "30 s"
+
+
+def page(server: Server | None, scratch: Path, seconds: float = 60) -> None:
+    """Measure all that has a bar, and write it into docs/benchmarks.md with how busy the machine was."""
+    rows = []
+    for measure in (
+        lambda: writers(server, scratch, seconds=seconds),
+        *(partial(one, None, scratch) for one in WITHOUT),
+    ):
+        before = os.getloadavg()[0]
+        what, found, bar = measure()
+        rows.append(f"| {what} | {found} | {bar} | {before:.1f} |")
+        print(rows[-1], flush=True)
+    words = f"""
+        Written by `python -m benchmarks.team page` ({os.cpu_count()} cores). The last column is the machine's load (of
+        other work) when the measurement began: above the number of cores, programs wait for one another, and times are
+        longer than they need be. Merging is timed without opening the command, agreement by whole processes.
+        """
+    head = ["## A team", "", *paragraph(words), "", "| what | measured | at most | load |", "|---|---|---|---|"]
+    write_section("team", [*head, *rows])
+
+
+WITHOUT = (merges, agreement, gamma)
+"""What needs no server."""
 
 
 def main(what: str, *numbers: str) -> None:
     """Start a server, and measure."""
     with tempfile.TemporaryDirectory() as scratch:
-        if what == "merges":
-            merges(None, Path(scratch), *map(int, numbers))
+        if found := [one for one in WITHOUT if one.__name__ == what]:
+            print(*found[0](None, Path(scratch), *map(int, numbers)), sep=" | ")
             return
-        found = binaries()
-        assert found is not None, "no PostgreSQL on this machine"
-        server = Server(found, "fsync=on", "synchronous_commit=on", "full_page_writes=on", "max_connections=150")
+        programs = binaries()
+        assert programs is not None, "no PostgreSQL on this machine"
+        server = Server(programs, "fsync=on", "synchronous_commit=on", "full_page_writes=on", "max_connections=150")
         try:
             engine = create_engine(address_of(server.url))
             with engine.connect() as connection:
                 print(connection.execute(text("SELECT version()")).scalar_one()[:20], flush=True)
             engine.dispose()
-            {"writers": writers, "kills": kills, "restarts": restarts}[what](
-                server, Path(scratch), *[int(n) if n.isdecimal() else float(n) for n in numbers]
-            )  # type: ignore[operator]
+            measures: Mapping[str, Callable[..., Row | None]] = {
+                "writers": writers,
+                "kills": kills,
+                "restarts": restarts,
+                "page": page,
+            }
+            told = measures[what](server, Path(scratch), *[int(n) if n.isdecimal() else float(n) for n in numbers])
+            if told:
+                print(*told, sep=" | ")
         finally:
             server.remove()
 
