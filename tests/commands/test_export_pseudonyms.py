@@ -84,6 +84,17 @@ def test_flat_tables_hold_the_quote_as_the_disguised_text_has_it(named, glose, t
     assert "Mme [Personne 1]" in (tmp_path / "flat" / "passages.csv").read_text(encoding="utf-8")
 
 
+def test_who_counts_is_the_same_under_another_name(named, glose, tmp_path):
+    settings = named / "study.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "count: [berthier]\n", encoding="utf-8")
+    glose("export", "csv", "--pseudonyms", "--out", tmp_path / "flat")
+    lines = (tmp_path / "flat" / "cases_codes.csv").read_text(encoding="utf-8").splitlines()
+    head, *rows = (line.split(",") for line in lines)
+    ones = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert ones["[Personne 1]"]["objectives.attractiveness"] == "1"
+    assert ones["Nice"]["challenges"] != "1"  # anna's does not count
+
+
 def test_a_disguised_project_quotes_its_own_texts(named, glose, tmp_path):
     glose("export", "qdpx", "--pseudonyms", "--out", tmp_path / "a.qdpx")
     glose("import", tmp_path / "a.qdpx", "--study", tmp_path / "back")

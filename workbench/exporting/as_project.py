@@ -37,7 +37,7 @@ class _Making:
         self.own = {
             "texts": exported.own,
             "cases": {shown: own for own, shown in self.hidden.case_names.items()},
-            "coders": {shown: own for own, shown in self.hidden.coders.items()},
+            "coders": self.hidden.own_coders,
         }
         self.language = self.study.settings.language
         known = known_things(self.study)

@@ -61,9 +61,9 @@ class Exported:
         if study.settings.consensus:
             chosen = set(self.own.values())
             return [self.disguise.coding(one) for one in standing_codings(study) if one.place.text in chosen]
-        counted = study.counted(sorted({coding.coder for coding in study.ledger.codings()}))
-        coders = {self.disguise.coder(coder) for coder in counted}
-        return [coding for coding in self.codings if coding.coder in coders]
+        own = self.disguise.own_coders
+        coders = set(study.counted(sorted({own.get(coding.coder, coding.coder) for coding in self.codings})))
+        return [coding for coding in self.codings if own.get(coding.coder, coding.coder) in coders]
 
     @cached_property
     def by_text(self) -> Mapping[str, Sequence[Coding]]:

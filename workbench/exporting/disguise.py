@@ -56,17 +56,22 @@ class Disguise:
         return self._ids(sorted({entry.coder for entry in self.study.ledger.entries()}), 2)
 
     @cached_property
+    def own_coders(self) -> dict[str, str]:
+        """The coder by the name in the export; nothing where nobody is disguised."""
+        return {shown: own for own, shown in self.coders.items()} if self.on else {}
+
+    @cached_property
     def case_names(self) -> dict[str, str]:
         """What each case is called in the export, by its id: its pseudonym, if it is a name of the key."""
         return self._ids(self.study.cases, 1)
 
     def case(self, name: str | None) -> str | None:
         """What a case is called."""
-        return self.case_names.get(name, self.words(name)) if name else name
+        return self.case_names.get(name, self.words(name)) if name and self.on else name
 
     def coder(self, name: str) -> str:
         """What a coder is called."""
-        return self.coders.get(name, name)
+        return self.coders.get(name, name) if self.on else name
 
     def text(self, text: Text) -> Text:
         """The text with its names replaced, under the id and cases that it has in the export."""
