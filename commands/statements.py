@@ -11,7 +11,7 @@ from commands.printing import console, paint, print_json, show_problems, tell, t
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from coding.codebook.quantifiers import Thresholds
     from coding.statements.statement_check import StatementCheck
@@ -91,8 +91,10 @@ def _write(study: "Study", names: tuple[str, ...], material: "StudyMaterial", *,
         print_json(sentence_json(sentence, material) for sentence in sentences)
         return 0
     _show_sentences(tables, sentences, material)
-    if sentences and material.total:
-        _show_thresholds(thresholds_of(study), material)
+    if sentences:
+        speaking = {sentence.table for sentence in sentences}
+        totals = {table.cases for table in tables if table.declaration.id in speaking}
+        _show_thresholds(thresholds_of(study), totals, material.language)
     return 0
 
 
@@ -123,11 +125,12 @@ def _filled(text: str, indent: str = "  ") -> str:
     return fill(text, console().width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def _show_thresholds(thresholds: "Thresholds", material: "StudyMaterial") -> None:
+def _show_thresholds(thresholds: "Thresholds", totals: "Collection[int]", language: str) -> None:
+    """The bounds for each N that the tables above have."""
     from reports.statements.wording import thresholds_in_words
 
-    words = thresholds_in_words(thresholds, material.total, material.language)
-    tell_painted(paint(_filled(words, ""), dim=True))
+    for total in sorted(filter(None, totals), reverse=True):
+        tell_painted(paint(_filled(thresholds_in_words(thresholds, total, language), ""), dim=True))
 
 
 def _check(study: "Study", file: str, material: "StudyMaterial", *, strict: bool, as_json: bool) -> int:

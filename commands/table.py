@@ -60,7 +60,7 @@ def _pairs(_context: click.Context, parameter: click.Parameter, values: tuple[st
 @click.option("--title", metavar="WORDS", help="The title.")
 @click.option("--note", metavar="WORDS", help="A sentence below the table.")
 @click.option("--save", "name", metavar="ID", help="Declare it under this id in codebook.yaml.")
-@formats_option("html", "md", "csv", "xlsx", "docx", "tex", default="html")
+@formats_option("html", "md", "csv", "xlsx", "docx", "odt", "pdf", "tex", default="html")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -80,7 +80,8 @@ def table(
     as_json: bool,
     **asked: Any,
 ) -> None:
-    """Show a table with these ROWS and COLUMNS (codes, a code, cases, texts, a typology, an attribute, kind, coders).
+    """Show a table with these ROWS and COLUMNS (codes, a code, several with commas, cases, texts, a typology, an
+    attribute, kind, coders).
 
     Rows and columns are those of `tables:` in codebook.yaml; docs/tables.md explains them. A list of fields makes a
     listing: `glose table interviews case,role,date`. --save writes the declaration into codebook.yaml, as the last of
@@ -100,10 +101,11 @@ def table(
     from workbench.tabulating import material_of
 
     conditions = [*where, *([f"coder={'|'.join(study.asked_coders)}"] if name and study.asked_coders else [])]
-    keys = _keys(study, {**asked, "where": conditions}, name or _free(UNNAMED, study))
-    declaration, source = asked_table(study, keys)
     material = material_of(study)
     material = replace(material, language=lang or material.language)
+    title = asked["title"] or _title(asked["rows"], asked["columns"], material)
+    keys = _keys(study, {**asked, "where": conditions, "title": title}, name or _free(UNNAMED, study))
+    declaration, source = asked_table(study, keys)
     show_problems(material.doubts)
     made = made_table(study, declaration, material)
     if where and not made.rows:
@@ -131,6 +133,11 @@ def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
     columns: Any = [part.strip() for part in asked["columns"].split(",")]
     if len(columns) == 1 and rows not in ("interviews", "documents"):
         columns = columns[0]
+    elif _are_codes(study, columns):
+        columns = {"codes": columns}
+    listed = [part.strip() for part in rows.split(",")]
+    if len(listed) > 1 and _are_codes(study, listed):
+        rows = {"codes": listed}
     merges = [
         {"id": one, "label": asked["labels"].pop(one, one), "of": [part.strip() for part in names.split(",")]}
         for one, names in asked["merge"].items()
@@ -147,7 +154,7 @@ def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
     sort = {"by": asked["sort"], "order": "up" if asked["up"] else "down"} if asked["sort"] else None
     keys = {
         "id": name,
-        "title": asked["title"] or _title(study, asked["rows"], asked["columns"]),
+        "title": asked["title"],
         "rows": rows,
         "columns": columns,
         "cell": asked["cell"] if isinstance(columns, str | dict) else None,
@@ -170,24 +177,26 @@ def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
     return {key: value for key, value in keys.items() if value}
 
 
-def _title(study: "Study", rows: str, columns: str) -> str:
-    """What the table crosses, in the words of the study: `Objectifs × unit`."""
+def _title(rows: str, columns: str, material: "StudyMaterial") -> str:
+    """What the table crosses, in the words of the study: `Objectifs × Statut`."""
     from coding.codebook.model import label_of
+    from reports.attribute_words import head_of
 
     def word(axis: str) -> str:
-        if axis in study.codebook.codes:
-            return label_of(study.codebook, axis, study.settings.language)
-        return say(axis, study.settings.language)
+        if axis in material.codebook.codes:
+            return label_of(material.codebook, axis, material.language)
+        return head_of(axis, material) if axis.isidentifier() else axis
 
-    return f"{word(rows)} × {word(columns)}"
+    crossed = (", ".join(word(part.strip()) for part in axis.split(",")) for axis in (rows, columns))
+    return " × ".join(crossed)
 
 
 def _merge(merges: list[dict[str, Any]]) -> dict[str, Any]:
     return {"merge": merges} if merges else {}
 
 
-def _is_of_codes(study: "Study", axis: str) -> bool:
-    return axis == "codes" or axis in study.codebook.codes
+def _is_of_codes(study: "Study", axis: Any) -> bool:
+    return axis == "codes" or (axis in study.codebook.codes if isinstance(axis, str) else "codes" in axis)
 
 
 def _is_typology(study: "Study", axis: object) -> bool:
@@ -198,8 +207,10 @@ def _are_codes(study: "Study", names: list[str]) -> bool:
     return all(name in study.codebook.codes for name in names)
 
 
-def _spelt(study: "Study", axis: str) -> dict[str, str]:
+def _spelt(study: "Study", axis: Any) -> dict[str, Any]:
     """Rows or columns written as a mapping, to which more can be added."""
+    if isinstance(axis, dict):
+        return axis
     if _is_of_codes(study, axis):
         return {"codes": axis}
     return {"typology": axis} if _is_typology(study, axis) else {"attribute": axis}

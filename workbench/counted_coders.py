@@ -41,7 +41,8 @@ def faults_in_count(study: Study, deciding: Sequence[str]) -> Iterator[tuple[Pro
     strange = [name for name in count if name not in deciding] if count != "all" and deciding else []
     for name in strange:
         left = {folded(other): other for other in deciding if other not in count}
-        alike = get_close_matches(folded(name), left, n=1, cutoff=NEAR)
+        swapped = [other for other in left if sorted(other) == sorted(folded(name))]
+        alike = swapped or get_close_matches(folded(name), left, n=1, cutoff=NEAR)
         near = left[alike[0]] if alike else None
         hint = (
             tr("Did you mean {name!r}?", name=near)

@@ -1,12 +1,13 @@
 """Exploring an open study: the questions of `glose explore`, asked of the codings that count."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.problem import GloseError
 from reports.explore.code_portrait import CodePortrait, code_portrait
 from reports.explore.text_portrait import TextPortrait, text_portrait
 from reports.study_material import StudyMaterial
-from wording.messages import tr
+from wording.messages import language, tr
 from wording.spelling import did_you_mean
 from workbench.case_list import conditions
 from workbench.study import Study
@@ -22,8 +23,10 @@ class UnknownSubject(GloseError):
 
 
 def explored(study: Study, where: Sequence[str] = ()) -> StudyMaterial:
-    """The codings that count, of the cases that meet every condition; raises BadCondition."""
-    return material_of(study, conditions(study, where))
+    """The codings that count, of the cases that meet every condition, labelled in the language that the answer is
+    printed in; raises BadCondition.
+    """
+    return replace(material_of(study, conditions(study, where)), language=language())
 
 
 def case_in(study: Study, material: StudyMaterial, name: str) -> str:

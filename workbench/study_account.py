@@ -71,6 +71,7 @@ def account_of(study: Study, part: "StudyMaterial | None" = None) -> Account:
         rejections = [one for one in rejections if one.place.text in texts]
     reading = reading_counts(texts, readings)
     coders = _coders(columns, rejections, classes, readings, reading)
+    number = study.codebook.cases.number if study.codebook.cases else None
     counted = study.counted([work.coder for work in coders])
     stands = consensus(study) if study.settings.consensus else None
     chosen = codings_of(columns, counted)
@@ -99,6 +100,7 @@ def account_of(study: Study, part: "StudyMaterial | None" = None) -> Account:
         software=_software(),
         until=max((work.last for work in coders), default=None),
         head=ledger.head().written(),
+        declared_cases=number if part is None else part.declared_cases,
     )
 
 

@@ -28,10 +28,10 @@ class CaseCount:
             return
         where = tr("{group}: ", group=group) if group is not None else ""
         message = tr_n(
-            "{where}N is {n} case here, but {coded} cases are coded. Write the right number, or leave out the cases "
-            "that do not count (`where: case!=…`).",
-            "{where}N is {n} cases here, but {coded} cases are coded. Write the right number, or leave out the cases "
-            "that do not count (`where: case!=…`).",
+            "{where}N is {n} case here, but {coded} cases are coded. Write the right number. A table that leaves out "
+            "cases (`where: [case!=…]`) can have its own N (`cases:`).",
+            "{where}N is {n} cases here, but {coded} cases are coded. Write the right number. A table that leaves out "
+            "cases (`where: [case!=…]`) can have its own N (`cases:`).",
             number,
             where=where,
             coded=coded,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from coding.codebook.schema_base import CodePath, Colour, Id, Sentence, Sentences, Strict, Wording, as_list
-from coding.codebook.table_schema import Cases, TableEntry
+from coding.codebook.table_schema import StudyCases, TableEntry
 
 
 class Head(Strict):
@@ -14,7 +14,7 @@ class Head(Strict):
 
     title: Wording = ""
     languages: list[Sentence] = Field(default=["fr"], min_length=1)
-    cases: Cases | None = None
+    cases: StudyCases | None = None
     version: str | None = None
 
 

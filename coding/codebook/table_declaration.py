@@ -78,7 +78,7 @@ class AxisDeclaration:
     """Rows or columns. `names` are codes, an attribute, a typology, the step of dates, or fields, by kind.
 
     `level` rolls codes up to that depth (1 is the top of the book), `leaves` keeps codes with none below, `merged` are
-    those shown as one.
+    those shown as one. `listed`: the codes are named one by one, and those below them are not meant.
     """
 
     kind: AxisKind
@@ -86,6 +86,7 @@ class AxisDeclaration:
     level: int | None = None
     leaves: bool = False
     merged: tuple[Merge, ...] = ()
+    listed: bool = False
 
     @property
     def name(self) -> str:

@@ -28,15 +28,22 @@ class AxisEntry(Strict):
     merge: list[MergeEntry] = []
 
 
-class CaseCountEntry(Strict):
-    """N, with the reason for it and the N of each group."""
+class StudyCountEntry(Strict):
+    """N, with the reason for it."""
 
     number: int | None = Field(default=None, ge=1)
     reason: Wording = ""
+
+
+class CaseCountEntry(StudyCountEntry):
+    """N of a table, with the N of each group besides."""
+
     groups: dict[Sentence, Annotated[int, Field(ge=1)]] = {}
 
 
-Cases = Annotated[CaseCountEntry, BeforeValidator(lambda given: {"number": given} if isinstance(given, int) else given)]
+_number_alone = BeforeValidator(lambda given: {"number": given} if isinstance(given, int) else given)
+Cases = Annotated[CaseCountEntry, _number_alone]
+StudyCases = Annotated[StudyCountEntry, _number_alone]
 
 
 class OrderEntry(Strict):

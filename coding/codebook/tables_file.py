@@ -22,7 +22,7 @@ from wording.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from coding.codebook.schema_base import Wording
-    from coding.codebook.table_schema import AxisEntry, CaseCountEntry, TableEntry
+    from coding.codebook.table_schema import AxisEntry, StudyCountEntry, TableEntry
 
 AXIS_KEYS = "codes, typology, attribute, dates, values"
 """The keys of which an axis that is spelt out has exactly one."""
@@ -55,11 +55,12 @@ def read_tables(
     return tables
 
 
-def read_case_count(entry: "CaseCountEntry | None", marked: Marked, path: Path, *, language: str) -> CaseCount | None:
+def read_case_count(entry: "StudyCountEntry | None", marked: Marked, path: Path, *, language: str) -> CaseCount | None:
     """N as the file gives it, a number or a mapping with a reason and groups; None where it gives none."""
     if entry is None:
         return None
-    return CaseCount(entry.number, _words(entry.reason, language), dict(entry.groups), marked.mark(path))
+    groups = dict(getattr(entry, "groups", {}))
+    return CaseCount(entry.number, _words(entry.reason, language), groups, marked.mark(path))
 
 
 def _words(wording: "Wording", language: str) -> Words:
@@ -170,7 +171,8 @@ class _TablesReader:
                 )
                 self.fault((*path, kind), message)
                 return None
-        return AxisDeclaration(kind, names, entry.level, entry.leaves, self._merged(entry, kind, path))
+        listed = kind == "codes" and bool(names) and (*path, kind, 0) in self.marked.marks
+        return AxisDeclaration(kind, names, entry.level, entry.leaves, self._merged(entry, kind, path), listed)
 
     def _merged(self, entry: "AxisEntry", kind: AxisKind, path: Path) -> tuple[Merge, ...]:
         """The rows or columns to be shown as one; each may be in one merge only."""

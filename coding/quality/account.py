@@ -254,6 +254,8 @@ class HandedOutTexts:
 class Account:
     """All of it. `counted` are the coders whose codings the tables count, `until` the time of the last decision.
 
+    `declared_cases` is N as the codebook gives it; None where it does not, or where conditions leave some of the cases.
+
     `head` is the ledger's, as it is printed. `hidden_texts` lack what is hidden from who looks, who codes them blind.
 
     `software` holds names and versions of what runs now; what made the suggestions is in `suggesting`.
@@ -281,3 +283,4 @@ class Account:
     proposals: ProposalCounts = field(default_factory=ProposalCounts)
     handed_out: HandedOutTexts = field(default_factory=HandedOutTexts)
     hidden_texts: tuple[str, ...] = ()
+    declared_cases: int | None = None

@@ -28,8 +28,7 @@ def corpus(account: Account, phrases: Phrases) -> Section:
         passages=count("n_passages", facts.passages),
         cases=count("n_cases", facts.with_texts),
     )
-    count_of_cases = account.tree.codebook.cases
-    declared = count_of_cases.number if count_of_cases else None
+    declared = account.declared_cases
     more = [
         count("corpus_language", len(facts.languages), languages=phrases.languages(facts.languages)),
         count("corpus_respondents", facts.respondents) if facts.interviews else "",

@@ -138,7 +138,7 @@ def _codes(declared: AxisDeclaration, material: StudyMaterial) -> Axis:
 
 def codes_of_axis(declared: AxisDeclaration, book: Codebook) -> tuple[str, ...]:
     """The codes of an axis in the book's order, or as listed: subtrees, cut at a level, or only the leaves."""
-    if len(declared.names) > 1 and not declared.leaves and declared.level is None:
+    if (declared.listed or len(declared.names) > 1) and not declared.leaves and declared.level is None:
         return declared.names
     subtrees = [book.subtree(name) for name in declared.names] if declared.names else [tuple(book.codes)]
     ids = list(dict.fromkeys(code for subtree in subtrees for code in subtree))

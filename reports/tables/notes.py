@@ -15,6 +15,9 @@ from reports.tables.row_tests import test_notes
 from wording.catalogues import listed, say, say_number
 from wording.numbers import day, number
 
+SIGNS = {"=": "is", "!=": "is_not", ">=": "at_least", "<=": "at_most", ">": "more", "<": "less", "~": "contains"}
+"""The operators of conditions, and the ends of the keys of what readers see for them."""
+
 
 def notes_of(table: SynthesisTable, material: StudyMaterial, *more: str) -> tuple[str, ...]:
     """All sentences below a table: its own note, these, and what is left over, left out and counted."""
@@ -82,7 +85,9 @@ def _condition(condition: str, either: str, material: StudyMaterial) -> str:
     if not operator:
         return condition.replace("|", either)
     shown = either.join(shown_value(name, value, material) for value in values.split("|"))
-    return " ".join((head_of(name, material), *operator, shown))
+    return " ".join(
+        (head_of(name, material), *(say(f"condition_{SIGNS[one]}", material.language) for one in operator), shown)
+    )
 
 
 def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str, ...]:
@@ -176,7 +181,7 @@ def _sizes(table: SynthesisTable, language: str) -> str:
     headers = table.columns if in_columns else table.rows
     bases = {key[1] if in_columns else key[0]: cell.base or 0 for key, cell in table.cells.items()}
     known = [f"{header.label} {number(bases[header.id], language)}" for header in headers if header.id in bases]
-    return say("sizes", language, sizes=listed(known, language)) if known else ""
+    return _sentences(say("sizes", language, sizes=listed(known, language)), _because(table, language)) if known else ""
 
 
 def _first_rows_note(table: SynthesisTable, language: str) -> tuple[str, ...]:

@@ -61,3 +61,9 @@ def test_what_a_declared_table_could_not_be_is_told_without_a_line(decided, glos
 def test_it_is_written_like_any_table(decided, glose, tmp_path):
     glose("table", "objectives", "--format", "csv,docx", "--out", str(tmp_path))
     assert {path.name for path in tmp_path.iterdir()} >= {"table.csv", "table.docx"}
+
+
+def test_several_codes_are_listed_and_what_is_no_name_is_told(coded, glose):
+    rows = {line["row"] for line in glose("table", "objectives,challenges", "--json").lines}
+    assert rows == {"objectives", "challenges"}
+    assert "{codes: x}" in glose("table", "{codes: x}", code=1).err

@@ -25,3 +25,8 @@ def test_the_reports_chapter_on_method_respects_the_conditions(decided, glose):
     glose("report", "--format", "md", "--lang", "en", "--where", "case=Lyon")
     report = (decided / "report" / "report.md").read_text(encoding="utf-8")
     assert re.search(r"corpus.*(0 texts|no text)", report, re.IGNORECASE | re.DOTALL)
+
+
+def test_n_is_not_the_studys_where_conditions_leave_cases_out(decided, glose):
+    assert "N = 3" in glose("methods", "--lang", "en").out
+    assert "N = 3" not in glose("methods", "--lang", "en", "--where", "case!=Lyon").out

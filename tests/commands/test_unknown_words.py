@@ -103,7 +103,7 @@ def _count(study, count):
     return settings.read_text(encoding="utf-8").splitlines().index(f"count: {count}") + 1
 
 
-@pytest.mark.parametrize("count", ["[Anna]", "[ana]", "[ana, zoe]"])
+@pytest.mark.parametrize("count", ["[Anna]", "[ana]", "[ana, zoe]", "[anan]"])
 def test_a_slip_in_the_name_of_a_coder_who_counts_is_an_error_at_its_line(decided, glose, count):
     line = _count(decided, count)
     for answer in (glose("tables", code=1), glose("statements", code=1), glose("check", code=1)):

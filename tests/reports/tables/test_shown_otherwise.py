@@ -204,3 +204,29 @@ def test_what_does_not_go_together_is_told_at_its_line(keys, fault):
     book, problems = read_codebook(f"{BOOK}tables:\n  - {{id: t, {keys}}}\n")
     assert book is None
     assert any(fault in problem.message and problem.place.startswith("codebook.yaml:19:") for problem in problems)
+
+
+def test_why_the_groups_have_their_n_and_what_was_left_out_are_said(towns):
+    count = '{number: 9, reason: {en: "Nine of them."}, groups: {village: 4, town: 3}}'
+    table = declared(
+        f"{{id: t, rows: aims, columns: unit, cell: cases, shares: cases, where: [case!=Mulhouse], cases: {count}}}"
+    )
+    english = replace(towns, language="en")
+    notes = rendered_table(synthesise(table, english), english).notes
+    assert any("village 4" in note and "Nine of them." in note for note in notes)
+    assert any("≠ Mulhouse" in note for note in notes)
+
+
+def test_a_list_of_one_code_is_that_code_without_those_below(towns):
+    def rows(written):
+        return [row.id for row in synthesise(declared(f"{{id: t, rows: {{codes: {written}}}}}"), towns).rows]
+
+    assert rows("[aims]") == ["aims"]
+    assert rows("aims") == ["aims", "aims.green", "aims.jobs"]
+
+
+def test_the_n_of_groups_belongs_to_a_table():
+    book = "codebook: {title: T, languages: [en], cases: {number: 3, groups: {town: 2}}}\ncodes: [{id: a, label: A}]\n"
+    problems = read_codebook(book)[1]
+    assert any("groups" in problem.message for problem in problems)
+    assert not any(problem.level == "error" for problem in read_codebook(book.replace(", groups: {town: 2}", ""))[1])
