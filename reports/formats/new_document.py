@@ -166,8 +166,9 @@ def _set_look(made: "Document") -> None:
     from docx.shared import Cm, Pt, RGBColor
 
     section = made.sections[0]
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Cm(1.8))
+    section.left_margin = section.right_margin = Cm(1.8)
+    section.top_margin = section.bottom_margin = Cm(1.6)
+    section.header_distance = section.footer_distance = Cm(0.8)
     normal: Any = made.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(10)
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Quote"):

@@ -253,7 +253,8 @@ def _page(name: str, turn: Turn) -> str:
     columns = f'<style:columns fo:column-count="{turn.columns}" fo:column-gap="17pt"/>' if turn.columns > 1 else ""
     return (
         f'<style:page-layout style:name="{name}Layout"><style:page-layout-properties fo:page-width="{width}" '
-        f'fo:page-height="{height}" style:print-orientation="{way}" fo:margin="1.8cm">{columns}'
+        f'fo:page-height="{height}" style:print-orientation="{way}" fo:margin-left="1.8cm" '
+        f'fo:margin-right="1.8cm" fo:margin-top="1.4cm" fo:margin-bottom="1.1cm">{columns}'
         "</style:page-layout-properties></style:page-layout>"
     )
 

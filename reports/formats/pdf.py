@@ -19,7 +19,7 @@ from reports.formats.laid_document import (
     laid_document,
 )
 
-_HEAD = """#set page(paper: "a4", margin: 1.8cm, numbering: "1 / 1", number-align: center,
+_HEAD = """#set page(paper: "a4", margin: (x: 1.8cm, y: 1.6cm), numbering: "1 / 1", number-align: center,
   header: context if here().page() > 1 { set text(8pt, fill: rgb("5B6472")); TITLE })
 #set text(font: ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono"), size: 10pt, hyphenate: false,
   fill: rgb("1D2430"), lang: LANG)

@@ -6,6 +6,8 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import cli
+
 PAGES = (
     "tables/objectives.html",  # degrees, with a heat map
     "tables/vision.html",  # mentions
@@ -115,6 +117,34 @@ def test_on_a_telephone_the_letters_of_figures_stay_readable(show, path):
     )
     assert drawn
     assert all(scale == pytest.approx(1, abs=0.01) for scale in drawn)
+
+
+@pytest.fixture(scope="module")
+def others(sample, written, tmp_path_factory):
+    """A page of each kind that `glose report` and `glose tables` of the study do not write."""
+    folder = tmp_path_factory.mktemp("others")
+    commands = (
+        ["report", "--for", "reader", "--format", "html", "--out", str(folder)],
+        ["methods", "--format", "html", "--out", str(folder / "methods.html")],
+        ["codebook", "--format", "html", "--out", str(folder / "codebook.html")],
+        ["agree", "--out", str(folder / "agreement.html")],
+    )
+    for command in commands:
+        assert cli.run([*command, "--study", str(sample)]) == 0
+    return sorted(folder.glob("*.html"))
+
+
+def test_no_kind_of_page_scrolls_sideways_on_a_telephone(chromium, others, written):
+    """Tables, readers' reports, annexes, methods, codebooks, transcripts, agreement: at 390 pixels and at 1,300."""
+    assert {path.stem for path in others} == {"report.reader", "methods", "codebook", "agreement"}
+    page = chromium.new_page()
+    for path in (*others, written / "report/report.html", *sorted((written / "report" / "texts").glob("*.html"))[:4]):
+        page.goto(path.as_uri())
+        for width in (390, 1300):
+            page.set_viewport_size({"width": width, "height": 800})
+            across = page.evaluate("document.scrollingElement.scrollWidth")
+            assert across <= width, f"{path.name} is {across} pixels wide at {width}"
+    page.close()
 
 
 LONG = "hyper-" + "développement" * 6
