@@ -164,9 +164,12 @@ def agree(
         from corpus.whole_file import write_whole
 
         tell(write_whole(csv_file, written_csv(lines)), err=as_json)
-    spoken = lang or study.settings.language if out else language()
     if before is not None and not before:
         tell(tr("On that day fewer than two people had coded: there is nothing to compare with."), err=True)
+    if as_json and out is None:
+        print_json(lines)
+        return _too_low(by_code, together, limit)
+    spoken = lang or study.settings.language if out else language()
     when = words_of(spoken).day(against) if against else ""
     transcripts = out.parent / "texts" if out else None
     report = report_of(
@@ -188,16 +191,18 @@ def agree(
     elif csv_file is None and out is None:
         show_agreement(compared, by_code, together)
         show_more(report)
-    return _too_low(by_code, together, limit) if limit else 0
+    return _too_low(by_code, together, limit)
 
 
-def _too_low(by_code: "list[CodeAgreement]", together: "CodeAgreement", limit: tuple[str, float]) -> int:
+def _too_low(by_code: "list[CodeAgreement]", together: "CodeAgreement", limit: tuple[str, float] | None) -> int:
     """1 where a code that somebody gave has less of the measure; a code without a value is named and does not fail.
 
     Measures that only all codes together have are compared for these.
 
     Raises UsageError for a measure that is not computed.
     """
+    if limit is None:
+        return 0
     measure, least = limit
     known = {name for one in by_code for name in one.measures}
     if measure not in known and measure in together.measures:

@@ -39,9 +39,10 @@ def confused(judgements: Judgements) -> list[Confused]:
                 for b in theirs - mine:
                     (code_a, who_a), (code_b, who_b) = sorted(((names[a], coders[one]), (names[b], coders[two])))
                     found[code_a, code_b, who_a, who_b] += 1
-    pairs = sorted({(first, second) for first, second, _, _ in found})
-    result = []
-    for first, second in pairs:
-        ways = tuple((one, two, n) for (a, b, one, two), n in sorted(found.items()) if (a, b) == (first, second))
-        result.append(Confused(first, second, sum(n for _, _, n in ways), ways))
+    ways: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
+    for (first, second, one_coder, other), n in sorted(found.items()):
+        ways.setdefault((first, second), []).append((one_coder, other, n))
+    result = [
+        Confused(first, second, sum(n for _, _, n in some), tuple(some)) for (first, second), some in ways.items()
+    ]
     return sorted(result, key=lambda one: (-one.n, one.first, one.second))
