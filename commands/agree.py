@@ -164,8 +164,7 @@ def agree(
         from corpus.whole_file import write_whole
 
         tell(write_whole(csv_file, written_csv(lines)), err=as_json)
-    if before is not None and not before:
-        tell(tr("On that day fewer than two people had coded: there is nothing to compare with."), err=True)
+    _tell_if_nobody(before)
     if as_json and out is None:
         print_json(lines)
         return _too_low(by_code, together, limit)
@@ -192,6 +191,12 @@ def agree(
         show_agreement(compared, by_code, together)
         show_more(report)
     return _too_low(by_code, together, limit)
+
+
+def _tell_if_nobody(before: "dict[str, CodeAgreement] | None") -> None:
+    """That nobody could be compared at the earlier moment that was asked for."""
+    if before is not None and not before:
+        tell(tr("On that day fewer than two people had coded: there is nothing to compare with."), err=True)
 
 
 def _too_low(by_code: "list[CodeAgreement]", together: "CodeAgreement", limit: tuple[str, float] | None) -> int:
