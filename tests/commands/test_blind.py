@@ -206,6 +206,8 @@ NOT_LOOKED_AT = {
     "confirm": "needs a terminal: its session is looked at below",
     "code": "says what was coded just now",
     "decide": "says what was decided just now",
+    "archive": "refused where a text is blind: below",
+    "keys": "shows keys, and nothing of what was recorded with them",
     "backup": "copies the whole file and shows nothing of it",
     "restore": "copies the whole file and shows nothing of it",
     "merge": "copies entries and shows nothing of them",
@@ -357,6 +359,7 @@ def _passages_asked(study):
         "cases set nice-entretien Lyon --yes",
         "codebook rename challenges obstacles --reason mot",
         "codebook merge challenges into objectives.environment --reason mot",
+        "archive archive",
     ],
 )
 def test_what_must_know_all_is_refused_to_a_blind_coder(blind, by, words):

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519
 from sqlalchemy import text
 
 from ledger.connection import file_url
@@ -16,8 +17,6 @@ from ledger.signatures import message_of, signatures_in
 from tests.server import BOTH
 from workbench.key_files import keys_folder
 from workbench.signing import PASSPHRASE
-
-ed25519 = pytest.importorskip("cryptography.hazmat.primitives.asymmetric.ed25519")
 
 
 @pytest.fixture(autouse=True)
