@@ -91,7 +91,7 @@ def figure(
     from workbench.figuring import TableFigureWish, figures, write_figures
 
     material = explored(study, where)
-    material = replace(material, language=lang or material.language)
+    material = replace(material, language=lang or study.settings.language)
     show_problems(material.doubts)
     wish = FigureWish(code=code, text=text, level=level, groups=groups, by=by, order=order)
     written = 0
