@@ -21,12 +21,7 @@ def run(session: "Adjudicating", *, hidden: bool) -> None:
     with _AdjudicateLoop(session, hidden=hidden) as loop:
         if not loop.agreements():
             return
-        while True:
-            key = loop.key(loop.lines)
-            if key in ("q", "Q") or (session.item is None and key not in ("u", "k")):
-                return
-            session.message = ""
-            loop.press(key)
+        loop.decide()
 
 
 class _AdjudicateLoop(DecidingLoop):
@@ -51,6 +46,10 @@ class _AdjudicateLoop(DecidingLoop):
             **dict.fromkeys(("j", "space", "down", "right"), lambda: session.move(1)),
             **dict.fromkeys(("k", "up", "left"), lambda: session.move(-1)),
         }
+
+    def at_end(self) -> bool:
+        """Whether the last item is left behind."""
+        return self.session.item is None
 
     def lines(self) -> "list[Words]":
         """The dispute at hand."""

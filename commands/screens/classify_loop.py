@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 def run(session: "ClassSession") -> None:
     """Let the person decide until they quit or every case is gone through."""
     with _ClassifyLoop(session) as loop:
-        while True:
-            key = loop.key(loop.lines)
-            if key in ("q", "Q") or (session.file is None and key != "u"):
-                return
-            session.message = ""
-            loop.press(key)
+        loop.decide()
 
 
 class _ClassifyLoop(DecidingLoop):
     session: "ClassSession"
+    going_back = ("u",)
+
+    def at_end(self) -> bool:
+        """Whether the last case is left behind."""
+        return self.session.file is None
 
     def __init__(self, session: "ClassSession") -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """What the screens that ask for keys share: lines shown until a key comes, and a line of text typed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Protocol, Self
@@ -66,10 +66,29 @@ class DecidingLoop(KeyLoop):
     """A loop in which a decision waits on the screen while the ledger cannot be written to."""
 
     session: Telling
+    going_back: Collection[str] = ("u", "k")
+    """The keys that lead back from behind the last item; any other ends there."""
 
     def lines(self) -> Sequence[Words]:
         """What is shown until the next key."""
         raise NotImplementedError
+
+    def at_end(self) -> bool:
+        """Whether the last item is left behind."""
+        raise NotImplementedError
+
+    def press(self, key: str) -> None:
+        """Do what a key stands for."""
+        raise NotImplementedError
+
+    def decide(self) -> None:
+        """Let the person press keys until they quit; after the last item any key quits that does not go back."""
+        while True:
+            key = self.key(self.lines)
+            if key in ("q", "Q") or (self.at_end() and key not in self.going_back):
+                return
+            self.session.message = ""
+            self.press(key)
 
     def try_again(self, what: str, error: Exception) -> bool:
         """Show that a decision is not recorded yet, and why; False where the person gives up on it with Esc."""

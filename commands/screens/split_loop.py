@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 def run(session: "Splitting") -> None:
     """Let the person choose until they quit or nothing is left."""
     with _SplitLoop(session) as loop:
-        while True:
-            key = loop.key(loop.lines)
-            if key in ("q", "Q") or (session.item is None and key not in ("u", "k")):
-                return
-            session.message = ""
-            loop.press(key)
+        loop.decide()
 
 
 class _SplitLoop(DecidingLoop):
@@ -42,6 +37,10 @@ class _SplitLoop(DecidingLoop):
             **dict.fromkeys(("j", "space", "down", "right"), lambda: session.move(1)),
             **dict.fromkeys(("k", "up", "left"), lambda: session.move(-1)),
         }
+
+    def at_end(self) -> bool:
+        """Whether the last item is left behind."""
+        return self.session.item is None
 
     def lines(self) -> "list[Words]":
         """The coding at hand."""
