@@ -165,12 +165,12 @@ def agree(
 
         tell(write_whole(csv_file, written_csv(lines)), err=as_json)
     _tell_if_nobody(before)
-    if as_json and out is None:
-        print_json(lines)
+    if out is None and (as_json or csv_file is not None):
+        if as_json:
+            print_json(lines)
         return _too_low(by_code, together, limit)
     spoken = lang or study.settings.language if out else language()
     when = words_of(spoken).day(against) if against else ""
-    transcripts = out.parent / "texts" if out else None
     report = report_of(
         compared,
         by_code,
@@ -178,17 +178,17 @@ def agree(
         before=before,
         before_words=when,
         until=until or "",
-        transcripts=transcripts,
+        listed_beside=out.parent / "texts" if out else None,
     )
     if out is not None:
         from corpus.whole_file import write_whole
         from reports.formats.agreement_files import FORMATS
 
         tell(write_whole(out, FORMATS[format_of(None, out, tuple(FORMATS))](report, spoken)), err=as_json)
-    if as_json:
-        print_json(lines)
-    elif csv_file is None and out is None:
-        show_agreement(compared, by_code, together)
+        if as_json:
+            print_json(lines)
+    else:
+        show_agreement(compared, by_code, together, report.explained)
         show_more(report)
     return _too_low(by_code, together, limit)
 

@@ -32,12 +32,12 @@ def report_of(
     before: Mapping[str, CodeAgreement] | None = None,
     before_words: str = "",
     until: str = "",
-    transcripts: Path | None = None,
+    listed_beside: Path | None = None,
 ) -> AgreementReport:
     """The report on what was compared; `by_code` and `together` as StudyAgreement gives them.
 
-    `before` is the agreement by code at an earlier moment, called `before_words`. Disagreements link to the coded
-    transcripts in the folder `transcripts`, where they are there.
+    `before` is the agreement by code at an earlier moment, called `before_words`. Every disagreement is listed for a
+    report that is written beside a folder of coded transcripts (`listed_beside`), and links to those that are there.
     """
     study, asked, spans = compared.study, compared.asked, compared.asked.unit == "span"
     used = codes_of(by_code)
@@ -59,7 +59,7 @@ def report_of(
         before=before or {},
         before_words=before_words,
         until=until,
-        disagreements=() if spans else shown(study, compared.disagreements(), transcripts),
+        disagreements=() if spans or not listed_beside else shown(study, compared.disagreements(), listed_beside),
         book=study.codebook,
     )
 

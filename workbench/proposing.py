@@ -131,7 +131,7 @@ def propose(
         wording=" ".join(wording.split()),
         label=label,
         quotes=tuple(_place(study, text, words).as_json() for text, words in quotes),
-        codings=tuple(_coding(study, named) for named in codings),
+        codings=_codings(study, codings),
         codebook=study.revision,
     )
     study.note_revisions(coder)
@@ -166,9 +166,15 @@ def _place(study: Study, text_id: str, words: str) -> Place:
     return Place(text.id, start, end, text.content[start:end])
 
 
-def _coding(study: Study, named: str) -> str:
+def _codings(study: Study, named: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the codings whose entries begin so; they are read once, and only where one is named."""
+    held = [one.id for one in study.ledger.codings()] if named else []
+    return tuple(_coding(held, one) for one in named)
+
+
+def _coding(held: Sequence[str], named: str) -> str:
     named = named.strip().lower()
-    found = [one.id for one in study.ledger.codings() if named and one.id.startswith(named)]
+    found = [one for one in held if named and one.startswith(named)]
     if len(found) != 1:
         raise UnsoundProposal(
             tr("{entry}… is more than one coding; give more digits.", entry=named)

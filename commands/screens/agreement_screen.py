@@ -9,16 +9,22 @@ from reports.agreement.sentences import ALPHA, why_words
 from wording.messages import counted, decimal, language, quoted, share, tr, tr_n
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from coding.quality.agreement.by_code import CodeAgreement
+    from coding.quality.agreement.explaining import Explanation
     from reports.agreement.report import AgreementReport, ShownDisagreement
     from reports.section import Section
     from workbench.agreeing import StudyAgreement
 
 
-def show_agreement(compared: "StudyAgreement", by_code: "Sequence[CodeAgreement]", together: "CodeAgreement") -> None:
-    """Print what was compared, the codes worst first, and a sentence for each on which coders differ."""
+def show_agreement(
+    compared: "StudyAgreement",
+    by_code: "Sequence[CodeAgreement]",
+    together: "CodeAgreement",
+    explained: "Mapping[str, Explanation]",
+) -> None:
+    """Print what was compared, the codes worst first, and a sentence for each on which coders differ (`explained`)."""
     from workbench.agreeing import codes_of
 
     used = codes_of(by_code)
@@ -31,7 +37,7 @@ def show_agreement(compared: "StudyAgreement", by_code: "Sequence[CodeAgreement]
         if spans:
             _say_gamma(together)
         for one in () if spans else used:
-            if words := why_words(one, compared.explained(one), language()):
+            if words := why_words(one, explained.get(one.code or ""), language()):
                 out.print(styled("[bold]{code}[/bold]  {words}", code=one.code, words=words))
     unused = len(by_code) - len(used)
     if unused:
