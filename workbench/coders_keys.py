@@ -9,6 +9,7 @@ from coding.records.keys import KeyState, fingerprint, in_groups, keys_after
 from coding.records.study_acts import KeyRegistered, KeyRevoked
 from corpus.problem import GloseError
 from ledger.ed25519 import PrivateKey, is_locked, need_cryptography
+from ledger.situations import LedgerUnsure
 from wording.messages import tr
 from workbench.key_files import file_of_key, read_key, write_key
 from workbench.study import Study
@@ -144,6 +145,8 @@ def _register(study: Study, coder: str, passphrase: str | None, says: Mapping[st
     study.signing.keep(key)
     try:
         [entry] = study.ledger.append(coder, [KeyRegistered(public=key.public, **says)])
+    except LedgerUnsure:  # it may be registered: then the key is needed
+        raise
     except BaseException:
         file.unlink(missing_ok=True)
         raise

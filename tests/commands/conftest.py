@@ -43,6 +43,18 @@ def cell(coded, once, glose, written):
 
 
 @pytest.fixture
+def by(glose, monkeypatch):
+    """Run a command as somebody: `by("anna", "quotes")`; nobody where the name is empty."""
+
+    def run(who, *words, code=0):
+        with monkeypatch.context() as patch:
+            patch.setenv("GLOSE_CODER", who)
+            return glose(*words, code=code)
+
+    return run
+
+
+@pytest.fixture
 def summarise(glose):
     """Run the command on the cell (objectives, Nice) as anna."""
 

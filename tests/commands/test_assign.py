@@ -25,18 +25,6 @@ CITIES = ("brest", "lyon", "nantes", "nice", "paris")
 
 
 @pytest.fixture
-def by(glose, monkeypatch):
-    """Run a command as somebody: `by("anna", "quotes")`."""
-
-    def run(who, *words, code=0):
-        with monkeypatch.context() as patch:
-            patch.setenv("GLOSE_CODER", who)
-            return glose(*words, code=code)
-
-    return run
-
-
-@pytest.fixture
 def cities(study, once, glose, written):
     """Five texts that nobody has read, and a lead."""
 

@@ -47,18 +47,6 @@ BASILE = "text,quote,code,decision,case,degree,value,coder,memo,reason\n" + (
 
 
 @pytest.fixture
-def by(glose, monkeypatch):
-    """Run a command as somebody: `by("anna", "quotes")`; nobody where the name is empty."""
-
-    def run(who, *words, code=0):
-        with monkeypatch.context() as patch:
-            patch.setenv("GLOSE_CODER", who)
-            return glose(*words, code=code)
-
-    return run
-
-
-@pytest.fixture
 def shared(coded, by, written, once):
     """The study of anna and basile, who share nice-entretien, blind, with what anna decided."""
 
