@@ -3,6 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+Int8Array = NDArray[np.int8]
+"""What is one of a few values, such as yes, no and nothing: an eighth of the memory of int64."""
+
 Int32Array = NDArray[np.int32]
 """Numbers that point into a list of names, or offsets in a text: half the memory of int64."""
 

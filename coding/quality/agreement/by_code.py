@@ -118,9 +118,9 @@ def agreement_on(
     return CodeAgreement(
         code=code,
         n=round(float(whole.compared)),
-        units=round(sum(_weight(one, there=True) for one in judged)),
-        differing=round(sum(float(one.weight[one.differing()].sum()) for one in judged)),
-        given=_given(judged, coders),
+        units=round(sum(one.given for one in judged)),
+        differing=round(float(whole.compared - whole.unanimous)),
+        given=_given(whole, coders),
         measures=measures_of(by_text, whole, resampling),
     )
 
@@ -174,17 +174,7 @@ def _added(tallies: Sequence[Tally]) -> Tally:
     return Tally(**{name: np.sum([getattr(one, name) for one in tallies], axis=0) for name in names})
 
 
-def _weight(one: Judged, *, there: bool) -> float:
-    chosen = one.compared() & ((one.ratings == THERE).any(axis=0) if there else True)
-    return float(one.weight[chosen].sum())
-
-
-def _given(judged: Sequence[Judged], coders: Sequence[str]) -> dict[str, int]:
+def _given(whole: Tally, coders: Sequence[str]) -> dict[str, int]:
     """By coder who judged a compared unit, on how many of these the code is there."""
-    found: dict[str, int] = {}
-    for row, coder in enumerate(coders):
-        of_coder = [(one, one.compared()) for one in judged]
-        if any((one.ratings[row, compared] >= 0).any() for one, compared in of_coder):
-            sums = [one.weight[compared & (one.ratings[row] == THERE)].sum() for one, compared in of_coder]
-            found[coder] = round(float(sum(sums)))
-    return found
+    each = zip(coders, whole.by_coder, strict=True)
+    return {coder: round(float(said[THERE])) for coder, said in each if said.any()}

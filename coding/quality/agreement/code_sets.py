@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from scipy.sparse import csc_array, csr_array
 
 from coding.quality.agreement.measured import Ratio, ratio
 from coding.quality.agreement.tally import MISSING
 from corpus.arrays import BoolArray, FloatArray, Int64Array
 
 SetDistance = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
-"""From the sizes of two sets and of what they share, to how far they are apart, from 0 to 1."""
+"""From the sizes of two sets and of what they share, to how far they are apart, from 0 to 1.
 
-BLOCK = 512
-"""So many sets at a time are compared with all others: a matrix of all pairs could be larger than the memory."""
+Two sets that share nothing are 1 apart, unless both are empty: these are the same."""
+
+PAIRS = 4_000_000
+"""So many pairs of sets that share a code are compared at a time: all of them could be more than the memory holds."""
 
 
 def jaccard(first: FloatArray, second: FloatArray, shared: FloatArray) -> FloatArray:
@@ -54,29 +58,18 @@ def between(first: BoolArray, second: BoolArray, distance: SetDistance) -> Float
 class SetSums:
     """What alpha of code sets is made of, text by text.
 
-    `observed` (texts): the disagreements of pairs; `occurs` (texts x sets): how often each set is given.
+    `observed` (texts): the disagreements of pairs. `given` (texts): how many sets were given that are compared.
+    `chance` (texts x texts): the distances of each set given in the one text to each given in the other, added up.
     """
 
-    sets: BoolArray
-    distance: SetDistance
     observed: FloatArray
-    occurs: FloatArray
+    given: FloatArray
+    chance: FloatArray
 
     def alpha(self, drawn: FloatArray) -> Ratio:
         """Krippendorff's alpha for each row of `drawn`, which says how often each text counts."""
-        n, observed = drawn @ self.occurs, drawn @ self.observed
-        expected = self._expected(n)
-        return ratio(expected - (n.sum(axis=-1) - 1) * observed, expected)
-
-    def _expected(self, n: FloatArray) -> FloatArray:
-        size, wide = self.sets.sum(axis=1).astype(np.float64), self.sets.astype(np.float32)
-        total = np.zeros(n.shape[:-1])
-        for start in range(0, len(self.sets), BLOCK):
-            part = slice(start, start + BLOCK)
-            shared = (wide[part] @ wide.T).astype(np.float64)
-            mine, all_ = np.broadcast_arrays(size[part, None], size)
-            total += ((n[..., part] @ self.distance(mine, all_, shared)) * n).sum(axis=-1)
-        return total
+        expected = ((drawn @ self.chance) * drawn).sum(axis=-1)
+        return ratio(expected - (drawn @ self.given - 1) * (drawn @ self.observed), expected)
 
 
 def set_sums(sets: BoolArray, given: Int64Array, distance: SetDistance, text: Int64Array, texts: int) -> SetSums:
@@ -84,17 +77,39 @@ def set_sums(sets: BoolArray, given: Int64Array, distance: SetDistance, text: In
     ratings = (given != MISSING).sum(axis=0)
     units, of_text = given[:, ratings >= 2], text[ratings >= 2]
     weight = 1.0 / np.maximum(ratings[ratings >= 2] - 1, 1)
-    occurs = np.zeros((texts, len(sets)))
     coder, unit = np.nonzero(units != MISSING)
-    np.add.at(occurs, (of_text[unit], units[coder, unit]), 1)
+    each = (np.ones(len(unit)), (of_text[unit], units[coder, unit]))
     observed = np.zeros(texts)
     for second in range(1, len(units)):
         for first in range(second):
             both = (units[first] != MISSING) & (units[second] != MISSING) & (units[first] != units[second])
-            pair, at = np.unique(np.stack([units[first, both], units[second, both]]), axis=1, return_inverse=True)
-            apart = between(sets[pair[0]], sets[pair[1]], distance)
-            observed += 2 * np.bincount(of_text[both], apart[at.ravel()] * weight[both], texts)
-    return SetSums(sets, distance, observed, occurs)
+            pair, at = np.unique(units[first, both] * len(sets) + units[second, both], return_inverse=True)
+            apart = between(sets[pair // len(sets)], sets[pair % len(sets)], distance)
+            observed += 2 * np.bincount(of_text[both], apart[at] * weight[both], texts)
+    occurs = csc_array(each, shape=(texts, len(sets)))
+    number = np.bincount(of_text[unit], minlength=texts).astype(np.float64)
+    return SetSums(observed, number, np.outer(number, number) - _alike(sets, occurs, distance))
+
+
+def _alike(sets: BoolArray, occurs: csc_array, distance: SetDistance) -> FloatArray:
+    """1 - distance of each set that occurs in a text to each that occurs in another, added up (texts x texts).
+
+    Most sets share no code. These are 1 apart, so only those that share one are compared, a block at a time.
+    """
+    size, wide = sets.sum(axis=1).astype(np.float64), csr_array(sets.astype(np.float64))
+    total = np.zeros((occurs.shape[0], occurs.shape[0]))
+    for empty in np.flatnonzero(size == 0):
+        column = occurs[:, [empty]].toarray()
+        total += column @ column.T
+    ends = np.cumsum(wide @ wide.sum(axis=0))
+    blocks = np.searchsorted(ends, np.arange(PAIRS, ends[-1] if len(ends) else 0, PAIRS)) + 1
+    bounds = np.unique([0, *blocks.tolist(), len(sets)]).tolist()
+    for start, end in pairwise(bounds):
+        shared = (wide[start:end] @ wide.T).tocoo()
+        near = 1 - distance(size[start:end][shared.row], size[shared.col], shared.data)
+        met = csr_array((near, (shared.row, shared.col)), shape=shared.shape)
+        total += (occurs[:, start:end] @ met @ occurs.T).toarray()
+    return total
 
 
 def alpha_of_sets(sets: BoolArray, given: Int64Array, distance: SetDistance) -> Ratio:

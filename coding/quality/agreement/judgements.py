@@ -6,13 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from coding.quality.agreement.tally import MISSING, Tally, tally_of_ratings
+from coding.quality.agreement.tally import MISSING, Tally, tally_of_ratings, told_alike
 from coding.quality.agreement.units import Units
 from coding.quality.passages_read import passages_read, read_matrix
 from coding.records.columns import CodedColumns, columns_of
 from coding.records.replay import Coding, Reading, Rejection
 from coding.records.spread import Spread, runs
-from corpus.arrays import BoolArray, FloatArray, Int64Array
+from corpus.arrays import BoolArray, FloatArray, Int8Array, Int64Array
 from corpus.text import Text
 
 THERE, NOT_THERE = 0, 1
@@ -41,7 +41,7 @@ class Judged:
     characters, as often as it has characters.
     """
 
-    ratings: Int64Array
+    ratings: Int8Array
     unit: Int64Array
     text: Int64Array
     weight: FloatArray
@@ -53,14 +53,21 @@ class Judged:
 
         What one coder alone went through says nothing of agreement, and would shift what chance is taken to be.
         """
-        shared = self.compared()
-        ratings, weight, text = self.ratings[:, shared], self.weight[shared], self.text[shared]
-        return tally_of_ratings(ratings, 2, weight=weight, group=text, groups=self.texts)
+        return self._tallied[0]
 
-    def compared(self) -> BoolArray:
-        """The columns that two coders or more judged."""
-        found: BoolArray = (self.ratings != MISSING).sum(axis=0) >= 2
-        return found
+    @property
+    def given(self) -> float:
+        """On how many of these units (or characters) somebody put the code."""
+        return self._tallied[1]
+
+    @cached_property
+    def _tallied(self) -> tuple[Tally, float]:
+        """Units of a text on which all say the same are counted as one that weighs as many."""
+        ratings, weight, text = told_alike(self.ratings, self.weight, self.text, self.texts)
+        shared = (ratings != MISSING).sum(axis=0) >= 2
+        ratings, weight, text = ratings[:, shared], weight[shared], text[shared]
+        there = float(weight[(ratings == THERE).any(axis=0)].sum())
+        return tally_of_ratings(ratings, 2, weight=weight, group=text, groups=self.texts), there
 
     def differing(self) -> Int64Array:
         """The columns on which some say it is there and others that it is not."""
@@ -92,7 +99,7 @@ class Judgements:
         if self.units.kind == "character":
             return self._of_characters([code, *below], went)
         there = self._on.at([code, *below])
-        ratings = np.where(went, NOT_THERE, MISSING)
+        ratings = _unsaid(went)
         ratings[there] = THERE
         every = np.arange(self.units.spread.count)
         return Judged(ratings, every, self.units.text, np.ones(len(every)), len(self.units.spread.texts))
@@ -148,18 +155,32 @@ class Judgements:
         after = np.searchsorted(self._passages.start, self.units.spread.end, side="left")
         return first, np.maximum(after, first)
 
+    @cached_property
+    def _borders(self) -> tuple[Int64Array, Int64Array]:
+        """Where units begin and end, in order, and for each piece between two borders its unit, or -1."""
+        spread = self.units.spread
+        borders = np.unique(np.concatenate([spread.start, spread.end]))
+        unit = np.searchsorted(spread.start, borders[:-1], side="right") - 1
+        return borders, np.where(borders[1:] <= spread.end[unit], unit, -1)
+
     def _of_characters(self, codes: Sequence[str], went: BoolArray) -> Judged:
         """The passages cut where codings begin and end."""
         row, start, end = self._on.stretches(codes)
         spread = self.units.spread
-        cuts = np.unique(np.concatenate([spread.start, spread.end, start, end]))
-        unit = np.searchsorted(spread.start, cuts[:-1], side="right") - 1
-        inside = (unit >= 0) & (cuts[1:] <= spread.end[unit])
-        there = np.zeros((len(self.coders), max(len(cuts) - 1, 0)), bool)
-        coding, piece = runs(np.searchsorted(cuts, start), np.searchsorted(cuts, end))
+        borders, unit = self._borders
+        more = np.unique(np.concatenate([start, end]))
+        at = np.searchsorted(borders, more)
+        between = np.flatnonzero((at > 0) & (at < len(borders)))
+        between = between[borders[at[between]] != more[between]]
+        more, at = more[between], at[between]
+        # What a further cut begins lies in the same unit as what it ends.
+        cuts, unit = np.insert(borders, at, more), np.insert(unit, at, unit[at - 1])
+        inside = unit >= 0
+        there = np.zeros((len(self.coders), len(unit)), bool)
+        coding, piece = runs(np.searchsorted(cuts, start), np.minimum(np.searchsorted(cuts, end), len(unit)))
         there[row[coding], piece] = True
         unit = unit[inside]
-        ratings = np.where(went[:, unit], NOT_THERE, MISSING)
+        ratings = _unsaid(went[:, unit])
         ratings[there[:, inside]] = THERE
         weight = np.diff(cuts)[inside].astype(np.float64)
         return Judged(ratings, unit, self.units.text[unit], weight, len(spread.texts))
@@ -224,6 +245,12 @@ class _Laid:
         lo, hi = np.searchsorted(self.row, (row, row + 1))
         first, after = np.searchsorted(self.unit[lo:hi], (unit, unit + 1))
         return self.position[lo + first : lo + after]
+
+
+def _unsaid(went: BoolArray) -> Int8Array:
+    """Nothing is there where the coder went through, and nothing is known elsewhere."""
+    found: Int8Array = np.where(went, np.int8(NOT_THERE), np.int8(MISSING))
+    return found
 
 
 def _as_codings(rejections: Sequence[Rejection]) -> CodedColumns:

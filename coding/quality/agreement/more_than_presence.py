@@ -20,10 +20,10 @@ from coding.quality.agreement.resampling import Interval, percentiles
 from coding.quality.agreement.several_coders import gwet_ac
 from coding.quality.agreement.tally import MISSING, tally_of_ratings
 from coding.quality.agreement.two_coders import linear, quadratic, weighted_kappa
-from corpus.arrays import Int64Array
+from corpus.arrays import BoolArray, Int64Array
 
-AT_ONCE = 100
-"""So many resamples are computed together; each holds how often every set of codes occurs."""
+AT_ONCE = 62
+"""So many codes are one number, a bit each."""
 
 
 def degrees_agreement(
@@ -40,7 +40,8 @@ def degrees_agreement(
     if len(ranks) == 2:
         those["weighted_kappa_linear"] = lambda one: weighted_kappa(one, linear(degrees))
         those["weighted_kappa_quadratic"] = lambda one: weighted_kappa(one, quadratic(degrees))
-    by_text = tally_of_ratings(ranks, degrees, group=text, groups=texts)
+    rated = (ranks != MISSING).any(axis=0)
+    by_text = tally_of_ratings(ranks[:, rated], degrees, group=text[rated], groups=texts)
     return found_by_name(by_text, by_text.total(), those, resampling)
 
 
@@ -51,12 +52,9 @@ def sets_agreement(judged: Sequence[Judged], resampling: Resampling) -> Mapping[
     """
     if len({one.ratings.shape for one in judged}) != 1:
         return {}
-    said = np.stack([one.ratings for one in judged], axis=-1)  # coders x units x codes
-    whole = (said != MISSING).all(axis=-1)
-    packed = np.packbits(said == THERE, axis=-1)
-    rows, given = np.unique(packed.reshape(-1, packed.shape[-1]), axis=0, return_inverse=True)
-    sets = np.unpackbits(rows, axis=-1, count=len(judged)).astype(bool)
-    numbers = np.where(whole, given.reshape(whole.shape), MISSING).astype(np.int64)
+    whole = np.logical_and.reduce([one.ratings != MISSING for one in judged])
+    sets, given = _sets([one.ratings == THERE for one in judged])
+    numbers = np.where(whole, given, MISSING)
     by_text = judged[0].by_text
     why = why_undefined(by_text.total())
     found = {}
@@ -67,9 +65,20 @@ def sets_agreement(judged: Sequence[Judged], resampling: Resampling) -> Mapping[
     return found
 
 
+def _sets(there: Sequence[BoolArray]) -> tuple[BoolArray, Int64Array]:
+    """The different sets (sets x codes) of codes that are there, and which of them each coder gave each unit."""
+    number = np.zeros(there[0].size, np.int64)
+    for at in range(0, len(there), AT_ONCE):
+        part = sum(one.ravel().astype(np.int64) << bit for bit, one in enumerate(there[at : at + AT_ONCE]))
+        _, some = np.unique(part, return_inverse=True)
+        _, number = np.unique(number * (some.max(initial=0) + 1) + some, return_inverse=True)
+    _, first = np.unique(number, return_index=True)
+    sets: BoolArray = np.stack([one.ravel()[first] for one in there], axis=1)
+    return sets, number.reshape(there[0].shape)
+
+
 def _interval(sums: SetSums, resampling: Resampling) -> Interval | None:
-    drawn = drawn_texts(sums.occurs.sum(axis=1), resampling)
-    if drawn is None or (sums.occurs.any(axis=1)).sum() < 2:
+    drawn = drawn_texts(sums.given, resampling)
+    if drawn is None or (sums.given > 0).sum() < 2:
         return None
-    some = [sums.alpha(drawn[at : at + AT_ONCE]).defined() for at in range(0, len(drawn), AT_ONCE)]
-    return percentiles(np.concatenate(some), len(drawn))
+    return percentiles(sums.alpha(drawn).defined(), len(drawn))

@@ -10,10 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from corpus.arrays import FloatArray, Int64Array
+from corpus.arrays import FloatArray, Int8Array, Int64Array
 
 MISSING = -1
 """In ratings: the coder did not go through the unit. Having gone through it and found nothing is a category."""
+
+MANY = 1_000_000
+"""So many different ratings may be counted by their numbers; more are sorted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +79,7 @@ class Tally:
 
 
 def tally_of_ratings(
-    ratings: Int64Array,
+    ratings: Int64Array | Int8Array,
     categories: int,
     *,
     weight: FloatArray | None = None,
@@ -102,6 +105,31 @@ def tally_of_ratings(
     empty = np.zeros((groups, 0, categories, categories))
     whole = Tally(pairs=np.stack(pairs, axis=1) if pairs else empty, by_coder=by_coder, **made)
     return whole if several else whole.at(0)
+
+
+def told_alike(
+    ratings: Int8Array, weight: FloatArray, group: Int64Array, groups: int
+) -> tuple[Int8Array, FloatArray, Int64Array]:
+    """Units of a group that have the same ratings of a yes or no as one unit, which weighs what they weigh together.
+
+    Of most codes nearly all units have the same: what follows has a hundredth of the work. More coders than a number
+    holds are left as they are.
+    """
+    coders = len(ratings)
+    if 3**coders * groups >= 2**62:
+        return ratings, weight, group
+    key = group.copy()
+    for row in ratings:
+        key = key * 3 + (row + 1)
+    if 3**coders * groups <= MANY:
+        sums = np.bincount(key, weight, 3**coders * groups)
+        keys = np.flatnonzero(np.bincount(key, minlength=3**coders * groups))
+        sums = sums[keys]
+    else:
+        keys, at = np.unique(key, return_inverse=True)
+        sums = np.bincount(at, weight, len(keys))
+    rows = keys // 3 ** np.arange(coders - 1, -1, -1)[:, None] % 3 - 1
+    return rows.astype(np.int8), sums.astype(np.float64), keys // 3**coders
 
 
 def tally_of_counts(counts: FloatArray, weight: FloatArray | None = None) -> Tally:
@@ -140,7 +168,12 @@ def _of_counts(counts: FloatArray, weight: FloatArray, group: Int64Array, groups
 
 
 def _table(
-    first: Int64Array, second: Int64Array, categories: int, weight: FloatArray, group: Int64Array, groups: int
+    first: Int64Array | Int8Array,
+    second: Int64Array | Int8Array,
+    categories: int,
+    weight: FloatArray,
+    group: Int64Array,
+    groups: int,
 ) -> FloatArray:
     both = (first >= 0) & (second >= 0)
     cell = (group[both] * categories + first[both]) * categories + second[both]
