@@ -1,8 +1,10 @@
 """A text of the study: its characters, frozen, and the turns and passages found in them."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Any, Literal, get_args
 
 from corpus.characters import WORD
@@ -110,7 +112,8 @@ class Text:
 
     def passages_in(self, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that share a character with `start`–`end`, in order."""
-        return tuple(p for p in self.passages if p.start < end and start < p.end)
+        first = bisect_right(self.passages, start, key=lambda passage: passage.end)
+        return tuple(takewhile(lambda passage: passage.start < end, islice(self.passages, first, None)))
 
     @property
     def words_outside(self) -> int:

@@ -134,13 +134,16 @@ def measures_of(by_text: Tally, whole: Tally, resampling: Resampling) -> dict[st
 def found_by_name(
     by_text: Tally, whole: Tally, those: Mapping[str, Measure], resampling: Resampling
 ) -> dict[str, Found]:
-    """The value and, where one is asked for, the interval of each measure; `whole` is all of `by_text`."""
-    drawn = drawn_texts(by_text.compared, resampling)
+    """The value and, where one is asked for, the interval of each measure; `whole` is all of `by_text`.
+
+    One text, or none, has no interval.
+    """
+    times = drawn_texts(by_text.compared, resampling) if (by_text.compared > 0).sum() >= 2 else None
+    drawn = None if times is None else by_text.weighed(times)
     found = {}
     for name, measure in those.items():
         value = measure(whole).value(why_undefined(whole, name))
-        wanted = drawn is not None and not isinstance(value, Undefined)
-        found[name] = Found(value, interval(by_text, measure, drawn) if wanted and drawn is not None else None)
+        found[name] = Found(value, None if drawn is None or isinstance(value, Undefined) else interval(drawn, measure))
     return found
 
 

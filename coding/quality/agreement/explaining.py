@@ -81,9 +81,9 @@ def _instead(judged: Judged, judgements: Judgements, code: str) -> tuple[str, in
 def _furthest_apart(judged: Judged, coders: Sequence[str]) -> tuple[tuple[str, int], tuple[str, int]]:
     """Of all pairs of coders the one whose numbers of units with the code differ most, the larger number first."""
     found = []
-    for first, second in combinations(range(len(coders)), 2):
-        both = judged.ratings[[first, second]][:, (judged.ratings[[first, second]] != MISSING).all(axis=0)]
-        counts = (both == THERE).sum(axis=1).tolist()
+    pairs = judged.by_text.pairs.sum(axis=0)
+    for (first, second), said in zip(combinations(range(len(coders)), 2), pairs, strict=True):
+        counts = [round(float(said[THERE].sum())), round(float(said[:, THERE].sum()))]
         pair = sorted(zip(counts, (coders[first], coders[second]), strict=True), key=lambda one: (-one[0], one[1]))
         found.append((pair[0][0] - pair[1][0], pair))
     (many, most), (few, least) = max(found, key=lambda one: one[0])[1]

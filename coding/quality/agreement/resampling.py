@@ -1,6 +1,7 @@
 """How sure a measure is: its interval if other texts had been drawn (bootstrap over texts)."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,24 +12,23 @@ from corpus.arrays import FloatArray
 Interval = tuple[float, float]
 
 
+@lru_cache(maxsize=8)
 def draws(groups: int, times: int, *, seed: int) -> FloatArray:
     """How often each of so many texts is drawn (times x groups), as many of them as there are, with replacement."""
     generator = np.random.default_rng(seed)
-    return generator.multinomial(groups, np.full(groups, 1 / groups), size=times).astype(np.float64)
+    found = generator.multinomial(groups, np.full(groups, 1 / groups), size=times).astype(np.float64)
+    found.setflags(write=False)
+    return found
 
 
-def interval(
-    by_text: Tally, measure: Callable[[Tally], Ratio], drawn: FloatArray, *, level: float = 0.95
-) -> Interval | None:
+def interval(drawn: Tally, measure: Callable[[Tally], Ratio], *, level: float = 0.95) -> Interval | None:
     """The percentile interval of a measure (Efron & Tibshirani 1993, An Introduction to the Bootstrap, ch. 13).
 
-    `by_text` has texts as its first dimension. Texts are drawn, not passages: passages of one text resemble each other,
-    and drawing them gives intervals that are far too narrow. None where fewer than two texts have anything to
-    compare, or where the measure is undefined in a twentieth of the resamples or more.
+    `drawn` has resamples as its first dimension. Texts are drawn, not passages: passages of one text resemble each
+    other, and drawing them gives intervals that are far too narrow. None where the measure is undefined in a twentieth
+    of the resamples or more.
     """
-    if int((by_text.compared > 0).sum()) < 2:
-        return None
-    return percentiles(measure(by_text.weighed(drawn)).defined(), len(drawn), level=level)
+    return percentiles(measure(drawn).defined(), len(drawn.compared), level=level)
 
 
 def percentiles(values: FloatArray, times: int, *, level: float = 0.95) -> Interval | None:
