@@ -14,6 +14,7 @@ COMMANDS = {
     "assign": "Hand texts out to coders, blind or not; show who codes what.",
     "suggest": "Suggest codes for passages, with the evidence.",
     "confirm": "Go through suggestions and decide, one key each.",
+    "desk": "Open the study in the browser: read, code, confirm, look at tables.",
     "code": "Code a quote by hand.",
     "decide": "Record decisions from a CSV or JSONL file, all or none.",
     "undo": "Undo your last decisions.",

@@ -9,7 +9,7 @@ from functools import cache
 
 import grimp
 
-ROOMS = ("cli", "commands", "workbench", "reports", "exchange", "ledger", "coding", "corpus", "wording")
+ROOMS = ("cli", "commands", "desk", "workbench", "reports", "exchange", "ledger", "coding", "corpus", "wording")
 
 
 def picture() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import merge
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Engine, false, select
+from sqlalchemy import Engine, false, func, select
 
 from coding.records.code_names import CodeNames
 from coding.records.coverage import read_under
@@ -68,6 +68,24 @@ class LedgerReader:
                 rows = list(read_entries(connection, after=after, most=PORTION, **equal))
             yield from (entry for _, entry in rows)
             after, full = (rows[-1][0] if rows else after), len(rows) == PORTION
+
+    def arrived_after(self, position: int, **equal: str) -> list[tuple[int, Entry]]:
+        """The entries that arrived after that position (0: all), each with its own; equal columns as in `entries`.
+
+        On a server somebody's entry can take a lower position than one that is read here already, if it was begun
+        before and ended after: whoever follows a ledger asks again from a little further back.
+        """
+        with plainly(self.url), self.engine.connect() as connection:
+            rows = list(read_entries(connection, after=position, most=None, **equal))
+        if hidden := self.hidden():
+            left = {entry.id for entry in hidden.shown([entry for _, entry in rows])}
+            rows = [(at, entry) for at, entry in rows if entry.id in left]
+        return rows
+
+    def last_position(self) -> int:
+        """The position of the entry that arrived last; 0 in an empty ledger."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return int(connection.execute(select(func.coalesce(func.max(schema.entries.c.position), 0))).scalar_one())
 
     def current(self, kind: str) -> list[Entry]:
         """The entries of that kind that were not undone, by arrival."""

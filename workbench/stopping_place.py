@@ -15,13 +15,24 @@ from workbench.study import Study
 
 def note(study: Study, coder: str, item: AgendaItem | None) -> None:
     """Keep that the coder is at this item; None: at the end, so that the next time begins with what is left."""
+    if item is not None:
+        note_stop(study, coder, item.text.id, item.passage.number)
+        return
     with suppress(OSError):
-        if item is None:
-            _file(study, coder).unlink(missing_ok=True)
-            return
+        _file(study, coder).unlink(missing_ok=True)
+
+
+def last_stop(study: Study, coder: str, text: str) -> int | None:
+    """The number of the passage where the coder stopped in a text; None where that is not known."""
+    return _stopped(study, coder).get(text)
+
+
+def note_stop(study: Study, coder: str, text: str, passage: int) -> None:
+    """Keep that the coder is at this passage of a text."""
+    with suppress(OSError):
         stopped = _stopped(study, coder)
-        stopped.pop(item.text.id, None)  # the text that was worked on last is the last one
-        stopped[item.text.id] = item.passage.number
+        stopped.pop(text, None)  # the text that was worked on last is the last one
+        stopped[text] = passage
         _file(study, coder).parent.mkdir(parents=True, exist_ok=True)
         _file(study, coder).write_text(json.dumps(stopped), encoding="utf-8")
 

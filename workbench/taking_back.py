@@ -25,10 +25,14 @@ class TakenBack:
 
 def take_back(study: Study, number: int, *, coder: str) -> list[TakenBack]:
     """Take back the coder's last decisions, the last first; fewer where there are fewer."""
-    chosen = undoable(study.ledger.entries(coder=coder))[:number]
+    return take_back_these(study, undoable(study.ledger.entries(coder=coder))[:number], coder=coder)
+
+
+def take_back_these(study: Study, entries: Sequence[Entry], *, coder: str) -> list[TakenBack]:
+    """Take back these entries of the coder, in this order: those that depend on others come before them."""
     done: list[TakenBack] = []
     plain: list[Entry] = []
-    for entry in chosen:
+    for entry in entries:
         if entry.kind == "revise":
             done += _plainly(study, plain, coder)
             plain = []

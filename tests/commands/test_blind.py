@@ -192,6 +192,7 @@ NOT_LOOKED_AT = {
     "read": "refused where a text is blind: below",
     "pseudonyms": "refused where a text is blind: below",
     "confirm": "needs a terminal: its session is looked at below",
+    "desk": "serves until it is stopped: what it shows is looked at in tests/desk/",
     "code": "says what was coded just now",
     "decide": "says what was decided just now",
     "archive": "refused where a text is blind: below",

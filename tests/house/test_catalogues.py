@@ -15,7 +15,7 @@ from wording.catalogues import translations
 HOUSE = Path(__file__).resolve().parents[2]
 ROOT = HOUSE / "wording" / "catalogue"
 KEYED = sorted(path.name for path in (ROOT / "fr").glob("*.po") if not path.name.startswith("messages_"))
-ROOMS = ("cli", "coding", "commands", "corpus", "exchange", "ledger", "reports", "wording", "workbench")
+ROOMS = ("cli", "coding", "commands", "corpus", "desk", "exchange", "ledger", "reports", "wording", "workbench")
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The desk: a study in the browser, over the same functions as the commands."""

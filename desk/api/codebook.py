@@ -1,0 +1,87 @@
+"""The codes as the picker needs them, and making one while coding."""
+
+from collections import Counter
+from typing import Any
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from coding.codebook.edit import NewCode, id_from
+from coding.codebook.model import Codebook, label_of, labels_of, word
+from desk.colours import colour_of, marks_of, style_sheet
+from desk.visit import DECIDES, Refused, Visit, reply, visited
+from wording.messages import tr
+from workbench.codebook_writing import add_code
+
+
+def codes(visit: Visit) -> Response:
+    """Every code in the codebook's order, with what the picker searches and shows, and how often it is used."""
+    return reply(codes_json(visit))
+
+
+def codes_json(visit: Visit) -> dict[str, Any]:
+    """The codebook as the picker needs it; `uses` counts the codings that hold of the code itself."""
+    book, language = visit.study.codebook, visit.language
+    columns = visit.study.ledger.coding_columns().code
+    uses = Counter({name: int((columns.numbers == number).sum()) for number, name in enumerate(columns.names)})
+    marks, paths = marks_of(book, language), labels_of(book, list(book.codes), language)
+    return {
+        "revision": visit.study.revision,
+        "threshold": book.threshold,
+        "codes": [_code_json(book, code, language, marks[code], paths[code], uses[code]) for code in book.codes],
+    }
+
+
+def _code_json(book: Codebook, code: str, language: str, mark: str, path: str, uses: int) -> dict[str, Any]:
+    one = book.codes[code]
+    return {
+        "id": code,
+        "label": label_of(book, code, language),
+        "path": path,
+        "parent": one.parent,
+        "depth": one.depth,
+        "definition": word(one.definition, language),
+        "use_when": list(one.use_when),
+        "avoid_when": list(one.avoid_when),
+        "examples": [example.quote for example in one.examples],
+        "near_misses": [{"quote": miss.quote, "because": miss.because} for miss in one.near_misses],
+        "other_labels": [label for other, label in one.label.items() if other != language],
+        "degrees": list(book.degrees(code)),
+        "retired": one.retired,
+        "colour": colour_of(book, code),
+        "mark": mark,
+        "uses": uses,
+    }
+
+
+def make(visit: Visit) -> Response:
+    """Make a code: `{"label", "parent", "definition"}`; its id is made from the label unless `id` is given."""
+    given = visit.fields("label")
+    label, coder = " ".join(str(given["label"]).split()), visit.coder
+    if not label:
+        raise Refused(422, tr("A code needs a name."))
+    book, parent = visit.study.codebook, str(given.get("parent") or "") or None
+    if parent is not None:
+        parent = book.code(parent).id
+    new = NewCode(
+        id=str(given.get("id") or "") or id_from(label, book.codes, parent),
+        label=label,
+        parent=parent,
+        definition=" ".join(str(given.get("definition") or "").split()),
+        language=visit.language if len(book.languages) > 1 or visit.language in book.languages else None,
+    )
+    made = add_code(visit.study, new, coder=coder)
+    visit.place.suggesting.decided()
+    return reply({"code": made, **codes_json(visit)}, 201)
+
+
+def colours(visit: Visit) -> Response:
+    """The colours of the codes, as a style sheet."""
+    return Response(style_sheet(visit.study.codebook), media_type="text/css")
+
+
+ROUTES = [
+    Route("/api/codes", visited(codes), methods=["GET"]),
+    Route("/api/codes", visited(make, roles=DECIDES), methods=["POST"]),
+    Route("/codes.css", visited(colours)),
+]

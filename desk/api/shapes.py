@@ -1,0 +1,96 @@
+"""Values as the JSON interface gives them: places in code points of the text as stored, ids and never labels."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from coding.records.coverage import covered, decided_pairs
+from coding.records.replay import Coding, Rejection
+from coding.suggesting.suggestion import Suggestion
+from corpus.text import Passage, Text
+from desk.visit import Visit
+from workbench.looked_for import unsought_of
+
+
+def coding_json(coding: Coding) -> dict[str, Any]:
+    """A coding that holds."""
+    return {
+        "id": coding.id,
+        "text": coding.place.text,
+        "start": coding.place.start,
+        "end": coding.place.end,
+        "quote": coding.place.quote,
+        "code": coding.code,
+        "degree": coding.degree,
+        "value": coding.value,
+        "case": coding.case,
+        "coder": coding.coder,
+        "time": coding.time,
+        "memo": coding.memo,
+        "suggested": coding.suggested,
+    }
+
+
+def suggestion_json(suggestion: Suggestion, *, whole: bool = False) -> dict[str, Any]:
+    """A suggestion; without its evidence unless `whole`."""
+    found = suggestion.as_json()
+    if not whole:
+        del found["evidence"], found["parts"]
+    return found
+
+
+def passage_json(passage: Passage, text: Text, read: bool) -> dict[str, Any]:
+    """A passage with who says it, and whether the person has read it."""
+    return {
+        "passage": passage.number,
+        "start": passage.start,
+        "end": passage.end,
+        "quote": text.quote(passage),
+        "heading": passage.heading,
+        "level": passage.level,
+        "page": passage.page,
+        "turn": passage.turn,
+        "read": read,
+    }
+
+
+def turns_json(text: Text) -> list[dict[str, Any]]:
+    """The turns of a text."""
+    return [
+        {
+            "turn": turn.number,
+            "start": turn.start,
+            "end": turn.end,
+            "speaker": turn.speaker,
+            "role": turn.role,
+            "timestamp": turn.timestamp,
+            "case": turn.case,
+        }
+        for turn in text.turns
+    ]
+
+
+def read_numbers(visit: Visit, text: Text) -> set[int]:
+    """The numbers of the passages that the person has read, with all of today's codes in mind."""
+    if not visit.who:
+        return set()
+    unsought = unsought_of(visit.study)
+    readings = visit.study.ledger.readings(text=text.id, coder=visit.who)
+    return {passage.number for passage in covered(text, [one for one in readings if one.id not in unsought])}
+
+
+def open_suggestions(visit: Visit, text: Text) -> list[Suggestion]:
+    """The suggestions on a text that the person has not decided on; none until they are made."""
+    made = visit.place.suggesting.of_text(text.id)
+    coder, ledger = visit.who, visit.study.ledger
+    records: list[Coding | Rejection] = [
+        *ledger.codings(text=text.id, coder=coder),
+        *ledger.rejections(text=text.id, coder=coder),
+    ]
+    decided = decided_pairs(visit.study.texts, records) if coder else set()
+    return [one for one in made if (text.id, one.passage, one.code) not in decided]
+
+
+def codings_json(codings: Sequence[Coding]) -> list[dict[str, Any]]:
+    """Codings by place, the longer of two that begin together first."""
+    ordered = sorted(codings, key=lambda c: (c.place.text, c.place.start, -c.place.end, c.code, c.id))
+    return [coding_json(one) for one in ordered]

@@ -1,0 +1,99 @@
+"""A text with what holds on it, and why a code is or is not suggested."""
+
+from typing import Any
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from coding.suggesting.suggestion import Suggestion
+from corpus.text import Text
+from desk.api.shapes import codings_json, open_suggestions, passage_json, read_numbers, suggestion_json, turns_json
+from desk.visit import Refused, Visit, reply, visited
+from wording.messages import tr
+
+_WAIT = 120
+"""Seconds that a script waits for suggestions at most; the page asks for the text first and for them later."""
+
+
+def text(visit: Visit) -> Response:
+    """`{"text", "passages", "codings", "suggestions"}`, and the turns; `?suggestions=later` leaves these out."""
+    found = visit.study.text(visit.named("text"))
+    later = visit.asked.get("suggestions") == "later"
+    if not later:
+        visit.place.suggesting.wait(_WAIT)
+    read = read_numbers(visit, found)
+    return reply(
+        {
+            "id": found.id,
+            "text": found.content,
+            "kind": found.kind,
+            "language": found.language,
+            "case": found.case,
+            "sha256": found.sha256,
+            "turns": turns_json(found),
+            "passages": [passage_json(one, found, one.number in read) for one in found.passages],
+            **_records(visit, found, suggestions=not later),
+        }
+    )
+
+
+def records(visit: Visit) -> Response:
+    """What holds on a text now: codings, suggestions, and the numbers of the passages read."""
+    found = visit.study.text(visit.named("text"))
+    return reply({**_records(visit, found, suggestions=True), "read": sorted(read_numbers(visit, found))})
+
+
+def suggestion(visit: Visit) -> Response:
+    """One suggestion whole: its score, what each part added to it, and the evidence at its place."""
+    text, wanted = visit.study.text(visit.named("text")), visit.named("suggestion")
+    found = next((one for one in visit.place.suggesting.of_text(text.id) if one.id == wanted), None)
+    if found is None:
+        raise Refused(404, tr("This suggestion is no longer made."))
+    return reply(suggestion_json(found, whole=True))
+
+
+def why(visit: Visit) -> Response:
+    """What speaks for and against a code in a passage, suggested there or not (`?passage=N&code=ID`)."""
+    text = visit.study.text(visit.named("text"))
+    number, code = visit.asked.get("passage", ""), visit.study.codebook.code(visit.asked.get("code", "")).id
+    if not number.isdecimal() or not 1 <= int(number) <= len(text.passages):
+        raise Refused(422, tr("The text has no passage {number!r}.", number=number))
+    suggester = visit.place.suggesting.suggester
+    if suggester is None:
+        raise Refused(503, tr("The suggestions are still being made; ask again in a moment."))
+    passage = text.passages[int(number) - 1]
+    found = next(
+        (
+            one
+            for one in suggester.suggest(min_score=0.0, codes={code}, only_texts={text.id})
+            if one.passage == passage.number
+        ),
+        None,
+    )
+    return reply(
+        {
+            "code": code,
+            "passage": passage.number,
+            "threshold": visit.study.codebook.threshold,
+            "suggestion": None if found is None else suggestion_json(found, whole=True),
+        }
+    )
+
+
+def _records(visit: Visit, text: Text, *, suggestions: bool) -> dict[str, Any]:
+    open_ones: list[Suggestion] = open_suggestions(visit, text) if suggestions else []
+    suggesting = visit.place.suggesting
+    return {
+        "codings": codings_json(visit.study.ledger.codings(text=text.id)),
+        "suggestions": [suggestion_json(one) for one in open_ones],
+        "suggestions_ready": suggesting.ready,
+        "suggestions_problem": suggesting.problem,
+    }
+
+
+ROUTES = [
+    Route("/api/texts/{text}", visited(text)),
+    Route("/api/texts/{text}/records", visited(records)),
+    Route("/api/texts/{text}/suggestions/{suggestion}", visited(suggestion)),
+    Route("/api/texts/{text}/why", visited(why)),
+]

@@ -1,0 +1,59 @@
+"""One desk: the study it is about, who is at it, and what it keeps for each of them between requests."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from desk.opened import OpenStudy
+from desk.sessions import Sessions
+from desk.suggesting import Suggesting
+from desk.watching import Watcher
+from workbench.agenda import AgendaItem
+
+
+@dataclass(slots=True)
+class Place:
+    """What the desk keeps for one person: their study, its suggestions, who listens, and what was answered already."""
+
+    opened: OpenStudy
+    suggesting: Suggesting
+    watcher: Watcher
+    answered: dict[str, tuple[int, dict[str, object]]] = field(default_factory=dict)
+    items: dict[str, list[AgendaItem]] = field(default_factory=dict)
+
+
+class Desk:
+    """A desk over one study. With `accounts` people sign in; without, whoever has the token is at this computer.
+
+    `coder` is the name that is recorded unless the person says another, None where nobody said.
+    """
+
+    def __init__(
+        self, folder: Path, *, ledger: str | None = None, coder: str | None = None, accounts: bool = False
+    ) -> None:
+        self.folder = folder
+        self.ledger = ledger
+        self.coder = coder
+        self.accounts = accounts
+        self.sessions = Sessions(folder)
+        self._places: dict[str | None, Place] = {}
+        self._lock = Lock()
+
+    def place_of(self, coder: str | None) -> Place:
+        """What is kept for this person (None: nobody said who)."""
+        with self._lock:
+            if coder not in self._places:
+                opened = OpenStudy(self.folder, coder, self.ledger)
+                watcher = Watcher(opened)
+                suggesting = Suggesting(opened, watcher.suggested)
+                self._places[coder] = Place(opened, suggesting, watcher)
+            return self._places[coder]
+
+    def close(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            for place in self._places.values():
+                place.suggesting.close()
+                place.watcher.close()
+                place.opened.close()
+            self._places.clear()

@@ -1,0 +1,83 @@
+"""A study kept open between requests, as one person sees it; read anew where its files or its ledger changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+
+from wording.case_term import call_cases
+from wording.messages import ask_for_language, take_language_of_study
+from workbench.acts import Acts
+from workbench.study import Study
+
+_FILES = ("study.yaml", "codebook.yaml", "cases.csv")
+_WHOLE = frozenset({"text", "assign", "open"})
+"""Kinds of entries after which texts, or who may see what, are read anew."""
+
+
+class OpenStudy:
+    """A study as `viewer` sees it; one request at a time has it. `ledger` overrides the ledger's URL."""
+
+    def __init__(self, folder: Path, viewer: str | None, ledger: str | None = None) -> None:
+        self.folder = folder
+        self.viewer = viewer
+        self._ledger = ledger
+        self._lock = RLock()
+        self._study: Study | None = None
+        self._seen: tuple[object, ...] = ()
+        self._position = 0
+        self._acts: Acts | None = None
+
+    @contextmanager
+    def use(self, language: str | None = None) -> Iterator[Study]:
+        """The study as it is now, for one request, with messages in that language (None: the study's)."""
+        with self._lock:
+            study = self._fresh()
+            ask_for_language(language)
+            take_language_of_study(study.settings.language)
+            call_cases(study.settings.unit)
+            yield study
+
+    @property
+    def acts(self) -> Acts:
+        """What the viewer did; asked for while the study is in use."""
+        assert self.viewer is not None
+        if self._acts is None:
+            self._acts = Acts(self.viewer)
+        return self._acts
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        with self._lock:
+            if self._study is not None:
+                self._study.close()
+            self._study = None
+
+    def fresh_copy(self) -> Study:
+        """The study opened once more, for work beside the requests; the caller closes it."""
+        return Study.open(self.folder, ledger=self._ledger, viewer=self.viewer)
+
+    def _fresh(self) -> Study:
+        seen = tuple(_signature(self.folder / name) for name in _FILES)
+        if self._study is None or seen[0] != self._seen[0]:
+            self.close()
+            self._study = self.fresh_copy()
+            self._position = self._study.ledger.last_position()
+        elif seen != self._seen:
+            self._study.reload()
+        elif (last := self._study.ledger.last_position()) != self._position:
+            # The kinds alone are asked for: what is hidden may be about to change.
+            new = self._study.ledger.whole.arrived_after(self._position)
+            if self._study.hidden or not _WHOLE.isdisjoint(entry.kind for _, entry in new):
+                self._study.reload()
+            self._position = last
+        self._seen = seen
+        return self._study
+
+
+def _signature(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

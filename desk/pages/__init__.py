@@ -1,0 +1,1 @@
+"""The pages: which template, filled with what."""

@@ -1,0 +1,100 @@
+"""Running a desk: a port of this computer, the address with its token, the browser, until Ctrl-C."""
+
+import ipaddress
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from threading import Timer
+
+import uvicorn
+
+from corpus.problem import GloseError
+from desk.accounts import Accounts
+from desk.app import application
+from desk.desk import Desk
+from wording.messages import tr
+
+LOOPBACK = "127.0.0.1"
+
+
+class CannotServe(GloseError):
+    """The desk cannot be opened there."""
+
+
+def serve(
+    folder: Path,
+    *,
+    ledger: str | None,
+    coder: str | None,
+    host: str = LOOPBACK,
+    port: int = 0,
+    names: tuple[str, ...] = (),
+    opened: Callable[[str], None],
+    browse: bool = True,
+) -> None:
+    """Run the desk of a study until it is stopped. `opened` hears the address once the desk answers.
+
+    Beyond this computer (`host`) people sign in, and `names` are the further names under which it is reached, such as
+    that of the proxy. Raises CannotServe where the port is taken, or where there is nobody who could sign in.
+    """
+    near = _is_loopback(host)
+    if not near and not Accounts(folder).all():
+        message = tr("Beyond this computer people sign in. Make an account first: `glose desk accounts add NAME`.")
+        raise CannotServe(message)
+    desk = Desk(folder, ledger=ledger, coder=coder, accounts=not near)
+    config = uvicorn.Config(
+        "",
+        host=host,
+        port=port,
+        log_level="error",
+        access_log=False,
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,
+        server_header=False,
+    )
+    try:
+        listening = config.bind_socket()
+    except SystemExit:
+        raise CannotServe(tr("Port {port} is taken: choose another with --port, or 0 for any.", port=port)) from None
+    real = listening.getsockname()[1]
+    shown = f"[{host}]" if ":" in host else host
+    hosts = [f"{shown}:{real}", f"localhost:{real}", f"127.0.0.1:{real}", f"[::1]:{real}", *names]
+    config.app = application(desk, hosts=hosts)
+    server = _Server(config, lambda: _ready(desk, f"http://{shown}:{real}", near, opened, browse))
+    try:
+        server.run(sockets=[listening])
+    finally:
+        desk.close()
+        listening.close()
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        """Begin to answer, then say so."""
+        await super().startup(sockets=sockets)  # type: ignore[arg-type]
+        if self.started:
+            self._ready()
+
+
+def _ready(desk: Desk, address: str, near: bool, opened: Callable[[str], None], browse: bool) -> None:
+    url = f"{address}/enter?token={desk.sessions.token()}" if near else f"{address}/"
+    opened(url)
+    desk.place_of(desk.coder).suggesting.start()
+    if browse:
+        # In a thread of its own, for a browser may wait for the page before it lets go.
+        Timer(0.1, lambda: webbrowser.open(url)).start()
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

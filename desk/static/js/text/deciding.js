@@ -1,0 +1,373 @@
+// @ts-check
+/** What the keys do: each decision is shown at once, sent, and put right where the desk refuses it. */
+
+import { Refusal, send } from "../api.js";
+import { alarm, askWords, dialog, element, sure, toast } from "../screen.js";
+import { say, sayNumber, when } from "../words.js";
+import { bringIntoView, drawAll, drawCounts, drawHere, drawRead, nextToDo } from "./draw.js";
+import { drawMap } from "./minimap.js";
+import { codingsIn, current, here, passageAt, passageOf, quoteOf, reload, suggestion, suggestionsIn, used } from "./model.js";
+import { drawPanel } from "./panel.js";
+import { pick } from "./picker.js";
+import { reset, stretch } from "./span.js";
+
+/** Above so many entries an act is taken back only when that is meant. */
+const MANY = 20;
+
+/** @type {{undo: import("./model.js").Act | null, redo: import("./model.js").Act | null}} */
+const acts = { undo: null, redo: null };
+
+/** Draw everything that follows from what holds. */
+export function drawEverything() {
+  drawAll();
+  drawRead();
+  drawCounts();
+  drawPanel();
+  drawMap();
+}
+
+/**
+ * Go to a passage. Leaving one ahead means having read it.
+ * @param {number} number
+ * @param {{read?: boolean, chosen?: number}} [options]
+ */
+export function go(number, { read = false, chosen = 0 } = {}) {
+  if (read) markRead();
+  here.passage = Math.min(Math.max(number, 1), here.passages.length);
+  here.chosen = chosen;
+  here.picked = null;
+  here.evidence = [];
+  reset();
+  drawHere();
+  drawPanel();
+  bringIntoView();
+  history.replaceState(history.state, "", `#p${here.passage}`);
+}
+
+/** Record that the passage at hand is read, with the questions before it that nobody read. */
+function markRead() {
+  if (!here.decides || !here.coder) return;
+  const numbers = [];
+  for (let at = here.passage; at >= 1; at--) {
+    const passage = passageOf(at);
+    const context = at === here.passage || here.turns.find((one) => one.turn === passage.turn)?.role === "interviewer" || passage.level;
+    if (!context || (at !== here.passage && passage.read)) break;
+    if (!passage.read) numbers.push(at);
+    passage.read = true;
+  }
+  if (!numbers.length) return;
+  drawRead();
+  drawCounts();
+  send("/api/read", { text: here.id, passages: numbers, at: here.passage }).then(took, refused);
+}
+
+/** Accept the suggestion at hand, with the borders, case, degree and memo chosen. */
+export function accept() {
+  const one = suggestion();
+  if (!one) return toast(say("nothing_suggested"));
+  used(one.code);
+  const row = { decision: "accept", text: here.id, code: one.code, suggestion: one.id, ...place(one), ...seen() };
+  decided(one, [row], say("accepted", { code: labelOf(one.code) }));
+}
+
+/** Reject the suggestion at hand. @param {string} [reason] */
+export function reject(reason = "") {
+  const one = suggestion();
+  if (!one) return toast(say("nothing_suggested"));
+  const row = { decision: "reject", text: here.id, code: one.code, suggestion: one.id, start: one.start, end: one.end, reason, ...seen() };
+  decided(one, [row], say("rejected", { code: labelOf(one.code) }));
+}
+
+/** Reject it and say why. */
+export async function rejectBecause() {
+  const one = suggestion();
+  if (!one) return toast(say("nothing_suggested"));
+  const reason = await askWords(say("reject_why", { code: labelOf(one.code) }));
+  if (reason !== null) reject(reason);
+}
+
+/** Leave the suggestion open and go on: to the next one here, else to what is next to do. */
+export function onwards() {
+  if (suggestion() && here.chosen + 1 < suggestionsIn(here.passage).length) {
+    here.chosen += 1;
+    here.picked = null;
+    reset();
+    drawHere();
+    drawPanel();
+    return;
+  }
+  go(nextToDo(here.passage), { read: true });
+}
+
+/** Code the words at hand with one code or several, beside what is suggested. @param {{instead?: boolean, typed?: string, making?: boolean}} [options] */
+export async function code({ instead = false, typed = "", making = false } = {}) {
+  if (!here.decides) return;
+  const proposed = instead ? suggestion() : undefined;
+  const picked = here.picked ? here.codings.get(here.picked) : undefined;
+  if (instead && picked) return recode(picked);
+  const quote = quoteOf(here.span.start, here.span.end).replaceAll(/\s+/g, " ");
+  const title = quote.length > 70 ? `“${quote.slice(0, 70)}…”` : `“${quote}”`;
+  const chosen = await pick({ title, typed, making, stretch: here.selected ? (steps, unit) => {
+    stretch(steps, unit);
+    drawHere();
+  } : undefined });
+  focusBack();
+  if (!chosen) {
+    drawHere();
+    return;
+  }
+  const at = { start: here.span.start, end: here.span.end };
+  const rows = chosen.codes.map((id) => {
+    used(id);
+    const degree = here.span.degree && here.codes.get(id)?.degrees.includes(here.span.degree) ? here.span.degree : "";
+    return { decision: "code", text: here.id, code: id, ...at, degree, case: here.span.case ?? "", memo: here.span.memo };
+  });
+  const names = chosen.codes.map(labelOf).join(", ");
+  if (proposed) {
+    const rejection = { decision: "reject", text: here.id, code: proposed.code, suggestion: proposed.id, start: proposed.start, end: proposed.end, reason: `coded as ${chosen.codes.join(", ")}`, ...seen() };
+    decided(proposed, [rejection, ...rows], say("coded_instead", { codes: names, code: labelOf(proposed.code) }));
+    return;
+  }
+  reset();
+  await record(rows, say("coded_as", { codes: names }));
+}
+
+/** Make a code of the words themselves, and code them with it. */
+export async function inVivo() {
+  const words = quoteOf(here.span.start, here.span.end).replaceAll(/\s+/g, " ").trim();
+  await code({ typed: words.length > 60 ? words.slice(0, 60) : words, making: true });
+}
+
+/** @param {import("./model.js").Coding} coding */
+async function recode(coding) {
+  const chosen = await pick({ title: say("recode_title", { code: labelOf(coding.code) }) });
+  focusBack();
+  if (!chosen) return;
+  const rows = chosen.codes.map((id) => ({ ...again(coding), code: id, degree: here.codes.get(id)?.degrees.includes(coding.degree ?? "") ? coding.degree : "" }));
+  await record([{ decision: "retract", text: here.id, coding: coding.id }, ...rows], say("recoded", { code: labelOf(coding.code), codes: chosen.codes.map(labelOf).join(", ") }));
+}
+
+/**
+ * Change what a coding says: it is taken back and made again, all or none.
+ * @param {import("./model.js").Coding} coding
+ * @param {Record<string, unknown>} what
+ * @param {string} message
+ */
+export async function change(coding, what, message) {
+  await record([{ decision: "retract", text: here.id, coding: coding.id }, { ...again(coding), ...what }], message);
+}
+
+/** Take a coding back. @param {import("./model.js").Coding} coding */
+export async function retract(coding) {
+  await record([{ decision: "retract", text: here.id, coding: coding.id }], say("retracted", { code: labelOf(coding.code) }));
+}
+
+/** Part a coding in two where the sentence at hand ends, or at the middle. @param {import("./model.js").Coding} coding */
+export async function split(coding) {
+  const words = quoteOf(coding.start, coding.end);
+  const cuts = [...new Intl.Segmenter(document.getElementById("paper")?.lang, { granularity: "sentence" }).segment(words)].map((one) => one.segment);
+  const parts = cuts.length > 1 ? cuts : words.split(/(?<=\s)/);
+  /** @type {number | null} */
+  const at = await dialog(say("split_title"), (close) => [element("ol", { class: "split" }, ...parts.slice(0, -1).map((part, number) =>
+    element("li", {}, element("span", {}, part), element("button", { type: "button", onclick: () => close(number + 1) }, say("split_here")))), element("li", {}, element("span", {}, parts.at(-1) ?? "")))]);
+  if (at === null) return;
+  const first = parts.slice(0, at).join("");
+  const length = [...first].length;
+  const end = coding.start + [...first.trimEnd()].length;
+  await record([{ decision: "retract", text: here.id, coding: coding.id }, { ...again(coding), end }, { ...again(coding), start: coding.start + length }], say("split_done"));
+}
+
+/** Keep the borders that were moved. */
+export async function keepBorders() {
+  const coding = here.picked ? here.codings.get(here.picked) : undefined;
+  if (!coding || !here.span.touched) return;
+  await change(coding, { start: here.span.start, end: here.span.end }, say("moved", { code: labelOf(coding.code) }));
+}
+
+/** Take back the last act, or one by its moment. @param {string} [moment] */
+export async function undo(moment) {
+  const size = acts.undo?.entries.length ?? 0;
+  if (!moment && acts.undo && size > MANY && !(await sure(say("undo_many", { what: acts.undo.words }), say("undo")))) return;
+  await takeBack("/api/undo", moment ? { moment } : {}, "undone");
+}
+
+/** Do again what was taken back last. */
+export async function redo() {
+  await takeBack("/api/redo", {}, "redone");
+}
+
+/** @param {string} path @param {unknown} body @param {string} message */
+async function takeBack(path, body, message) {
+  try {
+    const answer = await send(path, body);
+    took(answer);
+    toast(say(message, { what: answer.act?.words ?? "" }));
+    await reload();
+    if (answer.act?.text === here.id) {
+      const found = answer.place ? passageAt(answer.place.start).passage : here.passage;
+      here.passage = found;
+    }
+    reset();
+    drawEverything();
+    bringIntoView();
+  } catch (error) {
+    refused(error);
+  }
+}
+
+/** What was done, act by act; each can be taken back by itself. */
+export async function showActs() {
+  const { ask } = await import("../api.js");
+  const found = await ask("/api/acts?most=200");
+  /** @type {string | null} */
+  const moment = await dialog(say("acts"), (close) => [found.done.length || found.taken_back.length
+    ? element("ul", { class: "acts" },
+      ...found.taken_back.map((/** @type {any} */ one) => element("li", { class: "gone" }, element("span", {}, one.words), element("small", {}, say("taken_back")))),
+      ...found.done.map((/** @type {any} */ one) => element("li", {}, element("span", {}, one.words), element("small", {}, when(one.moment)),
+        element("button", { type: "button", onclick: () => close(one.moment) }, say("take_back")))))
+    : element("p", {}, say("acts_none"))]);
+  if (moment) await undo(moment);
+}
+
+/**
+ * Show a decision on a suggestion at once, go on, and send it.
+ * @param {import("./model.js").Suggestion} one
+ * @param {any[]} rows
+ * @param {string} message
+ */
+function decided(one, rows, message) {
+  here.suggestions = here.suggestions.filter((other) => !(other.passage === one.passage && other.code === one.code));
+  toast(message);
+  const left = suggestionsIn(here.passage);
+  if (here.chosen < left.length) {
+    here.picked = null;
+    reset();
+    drawHere();
+    drawPanel();
+    drawCounts();
+    document.querySelector(`[data-suggestion="${one.id}"]`)?.remove();
+  } else go(nextToDo(here.passage), { read: true });
+  void record(rows, "");
+}
+
+/**
+ * Send rows, all or none, and draw what came of it.
+ * @param {any[]} rows
+ * @param {string} message
+ */
+export async function record(rows, message) {
+  try {
+    const answer = await send("/api/decisions", rows);
+    for (const row of rows) if (row.coding) here.codings.delete(row.coding);
+    for (const coding of answer.codings) if (coding.text === here.id) here.codings.set(coding.id, coding);
+    if (rows.length === 2 && rows[0].coding && answer.codings.length === 1) here.picked = answer.codings[0].id;
+    took(answer);
+    if (message) toast(answer.entries.length ? message : sayNumber("repeated", answer.repeated));
+    drawEverything();
+    return true;
+  } catch (error) {
+    await refusedAnd(error);
+    return false;
+  }
+}
+
+/** @param {any} answer */
+export function took(answer) {
+  acts.undo = answer.undo;
+  acts.redo = answer.redo;
+  for (const name of /** @type {const} */ (["undo", "redo"])) {
+    const button = /** @type {HTMLButtonElement} */ (document.getElementById(name));
+    button.disabled = !acts[name];
+    button.title = acts[name] ? say(`${name}_what`, { what: acts[name].words }) : say(`${name}_nothing`);
+  }
+}
+
+/** @param {unknown} error */
+function refused(error) {
+  alarm(error instanceof Refusal ? error.whole : String(error));
+}
+
+/** @param {unknown} error */
+async function refusedAnd(error) {
+  refused(error);
+  await reload();
+  reset();
+  drawEverything();
+}
+
+/** @param {import("./model.js").Suggestion} one */
+function place(one) {
+  const { span } = here;
+  const start = span.touched ? span.start : one.start;
+  const end = span.touched ? span.end : one.end;
+  const degree = span.degree || "";
+  return { start, end, degree, case: span.case ?? "", memo: span.memo };
+}
+
+/** When the suggestion was shown, and how many seconds it was looked at. */
+function seen() {
+  return { shown: here.shown.toISOString(), seconds: (Date.now() - here.shown.getTime()) / 1000 };
+}
+
+/** @param {import("./model.js").Coding} coding */
+function again(coding) {
+  const { start, end, code: id, degree, value, memo } = coding;
+  return { decision: "code", text: here.id, code: id, start, end, degree: degree ?? "", value: value ?? "", case: coding.case ?? "", memo: memo ?? "" };
+}
+
+/** @param {string} id */
+export function labelOf(id) {
+  return here.codes.get(id)?.label ?? id;
+}
+
+/** The keys work on the text again. */
+export function focusBack() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+/** The next degree of the code at hand. */
+export function nextDegree() {
+  const picked = here.picked ? here.codings.get(here.picked) : undefined;
+  const id = picked?.code ?? suggestion()?.code;
+  const degrees = id ? here.codes.get(id)?.degrees ?? [] : [];
+  if (!degrees.length) return toast(say("no_scale"));
+  if (picked) {
+    const next = degrees[(degrees.indexOf(picked.degree ?? "") + 1) % degrees.length];
+    void change(picked, { degree: next }, say("degree_is", { degree: next }));
+    return;
+  }
+  here.span.degree = degrees[(degrees.indexOf(here.span.degree || suggestion()?.degree || "") + 1) % degrees.length];
+  drawPanel();
+}
+
+/** The memo of the coding that is picked, or of the one to come. */
+export async function memo() {
+  const picked = here.picked ? here.codings.get(here.picked) : undefined;
+  const words = await askWords(say("memo"), { value: picked?.memo ?? here.span.memo, long: true, hint: say("memo_hint") });
+  if (words === null) return;
+  if (picked) await change(picked, { memo: words }, say("memo_kept"));
+  else {
+    here.span.memo = words;
+    drawPanel();
+  }
+}
+
+/** Pick the next coding of the passage, or let go. */
+export function pickNext() {
+  const all = codingsIn(here.passage).sort((a, b) => a.start - b.start);
+  if (!all.length) return toast(say("nothing_coded"));
+  const at = all.findIndex((one) => one.id === here.picked);
+  const next = all[at + 1];
+  pickCoding(next ? next.id : null);
+}
+
+/** @param {string | null} id */
+export function pickCoding(id) {
+  const coding = id ? here.codings.get(id) : undefined;
+  if (coding && !(coding.start < current().end && current().start < coding.end)) here.passage = passageAt(coding.start).passage;
+  here.picked = coding ? coding.id : null;
+  reset();
+  if (coding) Object.assign(here.span, { start: coding.start, end: coding.end, touched: false });
+  drawHere();
+  drawPanel();
+}

@@ -1,0 +1,357 @@
+// @ts-check
+/** The page of a text: keys, mouse, and what others do meanwhile. */
+
+import { ask, listen } from "../api.js";
+import { alarm, askWords, byId, dialog, element, toast, typing } from "../screen.js";
+import { say } from "../words.js";
+import { accept, change, code, drawEverything, go, inVivo, keepBorders, memo, nextDegree, onwards, pickCoding, pickNext, redo, reject, rejectBecause, retract, showActs, split, took, undo } from "./deciding.js";
+import { bringIntoView, drawAll, drawHere, nextToDo } from "./draw.js";
+import { find, nextHit } from "./find.js";
+import { look } from "./look.js";
+import { drawMap } from "./minimap.js";
+import { here, load, passageAt, placeOf, reload, reloadCodes, suggestion } from "./model.js";
+import { doing, drawPanel, toggleWhy } from "./panel.js";
+import { closePicker, picking } from "./picker.js";
+import { mark, moveEnd, moveStart, reset, stretch, toWord, whole } from "./span.js";
+
+const root = byId("desk-text");
+const paper = byId("paper");
+
+/** @param {{id: string, kind: string, text: string | null}} entry */
+function knows(entry) {
+  return entry.text !== here.id || !["code", "accept"].includes(entry.kind) || here.codings.has(entry.id);
+}
+
+let refreshing = false;
+let again = false;
+
+/** Ask what holds now, and draw it. @param {boolean} [byOthers] */
+async function refresh(byOthers = false) {
+  if (refreshing) {
+    again = true;
+    return;
+  }
+  refreshing = true;
+  try {
+    const before = here.codings.size;
+    const chosen = suggestion()?.code;
+    await reload();
+    const kept = here.suggestions.filter((one) => one.passage === here.passage).findIndex((one) => one.code === chosen);
+    here.chosen = Math.max(kept, 0);
+    if (!here.selected && !here.span.touched && !here.picked) {
+      const { degree, memo: words } = here.span;
+      const since = here.shown;
+      reset();
+      Object.assign(here.span, { degree, memo: words });
+      if (suggestion()?.code === chosen) here.shown = since;
+    }
+    drawEverything();
+    if (byOthers && here.codings.size !== before) toast(say("others_coded"));
+  } catch (error) {
+    if (!(error instanceof TypeError)) alarm(String(error instanceof Error ? error.message : error));
+  } finally {
+    refreshing = false;
+    if (again) {
+      again = false;
+      void refresh();
+    }
+  }
+}
+
+/** @type {Record<string, () => unknown>} */
+const KEYS = {
+  a: accept,
+  r: () => reject(),
+  R: rejectBecause,
+  " ": onwards,
+  s: onwards,
+  x: () => code({ instead: true }),
+  c: () => code(),
+  n: () => code({ making: true }),
+  v: inVivo,
+  j: () => go(here.passage + 1, { read: true }),
+  k: () => go(here.passage - 1),
+  J: () => toText("after"),
+  K: () => toText("before"),
+  u: () => undo(),
+  U: redo,
+  h: showActs,
+  "[": () => borders(() => moveStart(-1)),
+  "]": () => borders(() => moveStart(1)),
+  "{": () => borders(() => moveEnd(-1)),
+  "}": () => borders(() => moveEnd(1)),
+  w: () => borders(whole),
+  b: () => {
+    here.unit = here.unit === "word" ? "sentence" : "word";
+    toast(say(`unit_${here.unit}`));
+  },
+  g: nextDegree,
+  e: otherCase,
+  m: memo,
+  l: pickNext,
+  d: definition,
+  i: toggleWhy,
+  "/": () => find(),
+  ArrowRight: () => words(() => toWord(1)),
+  ArrowLeft: () => words(() => toWord(-1)),
+  Enter: () => (here.picked ? keepBorders() : here.selected ? code() : undefined),
+  Delete: () => withPicked(retract),
+  Backspace: () => withPicked(retract),
+  Escape: leave,
+};
+
+document.addEventListener("keydown", (event) => {
+  if (typing() || picking() || event.ctrlKey || event.metaKey || event.altKey) {
+    if (!typing() && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      void (event.shiftKey ? redo() : undo());
+    }
+    return;
+  }
+  if (event.shiftKey && event.key.startsWith("Arrow") && here.decides) {
+    event.preventDefault();
+    const back = event.key === "ArrowLeft" || event.key === "ArrowUp";
+    words(() => stretch(back ? -1 : 1, event.key === "ArrowUp" || event.key === "ArrowDown" ? "sentence" : "word"));
+    return;
+  }
+  // Enter and space belong to a button that has the focus.
+  const onButton = document.activeElement instanceof HTMLButtonElement || document.activeElement instanceof HTMLAnchorElement;
+  if (onButton && (event.key === "Enter" || event.key === " ")) return;
+  const act = KEYS[event.key];
+  if (!act || (!here.decides && !["j", "k", "J", "K", "/", "i", "d", "l", "Escape"].includes(event.key))) return;
+  event.preventDefault();
+  void act();
+});
+
+document.addEventListener("keyup", (event) => {
+  if (event.key === "Shift" && here.selected && !picking() && !typing() && here.decides) void code();
+});
+
+/** @param {() => void} move */
+function borders(move) {
+  move();
+  drawHere();
+  bringIntoView();
+}
+
+/** @param {() => void} move */
+function words(move) {
+  move();
+  here.picked = null;
+  drawHere();
+  bringIntoView();
+}
+
+/** @param {(coding: import("./model.js").Coding) => unknown} act */
+function withPicked(act) {
+  const coding = here.picked ? here.codings.get(here.picked) : undefined;
+  if (coding) void act(coding);
+}
+
+function leave() {
+  closePicker();
+  here.hits = [];
+  getSelection()?.removeAllRanges();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  pickCoding(null);
+  drawMap();
+}
+
+/** @param {"before" | "after"} direction */
+function toText(direction) {
+  const name = root.dataset[direction];
+  if (name) location.assign(`/texts/${encodeURIComponent(name)}`);
+  else toast(say("no_text_there"));
+}
+
+async function definition() {
+  const coding = here.picked ? here.codings.get(here.picked) : undefined;
+  const found = here.codes.get(coding?.code ?? suggestion()?.code ?? "");
+  if (!found) return toast(say("no_code_here"));
+  await dialog(found.label, () => [
+    element("p", { class: "path" }, found.id),
+    found.definition ? element("p", {}, found.definition) : element("p", { class: "quiet" }, say("no_definition")),
+    ...[["use_when", found.use_when], ["avoid_when", found.avoid_when], ["examples", found.examples]].flatMap(([key, list]) =>
+      list.length ? [element("h3", {}, say(/** @type {string} */ (key))), element("ul", {}, .../** @type {string[]} */ (list).map((one) => element("li", {}, one)))] : []),
+    ...(found.near_misses.length ? [element("h3", {}, say("near_misses")), element("ul", {}, ...found.near_misses.map((one) => element("li", {}, element("q", {}, one.quote), ` ${one.because}`)))] : []),
+    element("p", {}, element("a", { href: `/codebook?code=${found.id}` }, say("in_codebook"))),
+  ]);
+}
+
+async function otherCase() {
+  const coding = here.picked ? here.codings.get(here.picked) : undefined;
+  const name = await askWords(say("other_case"), { value: coding?.case ?? here.span.case ?? "", hint: say("other_case_hint") });
+  if (name === null) return;
+  if (coding) await change(coding, { case: name.trim() }, say("case_is", { name: name.trim() || here.case || "" }));
+  else {
+    here.span.case = name.trim() || null;
+    drawPanel();
+  }
+}
+
+doing.accept = accept;
+doing.reject = () => reject();
+doing.other = () => void code({ instead: true });
+doing.retract = (coding) => void retract(coding);
+doing.split = (coding) => void split(coding);
+doing.recode = (coding) => {
+  here.picked = coding.id;
+  void code({ instead: true });
+};
+doing.memo = (coding) => {
+  here.picked = coding.id;
+  void memo();
+};
+doing.degree = (coding, degree) => void change(coding, { degree }, say("degree_is", { degree }));
+doing.about = (coding) => {
+  here.picked = coding.id;
+  void otherCase();
+};
+doing.pick = (id) => pickCoding(id || null);
+doing.choose = (number) => {
+  here.chosen = number;
+  here.picked = null;
+  reset();
+  drawHere();
+  drawPanel();
+};
+
+// The mouse
+
+paper.addEventListener("mouseup", (event) => {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) return clicked(event);
+  const one = placeOf(selection.anchorNode, selection.anchorOffset);
+  const other = placeOf(selection.focusNode, selection.focusOffset);
+  if (one === null || other === null || one === other) return;
+  const [start, end] = trimmed(Math.min(one, other), Math.max(one, other));
+  if (end <= start) return;
+  here.passage = passageAt(start).passage;
+  here.chosen = 0;
+  here.picked = null;
+  reset();
+  mark(start, end);
+  selection.removeAllRanges();
+  drawHere();
+  drawPanel();
+  if (here.decides) void code();
+});
+
+/** Blanks at the ends of a selection are no part of it. @param {number} start @param {number} end */
+function trimmed(start, end) {
+  const letters = [...here.text].slice(start, end);
+  let first = 0;
+  let last = letters.length;
+  while (first < last && /\s/u.test(letters[first])) first++;
+  while (last > first && /\s/u.test(letters[last - 1])) last--;
+  return [start + first, start + last];
+}
+
+/** @param {MouseEvent} event */
+function clicked(event) {
+  const target = event.target instanceof Element ? event.target : null;
+  const made = target?.closest(".mark");
+  if (made instanceof HTMLElement) {
+    if (made.dataset.coding) return pickCoding(made.dataset.coding);
+    const one = here.suggestions.find((other) => other.id === made.dataset.suggestion);
+    if (one) go(one.passage, { chosen: here.suggestions.filter((other) => other.passage === one.passage).indexOf(one) });
+    return;
+  }
+  const passage = target?.closest("[data-passage]");
+  if (passage instanceof HTMLElement && Number(passage.dataset.passage) !== here.passage) {
+    const y = scrollY;
+    go(Number(passage.dataset.passage));
+    scrollTo({ top: y, behavior: "instant" });
+  }
+}
+
+// Borders of the coding that is picked are dragged at its ends.
+/** @type {"start" | "end" | null} */
+let dragging = null;
+paper.addEventListener("pointerdown", (event) => {
+  const coding = here.picked ? here.codings.get(here.picked) : undefined;
+  const at = pointed(event);
+  if (!coding || at === null || coding.coder !== here.coder) return;
+  const near = (/** @type {number} */ place) => Math.abs(at - place) <= 2;
+  dragging = near(here.span.start) ? "start" : near(here.span.end) ? "end" : null;
+  if (dragging) {
+    event.preventDefault();
+    paper.setPointerCapture(event.pointerId);
+  }
+});
+paper.addEventListener("pointermove", (event) => {
+  const at = dragging ? pointed(event) : null;
+  if (at === null || !dragging) return;
+  if (dragging === "start" && at < here.span.end) here.span.start = at;
+  if (dragging === "end" && at > here.span.start) here.span.end = at;
+  here.span.touched = true;
+  drawHere();
+});
+paper.addEventListener("pointerup", () => {
+  if (dragging) void keepBorders();
+  dragging = null;
+});
+
+/** @param {PointerEvent} event */
+function pointed(event) {
+  const found = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  return found ? placeOf(found.offsetNode, found.offset) : null;
+}
+
+byId("undo").addEventListener("click", () => void undo());
+byId("redo").addEventListener("click", () => void redo());
+byId("find").addEventListener("click", () => find());
+byId("look").addEventListener("click", () => void look().then(() => drawEverything()));
+for (const link of document.querySelectorAll("#outline a")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    go(Number(/** @type {HTMLAnchorElement} */ (link).hash.slice(2)));
+  });
+}
+addEventListener("hashchange", () => {
+  const wanted = /^#p(\d+)$/.exec(location.hash);
+  if (wanted) go(Number(wanted[1]));
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "F3" && here.hits.length) {
+    event.preventDefault();
+    nextHit(event.shiftKey ? -1 : 1);
+  }
+});
+
+let width = paper.clientWidth;
+new ResizeObserver(() => {
+  if (paper.clientWidth === width) return;
+  width = paper.clientWidth;
+  drawAll();
+  drawMap();
+}).observe(paper);
+
+// Beginning
+
+await load();
+const asked = /^#p(\d+)$/.exec(location.hash);
+const first = asked ? Number(asked[1]) : Number(root.dataset.stopped) || nextToDo(0);
+go(first);
+const place = /^#c(\d+)-(\d+)$/.exec(location.hash);
+if (place) {
+  go(passageAt(Number(place[1])).passage);
+  here.hits = [{ start: Number(place[1]), end: Number(place[2]) }];
+}
+drawEverything();
+document.documentElement.dataset.drawn = "yes";
+ask("/api/acts?most=1").then((found) => took({ undo: found.done[0] ?? null, redo: found.taken_back[0] ?? null }), () => undefined);
+void refresh().then(() => {
+  if (!asked && !place && !root.dataset.stopped && here.passage === first) go(nextToDo(0));
+});
+document.fonts.ready.then(() => drawEverything());
+
+listen((event) => {
+  if (event.kind === "entries") {
+    const entries = event.entries ?? [];
+    if (entries.some((one) => one.kind === "codebook" || one.kind === "revise")) void reloadCodes().then(refresh);
+    // What this person decided here is drawn already.
+    else if (entries.some((one) => one.coder !== here.coder && (one.text === here.id || one.text === null))) void refresh(true);
+    else if (entries.some((one) => one.kind === "undo" || one.kind === "retract" || !knows(one))) void refresh();
+  } else void refresh();
+});

@@ -1,0 +1,138 @@
+// @ts-check
+/** What a coding would be of: its borders moved by words or sentences, and words selected by mouse or keys. */
+
+import { pointsOf } from "../places.js";
+import { current, here, passageAt, passageOf, suggestion } from "./model.js";
+
+const language = document.getElementById("paper")?.lang || "fr";
+const segmenters = {
+  word: new Intl.Segmenter(language, { granularity: "word" }),
+  sentence: new Intl.Segmenter(language, { granularity: "sentence" }),
+};
+const AROUND = 5;
+
+/** Begin anew: with the suggestion at hand, else the whole passage. */
+export function reset() {
+  const proposed = suggestion() ?? current();
+  here.span = {
+    start: proposed.start,
+    end: proposed.end,
+    degree: "",
+    case: suggestion()?.case ?? null,
+    memo: "",
+    touched: false,
+  };
+  here.selected = false;
+  here.shown = new Date();
+}
+
+/**
+ * Start and end of each word or sentence around a passage, in code points of the text.
+ * @param {"word" | "sentence"} unit
+ * @param {number} number
+ * @returns {[number, number][]}
+ */
+export function bounds(unit, number) {
+  /** @type {[number, number][]} */
+  const found = [];
+  const first = Math.max(number - AROUND, 1);
+  for (let at = first; at <= Math.min(number + AROUND, here.passages.length); at++) {
+    const passage = passageOf(at);
+    // A passage of very many words is cut up around what is at hand only.
+    for (const part of segmenters[unit].segment(passage.quote)) {
+      if (unit === "word" && !part.isWordLike) continue;
+      const trimmed = part.segment.trimEnd();
+      if (!trimmed) continue;
+      const start = passage.start + pointsOf(passage.quote, part.index);
+      found.push([start, start + [...trimmed].length]);
+    }
+  }
+  return found;
+}
+
+/**
+ * Move the beginning by that many words or sentences, to the left where negative.
+ * @param {number} steps
+ * @param {"word" | "sentence"} [unit]
+ */
+export function moveStart(steps, unit = here.unit) {
+  const starts = bounds(unit, passageAt(here.span.start).passage).map(([start]) => start).filter((start) => start < here.span.end);
+  const at = lastIndex(starts, (start) => start <= here.span.start);
+  here.span.start = starts[clamp(at + steps, starts.length)] ?? here.span.start;
+  here.span.touched = true;
+}
+
+/**
+ * Move the end by that many words or sentences, to the left where negative.
+ * @param {number} steps
+ * @param {"word" | "sentence"} [unit]
+ */
+export function moveEnd(steps, unit = here.unit) {
+  const ends = bounds(unit, passageAt(here.span.end - 1).passage).map(([, end]) => end).filter((end) => end > here.span.start);
+  let at = ends.findIndex((end) => end >= here.span.end);
+  if (at < 0) at = ends.length - 1;
+  // An end behind a full stop lies between two words: the step to the left goes to the word before it.
+  if (steps < 0 && ends[at] > here.span.end) at -= 0;
+  here.span.end = ends[clamp(at + (ends[at] > here.span.end && steps > 0 ? steps - 1 : steps), ends.length)] ?? here.span.end;
+  here.span.touched = true;
+}
+
+/** The whole passage; where it is already, what was proposed. */
+export function whole() {
+  const passage = current();
+  if (here.span.start === passage.start && here.span.end === passage.end) reset();
+  else Object.assign(here.span, { start: passage.start, end: passage.end, touched: true });
+}
+
+/**
+ * Move the word at hand within the passage.
+ * @param {number} steps
+ */
+export function toWord(steps) {
+  const passage = current();
+  const words = bounds("word", here.passage).filter(([start]) => start >= passage.start && start < passage.end);
+  if (!words.length) return;
+  if (!here.selected) {
+    const first = steps > 0 ? 0 : words.length - 1;
+    mark(words[first][0], words[first][1]);
+    return;
+  }
+  const at = lastIndex(words.map(([start]) => start), (start) => start <= here.span.start);
+  const [start, end] = words[clamp(at + steps, words.length)];
+  mark(start, end);
+}
+
+/**
+ * Stretch the words selected to the right or let go of the last, by words; by sentences with `unit`.
+ * @param {number} steps
+ * @param {"word" | "sentence"} [unit]
+ */
+export function stretch(steps, unit = "word") {
+  if (!here.selected) {
+    toWord(1);
+    if (unit === "sentence") moveEnd(1, unit);
+    return;
+  }
+  moveEnd(steps, unit);
+}
+
+/**
+ * Let the coding be of these words, selected by hand.
+ * @param {number} start
+ * @param {number} end
+ */
+export function mark(start, end) {
+  here.span = { ...here.span, start, end, touched: true };
+  here.selected = true;
+}
+
+/** @param {number} at @param {number} length */
+function clamp(at, length) {
+  return Math.min(Math.max(at, 0), length - 1);
+}
+
+/** @param {number[]} list @param {(one: number) => boolean} fits */
+function lastIndex(list, fits) {
+  for (let at = list.length - 1; at >= 0; at--) if (fits(list[at])) return at;
+  return 0;
+}

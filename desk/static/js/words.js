@@ -1,0 +1,53 @@
+// @ts-check
+/** The words of the screens, in the language of the page. */
+
+const language = document.documentElement.lang === "en" ? "en" : "fr";
+/** @type {{words: Record<string, string | string[]>}} */
+const loaded = await import(`/words/${language}.js`);
+
+/**
+ * The wording of a key, with `{name}` filled in; the key itself where there is none.
+ * @param {string} key
+ * @param {Record<string, unknown>} [values]
+ */
+export function say(key, values = {}) {
+  const found = loaded.words[key] ?? key;
+  return filled(Array.isArray(found) ? found[0] : found, values);
+}
+
+/**
+ * The wording of a key for that many. French counts 0 as one.
+ * @param {string} key
+ * @param {number} count
+ * @param {Record<string, unknown>} [values]
+ */
+export function sayNumber(key, count, values = {}) {
+  const found = loaded.words[key] ?? key;
+  const many = language === "fr" ? count > 1 : count !== 1;
+  return filled(Array.isArray(found) ? found[many ? 1 : 0] : found, { n: number(count), ...values });
+}
+
+/**
+ * A number as the language writes it.
+ * @param {number} value
+ * @param {number} [digits]
+ */
+export function number(value, digits = 0) {
+  return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/**
+ * A moment in the reader's own time, short.
+ * @param {string} moment
+ */
+export function when(moment) {
+  return new Date(moment).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/**
+ * @param {string} wording
+ * @param {Record<string, unknown>} values
+ */
+function filled(wording, values) {
+  return wording.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}

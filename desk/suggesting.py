@@ -1,0 +1,115 @@
+"""Suggestions for one person, made beside the requests and made again as that person decides."""
+
+from collections.abc import Callable, Mapping, Sequence
+from threading import Condition, Thread
+from typing import TYPE_CHECKING
+
+from coding.suggesting.suggestion import Suggestion
+from corpus.place import Place
+from corpus.problem import GloseError
+from desk.opened import OpenStudy
+from workbench.study import Study
+from workbench.suggesting import suggester_of, teach
+
+if TYPE_CHECKING:
+    from coding.suggesting.suggester import Suggester
+
+_PAUSE = 1.5
+"""Seconds without a decision before what was decided is learned from: nobody is to wait for it."""
+
+
+class Suggesting:
+    """The suggestions of a study for `opened.viewer`. `tell` hears when there are new ones."""
+
+    def __init__(self, opened: OpenStudy, tell: Callable[[], None]) -> None:
+        self._opened = opened
+        self._tell = tell
+        self._changed = Condition()
+        self._by_text: Mapping[str, Sequence[Suggestion]] | None = None
+        self._suggester: Suggester | None = None
+        self._stale = False
+        self._closed = False
+        self._thread: Thread | None = None
+        self.problem = ""
+        """Why there are no suggestions, where they could not be made."""
+
+    def start(self) -> None:
+        """Begin to make them, once."""
+        with self._changed:
+            if self._thread is None:
+                self._thread = Thread(target=self._work, daemon=True, name="suggesting")
+                self._thread.start()
+
+    def close(self) -> None:
+        """Make no more."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def decided(self) -> None:
+        """Something was decided, or the codebook or a text changed: make them again when there is a pause."""
+        with self._changed:
+            self._stale = True
+            self._changed.notify_all()
+
+    @property
+    def ready(self) -> bool:
+        """Whether they were made."""
+        return self._by_text is not None
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until they are made or cannot be; whether they are."""
+        self.start()
+        with self._changed:
+            self._changed.wait_for(lambda: self._by_text is not None or self.problem or self._closed, seconds)
+        return self.ready
+
+    def of_text(self, text: str) -> Sequence[Suggestion]:
+        """Those on a text, by passage and rank; none until they are made."""
+        return (self._by_text or {}).get(text, ())
+
+    def at(self, place: Place, code: str) -> list[Suggestion]:
+        """Those of a code that share words with a place, listed ones first; waits until they are made."""
+        self.wait(60)
+        found = [s for s in self.of_text(place.text) if s.code == code and s.place.overlaps(place.start, place.end)]
+        return found or (self._suggester.at(place, code) if self._suggester is not None else [])
+
+    @property
+    def suggester(self) -> "Suggester | None":
+        """What makes them, for questions about one passage; None until they are made."""
+        return self._suggester
+
+    def _work(self) -> None:
+        made_for: tuple[str, tuple[str, ...]] | None = None
+        while not self._closed:
+            try:
+                with self._opened.fresh_copy() as study:
+                    made_for = self._make(study, made_for)
+                self.problem = ""
+            except GloseError as error:
+                self.problem = str(error)
+            with self._changed:
+                self._changed.notify_all()
+            self._tell()
+            self._rest()
+
+    def _make(self, study: Study, made_for: tuple[str, tuple[str, ...]] | None) -> tuple[str, tuple[str, ...]]:
+        now = (study.revision, tuple(text.sha256 for text in study.texts.values()))
+        who = self._opened.viewer
+        if self._suggester is None or now != made_for:
+            self._suggester = suggester_of(study, coder=who)
+        else:
+            teach(study, self._suggester, coder=who, anew=False)
+        found: dict[str, list[Suggestion]] = {}
+        for one in self._suggester.suggest():
+            found.setdefault(one.place.text, []).append(one)
+        self._by_text = found
+        return now
+
+    def _rest(self) -> None:
+        """Wait for something to be decided, and then for a pause."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._stale or self._closed)
+            while self._stale and not self._closed:
+                self._stale = False
+                self._changed.wait_for(lambda: self._stale or self._closed, _PAUSE)

@@ -1,0 +1,161 @@
+"""One request: who asks, about which study, in which language; and how every answer and refusal is given."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from coding.deciding.decision import UnsoundDecision
+from corpus.problem import GloseError, Problem
+from desk.desk import Desk, Place
+from desk.rendering import bare_page
+from desk.sessions import Session
+from ledger.known_texts import OutdatedVersion
+from ledger.situations import LedgerUnavailable
+from wording.messages import tr
+from workbench.acts import NothingToDo
+from workbench.codebook_writing import CodebookChanged
+from workbench.study import BlindHere, NobodyCodes, Study, UnknownText
+
+_STATUS: tuple[tuple[type[GloseError], int], ...] = (
+    (UnknownText, 404),
+    (BlindHere, 403),
+    (NobodyCodes, 409),
+    (CodebookChanged, 409),
+    (OutdatedVersion, 409),
+    (NothingToDo, 409),
+    (LedgerUnavailable, 503),
+)
+"""How a known situation is called in HTTP; any other is 422: what was asked for cannot be done as it is."""
+
+DECIDES = frozenset({"lead", "analyst"})
+REVIEWS = frozenset({"lead", "analyst", "reviewer"})
+LEADS = frozenset({"lead"})
+
+
+class Refused(Exception):
+    """A request that is answered with a status, a message and (for a list that was sent) what is wrong where."""
+
+    def __init__(self, status: int, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class Visit:
+    """A request in hand: the study is open for it alone until it is answered."""
+
+    request: Request
+    desk: Desk
+    place: Place
+    session: Session
+    study: Study
+    sent: bytes = b""
+
+    @property
+    def language(self) -> str:
+        """The language of the screens: the person's choice, else the study's."""
+        return self.session.language or self.study.settings.language
+
+    @property
+    def who(self) -> str | None:
+        """Whose desk it is; None where the person has not said who they are."""
+        return self.session.coder or self.desk.coder
+
+    @property
+    def coder(self) -> str:
+        """Who records; raises NobodyCodes where the person has not said who they are."""
+        if self.who is None:
+            raise NobodyCodes(tr("Say who you are first: your name is recorded with every decision."))
+        return self.study.coder(self.who)
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """What stands after the question mark of the address."""
+        return self.request.query_params
+
+    def named(self, part: str) -> str:
+        """A part of the address's path."""
+        return str(self.request.path_params[part])
+
+    def body(self) -> Any:
+        """What was sent, as JSON; raises Refused where it is none."""
+        try:
+            return json.loads(self.sent or b"null")
+        except ValueError as error:
+            raise Refused(400, tr("What was sent is not JSON: {error}.", error=error)) from None
+
+    def fields(self, *needed: str) -> dict[str, Any]:
+        """What was sent, a JSON object that has these keys; raises Refused."""
+        given = self.body()
+        if not isinstance(given, dict):
+            raise Refused(400, tr("A JSON object is expected."))
+        missing = [key for key in needed if key not in given]
+        if missing:
+            raise Refused(400, tr("What was sent lacks {keys}.", keys=", ".join(missing)))
+        return given
+
+
+Handler = Callable[[Visit], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def visited(handler: Handler, *, roles: frozenset[str] | None = None) -> Endpoint:
+    """The endpoint that gives the handler an open study, for people who are in, with one of these roles (None: any)."""
+
+    async def endpoint(request: Request) -> Response:
+        desk: Desk = request.app.state.desk
+        session = desk.sessions.read(request.cookies.get(desk.sessions.cookie))
+        if session is None:
+            return _not_in(request, desk)
+        sent = b"" if request.method in ("GET", "HEAD") else await request.body()
+        return await run_in_threadpool(_answer, handler, request, desk, session, sent, roles)
+
+    return endpoint
+
+
+def _answer(
+    handler: Handler, request: Request, desk: Desk, session: Session, sent: bytes, roles: frozenset[str] | None
+) -> Response:
+    place = desk.place_of(session.coder or desk.coder)
+    try:
+        with place.opened.use(session.language or None) as study:
+            if roles is not None and session.role not in roles:
+                raise Refused(403, tr("Your role here is {role}: you may look, but not do this.", role=session.role))
+            return handler(Visit(request, desk, place, session, study, sent))
+    except Refused as refused:
+        return problem_reply(request, refused.status, refused.message, refused.problems)
+    except UnsoundDecision as unsound:
+        return problem_reply(request, 422, unsound.message, (Problem(unsound.field, unsound.message),))
+    except GloseError as error:
+        status = next((code for kind, code in _STATUS if isinstance(error, kind)), 422)
+        return problem_reply(request, status, str(error), error.problems)
+
+
+def problem_reply(request: Request, status: int, message: str, problems: tuple[Problem, ...] = ()) -> Response:
+    """What is wrong: JSON under /api/, a page elsewhere."""
+    rows = [{"place": p.place, "message": p.message, "level": p.level} for p in problems]
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"message": message, "problems": rows}, status)
+    return bare_page(request, "problem.html.j2", status, message=message, problems=rows)
+
+
+def _not_in(request: Request, desk: Desk) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse(
+            {"message": tr("Open the desk by the address that `glose desk` printed."), "problems": []}, 401
+        )
+    if desk.accounts:
+        return RedirectResponse("/sign-in", 303)
+    return bare_page(request, "closed.html.j2", 401)
+
+
+def reply(value: Any, status: int = 200) -> Response:
+    """The value as JSON."""
+    return JSONResponse(value, status)
