@@ -83,6 +83,7 @@ def why(visit: Visit) -> Response:
 def _records(visit: Visit, text: Text, *, suggestions: bool) -> dict[str, Any]:
     open_ones: list[Suggestion] = open_suggestions(visit, text) if suggestions else []
     suggesting = visit.place.suggesting
+    suggesting.start()
     return {
         "codings": codings_json(visit.study.ledger.codings(text=text.id)),
         "suggestions": [suggestion_json(one) for one in open_ones],
