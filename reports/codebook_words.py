@@ -1,7 +1,7 @@
 """The codebook in words: its codes by family, the degrees of its scales, and the classes of its typologies."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coding.codebook.model import Code, Codebook, Typology, label_of, word
 from reports.section import Section
@@ -9,7 +9,7 @@ from wording.catalogues import say
 
 INDENT = "\u2003"
 """An em space a level: what shows that a code or class lies below another."""
-_IDS = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+|(?<=: )[a-z0-9_]+(?=[.,;]|$)")
+_IDS = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+|(?:(?<=: )|(?<=typologie )|(?<=typology ))[a-z0-9_]+(?=[.,;]|$)")
 
 
 def codebook_sections(codebook: Codebook, language: str, *, whole: bool = False) -> tuple[Section, ...]:
@@ -44,6 +44,12 @@ def _family(family: Code, codebook: Codebook, language: str, *, whole: bool) -> 
     return Section(label_of(codebook, family.id, language), rows=tuple(rows))
 
 
+def _filled(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The rows (the first is the head) without the columns in which nobody has written anything."""
+    kept = [at for at in range(len(rows[0])) if at == 0 or any(row[at] for row in rows[1:])]
+    return tuple(tuple(row[at] for at in kept) for row in rows)
+
+
 def _near_misses(code: Code, language: str) -> Iterator[str]:
     colon = say("figure_colon", language)
     for near in code.near_misses:
@@ -58,7 +64,7 @@ def _scales(codebook: Codebook, language: str) -> Iterator[Section]:
     """The degrees of each scale that a code uses, from the weakest to the strongest."""
     used = {code.scale for code in codebook.codes.values()}
     rows = tuple(
-        (name, ", ".join(say(degree, language) for degree in degrees))
+        (say(name, language), ", ".join(say(degree, language) for degree in degrees))
         for name, degrees in codebook.scales.items()
         if name in used
     )
@@ -79,15 +85,20 @@ def _typology(typology: Typology, codebook: Codebook, language: str, *, whole: b
     ]
     definition = word(typology.definition, language)
     told = (_named(definition, codebook, language),) if definition else ()
-    return Section(word(typology.label, language) or typology.id, told, (head, *rows))
+    return Section(word(typology.label, language) or typology.id, told, _filled([head, *rows]))
 
 
 def _named(text: str, codebook: Codebook, language: str) -> str:
-    """The text with the labels of codes where it names them by their ids."""
+    """The text with the labels of codes and typologies where it names them by their ids."""
 
     def label(found: re.Match[str]) -> str:
-        if found[0] not in codebook.codes:
-            return found[0]
-        return say("in_quotes", language, words=label_of(codebook, found[0], language))
+        name = found[0]
+        if name in codebook.codes:
+            shown = label_of(codebook, name, language)
+        elif name in codebook.typologies:
+            shown = word(codebook.typologies[name].label, language) or name
+        else:
+            return name
+        return say("in_quotes", language, words=shown)
 
     return _IDS.sub(label, text)

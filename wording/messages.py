@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import Final
 
 from wording.catalogues import TERMINAL, translations
-from wording.numbers import PERCENT
+from wording.numbers import PERCENT, rounded
 
 LANGUAGES: Final = ("fr", "en")
 
@@ -49,15 +49,18 @@ def decimal(value: float, digits: int = 2) -> str:
 
     Reports have Babel for this (`wording/numbers.py`); importing it would cost a short command a tenth of a second.
     """
-    written = f"{value:,.{digits}f}"
+    written = f"{rounded(value, digits):,f}"
     return written if language() == "en" else written.translate({ord(","): "\u202f", ord("."): ","})
 
 
 def share(value: float | None, digits: int = 0) -> str:
-    """A share from 0 to 1 as a percentage: `62%`, `62 %`; a dash where there is none."""
+    """A share from 0 to 1 as a percentage: `62%`, `62 %`; a dash where there is none, `<1%` where it is next to none."""
     if value is None:
         return "–"
-    return decimal(value * 100, digits) + PERCENT[language()]
+    least = 10.0 ** -(digits + 2)
+    if 0 < value < least / 2:
+        return f"<{share(least, digits)}"
+    return decimal(float(rounded(value, digits + 2) * 100), digits) + PERCENT[language()]
 
 
 def quoted(words: str) -> str:

@@ -1,6 +1,7 @@
 """Numbers, percentages and days as each language writes them."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 
@@ -9,7 +10,7 @@ def number(value: float, language: str, digits: int | None = None) -> str:
     from babel.numbers import format_decimal
 
     shape = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
-    return str(format_decimal(value, format=shape, locale=language))
+    return str(format_decimal(value if digits is None else rounded(value, digits), format=shape, locale=language))
 
 
 def percent(share: float, language: str, digits: int = 0) -> str:
@@ -20,7 +21,20 @@ def percent(share: float, language: str, digits: int = 0) -> str:
     least = 10.0 ** -(digits + 2)
     if 0 < share < least / 2:
         return f"<\u00a0{format_percent(least, format=shape, locale=language)}"
-    return str(format_percent(share, format=shape, locale=language))
+    return str(format_percent(rounded(share, digits + 2), format=shape, locale=language))
+
+
+def rounded(value: float, digits: int) -> Decimal:
+    """The value with so many digits after the point; a half is rounded away from zero: 12.5 is 13.
+
+    People and spreadsheets round so; Python's own formats round a half to the even digit, 12.5 to 12.
+    """
+    written = Decimal(repr(float(value)))
+    return written.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _LONG) if written.is_finite() else written
+
+
+_LONG = Context(prec=400)
+"""Room for the digits of every number there is."""
 
 
 def probability(p: float, language: str) -> str:

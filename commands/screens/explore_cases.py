@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from commands.printing import console, styled, titled
 from commands.screens.explore_codes import add, cropped, paragraph, show_notes, table_of
 from commands.screens.terms import contradiction_word, role_word, text_kind_word
-from wording.messages import counted, decimal, quoted, share, tr, tr_n
+from wording.case_term import case_term
+from wording.messages import counted, decimal, language, quoted, share, tr, tr_n
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -97,7 +98,7 @@ def show_code_portrait(found: "CodePortrait") -> None:
     _show_tallies(tr("coders"), found.coders)
     _show_tallies(tr("codes below"), found.below)
     cases = " · ".join(f"{c.case} {c.codings}{f' ({c.strongest})' if c.strongest else ''}" for c in found.cases)
-    out.print(tr("cases"), style="bold")
+    out.print(case_term(language()).many, style="bold")
     paragraph(cases or "–", indent=2)
     beside = " · ".join(f"{pair.second} {decimal(pair.c)} ({pair.together})" for pair in found.beside)
     what = {"what": tr("co-occurring in passages"), "unit": tr("(c, passages)")}
@@ -119,10 +120,9 @@ def _numbers(found: "CodePortrait") -> "Text":
         codings=tr_n("{n} coding", "{n} codings", whole.codings),
         texts=tr_n("{n} text", "{n} texts", whole.texts),
     )
-    cases = tr("{n}/{total} cases", n="[bold]{n}", total="{total}[/bold]")
     suggested = tr("{n} from suggestions", n=counted(found.suggested))
-    about = {"n": found.n, "total": found.total, "codings": codings, "suggested": suggested}
-    return styled(f"{cases} · {{codings}} · {{suggested}}", **about)
+    about = {"n": found.n, "total": found.total, "cases": case_term(language()).many, "codings": codings}
+    return styled("[bold]{n}/{total}[/bold] {cases} · {codings} · {suggested}", **about, suggested=suggested)
 
 
 def _show_tallies(title: str, tallies: "Sequence[CodeTally]", named: Callable[[str], str] = str) -> None:
@@ -179,7 +179,11 @@ def show_contradictions(found: "Sequence[Contradiction]", material: "StudyMateri
             tr_n("in {n} text", "in {n} texts", contradiction.texts),
             *([] if contradiction.one_coder else [tr("by different coders")]),
         ]
-        about = {"code": contradiction.code, "case": contradiction.case or tr("no case"), "facts": " · ".join(facts)}
+        about = {
+            "code": contradiction.code,
+            "case": contradiction.case or tr("no {term.one}", term=case_term(language())),
+            "facts": " · ".join(facts),
+        }
         out.print(styled("[bold]{code}[/bold] · [bold]{case}[/bold]  [dim]{facts}[/dim]", **about))
         _show_sides(contradiction, citations.of(contradiction), material)
     _show_degrees([c for c in found if not whole and c.kind == "degree"])
@@ -191,10 +195,15 @@ def _show_degrees(graded: "Sequence[Contradiction]") -> None:
     if not graded:
         return
     out = console()
-    title = tr_n("{n} code and case with several degrees", "{n} codes and cases with several degrees", len(graded))
+    title = tr_n(
+        "{n} code and {term.one} with several degrees",
+        "{n} codes and {term.many} with several degrees",
+        len(graded),
+        term=case_term(language()),
+    )
     out.print(title, style="bold")
     for contradiction in graded:
-        about = f"{contradiction.code} · {contradiction.case or tr('no case')}"
+        about = f"{contradiction.code} · {contradiction.case or tr('no {term.one}', term=case_term(language()))}"
         paragraph(tr("{what}: {detail}", what=about, detail=", ".join(contradiction.values)), indent=2)
     out.print(tr("--kind degree shows their quotes.") + "\n", style="dim")
 
@@ -202,7 +211,7 @@ def _show_degrees(graded: "Sequence[Contradiction]") -> None:
 def _in_numbers(found: "Sequence[Contradiction]") -> str:
     """How many there are of each kind, in one line."""
     if not found:
-        return tr("No code has two values for one case at two places.")
+        return tr("No code has two values for one {term.one} at two places.", term=case_term(language()))
     kinds = Counter[str](contradiction.kind for contradiction in found)
     numbers = ", ".join(f"{n} {contradiction_word(kind)}" for kind, n in kinds.items())
     count = tr_n("{n} contradiction", "{n} contradictions", len(found))
@@ -229,14 +238,15 @@ def _show_sides(contradiction: "Contradiction", cited: "Sequence[Citation]", mat
 
 def show_missing(found: "MissingCodings") -> None:
     """What is missing, one heading per kind; what is complete is not listed."""
+    term = case_term(language())
     named = {
         tr("codes never used"): found.codes_unused,
-        tr("codes never about a case"): found.codes_without_case,
+        tr("codes never about {term.a}{term.one}", term=term): found.codes_without_case,
         tr("codes that the codebook no longer has"): [f"{code} ({n})" for code, n in found.outdated.items()],
-        tr("cases without a code"): found.cases_without_code,
-        tr("cases without a text"): found.cases_without_text,
+        tr("{term.many} without a code", term=term): found.cases_without_code,
+        tr("{term.many} without a text", term=term): found.cases_without_text,
         tr("texts without a coding"): found.texts_without_coding,
-        tr("texts without a case"): found.texts_without_case,
+        tr("texts without {term.a}{term.one}", term=term): found.texts_without_case,
     }
     out = console()
     for title, names in named.items():
@@ -244,12 +254,12 @@ def show_missing(found: "MissingCodings") -> None:
             out.print(styled("[bold]{title}[/bold] ({n})", title=title, n=len(names)))
             paragraph(", ".join(names), indent=2)
     if found.codings_without_case:
-        out.print(titled(tr("codings about no case"), counted(found.codings_without_case)))
+        out.print(titled(tr("codings about no {term.one}", term=term), counted(found.codings_without_case)))
     if found.unread:
         shown = table_of(tr("not read to the end"), tr("texts"), right=[tr("unread cells")])
         for case in found.unread:
             add(shown, case.case, ", ".join(case.texts) or tr("no text"), str(case.cells))
         out.print(shown)
     if not found.unread and not found.codings_without_case and not any(named.values()):
-        out.print(tr("Nothing is missing: every code is used, every case coded, every text read."))
+        out.print(tr("Nothing is missing: every code is used, every {term.one} coded, every text read.", term=term))
     show_notes(found.notes)

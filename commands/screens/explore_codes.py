@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from commands.printing import console
+from wording.case_term import case_term
 from wording.messages import counted, decimal, language, quoted, tr, tr_n
 from wording.messages import share as percentage
 from wording.numbers import probability
@@ -171,7 +172,7 @@ def _pair(pair: "Pair", room: int) -> list[str]:
 def show_timeline(found: "Timeline") -> None:
     """The code's codings, period by period."""
     periods = {"year": tr("year"), "quarter": tr("quarter"), "month": tr("month")}
-    headings = [tr("texts"), tr("with it"), tr("cases"), tr("codings"), tr("per text")]
+    headings = [tr("texts"), tr("with it"), case_term(language()).many, tr("codings"), tr("per text")]
     shown = table_of(periods[found.by], right=headings)
     shown.add_column(found.labels[0])
     most = max((moment.codings[0] for moment in found.moments), default=0)

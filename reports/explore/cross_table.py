@@ -126,8 +126,15 @@ def cross(material: StudyMaterial, code: str, *, by: str, cell: Counted = "cases
         columns=tuple(CrossColumn(*parts) for parts in zip(facet.values, facet.labels, units, strict=True)),
         rows=tuple(_row(material, code, *parts) for parts in zip(rows, counts, totals, adjusted(tests), strict=True)),
         left_out=int((_within(material, rows) & (facet.numbers < 0)).sum()),
-        by_label=head_of(by, material) if by in material.declared else by,
+        by_label=_label(by, material),
     )
+
+
+def _label(by: str, material: StudyMaterial) -> str:
+    """What readers call what divides the columns, as it stands within a sentence or after `by`."""
+    typology = material.codebook.typologies.get(by)
+    head = word(typology.label, material.language) or by if typology else head_of(by, material)
+    return head[:1].lower() + head[1:] if head[1:2].islower() else head
 
 
 def _row(

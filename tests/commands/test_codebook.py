@@ -65,3 +65,10 @@ def test_commands_can_stand_beside_the_default(given, said):
         click.echo("other")
 
     assert CliRunner().invoke(group, given).output == said
+
+
+def test_a_column_that_nobody_filled_is_left_out_of_a_typology(study, glose):
+    shown = glose("codebook").out
+    classes = shown[shown.index("## Maturité") :]
+    assert "Pionnière" in classes
+    assert "Exemple" not in classes
