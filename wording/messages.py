@@ -54,7 +54,7 @@ def decimal(value: float, digits: int = 2) -> str:
 
 
 def share(value: float | None, digits: int = 0) -> str:
-    """A share from 0 to 1 as a percentage: `62%`, `62 %`; a dash where there is none, `<1%` where it is next to none."""
+    """A share from 0 to 1 as a percentage: `62%`, `62 %`; a dash where there is none, `<1%` for next to none."""
     if value is None:
         return "–"
     least = 10.0 ** -(digits + 2)
