@@ -195,11 +195,10 @@ def _show_degrees(graded: "Sequence[Contradiction]") -> None:
     if not graded:
         return
     out = console()
+    term = case_term(language())
+    unit = term.one if len(graded) == 1 else term.many
     title = tr_n(
-        "{n} code and {term.one} with several degrees",
-        "{n} codes and {term.many} with several degrees",
-        len(graded),
-        term=case_term(language()),
+        "{n} code and {unit} with several degrees", "{n} codes and {unit} with several degrees", len(graded), unit=unit
     )
     out.print(title, style="bold")
     for contradiction in graded:
