@@ -74,6 +74,7 @@ def tables(
     from reports.citations import Citations, cells_json
     from reports.formats.files import write_table
     from reports.tables.table_layout import rendered_table
+    from workbench.background import begun
     from workbench.case_list import conditions
     from workbench.tabulating import material_of, tables_of
 
@@ -83,6 +84,7 @@ def tables(
     material = replace(material, language=lang or material.language)
     warn_of_nothing(material.cases, where)
     show_problems(material.doubts)
+    at = begun(study.ledger.head) if not as_json and not show else study.ledger.head
     made = tables_of(study, names, material)
     citations = Citations(material)
     if as_json:
@@ -97,7 +99,7 @@ def tables(
             show_table(rendered)
         return
     folder = out or study.folder / "tables"
-    head = say("ledger_head", material.language, head=study.ledger.head().written())
+    head = say("ledger_head", material.language, head=at().written())
     with progress_bar(tr("tables"), len(tables) * len(formats)) as advance:
         for table, rendered in zip(made, tables, strict=True):
             noted, title = rendered.with_note(head), study.settings.title

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, false, func, select
 from coding.records.code_names import CodeNames
 from coding.records.coverage import read_under
 from coding.records.entry import Entry
-from coding.records.head import LedgerHead, head_of
+from coding.records.head import LedgerHead, head_of, head_of_packed
 from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
 from coding.records.study_acts import Revised, TextAdded
 from coding.records.undoing import not_undone
@@ -106,15 +106,20 @@ class LedgerReader:
         c = schema.entries.c
         with plainly(self.url), self.engine.connect() as connection:
             until = settled(connection)
-            # Without an order the small index of the ids answers, and not the table with all that was said.
-            query = select(c.position, c.id)
+            # Ordered by a sum, the small index of the ids answers, and not the table with all that was said.
+            query = select(c.id).order_by(c.position + 0)
             asked = query if until is None else query.where(c.position <= until)
-            rows = [row for part in plain_rows(connection, asked, most=PORTION) for row in part]
-        rows.sort()
-        return [entry for _, entry in rows]
+            return [entry for part in plain_rows(connection, asked, most=PORTION) for (entry,) in part]
 
     def head(self) -> LedgerHead:
         """The ledger's head now: what a page that is made from it prints."""
+        if self.engine.dialect.name == "sqlite":
+            from ledger.packed_rows import packed_ids
+
+            with plainly(self.url), self.engine.connect() as connection:
+                packed = packed_ids(connection)
+            if packed is not None:
+                return head_of_packed(packed)
         return head_of(self.ids())
 
     def chains(self) -> dict[str, tuple[int, str]]:

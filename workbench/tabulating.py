@@ -14,6 +14,7 @@ from reports.tables.measures import Measures
 from reports.tables.narrowing import narrow, narrowed, only_chosen
 from reports.tables.synthesis import synthesise
 from wording.messages import tr
+from workbench.background import begun
 from workbench.consensus import by_id, consensus, doubts
 from workbench.counted_coders import codings_of, counting, faults_in_count, known_coders
 from workbench.looked_for import unsought_of
@@ -49,7 +50,8 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     too whom study.yaml does not name. Raises TooManyCases where more cases are coded than the codebook says there are.
     """
     ledger = study.ledger
-    columns = ledger.coding_columns()
+    coded, texts = begun(ledger.coding_columns), study.texts
+    columns = coded()
     classes, unclassed, readings = ledger.classifications(), ledger.unclassed(), ledger.readings()
     decided = {c.coder for c in classes} | {u.coder for u in unclassed} | {r.coder for r in readings}
     everyone = sorted({name for name in columns.coder.names if name} | decided)
@@ -63,7 +65,7 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     whole = StudyMaterial(
         codebook=study.codebook,
         cases=cases,
-        texts=study.texts,
+        texts=texts,
         codings=codings,
         by_id=by_id(study, stands) if stands else ledger.codings_by_id,
         classifications=[c for c in classes if c.coder in counted and c.case in cases],

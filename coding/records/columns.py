@@ -17,6 +17,9 @@ FIELDS = ("id", "text", "start", "end", "code", "case", "degree", "value", "code
 
 NAMED = ("text", "code", "case", "degree", "value", "coder")
 
+JOINT, NONE = "\x1f", "\x1e"
+"""In packed columns what stands between two names, and in the place of a name that is not there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -106,17 +109,45 @@ class ColumnsBuilder:
         for name, values in zip(FIELDS, zip(*rows, strict=True), strict=True):
             self._parts[name].append(self._array(name, values))
 
+    def add_packed(self, count: int, missing: int, columns: Sequence[str]) -> bool:
+        """Take that many rows, each column of FIELDS as one string, with so many names that are not there.
+
+        Ids, times and truths (0 or 1) follow each other, numbers stand between spaces, names between JOINT. False
+        where a value holds a sign that columns are packed with, or is not of the usual length: nothing was taken then.
+        """
+        packed = dict(zip(FIELDS, columns, strict=True))
+        names = {name: packed[name].split(JOINT) for name in NAMED}
+        if any(len(found) != count for found in names.values()) or missing != sum(
+            packed[name].count(NONE) for name in NAMED
+        ):
+            return False
+        arrays: dict[str, NDArray[Any]] = {}
+        for name, length in (("id", 64), ("time", 27), ("suggested", 1)):
+            if len(packed[name]) != length * count or not packed[name].isascii():
+                return False
+            arrays[name] = np.frombuffer(packed[name].encode(), _kind(name) if length > 1 else "S1")
+        arrays["suggested"] = arrays["suggested"] == b"1"
+        arrays |= {name: np.fromstring(packed[name], np.int32, sep=" ") for name in ("start", "end")}
+        arrays |= {name: self._numbered(name, found, NONE) for name, found in names.items()}
+        for name, made in arrays.items():
+            self._parts[name].append(made)
+        return True
+
     def _array(self, name: str, values: Sequence[Any]) -> NDArray[Any]:
         if name in NAMED:
-            known = self._names[name]
-            for value in set(values) - known.keys() - {None}:
-                known[value] = len(known)
-            known[None] = -1
-            found = np.fromiter(map(known.__getitem__, values), np.int32, len(values))
-            del known[None]
-            return found
+            return self._numbered(name, values, None)
         made: NDArray[Any] = np.array(values, dtype=_kind(name))
         return made
+
+    def _numbered(self, name: str, values: Sequence[Any], nothing: str | None) -> Int32Array:
+        """The number of each value, -1 for `nothing`; new ones get the next numbers."""
+        known = self._names[name]
+        for value in set(values) - known.keys() - {nothing}:
+            known[value] = len(known)
+        known[nothing] = -1
+        found = np.fromiter(map(known.__getitem__, values), np.int32, len(values))
+        del known[nothing]
+        return found
 
     def columns(self) -> CodedColumns:
         """The columns of everything added."""

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
 from coding.records.columns import FIELDS, ColumnsBuilder
+from coding.records.head import head_of
 from coding.records.replay import Classification, Coding, Reading, Rejection, Unclassed
 from corpus.place import Place
-from ledger import index
+from ledger import index, schema
 from ledger.ledger import Ledger
 from tests.server import BOTH
 
@@ -156,3 +157,41 @@ def test_what_differs_from_the_replay_is_named_on_either_side(connection):
     del replayed["e"]
     replayed["new"] = coding("new", 1)
     assert sorted(index.differences(connection, replayed)) == ["d", "e", "new"]
+
+
+TIME = "2016-03-01T10:00:00.000001Z"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["douze, treize", "", "é\n𝄞", "un\x1fdeux", "\x1e", "x\x1ey"],
+    ids=["words", "none", "wide", "joint", "nothing", "within"],
+)
+def test_packed_columns_say_what_rows_say_whatever_a_value_holds(ledger_url, monkeypatch, value):
+    long = [
+        replace(one, id=one.id * 64, time=TIME[: 27 - len(one.time)] + one.time, value=value if one.suggested else None)
+        for one in CODINGS
+    ]
+    with Ledger.create(ledger_url) as ledger, ledger.engine.connect() as connection:
+        index.put(connection, long)
+        packed = index.coding_columns(connection)
+        monkeypatch.setattr(ColumnsBuilder, "add_packed", lambda *_: False)
+        rows = index.coding_columns(connection)
+    for name in FIELDS:
+        one, other = getattr(packed, "ids" if name == "id" else name), getattr(rows, "ids" if name == "id" else name)
+        if hasattr(one, "names"):
+            assert (one.names, one.numbers.tolist()) == (other.names, other.numbers.tolist())
+        else:
+            assert one.tolist() == other.tolist()
+
+
+@pytest.mark.parametrize("length", [64, 9])
+def test_the_head_of_a_ledger_is_that_of_its_ids_by_arrival(ledger_url, length):
+    with Ledger.create(ledger_url) as ledger:
+        assert ledger.head() == head_of(ledger.ids())
+        entry = {"coder": "anna", "previous": None, "time": TIME, "kind": "memo", "subject": None, "payload": "{}"}
+        rows = [{**entry, "position": at + 10, "id": name * length} for at, name in enumerate("f0a9")]
+        with ledger.engine.begin() as connection:
+            connection.execute(insert(schema.entries), rows)
+        assert ledger.ids()[-4:] == [row["id"] for row in rows]
+        assert ledger.head() == head_of(ledger.ids())

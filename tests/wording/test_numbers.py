@@ -15,4 +15,4 @@ def test_a_half_is_rounded_up_as_people_and_spreadsheets_do(part, whole, shown):
 def test_a_number_of_any_size_can_be_rounded():
     assert number(2.5, "fr", 0) == "3"
     assert str(rounded(-0.125, 2)) == "-0.13"
-    assert number(1e200, "en", 0).startswith("100,000")
+    assert rounded(1e200, 2) > 1e199
