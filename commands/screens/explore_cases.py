@@ -240,12 +240,12 @@ def show_missing(found: "MissingCodings") -> None:
     term = case_term(language())
     named = {
         tr("codes never used"): found.codes_unused,
-        tr("codes never about {term.a}{term.one}", term=term): found.codes_without_case,
+        tr("codes about no {term.one}", term=term): found.codes_without_case,
         tr("codes that the codebook no longer has"): [f"{code} ({n})" for code, n in found.outdated.items()],
         tr("{term.many} without a code", term=term): found.cases_without_code,
         tr("{term.many} without a text", term=term): found.cases_without_text,
         tr("texts without a coding"): found.texts_without_coding,
-        tr("texts without {term.a}{term.one}", term=term): found.texts_without_case,
+        tr("texts of no {term.one}", term=term): found.texts_without_case,
     }
     out = console()
     for title, names in named.items():
@@ -260,5 +260,7 @@ def show_missing(found: "MissingCodings") -> None:
             add(shown, case.case, ", ".join(case.texts) or tr("no text"), str(case.cells))
         out.print(shown)
     if not found.unread and not found.codings_without_case and not any(named.values()):
-        out.print(tr("Nothing is missing: every code is used, every {term.one} coded, every text read.", term=term))
+        out.print(
+            tr("Nothing is missing: every code is used, all {term.many} have codings, every text is read.", term=term)
+        )
     show_notes(found.notes)
