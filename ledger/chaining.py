@@ -1,8 +1,9 @@
 """Putting new entries at the end of their coder's chain and of the ledger."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, literal, select, text, true
 
 from coding.records.entry import Entry, chain
 from coding.records.payload import Payload
@@ -16,23 +17,46 @@ def chained(connection: Connection, coder: str, pending: Sequence[Payload]) -> t
 
     The transaction holds the coder's chain already.
     """
-    head = connection.execute(select(schema.heads).where(schema.heads.c.coder == coder)).mappings().first()
-    newest = select(schema.entries.c.position, schema.entries.c.id).order_by(schema.entries.c.position.desc())
-    row = connection.execute(newest.limit(1)).first()
-    position, last = (row.position, row.id) if row else (0, None)
-    previous: str | None = head["entry"] if head else None
-    now = time_after(connection, previous)
+    if not pending:
+        return [], 0
+    ends = _ends(connection, coder)
+    now = time_after(connection, ends.time)
+    previous, last = ends.entry, ends.last
     entries: list[Entry] = []
     for one in pending:
         entries.append(chain(one, coder=coder, previous=previous, time=now, last=last))
         previous = last = entries[-1].id
-    if not entries:
-        return [], 0
-    positions = next_positions(connection, position, len(entries))
+    positions = next_positions(connection, ends.position, len(entries))
     rows = [row_of_entry(entry, at) for at, entry in zip(positions, entries, strict=True)]
     connection.execute(insert(schema.entries), rows)
-    set_head(connection, head, entries)
+    set_head(connection, ends.entries, entries)
     return entries, positions[-1]
+
+
+class _Ends(NamedTuple):
+    """Where a coder's chain ends (its last entry, that one's time, how many entries), and the ledger as a whole."""
+
+    entry: str | None
+    time: str | None
+    entries: int | None
+    position: int
+    last: str | None
+
+
+def _ends(connection: Connection, coder: str) -> _Ends:
+    """Asked in one question: a server may be far away, and others of this coder's programs wait meanwhile."""
+    heads, mine, c = schema.heads.c, schema.entries.alias(), schema.entries.c
+    newest = select(c.position, c.id).order_by(c.position.desc()).limit(1).subquery()
+    one = select(literal(1).label("one")).subquery()
+    joined = (
+        one.outerjoin(schema.heads, heads.coder == coder)
+        .outerjoin(mine, mine.c.id == heads.entry)
+        .outerjoin(newest, true())
+    )
+    found = connection.execute(
+        select(heads.entry, mine.c.time, heads.entries, newest.c.position, newest.c.id).select_from(joined)
+    ).one()
+    return _Ends(found[0], found[1], found[2], found[3] or 0, found[4])
 
 
 def next_positions(connection: Connection, last: int, number: int) -> list[int]:

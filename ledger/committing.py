@@ -11,7 +11,7 @@ from coding.records.entry import AFTER, Entry, canonical
 from coding.records.payload import Payload
 from ledger import schema
 from ledger.address import shown
-from ledger.connection import began, writing
+from ledger.connection import writing
 from ledger.entry_rows import AT_ONCE
 from ledger.situations import LedgerUnavailable, LedgerUnsure, plainly
 from ledger.write_lock import WriteLock, hold
@@ -60,8 +60,9 @@ def was_recorded(engine: Engine, url: str, entries: Sequence[Entry], lock: Write
     while True:
         try:
             with plainly(url), writing(engine, SECONDS_TO_ASK) as connection, connection.begin():
-                began(connection)
-                hold(connection, lock)  # until the transaction that is in question has ended, whichever way
+                hold(
+                    connection, lock, SECONDS_TO_ASK
+                )  # until the transaction that is in question has ended, whichever way
                 return are_there(connection, entries)
         except LedgerUnavailable as error:
             if time.monotonic() > end:

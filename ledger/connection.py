@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from ledger.address import address_of, file_of
 from ledger.drives import is_on_network
-from ledger.server import begin_writing, connect_to_server
+from ledger.server import connect_to_server
 from ledger.situations import LedgerUnavailable, plainly
 from wording.messages import tr
 
@@ -58,10 +58,9 @@ def writing(engine: Engine, patience: float) -> Connection:
     return engine.connect().execution_options(**options)
 
 
-def began(connection: Connection) -> None:
-    """Say what holds for a transaction that will write, where the database has to be told."""
-    if connection.dialect.name == "postgresql":
-        begin_writing(connection, connection.get_execution_options().get("patience", PATIENCE))
+def patience_of(connection: Connection) -> float:
+    """How many seconds a transaction that will write waits for others."""
+    return float(connection.get_execution_options().get("patience", PATIENCE))
 
 
 def file_url(database: Path) -> str:
@@ -129,7 +128,7 @@ def _make_durable(engine: Engine, database: Path | None) -> None:
     def _on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get("writing", False):
             driver = connection.connection.driver_connection
-            _begin_writing(driver, connection.get_execution_options().get("patience", PATIENCE))
+            _begin_writing(driver, patience_of(connection))
         else:
             connection.exec_driver_sql("BEGIN")
 

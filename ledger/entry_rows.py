@@ -32,14 +32,14 @@ def entry_of_row(row: Mapping[str, str | None] | RowMapping) -> Entry:
     return Entry(str(row["id"]), str(row["coder"]), row["previous"], str(row["time"]), str(row["kind"]), written)
 
 
-def set_head(connection: Connection, head: RowMapping | None, entries: Sequence[Entry]) -> None:
-    """Record that one coder's chain now ends with these entries; `head` is where it ended before."""
+def set_head(connection: Connection, before: int | None, entries: Sequence[Entry]) -> None:
+    """Record that one coder's chain now ends with these entries; `before` is how many it had, None where it begins."""
     last, number = entries[-1], len(entries)
-    if head is None:
+    if before is None:
         connection.execute(insert(schema.heads).values(coder=last.coder, entry=last.id, entries=number))
         return
     mine = schema.heads.c.coder == last.coder
-    connection.execute(update(schema.heads).where(mine).values(entry=last.id, entries=head["entries"] + number))
+    connection.execute(update(schema.heads).where(mine).values(entry=last.id, entries=before + number))
 
 
 def read_entries(

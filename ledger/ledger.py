@@ -21,7 +21,7 @@ from ledger import index, schema
 from ledger.address import file_of, shown
 from ledger.chaining import chained
 from ledger.committing import AnswerLost, are_there, committed, says_the_same, was_recorded
-from ledger.connection import PATIENCE, began, log_beside, make_file, reached, writing
+from ledger.connection import PATIENCE, log_beside, make_file, reached, writing
 from ledger.entry_rows import last_entry
 from ledger.frozen_text import blob_id, freeze
 from ledger.integrity import rebuild
@@ -161,11 +161,11 @@ class Ledger(LedgerReader):
         try:
             with plainly(self.url), writing(self.engine, self.patience) as connection:
                 with committed(connection):
-                    began(connection)
-                    hold(connection, lock)
+                    hold(connection, lock, self.patience)
                     if self.witness is not None:
                         self.witness.look(connection)
                     yield connection
+                self._announce(connection)
         except AnswerLost as error:
             self._ask(error, lock)
         except BaseException:
@@ -175,12 +175,13 @@ class Ledger(LedgerReader):
         self.recorded_by = self._made[-1].coder if self._made else self.recorded_by
         if self.witness is not None and self._last is not None:
             self.witness.note(self._last)
-        self._announce()
 
     def _ask(self, error: AnswerLost, lock: WriteLock) -> None:
         """Find out whether what was made is recorded; raises where it is not, or where that cannot be known."""
         try:
             if was_recorded(self.engine, self.url, self._made, lock):
+                with suppress(DBAPIError), writing(self.engine, self.patience) as connection:
+                    self._announce(connection)
                 return
         except LedgerUnsure:
             self._unsure = self._made
@@ -188,11 +189,11 @@ class Ledger(LedgerReader):
         with plainly(self.url):
             raise error.__cause__ or error
 
-    def _announce(self) -> None:
+    def _announce(self, connection: Connection) -> None:
         """Tell whoever listens at the server; that nobody can be told changes nothing of what was recorded."""
-        if self._made and self.engine.dialect.name == "postgresql":
+        if self._made and connection.dialect.name == "postgresql":
             with suppress(DBAPIError):
-                announce(self.engine, self._made[-1].id)
+                announce(connection, self._made[-1].id)
 
     def add_text(self, coder: str, text: Text) -> Entry:
         """Freeze a text with its turns and passages."""

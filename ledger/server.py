@@ -15,9 +15,6 @@ OLDEST = 13
 SECONDS_TO_CONNECT = 10
 """How long a server may take to answer, unless the URL or PGCONNECT_TIMEOUT says otherwise."""
 
-IDLE_AT_MOST = 60
-"""Seconds after which the server ends a recording whose program has gone silent: others wait for it meanwhile."""
-
 
 def connect_to_server(address: URL) -> Engine:
     """An engine for that server; readers see one moment, however long they read.
@@ -78,20 +75,8 @@ def check_room(connection: Connection) -> None:
         )
 
 
-def begin_writing(connection: Connection, patience: float) -> None:
-    """Say how long this recording waits for others, and how long others wait for it if its program goes silent."""
-    connection.execute(
-        text(
-            "SELECT set_config('lock_timeout', :patience, true),"
-            " set_config('idle_in_transaction_session_timeout', :idle, true)"
-        ),
-        {"patience": f"{max(1, round(patience * 1000))}", "idle": f"{IDLE_AT_MOST * 1000}"},
-    )
-
-
-def announce(engine: Engine, news: str) -> None:
+def announce(connection: Connection, news: str) -> None:
     """Tell whoever listens on the channel `glose`; it is not waited for that this is safe on the disk."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(
-            text("SELECT set_config('synchronous_commit', 'off', true), pg_notify('glose', :news)"), {"news": news}
-        )
+    connection.execution_options(isolation_level="AUTOCOMMIT").execute(
+        text("SELECT set_config('synchronous_commit', 'off', true), pg_notify('glose', :news)"), {"news": news}
+    )

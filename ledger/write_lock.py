@@ -44,20 +44,42 @@ def lock_for(batches: Sequence[tuple[str, Sequence[Payload]]]) -> WriteLock:
     return WriteLock(frozenset(coder for coder, _ in batches), subjects)
 
 
-def hold(connection: Connection, lock: WriteLock) -> None:
-    """Wait for what the recording needs; it is let go when the transaction ends. On SQLite all is held already."""
+IDLE_AT_MOST = 60
+"""Seconds after which the server ends a recording whose program has gone silent: others wait for it meanwhile."""
+
+
+def hold(connection: Connection, lock: WriteLock, patience: float | None = None) -> None:
+    """Wait for what the recording needs; it is let go when the transaction ends. On SQLite all is held already.
+
+    With `patience` (seconds) the server is told how long to wait, and how long others wait for this recording if its
+    program goes silent; in the same question, as a server may be far away.
+    """
     if connection.dialect.name != "postgresql":
         return
-    if lock.is_whole:
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_key('study')})"), {"study": "study"})
+    locks, given = _locks(lock)
+    if patience is None:
+        connection.execute(text(f"SELECT {locks}"), given)
         return
+    limits = {"patience": f"{max(1, round(patience * 1000))}", "idle": f"{IDLE_AT_MOST * 1000}"}
+    # The limits hold before the locks are waited for: what FROM gives comes first.
+    connection.execute(text(f"SELECT {locks} FROM ({_LIMITS}) limits"), {**limits, **given})  # noqa: S608 - no words of others
+
+
+_LIMITS = (
+    "SELECT set_config('lock_timeout', :patience, true),"
+    " set_config('idle_in_transaction_session_timeout', :idle, true) OFFSET 0"
+)
+
+
+def _locks(lock: WriteLock) -> tuple[str, dict[str, str]]:
+    """What takes the locks, as SQL with its values."""
+    if lock.is_whole:
+        return f"pg_advisory_xact_lock({_key('study')})", {"study": "study"}
     # In one order for everybody, so that no two wait for each other.
     names = [f"coder {coder}" for coder in sorted(lock.coders)] + [f"record {one}" for one in sorted(lock.subjects)]
     locks = ", ".join(f"pg_advisory_xact_lock({_key(f'n{number}')})" for number in range(len(names)))
     given = {f"n{number}": name for number, name in enumerate(names)}
-    connection.execute(
-        text(f"SELECT pg_advisory_xact_lock_shared({_key('study')}), {locks}"), {"study": "study", **given}
-    )
+    return f"pg_advisory_xact_lock_shared({_key('study')}), {locks}", {"study": "study", **given}
 
 
 def settled(connection: Connection) -> int | None:
