@@ -97,7 +97,7 @@ def _at_terminal(study: "Study", compared: "Comparison", open_ones: "list[Disput
     tell(
         tr(
             "{decisions}; {left}. `glose adjudicate` goes on.",
-            decisions=tr_n("{n} decision recorded", "{n} decisions recorded", len(session.done)),
+            decisions=tr_n("{n} decision recorded", "{n} decisions recorded", len(session.recorder.done)),
             left=tr_n("{n} place left", "{n} places left", left),
         )
     )

@@ -21,7 +21,8 @@ def audit() -> None:
     """Have codings checked: a random sample is drawn, a reviewer agrees or objects, the error rate is estimated.
 
     `findings` lists what needs no sample: claims without interview evidence, quotes in no table, passages that nobody
-    has read, decisions made too fast, codings made under an older definition. `glose undo` undoes a draw or a verdict.
+    has read, decisions made too fast, codings made under an older definition, texts handed out and not begun. `glose
+    undo` undoes a draw or a verdict.
 
     \b
     Example:
@@ -264,6 +265,11 @@ def findings(study: "Study", kinds: tuple[str, ...], max_count: int, as_json: bo
       reopened          passages read only before a code was added or redefined
       fast              suggestions accepted in under two seconds
       older_definition  codings made under an earlier definition of the code
+      not_begun         texts handed out to a coder who has recorded nothing there
+      not_handed_out    texts that nobody is to code
+      no_list           coders to whom nothing is handed out
+      not_theirs        codings on texts that are not in their coder's list
+      opened            blind texts opened before all had finished
 
     \b
     Example:

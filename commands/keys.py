@@ -9,7 +9,7 @@ import click
 
 from commands.options import Steps, coder_option, in_study, json_option
 from commands.printing import console, print_json, styled, tell
-from wording.messages import tr
+from wording.messages import apart, tr, tr_n
 
 if TYPE_CHECKING:
     from workbench.coders_keys import CoderKey
@@ -23,7 +23,9 @@ reason_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option
 )
 
 
-@click.group(cls=Steps, default="list", short_help="Sign entries: make, show, replace and revoke coders' keys.")
+@click.group(
+    cls=Steps, default="list", short_help="Sign entries: make, show, replace, revoke and vouch for coders' keys."
+)
 def keys() -> None:
     """Sign what you record, so that a ledger and its seals tell who recorded it. Needs: pip install 'glose[keys]'.
 
@@ -72,7 +74,9 @@ def _groups(one: "CoderKey") -> str:
 def _words(one: "CoderKey") -> str:
     state = {"current": tr("current"), "replaced": tr("replaced"), "revoked": tr("revoked")}[one.state]
     since = tr("since {day}", day=one.entry.time[:10])
-    return ", ".join((state, since, *([tr("on this computer")] if one.here else [])))
+    here = [tr("on this computer")] if one.here else []
+    vouched = [tr("vouched for by {coders}", coders=apart(one.vouched_by))] if one.vouched_by else []
+    return ", ".join((state, since, *here, *vouched))
 
 
 @keys.command("make", short_help="Make a key for a coder and register it.")
@@ -132,6 +136,34 @@ def revoke(study: "Study", lost: bool, reason: str | None, coder: str | None) ->
 
     gone = revoke_key(study, coder=study.coder(coder), lost=lost, reason=reason)
     tell(tr("The key {key} of {coder} signs nothing from now on.", key=_groups(gone), coder=gone.coder))
+
+
+@keys.command("vouch", short_help="Vouch for a key that took over from a lost one.")
+@click.argument("owner", metavar="OWNER")
+@reason_option
+@coder_option
+@in_study
+def vouch(study: "Study", owner: str, reason: str | None, coder: str | None) -> None:
+    """Say that OWNER's change of keys after a loss is theirs, and sign for it: `glose check` warns of it no more.
+
+    Compare the fingerprint that `glose keys` shows with OWNER first, by voice. You need a key of your own here.
+
+    \b
+    Example:
+      glose keys vouch anna --coder basile --reason "read to each other by telephone"
+    """
+    from workbench.coders_keys import vouch_for
+
+    who = study.coder(coder)
+    made = vouch_for(study, owner, coder=who, reason=reason)
+    words = tr_n(
+        "{by} vouches for {n} change of keys of {owner}.",
+        "{by} vouches for {n} changes of keys of {owner}.",
+        len(made),
+        by=who,
+        owner=owner,
+    )
+    tell(words)
 
 
 @keys.command("show", short_help="Show a coder's key and where its private half lies.")

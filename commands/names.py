@@ -42,7 +42,7 @@ COMMANDS = {
     "report": "Write the whole report: tables, figures, statements, quotes, method.",
     "export": "Hand the study to another program: project, tables, texts with variables.",
     "archive": "Write an archive that a stranger understands, for a repository.",
-    "keys": "Sign entries: make, show, replace and revoke coders' keys.",
+    "keys": "Sign entries: make, show, replace, revoke and vouch for coders' keys.",
     "seal": "Write a dated seal of the ledger, to mail or print.",
     "backup": "Copy the ledger whole into one file, checked.",
     "restore": "Put a backup back, checked: into a new folder, or in a study's place.",

@@ -35,7 +35,7 @@ ALTER TABLE entries ENABLE ROW LEVEL SECURITY;
 
 ROLES = ("reader", "reviewer", "analyst", "lead")
 _MAY_RECORD = {
-    "reviewer": "kind IN ('audit', 'review', 'read', 'undo', 'codebook', 'cases', 'key', 'revoke')",
+    "reviewer": "kind IN ('audit', 'review', 'read', 'undo', 'codebook', 'cases', 'key', 'revoke', 'vouch')",
     "analyst": "kind NOT IN ('move', 'merge', 'join', 'audit', 'assign')",
     "lead": "true",
 }

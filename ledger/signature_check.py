@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from coding.records.entry import Entry
 from coding.records.keys import KEY_KINDS, KeyState, fingerprint, signer_of, signers_allowed
 from coding.records.payload import UnreadablePayload
-from coding.records.study_acts import Joined, KeyRegistered
+from coding.records.study_acts import Joined, KeyRegistered, KeyVouched
 from ledger import schema
 from ledger.chains import ends_joined_by
 from ledger.ed25519 import Verifier, is_installed
@@ -75,13 +75,41 @@ def check_signatures(ledger: LedgerReader) -> SignatureCheck:
             found.faults.append(SignatureFault(kind, row.number, row.id, row.coder, signature and signature.key))
     ids = {row.id for row in rows}
     found.loose = [entry for entry in signatures if entry not in ids]
+    if found.verified:
+        found.faults = _not_vouched_for(found.faults, telling, signatures)
     return found
 
 
+def _not_vouched_for(
+    faults: list[SignatureFault], telling: Mapping[str, Entry], signatures: Mapping[str, Signature]
+) -> list[SignatureFault]:
+    """The faults without the changes of keys that another coder vouched for, and signed for.
+
+    Whoever has such a change among their own that nobody vouched for vouches for nobody.
+    """
+    wrong = {fault.entry for fault in faults}
+    vouches = [
+        (entry.coder, entry.says(KeyVouched).change)
+        for entry in telling.values()
+        if entry.kind == KeyVouched.kind and entry.id in signatures and entry.id not in wrong
+    ]
+    while True:
+        in_doubt = {fault.coder for fault in faults if fault.kind == "unvouched"}
+        sure = {
+            change
+            for coder, change in vouches
+            if coder not in in_doubt and change in telling and telling[change].coder != coder
+        }
+        left = [fault for fault in faults if fault.kind != "unvouched" or fault.entry not in sure]
+        if len(left) == len(faults):
+            return faults
+        faults = left
+
+
 def _telling(connection: Connection) -> dict[str, Entry]:
-    """The entries that say which keys there are, or who signs for another, by id."""
+    """The entries that say which keys there are, who vouches for one, or who signs for another, by id."""
     c = schema.entries.c
-    query = select(schema.entries).where(c.kind.in_((*KEY_KINDS, Joined.kind))).order_by(c.position)
+    query = select(schema.entries).where(c.kind.in_((*KEY_KINDS, KeyVouched.kind, Joined.kind))).order_by(c.position)
     found: dict[str, Entry] = {}
     for row in connection.execute(query).mappings():
         entry = entry_of_row(row)

@@ -13,14 +13,13 @@ from coding.records.columns import CodedColumns
 from coding.records.entry import Entry
 from coding.records.replay import Coding
 from coding.records.settled import postponed
-from coding.records.undoing import pending_undos
 from corpus.place import Place
 from corpus.problem import GloseError
 from corpus.text import Passage, Text
 from wording.messages import tr
 from workbench.consensus import Comparison
-from workbench.patient_writing import TryAgain, until_written
 from workbench.proposing import propose
+from workbench.session_record import SessionRecord
 from workbench.study import Study
 
 
@@ -178,8 +177,10 @@ class Adjudicating:
     position: int = 0
     note: str = ""
     message: str = ""
-    try_again: TryAgain | None = None
-    done: list[tuple[int, list[Entry]]] = field(default_factory=list)
+    recorder: SessionRecord = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.recorder = SessionRecord(self.study, self.who)
 
     @property
     def columns(self) -> CodedColumns:
@@ -218,12 +219,11 @@ class Adjudicating:
             self.study.note_revisions(self.who)
             return self.study.ledger.append(self.who, [payload])
 
-        entries = until_written(write, what, self.try_again)
+        entries = self.recorder.recorded(self.position, what, write)
+        self.message = self.recorder.said
         if entries is None:
-            self.message = tr("not recorded: {what}", what=what)
             return False
-        self.done.append((self.position, entries))
-        self.position, self.note, self.message = self.position + steps, "", what
+        self.position, self.note = self.position + steps, ""
         return True
 
     def propose(self, wording: str) -> None:
@@ -234,22 +234,14 @@ class Adjudicating:
         codings = [self.columns.id(position) for position in self.item.positions]
         what = tr("proposed; `glose codebook proposals` lists what is open.")
         write = partial(propose, self.study, "change", codes, wording, coder=self.who, codings=codings)
-        self.message = tr("not recorded: {what}", what=what)
-        if until_written(write, what, self.try_again) is not None:
-            self.message = what
+        self.message = what if self.recorder.written(what, write) is not None else self.recorder.said
 
     def undo(self) -> None:
         """Take back what was recorded last in this session, and go back to it."""
-        if not self.done:
-            self.message = tr("Nothing to undo in this session; `glose undo` goes further back.")
-            return
-        position, entries = self.done[-1]
-        write = partial(self.study.ledger.append, self.who, pending_undos(entries))
-        if until_written(write, tr("undo"), self.try_again) is None:
-            self.message = tr("not recorded: {what}", what=tr("undo"))
-            return
-        self.done.pop()
-        self.position, self.message = position, tr("undone")
+        undone = self.recorder.undo()
+        self.message = self.recorder.said
+        if undone is not None:
+            self.position, _ = undone
 
     def move(self, steps: int) -> None:
         """Go to another dispute, deciding nothing."""
@@ -258,5 +250,6 @@ class Adjudicating:
     def split(self) -> None:
         """Settle the dispute at hand code by code."""
         if self.item and len(self.item.differences) > 1:
-            self.items[self.position : self.position + 1] = self.item.split()
-            self.done = [(at + (at > self.position), entries) for at, entries in self.done]
+            parts = self.item.split()
+            self.items[self.position : self.position + 1] = parts
+            self.recorder.put_in(self.position + 1, more=len(parts) - 1)

@@ -19,6 +19,7 @@ from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
 from wording.messages import quoted, tr, tr_n
 from workbench.counted_coders import faults_in_count, renamed_coders
+from workbench.drawn_again import draws_that_differ
 from workbench.kept_files import check_files
 from workbench.lost_names import codes_left_behind
 from workbench.pseudonymising import names_left
@@ -48,6 +49,7 @@ def check_study(study: Study) -> Iterator[Problem]:
         yield from _check_tables(study)
         yield from _check_statements(study)
         yield from _check_lost(study)
+        yield from draws_that_differ(study)
         yield from names_left(study)
 
 

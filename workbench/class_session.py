@@ -3,19 +3,17 @@
 A session knows nothing of keys and screens. Every decision is in the ledger before its method returns.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coding.classing.choice import AlreadyClassed, Choice, NoQuote
 from coding.codebook.model import Typology, TypologyClass
-from coding.records.entry import Entry
 from coding.records.replay import Coding
-from coding.records.undoing import pending_undos
 from corpus.place import Place
 from wording.messages import tr, tr_n
 from workbench.class_proposals import CaseProposals, NumberedQuote, case_files
 from workbench.classifying import decide_class
-from workbench.patient_writing import T, TryAgain, until_written
+from workbench.session_record import SessionRecord
 from workbench.study import Study
 
 
@@ -35,9 +33,11 @@ class ClassSession:
     ticked: set[int] = field(default_factory=set)
     memo: str = ""
     message: str = ""
-    try_again: TryAgain | None = None
-    done: list[tuple[int, list[Entry]]] = field(default_factory=list)
+    recorder: SessionRecord = field(init=False)
     _others: dict[int, NumberedQuote] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.recorder = SessionRecord(self.study, self.coder)
 
     @property
     def file(self) -> CaseProposals | None:
@@ -57,7 +57,7 @@ class ClassSession:
     @property
     def decided(self) -> int:
         """How many cases were decided in this session."""
-        return len(self.done)
+        return len(self.recorder.done)
 
     # Deciding
 
@@ -69,7 +69,9 @@ class ClassSession:
         choice = Choice(file.typology, file.case, class_id, self._places(class_id), self.memo)
         said = tr("{case}: {name}", case=file.case, name=class_id)
         try:
-            entries = self._written(said, lambda: decide_class(self.study, file, choice, coder=self.coder))
+            entries = self.recorder.recorded(
+                self.position, said, lambda: decide_class(self.study, file, choice, coder=self.coder)
+            )
         except NoQuote:
             self.message = tr(
                 "Tick the quotes that {name} rests on (↑ ↓ space); a lists all that is coded.", name=class_id
@@ -79,11 +81,11 @@ class ClassSession:
             self.message = str(error)
             return
         if entries is None:
+            self.message = self.recorder.said
             return
         quotes = sum(entry.place is not None for entry in entries)
         decided = {"case": file.case, "name": class_id}
         on = tr_n("{case}: {name}, on {n} quote", "{case}: {name}, on {n} quotes", quotes, **decided)
-        self.done.append((self.position, entries))
         self._go(self.position + 1, on if quotes else said)
 
     def _places(self, class_id: str) -> tuple[Place, ...]:
@@ -100,14 +102,10 @@ class ClassSession:
 
     def undo(self) -> None:
         """Take back the last decision of this session and go back to its case."""
-        if not self.done:
-            self.message = tr("Nothing to undo in this session; `glose undo` goes further back.")
+        if (undone := self.recorder.undo()) is None:
+            self.message = self.recorder.said
             return
-        position, entries = self.done[-1]
-        undos = pending_undos(list(reversed(entries)))
-        if self._written(tr("undo"), lambda: self.study.ledger.append(self.coder, undos)) is None:
-            return
-        self.done.pop()
+        position, _ = undone
         self._go(position, tr("undone: {what}", what=self.files[position].case))
 
     # Choosing quotes
@@ -138,13 +136,6 @@ class ClassSession:
         self.message = (
             tr_n("{n} more quote", "{n} more quotes", more) if more else tr("Nothing more is coded about the case.")
         )
-
-    def _written(self, what: str, write: Callable[[], T]) -> T | None:
-        """What `write` gives, tried until it succeeds; None, which is told, where the person gave up on it."""
-        written = until_written(write, what, self.try_again)
-        if written is None:
-            self.message = tr("not recorded: {what}", what=what)
-        return written
 
     def _go(self, position: int, message: str) -> None:
         self.position, self.cursor, self.memo, self.message = position, 0, "", message

@@ -6,9 +6,10 @@ from typing import Any
 
 from coding.records.entry import Entry
 from coding.records.keys import KeyState, fingerprint, in_groups, keys_after
-from coding.records.study_acts import KeyRegistered, KeyRevoked
+from coding.records.study_acts import KeyRegistered, KeyRevoked, KeyVouched
 from corpus.problem import GloseError
 from ledger.ed25519 import PrivateKey, is_locked, need_cryptography
+from ledger.signature_check import check_signatures
 from ledger.situations import LedgerUnsure
 from wording.messages import tr
 from workbench.key_files import file_of_key, read_key, write_key
@@ -23,10 +24,14 @@ class NoKey(GloseError):
     """A coder who has no key, or not here."""
 
 
+class NothingToVouchFor(GloseError):
+    """Somebody vouches for a change of keys that needs nobody, or that is their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class CoderKey:
     """A registered key: its fingerprint, whose it is, the entry that registered it, whether it is still the coder's
-    (`state`: current, replaced or revoked) and whether its private half is on this computer.
+    (`state`: current, replaced or revoked), whether its private half is on this computer and who vouched for it.
     """
 
     key: str
@@ -35,6 +40,7 @@ class CoderKey:
     entry: Entry
     state: str
     here: bool
+    vouched_by: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object that `glose keys --json` prints."""
@@ -46,6 +52,7 @@ class CoderKey:
             "entry": self.entry.id,
             "state": self.state,
             "here": self.here,
+            "vouched_by": list(self.vouched_by),
         }
 
 
@@ -54,12 +61,14 @@ def coders_keys(study: Study) -> list[CoderKey]:
     made = list(study.ledger.whole.entries(kind=KeyRegistered.kind))
     revoked = {one.says(KeyRevoked).key for one in study.ledger.whole.entries(kind=KeyRevoked.kind)}
     replaced = {one.says(KeyRegistered).replaces for one in made}
+    vouches = [(one.says(KeyVouched).change, one.coder) for one in study.ledger.whole.entries(kind=KeyVouched.kind)]
     found = []
     for entry in made:
         public = entry.says(KeyRegistered).public
         key = fingerprint(public)
         state = "revoked" if key in revoked else "replaced" if key in replaced else "current"
-        found.append(CoderKey(key, public, entry.coder, entry, state, file_of_key(key).exists()))
+        vouched_by = tuple(dict.fromkeys(coder for change, coder in vouches if change == entry.id))
+        found.append(CoderKey(key, public, entry.coder, entry, state, file_of_key(key).exists(), vouched_by))
     return found
 
 
@@ -114,6 +123,23 @@ def revoke_key(study: Study, *, coder: str, lost: bool, reason: str | None) -> C
     held = _held(study, coder, lost)
     study.ledger.append(coder, [KeyRevoked(key=held.key, reason=reason)])
     return held
+
+
+def vouch_for(study: Study, owner: str, *, coder: str, reason: str | None) -> list[Entry]:
+    """Record that the changes of keys of `owner` that no key before them signed are theirs: `coder` signs for it.
+
+    Raises NothingToVouchFor, NoKey, UnusableKey, NoCryptography.
+    """
+    need_cryptography()
+    if owner == coder:
+        raise NothingToVouchFor(tr("Nobody vouches for a key of their own: ask somebody else who has a key here."))
+    held = _held(study, coder, lost=False)
+    found = check_signatures(study.ledger.whole)
+    open_ones = [fault.entry for fault in found.faults if fault.kind == "unvouched" and fault.coder == owner]
+    if not open_ones:
+        raise NothingToVouchFor(tr("No change of keys of {coder} needs anybody to vouch for it.", coder=owner))
+    study.ledger.open_key(held.coder)
+    return study.ledger.append(coder, [KeyVouched(change=entry, reason=reason) for entry in open_ones])
 
 
 def no_key(coder: str) -> NoKey:

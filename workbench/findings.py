@@ -1,10 +1,9 @@
 """What of an open study is worth a second look, though no single entry is wrong."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +16,8 @@ from corpus.problem import GloseError
 from corpus.text import Text
 from reports.study_material import StudyMaterial
 from wording.messages import decimal, tr, tr_n
+from workbench.assignment_findings import KINDS, AssignmentFindings
+from workbench.finding import Finding, Listing
 from workbench.looked_for import unsought_of
 from workbench.reopened_codings import changes_since, reopened_codings
 from workbench.study import Study
@@ -33,29 +34,12 @@ class UnknownList(GloseError):
     """A list of findings that there is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing worth a look: where, what, and the ids to act on."""
-
-    place: str
-    message: str
-    about: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Findings of one kind: how many there are, what to do about them, and each of them when asked for."""
-
-    kind: str
-    title: str
-    advice: str
-    count: int
-    found: Callable[[], Iterator[Finding]]
-
-
 def findings_of(study: Study, kinds: Sequence[str] = ()) -> list[Listing]:
-    """The lists of these kinds, or all; only what the tables count is looked at. Raises UnknownList."""
-    search = _FindingSearch(study)
+    """The lists of these kinds, or all; only what the tables count is looked at. Raises UnknownList.
+
+    Lists on who is to code what are among all where anything is handed out.
+    """
+    search, handed_out = _FindingSearch(study), AssignmentFindings(study)
     makers: dict[str, Callable[[], Listing]] = {
         "no_interview": search.no_interview,
         "in_no_table": search.in_no_table,
@@ -63,13 +47,19 @@ def findings_of(study: Study, kinds: Sequence[str] = ()) -> list[Listing]:
         "reopened": search.reopened,
         "fast": search.fast,
         "older_definition": search.older_definition,
+        "not_begun": handed_out.not_begun,
+        "not_handed_out": handed_out.not_handed_out,
+        "no_list": handed_out.no_list,
+        "not_theirs": handed_out.not_theirs,
+        "opened": handed_out.opened,
     }
     for kind in kinds:
         if kind not in makers:
             raise UnknownList(
                 tr("There is no list {kind!r}. Choose one of: {kinds}.", kind=kind, kinds=", ".join(makers))
             )
-    return [make() for kind, make in makers.items() if not kinds or kind in kinds]
+    wanted = kinds or [kind for kind in makers if kind not in KINDS or handed_out.are_there]
+    return [make() for kind, make in makers.items() if kind in wanted]
 
 
 class _FindingSearch:

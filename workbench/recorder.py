@@ -1,6 +1,6 @@
 """Recording what one coder decides in a session, all or none at a time; taking it back, and doing it again."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from coding.deciding.decision import Decision
@@ -10,28 +10,17 @@ from coding.records.coverage import covered
 from coding.records.entry import Entry
 from coding.records.payload import Payload
 from coding.records.replay import Coding
-from coding.records.undoing import pending_undos
 from wording.messages import tr
 from workbench.agenda import AgendaItem, how_read
-from workbench.patient_writing import T, TryAgain, until_written
+from workbench.session_record import SessionRecord
 from workbench.snapshot import record, snapshot_of
-from workbench.study import Study
 
 
 @dataclass(slots=True)
-class Recorder:
-    """What was recorded in a session (`done`) and taken back again, each with the position where it was decided.
+class Recorder(SessionRecord):
+    """Decisions of a coder, which are checked before they are recorded; `taken_back` can be done again."""
 
-    `try_again` is asked where the ledger cannot be written to; what was given up is told in `said`, as is what was
-    recorded.
-    """
-
-    study: Study
-    coder: str
-    try_again: TryAgain | None = None
-    done: list[tuple[int, list[Entry]]] = field(default_factory=list)
     taken_back: list[tuple[int, list[Payload]]] = field(default_factory=list)
-    said: str = ""
 
     def record(
         self, decisions: Sequence[Decision], what: str, *, position: int, retracted: Sequence[Coding] = ()
@@ -50,13 +39,13 @@ class Recorder:
         if retracted:
             gone = [pending_retraction(c.id, Decision(decision="retract", text=c.place.text)) for c in retracted]
             outcome.pending[self.coder] = [*gone, *outcome.pending.get(self.coder, [])]
-        entries = self.written(what, lambda: record(self.study, outcome, fallback=self.coder))
+        entries = self.recorded(position, what, lambda: record(self.study, outcome, fallback=self.coder))
         if entries is None:
             return False
         if entries:
-            self.done.append((position, entries))
             self.taken_back.clear()
-        self.said = what if entries else tr("recorded already; nothing was added")
+        else:
+            self.said = tr("recorded already; nothing was added")
         return True
 
     def read(self, item: AgendaItem, unsought: Container[str]) -> bool:
@@ -74,19 +63,13 @@ class Recorder:
         self.study.note_revisions(self.coder)
         return self.study.ledger.append(self.coder, [how_read(item, self.study.revision)])
 
-    def undo(self) -> tuple[int, list[Entry]] | None:
-        """Take back what was recorded last: where it was, and its entries; None where that could not be."""
-        if not self.done:
-            self.said = tr("Nothing to undo in this session; `glose undo` goes further back.")
-            return None
-        position, entries = self.done[-1]
-        undos = pending_undos(list(reversed(entries)))
-        if self.written(tr("undo"), lambda: self.study.ledger.append(self.coder, undos)) is None:
-            return None
-        self.done.pop()
-        self.taken_back.append((position, [entry.payload for entry in entries]))
-        self.said = tr("undone: {what}", what=_named(entries))
-        return position, entries
+    def undo(self, nothing: str = "") -> tuple[int, list[Entry]] | None:
+        """Take back what was recorded last, and keep it to be done again."""
+        if (undone := SessionRecord.undo(self, nothing)) is not None:
+            position, entries = undone
+            self.taken_back.append((position, [entry.payload for entry in entries]))
+            self.said = tr("undone: {what}", what=_named(entries))
+        return undone
 
     def redo(self) -> tuple[int, list[Entry]] | None:
         """Do again what was taken back last: where it is, and its entries; None where that could not be."""
@@ -102,17 +85,10 @@ class Recorder:
         self.said = tr("done again: {what}", what=_named(entries))
         return position, entries
 
-    def written(self, what: str, write: Callable[[], T]) -> T | None:
-        """What `write` gives, tried until it succeeds; None where the person gave up on it."""
-        written = until_written(write, what, self.try_again)
-        if written is None:
-            self.said = tr("not recorded: {what}", what=what)
-        return written
-
-    def put_in(self, position: int) -> None:
-        """A passage was put in at this position: what was decided there or behind it moves on by one."""
-        self.done = [(n + (n >= position), entries) for n, entries in self.done]
-        self.taken_back = [(n + (n >= position), payloads) for n, payloads in self.taken_back]
+    def put_in(self, position: int, *, more: int = 1) -> None:
+        """So many passages were put in at this position: what was decided there or behind it moves on."""
+        SessionRecord.put_in(self, position, more=more)
+        self.taken_back = [(at + more * (at >= position), payloads) for at, payloads in self.taken_back]
 
 
 def _named(entries: Sequence[Entry]) -> str:

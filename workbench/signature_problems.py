@@ -58,9 +58,11 @@ def _told(kind: FaultKind, faults: list[SignatureFault], found: SignatureCheck) 
     if kind == "unvouched":
         return tr_n(
             "{n} change of keys was not signed by the key before it: entry {number} ({id}). If that key was lost, ask "
-            "{coder} by voice whether the fingerprint that `glose keys` shows is theirs.",
+            "{coder} by voice whether the fingerprint that `glose keys` shows is theirs, and `glose keys vouch "
+            "{coder}`.",
             "{n} changes of keys were not signed by the key before them, first entry {number} ({id}). If a key was "
-            "lost, ask {coder} by voice whether the fingerprints that `glose keys` shows are theirs.",
+            "lost, ask {coder} by voice whether the fingerprints that `glose keys` shows are theirs, and `glose keys "
+            "vouch {coder}`.",
             n,
             **said,
             coder=first.coder,

@@ -13,7 +13,6 @@ from coding.records.decisions import Recoded
 from coding.records.entry import Entry
 from coding.records.replay import Coding
 from coding.records.study_acts import CodesChanged
-from coding.records.undoing import pending_undos
 from corpus.place import Place
 from corpus.problem import GloseError, Problem
 from corpus.text import Text
@@ -27,7 +26,7 @@ from workbench.changing_codes import (
     recoded,
     worked_out,
 )
-from workbench.patient_writing import TryAgain, until_written
+from workbench.session_record import SessionRecord
 from workbench.study import Study
 
 COLUMNS = ("coding", "into")
@@ -109,9 +108,11 @@ class Splitting:
     items: list[Coding]
     position: int = 0
     message: str = ""
-    try_again: TryAgain | None = None
-    done: list[tuple[int, Coding, Entry]] = field(default_factory=list)
+    recorder: SessionRecord = field(init=False)
     _would_drop: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        self.recorder = SessionRecord(self.study, self.who)
 
     @property
     def code(self) -> str:
@@ -131,7 +132,7 @@ class Splitting:
     @property
     def left(self) -> int:
         """How many codings no choice was made on."""
-        chosen = {coding.id for _, coding, _ in self.done}
+        chosen = self._chosen()
         return sum(one.id not in chosen for one in self.items)
 
     def around(self) -> tuple[Text, Place]:
@@ -157,39 +158,35 @@ class Splitting:
             )
             return
         said = tr("stays with {code}", code=code) if code == coding.code else f"→ {code}"
-        entry = self._write(coding, code, said)
-        if entry is None:
-            self.message = tr("not recorded: {what}", what=said)
+        entries = self.recorder.recorded(self.position, said, partial(self._write, coding, code))
+        self.message = self.recorder.said
+        if entries is None:
             return
-        self.done.append((self.position, coding, entry))
-        self.position, self.message = self.position + 1, said
+        self.position += 1
         while self.item is not None and self.chosen_for(self.item):
             self.position += 1
 
     def chosen_for(self, coding: Coding) -> str | None:
         """The code that was chosen for a coding in this session."""
-        return next((entry.says(Recoded).code for _, one, entry in self.done if one.id == coding.id), None)
+        return self._chosen().get(coding.id)
+
+    def _chosen(self) -> dict[str, str]:
+        entries = (entry for _, some in self.recorder.done for entry in some)
+        return {entry.subject or "": entry.says(Recoded).code for entry in entries}
 
     def _loses_degree(self, coding: Coding, code: str) -> bool:
         return bool(coding.degree) and kept_degree(coding, code, self.study.codebook.degrees) is None
 
-    def _write(self, coding: Coding, code: str, said: str) -> Entry | None:
+    def _write(self, coding: Coding, code: str) -> list[Entry]:
         pending = recoded(self.study, coding, code, self.act, last_recodes(self.study))
-        entries = until_written(partial(self.study.ledger.append, self.who, [pending]), said, self.try_again)
-        return entries[0] if entries else None
+        return self.study.ledger.append(self.who, [pending])
 
     def undo(self) -> None:
         """Take back the last choice of this session, and go back to it."""
-        if not self.done:
-            self.message = tr("Nothing to undo in this session; `glose undo` takes the whole split back.")
-            return
-        position, _, entry = self.done[-1]
-        write = partial(self.study.ledger.append, self.who, pending_undos([entry]))
-        if until_written(write, tr("undo"), self.try_again) is None:
-            self.message = tr("not recorded: {what}", what=tr("undo"))
-            return
-        self.done.pop()
-        self.position, self.message = position, tr("undone")
+        undone = self.recorder.undo(tr("Nothing to undo in this session; `glose undo` takes the whole split back."))
+        self.message = self.recorder.said
+        if undone is not None:
+            self.position, _ = undone
 
     def move(self, steps: int) -> None:
         """Go to another coding, choosing nothing."""

@@ -26,6 +26,7 @@ from coding.records.study_acts import (
     Joined,
     KeyRegistered,
     KeyRevoked,
+    KeyVouched,
     MemoWritten,
     Merged,
     ProjectImported,
@@ -54,7 +55,7 @@ _TYPES: dict[str, type[Payload]] = {
         *(ProjectImported, MemoWritten),
         *(Proposed, Answered),
         *(Joined, Merged),
-        *(KeyRegistered, KeyRevoked),
+        *(KeyRegistered, KeyRevoked, KeyVouched),
         *(TextsAssigned, TextOpened),
     )
 }

@@ -231,3 +231,13 @@ class KeyRevoked(Payload):
     optional: ClassVar = frozenset({"reason"})
     key: str
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyVouched(Payload):
+    """That somebody else's change of keys (the id of its entry) is theirs indeed, though no key before it signed it."""
+
+    kind = "vouch"
+    optional: ClassVar = frozenset({"reason"})
+    change: str
+    reason: str | None = None

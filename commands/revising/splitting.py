@@ -199,7 +199,7 @@ def _at_terminal(session: "Splitting") -> int:
 
     if session.items:
         run(session)
-    tell(tr_n("{n} coding gone through.", "{n} codings gone through.", len(session.done)))
+    tell(tr_n("{n} coding gone through.", "{n} codings gone through.", len(session.recorder.done)))
     _tell_left(session.study, session.code)
     return 0
 

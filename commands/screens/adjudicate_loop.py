@@ -30,7 +30,7 @@ class _AdjudicateLoop(DecidingLoop):
     def __init__(self, session: "Adjudicating", *, hidden: bool) -> None:
         super().__init__()
         self.session, self.hidden = session, hidden
-        session.try_again = self.try_again
+        session.recorder.try_again = self.try_again
         session.study.ledger.patience = PATIENCE
         self.actions: dict[str, Callable[[], None]] = {
             "b": lambda: self.settle("both", tr("all of them stand")),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from coding.quality.error_rate import ErrorRate, ErrorRates
     from workbench.auditing import AuditItem, AuditSample, DrawnAudit
-    from workbench.findings import Listing
+    from workbench.finding import Listing
 
 
 def draw_json(drawn: "DrawnAudit") -> dict[str, Any]:

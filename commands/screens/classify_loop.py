@@ -35,7 +35,7 @@ class _ClassifyLoop(DecidingLoop):
     def __init__(self, session: "ClassSession") -> None:
         super().__init__()
         self.session = session
-        session.try_again = self.try_again
+        session.recorder.try_again = self.try_again
         session.study.ledger.patience = PATIENCE
         self.actions: dict[str, Callable[[], None]] = {
             "n": lambda: session.choose(NOT_CLASSIFIED),

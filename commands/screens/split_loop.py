@@ -28,7 +28,7 @@ class _SplitLoop(DecidingLoop):
     def __init__(self, session: "Splitting") -> None:
         super().__init__()
         self.session = session
-        session.try_again = self.try_again
+        session.recorder.try_again = self.try_again
         session.study.ledger.patience = PATIENCE
         self.targets = [code for code in session.into if code != session.code][:9]
         self.actions: dict[str, Callable[[], None]] = {

@@ -55,6 +55,7 @@ kind_word = _terms(
         "open": tr("text opened up"),
         "key": tr("key taken into use"),
         "revoke": tr("key revoked"),
+        "vouch": tr("key vouched for"),
     }
 )
 """What an entry of the ledger did."""

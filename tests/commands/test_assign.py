@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,47 @@ def test_a_draw_can_be_done_again_by_hand(cities, by):
     assert said.draw == TextDraw(7, CITIES, ("anna", "basile"), 1.0, 0.4)
     assert dealt(said.draw) == said.given
     assert "seed 7" in by("lead", "history").out
+
+
+def test_check_draws_again_and_tells_where_something_else_was_handed_out(cities, by):
+    by("lead", "assign", "--to", "anna,basile", "--overlap", "40%", "--seed", "7")
+    assert "0 errors" in by("lead", "check").out
+    with Study.open() as study:
+        [entry] = study.ledger.entries(kind="assign")
+        drawn = entry.says(TextsAssigned)
+        lonely = next(pair for pair in drawn.given if sum(pair[0] == text for text, _ in drawn.given) == 1)
+        other = (lonely[0], "basile" if lonely[1] == "anna" else "anna")
+        chosen = tuple(other if pair == lonely else pair for pair in drawn.given)
+        study.ledger.append("lead", [replace(drawn, given=chosen)])
+    told = [line["message"] for line in by("lead", "check", "--json", code=1).lines if line["level"] == "error"]
+    assert len(told) == 1
+    assert "with seed 7 the draw gives something else than was handed out; 2 differ" in told[0]
+    assert lonely[0] in told[0]
+    by("lead", "undo")
+    assert "0 errors" in by("lead", "check").out
+
+
+def test_findings_tell_what_of_the_texts_handed_out_needs_a_look(cities, by, written):
+    def found(who, kind):
+        return by(who, "audit", "findings", "--only", kind, "--json").lines
+
+    assert "Texts handed out" not in by("lead", "audit", "findings").out
+    by("lead", "assign", "nice", "lyon", "--to", "anna,basile")
+    by("anna", "code", "nice", "challenges", "--quote", "attire")
+    read_to_the_end(by, written, "basile", "nice")
+    by("anna", "code", "paris", "challenges", "--quote", "attire")
+    read_to_the_end(by, written, "claire", "lyon")
+    assert [(f["text"], f["coder"]) for f in found("lead", "not_begun")] == [("lyon", "anna"), ("lyon", "basile")]
+    assert [(f["text"], f["coder"]) for f in found("anna", "not_begun")] == [("lyon", "anna")], "blind for anna"
+    assert [f["text"] for f in found("lead", "not_handed_out")] == ["brest", "nantes", "paris"]
+    assert [(f["coder"], f["texts"]) for f in found("lead", "no_list")] == [("claire", ["lyon"])]
+    [theirs] = found("lead", "not_theirs")
+    assert (theirs["text"], theirs["coder"], theirs["codings"]) == ("paris", "anna", 1)
+    assert found("lead", "opened") == []
+    by("lead", "assign", "--open", "nice", "--reason", "réunion d'équipe")
+    [opened] = found("lead", "opened")
+    assert (opened["text"], opened["coder"], opened["reason"]) == ("nice", "lead", "réunion d'équipe")
+    assert "réunion d'équipe" in by("lead", "audit", "findings").out
 
 
 def test_a_seed_that_nobody_gave_is_shown_and_recorded(cities, by):

@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from sqlalchemy import text
 
+from ledger import schema
 from ledger.connection import file_url
 from ledger.ledger import Ledger
 from ledger.signatures import message_of, signatures_in
@@ -376,3 +377,55 @@ def test_show_names_the_fingerprint_and_the_file(anna, glose):
     assert anna.stem[:4] in said
     assert str(anna) in said.replace("\n", "")
     assert "has no key" in glose("keys", "show", "--coder", "basile", code=1).err
+
+
+def test_another_coder_vouches_for_a_key_after_a_loss_and_the_warning_ends(anna, code, glose):
+    glose("keys", "make", "--coder", "basile")
+    assert "needs anybody to vouch" in glose("keys", "vouch", "anna", "--coder", "basile", code=1).err
+    anna.unlink()
+    glose("keys", "replace", "--lost", "--coder", "anna")
+    code("un frein")
+    assert "a key of their own" in glose("keys", "vouch", "anna", "--coder", "anna", code=1).err
+    assert "claire has no key" in glose("keys", "vouch", "anna", "--coder", "claire", code=1).err
+    glose("keys", "vouch", "anna", "--coder", "basile", "--unsigned")
+    assert len(told(glose)) == 2, "what is not signed vouches for nothing"
+    glose("keys", "vouch", "anna", "--coder", "basile", "--reason", "by telephone")
+    assert ["although basile had a key" in message for _, message in told(glose)] == [True]
+    assert [one["vouched_by"] for one in listed(glose) if one["state"] == "current"] == [[], ["basile"]]
+
+
+def test_who_lost_a_key_as_well_vouches_for_nobody_until_somebody_vouches_for_them(anna, glose):
+    glose("keys", "make", "--coder", "basile")
+    for who in ("anna", "basile"):
+        key_file(glose, who).unlink()
+        glose("keys", "replace", "--lost", "--coder", who)
+    glose("keys", "vouch", "anna", "--coder", "basile")
+    glose("keys", "vouch", "basile", "--coder", "anna")
+    assert len(told(glose)) == 2
+    glose("keys", "make", "--coder", "claire")
+    glose("keys", "vouch", "basile", "--coder", "claire")
+    assert told(glose) == []
+
+
+@BOTH
+def test_a_ledger_of_an_earlier_version_is_prepared_for_signatures(coded, code, glose, ledger_url):
+    sqlite = "sqlite" in ledger_url
+    url = file_url(coded / "study.db") if sqlite else ledger_url
+    with Ledger.open(url) as ledger, ledger.engine.begin() as connection:
+        connection.execute(text("DROP TABLE signatures"))
+        if not sqlite:
+            connection.execute(text("DROP FUNCTION refuse_signatures"))
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{schema.WITHOUT_SIGNATURES}'"))
+    code("un frein")
+    assert told(glose) == []
+    said = glose("keys", "prepare")
+    assert "can keep signatures" in said.out
+    assert (coded / "roles.sql").exists() == (not sqlite)
+    assert signatures(url) == {}
+    glose("keys", "prepare")
+    glose("keys", "make", "--coder", "anna")
+    code("silos reste")
+    assert len(signatures(url)) == 2
+    with Ledger.open(url) as ledger, ledger.engine.connect() as connection:
+        with pytest.raises(Exception, match="append-only: signatures"):
+            connection.execute(text("DELETE FROM signatures"))
