@@ -8,6 +8,7 @@ from coding.suggesting.suggestion import Suggestion
 from corpus.place import Place
 from corpus.problem import GloseError
 from desk.opened import OpenStudy
+from wording.messages import ask_for_language
 from workbench.study import Study
 from workbench.suggesting import suggester_of, teach
 
@@ -30,6 +31,7 @@ class Suggesting:
         self._stale = False
         self._closed = False
         self._thread: Thread | None = None
+        self._language = ""
         self.problem = ""
         """Why there are no suggestions, where they could not be made."""
 
@@ -39,6 +41,13 @@ class Suggesting:
             if self._thread is None:
                 self._thread = Thread(target=self._work, daemon=True, name="suggesting")
                 self._thread.start()
+
+    def speak(self, language: str) -> None:
+        """Give the reasons in that language from now on."""
+        if language != self._language:
+            made_before, self._language = self.ready, language
+            if made_before:
+                self.decided()
 
     def close(self) -> None:
         """Make no more."""
@@ -84,6 +93,7 @@ class Suggesting:
         while not self._closed:
             try:
                 with self._opened.fresh_copy() as study:
+                    ask_for_language(self._language or study.settings.language)
                     made_for = self._make(study, made_for)
                 self.problem = ""
             except GloseError as error:

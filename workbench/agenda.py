@@ -233,8 +233,7 @@ def _items(
     older: Container[int],
 ) -> list[AgendaItem]:
     """The passages of a text to go through; `older` are those with a coding of an earlier meaning."""
-    roles = {turn.number: turn.role for turn in text.turns}
-    heads = front_matter(text)
+    context = context_numbers(text)
     readings = study.ledger.readings(text=text.id, coder=coder)
     read = {p.number for p in covered(text, readings)}
     sought = {p.number for p in covered(text, [one for one in readings if one.id not in unsought])}
@@ -245,11 +244,9 @@ def _items(
     last = 0
     for passage in text.passages:
         found = open_ones.get((text.id, passage.number), [])
-        asks = roles.get(passage.turn or 0) == "interviewer"
-        is_context = asks or passage.number in heads or passage.heading == text.quote(passage)
         if read_from is None:
             read_from = passage.start
-        if is_context and not found and passage.number not in older:
+        if passage.number in context and not found and passage.number not in older:
             continue
         last = passage.number
         again = passage.number in older
@@ -266,6 +263,19 @@ def _items(
         # What closes the text (a thank-you by the interviewer) is read with the last passage.
         items[-1].read_to = text.passages[-1].end
     return items
+
+
+def context_numbers(text: Text) -> set[int]:
+    """The numbers of the passages that are read with what they lead to: questions, headings, the head of the text."""
+    roles = {turn.number: turn.role for turn in text.turns}
+    heads = front_matter(text)
+    return {
+        passage.number
+        for passage in text.passages
+        if roles.get(passage.turn or 0) == "interviewer"
+        or passage.number in heads
+        or passage.heading == text.quote(passage)
+    }
 
 
 def _with_older_codings(study: Study, wanted: AgendaOptions, coder: str) -> dict[str, frozenset[int]]:

@@ -10,6 +10,7 @@ from corpus.text import Text
 from desk.api.shapes import codings_json, open_suggestions, passage_json, read_numbers, suggestion_json, turns_json
 from desk.visit import Refused, Visit, reply, visited
 from wording.messages import tr
+from workbench.agenda import context_numbers
 
 _WAIT = 120
 """Seconds that a script waits for suggestions at most; the page asks for the text first and for them later."""
@@ -20,8 +21,9 @@ def text(visit: Visit) -> Response:
     found = visit.study.text(visit.named("text"))
     later = visit.asked.get("suggestions") == "later"
     if not later:
+        visit.place.suggesting.speak(visit.language)
         visit.place.suggesting.wait(_WAIT)
-    read = read_numbers(visit, found)
+    read, context = read_numbers(visit, found), context_numbers(found)
     return reply(
         {
             "id": found.id,
@@ -31,7 +33,10 @@ def text(visit: Visit) -> Response:
             "case": found.case,
             "sha256": found.sha256,
             "turns": turns_json(found),
-            "passages": [passage_json(one, found, one.number in read) for one in found.passages],
+            "passages": [
+                {**passage_json(one, found, one.number in read), "context": one.number in context}
+                for one in found.passages
+            ],
             **_records(visit, found, suggestions=not later),
         }
     )
@@ -83,6 +88,7 @@ def why(visit: Visit) -> Response:
 def _records(visit: Visit, text: Text, *, suggestions: bool) -> dict[str, Any]:
     open_ones: list[Suggestion] = open_suggestions(visit, text) if suggestions else []
     suggesting = visit.place.suggesting
+    suggesting.speak(visit.language)
     suggesting.start()
     return {
         "codings": codings_json(visit.study.ledger.codings(text=text.id)),

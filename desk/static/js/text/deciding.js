@@ -50,8 +50,7 @@ function markRead() {
   const numbers = [];
   for (let at = here.passage; at >= 1; at--) {
     const passage = passageOf(at);
-    const context = at === here.passage || here.turns.find((one) => one.turn === passage.turn)?.role === "interviewer" || passage.level;
-    if (!context || (at !== here.passage && passage.read)) break;
+    if ((at !== here.passage && !passage.context) || (at !== here.passage && passage.read)) break;
     if (!passage.read) numbers.push(at);
     passage.read = true;
   }
@@ -211,7 +210,8 @@ async function takeBack(path, body, message) {
     drawEverything();
     bringIntoView();
   } catch (error) {
-    refused(error);
+    if (error instanceof Refusal && error.status === 409) toast(error.message);
+    else refused(error);
   }
 }
 

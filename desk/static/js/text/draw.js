@@ -6,7 +6,7 @@
 
 import { element } from "../screen.js";
 import { number, say } from "../words.js";
-import { codingsIn, current, elementOf, here, passageOf, rangeOf, suggestion } from "./model.js";
+import { current, elementOf, here, passageOf, rangeOf, shown, suggestion } from "./model.js";
 
 const paper = /** @type {HTMLElement} */ (document.getElementById("paper"));
 const marks = /** @type {HTMLElement} */ (document.getElementById("marks"));
@@ -58,7 +58,7 @@ function layOut() {
   const origin = paper.getBoundingClientRect().top;
   bars = [];
   const listed = [
-    ...[...here.codings.values()].map((one) => ({ kind: /** @type {const} */ ("coding"), ...one })),
+    ...shown().map((one) => ({ kind: /** @type {const} */ ("coding"), ...one })),
     ...here.suggestions.map((one) => ({ kind: /** @type {const} */ ("suggestion"), ...one })),
   ];
   for (const one of listed) {
@@ -84,6 +84,7 @@ function drawMarks() {
   /** @type {Map<string, HTMLElement>} */
   const old = new Map([...marks.children].map((one) => [/** @type {HTMLElement} */ (one).dataset.key ?? "", /** @type {HTMLElement} */ (one)]));
   const made = [];
+  const room = marks.clientWidth - lanes * LANE - 8;
   let below = -LINE;
   for (const bar of bars) {
     const key = `${bar.kind} ${bar.id}`;
@@ -93,6 +94,7 @@ function drawMarks() {
     mark.style.top = `${bar.top}px`;
     mark.style.height = `${bar.bottom - bar.top}px`;
     mark.style.left = `${bar.lane * LANE}px`;
+    label.style.maxWidth = `${Math.max(room, 60)}px`;
     label.style.left = `${(lanes - bar.lane) * LANE + 6}px`;
     label.style.top = `${below - bar.top}px`;
     made.push(mark);
@@ -129,7 +131,7 @@ function newMark(bar, key) {
 /** Light the words that are coded: deeper where several codings share them; underlined in the code's colour. */
 function light() {
   for (const name of [...lights.keys()]) if (name.startsWith("coded") || name.startsWith("hue")) lights.delete(name);
-  const codings = [...here.codings.values()];
+  const codings = shown();
   const edges = codings.flatMap((one) => [[one.start, 1], [one.end, -1]]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   /** @type {Range[][]} */
   const depths = Array.from({ length: DEPTHS + 1 }, () => []);
@@ -211,13 +213,12 @@ export function drawCounts() {
   set("left-count", here.ready ? say("left_count", { n: number(here.suggestions.length) }) : here.problem || say("suggesting"));
 }
 
-/** The passages next to which nothing is left to do: coded or read. @param {number} from */
+/** The next passage with something left to do: an open suggestion, or to be read. @param {number} from */
 export function nextToDo(from) {
   for (let at = from + 1; at <= here.passages.length; at++) {
     const passage = passageOf(at);
     if (here.suggestions.some((one) => one.passage === at)) return at;
-    const turn = here.turns.find((one) => one.turn === passage.turn);
-    if (!passage.read && !passage.level && turn?.role !== "interviewer" && !codingsIn(at).some((one) => one.coder === here.coder)) return at;
+    if (!passage.read && !passage.context) return at;
   }
   return Math.min(from + 1, here.passages.length);
 }

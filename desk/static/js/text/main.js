@@ -45,6 +45,7 @@ async function refresh(byOthers = false) {
       Object.assign(here.span, { degree, memo: words });
       if (suggestion()?.code === chosen) here.shown = since;
     }
+    nameCoders();
     drawEverything();
     if (byOthers && here.codings.size !== before) toast(say("others_coded"));
   } catch (error) {
@@ -301,6 +302,22 @@ function pointed(event) {
 byId("undo").addEventListener("click", () => void undo());
 byId("redo").addEventListener("click", () => void redo());
 byId("find").addEventListener("click", () => find());
+const whose = /** @type {HTMLSelectElement} */ (byId("whose"));
+whose.addEventListener("change", () => {
+  here.whose = whose.value;
+  localStorage.setItem("glose-whose", whose.value);
+  whose.blur();
+  drawEverything();
+});
+
+/** Name everybody who coded here, so that one can be chosen. */
+function nameCoders() {
+  const coders = [...new Set([here.coder, ...[...here.codings.values()].map((one) => one.coder)])].filter(Boolean).sort();
+  if (here.whose && !coders.includes(here.whose)) here.whose = "";
+  whose.replaceChildren(element("option", { value: "" }, say("whose_all")), ...coders.map((one) => element("option", { value: one }, one === here.coder ? say("whose_mine") : one)));
+  whose.value = here.whose;
+}
+
 byId("look").addEventListener("click", () => void look().then(() => drawEverything()));
 for (const link of document.querySelectorAll("#outline a")) {
   link.addEventListener("click", (event) => {
@@ -338,6 +355,7 @@ if (place) {
   go(passageAt(Number(place[1])).passage);
   here.hits = [{ start: Number(place[1]), end: Number(place[2]) }];
 }
+nameCoders();
 drawEverything();
 document.documentElement.dataset.drawn = "yes";
 ask("/api/acts?most=1").then((found) => took({ undo: found.done[0] ?? null, redo: found.taken_back[0] ?? null }), () => undefined);
@@ -349,7 +367,7 @@ document.fonts.ready.then(() => drawEverything());
 listen((event) => {
   if (event.kind === "entries") {
     const entries = event.entries ?? [];
-    if (entries.some((one) => one.kind === "codebook" || one.kind === "revise")) void reloadCodes().then(refresh);
+    if (entries.some((one) => one.kind === "codebook" || one.kind === "revise")) void reloadCodes().then(() => refresh());
     // What this person decided here is drawn already.
     else if (entries.some((one) => one.coder !== here.coder && (one.text === here.id || one.text === null))) void refresh(true);
     else if (entries.some((one) => one.kind === "undo" || one.kind === "retract" || !knows(one))) void refresh();

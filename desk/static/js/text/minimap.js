@@ -1,7 +1,7 @@
 // @ts-check
 /** The whole text at a glance: what is read, coded, suggested and found, and where the window is. */
 
-import { here, passageAt, wordsOf } from "./model.js";
+import { here, passageAt, shown, wordsOf } from "./model.js";
 
 const map = /** @type {HTMLElement} */ (document.getElementById("minimap"));
 const canvas = /** @type {HTMLCanvasElement} */ (map.querySelector("canvas"));
@@ -39,7 +39,7 @@ export function drawMap() {
     const from = box.top + (box.height * Math.max(start - passage.start, 0)) / whole;
     return [from, Math.max((box.height * (end - start)) / whole, 2)];
   };
-  for (const one of here.codings.values()) {
+  for (const one of shown()) {
     pen.fillStyle = here.codes.get(one.code)?.colour ?? "#4f5663";
     const [top, tall] = spot(one.start, one.end);
     pen.fillRect(10, top, 12, tall);

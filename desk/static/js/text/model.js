@@ -5,7 +5,7 @@ import { ask } from "../api.js";
 import { pointsOf, unitsOf } from "../places.js";
 
 /**
- * @typedef {{passage: number, start: number, end: number, quote: string, heading: string | null, level: number | null, page: number | null, turn: number | null, read: boolean}} Passage
+ * @typedef {{passage: number, start: number, end: number, quote: string, heading: string | null, level: number | null, page: number | null, turn: number | null, read: boolean, context: boolean}} Passage
  * @typedef {{id: string, text: string, start: number, end: number, quote: string, code: string, degree: string | null, value: string | null, case: string | null, coder: string, time: string, memo: string | null, suggested: boolean}} Coding
  * @typedef {{id: string, start: number, end: number, quote: string, code: string, score: number, rank: number, passage: number, degree: string | null, case: string | null}} Suggestion
  * @typedef {{id: string, label: string, path: string, parent: string | null, depth: number, definition: string, use_when: string[], avoid_when: string[], examples: string[], near_misses: {quote: string, because: string}[], other_labels: string[], degrees: string[], retired: string, colour: string, mark: string, uses: number}} Code
@@ -43,6 +43,8 @@ export const here = {
   shown: new Date(),
   hits: /** @type {{start: number, end: number}[]} */ ([]),
   evidence: /** @type {{start: number, end: number}[]} */ ([]),
+  /** Whose codings are shown: everybody's, or one coder's. */
+  whose: localStorage.getItem("glose-whose") ?? "",
   recent: /** @type {string[]} */ (JSON.parse(localStorage.getItem("glose-recent") ?? "[]")),
 };
 
@@ -121,10 +123,15 @@ export function suggestion() {
   return suggestionsIn(here.passage)[here.chosen];
 }
 
+/** The codings that are shown: everybody's, or those of the coder chosen. */
+export function shown() {
+  return [...here.codings.values()].filter((one) => !here.whose || one.coder === here.whose);
+}
+
 /** The codings that share words with a passage. @param {number} number */
 export function codingsIn(number) {
   const passage = passageOf(number);
-  return [...here.codings.values()].filter((one) => one.start < passage.end && passage.start < one.end);
+  return shown().filter((one) => one.start < passage.end && passage.start < one.end);
 }
 
 /**
@@ -187,11 +194,6 @@ export function quoteOf(start, end) {
     return first.quote.slice(unitsOf(first.quote, start - first.start), unitsOf(first.quote, end - first.start));
   }
   return here.text.slice(unitsOf(here.text, start), unitsOf(here.text, end));
-}
-
-/** What is said by an interviewer is context: it is read with what answers it. @param {Passage} passage */
-export function asks(passage) {
-  return here.turns.find((turn) => turn.turn === passage.turn)?.role === "interviewer";
 }
 
 /** Keep a code as the one used last. @param {string} code */

@@ -14,17 +14,17 @@ const keys = /** @type {HTMLElement} */ (document.getElementById("keys-panel"));
 
 /** What the buttons of the panel do; `main.js` says. */
 export const doing = {
-  accept: () => undefined,
-  reject: () => undefined,
-  other: () => undefined,
-  retract: (/** @type {any} */ _coding) => undefined,
-  split: (/** @type {any} */ _coding) => undefined,
-  recode: (/** @type {any} */ _coding) => undefined,
-  memo: (/** @type {any} */ _coding) => undefined,
-  degree: (/** @type {any} */ _coding, /** @type {string} */ _degree) => undefined,
-  about: (/** @type {any} */ _coding) => undefined,
-  pick: (/** @type {string} */ _id) => undefined,
-  choose: (/** @type {number} */ _number) => undefined,
+  accept: () => {},
+  reject: () => {},
+  other: () => {},
+  retract: (/** @type {any} */ _coding) => {},
+  split: (/** @type {any} */ _coding) => {},
+  recode: (/** @type {any} */ _coding) => {},
+  memo: (/** @type {any} */ _coding) => {},
+  degree: (/** @type {any} */ _coding, /** @type {string} */ _degree) => {},
+  about: (/** @type {any} */ _coding) => {},
+  pick: (/** @type {string} */ _id) => {},
+  choose: (/** @type {number} */ _number) => {},
 };
 
 /** @type {Map<string, any>} */
@@ -119,6 +119,7 @@ export function reasonsOf(found) {
 
 function drawCodings() {
   const all = codingsIn(here.passage).sort((a, b) => a.start - b.start || b.end - a.end);
+  coded.classList.toggle("first", here.picked !== null);
   coded.replaceChildren(element("h2", {}, say("codings_here")), all.length
     ? element("ul", { class: "codings" }, ...all.map(card))
     : element("p", { class: "quiet" }, say("none_coded")));
