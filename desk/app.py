@@ -27,9 +27,11 @@ MODULES = (
     "desk.api.texts",
     "desk.api.decisions",
     "desk.api.codebook",
+    "desk.api.tables",
     "desk.words",
     "desk.pages.study",
     "desk.pages.texts",
+    "desk.pages.tables",
 )
 """Modules with `ROUTES`: a page or a part of the interface has its line here."""
 

@@ -20,6 +20,8 @@ class Place:
     watcher: Watcher
     answered: dict[str, tuple[int, dict[str, object]]] = field(default_factory=dict)
     items: dict[str, list[AgendaItem]] = field(default_factory=dict)
+    kept: dict[str, tuple[object, object]] = field(default_factory=dict)
+    """What was computed for one state of the study, with that state: tables are made of all codings that count."""
 
 
 class Desk:

@@ -46,6 +46,11 @@ class OpenStudy:
             self._acts = Acts(self.viewer)
         return self._acts
 
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What tells two states of the study apart, while it is in use: its files as they are, its last entry."""
+        return (*self._seen, self._position)
+
     def close(self) -> None:
         """Let go of the ledger."""
         with self._lock:

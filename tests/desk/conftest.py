@@ -101,4 +101,4 @@ def served(folder: Path, *options: str) -> Iterator[str]:
         yield json.loads(process.stdout.readline())["url"]
     finally:
         process.terminate()
-        process.wait(10)
+        process.communicate(timeout=10)

@@ -1,0 +1,96 @@
+"""The list of tables, and one table with the quotes of a cell beside it."""
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from coding.codebook.model import label_of, word
+from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
+from desk.api.tables import asked_cell, table_asked
+from desk.pages.frame import page
+from desk.tabulated import tabulated
+from desk.visit import Visit, visited
+from reports.attribute_words import head_of
+from wording.catalogues import say
+
+_NAMED = 3
+"""Codes of an axis that are named in the list of tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A declared table in the list: what crosses what in it, and what a cell shows."""
+
+    id: str
+    title: str
+    rows: str
+    columns: str
+    cell: str
+
+
+def tables(visit: Visit) -> Response:
+    """Every declared table, and the typologies that are decided."""
+    book, language = visit.study.codebook, visit.language
+    lines = [_line(visit, one) for one in book.tables.values()]
+    typologies = [
+        (one.id, word(one.label, language) or one.id, word(one.definition, language))
+        for one in book.typologies.values()
+    ]
+    return page(visit, "tables.html.j2", name="tables", title="", lines=lines, typologies=typologies)
+
+
+def table(visit: Visit) -> Response:
+    """One table as the report has it; the cell that the address asks for is open beside it."""
+    made = table_asked(visit)
+    names = list(visit.study.codebook.tables)
+    at = names.index(made.table.declaration.id)
+    return page(
+        visit,
+        "table.html.j2",
+        name="tables",
+        title=made.rendered.title,
+        rendered=made.rendered,
+        places=made.places,
+        cell=asked_cell(visit, made),
+        at=(visit.asked.get("row", ""), visit.asked.get("column", ""), int(_number(visit.asked.get("part", "")))),
+        doubts=tabulated(visit).material.doubts,
+        typology=made.table.declaration.typology,
+        summaries=made.table.declaration.cell == "summary",
+        codes=visit.study.codebook.codes,
+        before=names[at - 1] if at else None,
+        after=names[at + 1] if at + 1 < len(names) else None,
+    )
+
+
+def _number(given: str) -> str:
+    return given if given.isdecimal() else "0"
+
+
+def _line(visit: Visit, one: TableDeclaration) -> TableLine:
+    language = visit.language
+    kind = "fields" if one.is_listing else one.cell
+    return TableLine(
+        one.id,
+        word(one.title, language) or one.id,
+        _axis(visit, one.rows),
+        _axis(visit, one.columns),
+        say(f"desk_shows_{kind}", language),
+    )
+
+
+def _axis(visit: Visit, axis: AxisDeclaration) -> str:
+    """What the rows or columns are, in the words of the study."""
+    book, language, names = visit.study.codebook, visit.language, axis.names
+    if axis.kind in ("codes", "values") and names:
+        labels = [label_of(book, name, language) for name in names if name in book.codes]
+        more = f" + {len(labels) - _NAMED}" if len(labels) > _NAMED else ""
+        return ", ".join(labels[:_NAMED]) + more
+    if axis.kind == "attribute":
+        return head_of(axis.name, tabulated(visit).material)
+    if axis.kind == "typology":
+        return word(book.typologies[axis.name].label, language) if axis.name in book.typologies else axis.name
+    return say(f"desk_axis_{axis.kind}", language)
+
+
+ROUTES = [Route("/tables", visited(tables)), Route("/tables/{table}", visited(table))]
