@@ -1,9 +1,11 @@
 """The accounts of a desk that is reached from other computers: names, roles, and passwords as Argon2 hashes."""
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -32,6 +34,11 @@ class Account:
     role: str
     hash: str
 
+    @property
+    def stamp(self) -> str:
+        """What a session keeps of the account: another one as soon as role or password are others."""
+        return hashlib.sha256(f"{self.name}\0{self.role}\0{self.hash}".encode()).hexdigest()[:16]
+
 
 class Accounts:
     """The accounts of a study."""
@@ -39,14 +46,20 @@ class Accounts:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._hasher = PasswordHasher()
+        self._read: tuple[tuple[int, int], dict[str, Account]] | None = None
+        self._verifying = Lock()
 
     def all(self) -> dict[str, Account]:
         """The accounts by name; raises AccountProblem where the file cannot be read."""
-        if not self._path.exists():
-            return {}
         try:
-            rows = json.loads(self._path.read_text(encoding="utf-8"))
-            return {row["name"]: Account(row["name"], row["role"], row["hash"]) for row in rows}
+            found = self._path.stat()
+            now = (found.st_mtime_ns, found.st_ino)
+            if self._read is None or self._read[0] != now:
+                rows = json.loads(self._path.read_text(encoding="utf-8"))
+                self._read = now, {row["name"]: Account(row["name"], row["role"], row["hash"]) for row in rows}
+            return self._read[1]
+        except FileNotFoundError:
+            return {}
         except (ValueError, KeyError, TypeError, OSError) as error:
             raise AccountProblem(tr("{file} cannot be read: {why}.", file=self._path.name, why=error)) from None
 
@@ -69,10 +82,14 @@ class Accounts:
         self._keep({one: account for one, account in known.items() if one != name})
 
     def signs_in(self, name: str, password: str) -> Account | None:
-        """The account, where name and password are right; as slow where the name is wrong as where it is right."""
+        """The account, where name and password are right; as slow where the name is wrong as where it is right.
+
+        One password at a time is looked at: each takes 64 MB for a moment.
+        """
         account = self.all().get(name.strip())
         try:
-            self._hasher.verify(account.hash if account else _nobody(), password)
+            with self._verifying:
+                self._hasher.verify(account.hash if account else _nobody(), password)
         except (VerificationError, InvalidHashError):
             return None
         return account

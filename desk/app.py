@@ -1,15 +1,16 @@
 """The desk as an application: its routes, who may come in, and what is let go at the end."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
+from typing import Any
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from desk.api.session import with_cookie
 from desk.desk import Desk
@@ -19,7 +20,7 @@ from desk.sessions import Session
 from desk.visit import problem_reply
 from wording.messages import tr
 
-LARGEST = 200 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
 """Bytes that one request may send: some interviews come as PDFs with pictures."""
 
 MODULES = (
@@ -29,6 +30,7 @@ MODULES = (
     "desk.api.codebook",
     "desk.api.tables",
     "desk.words",
+    "desk.pages.sign_in",
     "desk.pages.study",
     "desk.pages.texts",
     "desk.pages.tables",
@@ -36,19 +38,33 @@ MODULES = (
 """Modules with `ROUTES`: a page or a part of the interface has its line here."""
 
 
-def application(desk: Desk, *, hosts: Collection[str]) -> Starlette:
-    """The desk's application, reached under these names (with their ports)."""
+class Guarded(Starlette):
+    """An application behind its guard, which stands before everything: also before what answers an error."""
+
+    def __init__(self, *, hosts: Collection[str], secure: Collection[str], routes: Sequence[BaseRoute], **more: Any):
+        super().__init__(routes=routes, **more)
+        self._reached = (hosts, secure)
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The application with the guard outermost."""
+        hosts, secure = self._reached
+        return Guard(super().build_middleware_stack(), hosts=hosts, secure=secure, largest=LARGEST)
+
+
+def application(desk: Desk, *, hosts: Collection[str], secure: Collection[str] = ()) -> Starlette:
+    """The desk's application, reached under these names (with their ports), those of `secure` by HTTPS."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
         desk.close()
 
-    app = Starlette(
-        routes=[*_routes()],
-        middleware=[Middleware(Guard, hosts=hosts, largest=LARGEST)],
+    app = Guarded(
+        hosts=hosts,
+        secure=secure,
+        routes=_routes(),
         lifespan=lifespan,
-        exception_handlers={404: _not_found},
+        exception_handlers={404: _not_found, 405: _not_so, Exception: _broken},
     )
     app.state.desk = desk
     return app
@@ -64,12 +80,21 @@ def _routes() -> list[BaseRoute]:
 async def _enter(request: Request) -> Response:
     """The address that the desk printed: its token opens the desk once, and a cookie follows it."""
     desk: Desk = request.app.state.desk
-    known = desk.sessions.read(request.cookies.get(desk.sessions.cookie))
+    known = desk.session_of(request.cookies.get(desk.sessions.cookie))
     if not desk.accounts and (known is not None or desk.sessions.take(request.query_params.get("token", ""))):
         session = known or Session(desk.coder or "")
-        return with_cookie(RedirectResponse("/", 303), desk, session)
+        return with_cookie(request, RedirectResponse("/", 303), session)
     return bare_page(request, "closed.html.j2", 401)
 
 
 async def _not_found(request: Request, _error: Exception) -> Response:
     return problem_reply(request, 404, tr("There is nothing at this address."))
+
+
+async def _not_so(request: Request, _error: Exception) -> Response:
+    return problem_reply(request, 405, tr("This address is not asked in that way."))
+
+
+async def _broken(request: Request, _error: Exception) -> Response:
+    """A fault of ours: the terminal shows it whole, the page only that there was one."""
+    return problem_reply(request, 500, tr("The desk could not do this; the terminal where it runs says why."))

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
+from desk.accounts import Accounts
+from desk.attempts import Attempts
 from desk.opened import OpenStudy
-from desk.sessions import Sessions
+from desk.sessions import Session, Sessions
 from desk.suggesting import Suggesting
 from desk.watching import Watcher
 from workbench.agenda import AgendaItem
@@ -38,8 +40,18 @@ class Desk:
         self.coder = coder
         self.accounts = accounts
         self.sessions = Sessions(folder)
+        self.known = Accounts(folder)
+        self.attempts = Attempts()
         self._places: dict[str | None, Place] = {}
         self._lock = Lock()
+
+    def session_of(self, cookie: str | None) -> Session | None:
+        """Who has this cookie; None where it is none, or the account is no more or has another role or password."""
+        session = self.sessions.read(cookie)
+        if session is None or not self.accounts:
+            return session if session and not session.account else None
+        account = self.known.all().get(session.coder)
+        return session if account and account.stamp == session.account else None
 
     def place_of(self, coder: str | None) -> Place:
         """What is kept for this person (None: nobody said who)."""

@@ -28,13 +28,15 @@ _READING = frozenset({"GET", "HEAD"})
 class Guard:
     """Refuses requests under another host's name, and writes that come from another page; bounds what is sent.
 
-    `hosts` are the names under which the desk is reached, with the port where it is not the usual one. A page that
-    lets its own name point here (DNS rebinding) sends that name, and is refused.
+    `hosts` are the names under which the desk is reached, with the port where it is not the usual one; those of
+    `secure` are reached by HTTPS, at a proxy. A page that lets its own name point here (DNS rebinding) sends that name,
+    and is refused.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str], largest: int) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str], largest: int, secure: Collection[str] = ()) -> None:
         self.app = app
-        self.hosts = frozenset(host.lower() for host in hosts)
+        self.origins = {host.lower(): f"http://{host.lower()}" for host in hosts}
+        self.origins |= {host.lower(): f"https://{host.lower()}" for host in secure}
         self.largest = largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,25 +44,38 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = self._refusal(scope["method"], Headers(scope=scope))
-        if refusal is not None:
-            await refusal(scope, receive, _with_headers(send))
-            return
-        await self.app(scope, self._bounded(receive), _with_headers(send))
+        answered = False
 
-    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
-        host = headers.get("host", "").lower()
-        if host not in self.hosts:
+        async def answer(message: Message) -> None:
+            nonlocal answered
+            answered = True
+            await _with_headers(send)(message)
+
+        refusal = self._refusal(scope["path"], scope["method"], Headers(scope=scope))
+        if refusal is not None:
+            await refusal(scope, receive, answer)
+            return
+        # For the cookie: whether it may travel by plain HTTP.
+        scope["scheme"] = self.origins[Headers(scope=scope).get("host", "").lower()].partition(":")[0]
+        try:
+            await self.app(scope, self._bounded(receive), answer)
+        except _TooMuch:
+            if not answered:
+                await _too_much()(scope, receive, answer)
+
+    def _refusal(self, path: str, method: str, headers: Headers) -> PlainTextResponse | None:
+        origin = self.origins.get(headers.get("host", "").lower())
+        if origin is None:
             return PlainTextResponse(tr("This desk is not reached under that name."), 421)
-        if method in _READING:
+        reads = method in _READING
+        if reads and not path.startswith("/api/"):
             return None
-        origin = headers.get("origin")
-        of_this_desk = origin is None or origin.partition("://")[2].lower() == host
-        if not of_this_desk or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        ours = headers.get("origin", origin).lower() == origin
+        if not ours or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return PlainTextResponse(tr("Only the desk's own pages may change the study."), 403)
         length = headers.get("content-length", "0")
-        if length.isdecimal() and int(length) > self.largest:
-            return PlainTextResponse(tr("That is more than the desk takes at once."), 413)
+        if not length.isdecimal() or int(length) > self.largest:
+            return _too_much()
         return None
 
     def _bounded(self, receive: Receive) -> Receive:
@@ -71,10 +86,18 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self.largest:
-                return {"type": "http.disconnect"}
+                raise _TooMuch
             return message
 
         return bounded
+
+
+class _TooMuch(Exception):
+    """More was sent than was announced, or than the desk takes."""
+
+
+def _too_much() -> PlainTextResponse:
+    return PlainTextResponse(tr("That is more than the desk takes at once."), 413)
 
 
 def _with_headers(send: Send) -> Send:

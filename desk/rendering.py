@@ -23,12 +23,11 @@ def environment() -> Environment:
     )
 
 
-def bare_page(request: Request, template: str, status: int, **values: Any) -> Response:
-    """A page without a study: what is wrong, or how to come in."""
+def bare_page(request: Request, template: str, status: int, *, language: str | None = None, **values: Any) -> Response:
+    """A page without a study: what is wrong, or how to come in; in the terminal's language unless one is given."""
     desk: Desk = request.app.state.desk
-    filled = (
-        environment().get_template(template).render(accounts=desk.accounts, **words_for(terminal_language()), **values)
-    )
+    words = words_for(language or terminal_language())
+    filled = environment().get_template(template).render(accounts=desk.accounts, **words, **values)
     return HTMLResponse(filled, status)
 
 

@@ -29,15 +29,18 @@ def serve(
     host: str = LOOPBACK,
     port: int = 0,
     names: tuple[str, ...] = (),
+    proxy: str | None = None,
     opened: Callable[[str], None],
     browse: bool = True,
 ) -> None:
     """Run the desk of a study until it is stopped. `opened` hears the address once the desk answers.
 
-    Beyond this computer (`host`) people sign in, and `names` are the further names under which it is reached, such as
-    that of the proxy. Raises CannotServe where the port is taken, or where there is nobody who could sign in.
+    Beyond this computer people sign in: where `host` is no address of this computer alone, or a proxy passes on what
+    comes under one of `names`, by HTTPS. `proxy` is the address of the proxy, which is then believed who asks. Raises
+    CannotServe where the port is taken, or where there is nobody who could sign in.
     """
-    near = _is_loopback(host)
+    secure = [name for name in names if not is_loopback(_without_port(name))]
+    near = is_loopback(host) and not secure
     if not near and not Accounts(folder).all():
         message = tr("Beyond this computer people sign in. Make an account first: `glose desk accounts add NAME`.")
         raise CannotServe(message)
@@ -49,7 +52,8 @@ def serve(
         log_level="error",
         access_log=False,
         timeout_graceful_shutdown=1,
-        proxy_headers=False,
+        proxy_headers=proxy is not None,
+        forwarded_allow_ips=proxy,
         server_header=False,
     )
     try:
@@ -58,8 +62,9 @@ def serve(
         raise CannotServe(tr("Port {port} is taken: choose another with --port, or 0 for any.", port=port)) from None
     real = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    hosts = [f"{shown}:{real}", f"localhost:{real}", f"127.0.0.1:{real}", f"[::1]:{real}", *names]
-    config.app = application(desk, hosts=hosts)
+    hosts = [f"{shown}:{real}", f"localhost:{real}", f"127.0.0.1:{real}", f"[::1]:{real}"]
+    hosts += [name for name in names if name not in secure]
+    config.app = application(desk, hosts=hosts, secure=secure)
     server = _Server(config, lambda: _ready(desk, f"http://{shown}:{real}", near, opened, browse))
     try:
         server.run(sockets=[listening])
@@ -91,7 +96,12 @@ def _ready(desk: Desk, address: str, near: bool, opened: Callable[[str], None], 
         Timer(0.1, lambda: webbrowser.open(url)).start()
 
 
-def _is_loopback(host: str) -> bool:
+def _without_port(name: str) -> str:
+    return name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this computer reaches an address."""
     if host == "localhost":
         return True
     try:

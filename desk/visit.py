@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -31,6 +32,10 @@ _STATUS: tuple[tuple[type[GloseError], int], ...] = (
     (LedgerUnavailable, 503),
 )
 """How a known situation is called in HTTP; any other is 422: what was asked for cannot be done as it is."""
+
+_JSON = "application/json"
+MOST_SENT = 16 * 1024 * 1024
+"""Bytes of one write, unless its route says otherwise."""
 
 DECIDES = frozenset({"lead", "analyst"})
 REVIEWS = frozenset({"lead", "analyst", "reviewer"})
@@ -106,18 +111,52 @@ Handler = Callable[[Visit], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def visited(handler: Handler, *, roles: frozenset[str] | None = None) -> Endpoint:
-    """The endpoint that gives the handler an open study, for people who are in, with one of these roles (None: any)."""
+def visited(
+    handler: Handler, *, roles: frozenset[str] | None = None, takes: str = _JSON, most: int = MOST_SENT
+) -> Endpoint:
+    """The endpoint that gives the handler an open study, for people who are in, with one of these roles (None: any).
+
+    Writes are sent as `takes`, which no form of another site can send, `most` bytes of it.
+    """
 
     async def endpoint(request: Request) -> Response:
         desk: Desk = request.app.state.desk
-        session = desk.sessions.read(request.cookies.get(desk.sessions.cookie))
+        session = desk.session_of(request.cookies.get(desk.sessions.cookie))
         if session is None:
-            return _not_in(request, desk)
-        sent = b"" if request.method in ("GET", "HEAD") else await request.body()
-        return await run_in_threadpool(_answer, handler, request, desk, session, sent, roles)
+            return not_in(request, desk)
+        sent = bytearray()
+        if request.method not in ("GET", "HEAD"):
+            refused = _refused(request, session, desk, roles, takes)
+            if refused is not None:
+                return problem_reply(request, refused.status, refused.message)
+            async for part in request.stream():
+                sent += part
+                if len(sent) > most:
+                    return problem_reply(request, 413, tr("That is more than the desk takes at once."))
+        return await run_in_threadpool(_answer, handler, request, desk, session, bytes(sent), roles)
 
+    endpoint.__dict__["visited"] = True  # a test asks it of every route
     return endpoint
+
+
+def _refused(
+    request: Request, session: Session, desk: Desk, roles: frozenset[str] | None, takes: str
+) -> Refused | None:
+    """Why nothing of what is sent is even read: a role that may not, a form, a page of somebody who has left since."""
+    if roles is not None and session.role not in roles:
+        return _role(session)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != takes:
+        return Refused(415, tr("This address takes {kind} only.", kind=takes))
+    meant, who = unquote(request.headers.get("glose-coder", "")), session.coder or desk.coder or ""
+    if meant and meant != who:
+        return Refused(
+            409, tr("This page is {meant}'s, and the desk is now {who}'s: load it again.", meant=meant, who=who)
+        )
+    return None
+
+
+def _role(session: Session) -> Refused:
+    return Refused(403, tr("Your role here is {role}: you may look, but not do this.", role=session.role))
 
 
 def _answer(
@@ -127,7 +166,7 @@ def _answer(
     try:
         with place.opened.use(session.language or None) as study:
             if roles is not None and session.role not in roles:
-                raise Refused(403, tr("Your role here is {role}: you may look, but not do this.", role=session.role))
+                raise _role(session)
             return handler(Visit(request, desk, place, session, study, sent))
     except Refused as refused:
         return problem_reply(request, refused.status, refused.message, refused.problems)
@@ -146,13 +185,18 @@ def problem_reply(request: Request, status: int, message: str, problems: tuple[P
     return bare_page(request, "problem.html.j2", status, message=message, problems=rows)
 
 
-def _not_in(request: Request, desk: Desk) -> Response:
+def not_in(request: Request, desk: Desk) -> Response:
+    """The answer to somebody who is not in: how to come in."""
     if request.url.path.startswith("/api/"):
-        return JSONResponse(
-            {"message": tr("Open the desk by the address that `glose desk` printed."), "problems": []}, 401
+        said = (
+            tr("You are not signed in, or no more: sign in again.")
+            if desk.accounts
+            else tr("Open the desk by the address that `glose desk` printed.")
         )
+        return JSONResponse({"message": said, "problems": []}, 401)
     if desk.accounts:
-        return RedirectResponse("/sign-in", 303)
+        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?{urlencode({'to': wanted})}" if wanted != "/" else "/sign-in", 303)
     return bare_page(request, "closed.html.j2", 401)
 
 

@@ -1,14 +1,15 @@
 """Who is at the desk, in which language, and what happens meanwhile."""
 
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from desk.desk import Desk
 from desk.sessions import Session
-from desk.visit import Refused, Visit, reply, visited
+from desk.visit import Refused, Visit, not_in, reply, visited
 from wording.messages import LANGUAGES, tr
 
 
@@ -35,18 +36,30 @@ def change(visit: Visit) -> Response:
             raise Refused(422, tr("Choose one of: {known}.", known=", ".join(LANGUAGES)))
         session = replace(session, language=str(given["language"]))
     answer = reply({"coder": session.coder or visit.desk.coder, "language": session.language or visit.language})
-    return with_cookie(answer, visit.desk, session)
+    return with_cookie(visit.request, answer, session)
 
 
-def with_cookie(answer: Response, desk: Desk, session: Session, *, secure: bool = False) -> Response:
-    """The answer, after which the browser is known as this session; never sent along by another site's page."""
+def sign_out(visit: Visit) -> Response:
+    """End the session: its cookie is good no more, whoever has it."""
+    visit.desk.sessions.end(visit.session)
+    answer = reply({"to": "/sign-in" if visit.desk.accounts else "/"})
+    answer.delete_cookie(visit.desk.sessions.cookie, path="/")
+    return answer
+
+
+def with_cookie(request: Request, answer: Response, session: Session) -> Response:
+    """The answer, after which the browser is known as this session; never sent along by another site's page.
+
+    Where the desk is reached by HTTPS the cookie travels by nothing else.
+    """
+    desk: Desk = request.app.state.desk
     answer.set_cookie(
         desk.sessions.cookie,
         desk.sessions.written(session),
-        max_age=12 * 3600,
+        max_age=session.left,
         httponly=True,
         samesite="strict",
-        secure=secure,
+        secure=request.scope["scheme"] == "https",
         path="/",
     )
     return answer
@@ -55,15 +68,26 @@ def with_cookie(answer: Response, desk: Desk, session: Session, *, secure: bool 
 async def events(request: Request) -> Response:
     """What is recorded from now on by anybody, and that there are new suggestions, as server-sent events."""
     desk: Desk = request.app.state.desk
-    session = desk.sessions.read(request.cookies.get(desk.sessions.cookie))
+    cookie = request.cookies.get(desk.sessions.cookie)
+    session = desk.session_of(cookie)
     if session is None:
-        return JSONResponse({"message": tr("Open the desk by the address that `glose desk` printed.")}, 401)
+        return not_in(request, desk)
     watcher = desk.place_of(session.coder or desk.coder).watcher
-    return StreamingResponse(watcher.events(), media_type="text/event-stream")
+    heard = _while_in(watcher.events(), lambda: desk.session_of(cookie) is not None)
+    return StreamingResponse(heard, media_type="text/event-stream")
+
+
+async def _while_in(events: AsyncIterator[str], still_in: Callable[[], bool]) -> AsyncIterator[str]:
+    """The events, until the session ends: what happens then is not for that person."""
+    async for event in events:
+        if not still_in():
+            return
+        yield event
 
 
 ROUTES = [
     Route("/api/me", visited(me), methods=["GET"]),
     Route("/api/me", visited(change), methods=["POST"]),
+    Route("/api/sign-out", visited(sign_out), methods=["POST"]),
     Route("/api/events", events),
 ]

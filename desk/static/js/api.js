@@ -40,8 +40,12 @@ export async function ask(path) {
 
 /** @type {Waiting[]} */
 const waiting = [];
-const KEPT = "glose-waiting";
+const WHO = document.body?.dataset.coder ?? "";
+/** What waits is one person's: nobody who comes to this tab later sends it under their own name. */
+const KEPT = `glose-waiting:${WHO}`;
 let sending = false;
+/** Whether the session has ended: what was done waits until the person is in again, e.g. in another tab. */
+let out = false;
 
 /**
  * Record something, after whatever was recorded before it. Resolves with the answer; rejects with a Refusal.
@@ -71,10 +75,15 @@ async function sendAll() {
       try {
         const answer = await fetch(next.path, {
           method: "POST",
-          headers: { "content-type": "application/json", "idempotency-key": next.key },
+          headers: { "content-type": "application/json", "idempotency-key": next.key, "glose-coder": encodeURIComponent(WHO) },
           body: JSON.stringify(next.body),
         });
         if (answer.status === 503) throw new TypeError("busy");
+        if (answer.status === 401) {
+          out = true;
+          throw new TypeError("signed out");
+        }
+        out = false;
         const value = await taken(answer);
         shift();
         next.done(value);
@@ -133,6 +142,15 @@ async function taken(answer) {
 
 let isLost = false;
 
+/** That the session ended, with how much waits: a link on which one comes in again beside this page. */
+function signedOut() {
+  const link = document.createElement("a");
+  link.href = "/sign-in";
+  link.target = "_blank";
+  link.textContent = waiting.length ? sayNumber("signed_out_waiting", waiting.length) : say("signed_out");
+  return link;
+}
+
 /**
  * Show that the connection is lost, with how much waits, or that it is back.
  * @param {boolean} now
@@ -140,7 +158,8 @@ let isLost = false;
 export function lost(now) {
   const shown = document.getElementById("connection");
   if (!shown) return;
-  if (now) shown.textContent = waiting.length ? sayNumber("lost_waiting", waiting.length) : say("lost");
+  if (now && out) shown.replaceChildren(signedOut());
+  else if (now) shown.textContent = waiting.length ? sayNumber("lost_waiting", waiting.length) : say("lost");
   else if (isLost) shown.textContent = "";
   shown.classList.toggle("lost", now);
   isLost = now;

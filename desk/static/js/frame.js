@@ -27,12 +27,22 @@ async function settings() {
       close(null);
       await rename(now);
     } }, now ? say("me_other") : say("me_name"));
+    const leave = document.body.dataset.accounts === undefined ? null : element("button", { type: "button", onclick: () => void signOut() }, say("sign_out"));
     const languages = element("div", { class: "row", role: "group", "aria-label": say("language") },
       ...[["fr", "Français"], ["en", "English"]].map(([code, label]) =>
         element("button", { type: "button", lang: code, "aria-pressed": String(document.documentElement.lang === code),
           onclick: () => void change({ language: code }) }, label)));
-    return [element("p", {}, now ? say("me_is", { coder: now }) : say("me_nobody")), name, languages];
+    return [element("p", {}, now ? say("me_is", { coder: now }) : say("me_nobody")), leave ?? name, languages];
   });
+}
+
+async function signOut() {
+  try {
+    const { to } = await send("/api/sign-out", {});
+    location.href = to;
+  } catch (error) {
+    alarm(String(error instanceof Error ? error.message : error));
+  }
 }
 
 /** @param {string} now */
