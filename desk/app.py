@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from desk.api.session import with_cookie
 from desk.desk import Desk
-from desk.guard import Guard
+from desk.guard import Guard, too_much
 from desk.rendering import ROOT, bare_page
 from desk.sessions import Session
 from desk.visit import problem_reply
@@ -64,7 +64,7 @@ def application(desk: Desk, *, hosts: Collection[str], secure: Collection[str] =
         secure=secure,
         routes=_routes(),
         lifespan=lifespan,
-        exception_handlers={404: _not_found, 405: _not_so, Exception: _broken},
+        exception_handlers={404: _not_found, 405: _not_so, 413: _too_much, Exception: _broken},
     )
     app.state.desk = desk
     return app
@@ -93,6 +93,10 @@ async def _not_found(request: Request, _error: Exception) -> Response:
 
 async def _not_so(request: Request, _error: Exception) -> Response:
     return problem_reply(request, 405, tr("This address is not asked in that way."))
+
+
+async def _too_much(request: Request, _error: Exception) -> Response:
+    return problem_reply(request, 413, too_much())
 
 
 async def _broken(request: Request, _error: Exception) -> Response:

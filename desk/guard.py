@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,6 +26,11 @@ _HEADERS = {
 _READING = frozenset({"GET", "HEAD"})
 
 
+def too_much() -> str:
+    """That more was sent than is taken."""
+    return tr("That is more than the desk takes at once.")
+
+
 class Guard:
     """Refuses requests under another host's name, and writes that come from another page; bounds what is sent.
 
@@ -44,24 +50,13 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answered = False
-
-        async def answer(message: Message) -> None:
-            nonlocal answered
-            answered = True
-            await _with_headers(send)(message)
-
         refusal = self._refusal(scope["path"], scope["method"], Headers(scope=scope))
         if refusal is not None:
-            await refusal(scope, receive, answer)
+            await refusal(scope, receive, _with_headers(send))
             return
         # For the cookie: whether it may travel by plain HTTP.
         scope["scheme"] = self.origins[Headers(scope=scope).get("host", "").lower()].partition(":")[0]
-        try:
-            await self.app(scope, self._bounded(receive), answer)
-        except _TooMuch:
-            if not answered:
-                await _too_much()(scope, receive, answer)
+        await self.app(scope, self._bounded(receive), _with_headers(send))
 
     def _refusal(self, path: str, method: str, headers: Headers) -> PlainTextResponse | None:
         origin = self.origins.get(headers.get("host", "").lower())
@@ -75,7 +70,7 @@ class Guard:
             return PlainTextResponse(tr("Only the desk's own pages may change the study."), 403)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self.largest:
-            return _too_much()
+            return PlainTextResponse(too_much(), 413)
         return None
 
     def _bounded(self, receive: Receive) -> Receive:
@@ -86,18 +81,10 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self.largest:
-                raise _TooMuch
+                raise HTTPException(413, too_much())
             return message
 
         return bounded
-
-
-class _TooMuch(Exception):
-    """More was sent than was announced, or than the desk takes."""
-
-
-def _too_much() -> PlainTextResponse:
-    return PlainTextResponse(tr("That is more than the desk takes at once."), 413)
 
 
 def _with_headers(send: Send) -> Send:

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from coding.deciding.decision import UnsoundDecision
 from corpus.problem import GloseError, Problem
 from desk.desk import Desk, Place
+from desk.guard import too_much
 from desk.rendering import bare_page
 from desk.sessions import Session
 from ledger.known_texts import OutdatedVersion
@@ -132,7 +133,7 @@ def visited(
             async for part in request.stream():
                 sent += part
                 if len(sent) > most:
-                    return problem_reply(request, 413, tr("That is more than the desk takes at once."))
+                    return problem_reply(request, 413, too_much())
         return await run_in_threadpool(_answer, handler, request, desk, session, bytes(sent), roles)
 
     endpoint.__dict__["visited"] = True  # a test asks it of every route

@@ -60,8 +60,10 @@ def test_signing_in_leads_nowhere_else(door, to):
 
 def test_what_is_decided_is_recorded_under_the_account(door):
     sign_in(door)
-    row = {"decision": "code", "text": "nice-entretien", "code": "challenges", "quote": "silos"}
-    [coding] = door.post("/api/decisions", json=[row], headers=HERE).json()["codings"]
+    row = {"decision": "code", "text": "nice-entretien", "code": "challenges", "quote": "travail en silos"}
+    answer = door.post("/api/decisions", json=[row], headers=HERE)
+    assert answer.status_code == 200, answer.text
+    [coding] = answer.json()["codings"]
     assert coding["coder"] == "anna"
     assert door.post("/api/decisions", json=[{**row, "coder": "rita"}], headers=HERE).status_code == 403
 
