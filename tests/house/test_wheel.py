@@ -24,7 +24,18 @@ def wheel(tmp_path_factory):
 def test_the_wheel_holds_the_rooms_and_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names if "dist-info" not in name}
-    assert tops == {"cli.py", "coding", "commands", "corpus", "desk", "exchange", "ledger", "reports", "wording", "workbench"}
+    assert tops == {
+        "cli.py",
+        "coding",
+        "commands",
+        "corpus",
+        "desk",
+        "exchange",
+        "ledger",
+        "reports",
+        "wording",
+        "workbench",
+    }
     assert "reports/templates/table.html.j2" in names
     checked = subprocess.run(
         [str(Path(sys.executable).parent / "check-wheel-contents"), str(wheel)],
