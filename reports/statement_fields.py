@@ -37,18 +37,30 @@ def _claim(statement: Statement, codebook: Codebook, language: str) -> str:
 
 def subject_of(statement: Statement, codebook: Codebook, language: str) -> str:
     """What a statement is about: the label of its code with degree and value, or of its class."""
+    label, narrower = _subject(statement, codebook, language)
+    if statement.group and narrower:
+        return say("statement_of_class", language, label=label, group=narrower[0])
+    return say("statement_with_names", language, clause=label, names=", ".join(narrower)) if narrower else label
+
+
+def quoted_subject_of(statement: Statement, codebook: Codebook, language: str) -> str:
+    """The same as it stands in brackets: the label in quotation marks, what narrows it after a comma."""
+    label, narrower = _subject(statement, codebook, language)
+    return ", ".join((say("in_quotes", language, words=label), *narrower))
+
+
+def _subject(statement: Statement, codebook: Codebook, language: str) -> tuple[str, list[str]]:
+    """The label, and what narrows it: a degree, a value, the typology of a class."""
     if statement.group and statement.group in codebook.typologies:
         whole = codebook.typologies[statement.group]
-        return word(whole.label, language) or whole.id
+        return word(whole.label, language) or whole.id, []
     if statement.group:
         typology, chosen = codebook.typology_class(statement.group)
-        group = word(typology.label, language) or typology.id
-        return say("statement_of_class", language, label=word(chosen.label, language) or chosen.id, group=group)
+        return word(chosen.label, language) or chosen.id, [word(typology.label, language) or typology.id]
     assert statement.code is not None
     narrower = [_degree(statement, codebook, language)] if statement.degree else []
     narrower += [statement.value] if statement.value else []
-    label = label_of(codebook, statement.code, language)
-    return say("statement_with_names", language, clause=label, names=", ".join(narrower)) if narrower else label
+    return label_of(codebook, statement.code, language), narrower
 
 
 def _degree(statement: Statement, codebook: Codebook, language: str) -> str:

@@ -16,7 +16,7 @@ from reports.figures.figure import Figure
 from reports.hidden_note import hidden_note
 from reports.method.methods import method_sections
 from reports.reader_report import Line, ReaderReport, is_for_readers, lines_of, reader_chapters
-from reports.statement_fields import subject_of
+from reports.statement_fields import quoted_subject_of
 from reports.statements.sentence import StatementSentence
 from reports.study_material import StudyMaterial
 from reports.tables.notes import unwritten
@@ -148,9 +148,7 @@ def _with_share(check: StatementCheck, codebook: Codebook, language: str) -> str
     n, total = number(check.judgement.n, language), number(check.judgement.total, language)
     if f"{n}/{total}" in text:
         return text
-    subject = subject_of(check.statement, codebook, language)
-    if not {"«", "“"} & set(subject):
-        subject = say("in_quotes", language, words=subject)
+    subject = quoted_subject_of(check.statement, codebook, language)
     colon = say("figure_colon", language).replace(" ", "\u00a0")
     return f"{text.rstrip('.')} ({subject}{colon}{n}/{total})."
 

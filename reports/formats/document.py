@@ -36,7 +36,7 @@ def add_table(document: "Document", rendered: RenderedTable) -> None:
         if len(fitted) > 1:
             title = say("panel", rendered.language, title=rendered.title, at=panel.at, all=len(fitted))
             add_paragraph(document, title, look="<w:b/>", kept=True)
-        add_panel(document, panel)
+        add_panel(document, panel, noted=panel is fitted[-1] and bool(rendered.legend or rendered.notes))
     if rendered.legend:
         remark(document, legend_line(rendered))
     for note in rendered.notes:
@@ -72,10 +72,12 @@ FIGURE = 0.375
 """The points that a pixel of a figure's PNG takes: two of them are one of CSS, 96 of which are an inch."""
 
 
-def add_picture(document: "Document", png: bytes, *, alt: str, high: float = 14, scale: float = 1.0) -> None:
+def add_picture(
+    document: "Document", png: bytes, *, alt: str, high: float = 14, scale: float = 1.0, captioned: bool = False
+) -> None:
     """A picture no wider than the text and no higher than so many centimetres, with its text alternative.
 
-    `scale` is how many points a pixel takes at most.
+    `scale` is how many points a pixel takes at most; a `captioned` one is on the page of what follows.
     """
     from docx.shared import Cm, Pt
 
@@ -83,6 +85,9 @@ def add_picture(document: "Document", png: bytes, *, alt: str, high: float = 14,
     scale = min(scale, Pt(page_of(document).width) / shape.width, Cm(high) / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape._inline.docPr.set("descr", printable(alt))
+    if captioned:
+        around: Any = document.paragraphs[-1].paragraph_format
+        around.keep_with_next, around.space_after = True, Pt(0)
 
 
 def add_line(document: "Document", text: str, *, mark: bool = False) -> None:

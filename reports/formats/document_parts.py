@@ -74,6 +74,10 @@ def add_list_head(document: "Document", text: str) -> None:
     )
 
 
+_BELOW = '<w:spacing w:before="40" w:after="200"/>'
+"""The room around a caption below its figure."""
+
+
 def add_caption(document: "Document", caption: tuple[str, str, str], *, kind: str, mark: int, above: bool) -> None:
     """A caption whose number the word processor counts, (before, number, after), of that kind of sequence.
 
@@ -83,7 +87,7 @@ def add_caption(document: "Document", caption: tuple[str, str, str], *, kind: st
     named = f'<w:bookmarkStart w:id="{mark}" w:name="_Ref{mark:06}"/>'
     put(
         document,
-        f'<w:p><w:pPr><w:pStyle w:val="Caption"/>{"<w:keepNext/>" if above else ""}</w:pPr>{named}'
+        f'<w:p><w:pPr><w:pStyle w:val="Caption"/>{"<w:keepNext/>" if above else _BELOW}</w:pPr>{named}'
         f'<w:r><w:t xml:space="preserve">{before}</w:t></w:r>'
         f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
         f'<w:bookmarkEnd w:id="{mark}"/><w:r><w:t xml:space="preserve">{after}</w:t></w:r></w:p>',
@@ -148,6 +152,12 @@ def add_contents(document: "Document", entries: Sequence[tuple[int, int, str]], 
         put(document, f"<w:p><w:pPr>{space}</w:pPr>{ends[0]}{link}{ends[1]}</w:p>")
 
 
+_KEPT_WHOLE, _KEPT_FIRST, _KEPT_LAST = 12, 3, 2
+"""A table of at most so many rows is not cut; of a longer one so many first and last rows stay together."""
+_BRIEF = 40
+"""Letters of a cell at most in a table that is not cut: so it is never higher than a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Square:
     """What one cell of a grid says and looks like; `align` is start, center or end."""
@@ -160,15 +170,15 @@ class _Square:
     indent: int = 0
 
 
-def add_panel(document: "Document", panel: Panel) -> None:
-    """The panel of a table, its look that of the page."""
+def add_panel(document: "Document", panel: Panel, *, noted: bool = False) -> None:
+    """The panel of a table, its look that of the page; one that is `noted` ends on the page of what is said of it."""
     rendered = panel.rendered
     heads = [
         _head(words, centred=0 < at <= len(rendered.columns) and not rendered.wide, upright=panel.upright)
         for at, words in enumerate(rendered.heads())
     ]
     rows = [*rendered.rows, *((rendered.totals,) if rendered.totals else ())]
-    _add_table(document, heads, [_line(panel, row) for row in rows], widths=panel.widths, size=panel.size)
+    _add_table(document, heads, [_line(panel, row) for row in rows], widths=panel.widths, size=panel.size, noted=noted)
 
 
 def add_grid(document: "Document", rows: Sequence[Sequence[str]], widths: Sequence[float], *, size: float) -> None:
@@ -206,38 +216,54 @@ def _add_table(
     *,
     widths: Sequence[float],
     size: float,
+    noted: bool = False,
 ) -> None:
-    """A table with a header row that comes again on every page."""
+    """A table with a header row that comes again on every page; one that is `noted` ends on the page of its notes.
+
+    No page ends after the head or begins with the last row; a short table is on one page.
+    """
     twips = [round(width * page_of(document).width * _TWIPS) for width in widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     half = round(size * 2)
-    body = "".join(_row(line, twips, half) for line in lines)
+    last = len(lines) - 1
+    together = len(lines) <= _KEPT_WHOLE and all(len(one.text) <= _BRIEF for line in lines for one in line)
+    body = "".join(
+        _row(line, twips, half, near=together or at < _KEPT_FIRST or last - at < _KEPT_LAST)
+        for at, line in enumerate(lines)
+    )
     put(
         document,
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{_row(heads, twips, half, header=True)}{body}</w:tbl>",
+        f"<w:tblGrid>{columns}</w:tblGrid>{_row(heads, twips, half, header=True, near=True)}{body}</w:tbl>",
     )
-    put(document, '<w:p><w:pPr><w:spacing w:after="60"/></w:pPr></w:p>')
+    near = "<w:keepNext/>" if noted else ""
+    put(document, f'<w:p><w:pPr>{near}<w:spacing w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>')
 
 
-def _row(squares: Sequence[_Square], twips: Sequence[int], size: int, *, header: bool = False) -> str:
-    """A row that no end of a page cuts; one of upright heads is as high as their words ask for, within limits."""
+def _row(
+    squares: Sequence[_Square], twips: Sequence[int], size: int, *, header: bool = False, near: bool = False
+) -> str:
+    """A row that no end of a page cuts; one of upright heads is as high as their words ask for, within limits.
+
+    One that is `near` is on the page of what follows.
+    """
     tall = max((len(square.text) for square in squares if square.upright), default=0)
     height = f'<w:trHeight w:val="{min(max(tall, 6), 26) * size * 8}" w:hRule="atLeast"/>' if tall else ""
     kept = f"<w:trPr><w:cantSplit/>{height}{'<w:tblHeader/>' if header else ''}</w:trPr>"
-    cells = (_square(square, width, size) for square, width in zip(squares, twips, strict=True))
+    cells = (_square(square, width, size, near=near) for square, width in zip(squares, twips, strict=True))
     return f"<w:tr>{kept}{''.join(cells)}</w:tr>"
 
 
-def _square(square: _Square, width: int, size: int) -> str:
+def _square(square: _Square, width: int, size: int, *, near: bool) -> str:
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{square.fill[1:]}"/>' if square.fill else ""
     turned = '<w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>' if square.upright else ""
     indent = f'<w:ind w:left="{square.indent * 160}"/>' if square.indent else ""
     bold = "<w:b/>" if square.bold else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}{turned}</w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>{indent}'
+        f"<w:p><w:pPr>{'<w:keepNext/>' if near else ''}"
+        f'<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>{indent}'
         f'<w:jc w:val="{square.align}"/></w:pPr>'
         f'<w:r><w:rPr>{bold}<w:sz w:val="{size}"/></w:rPr>'
         f'<w:t xml:space="preserve">{written(square.text)}</w:t></w:r></w:p></w:tc>'

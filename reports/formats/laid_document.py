@@ -82,10 +82,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; widths in points."""
+    """A table; widths in points. A whole one is small and not cut by the end of a page."""
 
     widths: tuple[float, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row is to be on the page of what follows."""
+        return all(one.kept for row in self.rows for square in row.squares for one in square.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def _paragraph(paragraph: Paragraph) -> str:
             return f"{before}#[{room}#quote(block: true)[{body}]]\n"
         case "Caption":
             body = f"#strong[{body}]"
+            before += "#v(1.2em, weak: true)\n" if paragraph.kept else ""
         case "Subtitle":
             body = f'#text(12pt, fill: rgb("5B6472"))[{body}]'
     if len(paragraph.runs) == 1 and paragraph.runs[0].link:  # a line of the contents
@@ -160,6 +161,7 @@ def _run(run: Run) -> str:
 
 def _table(grid: Grid) -> Iterator[str]:
     widths = ", ".join(f"{width:.1f}pt" for width in grid.widths)
+    yield "#block(breakable: false, sticky: true)[" if grid.whole else ""
     yield f"#table(columns: ({widths},),\n"
     heads = [row for row in grid.rows if row.head]
     if heads:
@@ -167,7 +169,7 @@ def _table(grid: Grid) -> Iterator[str]:
     for row in grid.rows:
         if not row.head:
             yield "".join(_cells(row)) + "\n"
-    yield ")\n"
+    yield ")]\n" if grid.whole else ")\n"
 
 
 def _cells(row: Row) -> Iterator[str]:

@@ -110,7 +110,7 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
                 words = f"{say('figure_word', language)} {item.figure}"
                 add_reference(document, before, words, after, mark + at + 1)
         else:
-            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE)
+            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE, captioned=True)
             add_caption(document, named, kind=kinds["figure"], mark=mark + at, above=False)
 
 

@@ -94,8 +94,8 @@ def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
     """What a crossed table counts: n and N, its cells and percentages, how many rows, what was read too early."""
     language = material.language
     return (
-        *((_counting_note(table, language),) if table.declaration.cell != "summary" else ()),
-        *_share_note(table, language),
+        *((_counting_note(table, material),) if counts_rows(table, material) else ()),
+        *_share_note(table, language, for_readers=material.for_readers),
         *_numbers_notes(table, material),
         *_first_rows_note(table, language),
         *_unwritten_note(table, material),
@@ -126,17 +126,28 @@ def _sentences(*some: str) -> str:
     return " ".join(one for one in some if one)
 
 
-def _counting_note(table: SynthesisTable, language: str) -> str:
-    """What n and N count: cases of the study, or the columns where these are not cases."""
-    if table.declaration.columns.kind == "cases":
-        known = len(table.columns)
-        differs = (
-            "" if known == table.cases or table.declaration.hide_empty else say_number("n_differs", known, language)
-        )
-        return " ".join(
-            part for part in (say_number("n_note", table.cases, language), _because(table, language), differs) if part
-        )
-    return say("n_columns_note", language, n=number(len(table.columns), language))
+_COUNTED = {"cases": "n_note", "texts": "n_texts_note", "codes": "n_codes_note", "coders": "n_coders_note"}
+"""What n of a row says, by what the columns are; where they are groups, see `n_groups_note`."""
+
+
+def counts_rows(table: SynthesisTable, material: StudyMaterial) -> bool:
+    """Whether n, the number of columns in which a row is coded, is shown.
+
+    Readers do not ask in how many groups, or in how many of one column, something is: what groups hold is in the cells.
+    """
+    telling = table.declaration.columns.kind in _COUNTED and len(table.columns) > 1
+    return table.declaration.cell != "summary" and (telling or not material.for_readers)
+
+
+def _counting_note(table: SynthesisTable, material: StudyMaterial) -> str:
+    """What n and N count: cases of the study, or texts, codes, coders or groups."""
+    language = material.language
+    key, known = _COUNTED.get(table.declaration.columns.kind, "n_groups_note"), len(table.columns)
+    if key != "n_note":
+        return say(key, language, n=number(known, language))
+    differs = "" if known == table.cases or table.declaration.hide_empty else say_number("n_differs", known, language)
+    counted = say_number("reader_n_note" if material.for_readers else key, table.cases, language)
+    return _sentences(counted, _because(table, language), differs)
 
 
 def _because(table: SynthesisTable, language: str) -> str:
@@ -144,10 +155,11 @@ def _because(table: SynthesisTable, language: str) -> str:
     return word(table.count_reason, language)
 
 
-def _share_note(table: SynthesisTable, language: str) -> tuple[str, ...]:
+def _share_note(table: SynthesisTable, language: str, *, for_readers: bool) -> tuple[str, ...]:
     kind = table.declaration.cell
     per_coder = "_per_coder" if kind == "count" and len(table.coders) > 1 else ""
-    notes = [say(f"counts_{kind}{per_coder}", language)] if kind in COUNTS else []
+    key = "reader_counts_count" if for_readers and kind == "count" else f"counts_{kind}{per_coder}"
+    notes = [say(key, language)] if kind in COUNTS else []
     if shares := table.declaration.shares:
         of_texts = "_texts" if shares in ("cases", "read") and kind == "texts" else ""
         notes.append(say(f"shares_{shares}{of_texts}", language))

@@ -80,7 +80,7 @@ class RenderedTable:
 
     `counts` says that a column n is shown, `totals` is the last row; `wide` that cells hold words, not signs;
     `landscape` that it is to be printed across, however narrow; `sources` are the quotes that the footnotes of its
-    words stand for, a line each.
+    words stand for, a line each; `meanings` are what looks mean to readers who know nothing of codes.
     """
 
     id: str
@@ -96,6 +96,7 @@ class RenderedTable:
     wide: bool = False
     landscape: bool = False
     sources: tuple[str, ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     def with_note(self, sentence: str) -> Self:
         """The table with one more sentence below it."""

@@ -80,6 +80,5 @@ def _grid(rendered: RenderedTable) -> Grid:
         for column, cell in zip(rendered.columns, row.cells, strict=True)
     }
     rows = tuple((row.id, row.label, row.depth) for row in rendered.rows)
-    return Grid(
-        rendered.id, rendered.title, rows, tuple((column.id, column.label) for column in rendered.columns), cells
-    )
+    columns = tuple((column.id, column.label) for column in rendered.columns)
+    return Grid(rendered.id, rendered.title, rows, columns, cells, rendered.meanings)

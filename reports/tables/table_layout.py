@@ -1,7 +1,7 @@
 """Laying a synthesis table out on paper: crossed tables, tables of classes, listings."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from coding.codebook.model import Typology, TypologyClass, word
 from coding.codebook.table_declaration import COUNTS, NUMBERS
@@ -12,7 +12,7 @@ from reports.study_material import StudyMaterial
 from reports.tables.cell_rendering import NO_FOOTNOTES, counted, rendered_cell
 from reports.tables.difference import difference_cell, difference_header, signed
 from reports.tables.footnotes import footnotes_of, sources_of
-from reports.tables.notes import class_note, counting_notes, notes_of
+from reports.tables.notes import class_note, counting_notes, counts_rows, notes_of
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
 from reports.tables.row_tests import test_cells, test_headers
 from wording.catalogues import say
@@ -59,19 +59,26 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
         _corner(table, material),
         (*table.columns, *((compared,) if compared else ()), *tested),
         rows,
-        _legend(kind, {cell.look for row in rows for cell in row.cells}, language),
+        _legend(kind, {cell.look for row in rows for cell in row.cells}, _meanings(material), language),
         notes_of(table, material, *counting_notes(table, material)),
         language,
         totals=_totals(table, language, compared=compared is not None) if table.declaration.totals else None,
-        counts=kind != "summary",
+        counts=counts_rows(table, material),
         wide=kind in WIDE,
         landscape=table.declaration.landscape,
         sources=sources_of(footnotes, material),
+        meanings=_meanings(material),
     )
 
 
 def _corner(table: SynthesisTable, material: StudyMaterial) -> str:
-    corners = {"codes": "code", "cases": "case", "texts": "text", "coders": "coder", "typology": "class"}
+    corners = {
+        "codes": "reader_code" if material.for_readers else "code",
+        "cases": "case",
+        "texts": "text",
+        "coders": "coder",
+        "typology": "class",
+    }
     kind = table.declaration.rows.kind
     if kind == "attribute":
         return head_of(table.declaration.rows.name, material)
@@ -95,7 +102,11 @@ def _totals(table: SynthesisTable, language: str, *, compared: bool) -> Rendered
     return RenderedRow("total", say("rows_coded", language), 0, (*cells, *nothing, *blank))
 
 
-def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, str], ...]:
+def _legend(kind: str, looks: set[str], meanings: Mapping[str, str], language: str) -> tuple[tuple[str, str, str], ...]:
+    """The looks of cells with their signs and meanings.
+
+    Readers, for whom looks have meanings of their own, are not told that a number or a word is what was found.
+    """
     signs = dict(SIGNS)
     if kind in ("degree", "degrees", "latest"):
         signs |= {"coded": say("degree", language).lower(), "rolled": f"({say('degree', language).lower()})"}
@@ -106,8 +117,19 @@ def _legend(kind: str, looks: set[str], language: str) -> tuple[tuple[str, str, 
     if kind in ("value", "quotes", "summary"):
         sign = say(f"sign_{kind}", language)
         signs |= {"coded": sign, "rolled": f"({sign})", "stale": sign}
-    order = ("coded", "rolled", "absent", "read", "unread", "stale")
-    return tuple((look, signs.get(look, "!"), say(f"legend_{look}", language)) for look in order if look in looks)
+    order = ("coded", "rolled", "absent", "read", "unread", "stale")[1 if meanings and kind != "mention" else 0 :]
+    return tuple(
+        (look, signs.get(look, "!"), meanings.get(look) or say(f"legend_{look}", language))
+        for look in order
+        if look in looks
+    )
+
+
+def _meanings(material: StudyMaterial) -> Mapping[str, str]:
+    """What looks mean to readers, who need not know what a code is."""
+    if not material.for_readers:
+        return {}
+    return {look: say(f"reader_{look}", material.language) for look in ("coded", "rolled")}
 
 
 def _by_class(table: SynthesisTable, typology: Typology, material: StudyMaterial) -> RenderedTable:

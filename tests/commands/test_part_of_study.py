@@ -94,7 +94,7 @@ def test_n_of_a_table_by_groups_is_what_its_page_says(two_coders, glose):
     line = glose("tables", "by_status", "--json").lines[0]
     assert (line["n"], line["N"]) == (1, 2)
     shown = " ".join(glose("tables", "by_status", "--show", "--lang", "en").out.split())
-    assert "n = number of columns in which the row has a coding, out of 2." in shown
+    assert "n = number of groups with a coding, out of 2." in shown
 
 
 def test_fewer_cases_than_are_coded_stops_what_would_print_a_wrong_n(two_coders, glose, written):

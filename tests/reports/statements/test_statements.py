@@ -257,7 +257,7 @@ def test_what_is_known_of_interviews_and_cases():
     assert said("interviews") == [
         "Presque tous les entretiens (3/4) indiquent « téléphone » à la rubrique « Mode », sauf Paris.",
         "Un seul entretien (1/4) indique « Barcelone » à la rubrique « Mode » : Paris.",
-        "Tous les entretiens (4/4) portent une date dans « Date », du 18 novembre 2015 au 30 mars 2016.",
+        "Tous les entretiens (4/4) s'échelonnent du 18 novembre 2015 au 30 mars 2016 (« Date »).",
     ]
     assert said("cases") == [
         "La plupart des cas (3/5) indiquent « commune » à la rubrique « Entité », sauf Nice et Lyon.",
