@@ -8,14 +8,13 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from desk.api.session import with_cookie
 from desk.desk import Desk
 from desk.guard import Guard, too_much
-from desk.rendering import ROOT, bare_page
+from desk.rendering import bare_page
 from desk.sessions import Session
 from desk.visit import problem_reply
 from wording.messages import tr
@@ -29,7 +28,7 @@ MODULES = (
     "desk.api.decisions",
     "desk.api.codebook",
     "desk.api.tables",
-    "desk.words",
+    "desk.static_files",
     "desk.pages.sign_in",
     "desk.pages.study",
     "desk.pages.texts",
@@ -71,7 +70,7 @@ def application(desk: Desk, *, hosts: Collection[str], secure: Collection[str] =
 
 
 def _routes() -> list[BaseRoute]:
-    found: list[BaseRoute] = [Route("/enter", _enter), Mount("/static", StaticFiles(directory=ROOT / "static"))]
+    found: list[BaseRoute] = [Route("/enter", _enter)]
     for name in MODULES:
         found += import_module(name).ROUTES
     return found

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from desk.desk import Desk
+from desk.static_files import address, modules
 from wording.catalogues import say, say_number
 from wording.messages import language as terminal_language
 
@@ -32,9 +33,11 @@ def bare_page(request: Request, template: str, status: int, *, language: str | N
 
 
 def words_for(language: str) -> dict[str, Any]:
-    """What templates word things with: `say(key)` and `say_number(key, n)` in that language."""
+    """What templates word things with, `say(key)` and `say_number(key, n)` in that language, and their files."""
     return {
         "language": language,
+        "static": address(),
+        "modules": modules,
         "say": lambda key, **given: say(f"desk_{key}", language, **given),
         "say_number": lambda key, count, **given: say_number(f"desk_{key}", count, language, **given),
     }

@@ -3,12 +3,7 @@
 import json
 from functools import cache
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
-
 from wording.catalogues import translations
-from wording.messages import LANGUAGES
 
 PREFIX = "desk_"
 
@@ -33,12 +28,3 @@ def module(language: str) -> str:
             assert isinstance(forms, list)
             forms[number] = wording
     return f"export const words = {json.dumps(words, ensure_ascii=False)};\n"
-
-
-async def words(request: Request) -> Response:
-    """The module in the language that the address names."""
-    named = request.path_params["language"]
-    return Response(module(named if named in LANGUAGES else "en"), media_type="text/javascript")
-
-
-ROUTES = [Route("/words/{language}.js", words)]

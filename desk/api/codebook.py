@@ -1,8 +1,10 @@
 """The codes as the picker needs them, and making one while coding."""
 
-from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -21,18 +23,34 @@ def codes(visit: Visit) -> Response:
 
 def codes_json(visit: Visit) -> dict[str, Any]:
     """The codebook as the picker needs it; `uses` counts the codings that hold of the code itself."""
-    book, language = visit.study.codebook, visit.language
+    book = visit.study.codebook
     columns = visit.study.ledger.coding_columns().code
-    uses = Counter({name: int((columns.numbers == number).sum()) for number, name in enumerate(columns.names)})
-    marks, paths = marks_of(book, language), labels_of(book, list(book.codes), language)
+    counts = np.bincount(columns.numbers[columns.numbers >= 0], minlength=len(columns.names)).tolist()
+    uses = dict(zip(columns.names, counts, strict=True))
+    described = _described(_Book(visit.study.revision, book), visit.language)
     return {
         "revision": visit.study.revision,
         "threshold": book.threshold,
-        "codes": [_code_json(book, code, language, marks[code], paths[code], uses[code]) for code in book.codes],
+        "codes": [{**code, "uses": uses.get(code["id"], 0)} for code in described],
     }
 
 
-def _code_json(book: Codebook, code: str, language: str, mark: str, path: str, uses: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Book:
+    """A codebook, known by its hash alone."""
+
+    revision: str
+    book: Codebook = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _described(known: _Book, language: str) -> list[dict[str, Any]]:
+    book = known.book
+    marks, paths = marks_of(book, language), labels_of(book, list(book.codes), language)
+    return [_code_json(book, code, language, marks[code], paths[code]) for code in book.codes]
+
+
+def _code_json(book: Codebook, code: str, language: str, mark: str, path: str) -> dict[str, Any]:
     one = book.codes[code]
     return {
         "id": code,
@@ -50,7 +68,6 @@ def _code_json(book: Codebook, code: str, language: str, mark: str, path: str, u
         "retired": one.retired,
         "colour": colour_of(book, code),
         "mark": mark,
-        "uses": uses,
     }
 
 

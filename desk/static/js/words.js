@@ -3,7 +3,7 @@
 
 const language = document.documentElement.lang === "en" ? "en" : "fr";
 /** @type {{words: Record<string, string | string[]>}} */
-const loaded = await import(`/words/${language}.js`);
+const loaded = await import(`../words/${language}.js`);
 
 /**
  * The wording of a key, with `{name}` filled in; the key itself where there is none.

@@ -14,6 +14,8 @@ const LANE = 13;
 const LEAST = 16;
 const LINE = 19;
 const DEPTHS = 3;
+/** Lanes for which there is always room. */
+const ROOM = 6;
 /** @type {Map<string, any>} */
 const lights = /** @type {any} */ (CSS).highlights ?? new Map();
 const Light = /** @type {any} */ (globalThis).Highlight ?? class {};
@@ -53,8 +55,19 @@ export function drawRead() {
   for (const passage of here.passages) elementOf(passage.passage).classList.toggle("read", passage.read);
 }
 
-/** Find where each bar lies and give it a lane: none hides another. */
+/** Find where each bar lies. The lanes take room from the lines, which may then break otherwise: so once more. */
 function layOut() {
+  const before = paper.style.getPropertyValue("--lanes");
+  measure();
+  if (paper.style.getPropertyValue("--lanes") === before) return;
+  const width = paper.style.getPropertyValue("--lanes");
+  measure();
+  // Where the two widths take turns the wider one stays.
+  if (Number(paper.style.getPropertyValue("--lanes")) < Number(width)) paper.style.setProperty("--lanes", width);
+}
+
+/** Measure the words of each bar and give it a lane: none hides another. */
+function measure() {
   const origin = paper.getBoundingClientRect().top;
   bars = [];
   const listed = [
@@ -75,7 +88,7 @@ function layOut() {
     free[lane] = bar.bottom;
     bar.lane = lane;
   }
-  const lanes = Math.max(free.length, 1);
+  const lanes = Math.max(free.length, ROOM);
   paper.style.setProperty("--lanes", String(lanes));
 }
 
@@ -83,7 +96,7 @@ function drawMarks() {
   const lanes = Number(paper.style.getPropertyValue("--lanes"));
   /** @type {Map<string, HTMLElement>} */
   const old = new Map([...marks.children].map((one) => [/** @type {HTMLElement} */ (one).dataset.key ?? "", /** @type {HTMLElement} */ (one)]));
-  const made = [];
+  const fresh = document.createDocumentFragment();
   const room = marks.clientWidth - lanes * LANE - 8;
   let below = -LINE;
   for (const bar of bars) {
@@ -97,9 +110,10 @@ function drawMarks() {
     label.style.maxWidth = `${Math.max(room, 60)}px`;
     label.style.left = `${(lanes - bar.lane) * LANE + 6}px`;
     label.style.top = `${below - bar.top}px`;
-    made.push(mark);
+    if (!old.delete(key)) fresh.append(mark);
   }
-  marks.replaceChildren(...made);
+  for (const gone of old.values()) gone.remove();
+  marks.append(fresh);
 }
 
 /** @param {Bar} bar @param {string} key */

@@ -357,12 +357,12 @@ if (place) {
 }
 nameCoders();
 drawEverything();
-document.documentElement.dataset.drawn = "yes";
+document.documentElement.dataset.drawn = String(Math.round(performance.now()));
 ask("/api/acts?most=1").then((found) => took({ undo: found.done[0] ?? null, redo: found.taken_back[0] ?? null }), () => undefined);
 void refresh().then(() => {
   if (!asked && !place && !root.dataset.stopped && here.passage === first) go(nextToDo(0));
 });
-document.fonts.ready.then(() => drawEverything());
+document.fonts.addEventListener("loadingdone", () => drawEverything());
 
 listen((event) => {
   if (event.kind === "entries") {

@@ -8,8 +8,15 @@ const canvas = /** @type {HTMLCanvasElement} */ (map.querySelector("canvas"));
 const paper = /** @type {HTMLElement} */ (document.getElementById("paper"));
 const frame = /** @type {HTMLElement} */ (map.querySelector(".window"));
 
-/** Draw it anew. */
+let asked = 0;
+
+/** Draw it anew when there is time for it. */
 export function drawMap() {
+  cancelAnimationFrame(asked);
+  asked = requestAnimationFrame(() => setTimeout(draw));
+}
+
+function draw() {
   const height = map.clientHeight;
   const width = map.clientWidth;
   if (!height || !width) return;
@@ -21,6 +28,7 @@ export function drawMap() {
   pen.scale(sharp, sharp);
   const all = paper.scrollHeight || 1;
   const styles = getComputedStyle(document.documentElement);
+  const [read, unread, suggested, found] = ["--map-read", "--map-unread", "--suggestion", "--found"].map((name) => styles.getPropertyValue(name));
   const origin = paper.getBoundingClientRect().top;
   const scale = height / all;
   /** @type {Map<number, {top: number, height: number}>} */
@@ -29,7 +37,7 @@ export function drawMap() {
     const box = wordsOf(passage.passage).getBoundingClientRect();
     const at = { top: (box.top - origin) * scale, height: Math.max(box.height * scale, 1) };
     boxes.set(passage.passage, at);
-    pen.fillStyle = styles.getPropertyValue(passage.read ? "--map-read" : "--map-unread");
+    pen.fillStyle = passage.read ? read : unread;
     pen.fillRect(0, at.top, 8, at.height);
   }
   const spot = (/** @type {number} */ start, /** @type {number} */ end) => {
@@ -44,9 +52,9 @@ export function drawMap() {
     const [top, tall] = spot(one.start, one.end);
     pen.fillRect(10, top, 12, tall);
   }
-  pen.fillStyle = styles.getPropertyValue("--suggestion");
+  pen.fillStyle = suggested;
   for (const one of here.suggestions) pen.fillRect(24, spot(one.start, one.end)[0], 5, 1.5);
-  pen.fillStyle = styles.getPropertyValue("--found");
+  pen.fillStyle = found;
   for (const one of here.hits) pen.fillRect(0, spot(one.start, one.end)[0], width, 2);
   drawWindow();
 }

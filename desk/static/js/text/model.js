@@ -58,9 +58,9 @@ export async function load() {
   takeCodes(codes);
   takeRecords({ ...text, suggestions: [], read: null });
   for (const passage of here.passages) {
-    const words = wordsOf(passage.passage);
+    const shown = wordsOf(passage.passage);
     // What HTML cannot carry (line ends of old, signs without a glyph) is put in from the text itself.
-    if (words.firstChild?.nodeType !== Node.TEXT_NODE || words.textContent !== passage.quote) words.textContent = passage.quote;
+    if (shown.firstChild?.nodeType !== Node.TEXT_NODE || shown.textContent !== passage.quote) shown.textContent = passage.quote;
   }
 }
 
@@ -103,14 +103,17 @@ export function current() {
   return passageOf(here.passage);
 }
 
+const elements = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-passage]")]);
+const words = elements.map((one) => /** @type {HTMLElement} */ (one.querySelector(".words")));
+
 /** The element of a passage. @param {number} number */
 export function elementOf(number) {
-  return /** @type {HTMLElement} */ (document.getElementById(`p${number}`));
+  return elements[number - 1];
 }
 
 /** The element that has a passage's words. @param {number} number */
 export function wordsOf(number) {
-  return /** @type {HTMLElement} */ (elementOf(number).querySelector(".words"));
+  return words[number - 1];
 }
 
 /** The open suggestions of a passage, best first. @param {number} number */
@@ -177,10 +180,10 @@ export function placeOf(node, offset) {
   const passage = inside?.closest("[data-passage]");
   if (!(passage instanceof HTMLElement)) return null;
   const found = passageOf(Number(passage.dataset.passage));
-  const words = wordsOf(found.passage);
-  if (node === words.firstChild) return found.start + pointsOf(found.quote, offset);
+  const inner = wordsOf(found.passage);
+  if (node === inner.firstChild) return found.start + pointsOf(found.quote, offset);
   const before = document.createRange();
-  before.selectNodeContents(words);
+  before.selectNodeContents(inner);
   const at = before.comparePoint(node, offset);
   return at > 0 ? found.end : found.start;
 }

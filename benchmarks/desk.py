@@ -1,0 +1,258 @@
+"""Measure the desk in a real Chromium: drawing, scrolling, from a key to what is saved, pages of a large study.
+
+Usage: python -m benchmarks.desk [text|pages|desks]     (all, without a word; writes its section of docs/benchmarks.md)
+"""
+
+import contextlib
+import io
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+import cli
+from benchmarks.sections import paragraph, write_section
+from benchmarks.studies import SAMPLE, large_study, sample_study
+from benchmarks.timing import ROOT
+from coding.codebook.file import load_codebook
+from coding.deciding.pending import pending_coding
+from corpus.place import Place
+from workbench.study import Study
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+WORDS, CODINGS, SUGGESTIONS = 20_000, 500, 500
+LARGE = 100_000
+KEYS = 100
+ROUNDS = 30
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+Row = tuple[str, str, str]
+
+
+def main(wanted: str = "") -> None:
+    """Run the measurements asked for and print them; all of them are written down."""
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, measure in {"text": text, "pages": pages}.items():
+            if wanted in ("", name):
+                for row in measure(Path(scratch)):
+                    print(" | ".join(row), flush=True)
+                    rows.append(row)
+    if not wanted:
+        write_section("desk", _page(rows))
+
+
+def text(folder: Path) -> Iterator[Row]:
+    """One long text: its answer, its drawing, scrolling it, and what a key takes until the ledger has it."""
+    study = folder / "text"
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        words = long_text(study)
+    with _served(study) as url, _browser(url) as (context, page):
+        base = url.split("/enter")[0]
+        answer = context.request.get(f"{base}/api/texts/long", timeout=600_000).json()
+        told = f"{words:,} words, {len(answer['codings'])} codings, {len(answer['suggestions'])} suggestions"
+        yield (
+            f"a text of {told}: answer of the server, p95",
+            f"**{_p95(context, f'{base}/api/texts/long'):.0f} ms**",
+            "100 ms",
+        )
+        drawn = [_drawn(page, f"{base}/texts/long#p1") for _ in range(8)]
+        yield ("the same drawn: from asking to the last bar, p95 of eight", f"**{_at95(drawn):.0f} ms**", "500 ms")
+        frames = _scrolled(page)
+        yield (
+            "frames within 34 ms while it is scrolled",
+            f"**{100 * sum(f <= 34 for f in frames) / len(frames):.1f} %** of {len(frames)}",
+            "95 %",
+        )
+        page.goto(f"{base}/texts/long")
+        page.wait_for_selector("[data-suggestion]")
+        saved = _saved(page)
+        yield (f"from a key to what is saved, p95 of {len(saved)}", f"**{_at95(saved):.0f} ms**", "50 ms")
+
+
+def pages(folder: Path) -> Iterator[Row]:
+    """A large study: how long the server takes for each page, p95."""
+    study = folder / "large"
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        large_study(study, LARGE, cases=15)
+    from desk.pages.frame import PAGES
+
+    with _served(study) as url, _browser(url) as (context, _page_of_browser):
+        base = url.split("/enter")[0]
+        first = context.request.get(f"{base}/texts").text()
+        found = re.search(r'href="(/texts/[^"]+)"', first)
+        addresses = [address for _, address in PAGES] + ([found.group(1)] if found else [])
+        for address in addresses:
+            status = context.request.get(base + address, timeout=600_000).status
+            if status != 200:
+                yield (f"`{address}` with {LARGE:,} codings", f"answered {status}", "300 ms")
+                continue
+            yield (f"`{address}` with {LARGE:,} codings, p95", f"**{_p95(context, base + address):.0f} ms**", "300 ms")
+
+
+def long_text(folder: Path) -> int:
+    """A study with one long text, coded five hundred times, whose codebook suggests some five hundred codes more."""
+    sample_study(folder)
+    with Study.open(folder) as study:
+        spoken = [study.texts[name] for name in study.texts if study.texts[name].kind == "interview"]
+    lines: list[str] = []
+    words = 0
+    while words < WORDS:
+        for one in spoken:
+            for turn in one.turns:
+                said = " ".join(one.quote(turn).split())
+                lines.append(f"{'Q' if turn.role == 'interviewer' else 'R'} : {said}")
+                words += len(said.split())
+            if words >= WORDS:
+                break
+    shutil.rmtree(folder)
+    _run("start", folder, "--codebook", ROOT / "codebook.yaml")
+    shutil.copy(SAMPLE / "cases.csv", folder / "cases.csv")
+    (folder / "long.txt").write_text(
+        "Entretien\n\nCollectivité : Nice\n\n" + "\n\n".join(lines) + "\n", encoding="utf-8"
+    )
+    _run("add", folder / "long.txt", "--study", folder)
+    book = folder / "codebook.yaml"
+    chance = random.Random(11)
+    with Study.open(folder) as study:
+        text = study.texts["long"]
+        codes = list(study.codebook.codes)
+        coded = []
+        for _ in range(CODINGS):
+            passage = chance.choice([p for p in text.passages if p.end - p.start > 80])
+            start = chance.randrange(passage.start, passage.end - 60)
+            place = Place("long", start, start + 50, text.content[start : start + 50])
+            code = chance.choice(codes)
+            coded.append(pending_coding(place, code, case="Nice", degree=None, memo="", revision=study.revision))
+        study.note_revisions("lead")
+        study.ledger.append("lead", coded)
+        scores = sorted((s.score for s in _suggested(study)), reverse=True)
+    threshold = round(scores[min(SUGGESTIONS, len(scores)) - 1], 3)
+    written = book.read_text(encoding="utf-8")
+    book.write_text(re.sub(r"threshold: [\d.]+", f"threshold: {threshold}", written), encoding="utf-8")
+    load_codebook(book.read_text(encoding="utf-8"))
+    return words
+
+
+def _suggested(study: Study) -> list:  # type: ignore[type-arg]
+    from workbench.suggesting import suggester_of
+
+    return suggester_of(study).suggest(min_score=0.004)
+
+
+def _run(*arguments: object) -> None:
+    assert cli.run([str(argument) for argument in arguments]) == 0
+
+
+@contextlib.contextmanager
+def _served(folder: Path, *options: str) -> Iterator[str]:
+    command = [sys.executable, "-m", "cli", "desk", "--json", "--no-browser", "--coder", "anna", "--study", str(folder)]
+    process = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert process.stdout is not None
+    try:
+        yield json.loads(process.stdout.readline())["url"]
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@contextlib.contextmanager
+def _browser(url: str) -> "Iterator[tuple[BrowserContext, Page]]":
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium") or "chromium"
+        browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM))
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        page = context.new_page()
+        page.goto(url)
+        yield context, page
+        browser.close()
+
+
+def _p95(context: "BrowserContext", address: str) -> float:
+    """How long the server takes to answer, in milliseconds: 95 of a hundred are faster."""
+    taken = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        context.request.get(address).body()
+        taken.append(1000 * (time.perf_counter() - began))
+    return _at95(taken)
+
+
+def _at95(taken: list[float]) -> float:
+    return quantiles(taken, n=20)[-1] if len(taken) > 1 else taken[0]
+
+
+def _drawn(page: "Page", address: str) -> float:
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector("html[data-drawn]")
+    page.wait_for_selector("[data-suggestion]")
+    return float(page.evaluate("Number(document.documentElement.dataset.drawn)"))
+
+
+def _scrolled(page: "Page") -> list[float]:
+    """The length of each frame while the text is scrolled with the wheel."""
+    page.evaluate("""() => {
+        window.frames34 = []; let last = performance.now();
+        const tick = (now) => {
+            window.frames34.push(now - last); last = now; window.ticking = requestAnimationFrame(tick);
+        };
+        requestAnimationFrame(tick);
+    }""")
+    page.mouse.move(500, 500)
+    for _ in range(60):
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(25)
+    return [
+        float(one)
+        for one in page.evaluate("() => { cancelAnimationFrame(window.ticking); return window.frames34.slice(2); }")
+    ]
+
+
+def _saved(page: "Page") -> list[float]:
+    """From the key to the answer that it is recorded, for accepting and rejecting in turn."""
+    page.evaluate("""() => {
+        window.saved = []; let pressed = 0;
+        addEventListener('keydown', () => { pressed = performance.now(); }, true);
+        const before = window.fetch;
+        window.fetch = async (...given) => {
+            const at = pressed; const answer = await before(...given);
+            if (String(given[0]).includes('/api/decisions')) window.saved.push(performance.now() - at);
+            return answer;
+        };
+    }""")
+    for number in range(KEYS):
+        page.keyboard.press("a" if number % 2 else "r")
+        page.wait_for_timeout(120)
+    page.wait_for_timeout(1000)
+    return [float(one) for one in page.evaluate("window.saved")]
+
+
+def _page(rows: list[Row]) -> list[str]:
+    said = f"""`python -m benchmarks.desk` opens the desk in a real Chromium. The text of {WORDS:,} words is made of the
+    sample's invented interviews; codings lie where chance puts them, and the threshold is set so that as many codes are
+    suggested."""
+    return [
+        "## The desk",
+        "",
+        *paragraph(said),
+        "",
+        "| what | measured | bar |",
+        "|---|---|---|",
+        *(f"| {a} | {b} | {c} |" for a, b, c in rows),
+    ]
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])

@@ -1,0 +1,58 @@
+"""The scripts, styles and pictures of the desk, under an address that changes with them: browsers may keep them."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from desk.words import module
+from wording.messages import LANGUAGES
+
+FOLDER = Path(__file__).parent / "static"
+_KEPT = {"cache-control": "public, max-age=31536000, immutable"}
+_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+"""What is served, by ending: nothing else of the folder is."""
+
+
+@cache
+def version() -> str:
+    """Twelve digits that are others as soon as a file or a word of the scripts is another."""
+    found = sha256()
+    for path in sorted(FOLDER.rglob("*")):
+        if path.suffix in _TYPES:
+            found.update(path.read_bytes())
+    for language in LANGUAGES:
+        found.update(module(language).encode())
+    return found.hexdigest()[:12]
+
+
+@cache
+def modules(folder: str) -> tuple[str, ...]:
+    """The addresses of the scripts in a folder and of what all pages share: a page asks for all of them at once."""
+    names = [*(FOLDER / "js").glob("*.js"), *(FOLDER / "js" / folder).glob("*.js")]
+    return tuple(f"{address()}/{path.relative_to(FOLDER).as_posix()}" for path in sorted(names))
+
+
+def address() -> str:
+    """What stands before the name of a file of the desk."""
+    return f"/static/{version()}"
+
+
+async def served(request: Request) -> Response:
+    """A file of the desk, or the words of its scripts (`words/fr.js`); kept by browsers where the version is named."""
+    before, _, named = str(request.path_params["path"]).partition("/")
+    kept = _KEPT if before == version() else {"cache-control": "no-store"}
+    named = named if before == version() else str(request.path_params["path"])
+    if named in (f"words/{language}.js" for language in LANGUAGES):
+        return Response(module(named[6:8]), media_type="text/javascript", headers=kept)
+    path = (FOLDER / named).resolve()
+    if not path.is_relative_to(FOLDER) or path.suffix not in _TYPES or not path.is_file():
+        raise HTTPException(404)
+    return FileResponse(path, media_type=_TYPES[path.suffix], headers=kept)
+
+
+ROUTES = [Route("/static/{path:path}", served)]
