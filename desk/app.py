@@ -29,10 +29,13 @@ MODULES = (
     "desk.api.codebook",
     "desk.api.tables",
     "desk.static_files",
+    "desk.api.codings",
+    "desk.words",
     "desk.pages.sign_in",
     "desk.pages.study",
     "desk.pages.texts",
     "desk.pages.tables",
+    "desk.pages.codings",
 )
 """Modules with `ROUTES`: a page or a part of the interface has its line here."""
 

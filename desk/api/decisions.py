@@ -1,7 +1,7 @@
 """Recording decisions, all or none; taking acts back and doing them again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,16 +42,18 @@ def decide(visit: Visit) -> Response:
 
     The same `Idempotency-Key` is answered as before and records nothing again.
     """
-    key = visit.request.headers.get("idempotency-key", "")
-    if key and (known := visit.place.answered.get(key)):
-        return reply(known[1], known[0])
     rows = visit.body()
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Refused(400, tr("A list of decisions is expected, each a JSON object."))
-    if not rows or len(rows) > MOST:
-        raise Refused(422, tr("Between 1 and {most} decisions can be recorded at once.", most=MOST))
-    coder = visit.coder
-    said = _recorded(visit, rows, coder)
+    return once(visit, lambda: recorded(visit, rows))
+
+
+def once(visit: Visit, record: Callable[[], dict[str, Any]]) -> Response:
+    """What `record` gives; the same `Idempotency-Key` is answered as before and records nothing again."""
+    key = visit.request.headers.get("idempotency-key", "")
+    if key and (known := visit.place.answered.get(key)):
+        return reply(known[1], known[0])
+    said = record()
     if key:
         while len(visit.place.answered) >= _KEPT:
             del visit.place.answered[next(iter(visit.place.answered))]
@@ -59,10 +61,14 @@ def decide(visit: Visit) -> Response:
     return reply(said)
 
 
-def _recorded(visit: Visit, rows: Sequence[dict[str, Any]], coder: str) -> dict[str, Any]:
-    retracted = [
-        _coding(visit, row["coding"], coder, number) for number, row in enumerate(rows, 1) if row.get("coding")
-    ]
+def recorded(visit: Visit, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Record rows in one act, all or none; raises Refused."""
+    if not rows or len(rows) > MOST:
+        raise Refused(422, tr("Between 1 and {most} decisions can be recorded at once.", most=MOST))
+    coder = visit.coder
+    named = [(number, str(row["coding"])) for number, row in enumerate(rows, 1) if row.get("coding")]
+    held = visit.study.ledger.codings_by_id([one for _, one in named]) if named else {}
+    retracted = [_own(held.get(one), coder, number) for number, one in named]
     others = [(number, row) for number, row in enumerate(rows, 1) if not row.get("coding")]
     checked = [_row(visit, number, row, coder) for number, row in others]
     texts = {row.decision.text for row in checked} | {one.place.text for one in retracted if one is not None}
@@ -131,9 +137,8 @@ def _on_suggestion(visit: Visit, decision: Decision, given: dict[str, Any], numb
     return replace(decision, code=decision.code or found.code, at=at, suggestion=found, seen=seen)
 
 
-def _coding(visit: Visit, wanted: object, coder: str, number: int) -> Coding | None:
+def _own(found: Coding | None, coder: str, number: int) -> Coding | None:
     """The coding that a row takes back; None where it holds no more, as when a request is sent again."""
-    found = visit.study.ledger.codings_by_id([str(wanted)]).get(str(wanted))
     if found is not None and found.coder != coder:
         message = tr("This coding is {coder}'s: only who made it can take it back or change it.", coder=found.coder)
         raise Refused(403, message, (Problem(_place(number), message),))

@@ -1,12 +1,12 @@
 // @ts-check
 /** Finding words in the text at hand, accents and capitals aside. */
 
+import { folded } from "../code_search.js";
 import { element, toast } from "../screen.js";
 import { say } from "../words.js";
 import { bringIntoView, drawHere } from "./draw.js";
 import { drawMap } from "./minimap.js";
 import { here, passageAt } from "./model.js";
-import { folded } from "./picker.js";
 
 /** @type {HTMLElement | null} */
 let bar = null;

@@ -4,14 +4,13 @@
  * last nine, Tab takes several, and a name that no code has makes one in place.
  */
 
-import uFuzzy from "../../vendor/ufuzzy.mjs";
 import { send } from "../api.js";
+import { folded, searchCodes } from "../code_search.js";
 import { element } from "../screen.js";
 import { say } from "../words.js";
 import { here, rangeOf, takeCodes } from "./model.js";
 
 const LINES = 60;
-const finder = new uFuzzy({ intraMode: 1, intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 });
 
 /** @typedef {{codes: string[], degree: string}} Picked */
 
@@ -107,43 +106,12 @@ function fill() {
   if (!typed) {
     const recent = here.recent.filter((one) => here.codes.has(one) && !here.codes.get(one)?.retired);
     found = [...recent, ...codes.map((one) => one.id).filter((one) => !recent.includes(one))];
-  } else found = search(typed, codes);
+  } else found = searchCodes(typed, codes, here.recent);
   shown = found.slice(0, LINES).map((id) => ({ id, words: here.codes.get(id)?.label ?? id }));
   const exact = codes.some((one) => folded(one.label) === folded(typed) || one.id === typed);
   if (typed && !exact) shown.push({ id: "", words: typed });
   at = 0;
   draw();
-}
-
-/**
- * Ids of codes that fit, best first: label and id before definitions.
- * @param {string} typed @param {import("./model.js").Code[]} codes
- */
-function search(typed, codes) {
-  const wanted = folded(typed);
-  const names = codes.map((one) => folded(`${one.label} · ${one.id.replaceAll(/[._]/g, " ")} · ${one.other_labels.join(" ")}`));
-  const scored = codes.map((one, number) => {
-    const label = folded(one.label);
-    const own = folded(one.id.split(".").at(-1) ?? "").replaceAll("_", " ");
-    if (one.id === typed || label === wanted) return { id: one.id, score: 0 };
-    if (label.startsWith(wanted) || own.startsWith(wanted)) return { id: one.id, score: 1 };
-    if (wanted.split(/\s+/).every((part) => names[number].includes(part))) return { id: one.id, score: 2 };
-    return { id: one.id, score: 9 };
-  });
-  const near = finder.filter(names, wanted) ?? [];
-  for (const number of near) scored[number].score = Math.min(scored[number].score, 3);
-  for (const [number, one] of codes.entries()) {
-    if (scored[number].score === 9 && wanted.length > 2 && folded(one.definition).includes(wanted)) scored[number].score = 4;
-  }
-  const recent = new Map(here.recent.map((id, number) => [id, number]));
-  return scored.filter((one) => one.score < 9)
-    .sort((a, b) => a.score - b.score || (recent.get(a.id) ?? 99) - (recent.get(b.id) ?? 99))
-    .map((one) => one.id);
-}
-
-/** @param {string} words */
-export function folded(words) {
-  return words.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
 function draw() {

@@ -1,0 +1,196 @@
+"""Codings as a list: found by what they say, recoded and retracted many at a time, sorted into codes below theirs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.datastructures import QueryParams
+from starlette.responses import Response
+from starlette.routing import Route
+
+from coding.codebook.model import label_of
+from coding.records.columns import CodedColumns
+from coding.records.replay import Coding
+from corpus.problem import Problem
+from desk.api.decisions import MOST, changes, once, recorded
+from desk.api.shapes import coding_json
+from desk.visit import DECIDES, Refused, Visit, reply, visited
+from wording.messages import tr
+from workbench.codings_wanted import ORDERS, CodingsWanted, beside, codings_wanted, columns_now
+from workbench.quote_groups import QuoteGroup, WouldLoseDegrees, into_sub_codes
+
+PAGE = 200
+"""Codings on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodingsPage:
+    """A page of the codings that are wanted: `number` in all, `mine` of them the person's own."""
+
+    wanted: CodingsWanted
+    columns: CodedColumns
+    mine: int
+    page: int
+    codings: Sequence[Coding]
+    beside: Sequence[Sequence[str]]
+
+    @property
+    def number(self) -> int:
+        """How many there are in all."""
+        return len(self.columns)
+
+    @property
+    def pages(self) -> int:
+        """How many pages they fill."""
+        return max(1, -(-self.number // PAGE))
+
+
+def wanted_of(asked: QueryParams | Mapping[str, str]) -> CodingsWanted:
+    """What an address asks for; conditions are divided by `;`."""
+    order = asked.get("sort", "text")
+    if order not in ORDERS:
+        raise Refused(422, tr("Choose one of: {known}.", known=", ".join(ORDERS)))
+    where = tuple(part.strip() for part in asked.get("where", "").split(";") if part.strip())
+    plain = {name: asked.get(name, "").strip() for name in ("code", "text", "case", "coder", "degree", "words")}
+    return CodingsWanted(
+        **plain,
+        only=asked.get("only", "") not in ("", "0"),
+        crossing=asked.get("with", "").strip(),
+        where=where,
+        since=asked.get("since", "").strip(),
+        until=asked.get("until", "").strip(),
+        order=order,
+    )
+
+
+def page_of(visit: Visit) -> CodingsPage:
+    """The page that the address asks for (`page`, from 1)."""
+    wanted = wanted_of(visit.asked)
+    if wanted.case:
+        wanted = replace(wanted, case=visit.study.case(wanted.case))
+    found = codings_wanted(visit.study, wanted)
+    asked = visit.asked.get("page", "1")
+    page = min(max(int(asked) if asked.isdecimal() else 1, 1), max(1, -(-len(found) // PAGE)))
+    first, last = (page - 1) * PAGE, min(page * PAGE, len(found))
+    ids = [found.id(at) for at in range(first, last)]
+    held = visit.study.ledger.codings_by_id(ids)
+    everything = columns_now(visit.study)
+    here = [(held[name], beside(found, at, everything)) for at, name in enumerate(ids, first) if name in held]
+    mine = int((found.coder.numbers == found.coder.number(visit.who or "")).sum())
+    return CodingsPage(wanted, found, mine, page, [one for one, _ in here], [codes for _, codes in here])
+
+
+def codings(visit: Visit) -> Response:
+    """A page of codings, and how many in all.
+
+    `?code&only&with&text&case&coder&degree&where&words&since&until&sort&page`.
+    """
+    page = page_of(visit)
+    rows = [{**coding_json(one), "beside": list(codes)} for one, codes in zip(page.codings, page.beside, strict=True)]
+    return reply({"number": page.number, "mine": page.mine, "page": page.page, "pages": page.pages, "codings": rows})
+
+
+def recode(visit: Visit) -> Response:
+    """Give codings another code (`code`): each is taken back and made again, all in one act or none.
+
+    `codings` are ids of the person's own; or `all` says what a list of them was asked by (its address's parameters).
+    A degree stays where the new code has it.
+    """
+    given = visit.fields("code")
+    code = visit.study.codebook.code(str(given["code"])).id
+    chosen = [one for one in _chosen(visit, given) if one.code != code]
+    degrees = visit.study.codebook.degrees(code)
+    rows: list[dict[str, Any]] = []
+    for one in chosen:
+        rows.append({"decision": "retract", "text": one.place.text, "coding": one.id})
+        rows.append(
+            {
+                "decision": "code",
+                "text": one.place.text,
+                "code": code,
+                "start": one.place.start,
+                "end": one.place.end,
+                "case": one.case or "",
+                "degree": one.degree if one.degree in degrees else "",
+                "value": one.value or "",
+                "memo": one.memo or "",
+            }
+        )
+    if not rows:
+        raise Refused(422, tr("They have this code already."))
+    if len(rows) > MOST:
+        raise Refused(422, tr("At most {most} codings can be given another code at once.", most=MOST // 2))
+    return once(visit, lambda: {**recorded(visit, rows), "changed": len(chosen)})
+
+
+def retract(visit: Visit) -> Response:
+    """Take codings back, all in one act or none; which ones is said as in `recode`."""
+    chosen = _chosen(visit, visit.fields())
+    rows = [{"decision": "retract", "text": one.place.text, "coding": one.id} for one in chosen]
+    return once(visit, lambda: {**recorded(visit, rows), "changed": len(chosen)})
+
+
+def _chosen(visit: Visit, given: Mapping[str, Any]) -> list[Coding]:
+    """The person's own codings that are meant; those that hold no more are left out. Raises Refused where none is."""
+    if isinstance(given.get("all"), dict):
+        asked = {str(name): str(value) for name, value in given["all"].items()}
+        found = codings_wanted(visit.study, wanted_of(asked))
+        mine = found.where(found.coder.numbers == found.coder.number(visit.coder))
+        ids = [mine.id(at) for at in range(len(mine))]
+    else:
+        ids = [str(one) for one in given.get("codings") or ()]
+    if len(ids) > MOST:
+        raise Refused(422, tr("Between 1 and {most} decisions can be recorded at once.", most=MOST))
+    held = visit.study.ledger.codings_by_id(ids)
+    if not held:
+        raise Refused(409, tr("None of these codings holds any more."))
+    return [held[one] for one in ids if one in held]
+
+
+def split(visit: Visit) -> Response:
+    """Make codes below one of groups of its quotes and move the codings there, in one act that undo takes back.
+
+    `{"code", "groups": [{"codings": [ID, …], "label" and "definition", or "code"}], "reason", "drop_degrees"}`. As
+    `glose codebook split` it moves codings of all coders; so it may be done by whoever may decide.
+    """
+    given = visit.fields("code", "groups")
+    coder, reason = visit.coder, " ".join(str(given.get("reason") or "").split())
+    if not reason:
+        raise Refused(422, tr("A change of codes needs a reason: it is recorded with it."))
+    groups = [_group(one) for one in given["groups"] if isinstance(one, dict)]
+
+    def record() -> dict[str, Any]:
+        drop = given.get("drop_degrees") is True
+        try:
+            act, moved = into_sub_codes(
+                visit.study, str(given["code"]), groups, coder=coder, reason=reason, drop_degrees=drop
+            )
+        except WouldLoseDegrees as error:
+            raise Refused(409, str(error), (Problem("drop_degrees", str(error)),)) from None
+        visit.place.suggesting.decided()
+        return {**changes(visit, [act]), "changed": moved}
+
+    return once(visit, record)
+
+
+def _group(given: Mapping[str, Any]) -> QuoteGroup:
+    return QuoteGroup(
+        codings=tuple(str(one) for one in given.get("codings") or ()),
+        code=str(given.get("code") or ""),
+        label=str(given.get("label") or ""),
+        definition=str(given.get("definition") or ""),
+    )
+
+
+def code_label(visit: Visit, code: str) -> str:
+    """The label of a code in the person's language; its id where the codebook has it no more."""
+    book = visit.study.codebook
+    return label_of(book, code, visit.language) if code in book.codes else code
+
+
+ROUTES = [
+    Route("/api/codings", visited(codings), methods=["GET"]),
+    Route("/api/codings/recode", visited(recode, roles=DECIDES), methods=["POST"]),
+    Route("/api/codings/retract", visited(retract, roles=DECIDES), methods=["POST"]),
+    Route("/api/codings/split", visited(split, roles=DECIDES), methods=["POST"]),
+]
