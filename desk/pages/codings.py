@@ -17,6 +17,7 @@ from desk.pages.days import short_day
 from desk.pages.frame import page
 from desk.visit import Visit, visited
 from wording.catalogues import say
+from wording.numbers import number
 from workbench.case_list import attributes
 from workbench.codings_wanted import ORDERS
 from workbench.splitting import codings_of, left_of, open_act
@@ -61,6 +62,7 @@ def codings(visit: Visit) -> Response:
         name="codings",
         title="",
         found=found,
+        mine=number(found.mine, visit.language),
         rows=_rows(visit, found),
         asked=asked,
         address=lambda **other: f"/codings?{urlencode({k: v for k, v in {**asked, **other}.items() if v})}",
