@@ -30,7 +30,6 @@ MODULES = (
     "desk.api.tables",
     "desk.static_files",
     "desk.api.codings",
-    "desk.words",
     "desk.pages.sign_in",
     "desk.pages.study",
     "desk.pages.texts",
