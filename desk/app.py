@@ -24,6 +24,7 @@ LARGEST = 64 * 1024 * 1024
 
 MODULES = (
     "desk.api.session",
+    "desk.api.study",
     "desk.api.texts",
     "desk.api.decisions",
     "desk.api.codebook",

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
+from coding.records.columns import CodedColumns
 from wording.case_term import call_cases
 from wording.messages import ask_for_language, take_language_of_study
 from workbench.acts import Acts
@@ -27,16 +28,20 @@ class OpenStudy:
         self._seen: tuple[object, ...] = ()
         self._position = 0
         self._acts: Acts | None = None
+        self._columns: tuple[object, CodedColumns] | None = None
 
     @contextmanager
-    def use(self, language: str | None = None) -> Iterator[Study]:
-        """The study as it is now, for one request, with messages in that language (None: the study's)."""
+    def use(self, language: str | None = None, *, beside: bool = False) -> Iterator[Study]:
+        """The study as it is now, for one request, with messages in that language (None: the study's).
+
+        Whoever looks `beside` the other requests has the study opened once more, and nobody waits for them.
+        """
+        if beside:
+            with self.fresh_copy() as study:
+                yield _spoken(study, language)
+            return
         with self._lock:
-            study = self._fresh()
-            ask_for_language(language)
-            take_language_of_study(study.settings.language)
-            call_cases(study.settings.unit)
-            yield study
+            yield _spoken(self._fresh(), language)
 
     @property
     def acts(self) -> Acts:
@@ -50,6 +55,13 @@ class OpenStudy:
     def state(self) -> tuple[object, ...]:
         """What tells two states of the study apart, while it is in use: its files as they are, its last entry."""
         return (*self._seen, self._position)
+
+    def columns(self, study: Study) -> CodedColumns:
+        """The codings that hold, as columns; read once for each state of the study, asked for while it is in use."""
+        now = (study.ledger.last_position(), self._seen)
+        if self._columns is None or self._columns[0] != now:
+            self._columns = now, study.ledger.coding_columns()
+        return self._columns[1]
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -78,6 +90,14 @@ class OpenStudy:
             self._position = last
         self._seen = seen
         return self._study
+
+
+def _spoken(study: Study, language: str | None) -> Study:
+    """The study, after which messages are in that language, or in its own, and cases are called as it calls them."""
+    ask_for_language(language)
+    take_language_of_study(study.settings.language)
+    call_cases(study.settings.unit)
+    return study
 
 
 def _signature(path: Path) -> tuple[int, int] | None:

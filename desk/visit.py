@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from coding.deciding.decision import UnsoundDecision
+from coding.records.columns import CodedColumns
 from corpus.problem import GloseError, Problem
 from desk.desk import Desk, Place
 from desk.guard import too_much
@@ -82,6 +83,11 @@ class Visit:
         return self.study.coder(self.who)
 
     @property
+    def columns(self) -> CodedColumns:
+        """The codings that hold, as columns. Not for those who look `beside` the other requests."""
+        return self.place.opened.columns(self.study)
+
+    @property
     def asked(self) -> Mapping[str, str]:
         """What stands after the question mark of the address."""
         return self.request.query_params
@@ -113,11 +119,17 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def visited(
-    handler: Handler, *, roles: frozenset[str] | None = None, takes: str = _JSON, most: int = MOST_SENT
+    handler: Handler,
+    *,
+    roles: frozenset[str] | None = None,
+    takes: str = _JSON,
+    most: int = MOST_SENT,
+    beside: bool = False,
 ) -> Endpoint:
     """The endpoint that gives the handler an open study, for people who are in, with one of these roles (None: any).
 
-    Writes are sent as `takes`, which no form of another site can send, `most` bytes of it.
+    Writes are sent as `takes`, which no form of another site can send, `most` bytes of it. What takes long looks at the
+    study `beside` the person's other requests, which do not wait for it.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -134,7 +146,7 @@ def visited(
                 sent += part
                 if len(sent) > most:
                     return problem_reply(request, 413, too_much())
-        return await run_in_threadpool(_answer, handler, request, desk, session, bytes(sent), roles)
+        return await run_in_threadpool(_answer, handler, request, desk, session, bytes(sent), roles, beside)
 
     endpoint.__dict__["visited"] = True  # a test asks it of every route
     return endpoint
@@ -161,11 +173,17 @@ def _role(session: Session) -> Refused:
 
 
 def _answer(
-    handler: Handler, request: Request, desk: Desk, session: Session, sent: bytes, roles: frozenset[str] | None
+    handler: Handler,
+    request: Request,
+    desk: Desk,
+    session: Session,
+    sent: bytes,
+    roles: frozenset[str] | None,
+    beside: bool,
 ) -> Response:
     place = desk.place_of(session.coder or desk.coder)
     try:
-        with place.opened.use(session.language or None) as study:
+        with place.opened.use(session.language or None, beside=beside) as study:
             if roles is not None and session.role not in roles:
                 raise _role(session)
             return handler(Visit(request, desk, place, session, study, sent))

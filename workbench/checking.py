@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from coding.codebook.case_count import TooManyCases
 from coding.codebook.file import read_codebook
-from coding.records.decisions import Moved
 from coding.records.replay import Coding
 from coding.suggesting.cues.codebook_lint import lint_codebook
 from corpus.attributes import BadCondition
@@ -21,6 +20,7 @@ from wording.messages import quoted, tr, tr_n
 from workbench.counted_coders import faults_in_count, renamed_coders
 from workbench.drawn_again import draws_that_differ
 from workbench.kept_files import check_files
+from workbench.lost_codings import lost_codings
 from workbench.lost_names import codes_left_behind
 from workbench.pseudonymising import names_left
 from workbench.rereading import outdated_problems
@@ -153,23 +153,13 @@ def _check_cases_of(codings: Sequence[Coding]) -> Iterator[Problem]:
 
 def _check_lost(study: Study) -> Iterator[Problem]:
     """Codings whose words a correction took away, until their coder codes the text so again."""
-    made = {entry.id: entry for kind in ("code", "accept", "classify") for entry in study.ledger.entries(kind=kind)}
-    standing = study.ledger.codings()
-    for entry in study.ledger.entries(kind="move"):
-        move, coded = entry.says(Moved), made.get(entry.subject or "")
-        if move.fate != "lost" or coded is None:
-            continue
-        again = any(
-            c.place.text == move.text and (c.coder, c.code) == (coded.coder, coded.code) and c.time > entry.time
-            for c in standing
+    for one in lost_codings(study):
+        message = tr(
+            "lost {quote} ({code}) when the text was corrected; code it again if it still applies.",
+            quote=quoted(one.quote),
+            code=one.code,
         )
-        if not again:
-            message = tr(
-                "lost {quote} ({code}) when the text was corrected; code it again if it still applies.",
-                quote=quoted(move.lost or ""),
-                code=coded.code,
-            )
-            yield Problem(f"{move.text} ({coded.coder})", message, "warning")
+        yield Problem(f"{one.text} ({one.coder})", message, "warning")
 
 
 def _check_codings(study: Study) -> Iterator[Problem]:

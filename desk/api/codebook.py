@@ -24,7 +24,7 @@ def codes(visit: Visit) -> Response:
 def codes_json(visit: Visit) -> dict[str, Any]:
     """The codebook as the picker needs it; `uses` counts the codings that hold of the code itself."""
     book = visit.study.codebook
-    columns = visit.study.ledger.coding_columns().code
+    columns = visit.columns.code
     counts = np.bincount(columns.numbers[columns.numbers >= 0], minlength=len(columns.names)).tolist()
     uses = dict(zip(columns.names, counts, strict=True))
     described = _described(_Book(visit.study.revision, book), visit.language)

@@ -92,6 +92,13 @@ def _patterns(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:
 
 
 def _examples(codebook: Codebook, texts: Mapping[str, Text], name: str) -> Iterator[tuple[Mark, Problem]]:
+    yield from ((example.mark, problem) for _, example, problem in lost_examples(codebook, texts, name))
+
+
+def lost_examples(
+    codebook: Codebook, texts: Mapping[str, Text], name: str = "codebook.yaml"
+) -> Iterator[tuple[str, Example, Problem]]:
+    """The examples that are not in the text they name: what each shows (a code, a class), and what is wrong with it."""
     for owner, example in _all_examples(codebook):
         if example.text is None:
             continue
@@ -100,14 +107,14 @@ def _examples(codebook: Codebook, texts: Mapping[str, Text], name: str) -> Itera
             message = tr(
                 "an example of {owner} is from {text!r}, which is not in the study.", owner=owner, text=example.text
             )
-            yield example.mark, Problem(place, message, "warning")
+            yield owner, example, Problem(place, message, "warning")
         elif not find_quote(texts[example.text].content, example.quote):
             message = tr(
                 "an example of {owner} is no longer in {text}. Copy it again, or remove it.",
                 owner=owner,
                 text=example.text,
             )
-            yield example.mark, Problem(place, message)
+            yield owner, example, Problem(place, message)
 
 
 def _all_examples(codebook: Codebook) -> Iterator[tuple[str, Example]]:
