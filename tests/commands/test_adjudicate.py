@@ -3,6 +3,7 @@
 import pytest
 
 from tests.decisions import rows
+from tests.server import BOTH
 
 FIRST = "faire venir des entreprises"
 WIDER = "La priorité, c'est de faire venir des entreprises."
@@ -76,6 +77,7 @@ def test_consensus_counts_what_all_agree_on_and_the_words_that_all_marked(counti
     assert quotes(glose, "challenges") == []
 
 
+@BOTH
 def test_what_is_settled_counts_as_it_was_settled(counting, glose, written):
     settle(
         glose,
@@ -151,6 +153,7 @@ def test_cells_that_rest_on_open_disagreements_are_marked(counting, glose):
     assert "≠" in made.out
 
 
+@BOTH
 def test_one_key_decides_and_a_digit_says_why(counting, glose, at_terminal):
     person = at_terminal(counting, "adjudicate", "--coder", "lead")
     person.sees("all who read the passage agree")

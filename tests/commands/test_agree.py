@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.decisions import HEAD, rows
+from tests.server import BOTH
 
 FIRST = "faire venir des entreprises"
 SECOND = "attirer des entreprises et des emplois"
@@ -146,6 +147,7 @@ def test_without_interviewers_their_words_are_no_units(twice, glose):
     assert without < with_them
 
 
+@BOTH
 def test_each_disagreement_shows_what_both_coded_there(twice, glose):
     lines = glose("agree", "--disagreements", "--json").lines
     assert [line["code"] for line in lines] == ["objectives.environment", "challenges"]

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.server import BOTH
 from workbench.class_proposals import typologies_of
 from workbench.class_session import open_session
 from workbench.study import Study
@@ -87,6 +88,7 @@ def test_a_quote_is_also_named_by_the_id_of_its_coding(ruled, glose):
     assert [quote["quote"] for quote in lead["quotes"]] == [SILOS]
 
 
+@BOTH
 def test_a_second_class_is_refused_and_instead_replaces_the_first(ruled, glose):
     glose("classify", "maturity", "Nice", "pioneer", "--on", "1", "--coder", "lead")
     refused = glose("classify", "maturity", "Nice", "turning_point", "--on", "1", "--coder", "lead", code=1)

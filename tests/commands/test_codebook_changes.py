@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.server import BOTH
 from workbench.looked_for import unsought_of
 from workbench.study import Study
 
@@ -35,6 +36,7 @@ def replace(path, old, new):
     path.write_text(source.replace(old, new, 1), encoding="utf-8")
 
 
+@BOTH
 def test_codings_and_rejections_follow_a_rename_and_an_undo_takes_it_back(decided, glose):
     before, held = (decided / "codebook.yaml").read_bytes(), glose("quotes", "--json").lines
     said = glose("codebook", "rename", "objectives.attractiveness", "appeal", *REASON).out
@@ -141,6 +143,7 @@ def test_a_study_of_before_is_shown_with_today_s_ids(decided, glose):
     assert {line["code"] for line in came} == {"objectives.attractiveness", "objectives.environment", "brakes"}
 
 
+@BOTH
 def test_codes_are_merged_and_an_undo_takes_it_back(decided, glose):
     before, held = (decided / "codebook.yaml").read_bytes(), glose("quotes", "--json").lines
     said = glose("codebook", "merge", "objectives.attractiveness", "challenges", "into", "objectives", "--drop-degrees", *REASON)  # fmt: skip

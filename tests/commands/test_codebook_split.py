@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.server import BOTH
 from workbench.looked_for import unsought_of
 from workbench.study import Study
 
@@ -36,6 +37,7 @@ def sent(written, *rows):
     return written("into.csv", "".join(f"{row}\n" for row in ("coding,into", *rows)))
 
 
+@BOTH
 def test_rows_send_codings_and_an_undo_takes_all_back(decided, glose, written, open_ones):
     before, held = (decided / "codebook.yaml").read_bytes(), glose("quotes", "--json").lines
     first, second = open_ones

@@ -7,6 +7,7 @@ import click
 import pytest
 
 from commands.options import share_of
+from tests.server import BOTH
 
 
 @pytest.fixture
@@ -64,6 +65,7 @@ def test_it_goes_on_where_it_stopped(terminal):
     assert "0 decisions recorded" in again.ends()
 
 
+@BOTH
 def test_other_code_borders_case_memo_and_undo(terminal, glose):
     person = terminal("--code", "challenges", "--order", "score")
     person.sees("challenges")

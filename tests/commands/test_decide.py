@@ -3,9 +3,11 @@
 import pytest
 
 from tests.commands.conftest import DECISIONS
+from tests.server import BOTH
 
 
 @pytest.mark.slow
+@BOTH
 def test_decide_records_all_or_none(coded, written, glose):
     wrong = DECISIONS.replace("challenges,code", "challanges,code")
     said = glose("decide", written("wrong.csv", wrong), code=1)
@@ -29,6 +31,7 @@ def test_an_accepted_suggestion_is_kept_whole_in_the_history(decided, glose):
     assert line["payload"]["codebook"] == kept["codebook"]
 
 
+@BOTH
 def test_code_undo_and_history(coded, glose):
     glose("code", "nice-entretien", "challenges", "--quote", "frein", "--coder", "basile")
     assert [line["quote"] for line in glose("quotes", "challenges", "--json").lines] == ["frein"]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ledger.past import PastIsReadOnly, PastLedger
+from tests.server import BOTH
 from workbench.study import Study
 from workbench.tabulating import material_of
 
@@ -30,6 +31,7 @@ def _states(glose, *options):
     return {(c["row"], c["column"]): c["state"] for c in cells if c["column"] == "Nice"}
 
 
+@BOTH
 def test_tables_statements_and_report_show_the_study_as_it_was(moments, glose, coded):
     before, first, second = (_states(glose, "--at", moment) for moment in moments)
     assert set(before.values()) == {"unread"}

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.decisions import rows
+from tests.server import BOTH
 
 ROWS = """\
 text,quote,code,decision
@@ -29,6 +30,7 @@ def propose(glose, *words, code=0, coder="anna"):
     return glose("codebook", "propose", *words, "--coder", coder, code=code)
 
 
+@BOTH
 def test_a_proposal_is_listed_with_its_quotes_decided_and_told_in_the_methods(decided, glose):
     [coding] = [line["entry"] for line in glose("quotes", "--json").lines]
     new = entry_of(propose(glose, "new", "revient souvent", "--label", "Silos", "--text", "nice-entretien", "--quote", "travail en silos reste"))  # fmt: skip

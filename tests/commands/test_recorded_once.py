@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from coding.deciding.decision import Decision
 from coding.deciding.decision_checker import check
+from tests.server import BOTH
 from workbench.snapshot import record, snapshot_of
 from workbench.study import Study
 
@@ -21,6 +22,7 @@ def test_what_was_recorded_between_check_and_recording_is_left_out_and_said(code
         assert len(here.ledger.codings()) == 2
 
 
+@BOTH
 def test_of_eight_at_once_one_is_recorded(coded):
     def code(_):
         with Study.open(coded) as study:

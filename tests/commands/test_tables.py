@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import DECISIONS
+from tests.server import BOTH
 
 
 @pytest.mark.slow
+@BOTH
 def test_tables_in_json_have_the_four_states(decided, glose):
     cells = {(c["row"], c["column"]): c for c in glose("tables", "objectives", "--json").lines}
     own = cells["objectives.attractiveness", "Nice"]
