@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from coding.codebook.model import Codebook
-from coding.suggesting.calibration import Calibration, at_most, best_other, calibrate, probabilities
+from coding.suggesting.calibration import Calibration, Expectation, at_most, best_other, calibrate, probabilities
 from coding.suggesting.case_names import CaseNames
 from coding.suggesting.cues.cue_scores import CueFound
 from coding.suggesting.cues.degree_words import DegreeFound, DegreeWords
@@ -30,7 +30,7 @@ from corpus.place import Place
 from corpus.text import Text
 from wording.messages import tr
 
-SUGGESTER = "fused/5"
+SUGGESTER = "fused/6"
 """Name and version: the version changes whenever a study would get other codes, places or scores."""
 
 BELOW_CHILD = 0.98
@@ -136,7 +136,7 @@ class Suggester:
             self._hints.setdefault((hint.code, number), []).append(hint)
             weighted[self.rows[hint.code], number] += weight * hint.score
         self._weighted_hints = weighted if plugin_hints.hints else None
-        for name in ("_unlearned", "_undecided_base"):
+        for name in ("_unlearned", "_undecided_base", "_expectation"):
             self.__dict__.pop(name, None)
         self._score(self.learned)
 
@@ -163,7 +163,18 @@ class Suggester:
     @cached_property
     def _undecided_base(self) -> FloatArray:
         """The probabilities from the codebook alone; they stay while decisions come."""
-        return probabilities(self._unlearned.raw * self.features.spaces.full, self.features.weakened)
+        return at_most(self._expectation(self._formula(self._unlearned.raw)), self.features.weakened)
+
+    @cached_property
+    def _expectation(self) -> Expectation:
+        """What the answers of the study, without its decisions, let expect."""
+        answers = ~self.features.passages.interviewer
+        return Expectation.of(self._formula(self._unlearned.raw)[:, answers])
+
+    def _formula(self, raw: FloatArray, passages: Int64Array | None = None) -> FloatArray:
+        """The probabilities of these sums by the formula that is the same for all studies."""
+        weakened = self.features.weakened if passages is None else self.features.weakened[:, passages]
+        return probabilities(raw * self.features.spaces.full, weakened)
 
     def _fuse(self, learned: Learned | None) -> Fused:
         fused = fuse(self.features, learned, self._weighted_hints)
@@ -181,7 +192,7 @@ class Suggester:
     def _floored(self, raw: FloatArray, passages: Int64Array) -> FloatArray:
         """The probabilities of these sums, in these passages, with what strong cue hits keep."""
         hits, weakened = self.features.cue_hits[:, passages], self.features.weakened[:, passages]
-        found = probabilities(raw * self.features.spaces.full, weakened)
+        found = at_most(self._expectation(self._formula(raw, passages)), weakened)
         if self.learned is None or not self.learned.count:
             return found
         record = self.learned.cue_record(self.features.cue_hits)[:, None]

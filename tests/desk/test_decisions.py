@@ -22,7 +22,7 @@ def suggested(coded, seat: Seat):
     place = Place(TEXT, start, start + 23, "attirer des entreprises")
     evidence = (Evidence("cue", start, start + 7, "attirer", "a cue"),)
     return Suggestion(
-        place, "objectives.attractiveness", 0.8, 1, "fused/5", evidence, passage["passage"], 0.8, {"cues": 1.0}
+        place, "objectives.attractiveness", 0.8, 1, "fused/6", evidence, passage["passage"], 0.8, {"cues": 1.0}
     )
 
 
@@ -139,7 +139,7 @@ def test_reading_is_recorded_with_what_was_shown(coded, seat: Seat, suggested, g
     anna = seat(coded, suggestions=[suggested])
     anna.post("/api/read", {"text": TEXT, "passages": [suggested.passage], "at": suggested.passage})
     [entry] = [line for line in glose("history", "--json").lines if line["kind"] == "read"]
-    assert entry["payload"]["shown"] == {"objectives.attractiveness": "fused/5"}
+    assert entry["payload"]["shown"] == {"objectives.attractiveness": "fused/6"}
     assert anna.get(f"/api/texts/{TEXT}/records")["read"] == [suggested.passage]
     assert anna.post("/api/read", {"text": TEXT, "passages": [suggested.passage]})["entries"] == []
     assert f'data-stopped="{suggested.passage}"' in anna.page(f"/texts/{TEXT}")
