@@ -87,6 +87,21 @@ def suggest(
         )
         return
     _show(study, [suggestion for suggestion, _ in shown], min_score)
+    _tell_if_estimates(suggester.passages_decided)
+
+
+def _tell_if_estimates(decided: int) -> None:
+    """That the scores say little of how often suggestions are right, while too few passages are decided."""
+    from coding.suggesting.suggester import DEPENDABLE
+
+    if decided < DEPENDABLE:
+        message = tr(
+            "The scores are estimates and may be too high or too low: the order tells more. Decisions correct them; "
+            "from about {enough} decided passages on they can be relied on ({n} so far).",
+            enough=DEPENDABLE,
+            n=decided,
+        )
+        tell(message, err=True)
 
 
 def _why_hidden(suggestion: "Suggestion", decided: bool, study: "Study") -> str | None:

@@ -33,6 +33,8 @@ from wording.messages import tr
 SUGGESTER = "fused/6"
 """Name and version: the version changes whenever a study would get other codes, places or scores."""
 
+DEPENDABLE = 50
+"""From so many decided passages on the probabilities were about right on all coded sets (docs/benchmarks.md)."""
 BELOW_CHILD = 0.98
 MORE, FEW = 0.1, 10
 """By what share, or how many, decisions may change before they correct the probabilities anew in `confirm`."""
@@ -106,6 +108,11 @@ class Suggester:
             return
         self.calibration = self._correction() if count else Calibration()
         self.__dict__.pop("scores", None)
+
+    @property
+    def passages_decided(self) -> int:
+        """On how many passages the decisions are that it has learned from."""
+        return len({(one.text, one.passage) for one in self.decisions})
 
     def _correction(self) -> Calibration:
         assert self.learned is not None
