@@ -36,6 +36,8 @@ MODULES = (
     "desk.pages.texts",
     "desk.pages.tables",
     "desk.pages.codings",
+    "desk.api.search",
+    "desk.pages.search",
 )
 """Modules with `ROUTES`: a page or a part of the interface has its line here."""
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer
 
 from corpus.whole_file import make_folder, write_whole
 
@@ -82,7 +82,7 @@ class Sessions:
         try:
             coder, role, language, account, name, began = self._signer.loads(value)
             session = Session(str(coder), str(role), str(language), str(account), str(name), int(began))
-        except (BadSignature, ValueError, TypeError):
+        except (BadData, ValueError, TypeError):
             return None
         return session if session.left and session.id not in self._signed_out() else None
 

@@ -73,7 +73,7 @@ def codings_wanted(study: Study, wanted: CodingsWanted) -> CodedColumns:
     columns = columns_now(study)
     keep = np.ones(len(columns), bool)
     if wanted.code:
-        keep &= _with_code(study, columns, wanted.code, only=wanted.only)
+        keep &= with_code(study, columns, wanted.code, only=wanted.only)
     for name in ("text", "case", "coder", "degree"):
         if asked := getattr(wanted, name):
             keep &= getattr(columns, name).numbers == getattr(columns, name).number(asked)
@@ -84,7 +84,7 @@ def codings_wanted(study: Study, wanted: CodingsWanted) -> CodedColumns:
     if wanted.where:
         keep &= meeting(study, columns, conditions(study, wanted.where))
     if wanted.crossing:
-        keep &= overlapping(columns, _with_code(study, columns, wanted.crossing))
+        keep &= overlapping(columns, with_code(study, columns, wanted.crossing))
     found = columns.where(np.flatnonzero(keep))
     if wanted.words:
         found = found.where(_with_words(study, found, wanted.words))
@@ -121,20 +121,16 @@ def overlapping(columns: CodedColumns, others: BoolArray) -> BoolArray:
     return found
 
 
-def beside(columns: CodedColumns, position: int, everything: CodedColumns) -> list[str]:
-    """The other codes that share words with the coding at that position, in alphabetical order.
-
-    `everything` comes by text, as a ledger gives it.
-    """
-    text = everything.text.number(columns.text.at(position) or "")
-    first, last = np.searchsorted(everything.text.numbers, [text, text + 1]).tolist()
-    begun = everything.start[first:last] < columns.end[position]
-    same = np.flatnonzero(begun & (everything.end[first:last] > columns.start[position])) + first
-    codes = {everything.code.at(at) or "" for at in same.tolist()}
-    return sorted(codes - {columns.code.at(position) or ""})
+def codes_at(everything: CodedColumns, text: str, start: int, end: int) -> list[str]:
+    """The codes that share words with a place, in alphabetical order; `everything` comes by text."""
+    number = everything.text.number(text)
+    first, last = np.searchsorted(everything.text.numbers, [number, number + 1]).tolist()
+    same = np.flatnonzero((everything.start[first:last] < end) & (everything.end[first:last] > start)) + first
+    return sorted({everything.code.at(at) or "" for at in same.tolist()})
 
 
-def _with_code(study: Study, columns: CodedColumns, code: str, *, only: bool = False) -> BoolArray:
+def with_code(study: Study, columns: CodedColumns, code: str, *, only: bool = False) -> BoolArray:
+    """Which codings have a code or (unless `only`) one below it; raises UnknownCode."""
     book = study.codebook
     if code not in columns.code.names:
         code = book.code(code).id

@@ -7,6 +7,7 @@ name of a cached parse is a hash of the text's characters and passages and the p
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,26 @@ def analyse(
             analyses[text.id] = analysis
             advance(len(text.content))
     return {text.id: analyses[text.id] for text in texts}
+
+
+def analysis_kept(text: Text, cache: Path) -> Analysis | None:
+    """The analysis of a text that was parsed before; None where it has to be parsed first. Kept in memory too."""
+    return _kept(cache / cache_name(text))
+
+
+@lru_cache(maxsize=1_024)
+def _found(path: Path) -> Analysis:
+    found = _read(path)
+    if found is None:
+        raise LookupError
+    return found
+
+
+def _kept(path: Path) -> Analysis | None:
+    try:
+        return _found(path)
+    except LookupError:
+        return None
 
 
 def cache_name(text: Text) -> str:

@@ -16,7 +16,7 @@ from desk.api.decisions import MOST, changes, once, recorded
 from desk.api.shapes import coding_json
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.messages import tr
-from workbench.codings_wanted import ORDERS, CodingsWanted, beside, codings_wanted, columns_now
+from workbench.codings_wanted import ORDERS, CodingsWanted, codes_at, codings_wanted, columns_now
 from workbench.quote_groups import QuoteGroup, WouldLoseDegrees, into_sub_codes
 
 PAGE = 200
@@ -75,9 +75,15 @@ def page_of(visit: Visit) -> CodingsPage:
     ids = [found.id(at) for at in range(first, last)]
     held = visit.study.ledger.codings_by_id(ids)
     everything = columns_now(visit.study)
-    here = [(held[name], beside(found, at, everything)) for at, name in enumerate(ids, first) if name in held]
+    here = [(one, _beside(one, everything)) for one in (held.get(name) for name in ids) if one is not None]
     mine = int((found.coder.numbers == found.coder.number(visit.who or "")).sum())
     return CodingsPage(wanted, found, mine, page, [one for one, _ in here], [codes for _, codes in here])
+
+
+def _beside(coding: Coding, everything: CodedColumns) -> list[str]:
+    """The other codes that share words with a coding."""
+    place = coding.place
+    return [code for code in codes_at(everything, place.text, place.start, place.end) if code != coding.code]
 
 
 def codings(visit: Visit) -> Response:

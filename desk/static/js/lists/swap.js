@@ -4,7 +4,7 @@
  * in the place of those shown.
  */
 
-import { alarm } from "./screen.js";
+import { alarm } from "../screen.js";
 
 /** @type {string[]} */
 let parts = ["results"];
@@ -63,7 +63,7 @@ export async function show(address, { push = true, form = false, top = false } =
     const answer = await fetch(address);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== latest) return;
-    if (!answer.ok || !page.getElementById(parts[0])) {
+    if (!page.getElementById(parts[0])) {
       alarm(page.querySelector("main")?.textContent?.replaceAll(/\s+/g, " ").trim() ?? String(answer.status));
       return;
     }

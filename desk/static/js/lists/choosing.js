@@ -1,12 +1,12 @@
 // @ts-check
 /** Choosing a code in a dialog: for lists, where the text's own picker has no words to stand at. */
 
-import { ask, send } from "./api.js";
-import { folded, searchCodes } from "./code_search.js";
-import { dialog, element } from "./screen.js";
-import { say } from "./words.js";
+import { ask, send } from "../api.js";
+import { folded, searchCodes } from "../code_search.js";
+import { dialog, element } from "../screen.js";
+import { say } from "../words.js";
 
-/** @typedef {import("./text/model.js").Code} Code */
+/** @typedef {import("../text/model.js").Code} Code */
 
 const LINES = 60;
 const RECENT = "glose-recent";

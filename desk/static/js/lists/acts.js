@@ -1,9 +1,9 @@
 // @ts-check
 /** Recording from lists, and taking back: the buttons and keys of undo on every page that has them. */
 
-import { ask, Refusal, send } from "./api.js";
-import { alarm, sure, toast, typing } from "./screen.js";
-import { say } from "./words.js";
+import { ask, Refusal, send } from "../api.js";
+import { alarm, sure, toast, typing } from "../screen.js";
+import { say } from "../words.js";
 
 /** @typedef {{moment: string, words: string, text: string | null, entries: string[]}} Act */
 

@@ -1,11 +1,11 @@
 // @ts-check
 /** The quote board: cards dragged, or sent by keys, into groups, which become codes below the one at hand. */
 
-import Sortable from "../vendor/sortable.mjs";
+import Sortable from "../../vendor/sortable.mjs";
 import { withUndo } from "./acts.js";
-import { Refusal, send } from "./api.js";
-import { alarm, askWords, byId, dialog, element, sure, toast, typing } from "./screen.js";
-import { say, sayNumber } from "./words.js";
+import { Refusal, send } from "../api.js";
+import { alarm, askWords, byId, dialog, element, sure, toast, typing } from "../screen.js";
+import { say, sayNumber } from "../words.js";
 
 const board = byId("board");
 const code = board.dataset.codeId ?? "";

@@ -1,0 +1,183 @@
+"""Searching the texts: hits in their context, coded all or some at once; searches kept by name."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from coding.records.columns import CodedColumns
+from corpus.text import ROLES, Text
+from desk.api.decisions import MOST, once, recorded
+from desk.visit import DECIDES, Refused, Visit, reply, visited
+from wording.messages import tr
+from workbench.codings_wanted import codes_at, columns_now
+from workbench.saved_searches import forget_search, save_search, saved_searches
+from workbench.searching import MODES, UNITS, Hit, NotParsed, SearchWanted, Unit, search, stretched
+
+PAGE = 200
+"""Hits on one page."""
+_AROUND = 90
+"""Characters of the text that are shown on each side of a hit."""
+_PLAIN = ("words", "text", "case", "speaker", "role", "code", "without")
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A hit as it is shown: what stands before and behind it, and the codes that lie there already."""
+
+    hit: Hit
+    before: str
+    words: str
+    after: str
+    codes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HitsPage:
+    """A page of hits; `number` in all, in so many passages and texts."""
+
+    wanted: SearchWanted
+    number: int
+    passages: int
+    texts: Mapping[str, int]
+    page: int
+    rows: Sequence[HitRow]
+
+    @property
+    def pages(self) -> int:
+        """How many pages they fill."""
+        return max(1, -(-self.number // PAGE))
+
+
+def wanted_of(asked: Mapping[str, str]) -> SearchWanted:
+    """What an address asks for; conditions are divided by `;`."""
+    mode, role = asked.get("mode", "") or "words", asked.get("role", "")
+    if mode not in MODES:
+        raise Refused(422, tr("Choose one of: {known}.", known=", ".join(MODES)))
+    if role and role not in ROLES:
+        raise Refused(422, tr("Choose one of: {known}.", known=", ".join(ROLES)))
+    where = tuple(part.strip() for part in asked.get("where", "").split(";") if part.strip())
+    plain = {name: asked.get(name, "").strip() for name in _PLAIN}
+    return SearchWanted(**plain, mode=mode, where=where)
+
+
+def asked_by(wanted: SearchWanted) -> dict[str, str]:
+    """The parameters of an address that ask for a search."""
+    plain = {name: getattr(wanted, name) for name in _PLAIN}
+    asked = {**plain, "mode": wanted.mode if wanted.mode != "words" else "", "where": "; ".join(wanted.where)}
+    return {name: value for name, value in asked.items() if value}
+
+
+def page_of(visit: Visit, wanted: SearchWanted) -> HitsPage:
+    """The page of hits that the address asks for (`page`, from 1)."""
+    hits = found(visit, wanted)
+    asked = visit.asked.get("page", "1")
+    page = min(max(int(asked) if asked.isdecimal() else 1, 1), max(1, -(-len(hits) // PAGE)))
+    everything = columns_now(visit.study)
+    rows = [_row(visit.study.texts[hit.text], hit, everything) for hit in hits[(page - 1) * PAGE : page * PAGE]]
+    passages = len({(hit.text, hit.passage.number) for hit in hits})
+    return HitsPage(wanted, len(hits), passages, Counter(hit.text for hit in hits), page, rows)
+
+
+def found(visit: Visit, wanted: SearchWanted) -> list[Hit]:
+    """The hits; texts that have to be analysed first begin to be, beside the requests."""
+    try:
+        return search(visit.study, wanted)
+    except NotParsed:
+        visit.place.suggesting.start()
+        raise
+
+
+def _row(text: Text, hit: Hit, everything: CodedColumns) -> HitRow:
+    before = text.content[max(hit.start - _AROUND, hit.passage.start) : hit.start]
+    after = text.content[hit.end : min(hit.end + _AROUND, hit.passage.end)]
+    cut = "…" if hit.start - _AROUND > hit.passage.start else ""
+    more = "…" if hit.end + _AROUND < hit.passage.end else ""
+    codes = codes_at(everything, hit.text, hit.start, hit.end)
+    words = text.content[hit.start : hit.end]
+    return HitRow(hit, f"{cut}{before.lstrip() if not cut else before}", words, f"{after}{more}", codes)
+
+
+def hits(visit: Visit) -> Response:
+    """A page of hits (`?words&mode&text&case&speaker&role&where&code&without&page`), and how many in all."""
+    page = page_of(visit, wanted_of(visit.asked))
+    return reply(
+        {
+            "number": page.number,
+            "passages": page.passages,
+            "texts": page.texts,
+            "page": page.page,
+            "pages": page.pages,
+            "hits": [
+                {
+                    "text": row.hit.text,
+                    "start": row.hit.start,
+                    "end": row.hit.end,
+                    "quote": row.words,
+                    "passage": row.hit.passage.number,
+                    "before": row.before,
+                    "after": row.after,
+                    "codes": list(row.codes),
+                }
+                for row in page.rows
+            ],
+        }
+    )
+
+
+def code(visit: Visit) -> Response:
+    """Code hits, in one act or none: `{"asked": {…}, "hits": [[TEXT, START, END], …], "unit", "code"}`.
+
+    Without `hits` all that the search finds are coded. `unit` is `words`, `sentence` or `passage`; what two hits have
+    in common is coded once.
+    """
+    given = visit.fields("asked", "code")
+    unit = given.get("unit") or "words"
+    if unit not in UNITS:
+        raise Refused(422, tr("Choose one of: {known}.", known=", ".join(UNITS)))
+    chosen = given.get("hits")
+    wanted = {(str(one[0]), int(one[1]), int(one[2])) for one in chosen} if isinstance(chosen, list) else None
+    everything = found(visit, wanted_of({str(key): str(value) for key, value in given["asked"].items()}))
+    meant = [hit for hit in everything if wanted is None or (hit.text, hit.start, hit.end) in wanted]
+    if not meant:
+        raise Refused(409, tr("None of these hits is found any more. Search again."))
+    texts = visit.study.texts
+    places = dict.fromkeys((hit.text, *stretched(texts[hit.text], hit, cast("Unit", unit))) for hit in meant)
+    if len(places) > MOST:
+        raise Refused(
+            422, tr("These are {n} places: at most {most} are coded at once. Narrow it.", n=len(places), most=MOST)
+        )
+    chosen_code = visit.study.codebook.code(str(given["code"])).id
+    rows: list[dict[str, Any]] = [
+        {"decision": "code", "text": text, "code": chosen_code, "start": start, "end": end}
+        for text, start, end in places
+    ]
+    return once(visit, lambda: recorded(visit, rows))
+
+
+def saved(visit: Visit) -> Response:
+    """The searches kept in searches.yaml: their names and what they ask."""
+    kept = saved_searches(visit.study)
+    return reply({"searches": [{"name": name, "asked": asked_by(one)} for name, one in kept.items()]})
+
+
+def save(visit: Visit) -> Response:
+    """Keep a search (`{"name", "asked"}`), for everybody in the study; or, with `"forget": true`, keep it no longer."""
+    given = visit.fields("name")
+    if given.get("forget") is True:
+        forget_search(visit.study, str(given["name"]))
+    else:
+        wanted = wanted_of({str(key): str(value) for key, value in dict(given.get("asked") or {}).items()})
+        save_search(visit.study, str(given["name"]), wanted)
+    return saved(visit)
+
+
+ROUTES = [
+    Route("/api/search", visited(hits), methods=["GET"]),
+    Route("/api/search/code", visited(code, roles=DECIDES), methods=["POST"]),
+    Route("/api/searches", visited(saved), methods=["GET"]),
+    Route("/api/searches", visited(save, roles=DECIDES), methods=["POST"]),
+]
