@@ -47,6 +47,13 @@ def sign_out(visit: Visit) -> Response:
     return answer
 
 
+def address(visit: Visit) -> Response:
+    """Another address that opens this desk once, for a further browser on this computer."""
+    if visit.desk.accounts:
+        raise Refused(403, tr("People sign in at this desk: its address is the same for all."))
+    return reply({"url": f"{visit.request.base_url}enter?token={visit.desk.sessions.token()}"})
+
+
 def with_cookie(request: Request, answer: Response, session: Session) -> Response:
     """The answer, after which the browser is known as this session; never sent along by another site's page.
 
@@ -89,5 +96,6 @@ ROUTES = [
     Route("/api/me", visited(me), methods=["GET"]),
     Route("/api/me", visited(change), methods=["POST"]),
     Route("/api/sign-out", visited(sign_out), methods=["POST"]),
+    Route("/api/address", visited(address), methods=["POST"]),
     Route("/api/events", events),
 ]

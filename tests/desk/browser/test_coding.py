@@ -1,0 +1,223 @@
+"""Coding in a real browser with the keys and the mouse: what is seen, and what the ledger then holds."""
+
+from itertools import pairwise
+
+import pytest
+
+from tests.desk.browser.conftest import marks, said, settled, shown, until
+from tests.desk.conftest import served
+
+TEXT = "/texts/nice-entretien"
+
+
+@pytest.fixture
+def desk(coded):
+    with served(coded, "--coder", "anna") as url:
+        yield url
+
+
+def to_passage(page, words):
+    """Go to the passage with these words by the keys alone."""
+    number = page.locator(".passage", has_text=words).get_attribute("data-passage")
+    for _ in range(60):
+        at = page.get_attribute("[data-passage][aria-current=true]", "data-passage")
+        if at == number:
+            return
+        page.keyboard.press("j" if int(at) < int(number) else "k")
+    raise AssertionError(words)
+
+
+def code(page, *names):
+    """Code what is at hand with these codes, and wait until they are drawn."""
+    before = marks(page)
+    page.keyboard.press("c")
+    page.wait_for_selector("[role=combobox]")
+    for name in names[:-1]:
+        page.keyboard.type(name)
+        page.keyboard.press("Tab")
+    page.keyboard.type(names[-1])
+    page.keyboard.press("Enter")
+    drawn(page, before + len(names))
+
+
+def drawn(page, number):
+    """Wait until so many codings are drawn, and what was decided is recorded."""
+    until(page, f"document.querySelectorAll('[data-coding]').length === {number}")
+    settled(page)
+
+
+def drag(page, words, place, to):
+    """Draw the mouse over words, from one share of their box to another."""
+    box = page.locator(".passage", has_text=words).locator(".words").bounding_box()
+    page.mouse.move(box["x"] + place, box["y"] + 14)
+    page.mouse.down()
+    page.mouse.move(box["x"] + to, box["y"] + 14, steps=4)
+    page.mouse.up()
+
+
+def test_coding_by_keys_undone_and_done_again(desk, come):
+    page = come(desk, TEXT)
+    to_passage(page, "silos")
+    code(page, "Difficultés")
+    to_passage(page, "priorité, c'est")
+    code(page, "Environnement", "Attractivité")
+    assert [code for code, _ in shown(page)] == ["objectives.attractiveness", "objectives.environment", "challenges"]
+    for left in (1, 0):
+        page.keyboard.press("u")
+        drawn(page, left)
+    assert shown(page) == []
+    for left in (1, 3):
+        page.keyboard.press("U")
+        drawn(page, left)
+    assert len(shown(page)) == 3
+
+
+def test_words_chosen_by_keys_alone(desk, come):
+    page = come(desk, TEXT)
+    to_passage(page, "silos")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.down("Shift")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.up("Shift")
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.type("diffic")
+    page.keyboard.press("Enter")
+    drawn(page, 1)
+    assert shown(page) == [("challenges", "travail en silos")]
+
+
+def test_words_chosen_with_the_mouse_and_the_last_codes_by_digits(desk, come):
+    page = come(desk, TEXT)
+    drag(page, "priorité, c'est", 2, 120)
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.type("attract")
+    page.keyboard.press("Enter")
+    drawn(page, 1)
+    drag(page, "silos", 2, 90)
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.press("1")
+    drawn(page, 2)
+    assert [code for code, _ in shown(page)] == ["objectives.attractiveness"] * 2
+
+
+def test_five_codes_on_the_same_words_hide_nothing(desk, come, coded):
+    page = come(desk, TEXT)
+    to_passage(page, "silos")
+    code(page, "Difficultés", "Objectifs", "Environnement", "Attractivité")
+    page.keyboard.press("n")
+    page.wait_for_selector(".new-code")
+    page.keyboard.type("Cinquième")
+    page.keyboard.press("Enter")
+    drawn(page, 5)
+    assert "cinquieme" in (coded / "codebook.yaml").read_text(encoding="utf-8")
+    boxes = page.evaluate(
+        "() => [...document.querySelectorAll('[data-coding] .bar')].map((one) => one.getBoundingClientRect().toJSON())"
+    )
+    assert len({round(box["x"]) for box in boxes}) == 5
+    labels = page.evaluate(
+        "() => [...document.querySelectorAll('[data-coding] .label')].map((one) => one.getBoundingClientRect().toJSON())"
+    )
+    tops = sorted(label["top"] for label in labels)
+    assert all(later - earlier >= 15 for earlier, later in pairwise(tops))
+
+
+def test_borders_move_by_keys_and_by_dragging(desk, come):
+    page = come(desk, TEXT)
+    to_passage(page, "silos")
+    code(page, "Difficultés")
+    whole = shown(page)[0][1]
+    page.keyboard.press("l")
+    for key in "]]{":
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    said(page, "bornes")
+    moved = shown(page)[0][1]
+    assert whole.startswith(f"Le travail {moved[:9]}"[:11])
+    assert moved == "en silos reste un frein, on travaille en silos depuis toujours"
+    box = page.evaluate(
+        """() => { const words = document.querySelector('[aria-current=true] .words').firstChild;
+            const range = document.createRange(); range.setStart(words, 11); range.setEnd(words, 12);
+            const {left, top, height} = range.getBoundingClientRect(); return [left, top + height / 2]; }"""
+    )
+    page.mouse.move(*box)
+    page.mouse.down()
+    page.mouse.move(box[0] - 40, box[1], steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    settled(page)
+    assert shown(page)[0][1].endswith(moved[9:])
+    assert len(shown(page)[0][1]) > len(moved)
+    assert marks(page) == 1
+
+
+def test_what_others_do_arrives(desk, come, glose):
+    anna, basile = come(desk, TEXT), come(desk, TEXT, coder="basile")
+    to_passage(anna, "silos")
+    code(anna, "Difficultés")
+    basile.wait_for_selector("[data-coding].others[data-code=challenges]")
+    glose("code", "nice-entretien", "objectives.environment", "--quote", "l'environnement", "--coder", "carl")
+    for page in (anna, basile):
+        page.wait_for_selector("[data-coding][data-code='objectives.environment']")
+    glose("undo", "--coder", "carl")
+    for page in (anna, basile):
+        page.wait_for_selector("[data-coding][data-code='objectives.environment']", state="detached")
+
+
+def test_the_server_is_killed_and_started_again(coded, come):
+    port = ("--port", "8497")
+    with served(coded, "--coder", "anna", *port) as url:
+        page = come(url, TEXT)
+        to_passage(page, "silos")
+        code(page, "Difficultés")
+    page.keyboard.press("c")
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.type("Environnement")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#connection.lost")
+    page.keyboard.press("c")
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.type("Attractivité")
+    page.keyboard.press("Enter")
+    until(page, "document.getElementById('connection').textContent.includes('2')")
+    with served(coded, "--coder", "anna", *port):
+        drawn(page, 3)
+        assert sorted(code for code, _ in shown(page)) == [
+            "challenges",
+            "objectives.attractiveness",
+            "objectives.environment",
+        ]
+        page.keyboard.press("u")
+        drawn(page, 2)
+
+
+HOSTILE = (
+    "Entretien\n\nCollectivité : Nice\n\n"
+    "R : <img src=x onerror=alert(1)> <script>document.title = 'x'</script> & \u202etxet\u202c \x1b[2J fin.\n\n"
+    "R : Ville 👩\u200d👩\u200d👧 e\u0301cologie 🏙️ puis attirer des entreprises ici.\n"
+)
+
+
+def test_a_hostile_text_is_read_and_coded_at_the_right_place(study, glose, written, come):
+    glose("add", written("evil.txt", HOSTILE), code=None)
+    with served(study, "--coder", "anna") as url:
+        page = come(url, "/texts/evil")
+        assert "x" not in (page.title(), page.evaluate("document.title"))
+        assert page.locator("article img, article script").count() == 0
+        to_passage(page, "attirer")
+        words = page.locator(".passage", has_text="attirer").locator(".words")
+        place = words.evaluate(
+            """(words) => { const range = document.createRange(); const at = words.textContent.indexOf('attirer');
+                range.setStart(words.firstChild, at); range.setEnd(words.firstChild, at + 23);
+                const {left, right, top, height} = range.getBoundingClientRect(); return [left, right, top + height / 2]; }"""
+        )
+        page.mouse.move(place[0] + 1, place[2])
+        page.mouse.down()
+        page.mouse.move(place[1] - 1, place[2], steps=4)
+        page.mouse.up()
+        page.wait_for_selector("[role=combobox]")
+        page.keyboard.type("attract")
+        page.keyboard.press("Enter")
+        drawn(page, 1)
+        assert shown(page) == [("objectives.attractiveness", "attirer des entreprises")]
