@@ -96,6 +96,6 @@ ROUTES = [
     Route("/api/me", visited(me), methods=["GET"]),
     Route("/api/me", visited(change), methods=["POST"]),
     Route("/api/sign-out", visited(sign_out), methods=["POST"]),
-    Route("/api/address", visited(address), methods=["POST"]),
+    Route("/api/address", visited(address, roles=LEADS), methods=["POST"]),
     Route("/api/events", events),
 ]
