@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from desk.desk import Desk
 from desk.sessions import Session
-from desk.visit import Refused, Visit, not_in, reply, visited
+from desk.visit import LEADS, Refused, Visit, not_in, reply, visited
 from wording.messages import LANGUAGES, tr
 
 
