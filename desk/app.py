@@ -25,6 +25,7 @@ LARGEST = 64 * 1024 * 1024
 MODULES = (
     "desk.api.session",
     "desk.api.study",
+    "desk.api.adding",
     "desk.api.texts",
     "desk.api.decisions",
     "desk.api.codebook",

@@ -9,6 +9,7 @@ from desk.attempts import Attempts
 from desk.opened import OpenStudy
 from desk.sessions import Session, Sessions
 from desk.suggesting import Suggesting
+from desk.uploads import Uploads
 from desk.watching import Watcher
 from workbench.agenda import AgendaItem
 
@@ -42,6 +43,7 @@ class Desk:
         self.sessions = Sessions(folder)
         self.known = Accounts(folder)
         self.attempts = Attempts()
+        self.uploads = Uploads(folder)
         self._places: dict[str | None, Place] = {}
         self._lock = Lock()
 
@@ -65,6 +67,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of everything."""
+        self.uploads.close()
         with self._lock:
             for place in self._places.values():
                 place.suggesting.close()

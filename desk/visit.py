@@ -17,6 +17,7 @@ from desk.desk import Desk, Place
 from desk.guard import too_much
 from desk.rendering import bare_page
 from desk.sessions import Session
+from desk.uploads import NoSuchFile, TooManyFiles
 from ledger.known_texts import OutdatedVersion
 from ledger.situations import LedgerUnavailable
 from wording.messages import tr
@@ -31,6 +32,8 @@ _STATUS: tuple[tuple[type[GloseError], int], ...] = (
     (CodebookChanged, 409),
     (OutdatedVersion, 409),
     (NothingToDo, 409),
+    (NoSuchFile, 404),
+    (TooManyFiles, 413),
     (LedgerUnavailable, 503),
 )
 """How a known situation is called in HTTP; any other is 422: what was asked for cannot be done as it is."""

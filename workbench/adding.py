@@ -4,7 +4,7 @@ import filecmp
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,8 @@ class AddResult:
     text: Text | None
     added: bool
     problems: tuple[Problem, ...]
+    about_case: tuple[Problem, ...] = ()
+    """Those of the problems that are about its case, and no doubt about how the file was read."""
 
     @property
     def refused(self) -> bool:
@@ -85,6 +87,23 @@ def add_files(study: Study, paths: Iterable[Path], wish: AddOptions, *, coder: s
             yield reception
 
 
+def preview(study: Study, path: Path, wish: AddOptions) -> list[AddResult]:
+    """What `add_files` would make of a file, with the same doubts, and nothing is recorded; one result for each answer
+    of a table.
+    """
+    from corpus.answers import is_survey
+
+    if wish.kind is not None or not (wish.columns.texts or is_survey(path)):
+        return [_read(study, path, wish, texts=study.texts)[0]]
+    answers, problems = _answers(study, path, wish)
+    if not answers:
+        return [AddResult(path, None, added=False, problems=problems)]
+    named = [_with_case(study, answer) for answer in answers]
+    doubts = _few(tuple(dict.fromkeys(doubt for _, found in named for doubt in found)))
+    first = (*problems, *doubts)
+    return [AddResult(path, text, False, first if number == 0 else ()) for number, (text, _) in enumerate(named)]
+
+
 def _receive(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], coder: str) -> Iterable[AddResult]:
     from corpus.answers import is_survey
 
@@ -95,12 +114,8 @@ def _receive(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Tex
 
 def _add_answers(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], coder: str) -> list[AddResult]:
     """Add every answer of a table, or none of them."""
-    from corpus.answers import read_answers
-
     known = _same_bytes(path, texts.values())
-    case = study.case(wish.case) if wish.case and case_name(wish.case) in names_of(study.cases.values()) else wish.case
-    usual = study.settings.language
-    answers, problems = read_answers(path, wish.columns, language=wish.language, usual=usual, mend=wish.mend, case=case)
+    answers, problems = _answers(study, path, wish)
     taken = [answer.id for answer in answers if answer.id in texts]
     if known is not None and answers and len(taken) == len(answers):
         note = Problem(
@@ -126,6 +141,13 @@ def _add_answers(study: Study, path: Path, wish: AddOptions, *, texts: dict[str,
     ]
 
 
+def _answers(study: Study, path: Path, wish: AddOptions) -> tuple[Sequence[Text], tuple[Problem, ...]]:
+    from corpus.answers import read_answers
+
+    usual, case = study.settings.language, _case(study, wish)
+    return read_answers(path, wish.columns, language=wish.language, usual=usual, mend=wish.mend, case=case)
+
+
 def _few(doubts: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The first doubts of a long list, and how many more there are."""
     if len(doubts) <= 5:
@@ -139,6 +161,19 @@ def _few(doubts: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 
 def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], coder: str) -> AddResult:
+    found, fresh = _read(study, path, wish, texts=texts)
+    if not fresh or found.text is None:
+        return found
+    if wish.strict and (reading := [p for p in found.problems if p not in found.about_case]):
+        refusal = _strictly_refused(path, len(reading))
+        return AddResult(path, None, added=False, problems=(*reading, refusal))
+    if (taken_meanwhile := _recorded(study, path, [found.text], coder=coder)) is not None:
+        return AddResult(path, None, added=False, problems=(*found.problems, taken_meanwhile))
+    return replace(found, added=True)
+
+
+def _read(study: Study, path: Path, wish: AddOptions, *, texts: Mapping[str, Text]) -> tuple[AddResult, bool]:
+    """The text as it would be added, with everything that is doubtful, and whether it is not in the study yet."""
     from corpus.answers_in_doubt import rows_in_doubt
     from corpus.read import read_text
 
@@ -147,33 +182,34 @@ def _add(study: Study, path: Path, wish: AddOptions, *, texts: dict[str, Text], 
         note = Problem(
             path.name, tr("is already in the study, as {text}; nothing was added.", text=known.id), "warning"
         )
-        return AddResult(path, known, added=False, problems=(note,))
-    case = study.case(wish.case) if wish.case and case_name(wish.case) in names_of(study.cases.values()) else wish.case
+        return AddResult(path, known, added=False, problems=(note,)), False
     text, problems = read_text(
         path,
         text_id=wish.text_id,
         kind=wish.kind,
-        case=case,
+        case=_case(study, wish),
         language=wish.language,
         usual=study.settings.language,
         mend=wish.mend,
         speakers=wish.speakers,
     )
     if text is None:
-        return AddResult(path, None, added=False, problems=problems)
+        return AddResult(path, None, added=False, problems=problems), False
     if wish.kind is None and text.kind == "document":
         problems = (*problems, *rows_in_doubt(path))
     if text.id in texts:
         taken = Problem(path.name, tr("the id {id!r} is taken by another file; choose one with --id.", id=text.id))
-        return AddResult(path, None, added=False, problems=(*problems, taken))
+        return AddResult(path, None, added=False, problems=(*problems, taken)), False
     text, doubts = _with_case(study, text)
     stated = Stated(wish.speakers, wish.kind, wish.language, wish.mend)
     text = replace(text, reading=stated.as_json())
-    if wish.strict and problems:
-        return AddResult(path, None, added=False, problems=(*problems, _strictly_refused(path, len(problems))))
-    if (taken_meanwhile := _recorded(study, path, [text], coder=coder)) is not None:
-        return AddResult(path, None, added=False, problems=(*problems, taken_meanwhile))
-    return AddResult(path, text, added=True, problems=(*problems, *doubts))
+    return AddResult(path, text, added=False, problems=(*problems, *doubts), about_case=tuple(doubts)), True
+
+
+def _case(study: Study, wish: AddOptions) -> str | None:
+    """The case that was named, by its own name where an alias was given."""
+    known = wish.case and case_name(wish.case) in names_of(study.cases.values())
+    return study.case(wish.case) if known and wish.case else wish.case
 
 
 def _recorded(study: Study, path: Path, texts: Sequence[Text], *, coder: str) -> Problem | None:

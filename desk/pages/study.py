@@ -31,6 +31,7 @@ def study(visit: Visit) -> Response:
         rows=rows,
         facts=facts,
         before=before,
+        cases=list(found.cases),
         may_decide=visit.session.role in DECIDES,
     )
 

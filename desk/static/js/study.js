@@ -2,6 +2,7 @@
 /** The study at a glance: what waits, what changed, and who did what, each fetched when the page is drawn. */
 
 import { ask } from "./api.js";
+import { rename } from "./frame.js";
 import { byId, element } from "./screen.js";
 import { number, say, sayNumber, when } from "./words.js";
 
@@ -9,6 +10,7 @@ import { number, say, sayNumber, when } from "./words.js";
 
 for (const time of document.querySelectorAll("time[datetime]")) time.textContent = when(time.getAttribute("datetime") ?? "");
 
+document.getElementById("say-who")?.addEventListener("click", () => void rename());
 const glance = byId("glance");
 await Promise.all([waiting(), since(), coders()]);
 
