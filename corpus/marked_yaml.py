@@ -86,6 +86,11 @@ def read_marked(source: str, name: str) -> Marked:
     return marked
 
 
+def value_of(node: yaml.Node) -> Any:
+    """The plain value of a node, as `read_marked` gives it."""
+    return _Builder(Marked("")).build(node, ())
+
+
 def _syntax_problem(error: yaml.MarkedYAMLError, source: str, name: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -29,6 +29,7 @@ MODULES = (
     "desk.api.texts",
     "desk.api.decisions",
     "desk.api.codebook",
+    "desk.api.codebook_edit",
     "desk.api.tables",
     "desk.static_files",
     "desk.api.codings",
@@ -39,6 +40,7 @@ MODULES = (
     "desk.pages.codings",
     "desk.api.search",
     "desk.pages.search",
+    "desk.pages.codebook",
 )
 """Modules with `ROUTES`: a page or a part of the interface has its line here."""
 

@@ -1,0 +1,302 @@
+"""The codebook edited at the desk: checked as one types, saved into the same file, codes changed with what has them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from coding.codebook.code_fields import written
+from coding.codebook.edit import NewCode, id_from
+from coding.codebook.file import BrokenCodebook, read_codebook
+from coding.records.replay import Coding
+from coding.records.study_acts import CodesChanged
+from corpus.problem import Problem
+from desk.api.decisions import changes
+from desk.api.once import once
+from desk.quoted import code_label, place_of
+from desk.visit import DECIDES, Refused, Visit, reply, visited
+from wording.messages import tr, tr_n
+from workbench.changing_codes import Change, make, plan_merge, plan_move, plan_rename, plan_retire, standing_twice
+from workbench.code_editing import NoReason, OpenedCode, Opens, edited_code, edited_file, opens, save
+from workbench.splitting import begun, going_on, left_of, open_act, plan_split, record_choices
+
+_FIRST, _WORDS = 3, 160
+"""Passages that are shown of those in which a cue was found, and characters of each."""
+
+
+def codebook(visit: Visit) -> Response:
+    """The whole file (`{"source", "revision"}`), or with `?code=` one code as the file has it."""
+    code = visit.asked.get("code", "")
+    if code:
+        return reply(code_json(visit, visit.study.codebook.code(code).id))
+    return reply({"source": visit.study.codebook_source, "revision": visit.study.revision})
+
+
+def code_json(visit: Visit, code: str) -> dict[str, Any]:
+    """A code as the file has it: its lines (`text`, from `line`), what they say (`value`), and what has the code."""
+    study = visit.study
+    found = written(study.codebook_source, code)
+    columns = study.ledger.coding_columns().code
+    number = columns.number(code)
+    act = open_act(study, code)
+    return {
+        "id": code,
+        "label": code_label(visit, code),
+        "parent": study.codebook.codes[code].parent,
+        "text": found.text,
+        "line": found.line,
+        "value": dict(found.value),
+        "revision": study.revision,
+        "uses": int((columns.numbers == number).sum()) if number >= 0 else 0,
+        "retired": study.codebook.codes[code].retired,
+        "scales": {name: list(degrees) for name, degrees in study.codebook.scales.items()},
+        "languages": list(study.codebook.languages),
+        "texts": list(study.texts),
+        "split": None if act is None else {"left": len(left_of(study, act)), "into": list(_into(visit, act))},
+    }
+
+
+def _into(visit: Visit, act: Any) -> list[dict[str, str]]:
+    change = act.says(CodesChanged)
+    codes = dict.fromkeys((*change.into, *change.codes))
+    return [{"id": one, "label": code_label(visit, one)} for one in codes]
+
+
+def cues_found(visit: Visit) -> Response:
+    """What each cue of a code found: in how many passages, in how many of them the code is coded, and the first."""
+    code = visit.study.codebook.code(visit.asked.get("code", "")).id
+    suggester = visit.place.suggesting.suggester
+    if suggester is None:
+        return reply({"ready": False, "cues": []})
+    coded = _coded_passages(visit, code)
+    counts: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    shown: dict[str, list[dict[str, Any]]] = {}
+    index = suggester.index
+    for (of, passage), cues in suggester.features.cues.items():
+        if of != code:
+            continue
+        text, at = index.passage_at(passage)
+        for cue in cues:
+            counts[cue.name] += 1
+            right[cue.name] += (text.id, at.number) in coded
+            first = shown.setdefault(cue.name, [])
+            if len(first) < _FIRST:
+                words, address = text.content[at.start : at.end], place_of(text.id, at.start, at.end)
+                first.append({"text": text.id, "quote": words[:_WORDS], "address": address})
+    rows = [{"cue": name, "passages": n, "coded": right[name], "first": shown[name]} for name, n in counts.items()]
+    return reply({"ready": True, "cues": rows})
+
+
+def _coded_passages(visit: Visit, code: str) -> set[tuple[str, int]]:
+    texts = visit.study.texts
+    return {
+        (one.place.text, passage.number)
+        for one in visit.study.ledger.codings(code=code)
+        for passage in texts[one.place.text].passages_in(one.place.start, one.place.end)
+    }
+
+
+def check(visit: Visit) -> Response:
+    """What an edit would say, without writing it: `{"problems", "opens", "text", "value"}`.
+
+    Sent are `source` (the whole file), or `code` with its lines (`text`) or with what a form says (`fields`). A problem
+    has its line and column in the file.
+    """
+    given = visit.fields()
+    try:
+        edited = _edited(visit, given, checked=False)
+    except BrokenCodebook as broken:
+        return reply({"problems": _problems(broken.problems), "opens": None, "text": None, "value": None})
+    book, problems = read_codebook(edited)
+    told = _problems(problems)
+    if book is None:
+        return reply({"problems": told, "opens": None, "text": None, "value": None})
+    code = str(given.get("code") or "")
+    here = written(edited, code) if code in book.codes else None
+    return reply(
+        {
+            "problems": told,
+            "opens": _opens_json(visit, opens(visit.study, book)),
+            "text": here.text if here else None,
+            "value": dict(here.value) if here else None,
+        }
+    )
+
+
+def _edited(visit: Visit, given: dict[str, Any], *, checked: bool) -> str:
+    """The file that an edit makes; `checked` asks that it began from what the file says now."""
+    if "source" in given:
+        revision = str(given.get("revision", "")) if checked else visit.study.revision
+        return edited_file(visit.study, str(given["source"]), revision=revision)
+    code = str(given.get("code") or "")
+    before = str(given.get("before") or "") if checked else ""
+    fields = given.get("fields")
+    if fields is not None and not isinstance(fields, dict):
+        raise Refused(422, tr("A JSON object is expected."))
+    return edited_code(visit.study, code, text=given.get("text"), fields=fields, before=before)
+
+
+def _problems(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Problems with their line and column, both from 1; 0 where they have none."""
+    rows = []
+    for one in problems:
+        at = [part for part in one.place.split(":")[1:] if part.isdecimal()]
+        line, column = (int(at[0]) if at else 0), (int(at[1]) if len(at) > 1 else 0)
+        rows.append({"line": line, "column": column, "message": one.message, "level": one.level})
+    return rows
+
+
+def _opens_json(visit: Visit, found: Opens) -> dict[str, Any]:
+    def shown(codes: Sequence[OpenedCode]) -> list[dict[str, Any]]:
+        labels = ((one, code_label(visit, one.code)) for one in codes)
+        return [{"code": one.code, "label": label, "codings": one.codings, "texts": one.texts} for one, label in labels]
+
+    return {"redefined": shown(found.redefined), "added": shown(found.added), "removed": shown(found.removed)}
+
+
+def write(visit: Visit) -> Response:
+    """Save an edit (see `check`) into codebook.yaml, comments kept, and record it.
+
+    `before` (the code's lines) or `revision` (the whole file) says what the edit began from: 409 where that is not what
+    the file says any more. With `minor` the codes that read otherwise mean what they meant, for the `reason` given.
+    Everybody who decides may edit every code, as in the file itself.
+    """
+    given, coder = visit.fields(), visit.coder
+    edited = _edited(visit, given, checked=True)
+    book, problems = read_codebook(edited)
+    if book is None:
+        wrong = tuple(one for one in problems if one.level == "error")
+        raise Refused(422, tr("Nothing was saved: the codebook would have faults."), wrong)
+    minor = [one.code for one in opens(visit.study, book).redefined] if given.get("minor") else []
+    save(visit.study, edited, coder=coder, minor=minor, reason=str(given.get("reason") or ""))
+    visit.place.suggesting.decided()
+    code = str(given.get("code") or "")
+    return reply(
+        {
+            "revision": visit.study.revision,
+            "code": code_json(visit, code) if code in visit.study.codebook.codes else None,
+        }
+    )
+
+
+def change(visit: Visit) -> Response:
+    """Rename, move, merge, retire or split codes with all that has them, in one recorded act; `reason` says why.
+
+    `{"act", "codes": [ID, …], "into", "reason"}`; a merge or split makes codes that are not there yet from `new`, a
+    list of `{"id"?, "label", "definition"}`. With `preview` nothing is done, and what would follow is told.
+    """
+    given, coder = visit.fields("act", "codes"), visit.coder
+    planned, reason = _planned(visit, given), " ".join(str(given.get("reason") or "").split())
+    told = {
+        "follow": sum(isinstance(one, Coding) for one in planned.records),
+        "ungraded": planned.ungraded,
+        "twice": standing_twice(visit.study, planned) if planned.act == "merge" else 0,
+        "files": list(planned.edits),
+        "into": list(planned.into),
+    }
+    if given.get("preview"):
+        return reply(told)
+    if not reason:
+        raise NoReason(tr("Say why: the reason is kept, and the methods section reports it."))
+    if planned.ungraded and not given.get("drop_degrees"):
+        message = tr_n(
+            "{n} coding has a degree that {code} does not have.",
+            "{n} codings have a degree that {code} does not have.",
+            planned.ungraded,
+            code=", ".join(planned.into),
+        )
+        raise Refused(409, message)
+    if planned.act == "split":
+        act = begun(visit.study, planned, coder=coder, reason=reason).act
+    else:
+        act = make(visit.study, planned, coder=coder, reason=reason).act
+    visit.place.suggesting.decided()
+    return reply({**told, **changes(visit, [act])})
+
+
+def _planned(visit: Visit, given: dict[str, Any]) -> Change:
+    study, act = visit.study, given["act"]
+    codes = [str(one) for one in given["codes"] or ()]
+    if not codes:
+        raise Refused(422, tr("Name the code."))
+    into, reason = given.get("into"), str(given.get("reason") or "") or "–"
+    news = [_new(visit, codes[0], one) for one in given.get("new") or ()]
+    if act == "rename":
+        return plan_rename(study, codes[0], str(into or ""))
+    if act == "move":
+        return plan_move(study, codes[0], str(into) if into else None)
+    if act == "merge":
+        return plan_merge(study, codes, news[0].full_id if news else str(into or ""), news[0] if news else None)
+    if act == "retire":
+        return plan_retire(study, codes[0], reason)
+    if act == "split":
+        named = [str(one) for one in into or ()] if isinstance(into, list) else []
+        return plan_split(study, codes[0], [*named, *(new.full_id for new in news)], news)
+    raise Refused(422, tr("Choose one of: {known}.", known="rename, move, merge, retire, split"))
+
+
+def _new(visit: Visit, beside: str, given: dict[str, Any]) -> NewCode:
+    """A code that is made beside another, with its scale."""
+    book = visit.study.codebook
+    label = " ".join(str(given.get("label") or "").split())
+    if not label:
+        raise Refused(422, tr("A code needs a name."))
+    above, language = book.code(beside).parent, visit.language
+    return NewCode(
+        str(given.get("id") or "") or id_from(label, book.codes, above),
+        label,
+        above,
+        " ".join(str(given.get("definition") or "").split()),
+        book.codes[beside].scale,
+        language if language in book.languages else book.languages[0],
+    )
+
+
+def split(visit: Visit) -> Response:
+    """The codings that a split under way has left to send somewhere (`?code=`), and where they may go."""
+    code = visit.study.codebook.code(visit.asked.get("code", "")).id
+    act = open_act(visit.study, code)
+    if act is None:
+        return reply({"code": code, "into": [], "left": []})
+    left = left_of(visit.study, act)[:200]
+    rows = [
+        {
+            "id": one.id,
+            "text": one.place.text,
+            "quote": one.place.quote,
+            "coder": one.coder,
+            "degree": one.degree,
+            "memo": one.memo,
+            "address": place_of(one.place.text, one.place.start, one.place.end),
+        }
+        for one in left
+    ]
+    return reply({"code": code, "into": _into(visit, act), "left": rows})
+
+
+def choose(visit: Visit) -> Response:
+    """Send codings of a split under way where they go: `{"code", "choices": {CODING: CODE}}`, all or none."""
+    given, coder = visit.fields("code", "choices"), visit.coder
+    session = going_on(visit.study, str(given["code"]), coder=coder)
+    left = {one.id: one for one in session.items}
+    wrong = [one for one, to in given["choices"].items() if to not in (*session.into, session.code)]
+    if wrong:
+        raise Refused(422, tr("Choose one of: {known}.", known=", ".join((*session.into, session.code))))
+    chosen = {str(one): str(to) for one, to in given["choices"].items() if one in left}
+    number = record_choices(session, chosen) if chosen else 0
+    visit.place.suggesting.decided()
+    return reply({"recorded": number, **changes(visit, ())})
+
+
+ROUTES = [
+    Route("/api/codebook", visited(codebook), methods=["GET"]),
+    Route("/api/codebook", visited(once(write), roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook/check", visited(check), methods=["POST"]),
+    Route("/api/codebook/change", visited(once(change), roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook/cues", visited(cues_found)),
+    Route("/api/codebook/split", visited(split), methods=["GET"]),
+    Route("/api/codebook/split", visited(once(choose), roles=DECIDES), methods=["POST"]),
+]
