@@ -13,8 +13,7 @@ from coding.codebook.file import BrokenCodebook, read_codebook
 from coding.records.replay import Coding
 from coding.records.study_acts import CodesChanged
 from corpus.problem import Problem
-from desk.api.decisions import changes
-from desk.api.once import once
+from desk.api.decisions import changes, once
 from desk.quoted import code_label, place_of
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.messages import tr, tr_n
@@ -164,6 +163,10 @@ def write(visit: Visit) -> Response:
     the file says any more. With `minor` the codes that read otherwise mean what they meant, for the `reason` given.
     Everybody who decides may edit every code, as in the file itself.
     """
+    return once(visit, lambda: _written(visit))
+
+
+def _written(visit: Visit) -> dict[str, Any]:
     given, coder = visit.fields(), visit.coder
     edited = _edited(visit, given, checked=True)
     book, problems = read_codebook(edited)
@@ -174,12 +177,10 @@ def write(visit: Visit) -> Response:
     save(visit.study, edited, coder=coder, minor=minor, reason=str(given.get("reason") or ""))
     visit.place.suggesting.decided()
     code = str(given.get("code") or "")
-    return reply(
-        {
-            "revision": visit.study.revision,
-            "code": code_json(visit, code) if code in visit.study.codebook.codes else None,
-        }
-    )
+    return {
+        "revision": visit.study.revision,
+        "code": code_json(visit, code) if code in visit.study.codebook.codes else None,
+    }
 
 
 def change(visit: Visit) -> Response:
@@ -188,6 +189,10 @@ def change(visit: Visit) -> Response:
     `{"act", "codes": [ID, …], "into", "reason"}`; a merge or split makes codes that are not there yet from `new`, a
     list of `{"id"?, "label", "definition"}`. With `preview` nothing is done, and what would follow is told.
     """
+    return once(visit, lambda: _changed(visit))
+
+
+def _changed(visit: Visit) -> dict[str, Any]:
     given, coder = visit.fields("act", "codes"), visit.coder
     planned, reason = _planned(visit, given), " ".join(str(given.get("reason") or "").split())
     told = {
@@ -198,7 +203,7 @@ def change(visit: Visit) -> Response:
         "into": list(planned.into),
     }
     if given.get("preview"):
-        return reply(told)
+        return told
     if not reason:
         raise NoReason(tr("Say why: the reason is kept, and the methods section reports it."))
     if planned.ungraded and not given.get("drop_degrees"):
@@ -214,7 +219,7 @@ def change(visit: Visit) -> Response:
     else:
         act = make(visit.study, planned, coder=coder, reason=reason).act
     visit.place.suggesting.decided()
-    return reply({**told, **changes(visit, [act])})
+    return {**told, **changes(visit, [act])}
 
 
 def _planned(visit: Visit, given: dict[str, Any]) -> Change:
@@ -279,6 +284,10 @@ def split(visit: Visit) -> Response:
 
 def choose(visit: Visit) -> Response:
     """Send codings of a split under way where they go: `{"code", "choices": {CODING: CODE}}`, all or none."""
+    return once(visit, lambda: _chosen(visit))
+
+
+def _chosen(visit: Visit) -> dict[str, Any]:
     given, coder = visit.fields("code", "choices"), visit.coder
     session = going_on(visit.study, str(given["code"]), coder=coder)
     left = {one.id: one for one in session.items}
@@ -288,15 +297,15 @@ def choose(visit: Visit) -> Response:
     chosen = {str(one): str(to) for one, to in given["choices"].items() if one in left}
     number = record_choices(session, chosen) if chosen else 0
     visit.place.suggesting.decided()
-    return reply({"recorded": number, **changes(visit, ())})
+    return {"recorded": number, **changes(visit, ())}
 
 
 ROUTES = [
     Route("/api/codebook", visited(codebook), methods=["GET"]),
-    Route("/api/codebook", visited(once(write), roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook", visited(write, roles=DECIDES), methods=["POST"]),
     Route("/api/codebook/check", visited(check), methods=["POST"]),
-    Route("/api/codebook/change", visited(once(change), roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook/change", visited(change, roles=DECIDES), methods=["POST"]),
     Route("/api/codebook/cues", visited(cues_found)),
     Route("/api/codebook/split", visited(split), methods=["GET"]),
-    Route("/api/codebook/split", visited(once(choose), roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook/split", visited(choose, roles=DECIDES), methods=["POST"]),
 ]
