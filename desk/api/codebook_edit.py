@@ -303,7 +303,7 @@ def _chosen(visit: Visit) -> dict[str, Any]:
 ROUTES = [
     Route("/api/codebook", visited(codebook), methods=["GET"]),
     Route("/api/codebook", visited(write, roles=DECIDES), methods=["POST"]),
-    Route("/api/codebook/check", visited(check), methods=["POST"]),
+    Route("/api/codebook/check", visited(check, roles=DECIDES), methods=["POST"]),
     Route("/api/codebook/change", visited(change, roles=DECIDES), methods=["POST"]),
     Route("/api/codebook/cues", visited(cues_found)),
     Route("/api/codebook/split", visited(split), methods=["GET"]),
