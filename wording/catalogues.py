@@ -97,4 +97,4 @@ def listed(names: Sequence[str], language: str) -> str:
     if len(shown) > NAMED_AT_MOST:
         more = say_number("statement_more", len(shown) - NAMED_AT_MOST + 1, language)
         shown = [*shown[: NAMED_AT_MOST - 1], more]
-    return str(format_list(shown, locale=language))
+    return str(format_list(shown, locale={"en": "en_GB"}.get(language, language)))

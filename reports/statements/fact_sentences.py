@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpus.attributes import as_date
+from reports.attribute_words import shown_value
 from reports.cell import Header
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
 from reports.statements.wording import UNITS, Count
@@ -40,7 +41,8 @@ def _having(
     writer: SentenceWriter, column: Header, value: str, *, cells: Cells, given: dict[str, str]
 ) -> StatementSentence:
     count = _count(writer, cells, tuple(row for row in cells if given.get(row) == value))
-    return writer.sentence(column.id, "value", count, cells=cells, label=column.label, value=value)
+    shown = shown_value(column.id, value, writer.material)
+    return writer.sentence(column.id, "value", count, cells=cells, label=column.label, value=shown)
 
 
 def _span(writer: SentenceWriter, column: Header, cells: Cells, given: dict[str, str]) -> StatementSentence:

@@ -101,7 +101,9 @@ def _subject(count: Count, quantifier: Quantifier, language: str) -> str:
     nouns = nouns_of(count.unit, language)
     if quantifier == "only":
         return say_number("statement_only", n, language, spelled=spelled(n, language), **nouns)
-    return say(f"statement_{quantifier}", language, **nouns)
+    # « La plupart » of eight out of fifteen is more than was found.
+    barely = quantifier == "most" and n * 2 > count.total and n * 3 < count.total * 2
+    return say("statement_majority" if barely else f"statement_{quantifier}", language, **nouns)
 
 
 def _with_names(sentence: str, count: Count, quantifier: Quantifier, language: str) -> str:

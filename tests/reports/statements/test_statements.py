@@ -119,21 +119,21 @@ def said(table, made=None, language="fr", **wanted):
 
 def test_who_has_a_theme_who_is_said_not_to_and_who_is_not_read():
     assert said("mentions", kind="theme") == [
-        "La plupart des cas (3/5) abordent « Objectifs » : Nice, Lyon et Paris ; dit absent dans 1 cas (Brest) ; "
+        "Plus de la moitié des cas (3/5) abordent « Objectifs » : Nice, Lyon et Paris ; dit absent dans 1 cas (Brest) ; "
         "1 cas n'est pas encore lu en entier (Rennes).",
-        "La plupart des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
+        "Plus de la moitié des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
         "(Rennes).",
         "Un des 4 cas lus jusqu'ici aborde « Climat » : Nice ; dit absent dans 1 cas (Brest) ; 1 cas n'est pas encore lu en "
         "entier (Rennes).",
         "Un des 4 cas lus jusqu'ici aborde « Image » : Nice ; 1 cas n'est pas encore lu en entier (Rennes).",
-        "La plupart des cas (3/5) abordent « Début » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
+        "Plus de la moitié des cas (3/5) abordent « Début » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
         "(Rennes).",
     ]
 
 
 def test_the_same_in_english():
     assert said("mentions", language="en", kind="theme")[1:3] == [
-        "Most cases (3/5) mention “Jobs”: Nice, Lyon, and Paris; 1 case has not been read in full yet (Rennes).",
+        "More than half of the cases (3/5) mention “Jobs”: Nice, Lyon and Paris; 1 case has not been read in full yet (Rennes).",
         "1 of the 4 cases read so far mentions “Climate”: Nice; said to be absent in 1 case (Brest); 1 case has not "
         "been read in full yet (Rennes).",
     ]
@@ -150,7 +150,7 @@ def test_every_quantifier_as_it_is_worded():
         ("none", 0): "Aucun cas (0/5) n'aborde « Emploi ».",
         ("only", 1): "Un seul cas (1/5) aborde « Emploi » : Nice.",
         ("only", 2): "Seuls deux cas (2/5) abordent « Emploi » : Nice et Lyon.",
-        ("most", 3): "La plupart des cas (3/5) abordent « Emploi », sauf Brest et Rennes.",
+        ("most", 3): "Plus de la moitié des cas (3/5) abordent « Emploi », sauf Brest et Rennes.",
         ("nearly_all", 4): "Presque tous les cas (4/5) abordent « Emploi », sauf Rennes.",
         ("all", 5): "Tous les cas (5/5) abordent « Emploi ».",
     }
@@ -198,7 +198,7 @@ def test_values_that_several_give():
 def test_groups_are_counted_in_cases_not_in_codings():
     twice = material([*CODED, ("aims.jobs", "Nice", None)])
     assert said("by_unit", twice, row="aims.jobs") == [
-        "La plupart des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; par groupe, parmi les "
+        "Plus de la moitié des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; par groupe, parmi les "
         "cas lus jusqu'ici : métropole 2/2, commune 1/2 ; "
         "1 cas n'est pas encore lu en entier (Rennes)."
     ]
@@ -260,7 +260,7 @@ def test_what_is_known_of_interviews_and_cases():
         "Tous les entretiens (4/4) s'échelonnent du 18 novembre 2015 au 30 mars 2016 (« Date »).",
     ]
     assert said("cases") == [
-        "La plupart des cas (3/5) indiquent « commune » à la rubrique « Entité », sauf Nice et Lyon.",
+        "Plus de la moitié des cas (3/5) indiquent « commune » à la rubrique « Entité », sauf Nice et Lyon.",
         "Seuls deux cas (2/5) indiquent « métropole » à la rubrique « Entité » : Nice et Lyon.",
     ]
 
