@@ -58,7 +58,8 @@ def show(study: "Study", kind: str | None, out: Path | None, lang: str | None) -
 
     to_terminal = out is None or str(out) == "-"
     chosen = format_of(kind, None if to_terminal else out, _FORMATS)
-    pieces = FORMATS[chosen](study.codebook, study.settings.title, lang or study.settings.language)
+    spoken = lang or study.settings.language
+    pieces = FORMATS[chosen](study.codebook, study.settings.titled(spoken), spoken)
     if to_terminal and chosen == "md":
         for piece in pieces:
             print_content(piece)

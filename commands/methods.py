@@ -40,6 +40,8 @@ def methods(
       glose methods --lang en --out methods.docx
       glose methods --json
     """
+    from dataclasses import replace
+
     from reports.formats.method_files import FORMATS
     from workbench.case_list import conditions
     from workbench.study_account import account_of
@@ -54,7 +56,8 @@ def methods(
             tr("A document ({kind}) cannot be printed to the terminal; pass --out FILE.", kind=chosen)
         )
     part = material_of(study, conditions(study, where)) if where else None
-    pieces = FORMATS[chosen](account_of(study, part), lang or study.settings.language)
+    spoken = lang or study.settings.language
+    pieces = FORMATS[chosen](replace(account_of(study, part), title=study.settings.titled(spoken)), spoken)
     if out is not None:
         from corpus.whole_file import write_whole
 

@@ -229,6 +229,6 @@ def _show(
         show_table(rendered)
         return
     head = say("ledger_head", material.language, head=study.ledger.head().written())
-    noted, title = rendered.with_note(head), study.settings.title
+    noted, title = rendered.with_note(head), study.settings.titled(material.language)
     for path in write_table(made, noted, Citations(material), study=title, formats=formats, folder=out):
         tell(path)

@@ -102,7 +102,7 @@ def tables(
     head = say("ledger_head", material.language, head=at().written())
     with progress_bar(tr("tables"), len(tables) * len(formats)) as advance:
         for table, rendered in zip(made, tables, strict=True):
-            noted, title = rendered.with_note(head), study.settings.title
+            noted, title = rendered.with_note(head), study.settings.titled(material.language)
             for path in write_table(table, noted, citations, study=title, formats=formats, folder=folder):
                 tell(path)
             advance(len(formats))

@@ -50,7 +50,7 @@ class Phrases:
         """`anna, basile et lead`."""
         from babel.lists import format_list
 
-        return str(format_list(list(names), locale=self.language))
+        return str(format_list(list(names), locale={"en": "en_GB"}.get(self.language, self.language)))
 
     def languages(self, codes: Sequence[str]) -> str:
         """The names of languages: `français et anglais`."""

@@ -81,7 +81,7 @@ def compose_for_readers(
     participant = participant_template(study, material)
     made = ReaderReport(
         language=language,
-        title=page.said("title", language) or study.settings.title,
+        title=study.settings.titled(language),
         byline=byline_of(study, material),
         question=page.said("question", language) if "summary" in only else "",
         corpus=_corpus(material) if "summary" in only else (),

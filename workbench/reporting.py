@@ -79,7 +79,7 @@ def compose(
     lead = (until, _counted(material), *missing, say("ledger_head", language, head=account.head))
     page = study.settings.title_page
     made = Report(
-        page.said("title", language) or study.settings.title,
+        study.settings.titled(language),
         language,
         lead,
         by_number(tuple(chapters), extracts) if extracts else tuple(chapters),

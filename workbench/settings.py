@@ -71,6 +71,10 @@ class Settings:
     archive: ArchiveNotes = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
+    def titled(self, language: str) -> str:
+        """The study's title in that language: that of the title page where it has one, else the title."""
+        return self.title_page.said("title", language) or self.title
+
 
 def read_settings(source: str, folder: str, name: str = "study.yaml") -> Settings:
     """What study.yaml says, with every fault in it as a problem; `folder` names a study without a title."""

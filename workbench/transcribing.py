@@ -29,7 +29,7 @@ def write_transcripts(
     for name in texts:
         made = coded_transcript(study.texts[name], citations.material, citations, memos=memos)
         for kind in kinds:
-            pieces = TRANSCRIPT_FORMATS[kind](made, study.settings.title)
+            pieces = TRANSCRIPT_FORMATS[kind](made, study.settings.titled(citations.material.language))
             yield write_whole(folder / transcript_name(name, kind), pieces)
 
 

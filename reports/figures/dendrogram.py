@@ -133,7 +133,7 @@ def _alternative(labels: Sequence[str], links: "Links", measure: str, language: 
             "figure_dendrogram_alt",
             language,
             n=number(len(labels), language),
-            measure=measure,
+            measure=measure[:1].lower() + measure[1:],
             first=pair[0],
             second=pair[1],
             distance=number(float(nearest[2]), language, 2),
