@@ -41,11 +41,15 @@ _MOST_SHADES = 8
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A cell: its state, the value written in it, and how strong it is from 0 to 1, where that is known."""
+    """A cell: its state, the value written in it, and how strong it is from 0 to 1, where that is known.
+
+    `worth` is what the key says of that strength, where it is not the value.
+    """
 
     state: SquareState
     text: str = ""
     strength: float | None = None
+    worth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +167,20 @@ def _legend(grid: Grid, language: str) -> list[KeyEntry]:
 def _shades(grid: Grid, language: str) -> list[KeyEntry]:
     """The shades from weak to strong with what each stands for: every degree, or five along the way."""
     strengths = strengths_of(grid)
-    named = {strength: _written(grid.cells[at]) for at, strength in strengths.items()}
+    named = {strength: grid.cells[at].worth or _written(grid.cells[at]) for at, strength in strengths.items()}
     levels = sorted(named)
     if not all(named.values()):
         steps = [step / (_SHADES - 1) for step in range(_SHADES)]
         ends = [say("figure_weak", language), *[""] * (_SHADES - 2), say("figure_strong", language)]
         return [KeyEntry(_bare(step), words) for step, words in zip(steps, ends, strict=True)]
-    if len(levels) > _MOST_SHADES or (len(levels) > _SHADES and all(words.isdecimal() for words in named.values())):
+    if len(levels) > _MOST_SHADES or (len(levels) > _SHADES and all(map(_is_number, named.values()))):
         chosen = {round(step * (len(levels) - 1) / (_SHADES - 1)) for step in range(_SHADES)}
         levels = [levels[at] for at in sorted(chosen)]
     return [KeyEntry(_bare(level), named[level]) for level in levels]
+
+
+def _is_number(words: str) -> bool:
+    return words.rstrip("% \u202f\u00a0").isdecimal()
 
 
 def _bare(strength: float) -> Stamp:

@@ -90,12 +90,17 @@ def _base(threshold: Threshold, step: float, bottom: float, language: str) -> "l
     ]
 
 
+_ENDS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 2.0, 4.0, 10.0)
+"""Where the axis of shares may end: halves of these are whole percentages."""
+
+
 def _ratios(steps: Sequence[Step], threshold: Threshold, step: float, language: str) -> "list[altair.Chart]":
     """New information run by run, with the threshold as a line."""
     ratios = [one.ratio or 0.0 for one in steps]
     top, bottom = _BOTTOM + _GAP + 14, _BOTTOM + _RATIOS
     high = bottom - top
-    most = max(*ratios, threshold.share * 2)
+    largest = max(*ratios, threshold.share * 2)
+    most = next((end for end in _ENDS if end >= largest), largest)
     rows = [
         {"x": step * (at + 0.5), "y": round(bottom - high * one.ratio / most, 1), "ratio": one.ratio}
         for at, one in enumerate(steps)
@@ -104,7 +109,10 @@ def _ratios(steps: Sequence[Step], threshold: Threshold, step: float, language: 
     line = round(bottom - high * threshold.share / most, 1)
     width = step * len(steps)
     chart = on_canvas(rows)
-    scale = [{"x": -8, "y": y, "words": percent(share, language)} for y, share in ((bottom, 0), (top, most))]
+    scale = [
+        {"x": -8, "y": y, "words": percent(share, language)}
+        for y, share in ((bottom, 0), ((top + bottom) / 2, most / 2), (top, most))
+    ]
     layers = [
         _panel_of(
             say(
@@ -116,6 +124,7 @@ def _ratios(steps: Sequence[Step], threshold: Threshold, step: float, language: 
             ),
             _BOTTOM + _GAP,
         ),
+        ruled([{"x": 0, "x2": width, "y": y, "y2": y} for y in (top, (top + bottom) / 2)], stroke=TRACK),
         ruled([{"x": 0, "x2": width, "y": bottom, "y2": bottom}], stroke=SOFT),
         ruled([{"x": 0, "x2": width, "y": line, "y2": line}], stroke=ABSENT, strokeWidth=1.5, strokeDash=[5, 3]),
         written(

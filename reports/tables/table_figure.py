@@ -9,6 +9,7 @@ from reports.figures.grouped_bars import GroupedBar, grouped_bars
 from reports.figures.heat_map import MOST_SQUARES, Grid, Square, heat_map
 from reports.figures.ordering import RowOrder, ordered
 from reports.tables.rendering import RenderedTable
+from wording.numbers import percent
 
 
 def figure_of(table: SynthesisTable, rendered: RenderedTable, *, order: RowOrder = "table") -> Figure | None:
@@ -19,7 +20,7 @@ def figure_of(table: SynthesisTable, rendered: RenderedTable, *, order: RowOrder
     """
     match table.declaration.figure:
         case "heat_map" if len(rendered.rows) * len(rendered.columns) <= MOST_SQUARES:
-            return heat_map(ordered(_grid(rendered), order), language=rendered.language)
+            return heat_map(ordered(_grid(table, rendered), order), language=rendered.language)
         case "bars" if _has_groups(table):
             grouped = [
                 GroupedBar(row.id, row.label, _counts(table, rendered, row.id), row.depth) for row in rendered.rows
@@ -73,12 +74,19 @@ def _unread(table: SynthesisTable, row: str) -> int:
     return 0 if table.declaration.typology is not None else table.unread(row)
 
 
-def _grid(rendered: RenderedTable) -> Grid:
-    cells = {
-        (row.id, column.id): Square(cell.look, cell.text, cell.strength)  # type: ignore[arg-type]  # a look is a state here
-        for row in rendered.rows
-        for column, cell in zip(rendered.columns, row.cells, strict=True)
+def _grid(table: SynthesisTable, rendered: RenderedTable) -> Grid:
+    """The cells as squares; where they count, and show shares of the same kind, the largest share is the darkest."""
+    shares = {
+        at: cell.share for at, cell in table.cells.items() if cell.share and cell.state == "coded" and not cell.rolled
     }
+    most = max(shares.values(), default=0.0)
+    cells = {}
+    for row in rendered.rows:
+        for column, cell in zip(rendered.columns, row.cells, strict=True):
+            share = shares.get((row.id, column.id))
+            strength = cell.strength if share is None else share / most
+            worth = "" if share is None else percent(share, rendered.language)
+            cells[row.id, column.id] = Square(cell.look, cell.text, strength, worth)  # type: ignore[arg-type]  # a look is a state here
     rows = tuple((row.id, row.label, row.depth) for row in rendered.rows)
     columns = tuple((column.id, column.label) for column in rendered.columns)
     return Grid(rendered.id, rendered.title, rows, columns, cells, rendered.meanings)
