@@ -41,6 +41,8 @@ MODULES = (
     "desk.api.search",
     "desk.pages.search",
     "desk.pages.codebook",
+    "desk.api.history",
+    "desk.pages.history",
 )
 """Modules with `ROUTES`: a page or a part of the interface has its line here."""
 

@@ -1,8 +1,8 @@
 """Entries as rows of the database: how they are written, and how they are read by arrival."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from coding.records.entry import Entry
@@ -52,6 +52,45 @@ def read_entries(
         query = query.where(schema.entries.c[column] == value)
     for row in connection.execute(query).mappings():
         yield row["position"], entry_of_row(row)
+
+
+def read_back(
+    connection: Connection,
+    *,
+    before: int | None,
+    most: int | None,
+    kinds: Collection[str] = (),
+    coder: str = "",
+    since: str = "",
+    until: str = "",
+    naming: Collection[str] = (),
+    or_kinds: Collection[str] = (),
+) -> Iterator[tuple[int, Entry]]:
+    """Entries with their positions, the latest first: those before a position (None: all), at most so many.
+
+    `since` is the first moment and `until` the first that is too late (UTC, ISO 8601). With `naming` those whose
+    payload has one of these words as it is written there, and those of `or_kinds` whatever they say.
+    """
+    c = schema.entries.c
+    query = select(schema.entries).order_by(c.position.desc())
+    query = query.where(c.position < before) if before is not None else query
+    query = query.where(c.kind.in_(list(kinds))) if kinds else query
+    query = query.where(c.coder == coder) if coder else query
+    query = query.where(c.time >= since) if since else query
+    query = query.where(c.time < until) if until else query
+    if naming:
+        words = [c.payload.contains(one, autoescape=True) for one in naming]
+        query = query.where(or_(*words, c.kind.in_(list(or_kinds))))
+    for row in connection.execute(query.limit(most) if most is not None else query).mappings():
+        yield row["position"], entry_of_row(row)
+
+
+def read_about(connection: Connection, subjects: Sequence[str]) -> Iterator[Entry]:
+    """The entries that make these records or speak about them, in no order."""
+    for start in range(0, len(subjects), AT_ONCE):
+        portion = schema.entries.c.subject.in_(subjects[start : start + AT_ONCE])
+        for row in connection.execute(select(schema.entries).where(portion)).mappings():
+            yield entry_of_row(row)
 
 
 def last_entry(connection: Connection, kind: str) -> Entry | None:

@@ -1,8 +1,8 @@
 """Reading a ledger: its entries by arrival, the records that hold now, the contents and texts it keeps."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from heapq import merge
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Engine, false, func, select
 
@@ -16,7 +16,7 @@ from coding.records.undoing import not_undone
 from corpus.text import Text
 from ledger import index, schema
 from ledger.case_names import called_today, names_meant, text_called_today
-from ledger.entry_rows import AT_ONCE, entry_of_row, last_entry, positions_of, read_entries
+from ledger.entry_rows import AT_ONCE, entry_of_row, last_entry, positions_of, read_about, read_back, read_entries
 from ledger.frozen_text import thaw
 from ledger.plain_rows import plain_rows
 from ledger.situations import DamagedLedger, plainly
@@ -81,6 +81,38 @@ class LedgerReader:
             left = {entry.id for entry in hidden.shown([entry for _, entry in rows])}
             rows = [(at, entry) for at, entry in rows if entry.id in left]
         return rows
+
+    def latest(
+        self, *, before: int | None = None, most: int | None = None, **asked: Any
+    ) -> tuple[list[tuple[int, Entry]], int | None]:
+        """The entries before a position (None: all), the latest first, each with its own; see `read_back`.
+
+        Beside them the position to go on before, None where there are no more.
+        """
+        with plainly(self.url), self.engine.connect() as connection:
+            rows = list(read_back(connection, before=before, most=most, **asked))
+        further = rows[-1][0] if rows and len(rows) == most else None
+        if hidden := self.hidden():
+            left = {entry.id for entry in hidden.shown([entry for _, entry in rows])}
+            rows = [(at, entry) for at, entry in rows if entry.id in left]
+        return rows, further
+
+    def about(self, subjects: Collection[str]) -> dict[str, list[Entry]]:
+        """The entries that make each of these records or speak about it; none of a record that is not there."""
+        found: dict[str, list[Entry]] = {}
+        with plainly(self.url), self.engine.connect() as connection:
+            entries = list(read_about(connection, list(subjects)))
+        hidden = self.hidden()
+        for entry in hidden.shown(entries) if hidden else entries:
+            found.setdefault(entry.subject or "", []).append(entry)
+        return found
+
+    def moments_of(self, kinds: Collection[str]) -> list[tuple[str, str, str, str | None]]:
+        """Id, moment, coder and subject of every entry of these kinds, by arrival, without what it says."""
+        c = schema.entries.c
+        query = select(c.id, c.time, c.coder, c.subject).where(c.kind.in_(list(kinds))).order_by(c.position)
+        with plainly(self.url), self.engine.connect() as connection:
+            return [row for part in plain_rows(connection, query, most=PORTION) for row in part]
 
     def last_position(self) -> int:
         """The position of the entry that arrived last; 0 in an empty ledger."""

@@ -26,7 +26,7 @@ def chronicle(
         if (coder is None or entry.coder == coder)
         and entry.id not in following
         and entry.target not in following
-        and _is_about(entry, subjects, names, text=text, code=code)
+        and is_about(entry, subjects, names, text=text, code=code)
     ]
 
 
@@ -35,9 +35,8 @@ def was_decided(study: Study, code: str) -> bool:
     return any((about := entry.code or "") == code or about.startswith(f"{code}.") for entry in study.ledger.entries())
 
 
-def _is_about(
-    entry: Entry, subjects: dict[str, Entry], names: CodeNames, *, text: str | None, code: str | None
-) -> bool:
+def is_about(entry: Entry, subjects: dict[str, Entry], names: CodeNames, *, text: str | None, code: str | None) -> bool:
+    """Whether an entry is about a text and a code (None: any); `subjects` are the entries that make records, by id."""
     # An undo or a retraction is about what its subject is about.
     about = subjects.get(entry.subject or "", entry)
     return text in (None, about.text) and (code is None or any(_within(one, code) for one in _codes(about, names)))

@@ -131,10 +131,10 @@ def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> l
     return [one for one in part.unclassed if one.typology == typology and one.case == row]
 
 
-def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> EntryTrace:
+def trace_entry(study: Study, named: str, *, as_recorded: bool = False, cells: bool = True) -> EntryTrace:
     """What an entry did and where it stands, by its number in the ledger or the first six or more digits of its id.
 
-    Names are shown as their pseudonyms, unless `as_recorded`. Raises UnknownEntry.
+    Names are shown as their pseudonyms, unless `as_recorded`; without `cells` no table is made. Raises UnknownEntry.
     """
     entry, number = entry_named(study, named)
     tracer = _Tracer(study, as_recorded=as_recorded)
@@ -146,7 +146,7 @@ def trace_entry(study: Study, named: str, *, as_recorded: bool = False) -> Entry
         undone=entry.id in undone_by(study.ledger.entries(subject=entry.subject) if entry.subject else ()),
         trail=trail,
         counted=trail is not None and bool(study.counted([trail.history.created.coder])),
-        cells=tuple(tracer.spots(trail.history.record)) if trail else (),
+        cells=tuple(tracer.spots(trail.history.record)) if trail and cells else (),
         revision=tracer.revision(entry) if entry.kind == "codebook" else None,
         current=_is_current(study, entry),
     )

@@ -1,6 +1,7 @@
 """Acts in words: what will be taken back, said before it is."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from coding.codebook.model import label_of
@@ -36,16 +37,28 @@ def acts_json(visit: Visit, most: int) -> dict[str, Any]:
 
 def act_words(visit: Visit, act: Act) -> str:
     """`coded “gérer l'eau” as Environnement`; of many entries the kinds and how many."""
-    shown = [entry for entry in act.entries if entry.kind != "read"] or list(act.entries)
-    if len(shown) == 1:
-        return _one(visit, shown[0])
-    counts = Counter(entry.kind for entry in shown)
+    return words_of(visit, [entry for entry in act.entries if entry.kind != "read"] or act.entries)
+
+
+def words_of(visit: Visit, entries: Sequence[Entry]) -> str:
+    """What one entry did, or the kinds of several and how many."""
+    if len(entries) == 1:
+        return entry_words(visit, entries[0])
+    counts = Counter(entry.kind for entry in entries)
     return ", ".join(say_number(f"desk_act_{kind}_many", n, visit.language) for kind, n in counts.items())
 
 
-def _one(visit: Visit, entry: Entry) -> str:
-    code = entry.code or ""
-    label = label_of(visit.study.codebook, code, visit.language) if code in visit.study.codebook.codes else code
-    quote = " ".join(entry.place.quote.split()) if entry.place else ""
+def entry_words(visit: Visit, entry: Entry, about: Entry | None = None) -> str:
+    """What an entry did; `about` is the entry that made the record it speaks about, where it speaks about one."""
+    shown = about or entry
+    code, book = shown.code or "", visit.study.codebook
+    label = label_of(book, code, visit.language) if code in book.codes else code
+    quote = " ".join(shown.place.quote.split()) if shown.place else ""
     short = quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED].rstrip()}…"
-    return say(f"desk_act_{entry.kind}", visit.language, code=label, quote=short)
+    key = f"desk_act_{entry.kind}"
+    if shown.id != entry.id and quote:
+        key = f"{key}_of"
+    elif shown.id != entry.id and entry.kind == "undo":
+        return say("desk_act_undo_what", visit.language, what=entry_words(visit, shown))
+    case, title = getattr(shown.payload, "case", None) or "", getattr(shown.payload, "title", "")
+    return say(key, visit.language, code=label, quote=short, text=shown.text or "", case=case, title=title)

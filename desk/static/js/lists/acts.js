@@ -26,7 +26,7 @@ export function withUndo(refresh) {
     const z = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
     if (!z && (event.ctrlKey || event.metaKey || event.altKey || !["u", "U"].includes(event.key))) return;
     event.preventDefault();
-    void takeBack(event.shiftKey ? "redo" : "undo");
+    void takeBack((z ? event.shiftKey : event.key === "U") ? "redo" : "undo");
   });
   ask("/api/acts?most=1").then((found) => took({ undo: found.done[0] ?? null, redo: found.taken_back[0] ?? null }), () => undefined);
 }
