@@ -188,7 +188,7 @@ function move(across, down) {
 
 /** Make the codes of the groups, with a reason. @param {boolean} [drop] */
 async function make(drop = false) {
-  const reason = drop ? because : await askWords(say("board_make"), { value: say("board_reason"), hint: say("board_reason_hint"), label: say("reason") });
+  const reason = drop ? because : await askWords(say("board_make"), { value: say("board_reason"), hint: say("board_reason_hint"), label: say("board_why") });
   if (!reason?.trim()) return;
   because = reason;
   const groups = piles().slice(1).map((pile) => ({ code: pile.dataset.pile ?? "", label: labelOf(pile), definition: pile.dataset.definition ?? "",
