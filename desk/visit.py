@@ -22,6 +22,7 @@ from ledger.known_texts import OutdatedVersion
 from ledger.situations import LedgerUnavailable
 from wording.messages import tr
 from workbench.acts import NothingToDo
+from workbench.case_grid import CasesChanged
 from workbench.codebook_writing import CodebookChanged
 from workbench.study import BlindHere, NobodyCodes, Study, UnknownText
 
@@ -30,6 +31,7 @@ _STATUS: tuple[tuple[type[GloseError], int], ...] = (
     (BlindHere, 403),
     (NobodyCodes, 409),
     (CodebookChanged, 409),
+    (CasesChanged, 409),
     (OutdatedVersion, 409),
     (NothingToDo, 409),
     (NoSuchFile, 404),

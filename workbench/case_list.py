@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from coding.records.coverage import covered
 from corpus.attributes import FINISHED, Attribute, Condition, read_conditions
 from corpus.cases import (
@@ -112,7 +114,7 @@ def read_case_list(study: Study, path: Path) -> CaseList:
     cases, faults = read_cases(source, path.name)
     faults = (*problems, *faults, *check_attributes(cases, study.settings.attributes, path.name))
     errors = tuple(problem for problem in faults if problem.level == "error")
-    gone = [case for case in _cases_in_use(study) if case not in names_of(cases.values())]
+    gone = [case for case in cases_in_use(study) if case not in names_of(cases.values())]
     errors += tuple(
         Problem(path.name, tr("lacks the case {case!r}, which texts or codings are about.", case=case)) for case in gone
     )
@@ -127,8 +129,10 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def _cases_in_use(study: Study) -> list[str]:
-    coded = (coding.case for coding in study.ledger.whole.codings())
+def cases_in_use(study: Study) -> list[str]:
+    """The listed cases that texts or codings are about, by their names of today: none of them may be left out."""
+    columns = study.ledger.whole.coding_columns().case
+    coded = (columns.names[number] for number in np.unique(columns.numbers).tolist() if number >= 0)
     of_texts = (case for text in study.texts.values() for case in text.cases)
     used = {case_name(case) for case in (*coded, *of_texts) if case}
     return sorted(used & set(study.listed_cases))

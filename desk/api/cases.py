@@ -1,0 +1,157 @@
+"""The case list as a grid, checked while it is typed and written whole; and the case of each text.
+
+Who decides may change it, as in the terminal: it is the study's, and every change is recorded with its author.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from starlette.responses import Response
+from starlette.routing import Route
+
+from corpus.attributes import Attribute
+from desk.visit import DECIDES, Refused, Visit, reply, visited
+from wording.messages import tr
+from workbench.case_grid import CaseGrid, CheckedGrid, Row, check_grid, grid_of, write_grid
+from workbench.case_list import cases_in_use
+from workbench.case_of_text import plan_cases, record_cases
+
+MOST_ROWS, MOST_COLUMNS, LONGEST = 20_000, 500, 20_000
+"""Rows, columns, and characters of a cell: what one list may hold."""
+
+
+def cases(visit: Visit) -> Response:
+    """The grid: header, rows, types of the columns, and by case its texts and number of codings."""
+    return reply(cases_json(visit))
+
+
+def cases_json(visit: Visit) -> dict[str, Any]:
+    """What the page needs to show and edit the case list."""
+    grid = grid_of(visit.study)
+    checked = _checked(visit, grid, grid.header, grid.rows)
+    texts: dict[str, list[str]] = defaultdict(list)
+    for text in visit.study.texts.values():
+        for case in text.cases:
+            texts[case].append(text.id)
+    return {
+        "revision": grid.revision,
+        "header": grid.header,
+        "rows": [row.cells for row in grid.rows],
+        "case_at": grid.case_at,
+        "texts": texts,
+        "codings": _codings(visit),
+        "doubts": [doubt.message for doubt in grid.doubts],
+        **_check_json(checked, grid.header),
+    }
+
+
+def check(visit: Visit) -> Response:
+    """What is wrong with a grid that is being typed (`{"header", "rows"}`); nothing is written."""
+    header, rows = _sent(visit)
+    return reply(_check_json(_checked(visit, grid_of(visit.study), header, rows), header))
+
+
+def write(visit: Visit) -> Response:
+    """Write the grid (`{"revision", "header", "rows"}`, a row `{"origin", "cells"}`): whole, or not at all."""
+    header, rows = _sent(visit)
+    key = visit.request.headers.get("idempotency-key", "")
+    if key and (known := visit.place.answered.get(key)):
+        return reply(known[1], known[0])
+    write_grid(visit.study, str(visit.fields("revision")["revision"]), header, rows, coder=visit.coder)
+    visit.place.suggesting.decided()
+    said = cases_json(visit)
+    if key:
+        visit.place.answered[key] = (200, said)
+    return reply(said)
+
+
+def set_cases(visit: Visit) -> Response:
+    """Give texts another case (`{"cases": {TEXT: CASE}}`); with `"record": true` it is recorded, with their codings."""
+    given = visit.fields("cases")["cases"]
+    if not isinstance(given, dict) or not given:
+        raise Refused(400, tr("A list of {what} is expected.", what="cases"))
+    plans = plan_cases(visit.study, {str(text): str(case) for text, case in given.items()})
+    shown = [
+        {
+            "text": plan.new.id,
+            "was": plan.old.case,
+            "case": plan.new.case,
+            "codings": sum(move.case is not None for move in plan.moves),
+        }
+        for plan in plans
+    ]
+    if visit.fields().get("record") is True:
+        record_cases(visit.study, plans, coder=visit.coder)
+        visit.study.reload()
+        visit.place.suggesting.decided()
+    return reply(shown)
+
+
+def _sent(visit: Visit) -> tuple[list[str], list[Row]]:
+    """The grid that was sent; raises Refused where it has not the shape of one."""
+    given = visit.fields("header", "rows")
+    header, rows = given["header"], given["rows"]
+    if not isinstance(header, list) or not isinstance(rows, list) or not header:
+        raise Refused(400, tr("A list of {what} is expected.", what="rows"))
+    if len(rows) > MOST_ROWS or len(header) > MOST_COLUMNS:
+        raise Refused(
+            413, tr("A list has at most {rows} rows and {columns} columns.", rows=MOST_ROWS, columns=MOST_COLUMNS)
+        )
+    known = len(grid_of(visit.study).rows)
+    return [_cell(title) for title in header], [_row(row, len(header), known) for row in rows]
+
+
+def _row(given: object, width: int, known: int) -> Row:
+    if not isinstance(given, dict) or not isinstance(given.get("cells"), list):
+        raise Refused(400, tr("A list of {what} is expected.", what="cells"))
+    cells = [_cell(cell) for cell in given["cells"][:width]]
+    origin = given.get("origin")
+    valid = isinstance(origin, int) and not isinstance(origin, bool) and 0 <= origin < known
+    return Row((*cells, *[""] * (width - len(cells))), origin if valid else None)
+
+
+def _cell(given: object) -> str:
+    """A cell as one line, without the spaces around it."""
+    return " ".join(str(given if given is not None else "").split())[:LONGEST]
+
+
+def _checked(visit: Visit, grid: CaseGrid, header: Sequence[str], rows: Sequence[Row]) -> CheckedGrid:
+    now = (visit.study.ledger.last_position(), visit.study.cases_source)
+    kept = visit.place.kept.get("cases in use")
+    if kept is None or kept[0] != now:
+        kept = visit.place.kept["cases in use"] = (now, cases_in_use(visit.study))
+    in_use = kept[1]
+    assert isinstance(in_use, list)
+    return check_grid(visit.study, grid, header, rows, in_use)
+
+
+def _check_json(checked: CheckedGrid, header: Sequence[str]) -> dict[str, Any]:
+    return {
+        "types": [_type_json(checked.attributes.get(title.strip())) for title in header],
+        "problems": [
+            {"message": one.message, "level": one.level, "row": one.row, "column": one.column}
+            for one in checked.problems
+        ],
+    }
+
+
+def _type_json(attribute: Attribute | None) -> dict[str, Any] | None:
+    if attribute is None:
+        return None
+    return {"type": attribute.type, "declared": attribute.declared, "values": list(attribute.categories)}
+
+
+def _codings(visit: Visit) -> dict[str, int]:
+    column = visit.columns.case
+    numbers, counts = np.unique(column.numbers, return_counts=True)
+    return dict(Counter({column.names[n]: c for n, c in zip(numbers.tolist(), counts.tolist(), strict=True) if n >= 0}))
+
+
+ROUTES = [
+    Route("/api/cases", visited(cases), methods=["GET"]),
+    Route("/api/cases", visited(write, roles=DECIDES), methods=["POST"]),
+    Route("/api/cases/check", visited(check, roles=DECIDES), methods=["POST"]),
+    Route("/api/cases/texts", visited(set_cases, roles=DECIDES), methods=["POST"]),
+]

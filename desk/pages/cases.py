@@ -1,0 +1,27 @@
+"""The cases: the case list as a grid, and which case each text is about."""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from desk.api.cases import cases_json
+from desk.pages.frame import page
+from desk.visit import DECIDES, Visit, visited
+
+
+def cases(visit: Visit) -> Response:
+    """The grid as a table that is read; a script makes it one that is edited."""
+    found = cases_json(visit)
+    names = list(visit.study.cases)
+    return page(
+        visit,
+        "cases.html.j2",
+        name="cases",
+        title="",
+        grid=found,
+        cases=names,
+        texts=list(visit.study.texts.values()),
+        may_decide=visit.session.role in DECIDES,
+    )
+
+
+ROUTES = [Route("/cases", visited(cases))]
