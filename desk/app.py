@@ -32,6 +32,8 @@ MODULES = (
     "desk.api.codebook",
     "desk.api.codebook_edit",
     "desk.api.tables",
+    "desk.api.statements",
+    "desk.api.summaries",
     "desk.static_files",
     "desk.api.codings",
     "desk.pages.sign_in",
@@ -45,6 +47,8 @@ MODULES = (
     "desk.pages.codebook",
     "desk.api.history",
     "desk.pages.history",
+    "desk.pages.statements",
+    "desk.pages.summaries",
 )
 """Modules with `ROUTES`: a page or a part of the interface has its line here."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from coding.statements.statement_check import StatementCheck
 from desk.visit import Visit
 from reports.cell import SynthesisTable
 from reports.citations import Citations
@@ -32,6 +33,7 @@ class Tabulated:
     material: StudyMaterial
     citations: Citations
     tables: dict[str, MadeTable] = field(default_factory=dict)
+    statements: list[StatementCheck] | None = None
 
 
 def tabulated(visit: Visit) -> Tabulated:

@@ -49,6 +49,11 @@ def write_summary(
     return _record(study, [(coder, _pending(study, cell, cited, heads))])[0]
 
 
+def checked_text(study: Study, cell: FrameworkCell, text: str) -> tuple[Problem, ...]:
+    """What is wrong with a text as the summary of a cell, by sentence, without recording it."""
+    return check_summary(text, cell, lambda name: _meant(study, name), place=tr("summary"))[1]
+
+
 def _meanwhile(heads: Sequence[Summary]) -> str:
     if not heads:
         return tr("The summary that you replace was undone meanwhile; yours was not recorded.")

@@ -9,10 +9,12 @@ from coding.codebook.model import label_of, word
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from desk.api.tables import asked_cell, table_asked
 from desk.pages.frame import page
-from desk.tabulated import tabulated
+from desk.tabulated import MadeTable, tabulated
 from desk.visit import Visit, visited
 from reports.attribute_words import head_of
+from reports.statements.merging import merged
 from wording.catalogues import say
+from workbench.statements import written
 
 _NAMED = 3
 """Codes of an axis that are named in the list of tables."""
@@ -58,9 +60,18 @@ def table(visit: Visit) -> Response:
         typology=made.table.declaration.typology,
         summaries=made.table.declaration.cell == "summary",
         codes=visit.study.codebook.codes,
+        sentences=_in_words(visit, made),
         before=names[at - 1] if at else None,
         after=names[at + 1] if at + 1 < len(names) else None,
     )
+
+
+def _in_words(visit: Visit, made: MadeTable) -> list[str]:
+    """What the table says, in the sentences of `glose statements`; none where cases are not counted."""
+    material = tabulated(visit).material
+    told = written(visit.study, [made.table], material, language=visit.language)
+    labels = {row.id: row.label for row in made.table.rows}
+    return [line.text for line in merged(told, labels, visit.language)]
 
 
 def _number(given: str) -> str:

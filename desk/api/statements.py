@@ -1,0 +1,72 @@
+"""The team's statements checked against the codings, and the quotes that bear on each."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from coding.records.replay import Classification
+from coding.statements.statement_check import StatementCheck
+from desk.quoted import quote_json
+from desk.tabulated import tabulated
+from desk.visit import Refused, Visit, reply, visited
+from reports.statements.lines import checked_json
+from wording.messages import tr
+from workbench.statements import checked, statements, thresholds_of
+
+if TYPE_CHECKING:
+    from coding.records.columns import Positions
+
+MOST = 200
+"""Quotes that are shown of each side."""
+
+
+def all_checked(visit: Visit) -> list[StatementCheck]:
+    """The verdict on each statement, computed once for a state of the study; raises NoStatements, BrokenStatements."""
+    found = tabulated(visit)
+    if found.statements is None:
+        statements(visit.study)  # tells where there is no file
+        found.statements = checked(visit.study, found.material)
+    return found.statements
+
+
+def every(visit: Visit) -> Response:
+    """Every statement with its verdict, as `glose statements --check --json` prints it."""
+    return reply({"statements": [statement_json(visit, one) for one in all_checked(visit)]})
+
+
+def statement_json(visit: Visit, one: StatementCheck) -> dict[str, Any]:
+    """A statement with its verdict and why."""
+    return checked_json(one, tabulated(visit).material, thresholds_of(visit.study), language=visit.language)
+
+
+def bearing(visit: Visit) -> Response:
+    """The quotes that show a statement (`for`) and those that speak against it (`against`)."""
+    wanted = visit.named("statement")
+    found = next((one for one in all_checked(visit) if one.id == wanted), None)
+    if found is None:
+        raise Refused(404, tr("There is no such statement."))
+    return reply({"statement": statement_json(visit, found), **quotes_of(visit, found)})
+
+
+def quotes_of(visit: Visit, one: StatementCheck) -> dict[str, Any]:
+    """Both sides, at most MOST quotes of each, and how many there are of each (`all_for`, `all_against`)."""
+    return {
+        "for": _quotes(visit, one.codings, one.classes),
+        "all_for": len(one.codings) + len(one.classes),
+        "against": _quotes(visit, one.contrary, one.other_classes),
+        "all_against": len(one.contrary) + len(one.other_classes),
+    }
+
+
+def _quotes(visit: Visit, codings: "Positions", classes: Sequence[Classification]) -> list[dict[str, Any]]:
+    citations = tabulated(visit).citations
+    cited = [*citations.at(codings[:MOST]), *(citations.of_class(one) for one in classes[:MOST])]
+    return [quote_json(visit, one) for one in cited[:MOST]]
+
+
+ROUTES = [
+    Route("/api/statements", visited(every)),
+    Route("/api/statements/{statement}", visited(bearing)),
+]
