@@ -15,7 +15,7 @@ def test_a_cell_is_written_with_its_quotes(coded, glose, chromium):  # noqa: F81
         page.click(".matrix .part >> text=1 citation à résumer")
         page.wait_for_selector(".writer-form")
         page.fill(".writer-form textarea", "Nice attire. Et rien d'autre.")
-        page.wait_for_selector(".sentences li >> text=ne cite rien")
+        page.wait_for_selector(".sentences li:not(.fine)")
         page.fill(".writer-form textarea", "Nice attire ")
         page.locator(".citable").first.drag_to(page.locator(".writer-form textarea"))
         page.wait_for_selector(".sentences .fine")
