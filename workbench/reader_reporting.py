@@ -98,7 +98,7 @@ def compose_for_readers(
     )
     advance(1)
     annexed = [table.title for table in every if not is_for_readers(table)]
-    left = _left_to_do(study, material, annexed, blank=sum(map(unwritten, tables)))
+    left = _left_to_do(study, material, annexed, blank=sum(map(unwritten, tables)) if "tables" in only else 0)
     advance(1)
     return ForReaders(made, material, left)
 
