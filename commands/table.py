@@ -81,7 +81,7 @@ def table(
     **asked: Any,
 ) -> None:
     """Show a table with these ROWS and COLUMNS (codes, a code, several with commas, cases, texts, a typology, an
-    attribute, kind, coders).
+    attribute, kind, year, quarter, month, coders, speaker_role, heading, question).
 
     Rows and columns are those of `tables:` in codebook.yaml; docs/tables.md explains them. A list of fields makes a
     listing: `glose table interviews case,role,date`. --save writes the declaration into codebook.yaml, as the last of
@@ -91,6 +91,7 @@ def table(
     Example:
       glose table objectives unit --cell cases --shares cases --totals
       glose table objectives unit --cell cases --test
+      glose table objectives year --cell texts --difference 2015,2016
       glose table challenges --leaves --most 10 --others
       glose table challenges unit --cell cases --merge means=challenges.funding,challenges.legal
       glose table objectives --where kind=interview --sort n --save objectives_said --title "Objectifs en entretien"
@@ -132,7 +133,7 @@ def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
     rows: Any = asked["rows"]
     columns: Any = [part.strip() for part in asked["columns"].split(",")]
     if len(columns) == 1 and rows not in ("interviews", "documents"):
-        columns = columns[0]
+        columns = _dated(study, columns[0])
     elif _are_codes(study, columns):
         columns = {"codes": columns}
     listed = [part.strip() for part in rows.split(",")]
@@ -149,7 +150,9 @@ def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
     turned = isinstance(columns, str) and _is_of_codes(study, columns)
     if of_rows or (depth and not turned):
         rows = {**_spelt(study, rows), **({} if turned else depth), **_merge(of_rows)}
-    if isinstance(columns, str) and (of_columns or (depth and turned)):
+    if of_columns and isinstance(columns, dict) and "dates" in columns:
+        columns |= _merge(of_columns)
+    elif isinstance(columns, str) and (of_columns or (depth and turned)):
         columns = {**_spelt(study, columns), **(depth if turned else {}), **_merge(of_columns)}
     sort = {"by": asked["sort"], "order": "up" if asked["up"] else "down"} if asked["sort"] else None
     keys = {
@@ -193,6 +196,14 @@ def _title(rows: str, columns: str, material: "StudyMaterial") -> str:
 
 def _merge(merges: list[dict[str, Any]]) -> dict[str, Any]:
     return {"merge": merges} if merges else {}
+
+
+def _dated(study: "Study", columns: str) -> "str | dict[str, str]":
+    """Columns by year, quarter or month, unless the study has an attribute of that name."""
+    from reports.explore.facet import PERIODS
+    from workbench.case_list import attributes
+
+    return {"dates": columns} if columns in PERIODS and columns not in attributes(study) else columns
 
 
 def _is_of_codes(study: "Study", axis: Any) -> bool:

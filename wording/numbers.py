@@ -52,7 +52,7 @@ PERCENT = {"fr": "\u202f%", "en": "%"}
 
 @lru_cache(maxsize=4_096)
 def day(value: date | str, language: str) -> str:
-    """A day as the language writes it: `8 décembre 2015`; text that is not an ISO date is given back as it is."""
+    """A day as the language writes it: `8 décembre 2015`, `1er mars 2016`; what is no date stays as it is."""
     from babel.dates import format_date
 
     if isinstance(value, str):
@@ -60,4 +60,5 @@ def day(value: date | str, language: str) -> str:
             value = date.fromisoformat(value[:10])
         except ValueError:
             return str(value)
-    return str(format_date(value, format="long", locale={"en": "en_GB"}.get(language, language)))
+    written = str(format_date(value, format="long", locale={"en": "en_GB"}.get(language, language)))
+    return f"1er{written[1:]}" if language == "fr" and value.day == 1 else written

@@ -74,9 +74,16 @@ def _restricted(table: SynthesisTable, material: StudyMaterial) -> str:
     either = f" {say('or', language)} "
     where = say("figure_semicolon", language).join(_condition(one, either, material) for one in conditions)
     told = [say("only_finished", language)] if finished in table.where else []
-    if conditions:
+    if conditions and all(condition.startswith(_NOT_CASES) for condition in conditions):
+        left_out = [name for one in conditions for name in one.removeprefix(_NOT_CASES).split("|")]
+        told.insert(0, say("all_but", language, names=listed(left_out, language)))
+    elif conditions:
         told.insert(0, say("only_where" if about_cases else "restricted_to", language, where=where))
     return _sentences(*told)
+
+
+_NOT_CASES = "case != "
+"""How a condition begins that leaves cases out."""
 
 
 def _condition(condition: str, either: str, material: StudyMaterial) -> str:

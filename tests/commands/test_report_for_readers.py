@@ -81,7 +81,7 @@ def test_the_title_page_says_what_study_yaml_says(for_readers, decided):
         "La ville qui vient",
         "Anne Roy et Luc Petit",
         "CNAM",
-        "1 mars 2016",
+        "1er mars 2016",
         "Version 2",
     ]
     assert "Pourquoi une ville intelligente ?" in page

@@ -214,7 +214,7 @@ def test_why_the_groups_have_their_n_and_what_was_left_out_are_said(towns):
     english = replace(towns, language="en")
     notes = rendered_table(synthesise(table, english), english).notes
     assert any("village 4" in note and "Nine of them." in note for note in notes)
-    assert any("≠ Mulhouse" in note for note in notes)
+    assert "Scope: all cases but Mulhouse." in notes
 
 
 def test_a_list_of_one_code_is_that_code_without_those_below(towns):
