@@ -14,7 +14,7 @@ COVERAGE ?=
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick lint licences hooks mutants fix bench wheel docs clean
+.PHONY: help setup demo test quick lint scripts licences hooks mutants fix bench wheel docs clean
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,12 +38,18 @@ quick: $(READY) ## Run the tests that need no other process, browser, terminal, 
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal --hypothesis-profile quick \
 		-m "not (slow or whole or sample or browser or terminal or server)"
 
-lint: $(READY) licences ## Check style, types, the arrows between rooms, licences, and the generated parts of the docs
+lint: $(READY) licences scripts ## Check style, types, the arrows between rooms, licences, and the generated parts of the docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check -I . README.md docs/*.md
+
+scripts: ## Check the types of the desk's scripts (TypeScript's checker; in CI it has to be there)
+	@if command -v tsc >/dev/null; then tsc -p desk/static/tsconfig.json; \
+	elif command -v npx >/dev/null; then npx --yes --package typescript@5 tsc -p desk/static/tsconfig.json; \
+	elif [ -n "$(GLOSE_NEEDS_SERVER)" ]; then echo "There is no TypeScript here: install node-typescript." >&2; exit 1; \
+	else echo "The desk's scripts were not checked: there is no TypeScript here." >&2; fi
 
 licences: $(READY) ## Check the licences of what users install with Glose
 	@$(BIN)/python -m docs.licences

@@ -43,4 +43,5 @@ def start(folder: Path, codebook: Path | None, lang: str, title: str | None, sha
     tell(tr("Made the study {folder}. Next:", folder=folder))
     tell(tr("  1. edit {codebook} and {cases}; `glose check` validates them", codebook=codebook_file, cases=case_list))
     tell(tr("  2. cd {folder} and `glose add FILE…` your transcripts and documents", folder=folder))
-    tell(tr("  3. `glose suggest`, then `glose confirm --coder YOU`, then `glose tables`"))
+    tell(tr("  3. `glose desk --coder YOU` opens it in the browser: read, code, decide on suggestions, look at tables"))
+    tell(tr("     or, in the terminal: `glose suggest`, then `glose confirm --coder YOU`, then `glose tables`"))

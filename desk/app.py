@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from desk.api.describing import description
 from desk.api.session import with_cookie
 from desk.desk import Desk
 from desk.guard import Guard, too_much
@@ -31,6 +32,7 @@ MODULES = (
     "desk.api.decisions",
     "desk.api.codebook",
     "desk.api.codebook_edit",
+    "desk.api.agenda",
     "desk.api.tables",
     "desk.api.statements",
     "desk.api.summaries",
@@ -40,6 +42,7 @@ MODULES = (
     "desk.pages.study",
     "desk.pages.cases",
     "desk.pages.texts",
+    "desk.pages.confirm",
     "desk.pages.tables",
     "desk.pages.codings",
     "desk.api.search",
@@ -89,7 +92,7 @@ def _routes() -> list[BaseRoute]:
     found: list[BaseRoute] = [Route("/enter", _enter)]
     for name in MODULES:
         found += import_module(name).ROUTES
-    return found
+    return [*found, description(found)]
 
 
 async def _enter(request: Request) -> Response:

@@ -1,7 +1,8 @@
 """Suggestions for one person, made beside the requests and made again as that person decides."""
 
-from collections.abc import Callable, Mapping, Sequence
-from threading import Condition, Thread
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Condition, RLock, Thread
 from typing import TYPE_CHECKING
 
 from coding.suggesting.suggestion import Suggestion
@@ -26,6 +27,7 @@ class Suggesting:
         self._opened = opened
         self._tell = tell
         self._changed = Condition()
+        self._making = RLock()
         self._by_text: Mapping[str, Sequence[Suggestion]] | None = None
         self._suggester: Suggester | None = None
         self._stale = False
@@ -81,12 +83,17 @@ class Suggesting:
         """Those of a code that share words with a place, listed ones first; waits until they are made."""
         self.wait(60)
         found = [s for s in self.of_text(place.text) if s.code == code and s.place.overlaps(place.start, place.end)]
-        return found or (self._suggester.at(place, code) if self._suggester is not None else [])
+        if found or not self.ready or self._suggester is None:
+            return found
+        with self.use() as suggester:
+            return suggester.at(place, code)
 
-    @property
-    def suggester(self) -> "Suggester | None":
-        """What makes them, for questions about one passage; None until they are made."""
-        return self._suggester
+    @contextmanager
+    def use(self) -> "Iterator[Suggester]":
+        """What makes them, for questions of one's own, while nothing else uses it; they have been made by then."""
+        with self._making:
+            assert self._suggester is not None
+            yield self._suggester
 
     def _work(self) -> None:
         made_for: tuple[str, tuple[str, ...]] | None = None
@@ -98,6 +105,8 @@ class Suggesting:
                 self.problem = ""
             except GloseError as error:
                 self.problem = str(error)
+            except Exception as error:  # noqa: BLE001 - a thread's end would otherwise be seen by nobody
+                self.problem = f"{type(error).__name__}: {error}"
             with self._changed:
                 self._changed.notify_all()
             self._tell()
@@ -106,13 +115,14 @@ class Suggesting:
     def _make(self, study: Study, made_for: tuple[str, tuple[str, ...]] | None) -> tuple[str, tuple[str, ...]]:
         now = (study.revision, tuple(text.sha256 for text in study.texts.values()))
         who = self._opened.viewer
-        if self._suggester is None or now != made_for:
-            self._suggester = suggester_of(study, coder=who)
-        else:
-            teach(study, self._suggester, coder=who, anew=False)
-        found: dict[str, list[Suggestion]] = {}
-        for one in self._suggester.suggest():
-            found.setdefault(one.place.text, []).append(one)
+        with self._making:
+            if self._suggester is None or now != made_for:
+                self._suggester = suggester_of(study, coder=who)
+            else:
+                teach(study, self._suggester, coder=who, anew=False)
+            found: dict[str, list[Suggestion]] = {}
+            for one in self._suggester.suggest():
+                found.setdefault(one.place.text, []).append(one)
         self._by_text = found
         return now
 

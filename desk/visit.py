@@ -153,7 +153,7 @@ def visited(
                     return problem_reply(request, 413, too_much())
         return await run_in_threadpool(_answer, handler, request, desk, session, bytes(sent), roles, beside)
 
-    endpoint.__dict__["visited"] = True  # a test asks it of every route
+    endpoint.__dict__ |= {"visited": True, "handler": handler, "roles": roles}  # what the description and a test ask
     return endpoint
 
 
@@ -222,6 +222,17 @@ def not_in(request: Request, desk: Desk) -> Response:
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?{urlencode({'to': wanted})}" if wanted != "/" else "/sign-in", 303)
     return bare_page(request, "closed.html.j2", 401)
+
+
+def share_of(written: object) -> float:
+    """A share from 0 to 1 as it was sent; 0 where nothing was. Raises Refused."""
+    try:
+        share = float(str(written or "0").replace(",", "."))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise Refused(422, tr("{written!r} is not a share from 0 to 1.", written=written))
+    return share
 
 
 def reply(value: Any, status: int = 200) -> Response:

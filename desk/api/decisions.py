@@ -18,8 +18,8 @@ from coding.suggesting.suggestion import Suggestion
 from corpus.problem import Problem
 from corpus.text import Text
 from desk.api.acts_words import act_json, acts_json
-from desk.api.shapes import coding_json, open_suggestions, read_numbers
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.api.shapes import blind_passages, coding_json, open_suggestions, read_numbers
+from desk.visit import DECIDES, Refused, Visit, reply, share_of, visited
 from wording.messages import tr
 from workbench.acts import Act, undo_entries
 from workbench.agenda import AgendaItem, how_read
@@ -146,11 +146,14 @@ def _own(found: Coding | None, coder: str, number: int) -> Coding | None:
 
 
 def read(visit: Visit) -> Response:
-    """Record that passages of a text are read (`{"text", "passages": [N, …]}`), with what was shown there."""
+    """Record that passages of a text are read (`{"text", "passages": [N, …]}`), with what was shown there.
+
+    `blind` is the share of passages shown without suggestions, `at` where the person is now.
+    """
     given = visit.fields("text", "passages")
     text, coder = visit.study.text(str(given["text"])), visit.coder
     numbers = [number for number in given["passages"] if isinstance(number, int) and 1 <= number <= len(text.passages)]
-    entries = _read(visit, text, numbers, coder)
+    entries = _read(visit, text, numbers, coder, share_of(given.get("blind")))
     if isinstance(given.get("at"), int):
         note_stop(visit.study, coder, text.id, given["at"])
     for opened in open_finished(visit.study, coder=coder) if entries else ():
@@ -158,7 +161,7 @@ def read(visit: Visit) -> Response:
     return reply(changes(visit, entries))
 
 
-def _read(visit: Visit, text: Text, numbers: Sequence[int], coder: str) -> list[Entry]:
+def _read(visit: Visit, text: Text, numbers: Sequence[int], coder: str, share: float) -> list[Entry]:
     done = read_numbers(visit, text)
     left = [number for number in numbers if number not in done]
     if not left:
@@ -167,7 +170,12 @@ def _read(visit: Visit, text: Text, numbers: Sequence[int], coder: str) -> list[
     for one in open_suggestions(visit, text):
         by_passage.setdefault(one.passage, []).append(one)
     passages = [text.passages[number - 1] for number in left]
-    items = [AgendaItem(text, p, by_passage.get(p.number, []), p.start, p.end) for p in passages]
+    blind = blind_passages(visit, text, share)
+    items = []
+    for p in passages:
+        there = by_passage.get(p.number, [])
+        hidden = p.number in blind
+        items.append(AgendaItem(text, p, [] if hidden else there, p.start, p.end, hidden=there if hidden else None))
     visit.study.note_revisions(coder)
     return visit.study.ledger.append(coder, [how_read(item, visit.study.revision) for item in items])
 

@@ -8,6 +8,7 @@ from coding.records.replay import Coding, Rejection
 from coding.suggesting.suggestion import Suggestion
 from corpus.text import Passage, Text
 from desk.visit import Visit
+from workbench.agenda import is_blind
 from workbench.looked_for import unsought_of
 
 
@@ -88,6 +89,13 @@ def open_suggestions(visit: Visit, text: Text) -> list[Suggestion]:
     ]
     decided = decided_pairs(visit.study.texts, records) if coder else set()
     return [one for one in made if (text.id, one.passage, one.code) not in decided]
+
+
+def blind_passages(visit: Visit, text: Text, share: float) -> set[int]:
+    """The numbers of the passages that are shown to the person without their suggestions, where that share is."""
+    if not share or not visit.who:
+        return set()
+    return {p.number for p in text.passages if is_blind(text.id, p.number, share=share, coder=visit.who)}
 
 
 def codings_json(codings: Sequence[Coding]) -> list[dict[str, Any]]:

@@ -7,8 +7,16 @@ from starlette.routing import Route
 
 from coding.suggesting.suggestion import Suggestion
 from corpus.text import Text
-from desk.api.shapes import codings_json, open_suggestions, passage_json, read_numbers, suggestion_json, turns_json
-from desk.visit import Refused, Visit, reply, visited
+from desk.api.shapes import (
+    blind_passages,
+    codings_json,
+    open_suggestions,
+    passage_json,
+    read_numbers,
+    suggestion_json,
+    turns_json,
+)
+from desk.visit import Refused, Visit, reply, share_of, visited
 from wording.messages import tr
 from workbench.agenda import context_numbers
 
@@ -43,7 +51,10 @@ def text(visit: Visit) -> Response:
 
 
 def records(visit: Visit) -> Response:
-    """What holds on a text now: codings, suggestions, and the numbers of the passages read."""
+    """What holds on a text now: codings, suggestions, and the numbers of the passages read.
+
+    `?blind=0.1` leaves the suggestions of that share of passages out, drawn as `glose confirm --blind` draws it.
+    """
     found = visit.study.text(visit.named("text"))
     return reply({**_records(visit, found, suggestions=True), "read": sorted(read_numbers(visit, found))})
 
@@ -63,18 +74,12 @@ def why(visit: Visit) -> Response:
     number, code = visit.asked.get("passage", ""), visit.study.codebook.code(visit.asked.get("code", "")).id
     if not number.isdecimal() or not 1 <= int(number) <= len(text.passages):
         raise Refused(422, tr("The text has no passage {number!r}.", number=number))
-    suggester = visit.place.suggesting.suggester
-    if suggester is None:
+    if not visit.place.suggesting.wait(_WAIT):
         raise Refused(503, tr("The suggestions are still being made; ask again in a moment."))
     passage = text.passages[int(number) - 1]
-    found = next(
-        (
-            one
-            for one in suggester.suggest(min_score=0.0, codes={code}, only_texts={text.id})
-            if one.passage == passage.number
-        ),
-        None,
-    )
+    with visit.place.suggesting.use() as suggester:
+        made = suggester.suggest(min_score=0.0, codes={code}, only_texts={text.id})
+    found = next((one for one in made if one.passage == passage.number), None)
     return reply(
         {
             "code": code,
@@ -86,13 +91,16 @@ def why(visit: Visit) -> Response:
 
 
 def _records(visit: Visit, text: Text, *, suggestions: bool) -> dict[str, Any]:
-    open_ones: list[Suggestion] = open_suggestions(visit, text) if suggestions else []
+    blind = blind_passages(visit, text, share_of(visit.asked.get("blind")))
+    found: list[Suggestion] = open_suggestions(visit, text) if suggestions else []
+    open_ones = [one for one in found if one.passage not in blind]
     suggesting = visit.place.suggesting
     suggesting.speak(visit.language)
     suggesting.start()
     return {
         "codings": codings_json(visit.study.ledger.codings(text=text.id)),
         "suggestions": [suggestion_json(one) for one in open_ones],
+        "blind": sorted(blind),
         "suggestions_ready": suggesting.ready,
         "suggestions_problem": suggesting.problem,
     }

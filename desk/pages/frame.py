@@ -10,6 +10,7 @@ from desk.visit import Visit
 PAGES = (
     ("study", "/"),
     ("texts", "/texts"),
+    ("confirm", "/confirm"),
     ("codings", "/codings"),
     ("search", "/search"),
     ("codebook", "/codebook"),

@@ -65,3 +65,4 @@ printf '\nEvery cell of the pages below opens its quotes. The tables are here:\n
 grep '\.html$' tables.txt
 printf 'and beside them as .md, .csv and .xlsx, %s files in all. The report in one piece:\n' "$(wc -l < tables.txt | tr -d ' ')"
 grep -v '/csv/' report.txt
+printf '\nTo read and code this study in the browser:\n%s desk --coder anna --study %s\n' "$glose" "$(pwd)"

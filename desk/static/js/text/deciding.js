@@ -1,6 +1,7 @@
 // @ts-check
 /** What the keys do: each decision is shown at once, sent, and put right where the desk refuses it. */
 
+import { agenda, be, end, goTo } from "../agenda.js";
 import { Refusal, send } from "../api.js";
 import { alarm, askWords, dialog, element, sure, toast } from "../screen.js";
 import { say, sayNumber, when } from "../words.js";
@@ -54,10 +55,12 @@ function markRead() {
     if (!passage.read) numbers.push(at);
     passage.read = true;
   }
-  if (!numbers.length) return;
+  const plan = agenda();
+  // Who goes through some codes only did not look for the others.
+  if (!numbers.length || (plan && !["text", "spread"].includes(plan.order))) return;
   drawRead();
   drawCounts();
-  send("/api/read", { text: here.id, passages: numbers, at: here.passage }).then(took, refused);
+  send("/api/read", { text: here.id, passages: numbers, at: here.passage, blind: plan?.blind ?? 0 }).then(took, refused);
 }
 
 /** Accept the suggestion at hand, with the borders, case, degree and memo chosen. */
@@ -95,7 +98,47 @@ export function onwards() {
     drawPanel();
     return;
   }
-  go(nextToDo(here.passage), { read: true });
+  goNext();
+}
+
+/** Go to what is next: of what is gone through, which may lie in another text, else in this one. */
+function goNext() {
+  const plan = agenda();
+  if (!plan) return go(nextToDo(here.passage), { read: true });
+  const next = plan.items[plan.at + 1];
+  if (!next) {
+    markRead();
+    end();
+    showPlan();
+    return toast(say("agenda_done"));
+  }
+  if (next.text === here.id) {
+    be(plan.at + 1);
+    go(next.passage, { read: true });
+    return showPlan();
+  }
+  markRead();
+  goTo(plan.at + 1);
+}
+
+/** Where one is in what is gone through, above the text. */
+export function showPlan() {
+  const shown = document.getElementById("plan");
+  const plan = agenda();
+  if (!shown) return;
+  shown.hidden = !plan;
+  if (plan) shown.firstElementChild?.replaceChildren(say("agenda_at", { at: plan.at + 1, all: plan.items.length, order: say(`order_${plan.order}`) }));
+}
+
+/** The same rows for the passages with the very same words, at the same place in them. @param {any[]} rows */
+function withTwins(rows) {
+  const plan = agenda();
+  const item = plan?.items[plan.at];
+  if (!item?.twins.length || item.text !== here.id || item.passage !== here.passage) return rows;
+  const start = current().start;
+  return [...rows, ...item.twins.flatMap((/** @type {any} */ twin) => rows.map(({ suggestion: _suggestion, ...row }) => ({
+    ...row, text: twin.text, start: row.start - start + twin.start, end: row.end - start + twin.start, case: "",
+  })))];
 }
 
 /** Code the words at hand with one code or several, beside what is suggested. @param {{instead?: boolean, typed?: string, making?: boolean}} [options] */
@@ -238,6 +281,7 @@ export async function showActs() {
 function decided(one, rows, message) {
   here.suggestions = here.suggestions.filter((other) => !(other.passage === one.passage && other.code === one.code));
   toast(message);
+  const all = withTwins(rows);
   const left = suggestionsIn(here.passage);
   if (here.chosen < left.length) {
     here.picked = null;
@@ -246,8 +290,11 @@ function decided(one, rows, message) {
     drawPanel();
     drawCounts();
     document.querySelector(`[data-suggestion="${one.id}"]`)?.remove();
-  } else go(nextToDo(here.passage), { read: true });
-  void record(rows, "");
+    void record(all, "");
+    return;
+  }
+  void record(all, "");
+  goNext();
 }
 
 /**

@@ -1,10 +1,11 @@
 // @ts-check
 /** The page of a text: keys, mouse, and what others do meanwhile. */
 
+import { end } from "../agenda.js";
 import { ask, listen } from "../api.js";
 import { alarm, askWords, byId, dialog, element, toast, typing } from "../screen.js";
 import { say } from "../words.js";
-import { accept, change, code, drawEverything, go, inVivo, keepBorders, memo, nextDegree, onwards, pickCoding, pickNext, redo, reject, rejectBecause, retract, showActs, split, took, undo } from "./deciding.js";
+import { accept, change, code, drawEverything, go, inVivo, keepBorders, memo, nextDegree, onwards, pickCoding, pickNext, redo, reject, rejectBecause, retract, showActs, showPlan, split, took, undo } from "./deciding.js";
 import { bringIntoView, drawAll, drawHere, nextToDo } from "./draw.js";
 import { find, nextHit } from "./find.js";
 import { look } from "./look.js";
@@ -356,6 +357,12 @@ if (place) {
   here.hits = [{ start: Number(place[1]), end: Number(place[2]) }];
 }
 nameCoders();
+showPlan();
+byId("plan-end").addEventListener("click", () => {
+  end();
+  showPlan();
+  void refresh();
+});
 drawEverything();
 document.documentElement.dataset.drawn = String(Math.round(performance.now()));
 ask("/api/acts?most=1").then((found) => took({ undo: found.done[0] ?? null, redo: found.taken_back[0] ?? null }), () => undefined);

@@ -1,6 +1,7 @@
 // @ts-check
 /** The text at hand: its words, passages and turns, what holds on it, and where the keys work. */
 
+import { agenda } from "../agenda.js";
 import { ask } from "../api.js";
 import { pointsOf, unitsOf } from "../places.js";
 
@@ -27,6 +28,8 @@ export const here = {
   suggestions: /** @type {Suggestion[]} */ ([]),
   ready: false,
   problem: "",
+  /** The passages that are shown without their suggestions. */
+  blind: /** @type {Set<number>} */ (new Set()),
   codes: /** @type {Map<string, Code>} */ (new Map()),
   threshold: 0.35,
   /** The number of the passage where the keys work. */
@@ -66,7 +69,8 @@ export async function load() {
 
 /** Ask what holds now. */
 export async function reload() {
-  takeRecords(await ask(`/api/texts/${encodeURIComponent(here.id)}/records`));
+  const blind = agenda()?.blind;
+  takeRecords(await ask(`/api/texts/${encodeURIComponent(here.id)}/records${blind ? `?blind=${blind}` : ""}`));
 }
 
 /** Ask for the codebook again. */
@@ -85,6 +89,7 @@ function takeRecords(records) {
   here.codings = new Map(records.codings.map((/** @type {Coding} */ one) => [one.id, one]));
   here.suggestions = records.suggestions;
   here.ready = records.suggestions_ready;
+  here.blind = new Set(records.blind);
   here.problem = records.suggestions_problem;
   if (records.read) {
     const read = new Set(records.read);

@@ -50,7 +50,7 @@ function drawSuggestion() {
   const one = suggestion();
   const all = suggestionsIn(here.passage);
   if (!one) {
-    const words = here.problem || (here.ready ? say("none_suggested") : say("suggesting"));
+    const words = here.blind.has(here.passage) ? say("blind_here") : here.problem || (here.ready ? say("none_suggested") : say("suggesting"));
     proposed.replaceChildren(element("h2", {}, say("suggested")), element("p", { class: "quiet" }, words));
     return;
   }

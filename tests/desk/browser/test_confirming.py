@@ -1,0 +1,101 @@
+"""Going through the sample study at the desk by the keyboard alone."""
+
+import shutil
+
+import pytest
+
+from tests.desk.browser.conftest import settled, until
+from tests.desk.conftest import served
+
+PASSAGES = 40
+
+
+@pytest.fixture
+def desk(sample, tmp_path):
+    folder = shutil.copytree(sample, tmp_path / "sample")
+    with served(folder, "--coder", "zoe") as url:
+        yield url
+
+
+def at(page):
+    return page.get_attribute("[data-passage][aria-current=true]", "data-passage")
+
+
+def test_forty_passages_by_keyboard_alone(desk, come):
+    """A suggestion is accepted or refused, where none is something is coded by name, and on; then all is taken back."""
+    page = come(desk, "/texts/lyon-entretien")
+    page.wait_for_selector("[data-suggestion]", timeout=120_000)
+    passages, decided = set(), 0
+    while len(passages) < PASSAGES:
+        number = at(page)
+        passages.add((page.get_attribute("#desk-text", "data-text"), number))
+        if page.locator("#suggestion-panel .suggestion-card").count():
+            page.keyboard.press("ra"[decided % 2])
+            decided += 1
+        elif decided % 5 == 0:
+            page.keyboard.press("c")
+            page.wait_for_selector("[role=combobox]")
+            page.keyboard.type("environnement")
+            page.keyboard.press("Enter")
+            page.wait_for_selector("[role=combobox]", state="detached")
+            decided += 1
+            page.keyboard.press("j")
+        elif int(number) < page.locator("[data-passage]").count():
+            page.keyboard.press("j")
+        else:
+            settled(page)
+            page.keyboard.press("J")
+            page.wait_for_url("**/texts/montpellier-entretien*")
+            page.wait_for_selector("html[data-drawn]")
+            page.wait_for_selector("[data-suggestion]")
+        page.wait_for_timeout(30)
+    settled(page)
+    desk_of = page.url.split("/texts")[0]
+    done = page.request.get(f"{desk_of}/api/acts?most=500").json()
+    assert done["number"] == decided > 20
+    mine = codings(page, desk_of)
+    assert len(mine) > 8
+    for _ in range(done["number"]):
+        page.keyboard.press("u")
+    until(page, "document.getElementById('undo').disabled", 60)
+    assert codings(page, desk_of) == []
+    for _ in range(done["number"]):
+        page.keyboard.press("U")
+    until(page, "document.getElementById('redo').disabled", 60)
+    assert codings(page, desk_of) == mine
+
+
+def codings(page, desk):
+    """What zoe has coded: code and words, in both texts."""
+    found = []
+    for text in ("lyon-entretien", "montpellier-entretien"):
+        records = page.request.get(f"{desk}/api/texts/{text}/records").json()
+        found += [(one["code"], one["quote"], one["degree"]) for one in records["codings"] if one["coder"] == "zoe"]
+    return sorted(found)
+
+
+def test_by_doubt_over_all_texts(desk, come):
+    page = come(desk, "/confirm")
+    page.check("input[value=doubt]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/texts/**", timeout=120_000)
+    page.wait_for_selector("html[data-drawn]")
+    assert "1/" in page.text_content("#plan")
+    texts = set()
+    for number in range(6):
+        page.wait_for_selector("#suggestion-panel .suggestion-card")
+        texts.add(page.get_attribute("#desk-text", "data-text"))
+        until(page, f"document.getElementById('plan').textContent.startsWith('{number + 1}/')")
+        page.keyboard.press("r")
+        while page.locator("#suggestion-panel .suggestion-card").count() and page.text_content("#plan").startswith(
+            f"{number + 1}/"
+        ):
+            page.keyboard.press("r")
+            page.wait_for_timeout(60)
+        until(
+            page,
+            f"document.getElementById('plan') && document.getElementById('plan').textContent.startsWith('{number + 2}/')",
+        )
+    assert len(texts) > 1
+    page.click("#plan-end")
+    assert page.locator("#plan").is_hidden()
