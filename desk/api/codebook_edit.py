@@ -66,17 +66,16 @@ def _into(visit: Visit, act: Any) -> list[dict[str, str]]:
 def cues_found(visit: Visit) -> Response:
     """What each cue of a code found: in how many passages, in how many of them the code is coded, and the first."""
     code = visit.study.codebook.code(visit.asked.get("code", "")).id
-    suggester = visit.place.suggesting.suggester
-    if suggester is None:
+    if not visit.place.suggesting.ready:
         return reply({"ready": False, "cues": []})
     coded = _coded_passages(visit, code)
     counts: Counter[str] = Counter()
     right: Counter[str] = Counter()
     shown: dict[str, list[dict[str, Any]]] = {}
-    index = suggester.index
-    for (of, passage), cues in suggester.features.cues.items():
-        if of != code:
-            continue
+    with visit.place.suggesting.use() as suggester:
+        index = suggester.index
+        found = [(passage, cues) for (of, passage), cues in suggester.features.cues.items() if of == code]
+    for passage, cues in found:
         text, at = index.passage_at(passage)
         for cue in cues:
             counts[cue.name] += 1

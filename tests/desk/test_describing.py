@@ -19,6 +19,8 @@ def test_every_part_is_described(coded, seat: Seat):
 def test_what_is_described_is_taken(coded, seat: Seat):
     """A row with every key that the description names is understood: what is wrong with it is its values."""
     row = seat(coded).get("/api")["components"]["schemas"]["Decision"]["properties"]
-    values = {name: 1 if one["type"] != "string" else "x" for name, one in row.items() if name not in ("coding", "suggestion")}
+    values = {
+        name: 1 if one["type"] != "string" else "x" for name, one in row.items() if name not in ("coding", "suggestion")
+    }
     message = str(seat(coded).decide(values, code=422))
     assert "unknown" not in message
