@@ -39,6 +39,7 @@ const grid = new Grid(table, {
     const known = row.cells[aliases].split(";").map((one) => one.trim()).filter(Boolean);
     if (!known.includes(before) && row.cells[at]) row.cells[aliases] = [...known, before].join(";");
   },
+  kind: (at) => types[at]?.type ?? null,
   rowHead: () => list.case_at,
 });
 grid.fill(list.header, list.rows);

@@ -11,6 +11,7 @@ import { element } from "./screen.js";
  * @property {(title: string, at: number) => (Node | null)[]} head
  * @property {{title: string, kind: string, cells: (cells: string[]) => Node[]}[]} more columns that only show
  * @property {(row: GridRow, at: number, before: string) => void} edited
+ * @property {(at: number) => string | null} kind what the cells of a column are, as a class
  * @property {() => number} rowHead the column that names the row
  */
 
@@ -124,7 +125,7 @@ export class Grid {
     this.drawHead();
     const named = this.ways.rowHead();
     /** @type {HTMLElement} */ (this.table.tBodies[0]).replaceChildren(...this.rows.map((row, y) => element("tr", {},
-      ...row.cells.map((cell, x) => element(x === named ? "th" : "td", { role: x === named ? "rowheader" : "gridcell", scope: x === named ? "row" : null, tabindex: "-1", "data-y": y, "data-x": x }, cell)),
+      ...row.cells.map((cell, x) => element(x === named ? "th" : "td", { role: x === named ? "rowheader" : "gridcell", class: this.ways.kind(x), scope: x === named ? "row" : null, tabindex: "-1", "data-y": y, "data-x": x }, cell)),
       ...this.ways.more.map((one) => element("td", { class: one.kind }, ...one.cells(row.cells))))));
     this.show(false);
   }
