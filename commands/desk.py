@@ -1,7 +1,10 @@
 """glose desk: the study in the browser, and the accounts of those who reach it from other computers."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +17,44 @@ if TYPE_CHECKING:
 
 
 ROLES = ("lead", "analyst", "reviewer", "reader")
+
+
+def _or_lobby(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command in its study; outside of any, a desk on which one is chosen or started."""
+
+    @wraps(command)
+    def chosen(*args: Any, folder: Path | None, **options: Any) -> Any:
+        from workbench.study import NoStudy, find_study
+
+        if folder is None:
+            try:
+                find_study(None)
+            except NoStudy:
+                return _lobby(**options)
+        return command(*args, folder=folder, **options)
+
+    return chosen
+
+
+def _lobby(*, port: int, host: str, names: tuple[str, ...], no_browser: bool, as_json: bool, **more: Any) -> int:
+    from desk.serving import serve_lobby
+
+    outside = names[0] if names else host
+    serve_lobby(Path.cwd(), coder=more["coder"], host=outside, port=port, opened=_told(as_json), browse=not no_browser)
+    return 0
+
+
+def _told(as_json: bool) -> Callable[[str], None]:
+    """Says where the desk is open."""
+
+    def opened(url: str) -> None:
+        if as_json:
+            print_json([{"url": url}])
+        else:
+            tell(tr("The desk is open at {url}", url=url))
+            tell(tr("Ctrl-C closes it; everything is recorded already."), err=True)
+
+    return opened
 
 
 @click.group(
@@ -48,6 +89,7 @@ def desk() -> None:
 @click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
 @click.option("--json", "as_json", is_flag=True, help='Print {"url": …} on the first line, once the desk answers.')
 @coder_option
+@_or_lobby
 @in_study
 def serve(
     study: "Study",
@@ -64,6 +106,8 @@ def serve(
     The desk does what the commands do, and records it in the same ledger: both can be used at once. Its address has a
     token that opens it once. Nothing is sent anywhere, and no page of another site can speak to it.
 
+    Outside a study the desk offers those below this folder, or to start one.
+
     \b
     Example:
       glose desk
@@ -77,13 +121,6 @@ def serve(
     who = coder or study.settings.coder
     study.close()
 
-    def opened(url: str) -> None:
-        if as_json:
-            print_json([{"url": url}])
-        else:
-            tell(tr("The desk is open at {url}", url=url))
-            tell(tr("Ctrl-C closes it; everything is recorded already."), err=True)
-
     if not names and not is_loopback(host):
         tell(tr("Passwords travel unencrypted unless a proxy with HTTPS passes the desk on: see --name."), err=True)
     run(
@@ -94,7 +131,7 @@ def serve(
         port=port,
         names=names,
         proxy=proxy,
-        opened=opened,
+        opened=_told(as_json),
         browse=not no_browser,
     )
     return 0

@@ -82,10 +82,15 @@ def application(desk: Desk, *, hosts: Collection[str], secure: Collection[str] =
         secure=secure,
         routes=_routes(),
         lifespan=lifespan,
-        exception_handlers={404: _not_found, 405: _not_so, 413: _too_much, Exception: _broken},
+        exception_handlers=failures(),
     )
     app.state.desk = desk
     return app
+
+
+def failures() -> dict[Any, Any]:
+    """How it is answered that something is not there, or went wrong."""
+    return {404: _not_found, 405: _not_so, 413: _too_much, Exception: _broken}
 
 
 def _routes() -> list[BaseRoute]:

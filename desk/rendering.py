@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.desk import Desk
 from desk.static_files import address, modules
 from wording.catalogues import say, say_number
+from wording.messages import LANGUAGES
 from wording.messages import language as terminal_language
 
 ROOT = Path(__file__).parent
@@ -30,6 +31,12 @@ def bare_page(request: Request, template: str, status: int, *, language: str | N
     words = words_for(language or terminal_language())
     filled = environment().get_template(template).render(accounts=desk.accounts, **words, **values)
     return HTMLResponse(filled, status)
+
+
+def asked_language(request: Request, *, default: str | None = None) -> str:
+    """The first of our languages that the browser asks for, where nobody has chosen one yet; else `default`."""
+    asked = [part.strip()[:2].lower() for part in request.headers.get("accept-language", "").split(",")]
+    return next((language for language in asked if language in LANGUAGES), default or terminal_language())
 
 
 def words_for(language: str) -> dict[str, Any]:

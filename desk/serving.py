@@ -7,11 +7,13 @@ from pathlib import Path
 from threading import Timer
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from corpus.problem import GloseError
 from desk.accounts import Accounts
 from desk.app import application
 from desk.desk import Desk
+from desk.lobby import Lobby, Switch, lobby_application, put_desk
 from wording.messages import tr
 
 LOOPBACK = "127.0.0.1"
@@ -45,6 +47,54 @@ def serve(
         message = tr("Beyond this computer people sign in. Make an account first: `glose desk accounts add NAME`.")
         raise CannotServe(message)
     desk = Desk(folder, ledger=ledger, coder=coder, accounts=not near)
+    more = [name for name in names if name not in secure]
+
+    def ready(address: str) -> None:
+        _tell(f"{address}/enter?token={desk.sessions.token()}" if near else f"{address}/", opened, browse)
+        desk.place_of(desk.coder).suggesting.start()
+
+    try:
+        _run(lambda hosts: application(desk, hosts=[*hosts, *more], secure=secure), ready, host, port, proxy)
+    finally:
+        desk.close()
+
+
+def serve_lobby(
+    folder: Path, *, coder: str | None, host: str, port: int, opened: Callable[[str], None], browse: bool
+) -> None:
+    """Run a desk without a study: one below `folder` is chosen or started there, and goes on at the same address.
+
+    Raises CannotServe beyond this computer, for accounts are those of a study.
+    """
+    if not is_loopback(host):
+        raise CannotServe(tr("Beyond this computer a desk needs a study: name it with --study."))
+    switch, desks, hosts = Switch(), list[Desk](), list[str]()
+
+    def put(desk: Desk) -> None:
+        desks.append(desk)
+        put_desk(switch, desk, hosts)
+
+    lobby = Lobby(folder, coder, put)
+
+    def app(reached: list[str]) -> Switch:
+        hosts.extend(reached)
+        switch.app = lobby_application(lobby, hosts=hosts)
+        return switch
+
+    def ready(address: str) -> None:
+        _tell(f"{address}/enter?token={lobby.sessions.token()}", opened, browse)
+
+    try:
+        _run(app, ready, host, port, None)
+    finally:
+        for desk in desks:
+            desk.close()
+
+
+def _run(
+    app: Callable[[list[str]], ASGIApp], ready: Callable[[str], None], host: str, port: int, proxy: str | None
+) -> None:
+    """Serve the application that is made for the names under which it is reached; `ready` hears its address."""
     config = uvicorn.Config(
         "",
         host=host,
@@ -62,14 +112,11 @@ def serve(
         raise CannotServe(tr("Port {port} is taken: choose another with --port, or 0 for any.", port=port)) from None
     real = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    hosts = [f"{shown}:{real}", f"localhost:{real}", f"127.0.0.1:{real}", f"[::1]:{real}"]
-    hosts += [name for name in names if name not in secure]
-    config.app = application(desk, hosts=hosts, secure=secure)
-    server = _Server(config, lambda: _ready(desk, f"http://{shown}:{real}", near, opened, browse))
+    config.app = app([f"{shown}:{real}", f"localhost:{real}", f"127.0.0.1:{real}", f"[::1]:{real}"])
+    server = _Server(config, lambda: ready(f"http://{shown}:{real}"))
     try:
         server.run(sockets=[listening])
     finally:
-        desk.close()
         listening.close()
 
 
@@ -87,10 +134,8 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def _ready(desk: Desk, address: str, near: bool, opened: Callable[[str], None], browse: bool) -> None:
-    url = f"{address}/enter?token={desk.sessions.token()}" if near else f"{address}/"
+def _tell(url: str, opened: Callable[[str], None], browse: bool) -> None:
     opened(url)
-    desk.place_of(desk.coder).suggesting.start()
     if browse:
         # In a thread of its own, for a browser may wait for the page before it lets go.
         Timer(0.1, lambda: webbrowser.open(url)).start()

@@ -157,6 +157,24 @@ def visited(
     return endpoint
 
 
+async def read_json(request: Request, most: int) -> dict[str, Any]:
+    """The JSON object that was sent where there is no study yet, of so many bytes at most; raises Refused."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _JSON:
+        raise Refused(415, tr("This address takes {kind} only.", kind=_JSON))
+    sent = bytearray()
+    async for part in request.stream():
+        sent += part
+        if len(sent) > most:
+            raise Refused(413, too_much())
+    try:
+        given = json.loads(sent or b"null")
+    except ValueError as error:
+        raise Refused(400, tr("What was sent is not JSON: {error}.", error=error)) from None
+    if not isinstance(given, dict):
+        raise Refused(400, tr("A JSON object is expected."))
+    return given
+
+
 def _refused(
     request: Request, session: Session, desk: Desk, roles: frozenset[str] | None, takes: str
 ) -> Refused | None:

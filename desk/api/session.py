@@ -8,7 +8,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from desk.desk import Desk
-from desk.sessions import Session
+from desk.sessions import Session, Sessions
 from desk.visit import LEADS, Refused, Visit, not_in, reply, visited
 from wording.messages import LANGUAGES, tr
 
@@ -54,15 +54,15 @@ def address(visit: Visit) -> Response:
     return reply({"url": f"{visit.request.base_url}enter?token={visit.desk.sessions.token()}"})
 
 
-def with_cookie(request: Request, answer: Response, session: Session) -> Response:
+def with_cookie(request: Request, answer: Response, session: Session, *, desk: Desk | None = None) -> Response:
     """The answer, after which the browser is known as this session; never sent along by another site's page.
 
     Where the desk is reached by HTTPS the cookie travels by nothing else.
     """
-    desk: Desk = request.app.state.desk
+    sessions: Sessions = (desk or request.app.state.desk).sessions
     answer.set_cookie(
-        desk.sessions.cookie,
-        desk.sessions.written(session),
+        sessions.cookie,
+        sessions.written(session),
         max_age=session.left,
         httponly=True,
         samesite="strict",

@@ -9,10 +9,9 @@ from starlette.routing import Route
 
 from desk.api.session import with_cookie
 from desk.desk import Desk
-from desk.rendering import bare_page
+from desk.rendering import asked_language, bare_page
 from desk.sessions import Session
-from wording.messages import LANGUAGES, tr
-from wording.messages import language as terminal_language
+from wording.messages import tr
 
 _MOST = 8_192
 """Bytes of the form."""
@@ -54,13 +53,7 @@ async def sign_in(request: Request) -> Response:
 def _page(request: Request, status: int, **values: object) -> Response:
     to = _wanted(request)
     filled: dict[str, object] = {"name": "", "wrong": False, "wait": 0, "problem": "", **values}
-    return bare_page(request, "sign_in.html.j2", status, language=_language(request), action=_here(to), **filled)
-
-
-def _language(request: Request) -> str:
-    """The first of our languages that the browser asks for; nobody has chosen one yet."""
-    asked = [part.strip()[:2].lower() for part in request.headers.get("accept-language", "").split(",")]
-    return next((language for language in asked if language in LANGUAGES), terminal_language())
+    return bare_page(request, "sign_in.html.j2", status, language=asked_language(request), action=_here(to), **filled)
 
 
 def _here(to: str) -> str:
