@@ -78,6 +78,7 @@ function tell() {
   byId("adding-count").textContent = sayNumber("files_waiting", waiting.length);
   const all = /** @type {HTMLButtonElement} */ (byId("add-all"));
   all.disabled = !ready.length;
+  all.hidden = !waiting.length;
   all.textContent = sayNumber("add_all", ready.length);
 }
 
