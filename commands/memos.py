@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @json_option
 @in_study
 def memos(study: "Study", as_json: bool) -> int:
-    """List the memos that came with an imported project and belong to no single coding, the oldest first.
+    """List the memos that were written at the desk or came with an imported project, the oldest first.
 
     The memo of a coding is shown by `glose quotes`.
 

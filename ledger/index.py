@@ -201,6 +201,13 @@ def size(connection: Connection, kind: type[Record]) -> int:
     return connection.execute(select(func.count()).select_from(TABLE_OF[kind])).scalar_one()
 
 
+def noted_codings(connection: Connection) -> list[Coding]:
+    """The codings that hold and have a memo."""
+    table = schema.codings
+    query = select(*(table.c[name] for name in COLUMNS[Coding])).where(table.c.memo.is_not(None))
+    return [cast("Coding", record_of(Coding, row)) for row in connection.execute(query)]
+
+
 def codings_with_memo(connection: Connection) -> int:
     """How many codings that hold have a memo."""
     query = select(func.count()).select_from(schema.codings).where(schema.codings.c.memo.is_not(None))

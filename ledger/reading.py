@@ -236,6 +236,14 @@ class LedgerReader:
         with plainly(self.url), self.engine.connect() as connection:
             return index.codings_with_memo(connection)
 
+    def noted_codings(self) -> list[Coding]:
+        """The codings that hold and have a memo."""
+        with plainly(self.url), self.engine.connect() as connection:
+            found = index.noted_codings(connection)
+        hidden, names = self.hidden(), self.case_names()
+        seen = [one for one in found if not hidden.hides(one)] if hidden else found
+        return [called_today(one, names) for one in seen] if names else seen
+
     def blob(self, sha256: str) -> bytes:
         """The content kept under that hash; raises DamagedLedger where it is gone."""
         query = select(schema.blobs.c.content).where(schema.blobs.c.id == sha256)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from coding.records.entry import Entry
 from coding.records.study_acts import MemoWritten
 from workbench.study import Study
 
@@ -30,10 +31,21 @@ class Memo:
         }
 
 
+def standing_memos(study: Study) -> list[Entry]:
+    """The entries of memos that were neither undone nor corrected, by arrival.
+
+    A correction that is undone leaves the memo that it replaced as it was; only its own coder corrects a memo.
+    """
+    held = study.ledger.current("memo")
+    coders = {entry.id: entry.coder for entry in held}
+    replaced = {old for entry in held if (old := entry.says(MemoWritten).replaces) and coders.get(old) == entry.coder}
+    return [entry for entry in held if entry.id not in replaced]
+
+
 def memos_of(study: Study) -> list[Memo]:
-    """The memos that were not undone, the oldest first."""
+    """The memos that stand, the oldest first."""
     found = []
-    for entry in study.ledger.current("memo"):
+    for entry in standing_memos(study):
         memo = entry.says(MemoWritten)
         time = (memo.imported.time if memo.imported else "") or entry.time
         found.append(Memo(entry.id, memo.title, memo.wording, entry.coder, time, memo.about))

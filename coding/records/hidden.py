@@ -106,6 +106,8 @@ class Hidden:
             case Adjudicated(considered=considered):
                 return text_of(entry.payload) in self.texts or not found.isdisjoint(considered)
             case MemoWritten(about=about):
-                return any(name in self.texts or name in self.cases or name in guids for _, name in about)
+                return any(
+                    name in self.texts or name in self.cases or name in guids or name in found for _, name in about
+                )
             case _:
                 return False

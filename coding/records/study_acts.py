@@ -174,16 +174,18 @@ class ProjectImported(Payload):
 class MemoWritten(Payload):
     """A memo that is not that of a decision: about a text, a code, a case, a coding, or (about nothing) the study.
 
-    `about` holds pairs of kind and id; a coding is named by the GUID that it was imported with.
+    `about` holds pairs of kind and id; a coding is named by its entry, or by the GUID that it was imported with.
+    `replaces` is the id of the same coder's memo that this one corrects: as long as this one stands, that one does not.
     """
 
     kind = "memo"
-    optional: ClassVar = frozenset({"imported"})
+    optional: ClassVar = frozenset({"imported", "replaces"})
     parsed: ClassVar = {"imported": Imported.from_json}
     title: str
     wording: str
     about: tuple[tuple[str, str], ...] = ()
     imported: Imported | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

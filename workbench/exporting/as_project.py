@@ -22,11 +22,16 @@ from exchange.project import (
 from wording.messages import tr
 from workbench.exporting.choice import Exported
 from workbench.importing.known import known_things
+from workbench.memos import standing_memos
 
 
 def as_project(exported: Exported) -> Project:
     """The project of a study. What was imported keeps the GUID that it came with."""
     return _Making(exported).project()
+
+
+_ENTRY = 64
+"""Digits of the id of an entry: what a memo calls a coding that no other program made."""
 
 
 class _Making:
@@ -93,7 +98,7 @@ class _Making:
             (tr("case"), coding.case if coding.case != own else None),
         )
         details += [f"{name}: {fact}" for name, fact in facts if fact]
-        guid = self.entry_guids.get(coding.id) or guid_of(self.salt, "codings", coding.id)
+        guid = self._coding_guid(coding.id)
         return PlacedCoding(
             guid=guid,
             source=self.guid("texts", coding.place.text),
@@ -123,7 +128,7 @@ class _Making:
             yield ProjectCase(self.guid("cases", case), case, attributes=facts, sources=sources)
 
     def _memos(self) -> Iterator[ProjectMemo]:
-        for entry in self.study.ledger.current("memo"):
+        for entry in standing_memos(self.study):
             memo = entry.says(MemoWritten)
             guid = memo.imported.guid if memo.imported else guid_of(self.salt, "memos", entry.id)
             time = (memo.imported.time if memo.imported else "") or entry.time
@@ -135,7 +140,12 @@ class _Making:
 
     def _about(self, kind: Kind, name: str) -> str:
         """The GUID of what a memo is about, which it names as the study does."""
-        return name if kind == "codings" else self.known.get(kind, {}).get(name) or guid_of(self.salt, kind, name)
+        if kind == "codings":
+            return self._coding_guid(name) if len(name) == _ENTRY else name
+        return self.known.get(kind, {}).get(name) or guid_of(self.salt, kind, name)
+
+    def _coding_guid(self, entry: str) -> str:
+        return self.entry_guids.get(entry) or guid_of(self.salt, "codings", entry)
 
 
 def tree_codes(book: Codebook, language: str, known: Mapping[str, str], salt: str) -> Iterator[TreeCode]:
