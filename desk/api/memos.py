@@ -70,5 +70,5 @@ ROUTES = [
     Route("/api/memos", visited(memos), methods=["GET"]),
     Route("/api/memos", visited(write, roles=DECIDES), methods=["POST"]),
     Route("/api/memos/remove", visited(remove, roles=DECIDES), methods=["POST"]),
-    Route("/api/memos/preview", visited(preview), methods=["POST"]),
+    Route("/api/memos/preview", visited(preview, roles=DECIDES), methods=["POST"]),
 ]
