@@ -44,7 +44,7 @@ def coded_transcript(text: Text, material: StudyMaterial, citations: Citations, 
         visible(text.id),
         material.language,
         text.language,
-        _facts(text, material, len(margin)),
+        _facts(text, material, [citation.decision for _, citation in margin]),
         lines,
         1 + max((coding.lane for coding, _ in margin), default=-1),
         tuple(sorted(families.items())),
@@ -57,14 +57,16 @@ def visible(words: str) -> str:
     return words.translate(COMMANDS)
 
 
-def _facts(text: Text, material: StudyMaterial, codings: int) -> tuple[str, ...]:
-    language = material.language
+def _facts(text: Text, material: StudyMaterial, decisions: Sequence[str]) -> tuple[str, ...]:
+    """What it is, how long it is, how many codings and classes are beside it, and whose they are."""
+    language, classes = material.language, decisions.count("classify")
     date = text.metadata.get("date", "")
     about = [say(f"a_{text.kind}", language), ", ".join(text.cases), day(date, language) if date else ""]
     sizes = [
         say_number("transcript_words", len(WORD.findall(text.content)), language),
         say_number("transcript_turns", len(text.turns), language) if text.turns else "",
-        say_number("transcript_codings", codings, language),
+        say_number("transcript_codings", len(decisions) - classes, language),
+        say_number("transcript_classes", classes, language) if classes else "",
     ]
     coders = say("counted", language, coders=", ".join(material.coders) or say("nobody", language))
     return tuple(visible(" · ".join(filter(None, line))) for line in (about, sizes, [coders]))
