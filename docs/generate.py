@@ -43,7 +43,6 @@ def schema() -> str:
 
 
 WHY = {
-    "altair": "figures, declared as data and drawn without a browser",
     "babel": "message catalogues; numbers and dates in French and English notation",
     "python-docx": "tables and reports as Word documents",
     "vl-convert-python": "figures as SVG and PNG, without a browser or network",

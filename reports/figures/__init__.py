@@ -1,1 +1,1 @@
-"""Figures of a study: pure values in, an Altair chart with its text alternative out."""
+"""Figures of a study: pure values in, a chart in Vega-Lite with its text alternative out."""

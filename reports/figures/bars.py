@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reports.figures.canvas import filled, on_canvas, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, set_rows
+from reports.figures.layer import Layer, channel
 from reports.figures.markers import SIZE, hatch
 from reports.figures.palette import CODED, DEEPER, HATCH, INK, LINE, PAPER, TRACK, UNREAD
 from reports.figures.scales import along
 from reports.figures.stamp import KeyEntry, Stamp, key
 from wording.catalogues import say, say_number
 from wording.numbers import number, percent
-
-if TYPE_CHECKING:
-    import altair
 
 _WIDTH = 320.0
 _STEP = 22.0
@@ -56,7 +53,7 @@ def bars(title: str, rows: Sequence[Bar], *, total: int, language: str, name: st
     return compose(layers, width=_WIDTH, height=labels.height, caption=caption, alt=spoken)
 
 
-def _tracks(rows: Sequence[Bar], labels: RowLabels, pixels: float, total: int) -> "list[altair.Chart]":
+def _tracks(rows: Sequence[Bar], labels: RowLabels, pixels: float, total: int) -> list[Layer]:
     """The tracks, what is unread on them, and the bars."""
     tops = [labels.middle(at) - _THICK / 2 for at in range(len(rows))]
     tracks = [{"x": 0, "x2": total * pixels, "y": top, "y2": top + _THICK} for top in tops]
@@ -71,21 +68,21 @@ def _tracks(rows: Sequence[Bar], labels: RowLabels, pixels: float, total: int) -
     ]
 
 
-def _unread(rows: Sequence[Bar], labels: RowLabels, pixels: float, total: int) -> "list[altair.Chart]":
+def _unread(rows: Sequence[Bar], labels: RowLabels, pixels: float, total: int) -> list[Layer]:
     """What is unread, hatched behind the bars' ends, as far as the tracks go."""
-    import altair
-
     stretches = []
     for at, row in enumerate(rows):
         wide = min(row.unread, max(total - row.n, 0)) * pixels
         if wide:
             middle = {"x": row.n * pixels + wide / 2, "y": labels.middle(at)}
             stretches.append({**middle, "unread": row.unread, "shape": hatch(wide, _THICK)})
-    lines = on_canvas(stretches).mark_point(size=SIZE, stroke=HATCH, strokeWidth=1.2, opacity=1, fill="transparent")
-    return [lines.encode(shape=altair.Shape("shape:N", scale=None))] if stretches else []
+    lines = on_canvas(stretches).marked(
+        "point", size=SIZE, stroke=HATCH, strokeWidth=1.2, opacity=1, fill="transparent"
+    )
+    return [lines.encode(shape=channel("shape:N", scale=None))] if stretches else []
 
 
-def _counts(rows: Sequence[Bar], labels: RowLabels, total: int, language: str) -> "altair.Chart":
+def _counts(rows: Sequence[Bar], labels: RowLabels, total: int, language: str) -> Layer:
     words = [
         {"x": _WIDTH + 10, "y": labels.middle(at), "words": counted(row.n, total, language)}
         for at, row in enumerate(rows)
@@ -99,7 +96,7 @@ def counted(n: int, total: int, language: str) -> str:
     return f"{words} ({percent(n / total, language)})" if total and n <= total else words
 
 
-def _key(rows: Sequence[Bar], labels: RowLabels, language: str) -> "list[altair.Chart]":
+def _key(rows: Sequence[Bar], labels: RowLabels, language: str) -> list[Layer]:
     if not any(row.unread for row in rows):
         return []
     entries = [

@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from math import cos, hypot, radians, sin
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reports.figures.canvas import filled, on_canvas, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.heat_map import Grid, Square, stamps_of
+from reports.figures.layer import Layer, channel
 from reports.figures.lettering import width_of, wrapped
 from reports.figures.markers import SIZE
 from reports.figures.palette import INK, LINE, PAPER, SOFT, TRACK
 from reports.figures.stamp import Stamp, key
 from wording.catalogues import say, say_number
 from wording.numbers import number
-
-if TYPE_CHECKING:
-    import altair
 
 _WIDTH = 560.0
 _TALLEST = 640.0
@@ -129,18 +127,16 @@ def _projected(frame: Frame) -> _Projection:
     return _Projection(frame, round(width, 1), round(height, 1))
 
 
-def _land(outlines: Mapping[str, Any], project: _Projection) -> "list[altair.Chart]":
+def _land(outlines: Mapping[str, Any], project: _Projection) -> list[Layer]:
     """The country light, its neighbours lighter still, with their borders."""
-    import altair
-
     layers = []
     for which, fill, line in (("neighbours", _LAND, LINE), ("france", TRACK, "#a9b2bf")):
         rows = []
         for ring in outlines[which]:
             corners = [project(longitude, latitude) for longitude, latitude in ring]
             rows.append({"x": 0, "y": 0, "shape": "M" + "L".join(f"{x:g},{y:g}" for x, y in corners) + "Z"})
-        marks = on_canvas(rows).mark_point(size=SIZE, fill=fill, stroke=line, strokeWidth=0.8, opacity=1)
-        layers.append(marks.encode(shape=altair.Shape("shape:N", scale=None)))
+        marks = on_canvas(rows).marked("point", size=SIZE, fill=fill, stroke=line, strokeWidth=0.8, opacity=1)
+        layers.append(marks.encode(shape=channel("shape:N", scale=None)))
     return layers
 
 
@@ -152,10 +148,8 @@ def _grid(title: str, points: Sequence[CasePoint]) -> Grid:
 
 def _discs(
     points: Sequence[CasePoint], places: Sequence[tuple[float, float]], stamps: Mapping[tuple[str, str], Stamp]
-) -> "list[altair.Chart]":
+) -> list[Layer]:
     """A disc for each case in its tone; what is not coded is hollow and has its sign."""
-    import altair
-
     rows = []
     for point, (x, y) in zip(points, places, strict=True):
         stamp = stamps["", point.case]
@@ -164,11 +158,11 @@ def _discs(
             {"case": point.case, "x": x, "y": y, "ground": stamp.ground, "ink": stamp.ink, "letters": letters}
             | {"edge": INK if point.square.state in ("coded", "rolled") else SOFT}
         )
-    discs = on_canvas(rows).mark_point(shape="circle", size=4 * _RADIUS**2, strokeWidth=1.2, opacity=1)
-    signs = on_canvas(rows).mark_text(fontSize=10, fontWeight="bold", baseline="middle")
+    discs = on_canvas(rows).marked("point", shape="circle", size=4 * _RADIUS**2, strokeWidth=1.2, opacity=1)
+    signs = on_canvas(rows).marked("text", fontSize=10, fontWeight="bold", baseline="middle")
     return [
-        discs.encode(fill=altair.Fill("ground:N", scale=None), stroke=altair.Stroke("edge:N", scale=None)),
-        signs.encode(text="letters:N", color=altair.Color("ink:N", scale=None)),
+        discs.encode(fill=channel("ground:N", scale=None), stroke=channel("edge:N", scale=None)),
+        signs.encode(text="letters:N", color=channel("ink:N", scale=None)),
     ]
 
 
@@ -196,7 +190,7 @@ def _apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def _names(
     points: Sequence[CasePoint], places: Sequence[tuple[float, float]], project: _Projection
-) -> "tuple[list[altair.Chart], int]":
+) -> tuple[list[Layer], int]:
     """The names beside their discs, none on another or outside the frame; and how many found no place."""
     taken = [(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS) for x, y in places]
     words, left_out = [], 0
@@ -242,7 +236,7 @@ def _notes(unplaced: Sequence[str], unnamed: int, *, outlined: bool, language: s
     return notes
 
 
-def _written_notes(notes: Sequence[str], top: float) -> "list[altair.Chart]":
+def _written_notes(notes: Sequence[str], top: float) -> list[Layer]:
     lines = [line for note in notes for line in wrapped(note, _WIDTH, _LABEL, lines=3)]
     words = [{"x": 0, "y": top + 14 * at, "words": line} for at, line in enumerate(lines)]
     return [written(words, fontSize=_LABEL, color=SOFT)] if words else []

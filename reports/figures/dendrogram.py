@@ -7,6 +7,7 @@ from reports.figures.branches import Branch, branch_tone, members_of
 from reports.figures.canvas import ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
+from reports.figures.layer import Layer
 from reports.figures.lettering import wrapped
 from reports.figures.palette import INK, SOFT
 from reports.figures.scales import along
@@ -14,8 +15,6 @@ from wording.catalogues import say, say_number
 from wording.numbers import number
 
 if TYPE_CHECKING:
-    import altair
-
     from corpus.arrays import FloatArray
 
     Links = FloatArray
@@ -65,7 +64,7 @@ def dendrogram(
     return compose(layers, width=_WIDTH, height=rows.height, caption=caption, alt=spoken)
 
 
-def _joins(links: "Links", rows: RowLabels, pixels: float, branches: Sequence[Branch]) -> "altair.Chart":
+def _joins(links: "Links", rows: RowLabels, pixels: float, branches: Sequence[Branch]) -> Layer:
     """Two lines along and one across for every join, in the colour of the group that they are within."""
     lines = []
     tones = [branch_tone(branches, members) for members in members_of(links)]
@@ -80,7 +79,7 @@ def _joins(links: "Links", rows: RowLabels, pixels: float, branches: Sequence[Br
     return ruled(lines, strokeWidth=1.8, strokeCap="round")
 
 
-def _names(links: "Links", rows: RowLabels, branches: Sequence[Branch]) -> "list[altair.Chart]":
+def _names(links: "Links", rows: RowLabels, branches: Sequence[Branch]) -> list[Layer]:
     """A bracket right of the tree for each group, with its letter and what marks it."""
     from scipy.cluster.hierarchy import leaves_list
 

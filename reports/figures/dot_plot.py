@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from reports.figures.canvas import on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, set_rows
+from reports.figures.layer import Layer
 from reports.figures.palette import CODED, DEEPER, INK, LINE, SOFT
 from wording.catalogues import say, say_number
 from wording.numbers import number
-
-if TYPE_CHECKING:
-    import altair
 
 _WIDTH = 340.0
 _STEP = 20.0
@@ -53,7 +50,7 @@ def dot_plot(title: str, rows: Sequence[Dot], *, lines: Sequence[float], languag
         for at, row in enumerate(rows)
         if row.interval
     ]
-    layers: list[altair.Chart] = [
+    layers: list[Layer] = [
         ruled(axis, stroke=LINE),
         written(marks, align="center", fontSize=10, color=SOFT),
         beside(labels),
@@ -64,12 +61,12 @@ def dot_plot(title: str, rows: Sequence[Dot], *, lines: Sequence[float], languag
     return compose(layers, width=_WIDTH, height=labels.height + 20, caption=caption, alt=_alternative(rows, language))
 
 
-def _dots(rows: Sequence[Dot], labels: RowLabels, places: Sequence[float]) -> "altair.Chart":
+def _dots(rows: Sequence[Dot], labels: RowLabels, places: Sequence[float]) -> Layer:
     places_of = [{"x": x, "y": labels.middle(at), "value": rows[at].value} for at, x in enumerate(places)]
-    return cast("altair.Chart", on_canvas(places_of).mark_point(size=_DOT, fill=CODED, stroke=CODED, opacity=1))
+    return on_canvas(places_of).marked("point", size=_DOT, fill=CODED, stroke=CODED, opacity=1)
 
 
-def _values(rows: Sequence[Dot], labels: RowLabels, language: str) -> "altair.Chart":
+def _values(rows: Sequence[Dot], labels: RowLabels, language: str) -> Layer:
     words = [
         {"x": _WIDTH + 14, "y": labels.middle(at), "words": _written(row.value, language)}
         for at, row in enumerate(rows)

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
+from reports.figures.layer import Layer
 from reports.figures.lettering import wrapped
 from reports.figures.palette import CODED, DEEPER, INK, LINE, SOFT, TRACK
 from wording.catalogues import say, say_number
 from wording.numbers import number, percent
-
-if TYPE_CHECKING:
-    import altair
 
 _TRACK = 96.0
 _ROOM_FOR_COUNT = 46.0
@@ -56,7 +54,7 @@ def grouped_bars(
     return compose(layers, width=_PANEL * len(groups), height=labels.height, caption=caption, alt=spoken)
 
 
-def _heads(groups: Sequence[str]) -> "list[altair.Chart]":
+def _heads(groups: Sequence[str]) -> list[Layer]:
     words: list[dict[str, Any]] = []
     for at, group in enumerate(groups):
         lines = wrapped(group, _PANEL - 10, 12, bold=True)
@@ -67,7 +65,7 @@ def _heads(groups: Sequence[str]) -> "list[altair.Chart]":
     return [written(words, fontSize=12, fontWeight="bold", color=INK)]
 
 
-def _scales(groups: int, bottom: float, language: str) -> "list[altair.Chart]":
+def _scales(groups: int, bottom: float, language: str) -> list[Layer]:
     """0, 50 and 100 % below each panel."""
     at = [(_PANEL * group + _TRACK * share, share) for group in range(groups) for share in (0.0, 0.5, 1.0)]
     lines = [{"x": x, "x2": x, "y": 0, "y2": bottom} for x, _ in at]
@@ -75,7 +73,7 @@ def _scales(groups: int, bottom: float, language: str) -> "list[altair.Chart]":
     return [ruled(lines, stroke=LINE), written(words, align="center", baseline="top", fontSize=10, color=SOFT)]
 
 
-def _bars(rows: Sequence[GroupedBar], labels: RowLabels) -> "list[altair.Chart]":
+def _bars(rows: Sequence[GroupedBar], labels: RowLabels) -> list[Layer]:
     tracks, bars = [], []
     for at, row in enumerate(rows):
         top = labels.middle(at) - _THICK / 2
@@ -88,7 +86,7 @@ def _bars(rows: Sequence[GroupedBar], labels: RowLabels) -> "list[altair.Chart]"
     return [filled(tracks, fill=TRACK, stroke=LINE, strokeWidth=0.75), filled(bars)]
 
 
-def _counts(rows: Sequence[GroupedBar], labels: RowLabels, language: str) -> "altair.Chart":
+def _counts(rows: Sequence[GroupedBar], labels: RowLabels, language: str) -> Layer:
     words = [
         {
             "x": _PANEL * group + _TRACK + 6,

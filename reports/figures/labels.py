@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reports.figures.canvas import written
+from reports.figures.layer import Layer
 from reports.figures.lettering import shortened, width_of, wrapped
 from reports.figures.palette import INK
-
-if TYPE_CHECKING:
-    import altair
 
 FONT_SIZE = 12
 _INDENT = 14
@@ -67,19 +65,17 @@ def set_rows(labels: Sequence[FigureLabel], *, room: float, least: float = 22) -
     return RowLabels(tuple(labels), lines, bold, max(widths, default=0) + _GAP, max(least, 6 + most * _LEADING))
 
 
-def beside(rows: RowLabels, *, left: float = 0) -> "altair.Chart":
+def beside(rows: RowLabels, *, left: float = 0) -> Layer:
     """The row labels, so many pixels `left` of where the figure begins, a mark for each line."""
-    import altair
-
     places: list[dict[str, Any]] = []
     for at, (label, lines, bold) in enumerate(zip(rows.labels, rows.lines, rows.bold, strict=True)):
         top = rows.middle(at) - (len(lines) - 1) * _LEADING / 2
         look = {"x": label.depth * _INDENT - rows.width - left, "weight": "bold" if bold else "normal"}
         places += [{**look, "y": top + line * _LEADING, "words": words} for line, words in enumerate(lines)]
-    return written(places, fontSize=FONT_SIZE, fontWeight=altair.ExprRef("datum.weight"), color=INK)
+    return written(places, fontSize=FONT_SIZE, fontWeight={"expr": "datum.weight"}, color=INK)
 
 
-def above(columns: Sequence[FigureLabel], *, step: float) -> "altair.Chart":
+def above(columns: Sequence[FigureLabel], *, step: float) -> Layer:
     """The column labels above the figure: level where all fit their column, else slanted."""
     level = all(width_of(column.words, FONT_SIZE) <= step - 6 for column in columns)
     places = [

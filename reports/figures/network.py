@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from reports.figures.canvas import on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
+from reports.figures.layer import Layer, channel
 from reports.figures.lettering import width_of, wrapped
 from reports.figures.palette import CODED, INK, PAPER, SOFT
 from wording.catalogues import say, say_number
 from wording.numbers import number
 
 if TYPE_CHECKING:
-    import altair
-
     from reports.figures.layout import Box
 
 _LABEL = 11.0
@@ -110,14 +109,12 @@ def _tie(edge: Edge, first: tuple[float, float], second: tuple[float, float]) ->
     return {**ends, **look, "count": edge.count, "strength": edge.strength}
 
 
-def _ties(edges: Sequence[Edge], places: Places) -> "altair.Chart":
+def _ties(edges: Sequence[Edge], places: Places) -> Layer:
     return ruled([_tie(edge, places[edge.first], places[edge.second]) for edge in edges], strokeCap="round")
 
 
-def _nodes(discs: Sequence[float], labels: Sequence[Sequence[str]], places: Places) -> "list[altair.Chart]":
+def _nodes(discs: Sequence[float], labels: Sequence[Sequence[str]], places: Places) -> list[Layer]:
     """The discs, and their labels on a halo that keeps them clear of lines."""
-    import altair
-
     rows = [
         {"node": node, "x": x, "y": y, "area": round(4 * radius**2, 1)}
         for (node, (x, y)), radius in zip(places.items(), discs, strict=True)
@@ -128,15 +125,15 @@ def _nodes(discs: Sequence[float], labels: Sequence[Sequence[str]], places: Plac
         for line, text in enumerate(lines)
     ]
     look: dict[str, Any] = {"align": "center", "fontSize": _LABEL, "fontWeight": "bold"}
-    points = on_canvas(rows).mark_point(shape="circle", fill=CODED, stroke=PAPER, strokeWidth=1.5, opacity=1)
+    points = on_canvas(rows).marked("point", shape="circle", fill=CODED, stroke=PAPER, strokeWidth=1.5, opacity=1)
     return [
-        points.encode(size=altair.Size("area:Q", scale=None)),
+        points.encode(size=channel("area:Q", scale=None)),
         written(words, **look, color=PAPER, stroke=PAPER, strokeWidth=4, strokeJoin="round"),
         written(words, **look, color=INK),
     ]
 
 
-def _key(edges: Sequence[Edge], top: float, language: str) -> "list[altair.Chart]":
+def _key(edges: Sequence[Edge], top: float, language: str) -> list[Layer]:
     """The weakest and the strongest tie, drawn as they are, with their numbers."""
     shown = [edges[0], edges[-1]] if edges and edges[0].strength != edges[-1].strength else list(edges[-1:])
     rows, words, left = [], [], 0.0

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reports.figures.canvas import filled, on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
+from reports.figures.layer import Layer
 from reports.figures.lettering import shortened
 from reports.figures.palette import ABSENT, CODED, DEEPER, INK, PAPER, SOFT, TRACK
 from reports.figures.scales import up
 from wording.catalogues import say, say_number
 from wording.numbers import number, percent
-
-if TYPE_CHECKING:
-    import altair
 
 _WIDTH = 620.0
 _STEPS = (2.0, 40.0)
@@ -80,7 +78,7 @@ def saturation_curve(
     return compose(layers, width=step * len(steps), height=bottom, caption=caption, alt=spoken)
 
 
-def _base(threshold: Threshold, step: float, bottom: float, language: str) -> "list[altair.Chart]":
+def _base(threshold: Threshold, step: float, bottom: float, language: str) -> list[Layer]:
     """The first texts, shaded through all panels."""
     ground = {"x": 0, "x2": step * threshold.base, "y": -4, "y2": bottom}
     words = say("figure_base", language, texts=say_number("figure_texts", threshold.base, language))
@@ -94,7 +92,7 @@ _ENDS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 2.0, 4.0, 10.0)
 """Where the axis of shares may end: halves of these are whole percentages."""
 
 
-def _ratios(steps: Sequence[Step], threshold: Threshold, step: float, language: str) -> "list[altair.Chart]":
+def _ratios(steps: Sequence[Step], threshold: Threshold, step: float, language: str) -> list[Layer]:
     """New information run by run, with the threshold as a line."""
     ratios = [one.ratio or 0.0 for one in steps]
     top, bottom = _BOTTOM + _GAP + 14, _BOTTOM + _RATIOS
@@ -134,10 +132,12 @@ def _ratios(steps: Sequence[Step], threshold: Threshold, step: float, language: 
             color=ABSENT,
         ),
         written(scale, align="right", fontSize=10, color=SOFT),
-        chart.mark_line(stroke=CODED, strokeWidth=2),
+        chart.marked("line", stroke=CODED, strokeWidth=2),
     ]
     if step >= _LABELLED:
-        layers.append(chart.mark_point(shape="circle", size=30, fill=CODED, stroke=PAPER, strokeWidth=1, opacity=1))
+        layers.append(
+            chart.marked("point", shape="circle", size=30, fill=CODED, stroke=PAPER, strokeWidth=1, opacity=1)
+        )
     return layers
 
 
@@ -151,7 +151,7 @@ def _verdict(steps: Sequence[Step], threshold: Threshold, language: str) -> str:
     return say("figure_not_reached", language, threshold=limit)
 
 
-def _curve(steps: Sequence[Step], step: float, language: str) -> "list[altair.Chart]":
+def _curve(steps: Sequence[Step], step: float, language: str) -> list[Layer]:
     """The line of all codes so far, with its last number at its end."""
     most = max(max(one.total for one in steps), 1)
     heights = [round(_CURVE * (1 - one.total / most), 1) for one in steps]
@@ -163,15 +163,17 @@ def _curve(steps: Sequence[Step], step: float, language: str) -> "list[altair.Ch
     layers = [
         *up(most, top=0, bottom=_CURVE, width=step * len(steps), language=language),
         _panel("figure_total", -14, language),
-        chart.mark_line(stroke=CODED, strokeWidth=2.5),
+        chart.marked("line", stroke=CODED, strokeWidth=2.5),
     ]
     if step >= _LABELLED:
-        layers.append(chart.mark_point(shape="circle", size=40, fill=CODED, stroke=PAPER, strokeWidth=1.5, opacity=1))
+        layers.append(
+            chart.marked("point", shape="circle", size=40, fill=CODED, stroke=PAPER, strokeWidth=1.5, opacity=1)
+        )
     last = {"x": step * (len(steps) - 0.5) + 10, "y": heights[-1], "words": number(steps[-1].total, language)}
     return [*layers, written([last], fontSize=12, fontWeight="bold", color=CODED)]
 
 
-def _new(steps: Sequence[Step], step: float, language: str) -> "list[altair.Chart]":
+def _new(steps: Sequence[Step], step: float, language: str) -> list[Layer]:
     """The bars of new codes, with their counts where there is room, else with a scale."""
     most, gap = max(max(one.new for one in steps), 1), min(step * 0.2, 6)
     tops = [round(_BOTTOM - _BARS * one.new / most, 1) for one in steps]
@@ -190,16 +192,16 @@ def _new(steps: Sequence[Step], step: float, language: str) -> "list[altair.Char
     return [*layers, written(counts, align="center", baseline="bottom", fontSize=10, color=INK)]
 
 
-def _panel(words: str, y: float, language: str) -> "altair.Chart":
+def _panel(words: str, y: float, language: str) -> Layer:
     """What a panel shows, at its head."""
     return _panel_of(say(words, language), y)
 
 
-def _panel_of(words: str, y: float) -> "altair.Chart":
+def _panel_of(words: str, y: float) -> Layer:
     return written([{"x": 0, "y": y, "words": words}], baseline="bottom", fontSize=_LABEL, color=SOFT)
 
 
-def _texts(steps: Sequence[Step], step: float, bottom: float, language: str) -> "altair.Chart":
+def _texts(steps: Sequence[Step], step: float, bottom: float, language: str) -> Layer:
     """The texts below: by name where there is room for a line of each, else round ones by number."""
     if step >= _LABELLED:
         words: list[dict[str, Any]] = [

@@ -2,14 +2,11 @@
 
 from itertools import pairwise
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING
 
 from reports.figures.canvas import Rows, ruled, written
+from reports.figures.layer import Layer
 from reports.figures.palette import LINE, SOFT
 from wording.numbers import number
-
-if TYPE_CHECKING:
-    import altair
 
 _LABEL = 11.0
 _ROOM_FOR_LABEL = 16.0
@@ -34,9 +31,7 @@ def digits_of(values: list[float]) -> int:
     return max(0, ceil(-log10(step) - 1e-9))
 
 
-def up(
-    largest: float, *, top: float, bottom: float, width: float, language: str, right: bool = False
-) -> "list[altair.Chart]":
+def up(largest: float, *, top: float, bottom: float, width: float, language: str, right: bool = False) -> list[Layer]:
     """The scale of counts with faint lines across, between two heights in pixels; on the left, or on the right."""
     values = ticks(largest, most=max(1, min(4, int((bottom - top) / _ROOM_FOR_LABEL))), whole=True)
     at = [bottom - (bottom - top) * value / largest if largest else bottom for value in values]
@@ -48,7 +43,7 @@ def up(
 
 def along(
     largest: float, *, width: float, bottom: float, title: str, language: str, whole: bool = False
-) -> "list[altair.Chart]":
+) -> list[Layer]:
     """The scale of a measure below, with faint lines up to the top, and its title; `whole` for counts."""
     values = ticks(largest, whole=whole)
     digits = digits_of(values)
@@ -61,9 +56,9 @@ def along(
     return [*layers, _words([{"x": 0, "y": bottom + 24, "words": title}], "left", "top")] if title else layers
 
 
-def _faint(lines: Rows) -> "altair.Chart":
+def _faint(lines: Rows) -> Layer:
     return ruled(lines, stroke=LINE, strokeWidth=1)
 
 
-def _words(words: Rows, align: str, baseline: str) -> "altair.Chart":
+def _words(words: Rows, align: str, baseline: str) -> Layer:
     return written(words, align=align, baseline=baseline, fontSize=_LABEL, color=SOFT)

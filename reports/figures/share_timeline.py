@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
+from reports.figures.layer import Layer
 from reports.figures.lettering import width_of
 from reports.figures.palette import CODED, INK, LINE, SOFT
 from reports.figures.timeline import said_period
 from wording.catalogues import say
 from wording.numbers import number, percent
-
-if TYPE_CHECKING:
-    import altair
 
 _WIDTH = 640.0
 _STEPS = (4.0, 72.0)
@@ -60,7 +58,7 @@ def share_timeline(title: str, shares: Sequence[PeriodShare], *, language: str, 
     return compose(layers, width=width, height=labels.height, caption=caption, alt=_alternative(shares, language))
 
 
-def _scales(labels: RowLabels, width: float, language: str) -> "list[altair.Chart]":
+def _scales(labels: RowLabels, width: float, language: str) -> list[Layer]:
     """0, 50 and 100 % across each panel."""
     lines, words = [], []
     for at in range(len(labels.labels)):
@@ -79,7 +77,7 @@ def _bars(
     places: dict[str, float],
     step: float,
     language: str,
-) -> "list[altair.Chart]":
+) -> list[Layer]:
     half, high = max(step * 0.34, 1.0), labels.step - _ABOVE - 6
     bars: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
@@ -96,7 +94,7 @@ def _bars(
     return layers
 
 
-def _below(periods: dict[str, int], places: dict[str, float], bottom: float, language: str) -> "list[altair.Chart]":
+def _below(periods: dict[str, int], places: dict[str, float], bottom: float, language: str) -> list[Layer]:
     """The periods, as many as stand clear of each other, each with its number of texts."""
     names, counts, free = [], [], float("-inf")
     for period, of in periods.items():

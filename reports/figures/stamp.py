@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reports.figures.canvas import Rows, on_canvas, written
+from reports.figures.layer import Layer, channel
 from reports.figures.lettering import width_of
 from reports.figures.markers import SIZE, hatch, rectangle
 from reports.figures.palette import HATCH, INK, LINE, PAPER
-
-if TYPE_CHECKING:
-    import altair
 
 _NONE = "transparent"
 _LETTERS: dict[str, Any] = {"fontSize": 10, "fontWeight": "bold", "baseline": "middle"}
@@ -57,36 +55,34 @@ class KeyEntry:
     words: str
 
 
-def stamped(rows: Rows | str, *, width: float, height: float) -> "list[altair.Chart]":
+def stamped(rows: Rows | str, *, width: float, height: float) -> list[Layer]:
     """The layers that draw stamps of that size in pixels; rows, or those of that name, are as `Stamp.at` makes them."""
-    import altair
-
     base = on_canvas(rows)
-    ink = altair.Color("ink:N", scale=None)
+    ink = channel("ink:N", scale=None)
     point: dict[str, Any] = {"size": SIZE, "opacity": 1}
-    ground = base.mark_point(**point, shape=rectangle(width, height), strokeWidth=1).encode(
-        fill=altair.Fill("ground:N", scale=None), stroke=altair.Stroke("edge:N", scale=None)
+    ground = base.marked("point", **point, shape=rectangle(width, height), strokeWidth=1).encode(
+        fill=channel("ground:N", scale=None), stroke=channel("edge:N", scale=None)
     )
-    signs = base.mark_point(**point, strokeWidth=1.6, strokeCap="round").encode(
-        shape=altair.Shape("sign:N", scale=None),
-        fill=altair.Fill("body:N", scale=None),
-        stroke=altair.Stroke("ink:N", scale=None),
+    signs = base.marked("point", **point, strokeWidth=1.6, strokeCap="round").encode(
+        shape=channel("sign:N", scale=None),
+        fill=channel("body:N", scale=None),
+        stroke=channel("ink:N", scale=None),
     )
-    letters = base.transform_filter("datum.letters").mark_text(**_LETTERS).encode(text="letters:N", color=ink)
-    return [ground, *_hatching(base, width, height), signs.transform_filter("datum.sign"), letters]
+    letters = base.where("datum.letters").marked("text", **_LETTERS).encode(text="letters:N", color=ink)
+    return [ground, *_hatching(base, width, height), signs.where("datum.sign"), letters]
 
 
-def _hatching(base: "altair.Chart", width: float, height: float) -> "list[altair.Chart]":
+def _hatching(base: Layer, width: float, height: float) -> list[Layer]:
     """The lines, and a halo on which letters stand clear of them."""
-    hatched = base.transform_filter("datum.hatched")
-    lines = hatched.mark_point(
-        shape=hatch(width - 1, height - 1), size=SIZE, opacity=1, stroke=HATCH, strokeWidth=1.2, fill=_NONE
+    hatched = base.where("datum.hatched")
+    lines = hatched.marked(
+        "point", shape=hatch(width - 1, height - 1), size=SIZE, opacity=1, stroke=HATCH, strokeWidth=1.2, fill=_NONE
     )
-    halo = hatched.mark_text(**_LETTERS, color=PAPER, stroke=PAPER, strokeWidth=4, strokeJoin="round")
+    halo = hatched.marked("text", **_LETTERS, color=PAPER, stroke=PAPER, strokeWidth=4, strokeJoin="round")
     return [lines, halo.encode(text="letters:N")]
 
 
-def key(entries: Sequence[KeyEntry], *, left: float, top: float, room: float) -> "list[altair.Chart]":
+def key(entries: Sequence[KeyEntry], *, left: float, top: float, room: float) -> list[Layer]:
     """The key of a figure from the point (left, top) on, in as many lines as the room asks for, all in pixels."""
     wide, high = _SWATCH
     rows, words = [], []

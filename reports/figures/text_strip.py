@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, set_rows
+from reports.figures.layer import Layer
 from reports.figures.palette import INK, LINE, MANY, SOFT, TRACK
 from reports.figures.stamp import KeyEntry, Stamp, key
 from wording.catalogues import say, say_number
 from wording.numbers import number, percent
-
-if TYPE_CHECKING:
-    import altair
 
 _WIDTH = 480.0
 _STEP = 19.0
@@ -78,7 +76,7 @@ def text_strip(
     return compose(layers, width=_WIDTH, height=labels.height, caption=caption, alt=spoken)
 
 
-def _ground(labels: RowLabels, language: str) -> "list[altair.Chart]":
+def _ground(labels: RowLabels, language: str) -> list[Layer]:
     """A faint row for each code, and quarters of the text below."""
     rows = [
         {"x": 0, "x2": _WIDTH, "y": labels.middle(at) - _THICK / 2, "y2": labels.middle(at) + _THICK / 2}
@@ -94,7 +92,7 @@ def _ground(labels: RowLabels, language: str) -> "list[altair.Chart]":
     ]
 
 
-def _stretches(lines: Sequence[Line], labels: RowLabels, asked: Sequence[Stretch]) -> "list[altair.Chart]":
+def _stretches(lines: Sequence[Line], labels: RowLabels, asked: Sequence[Stretch]) -> list[Layer]:
     rows: list[dict[str, Any]] = [_box(stretch, labels.middle(0), SOFT) for stretch in asked]
     first = 1 if asked else 0
     for at, line in enumerate(lines, first):
@@ -120,7 +118,7 @@ def _box(stretch: Stretch, middle: float, tone: str) -> dict[str, Any]:
     }
 
 
-def _counts(lines: Sequence[Line], labels: RowLabels, *, first: int, language: str) -> "altair.Chart":
+def _counts(lines: Sequence[Line], labels: RowLabels, *, first: int, language: str) -> Layer:
     words = [
         {"x": _WIDTH + 8, "y": labels.middle(at), "words": number(line.codings, language)}
         for at, line in enumerate(lines, first)
@@ -128,7 +126,7 @@ def _counts(lines: Sequence[Line], labels: RowLabels, *, first: int, language: s
     return written(words, fontSize=FONT_SIZE - 1, color=INK)
 
 
-def _key(lines: Sequence[Line], families: Sequence[str], labels: RowLabels) -> "list[altair.Chart]":
+def _key(lines: Sequence[Line], families: Sequence[str], labels: RowLabels) -> list[Layer]:
     """The families that there are, by colour."""
     seen = dict.fromkeys(line.family for line in lines)
     if len(seen) < 2:

@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
+from reports.figures.layer import Layer
 from reports.figures.lettering import width_of
 from reports.figures.palette import CODED, INK, LINE, SOFT
 from reports.figures.scales import up
 from wording.catalogues import say
 from wording.numbers import day, number
-
-if TYPE_CHECKING:
-    import altair
 
 _WIDTH = 680.0
 _STEPS = (3.0, 44.0)
@@ -121,7 +119,7 @@ def _bars(
     places: Mapping[Period, float],
     step: float,
     language: str,
-) -> "list[altair.Chart]":
+) -> list[Layer]:
     """The bars of every panel, with their counts on top where there is room, else with a scale."""
     most, width = max(max(counts.values()), 1), max(places.values()) + step / 2
     high, half = labels.step - _ABOVE - 6, max(step * 0.38, 1.0)
@@ -146,7 +144,7 @@ def _bars(
     return [*(layer for scale in scales for layer in scale), *layers]
 
 
-def _periods(places: Mapping[Period, float], bottom: float, step: float, language: str) -> "altair.Chart":
+def _periods(places: Mapping[Period, float], bottom: float, step: float, language: str) -> Layer:
     """The periods below: each if there is room, else round ones, else as many as stand clear of each other."""
     widest = _widest(list(places), language)
     stride = next((stride for stride in _strides(list(places)) if stride * step >= widest), 1)

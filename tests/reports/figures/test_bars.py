@@ -35,13 +35,13 @@ def test_the_key_of_the_hatching_is_there_only_with_hatching():
 
 
 def test_bars_are_as_long_as_their_numbers():
-    spec = bars("Thèmes", ROWS, total=15, language="fr").chart.to_dict(validate=False)
+    spec = bars("Thèmes", ROWS, total=15, language="fr").chart.to_dict()
     [lengths] = [[row["x2"] for row in data] for data in spec["datasets"].values() if "n" in data[0]]
     assert [round(length / lengths[0] * 12, 6) for length in lengths] == [12, 3, 0]
 
 
 def test_what_is_unread_never_reaches_beyond_all():
-    spec = bars("Thèmes", [Bar("a", "A", 14, unread=9)], total=15, language="fr").chart.to_dict(validate=False)
+    spec = bars("Thèmes", [Bar("a", "A", 14, unread=9)], total=15, language="fr").chart.to_dict()
     [[row]] = [data for data in spec["datasets"].values() if "unread" in data[0]]
     assert row["x"] == (14 + 0.5) / 15 * 320
 

@@ -13,7 +13,7 @@ TOKYO = CasePoint("Tokyo", 35.7, 139.7, Square("coded", "fort", 0.9))
 
 
 def discs(figure) -> dict[str, dict]:
-    spec = figure.chart.to_dict(validate=False)
+    spec = figure.chart.to_dict()
     return {row["case"]: row for data in spec["datasets"].values() for row in data if "case" in row}
 
 

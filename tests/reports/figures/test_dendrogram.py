@@ -15,7 +15,7 @@ LINKS = np.array([[0, 1, 0.2, 2], [2, 3, 0.5, 2], [4, 5, 0.9, 4]])
 
 
 def lines(figure) -> list[dict]:
-    spec = figure.chart.to_dict(validate=False)
+    spec = figure.chart.to_dict()
     [joins] = [mark for mark in spec["layer"] if mark["mark"].get("strokeCap") == "round"]
     return spec["datasets"][joins["data"]["name"]]
 

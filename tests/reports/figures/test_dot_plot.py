@@ -22,7 +22,7 @@ def test_each_row_has_its_label_and_value_and_the_axis_its_lines():
 
 
 def test_dots_and_intervals_stand_where_their_values_are():
-    spec = plot([Dot("a", "A", 0.0), Dot("b", "B", 0.5, (0.25, 0.75))]).chart.to_dict(validate=False)
+    spec = plot([Dot("a", "A", 0.0), Dot("b", "B", 0.5, (0.25, 0.75))]).chart.to_dict()
     rows = [row for data in spec["datasets"].values() for row in data]
     dots = [row["x"] for row in rows if "value" in row]
     assert dots == [0.0, 170.0]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from altair import LayerChart
+from jsonschema import ValidationError
 from lxml import etree
 
 from reports.figures.bars import Bar, bars
@@ -74,7 +76,12 @@ def test_the_same_input_gives_the_same_bytes_whatever_was_drawn_before(made):
 
 
 def test_the_chart_is_valid_vega_lite(figure):
-    assert figure.chart.to_dict()["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
+    spec = figure.chart.to_dict()
+    assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/v6.")
+    LayerChart.from_dict(spec)  # raises where the schema does not allow it
+    wrong = {**spec, "layer": [{**spec["layer"][0], "mark": {"type": "blob"}}]}
+    with pytest.raises(ValidationError):
+        LayerChart.from_dict(wrong)
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ def figure():
 
 
 def test_each_bar_is_the_share_of_its_group_whatever_the_size_of_the_group():
-    spec = figure().chart.to_dict(validate=False)
+    spec = figure().chart.to_dict()
     bars = [row for data in spec["datasets"].values() for row in data if "of" in row]
     long = {(bar["n"], bar["of"]): round((bar["x2"] - bar["x"]) / 96, 3) for bar in bars}
     assert long == {(6, 7): 0.857, (1, 2): 0.5, (7, 7): 1.0, (0, 0): 0.0}

@@ -13,7 +13,7 @@ SHARES = [
 
 
 def test_a_bar_is_as_high_as_the_share():
-    spec = share_timeline("T", SHARES, language="fr").chart.to_dict(validate=False)
+    spec = share_timeline("T", SHARES, language="fr").chart.to_dict()
     bars = [row for data in spec["datasets"].values() for row in data if "of" in row]
     high = [bar["y2"] - bar["y"] for bar in bars]
     assert [round(one / high[1], 2) for one in high] == [0.33, 1.0, 0.0]

@@ -9,7 +9,7 @@ LINES = [Line("Climat", 0, 2, ((0.1, 0.2), (0.5, 0.5001))), Line("Emploi", 1, 1,
 
 
 def drawn(figure) -> list[dict]:
-    spec = figure.chart.to_dict(validate=False)
+    spec = figure.chart.to_dict()
     return [row for data in spec["datasets"].values() for row in data if "tone" in row]
 
 

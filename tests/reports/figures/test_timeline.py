@@ -15,7 +15,7 @@ def drawn(figure) -> list[str]:
 
 
 def bars_of(figure) -> list[dict]:
-    return [row for data in figure.chart.to_dict(validate=False)["datasets"].values() for row in data if "count" in row]
+    return [row for data in figure.chart.to_dict()["datasets"].values() for row in data if "count" in row]
 
 
 def test_the_text_alternative_says_the_period_the_sum_and_the_most():
