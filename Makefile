@@ -31,6 +31,10 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## Read, suggest, decide and aggregate the sample study; print where the tables are
 	@GLOSE=$(CURDIR)/$(BIN)/glose sh examples/smart-cities/demo.sh build/smart-cities
 
+# Tests run in as many processes as there are cores; if each had several threads for arithmetic, these would wait for one
+# another, and the tests would take half as long again.
+test quick: export OPENBLAS_NUM_THREADS := 1
+
 test: $(READY) ## Run all tests, one process per core
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -m "$(if $(EXCEPT),not ($(EXCEPT)))" $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 

@@ -15,7 +15,6 @@ from corpus.problem import GloseError, Problem
 from wording.messages import apart, tr, tr_n
 from wording.spelling import did_you_mean
 from workbench.blindness import assignments_in, closed_texts, finished_by
-from workbench.rows_of_file import read_rows
 from workbench.study import Study
 
 COLUMNS = ("text", "coder")
@@ -181,6 +180,8 @@ def read_assignments(study: Study, path: Path) -> tuple[list[TextsAssigned], tup
 
     Raises UnsoundAssignments with every fault, each with its line and column.
     """
+    from workbench.rows_of_file import read_rows  # with the readers of files: not for each command that asks who codes
+
     rows, problems = read_rows(path, required=COLUMNS, optional=("blind",))
     faults = [problem for problem in problems if problem.level == "error"]
     pairs: dict[bool, dict[Pair, None]] = {True: {}, False: {}}

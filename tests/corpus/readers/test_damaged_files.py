@@ -21,10 +21,10 @@ def test_the_sound_files_are_read_before_they_are_damaged(written):
 
 
 @pytest.mark.slow
-def test_six_hundred_damaged_files():
-    fates, wrong, _, most = run(600, seed=7)
+def test_three_hundred_damaged_files():
+    fates, wrong, _, most = run(300, seed=7)
     assert wrong == []
-    assert sum(fates.values()) == 600
+    assert sum(fates.values()) == 300
     assert {fate for _, fate in fates} == {"read", "refused"}
     assert len({suffix for suffix, fate in fates if fate == "refused"}) == len(sound_files())
     assert most < MEGABYTES_AT_MOST
