@@ -119,7 +119,7 @@ async function next(name) {
   const links = cases();
   const here = links.findIndex((one) => one.textContent === name);
   const open = links.slice(here + 1).find((one) => !one.closest("tr")?.querySelector("td b"));
-  await show(location.pathname + new URL((open ?? links[here]).href).search);
+  await go(open ?? links[here]);
 }
 
 async function takeBack() {
@@ -135,6 +135,12 @@ async function takeBack() {
   }
 }
 
+/** Go to an address of this page; the keys then work on the case. @param {HTMLAnchorElement} link */
+async function go(link) {
+  await show(location.pathname + new URL(link.href).search);
+  byId("cell").focus({ preventScroll: true });
+}
+
 const cases = () => /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".cases-of th .part")]);
 
 document.addEventListener("click", (event) => {
@@ -142,7 +148,7 @@ document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!(link instanceof HTMLAnchorElement) || !link.matches(".part, #close-cell, .more, .chips .chip")) return;
   event.preventDefault();
-  void show(location.pathname + new URL(link.href).search);
+  void go(link);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -162,8 +168,8 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "m" && at) byId("class-memo").focus();
   else if ((event.key === "j" || event.key === "k") && links.length) {
     const to = links[Math.min(Math.max(here + (event.key === "j" ? 1 : -1), 0), links.length - 1)];
-    void show(location.pathname + new URL(to.href).search);
-  } else if (event.key === "Escape" && close instanceof HTMLAnchorElement) void show(location.pathname + new URL(close.href).search);
+    void go(to);
+  } else if (event.key === "Escape" && close instanceof HTMLAnchorElement) void go(close);
   else return;
   event.preventDefault();
 });
