@@ -38,7 +38,12 @@ class Tabulated:
 
 def tabulated(visit: Visit) -> Tabulated:
     """What counts now, as `glose tables` has it; made once for each state of the ledger and of the study's files."""
-    state = (visit.place.opened.state, _stamp(visit, "statements.yaml"), visit.language)
+    state = (
+        visit.place.opened.state,
+        visit.study.ledger.last_position(),
+        _stamp(visit, "statements.yaml"),
+        visit.language,
+    )
     kept = visit.place.kept.get("tabulated")
     if kept is None or kept[0] != state:
         material = replace(material_of(visit.study), language=visit.language)

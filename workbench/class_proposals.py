@@ -124,10 +124,18 @@ def typologies_of(study: Study, name: str | None) -> list[Typology]:
 
 
 def case_files(
-    study: Study, typologies: Sequence[Typology], cases: Sequence[str] = (), *, every_quote: bool = False
+    study: Study,
+    typologies: Sequence[Typology],
+    cases: Sequence[str] = (),
+    *,
+    every_quote: bool = False,
+    material: StudyMaterial | None = None,
 ) -> list[CaseProposals]:
-    """The files of these cases (or all) in each typology, from the codings that count; raises UnknownCase."""
-    material = material_of(study)
+    """The files of these cases (or all) in each typology, from the codings that count; raises UnknownCase.
+
+    `material` is what `material_of` gives, where it is at hand.
+    """
+    material = material or material_of(study)
     wanted = [study.case(case) for case in cases] or list(study.cases)
     records: list[Classification | Unclassed] = [*study.ledger.classifications(), *study.ledger.unclassed()]
     decided = decided_classes(records)

@@ -17,6 +17,7 @@ from workbench.study import Study
 
 if TYPE_CHECKING:
     from coding.records.columns import CodedColumns
+    from reports.study_material import StudyMaterial
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,17 @@ def cells_of(study: Study) -> Callable[[str, str], FrameworkCell]:
     return cell
 
 
+def cell_among(study: Study, material: "StudyMaterial", code: str, case: str) -> FrameworkCell:
+    """The cell as `cell_of` gives it, from what tables are made from: only its own codings are read."""
+    import numpy as np
+
+    code, case, codings = study.codebook.code(code).id, study.case(case), material.codings
+    inside = np.isin(codings.code.numbers, _code_numbers(study, codings, code))
+    found = material.fetch(np.flatnonzero(inside & (codings.case.numbers == codings.case.number(case))))
+    numbers = study.ledger.numbers([coding.id for coding in found])
+    return FrameworkCell(code, case, tuple(Citable(numbers[coding.id], coding) for coding in found))
+
+
 def heads_of(study: Study) -> dict[CellKey, tuple[Summary, ...]]:
     """The summaries that stand, by cell; a case that was renamed has its present name."""
     names, found = study.former_names, dict[CellKey, tuple[Summary, ...]]()
@@ -89,13 +101,13 @@ def summaries_of(study: Study, codings: "CodedColumns | None" = None) -> dict[Ce
     return _states(study, heads, _fresh_in(study, counted_codings(study) if codings is None else codings))
 
 
-def matrix_of(study: Study, code: str | None = None) -> list[MatrixCell]:
+def matrix_of(study: Study, code: str | None = None, codings: "CodedColumns | None" = None) -> list[MatrixCell]:
     """The cells of the framework matrix, by case, then code: of all its codes, or of one and those below it.
 
     Its codes are those of the declared tables of summaries, else the codes at the top of the book, and whatever else
-    was written of; its cases are the study's.
+    was written of; its cases are the study's. `codings` are those that count, where they were read already.
     """
-    columns = counted_codings(study)
+    columns = counted_codings(study) if codings is None else codings
     written = summaries_of(study, columns)
     whole = [*_framework(study), *(summarised for summarised, _ in written)]
     codes = list(dict.fromkeys(study.codebook.subtree(code) if code else whole))

@@ -15,7 +15,7 @@ from desk.tabulated import tabulated
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from reports.tables.summary_words import remarks
 from wording.messages import tr
-from workbench.summarising import cell_of, matrix_of, state_of
+from workbench.summarising import cell_among, matrix_of, state_of
 from workbench.summary_writing import WrittenMeanwhile, checked_text, sign_summary, write_summary
 
 
@@ -29,7 +29,7 @@ def matrix(visit: Visit) -> Response:
             "state": one.state,
             "text": one.summary.text if one.summary else None,
         }
-        for one in matrix_of(visit.study)
+        for one in matrix_of(visit.study, codings=tabulated(visit).material.codings)
     ]
     return reply({"cells": rows})
 
@@ -40,7 +40,7 @@ def cell(visit: Visit) -> Response:
 
 
 def _cell(visit: Visit, code: str, case: str) -> FrameworkCell:
-    return cell_of(visit.study, code, case)
+    return cell_among(visit.study, tabulated(visit).material, code, case)
 
 
 def cell_json(visit: Visit, found: FrameworkCell) -> dict[str, Any]:

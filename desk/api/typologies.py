@@ -13,6 +13,7 @@ from coding.records.replay import UNCLASSED
 from corpus.place import Place
 from desk.api.decisions import changes, once
 from desk.quoted import code_label, place_of
+from desk.tabulated import tabulated
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.catalogues import say
 from wording.messages import tr
@@ -30,15 +31,21 @@ def typology_asked(visit: Visit) -> Typology:
     return found
 
 
+def _files(visit: Visit, typology: Typology, case: str | None = None) -> list[CaseProposals]:
+    """The files of all cases, or of one with every quote."""
+    cases, material = [case] if case is not None else [], tabulated(visit).material
+    return case_files(visit.study, [typology], cases, every_quote=case is not None, material=material)
+
+
 def every(visit: Visit) -> Response:
     """Every case with what is decided and proposed, as `glose classify TYPOLOGY --json` prints it."""
-    return reply({"cases": [file.as_json() for file in case_files(visit.study, [typology_asked(visit)])]})
+    return reply({"cases": [file.as_json() for file in _files(visit, typology_asked(visit))]})
 
 
 def case(visit: Visit) -> Response:
     """One case (`?case=`) with its classes, why each is proposed, and its quotes; with `all=1` all that is coded."""
     typology = typology_asked(visit)
-    [file] = case_files(visit.study, [typology], [visit.asked.get("case", "")], every_quote=True)
+    [file] = _files(visit, typology, visit.asked.get("case", ""))
     return reply(case_json(visit, file, every_quote=visit.asked.get("all") == "1"))
 
 
@@ -152,7 +159,7 @@ def decide(visit: Visit) -> Response:
 
 def _decided(visit: Visit) -> dict[str, Any]:
     given, coder, typology = visit.fields("case", "class"), visit.coder, typology_asked(visit)
-    [file] = case_files(visit.study, [typology], [str(given["case"])], every_quote=True)
+    [file] = _files(visit, typology, str(given["case"]))
     places = tuple(_place(visit, one) for one in given.get("quotes") or ())
     choice = Choice(typology, file.case, str(given["class"]), places, str(given.get("memo") or "").strip())
     try:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -65,8 +66,9 @@ def codebook(visit: Visit) -> Response:
 
 def tree_of(visit: Visit, book: Codebook) -> list[TreeLine]:
     """Every code in the codebook's order, with how often it is used."""
-    columns = visit.study.ledger.coding_columns().code
-    uses = Counter({name: int((columns.numbers == number).sum()) for number, name in enumerate(columns.names)})
+    columns = visit.place.opened.columns(visit.study).code
+    often = np.bincount(columns.numbers[columns.numbers >= 0], minlength=len(columns.names)).tolist()
+    uses = Counter(dict(zip(columns.names, often, strict=True)))
     whole, below = Counter(uses), _below(book)
     for name in book.codes:
         above = name

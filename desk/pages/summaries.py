@@ -11,9 +11,10 @@ from starlette.routing import Route
 from desk.api.summaries import cell_json
 from desk.pages.frame import page
 from desk.quoted import code_label
+from desk.tabulated import tabulated
 from desk.visit import DECIDES, Visit, visited
 from workbench.study import Study
-from workbench.summarising import MatrixCell, cell_of, matrix_of
+from workbench.summarising import MatrixCell, cell_among, matrix_of
 
 STATES = ("stale", "conflict", "missing", "written", "signed", "empty")
 """What may be said of a cell, what needs a person first."""
@@ -32,7 +33,7 @@ class CaseRow:
 def summaries(visit: Visit) -> Response:
     """The matrix; `?code=&case=` opens a cell, `?state=` marks those of a state."""
     study = visit.study
-    cells = matrix_of(study)
+    cells = matrix_of(study, codings=tabulated(visit).material.codings)
     codes = list(dict.fromkeys(one.code for one in cells))
     by_case = {case: tuple(one for one in cells if one.case == case) for case in dict.fromkeys(c.case for c in cells)}
     kinds = Counter(one.state for one in cells)
@@ -54,7 +55,7 @@ def summaries(visit: Visit) -> Response:
 
 def _opened(visit: Visit, study: Study, code: str, case: str) -> dict[str, object] | None:
     known = code in study.codebook.codes and case in study.cases
-    return cell_json(visit, cell_of(study, code, case)) if known else None
+    return cell_json(visit, cell_among(study, tabulated(visit).material, code, case)) if known else None
 
 
 def footnoted(text: str) -> Markup:

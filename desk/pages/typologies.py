@@ -9,6 +9,7 @@ from coding.codebook.model import word
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from desk.api.typologies import case_json, class_label, decided_json, reasons_json, typology_asked
 from desk.pages.frame import page
+from desk.tabulated import tabulated
 from desk.visit import DECIDES, Visit, visited
 from wording.catalogues import say
 from workbench.class_proposals import CaseProposals, case_files
@@ -20,12 +21,13 @@ STATES = ("disputed", "proposed", "silent", "uncoded", "decided")
 def typology(visit: Visit) -> Response:
     """The cases of a typology; `?case=` opens one, `?state=` narrows, `?all=1` lists all that is coded about it."""
     study, found = visit.study, typology_asked(visit)
-    files = case_files(study, [found])
+    material = tabulated(visit).material
+    files = case_files(study, [found], material=material)
     kinds = Counter[str](file.state for file in files)
     wanted, asked = visit.asked.get("state", ""), visit.asked.get("case", "")
     opened = None
     if asked in study.cases:
-        [file] = case_files(study, [found], [asked], every_quote=True)
+        [file] = case_files(study, [found], [asked], every_quote=True, material=material)
         opened = case_json(visit, file, every_quote=visit.asked.get("all") == "1")
     tables = [one.id for one in study.codebook.tables.values() if one.typology == found.id]
     others = [(one.id, word(one.label, visit.language) or one.id) for one in study.codebook.typologies.values()]
