@@ -3,6 +3,7 @@
 from starlette.responses import Response
 from starlette.routing import Route
 
+from coding.codebook.model import word
 from desk.api.cases import cases_json
 from desk.pages.frame import page
 from desk.visit import DECIDES, Visit, visited
@@ -20,6 +21,9 @@ def cases(visit: Visit) -> Response:
         grid=found,
         cases=names,
         texts=list(visit.study.texts.values()),
+        typologies=[
+            (one.id, word(one.label, visit.language) or one.id) for one in visit.study.codebook.typologies.values()
+        ],
         may_decide=visit.session.role in DECIDES,
     )
 
