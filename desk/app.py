@@ -39,6 +39,7 @@ MODULES = (
     "desk.api.summaries",
     "desk.static_files",
     "desk.api.codings",
+    "desk.pages.settings",
     "desk.pages.sign_in",
     "desk.pages.study",
     "desk.pages.cases",

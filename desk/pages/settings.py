@@ -1,0 +1,59 @@
+"""The settings of the study that a first-time user needs: its title, its language, and whose codings count."""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from desk.pages.frame import page
+from desk.visit import LEADS, Refused, Visit, reply, visited
+from wording.messages import tr
+from workbench.settings_writing import Count, change_settings
+from workbench.study import Study
+
+IN_THE_FILE = ("coder", "lead", "unit", "attributes", "report", "style", "archive", "suggesters", "learn", "ledger")
+"""Further settings, which are written in study.yaml."""
+
+
+def settings(visit: Visit) -> Response:
+    """The settings as study.yaml has them, to be changed by who leads."""
+    now = visit.study.settings
+    return page(
+        visit,
+        "settings.html.j2",
+        name="study",
+        title="",
+        settings=now,
+        counted="consensus" if now.consensus else "all" if now.count == "all" else "names",
+        coders=_coders(visit.study),
+        may_lead=visit.session.role in LEADS,
+        own=IN_THE_FILE,
+    )
+
+
+def change(visit: Visit) -> Response:
+    """Write what was changed (`{"title", "language", "count"}`) into study.yaml; only who leads may.
+
+    `count` is "all", "consensus" or a list of coders.
+    """
+    given = visit.fields("title", "language", "count")
+    count: Count
+    if isinstance(given["count"], list):
+        count = [str(name) for name in given["count"]]
+    elif given["count"] in ("all", "consensus"):
+        count = given["count"]
+    else:
+        raise Refused(422, tr("Choose one of: {known}.", known="all, consensus"))
+    changed = change_settings(visit.study, title=str(given["title"]), language=str(given["language"]), count=count)
+    return reply({"changed": changed})
+
+
+def _coders(study: Study) -> list[str]:
+    """Everybody who recorded a coding or is named already."""
+    columns = study.ledger.coding_columns().coder
+    named = study.settings.count if study.settings.count != "all" else ()
+    return sorted({*columns.names, *named})
+
+
+ROUTES = [
+    Route("/settings", visited(settings)),
+    Route("/api/settings", visited(change, roles=LEADS), methods=["POST"]),
+]
