@@ -78,7 +78,7 @@ function drawSuggestion() {
         element("button", { type: "button", "aria-keyshortcuts": "x", onclick: () => doing.other() }, say("other"), element("kbd", {}, "x"))) : null,
       element("button", { type: "button", class: "why", "aria-expanded": String(open), onclick: toggleWhy }, say("why"), element("kbd", {}, "i")),
       reasons),
-    ...(all.length > 1 ? [element("ul", { class: "others" }, ...all.map((other, at) => element("li", {}, element("button", {
+    ...(all.length > 1 ? [element("ul", { class: "further" }, ...all.map((other, at) => element("li", {}, element("button", {
       type: "button", "aria-pressed": String(at === here.chosen), onclick: () => doing.choose(at),
     }, element("span", { class: "swatch", hue: here.codes.get(other.code)?.colour ?? "", "aria-hidden": "true" }, here.codes.get(other.code)?.mark ?? ""), `${here.codes.get(other.code)?.label ?? other.code} `, element("small", {}, number(other.score, 2))))))] : []),
   );
