@@ -12,6 +12,7 @@ from desk.suggesting import Suggesting
 from desk.uploads import Uploads
 from desk.watching import Watcher
 from workbench.agenda import AgendaItem
+from workbench.study import Study
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Desk:
         self.attempts = Attempts()
         self.uploads = Uploads(folder)
         self._places: dict[str | None, Place] = {}
+        self._common: Suggesting | None = None
         self._lock = Lock()
 
     def session_of(self, cookie: str | None) -> Session | None:
@@ -60,10 +62,23 @@ class Desk:
         with self._lock:
             if coder not in self._places:
                 opened = OpenStudy(self.folder, coder, self.ledger)
-                watcher = Watcher(opened)
-                suggesting = Suggesting(opened, watcher.suggested)
-                self._places[coder] = Place(opened, suggesting, watcher)
+                self._places[coder] = Place(opened, Suggesting(opened), Watcher(opened))
             return self._places[coder]
+
+    def seat(self, place: Place, study: Study) -> None:
+        """Give a person their suggestions: those of all whom the same decisions teach, or who codes blind their own."""
+        common = study.learn == "all" and study.hidden is None
+        with self._lock:
+            if common and self._common is None:
+                self._common = place.suggesting
+            if common and self._common is not None:
+                place.suggesting = self._common
+            elif place.suggesting is self._common:
+                # Whoever began it is blind from now on: the others' is begun anew by the next of them.
+                if self._common.opened is place.opened:
+                    self._common = None
+                place.suggesting = Suggesting(place.opened)
+            place.suggesting.told(place.watcher.suggested)
 
     def close(self) -> None:
         """Let go of everything."""

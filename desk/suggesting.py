@@ -21,11 +21,11 @@ _PAUSE = 1.5
 
 
 class Suggesting:
-    """The suggestions of a study for `opened.viewer`. `tell` hears when there are new ones."""
+    """The suggestions of a study as `opened.viewer` learns; people whom the same decisions teach may share them."""
 
-    def __init__(self, opened: OpenStudy, tell: Callable[[], None]) -> None:
-        self._opened = opened
-        self._tell = tell
+    def __init__(self, opened: OpenStudy) -> None:
+        self.opened = opened
+        self._tells: list[Callable[[], None]] = []
         self._changed = Condition()
         self._making = RLock()
         self._by_text: Mapping[str, Sequence[Suggestion]] | None = None
@@ -44,9 +44,14 @@ class Suggesting:
                 self._thread = Thread(target=self._work, daemon=True, name="suggesting")
                 self._thread.start()
 
+    def told(self, tell: Callable[[], None]) -> None:
+        """Let somebody hear when there are new ones."""
+        if tell not in self._tells:
+            self._tells.append(tell)
+
     def speak(self, language: str) -> None:
-        """Give the reasons in that language from now on."""
-        if language != self._language:
+        """Give the reasons in that language from now on; where several people share them, in the first one's."""
+        if language != self._language and (not self._language or len(self._tells) < 2):
             made_before, self._language = self.ready, language
             if made_before:
                 self.decided()
@@ -99,7 +104,7 @@ class Suggesting:
         made_for: tuple[str, tuple[str, ...]] | None = None
         while not self._closed:
             try:
-                with self._opened.fresh_copy() as study:
+                with self.opened.fresh_copy() as study:
                     ask_for_language(self._language or study.settings.language)
                     made_for = self._make(study, made_for)
                 self.problem = ""
@@ -109,12 +114,13 @@ class Suggesting:
                 self.problem = f"{type(error).__name__}: {error}"
             with self._changed:
                 self._changed.notify_all()
-            self._tell()
+            for tell in list(self._tells):
+                tell()
             self._rest()
 
     def _make(self, study: Study, made_for: tuple[str, tuple[str, ...]] | None) -> tuple[str, tuple[str, ...]]:
         now = (study.revision, tuple(text.sha256 for text in study.texts.values()))
-        who = self._opened.viewer
+        who = self.opened.viewer
         with self._making:
             if self._suggester is None or now != made_for:
                 self._suggester = suggester_of(study, coder=who)

@@ -209,6 +209,7 @@ def _answer(
         with place.opened.use(session.language or None, beside=beside) as study:
             if roles is not None and session.role not in roles:
                 raise _role(session)
+            desk.seat(place, study)
             return handler(Visit(request, desk, place, session, study, sent))
     except Refused as refused:
         return problem_reply(request, refused.status, refused.message, refused.problems)
