@@ -5,6 +5,7 @@ Usage: python -m benchmarks.suggestions [FOLDER …]     (where public coded set
 
 import contextlib
 import io
+import os
 import sys
 import tempfile
 import time
@@ -189,6 +190,7 @@ def _line(name: str, found: Measures, *, shown: bool = True) -> str:
 def _speed(study: Study, cache: Path) -> list[str]:
     """200,000 words and 100 codes with the parse kept; learning at 2,000 decisions."""
     texts = []
+    load = os.getloadavg()[0]
     words = copies = 0
     while words < 200_000:
         for text in study.texts.values():
@@ -201,7 +203,8 @@ def _speed(study: Study, cache: Path) -> list[str]:
     encoding = time.perf_counter() - began
     kept = dict(list(study.codebook.codes.items())[:100])
     book = replace(study.codebook, codes=kept)
-    lines = ["", "### Speed of suggesting", "", "| what | measured | at most |", "|---|---|---|"]
+    lines = ["", "### Speed of suggesting", "", f"The machine's load (of other work) when this began: {load:.1f}.", ""]
+    lines += ["| what | measured | at most |", "|---|---|---|"]
     lines.append(f"| meaning of each passage, kept beside the parses | {encoding:.1f} s | |")
     for told in ("only parses and meaning cached", "everything that depends on the texts alone cached"):
         began = time.perf_counter()
