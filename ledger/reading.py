@@ -49,6 +49,11 @@ class LedgerReader:
         """Gives what is hidden from whoever asks; whoever knows who that is sets it."""
 
     @property
+    def arrives_in_order(self) -> bool:
+        """Whether no entry can take a lower position than one that was read already."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
     def whole(self) -> "LedgerReader":
         """The ledger with nothing hidden: for what must know everything, and shows nothing of it to a blind coder."""
         reader = LedgerReader(self.engine, self.url)

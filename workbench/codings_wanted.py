@@ -3,6 +3,7 @@
 Nothing is made an object until it is shown, so that a hundred thousand codings are chosen from within a moment.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -11,11 +12,12 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from coding.records.columns import CodedColumns, Positions
+from coding.records.columns import CodedColumns, Positions, columns_of, with_others
 from coding.records.entry import written_moment
 from corpus.arrays import BoolArray
 from corpus.attributes import Condition
 from corpus.cases import cases_meeting
+from corpus.folded_text import folded_text
 from corpus.problem import GloseError
 from ledger.reading import LedgerReader
 from wording.messages import tr
@@ -56,16 +58,47 @@ class CodingsWanted:
     order: Order = "text"
 
 
-_KEPT: "WeakKeyDictionary[LedgerReader, tuple[tuple[Any, ...], CodedColumns]]" = WeakKeyDictionary()
+_NEVER = np.iinfo(np.int32).max
+_FEW = 2_000
+"""Codings that may have changed for the kept columns to be mended; more are read anew with all others."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    position: int
+    seen_as: tuple[Any, ...]
+    columns: CodedColumns
+
+
+_KEPT: "WeakKeyDictionary[LedgerReader, _Kept]" = WeakKeyDictionary()
 
 
 def columns_now(study: Study) -> CodedColumns:
-    """Every coding that holds and may be seen, as columns; read anew only where something was recorded since."""
-    now = (study.ledger.last_position(), study.hidden, dict(study.former_names))
-    kept = _KEPT.get(study.ledger)
-    if kept is None or kept[0] != now:
-        kept = _KEPT[study.ledger] = (now, study.ledger.coding_columns())
-    return kept[1]
+    """Every coding that holds and may be seen, as columns; read anew, or mended, only where something was recorded."""
+    ledger = study.ledger
+    position, seen_as = ledger.last_position(), (study.hidden, dict(study.former_names))
+    kept = _KEPT.get(ledger)
+    if kept is not None and kept.seen_as == seen_as:
+        if kept.position == position:
+            return kept.columns
+        mended = None if study.hidden else _mended(study, kept)
+        if mended is not None:
+            _KEPT[ledger] = _Kept(position, seen_as, mended)
+            return mended
+    _KEPT[ledger] = _Kept(position, seen_as, ledger.coding_columns())
+    return _KEPT[ledger].columns
+
+
+def _mended(study: Study, kept: _Kept) -> CodedColumns | None:
+    """The kept columns with what changed since; None where that is more than can be mended."""
+    ledger = study.ledger
+    if not ledger.arrives_in_order or ledger.last_position() - kept.position > _FEW:
+        return None
+    subjects = {entry.subject for _, entry in ledger.arrived_after(kept.position) if entry.subject}
+    if len(subjects) > _FEW:
+        return None
+    held = ledger.codings_by_id(sorted(subjects))
+    return with_others(kept.columns, subjects, columns_of(held.values()))
 
 
 def codings_wanted(study: Study, wanted: CodingsWanted) -> CodedColumns:
@@ -139,20 +172,21 @@ def with_code(study: Study, columns: CodedColumns, code: str, *, only: bool = Fa
     return found
 
 
-def _with_words(study: Study, columns: CodedColumns, words: str) -> Positions:
-    wanted = folded(" ".join(words.split()))
-    found = [
-        position
-        for position in range(len(columns))
-        if wanted in folded(" ".join(quote_at(study, columns, position).split()))
-    ]
-    return np.array(found, np.int64)
-
-
-def quote_at(study: Study, columns: CodedColumns, position: int) -> str:
-    """The words of the coding at that position."""
-    text = study.texts[columns.text.at(position) or ""]
-    return text.content[int(columns.start[position]) : int(columns.end[position])]
+def _with_words(study: Study, columns: CodedColumns, words: str) -> BoolArray:
+    """Which quotes have these words: those that reach as far as the end of the first that begins in them."""
+    pattern = re.compile(r"\s+".join(re.escape(one) for one in folded(words).split()))
+    keep = np.zeros(len(columns), bool)
+    for number, name in enumerate(columns.text.names):
+        mine = np.flatnonzero(columns.text.numbers == number)
+        if not len(mine) or name not in study.texts:
+            continue
+        plain = folded_text(study.texts[name].content)
+        places = [plain.place(found.start(), found.end()) for found in pattern.finditer(plain.words)]
+        if places:
+            begins, ends = np.array(places).T
+            first = np.searchsorted(begins, columns.start[mine], "left")
+            keep[mine] = np.append(ends, _NEVER)[first] <= columns.end[mine]
+    return keep
 
 
 def _moment(day: str, *, days: int = 0) -> bytes:

@@ -17,6 +17,8 @@ from workbench.study import Study
 
 _PORTION = 2_000
 """Entries read at a time."""
+_ENOUGH = 3_000
+"""Entries after which a page ends, though it has fewer acts than it could."""
 _SAYING_CODES = frozenset({"revise", "propose"})
 """Kinds that are about codes that they need not name as other entries do."""
 
@@ -61,12 +63,13 @@ class HistoryPage:
 def history_page(study: Study, wanted: HistoryWanted, *, before: int | None = None, most: int = 100) -> HistoryPage:
     """The acts before a position of the ledger (None: all); raises BadDay, UnknownText, UnknownCode."""
     groups: list[list[tuple[int, Entry]]] = []
-    left = False
+    left, entries = False, 0
     for _, group in groupby(_entries(study, wanted, before), key=lambda one: (one[1].coder, one[1].time)):
-        if len(groups) == most:
+        if len(groups) == most or entries > _ENOUGH:
             left = True
             break
         groups.append(list(group))
+        entries += len(groups[-1])
     about = study.ledger.about({entry.subject for group in groups for _, entry in group if entry.subject})
     made = {name: _making(entries) for name, entries in about.items()}
     acts = [
@@ -120,6 +123,8 @@ def _is_wanted(entry: Entry, subjects: dict[str, Entry], names: CodeNames, wante
         target = subjects.get(entry.subject or "")
         if target is not None and target.kind == "read":
             return False
+    if not wanted.text and not wanted.code:
+        return True
     return is_about(entry, subjects, names, text=wanted.text or None, code=wanted.code or None)
 
 

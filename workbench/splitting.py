@@ -94,8 +94,10 @@ def left_of(study: Study, act: Entry) -> list[Coding]:
 def codings_of(study: Study, code: str) -> list[Coding]:
     """The codings with a code itself, not those below it, in the order of the texts."""
     order = {text: number for number, text in enumerate(study.texts)}
-    found = [one for one in study.ledger.codings() if one.code == code]
-    return sorted(found, key=lambda one: (order[one.place.text], one.place.start, one.place.end, one.coder, one.id))
+    return sorted(
+        study.ledger.codings(code=code),
+        key=lambda one: (order[one.place.text], one.place.start, one.place.end, one.coder, one.id),
+    )
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -53,12 +54,12 @@ class Timeline:
 
     @cached_property
     def _arrays(self) -> tuple[Any, ...]:
-        times = np.array([event[0] for event in self.events], "S32")
-        steps = np.array([event[4] for event in self.events], np.int64)
-        columns = [
-            np.unique(np.array([event[at] for event in self.events], object), return_inverse=True) for at in (1, 2, 3)
-        ]
-        return times, steps, columns
+        times, *named, steps = zip(*self.events, strict=True)
+        columns = []
+        for part in named:
+            names = {name: number for number, name in enumerate(dict.fromkeys(part))}
+            columns.append((list(names), np.fromiter(map(names.__getitem__, part), np.int64, len(part))))
+        return np.array(times, "S32"), np.array(steps, np.int64), columns
 
     def counts(self, moment: str) -> Counts:
         """What held at that moment."""
@@ -73,33 +74,79 @@ class Timeline:
         return Counts(*found)
 
 
-_KEPT: "WeakKeyDictionary[LedgerReader, tuple[tuple[Any, ...], Timeline]]" = WeakKeyDictionary()
+Event = tuple[str, str, str, str, int]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The timeline of a ledger up to a position: `single` are codings that were made and never spoken about again."""
+
+    position: int
+    hidden: object
+    single: dict[str, Event]
+    several: dict[str, list[Event]]
+    line: Timeline
+
+
+_KEPT: "WeakKeyDictionary[LedgerReader, _Kept]" = WeakKeyDictionary()
+_FEW = 2_000
+"""Entries since, for which a kept timeline is gone on with; after more it is made anew."""
 
 
 def timeline_of(study: Study) -> Timeline:
-    """The timeline of what may be seen, made anew only where something was recorded since."""
-    now = (study.ledger.last_position(), study.hidden)
-    kept = _KEPT.get(study.ledger)
-    if kept is None or kept[0] != now:
-        kept = _KEPT[study.ledger] = (now, _made(study))
-    return kept[1]
+    """The timeline of what may be seen; made anew, or gone on with, only where something was recorded since."""
+    ledger = study.ledger
+    position, kept = ledger.last_position(), _KEPT.get(ledger)
+    if kept is None or kept.hidden is not study.hidden or not _gone_on(study, kept, position):
+        kept = _KEPT[ledger] = _made(study, position)
+    return kept.line
 
 
-def _made(study: Study) -> Timeline:
+def _gone_on(study: Study, kept: _Kept, position: int) -> bool:
+    """Whether the kept timeline is up to date, perhaps after having been gone on with."""
+    ledger = study.ledger
+    if kept.position == position:
+        return True
+    if study.hidden or not ledger.arrives_in_order or position - kept.position > _FEW:
+        return False
+    new = [entry for _, entry in ledger.arrived_after(kept.position)]
+    if any(entry.kind == "revise" for entry in new):
+        return False  # codes that were called otherwise have other names from then on
+    names = ledger.code_names()
+    spoken = {entry.subject or "" for entry in new if entry.kind in REVISING}
+    for entry in new:
+        if entry.kind in _MADE and entry.id not in spoken:
+            code = names.today(entry.code or "", entry.time)
+            kept.single[entry.id] = (entry.time, entry.text or "", code, entry.coder, 1)
+    for name, entries in ledger.about(spoken).items():
+        if any(entry.kind in _MADE for entry in entries):
+            kept.single.pop(name, None)
+            kept.several[name] = _steps(entries, names)
+    kept.position, kept.line = position, _line(kept.single, kept.several)
+    return True
+
+
+def _made(study: Study, position: int) -> _Kept:
     columns, ledger = columns_now(study), study.ledger
     at = {name.decode(): number for number, name in enumerate(columns.ids.tolist())}
+    texts, codes = columns.text, columns.code
     revised = {subject for _, _, _, subject in ledger.moments_of(REVISING)}
     made = ledger.moments_of(_MADE)
     spoken = [name for name, _, _, _ in made if name in revised or name not in at]
     about, names = ledger.about(spoken), ledger.code_names()
-    events: list[tuple[str, str, str, str, int]] = []
+    single: dict[str, Event] = {}
+    several: dict[str, list[Event]] = {}
     for name, moment, coder, _ in made:
         number = at.get(name)
         if name not in revised and number is not None:
-            events.append((moment, columns.text.at(number) or "", columns.code.at(number) or "", coder, 1))
+            single[name] = (moment, texts.at(number) or "", codes.at(number) or "", coder, 1)
         elif name in about:
-            events += _steps(about[name], names)
-    return Timeline(events)
+            several[name] = _steps(about[name], names)
+    return _Kept(position, study.hidden, single, several, _line(single, several))
+
+
+def _line(single: dict[str, Event], several: dict[str, list[Event]]) -> Timeline:
+    return Timeline([*single.values(), *chain.from_iterable(several.values())])
 
 
 def _steps(entries: list[Entry], names: CodeNames) -> list[tuple[str, str, str, str, int]]:

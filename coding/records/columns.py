@@ -95,6 +95,27 @@ class CodedColumns:
         return CodedColumns(**parts)
 
 
+def with_others(columns: CodedColumns, gone: Iterable[str], new: "CodedColumns") -> CodedColumns:
+    """The columns without the codings that have these ids, and with the new ones, by text and place again."""
+    names_gone = {name.encode() for name in gone}
+    keep = np.fromiter((name not in names_gone for name in columns.ids.tolist()), bool, len(columns))
+    left = columns.where(keep)
+    whole: dict[str, Any] = {}
+    named: dict[str, Any] = {}
+    for field in fields(columns):
+        one, other = getattr(left, field.name), getattr(new, field.name)
+        if not isinstance(one, Column):
+            whole["id" if field.name == "ids" else field.name] = np.concatenate([one, other])
+            continue
+        names = tuple(sorted({*one.names, *other.names}))
+        at = {name: number for number, name in enumerate(names)}
+        numbers = [part.mapped(at[name] for name in part.names) for part in (one, other)]
+        named[field.name] = Column(names, np.concatenate(numbers))
+    order = _order(named["text"].numbers, whole)
+    ids = whole.pop("id")
+    return CodedColumns(ids=ids, **named, **whole).where(order)
+
+
 class ColumnsBuilder:
     """Collects rows, many at a time, and turns them into columns in order of text and place."""
 

@@ -57,7 +57,7 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """An act as the list tells it; `can` are the entries of it that the person can take back."""
+    """An act as the list tells it; `can` are its entries that the person can take back (`whole`: all of them)."""
 
     act: PastAct
     day: str
@@ -66,6 +66,7 @@ class ActLine:
     lines: Sequence[EntryLine]
     more: int
     can: Sequence[str]
+    whole: bool
 
     @property
     def undone(self) -> bool:
@@ -105,7 +106,8 @@ def _lines(visit: Visit, found: HistoryPage) -> list[ActLine]:
         can = [e.id for e in act.entries if mine and e.id not in act.undone and _undoable(e)]
         words = lines[0].words if len(shown) == 1 else words_of(visit, shown)
         day, hour = short_day(act.moment, visit.language), clock(act.moment, visit.language)
-        made.append(ActLine(act, day, hour, words, lines, len(shown) - len(lines), can))
+        whole = len(can) == len(act.entries)
+        made.append(ActLine(act, day, hour, words, lines, len(shown) - len(lines), can, whole))
     return made
 
 
@@ -219,11 +221,15 @@ def text_as_it_was(visit: Visit) -> Response:
     turns = {turn.number: turn for turn in text.turns}
     seen: int | None = None
     passages = []
+    lying: dict[int, list[Coding]] = {}
+    for one in codings:
+        for passage in text.passages_in(one.place.start, one.place.end):
+            lying.setdefault(passage.number, []).append(one)
     for passage in text.passages:
         turn = turns.get(passage.turn or 0)
         opens = turn is not None and turn.number != seen
         seen = turn.number if turn is not None else seen
-        here = [one for one in codings if one.place.start < passage.end and passage.start < one.place.end]
+        here = lying.get(passage.number, [])
         pieces = _pieces(text.content, passage, here)
         passages.append(PassageThen(passage, (turn.speaker or "–") if turn and opens else "", pieces, here))
     return page(

@@ -100,3 +100,18 @@ def test_the_page_tells_a_quote_its_text_and_place(anna):
     [one] = anna.get(f"/api/codings?code={ATTRACTIVE}")["codings"]
     assert f'href="/texts/{TEXT}#c{one["start"]}-{one["end"]}"' in page
     assert "attirer des entreprises" in page
+
+
+def test_the_list_follows_what_is_recorded_since_it_was_read(anna):
+    """The kept columns are mended entry by entry: they are those that the ledger gives when it is read anew."""
+    anna.get("/api/codings")
+    [one, *_] = anna.get(f"/api/codings?code={ENVIRONMENT}")["codings"]
+    anna.post("/api/codings/recode", {"codings": [one["id"]], "code": "challenges"})
+    anna.decide({"decision": "code", "text": TEXT, "code": "objectives", "quote": "D'accord"})
+    kept = anna.get("/api/codings")["codings"]
+    study = anna.desk.place_of("anna").opened.fresh_copy()
+    columns = study.ledger.coding_columns()
+    assert [one["id"] for one in kept] == [columns.id(at) for at in range(len(columns))]
+    assert [one["code"] for one in kept] == [columns.code.at(at) for at in range(len(columns))]
+    anna.post("/api/undo", {})
+    assert anna.get("/api/codings")["number"] == len(columns) - 1

@@ -102,7 +102,9 @@ def test_an_entry_leads_to_its_place_and_tells_its_life(anna):
 def test_the_past_is_as_the_ledger_tells_it(anna):
     """Whatever was done, the counts of each moment are those of a ledger that is replayed up to it."""
     [coding] = anna.get(f"/api/codings?code={ATTRACTIVE}")["codings"]
+    anna.get("/api/history/then")  # from here on the timeline is gone on with, entry by entry
     anna.decide({"decision": "retract", "text": TEXT, "coding": coding["id"]})
+    anna.get("/api/history/then")
     anna.post("/api/undo", {})
     ids = [one["id"] for one in anna.get(f"/api/codings?code={ENVIRONMENT}")["codings"]]
     split = {"code": ENVIRONMENT, "groups": [{"label": "Air", "codings": ids[:1]}], "reason": "two things"}

@@ -112,7 +112,7 @@ def test_an_act_is_taken_back_from_the_history_and_a_memo_is_corrected(desk, com
     page.wait_for_selector(".memo-card:not(:has-text('Vraiment')) strong")
     page.goto(base(desk) + "/history?kind=code")
     page.wait_for_selector("html[data-drawn]")
-    page.click("button[data-entries] >> nth=0")
+    page.click("button[data-moment] >> nth=0")
     page.wait_for_selector("li.act.gone")
     page.goto(base(desk) + "/history/then")
     page.wait_for_selector("html[data-drawn]")

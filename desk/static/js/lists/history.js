@@ -13,15 +13,17 @@ const rows = new Rows({ selector: "li.act", keyOf: () => "", valueOf: () => "", 
 
 /** @param {HTMLButtonElement} button */
 async function takeBack(button) {
+  const { moment } = button.dataset;
   const entries = (button.dataset.entries ?? "").split(" ");
+  const size = moment ? Number(button.dataset.number) : entries.length;
   const what = button.closest(".act")?.querySelector(".what summary, .what a")?.textContent ?? "";
-  if (entries.length > MANY && !(await sure(say("undo_many", { what }), say("undo")))) return;
+  if (size > MANY && !(await sure(say("undo_many", { what }), say("undo")))) return;
   // Those that were made last are taken back first: later ones may rest on earlier ones.
-  await record("/api/undo", { entries: entries.reverse() }, what ? say("undone", { what }) : sayNumber("undone_entries", entries.length));
+  await record("/api/undo", moment ? { moment } : { entries: entries.reverse() }, what ? say("undone", { what }) : sayNumber("undone_entries", size));
 }
 
 document.addEventListener("click", (event) => {
-  const at = event.target instanceof Element ? event.target.closest("button[data-entries]") : null;
+  const at = event.target instanceof Element ? event.target.closest("button[data-entries], button[data-moment]") : null;
   if (at instanceof HTMLButtonElement) void takeBack(at);
 });
 rows.keys({});
