@@ -32,6 +32,7 @@ MODULES = (
     "desk.api.decisions",
     "desk.api.codebook",
     "desk.api.codebook_edit",
+    "desk.api.proposals",
     "desk.api.agenda",
     "desk.api.tables",
     "desk.api.statements",

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from coding.codebook.file import BrokenCodebook
 from coding.codebook.model import Code, Codebook, label_of, word
+from desk.api.proposals import proposals_json
 from desk.colours import marks_of
 from desk.pages.frame import page
 from desk.visit import DECIDES, Visit, visited
@@ -59,6 +60,7 @@ def codebook(visit: Visit) -> Response:
         path=_path(book, chosen, visit.language) if chosen else (),
         degrees=book.degrees(chosen.id) if chosen else (),
         decides=may_decide,
+        proposals=proposals_json(visit),
         broken=tr("The codebook has no code {code!r}.", code=asked) if asked and chosen is None else "",
         faults=False,
     )

@@ -124,3 +124,22 @@ def test_a_reader_looks_and_changes_nothing(anna, coded, seat: Seat):
     assert reader.get(f"/api/codebook?code={CODE}")["uses"] == 1
     reader.post("/api/codebook", {"code": CODE, "fields": {"colour": "#aa0000"}}, 403)
     reader.post("/api/codebook/change", {"act": "retire", "codes": [CODE], "reason": "x"}, 403)
+
+
+def test_a_proposal_waits_in_the_codebook_until_it_is_answered(anna, glose):
+    sent = {
+        "asks": "change",
+        "codes": [CODE],
+        "why": "too wide",
+        "quotes": [{"text": TEXT, "quote": "travail en silos"}],
+    }
+    anna.post("/api/codebook/proposals", sent)
+    [proposal] = anna.get("/api/codebook/proposals")["proposals"]
+    page = anna.page("/codebook")
+    assert "too wide" in page
+    assert proposal["quotes"][0]["address"] in page
+    given = {"proposal": proposal["proposal"], "outcome": "refuse", "reason": ""}
+    anna.post("/api/codebook/proposals/answer", given, 422)
+    anna.post("/api/codebook/proposals/answer", {**given, "reason": "no"})
+    assert anna.get("/api/codebook/proposals")["proposals"] == []
+    assert [one["outcome"] for one in glose("codebook", "proposals", "--all", "--json").lines] == ["refuse"]

@@ -2,7 +2,7 @@
 /** Codes renamed, moved, joined, split and retired, each asked for its reason and told what follows. */
 
 import { ask, Refusal, send } from "../api.js";
-import { byId, dialog, element } from "../screen.js";
+import { askWords, byId, dialog, element } from "../screen.js";
 import { say, sayNumber } from "../words.js";
 
 /** @typedef {{act: string, codes: string[], into?: any, new?: any[]}} Asked */
@@ -170,6 +170,54 @@ export function make(parent) {
     queueMicrotask(() => label.focus());
     return [form];
   });
+}
+
+/**
+ * Ask for a change of a code that others are to decide on; whether something was asked.
+ * @param {string} id
+ * @param {string} label
+ * @returns {Promise<boolean | null>}
+ */
+export function propose(id, label) {
+  return dialog(say("propose_title", { code: label }), (close) => {
+    const asks = /** @type {HTMLSelectElement} */ (element("select", {}, ...["change", "split", "move", "retire", "merge", "new"].map((one) => element("option", { value: one }, say(`asks_${one}`)))));
+    const other = choice("merge_into", (one) => one !== id, say("choose"));
+    const name = /** @type {HTMLInputElement} */ (element("input", { autocomplete: "off" }));
+    const why = /** @type {HTMLTextAreaElement} */ (element("textarea", { rows: 3, required: true }));
+    const wrong = element("p", { class: "wrong", role: "alert" });
+    const withOther = element("label", {}, say("merge_into"), other);
+    const withName = element("label", {}, say("code_name"), name);
+    const fit = () => {
+      withOther.hidden = asks.value !== "merge";
+      withName.hidden = asks.value !== "new";
+    };
+    asks.addEventListener("input", fit);
+    fit();
+    const form = element("form", { class: "act-form" }, element("label", {}, say("propose_what"), asks), withOther, withName, element("label", {}, say("propose_why"), why), wrong,
+      element("div", { class: "row" }, element("button", { type: "submit", class: "primary" }, say("propose")), element("button", { type: "button", onclick: () => close(null) }, say("leave"))));
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      try {
+        await send("/api/codebook/proposals", { asks: asks.value, codes: asks.value === "merge" ? [id, other.value] : asks.value === "new" ? [] : [id], label: asks.value === "new" ? name.value : "", why: why.value });
+        close(true);
+      } catch (error) {
+        wrong.textContent = error instanceof Refusal ? error.whole : String(error);
+      }
+    });
+    return [form];
+  });
+}
+
+/**
+ * Answer a proposal, with a reason; whether it was answered.
+ * @param {string} proposal
+ * @param {string} outcome
+ */
+export async function answer(proposal, outcome) {
+  const reason = await askWords(say(`outcome_${outcome}`), { label: say("reason"), hint: say("reason") });
+  if (!reason?.trim()) return false;
+  await send("/api/codebook/proposals/answer", { proposal, outcome, reason });
+  return true;
 }
 
 /**

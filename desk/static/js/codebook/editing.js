@@ -27,7 +27,8 @@ let checks = 0;
 let edits = 0;
 /** @type {HTMLElement} */
 let bar;
-let done = () => {};
+/** @type {() => Promise<void>} */
+let done = async () => {};
 
 /** Whether something is edited and not saved. */
 export function dirty() {
@@ -42,7 +43,7 @@ export function current() {
 /**
  * Show a code to be edited.
  * @param {string} code
- * @param {{decides: boolean, acts: (view: import("./form.js").CodeView) => HTMLElement, saved: () => void}} around
+ * @param {{decides: boolean, acts: (view: import("./form.js").CodeView) => HTMLElement, saved: () => Promise<void>}} around
  */
 export async function edit(code, { decides, acts, saved }) {
   done = saved;
@@ -208,8 +209,8 @@ export async function write() {
   try {
     const answer = await send("/api/codebook", { ...before, ...draft, minor, reason });
     draft = null;
-    done();
     const back = whole ? { ...earlier, revision: answer.revision } : { ...earlier, code: view?.id, before: answer.code?.text };
+    await done();
     notice(say("saved_file"), say("undo"), () => void restore(back));
   } catch (error) {
     refused(error);
@@ -221,7 +222,7 @@ async function restore(sent) {
   try {
     await send("/api/codebook", sent);
     draft = null;
-    done();
+    await done();
     notice(say("restored_file"));
   } catch (error) {
     refused(error);
@@ -237,10 +238,15 @@ function refused(error) {
   notice(error instanceof Refusal ? error.whole : String(error), "", undefined, true);
 }
 
+/** Let go of the edit. */
+export function leave() {
+  draft = null;
+}
+
 /** Leave the edit and show what the file says now. */
 export async function drop() {
   draft = null;
-  done();
+  await done();
 }
 
 /**

@@ -5,8 +5,8 @@ import { ask, listen } from "../api.js";
 import { show } from "../live.js";
 import { alarm, byId, element, typing } from "../screen.js";
 import { say } from "../words.js";
-import { goOnSplitting, make, merge, move, rename, retire, split } from "./acts.js";
-import { current, dirty, drawNotice, drop, edit, forgetNotice, notice, showLines, showWhole, write } from "./editing.js";
+import { answer, goOnSplitting, make, merge, move, propose, rename, retire, split } from "./acts.js";
+import { current, dirty, drawNotice, edit, forgetNotice, leave, notice, showLines, showWhole, write } from "./editing.js";
 
 /** @typedef {import("./acts.js").Done} Done */
 
@@ -14,6 +14,10 @@ const decides = () => byId("live").dataset.decides === "yes";
 const chosen = () => byId("live").dataset.code ?? "";
 const lines = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#tree .line")]);
 let typed = "";
+/** Until when the code at hand is shown whole. */
+let ready = Promise.resolve();
+/** Whether codes are being changed here, so that what is told of it meanwhile draws nothing. */
+let changing = false;
 
 /** @param {string} code */
 const address = (code) => (code ? `/codebook?code=${encodeURIComponent(code)}` : "/codebook");
@@ -21,6 +25,7 @@ const address = (code) => (code ? `/codebook?code=${encodeURIComponent(code)}` :
 /** Go to a code, or draw the page anew. @param {string} code @param {boolean} [focus] */
 async function go(code, focus = false) {
   await show(address(code));
+  await ready;
   if (focus) focusLine(code);
 }
 
@@ -47,7 +52,7 @@ async function drawn() {
   }
   if (chosen()) {
     try {
-      await edit(chosen(), { decides: decides(), acts: actsRow, saved: () => void go(chosen()) });
+      await edit(chosen(), { decides: decides(), acts: actsRow, saved: () => go(chosen()) });
     } catch (error) {
       alarm(error instanceof Error ? error.message : String(error));
     }
@@ -81,16 +86,26 @@ function actsRow(view) {
     button(say("rename"), () => carry(rename(view.id, view.label))), button(say("move"), () => carry(move(view.id, view.label))),
     button(say("merge"), () => carry(merge(view.id, view.label))),
     view.split ? button(say("split_go_on", { n: view.split.left }), () => void goOnSplitting(view.id, () => void go(view.id))) : button(say("split_code"), () => void splitNow(view)),
-    view.retired ? null : button(say("retire"), () => carry(retire(view.id, view.label))), button("YAML", showLines));
+    view.retired ? null : button(say("retire"), () => carry(retire(view.id, view.label))), button(say("propose"), () => void proposed(view)), button("YAML", showLines));
 }
 
 /** @param {Promise<Done | null>} asked */
 async function carry(asked) {
-  const done = await asked;
-  if (!done) return null;
-  await drop();
+  changing = true;
+  try {
+    const done = await asked;
+    if (done) await carried(done);
+    return done;
+  } finally {
+    changing = false;
+  }
+}
+
+/** @param {Done} done */
+async function carried(done) {
   const { undo } = done;
   const before = chosen();
+  leave();
   notice(done.words, undo ? say("undo") : "", undo ? async () => {
     try {
       await undo();
@@ -101,13 +116,25 @@ async function carry(asked) {
     }
   } : undefined);
   await go(done.into, true);
-  return done;
 }
 
 /** @param {import("./form.js").CodeView} view */
 async function splitNow(view) {
   if (await carry(split(view.id, view.label))) await goOnSplitting(view.id, () => void go(view.id));
 }
+
+/** @param {import("./form.js").CodeView} view */
+async function proposed(view) {
+  if (await propose(view.id, view.label)) notice(say("proposed"));
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("[data-outcome]") : null;
+  const one = button?.closest("[data-proposal]");
+  if (!(button instanceof HTMLElement) || !(one instanceof HTMLElement)) return;
+  answer(one.dataset.proposal ?? "", button.dataset.outcome ?? "").then((answered) => (answered ? go("") : undefined),
+    (error) => alarm(error instanceof Error ? error.message : String(error)));
+});
 
 /** @param {string} parent */
 async function makeNew(parent) {
@@ -222,7 +249,7 @@ function walk(event, at) {
 
 listen(async (event) => {
   const other = event.entries?.some((one) => one.kind === "codebook" || one.kind === "revise");
-  if (event.kind !== "again" && !other) return;
+  if (changing || (event.kind !== "again" && !other)) return;
   const view = current();
   if (view) {
     const now = await ask(`/api/codebook?code=${encodeURIComponent(view.id)}`).catch(() => null);
@@ -232,5 +259,7 @@ listen(async (event) => {
   else if (!document.querySelector("dialog[open], .split-list")) void show(location.pathname + location.search, { keep: true }).catch(() => undefined);
 });
 
-document.addEventListener("drawn", () => void drawn());
-void drawn();
+document.addEventListener("drawn", () => {
+  ready = drawn();
+});
+ready = drawn();
