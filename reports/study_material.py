@@ -81,6 +81,15 @@ class StudyMaterial:
         found = self.by_id(ids)
         return [found[name] for name in ids if name in found]
 
+    def quotes(self, positions: "Positions") -> list[str]:
+        """The words of the codings at these positions, from the texts that their places were checked against."""
+        codings, texts = self.codings, self.texts
+        names = [codings.text.at(position) or "" for position in positions.tolist()]
+        if any(name not in texts for name in names):
+            return [coding.place.quote for coding in self.fetch(positions)]
+        bounds = zip(codings.start[positions].tolist(), codings.end[positions].tolist(), strict=True)
+        return [texts[name].content[start:end] for name, (start, end) in zip(names, bounds, strict=True)]
+
     def left(self, wanted: "BoolArray") -> "Positions":
         """The positions of the codings that `wanted` marks and the conditions leave."""
         return np.flatnonzero(wanted if self.chosen is None else wanted & self.chosen)

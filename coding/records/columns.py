@@ -33,6 +33,10 @@ class Column:
         number = int(self.numbers[position])
         return None if number < 0 else self.names[number]
 
+    def at_each(self, positions: Positions) -> "Column":
+        """The column of the codings at these positions alone; names keep their numbers."""
+        return Column(self.names, self.numbers[positions])
+
     def number(self, name: str) -> int:
         """The number of a name; -2, which no coding has, where no coding has the name."""
         return self.names.index(name) if name in self.names else -2

@@ -106,8 +106,8 @@ def _coded(statement: Statement, cases: Sequence[str], material: StudyMaterial, 
 
 def _about(cases: Collection[str], positions: Positions, material: StudyMaterial) -> Positions:
     """Those of the codings that are about one of these cases."""
-    column = material.codings.case
-    among: Positions = positions[column.mapped(name in cases for name in column.names)[positions] == 1]
+    column = material.codings.case.at_each(positions)
+    among: Positions = positions[column.mapped(name in cases for name in column.names) == 1]
     return among
 
 
@@ -128,8 +128,8 @@ def _valued(value: str | None, positions: Positions, material: StudyMaterial) ->
     """Whether the value given with each coding has the words of the value claimed, by the rule of class indicators."""
     if value is None:
         return np.ones(len(positions), bool)
-    given = material.codings.value
-    mask: BoolArray = given.mapped(has_words(name, value) for name in given.names)[positions] == 1
+    given = material.codings.value.at_each(positions)
+    mask: BoolArray = given.mapped(has_words(name, value) for name in given.names) == 1
     return mask
 
 

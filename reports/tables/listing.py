@@ -7,7 +7,6 @@ import numpy as np
 from coding.codebook.model import label_of, labels_of, word
 from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import Positions
-from coding.records.replay import Coding
 from corpus.cases import facts_about
 from reports.attribute_words import head_of, text_labels
 from reports.cell import SEPARATOR, Cell, Header, State
@@ -75,17 +74,21 @@ def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Head
     rank = {code: number for number, code in enumerate(wanted)}
     order = {case: number for number, case in enumerate(material.cases)}
     keys = sorted(grouped, key=lambda key: (rank[key[0]], order.get(key[1], len(order)), grouped[key][0]))
-    quoted: dict[int, Coding] = {}
-    if keys and {"quote", "memo"} & set(table.columns.names):
-        shown = np.concatenate([grouped[key][:SHOWN] for key in keys])
-        quoted = dict(zip(shown.tolist(), material.fetch(shown), strict=True))
+    words: dict[tuple[str, int], str] = {}
+    shown = np.concatenate([grouped[key][:SHOWN] for key in keys]) if keys else np.zeros(0, np.int64)
+    if "quote" in table.columns.names:
+        quotes = (" ".join(quote.split()) for quote in material.quotes(shown))
+        words |= {("quote", position): quote for position, quote in zip(shown.tolist(), quotes, strict=True)}
+    if "memo" in table.columns.names:
+        memos = (coding.memo or "" for coding in material.fetch(shown))
+        words |= {("memo", position): memo for position, memo in zip(shown.tolist(), memos, strict=True)}
     rows, cells = [], []
     labels = labels_of(book, wanted, material.language)
     for key in keys:
         row = "/".join(key)
         rows.append(Header(row, labels[key[0]]))
         positions = np.array(grouped[key])
-        cells += [_field(row, name, key, positions, quoted, material, labels) for name in table.columns.names]
+        cells += [_field(row, name, key, positions, words, material, labels) for name in table.columns.names]
     return rows, cells
 
 
@@ -94,7 +97,7 @@ def _field(
     name: str,
     key: tuple[str, str, str],
     positions: Positions,
-    quoted: Mapping[int, Coding],
+    words: Mapping[tuple[str, int], str],
     material: StudyMaterial,
     labels: Mapping[str, str],
 ) -> Cell:
@@ -105,19 +108,15 @@ def _field(
         shown = labels[code] if name == "code" else case or None
         return Cell(row, name, "coded" if shown else "read", shown)
     if name in ("quote", "memo"):
-        words = [_words(quoted[position], name) for position in positions[:SHOWN].tolist()]
+        found = [words[name, position] for position in positions[:SHOWN].tolist()]
         left = len(positions) - SHOWN
     else:
         every = list(dict.fromkeys(_source(position, name, material) for position in positions.tolist()))
-        words, left = every[:SHOWN], len(every) - SHOWN
-    shown = SEPARATOR.join(found for found in dict.fromkeys(words) if found) or None
+        found, left = every[:SHOWN], len(every) - SHOWN
+    shown = SEPARATOR.join(one for one in dict.fromkeys(found) if one) or None
     if shown and left > 0:
         shown = f"{shown}{SEPARATOR}+ {left}"
     return Cell(row, name, "coded" if shown else "read", shown)
-
-
-def _words(coding: Coding, name: str) -> str:
-    return " ".join(coding.place.quote.split()) if name == "quote" else coding.memo or ""
 
 
 def _source(position: int, name: str, material: StudyMaterial) -> str:
