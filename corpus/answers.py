@@ -9,9 +9,10 @@ from pathlib import Path
 from statistics import mean
 
 from corpus.cases import CASE_KEYS, case_column
+from corpus.file_content import bytes_of
 from corpus.parse.language import detect_language
 from corpus.problem import Problem
-from corpus.read import bytes_of, without_name
+from corpus.read import without_name
 from corpus.readers.doubled import doubts as doubled_doubts
 from corpus.readers.doubled import undoubled
 from corpus.readers.encoding import UnreadableFile

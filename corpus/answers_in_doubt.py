@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.answers import NOT_TEXT, SUFFIXES, TEXTS, page_like
+from corpus.file_content import bytes_of
 from corpus.problem import Problem
-from corpus.read import bytes_of
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets, with_titles
 from corpus.readers.table_columns import talk_columns

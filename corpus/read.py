@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.block import Block, Extract
 from corpus.cases import CASE_KEYS
 from corpus.characters import BLANK
+from corpus.file_content import bytes_of
 from corpus.front_matter import fact_in
 from corpus.label_words import is_interviewer_word
 from corpus.parse.language import detect_language
@@ -32,7 +33,6 @@ from corpus.speech.turns import Conversation, find_turns
 from corpus.text import Text, TextKind, Turn
 from wording.messages import tr
 
-BYTES_AT_MOST = 50_000_000
 _NAMES = {"fonction": "role", "rôle": "role", "poste": "role", "position": "role", "langue": "language"}
 """The study's names for metadata that files name differently."""
 _LANGUAGES = ("fr", "en")
@@ -178,28 +178,6 @@ def _text_of(
             **({"comments": "\n".join(extract.notes)} if extract.notes else {}),
         },
     ), tuple(problems)
-
-
-def bytes_of(path: Path) -> bytes:
-    """The content of the file; raises UnreadableFile where it cannot be read or is far too large."""
-    name = path.name
-    try:
-        size = path.stat().st_size
-        if size > BYTES_AT_MOST:
-            raise UnreadableFile(
-                tr(
-                    "has {size} MB, but files of more than {most} MB are not read. Take out the pictures, or split it.",
-                    size=size // 10**6,
-                    most=BYTES_AT_MOST // 10**6,
-                )
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile(tr("there is no file {path}. Check the path.", path=path)) from None
-    except IsADirectoryError:
-        raise UnreadableFile(tr("{name} is a folder. Name the files in it ({name}/*).", name=name)) from None
-    except OSError as error:
-        raise UnreadableFile(tr("cannot be read: {error}.", error=error.strerror)) from None
 
 
 def _extract(data: bytes, path: Path) -> Extract:

@@ -22,9 +22,9 @@ from corpus.cases import (
     names_of,
     read_cases,
 )
+from corpus.file_content import bytes_of
 from corpus.formula_guard import guarded, unguarded
 from corpus.problem import GloseError, Problem
-from corpus.read import bytes_of
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
 from corpus.text import Text

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.cases import CASE_KEYS
+from corpus.file_content import bytes_of
 from corpus.problem import GloseError, Problem
-from corpus.read import bytes_of
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
 from wording.messages import tr

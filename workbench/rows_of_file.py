@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.file_content import bytes_of
 from corpus.problem import Problem
-from corpus.read import bytes_of
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
 from wording.messages import tr

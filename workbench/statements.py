@@ -8,8 +8,8 @@ from coding.statements.statement import Statement
 from coding.statements.statement_check import StatementCheck
 from coding.statements.statements_file import read_statements
 from corpus.cases import attributes_of, case_attribute
+from corpus.file_content import bytes_of
 from corpus.problem import GloseError
-from corpus.read import bytes_of
 from corpus.readers.encoding import decode
 from reports.cell import SynthesisTable
 from reports.statements.checks import check_statements

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from corpus.answers import Columns
-from corpus.read import BYTES_AT_MOST
+from corpus.file_content import BYTES_AT_MOST
 from corpus.readers.registry import suffixes
 from corpus.speech.speakers import IGNORED, Speakers
 from corpus.text import Role, Text, TextKind
