@@ -47,7 +47,7 @@ class CodingsPage:
 
 def wanted_of(asked: QueryParams | Mapping[str, str]) -> CodingsWanted:
     """What an address asks for; conditions are divided by `;`."""
-    order = asked.get("sort", "text")
+    order = asked.get("sort", "") or "text"
     if order not in ORDERS:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(ORDERS)))
     where = tuple(part.strip() for part in asked.get("where", "").split(";") if part.strip())

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from coding.records.entry import CREATING, NOTING, Entry
 from coding.records.replay import Coding
+from corpus.place import Place
 from corpus.text import Passage
 from desk.api.acts_words import entry_words, words_of
 from desk.api.codings import code_label
@@ -120,11 +121,16 @@ def _line(visit: Visit, entry: Entry, act: PastAct) -> EntryLine:
     return EntryLine(entry, entry_words(visit, entry, about), about.code or "", place_of(about), entry.id in act.undone)
 
 
+def address_of(place: Place) -> str:
+    """The address at which a place is shown in its text."""
+    return f"/texts/{quote(place.text, safe='')}#c{place.start}-{place.end}"
+
+
 def place_of(entry: Entry) -> str:
     """The address of the place that an entry is about; empty where it is about none."""
     if entry.place is not None:
-        return f"/texts/{entry.place.text}#c{entry.place.start}-{entry.place.end}"
-    return f"/texts/{entry.text}" if entry.text else ""
+        return address_of(entry.place)
+    return f"/texts/{quote(entry.text, safe='')}" if entry.text else ""
 
 
 def one_entry(visit: Visit) -> Response:
@@ -170,7 +176,7 @@ def _place_now(found: EntryTrace) -> str:
     record = found.trail.history.record if found.trail else None
     if not isinstance(record, Coding):
         return ""
-    return f"/texts/{record.place.text}#c{record.place.start}-{record.place.end}"
+    return address_of(record.place)
 
 
 _TOLD = ("degree", "value", "case", "memo", "reason", "title", "wording", "verdict", "class", "act", "codes", "into")

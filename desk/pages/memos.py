@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,6 +14,7 @@ from desk.markdown import shown_markdown
 from desk.pages.codings import choices_of
 from desk.pages.days import clock, short_day
 from desk.pages.frame import page
+from desk.pages.history import address_of
 from desk.visit import Visit, visited
 from workbench.memo_list import ListedMemo, MemosWanted, memos_wanted
 from workbench.memo_writing import KINDS
@@ -99,7 +100,7 @@ def _card(visit: Visit, one: ListedMemo) -> MemoCard:
             if (chip := _chip(visit, kind, name, one.codings)) is not None
         ],
         quote=" ".join(coding.place.quote.split()) if coding else "",
-        place=f"/texts/{coding.place.text}#c{coding.place.start}-{coding.place.end}" if coding else "",
+        place=address_of(coding.place) if coding else "",
         note=one.coding is not None,
         mine=memo.coder == visit.who,
     )
@@ -107,7 +108,7 @@ def _card(visit: Visit, one: ListedMemo) -> MemoCard:
 
 def _chip(visit: Visit, kind: str, name: str, codings: dict[str, Coding]) -> AboutChip | None:
     if kind == "texts":
-        return AboutChip(kind, name, name, f"/texts/{name}")
+        return AboutChip(kind, name, name, f"/texts/{quote(name, safe='')}")
     if kind == "cases":
         return AboutChip(kind, name, name, f"/codings?{urlencode({'case': name})}")
     if kind == "codes":

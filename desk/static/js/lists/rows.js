@@ -19,12 +19,24 @@ export class Rows {
     /** @type {Map<string, T>} */
     this.chosen = new Map();
     this.place = -1;
+    /** The row that was chosen last: with the shift key all between are chosen. @type {HTMLElement | null} */
+    let last = null;
+    let shift = false;
+    document.addEventListener("click", (event) => {
+      shift = event.shiftKey;
+    }, { capture: true });
     document.addEventListener("change", (event) => {
       const box = event.target;
       if (!(box instanceof HTMLInputElement)) return;
       if (box.id === "pick-all") for (const row of this.withBoxes()) this.choose(row, box.checked);
-      else if (box.classList.contains("pick-one")) this.choose(/** @type {HTMLElement} */ (box.closest(options.selector)), box.checked);
-      else return;
+      else if (box.classList.contains("pick-one")) {
+        const row = /** @type {HTMLElement} */ (box.closest(options.selector));
+        const list = this.withBoxes();
+        const from = shift && last ? list.indexOf(last) : -1;
+        const at = list.indexOf(row);
+        for (const one of from < 0 ? [row] : list.slice(Math.min(from, at), Math.max(from, at) + 1)) this.choose(one, box.checked);
+        last = row;
+      } else return;
       this.draw();
     });
   }
