@@ -43,14 +43,17 @@ def coders(visit: Visit) -> Response:
     )
 
 
-def left(visit: Visit) -> Response:
-    """How many suggestions wait for the person, by text; `ready` is false while they are being made."""
+def left_to_decide(visit: Visit) -> Response:
+    """How many suggestions wait for the person, by text, of how many; `ready` is false while they are being made."""
     suggesting = visit.place.suggesting
     suggesting.start()
     if not suggesting.ready or visit.who is None:
-        return reply({"ready": visit.who is None, "left": {}, "problem": suggesting.problem})
+        return reply({"ready": visit.who is None, "left": {}, "suggested": {}, "problem": suggesting.problem})
     made = {text: suggesting.of_text(text) for text in visit.study.texts}
-    return reply({"ready": True, "left": left_by_text(visit.study, visit.who, made), "problem": ""})
+    left = left_by_text(visit.study, visit.who, made)
+    return reply(
+        {"ready": True, "left": left, "suggested": {text: len(some) for text, some in made.items()}, "problem": ""}
+    )
 
 
 def changes(visit: Visit) -> Response:
@@ -153,7 +156,7 @@ def _place(visit: Visit, matter: Matter, place: Waiting) -> dict[str, str]:
 
 ROUTES = [
     Route("/api/study/coders", visited(coders, beside=True)),
-    Route("/api/study/left", visited(left, beside=True)),
+    Route("/api/study/left", visited(left_to_decide, beside=True)),
     Route("/api/study/changes", visited(changes, beside=True)),
     Route("/api/study/cells", visited(cells, beside=True)),
     Route("/api/study/waiting", visited(waiting, beside=True)),

@@ -7,7 +7,6 @@ from desk.pages.frame import page
 from desk.visit import LEADS, Refused, Visit, reply, visited
 from wording.messages import tr
 from workbench.settings_writing import Count, change_settings
-from workbench.study import Study
 
 IN_THE_FILE = ("coder", "lead", "unit", "attributes", "report", "style", "archive", "suggesters", "learn", "ledger")
 """Further settings, which are written in study.yaml."""
@@ -23,7 +22,7 @@ def settings(visit: Visit) -> Response:
         title="",
         settings=now,
         counted="consensus" if now.consensus else "all" if now.count == "all" else "names",
-        coders=_coders(visit.study),
+        coders=_coders(visit),
         may_lead=visit.session.role in LEADS,
         own=IN_THE_FILE,
     )
@@ -46,11 +45,10 @@ def change(visit: Visit) -> Response:
     return reply({"changed": changed})
 
 
-def _coders(study: Study) -> list[str]:
+def _coders(visit: Visit) -> list[str]:
     """Everybody who recorded a coding or is named already."""
-    columns = study.ledger.coding_columns().coder
-    named = study.settings.count if study.settings.count != "all" else ()
-    return sorted({*columns.names, *named})
+    count = visit.study.settings.count
+    return sorted({*visit.columns.coder.names, *(count if count != "all" else ())})
 
 
 ROUTES = [

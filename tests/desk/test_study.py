@@ -50,7 +50,7 @@ def test_what_is_left_to_decide(coded, seat: Seat):
         return Suggestion(Place(TEXT, at, at + 7, "travail"), code, 0.8, 1, "fused/5", (), number, 0.8, {})
 
     anna = seat(coded, suggestions=[suggestion("challenges"), suggestion("objectives")])
-    assert anna.get("/api/study/left") == {"ready": True, "left": {TEXT: 2}, "problem": ""}
+    assert anna.get("/api/study/left") == {"ready": True, "left": {TEXT: 2}, "suggested": {TEXT: 2}, "problem": ""}
     anna.decide(CODED)
     assert anna.get("/api/study/left")["left"] == {TEXT: 1}
     assert seat(coded, coder="").get("/api/study/left")["left"] == {}

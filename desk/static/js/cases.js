@@ -147,27 +147,26 @@ async function column(at) {
   });
 }
 
-for (const select of document.querySelectorAll("select[data-text]")) {
-  select.addEventListener("change", () => void setCase(/** @type {HTMLSelectElement} */ (select)));
+for (const field of document.querySelectorAll("input[data-text]")) {
+  field.addEventListener("change", () => void setCase(/** @type {HTMLInputElement} */ (field)));
 }
 
-/** @param {HTMLSelectElement} select */
-async function setCase(select) {
-  const { text = "", now = "" } = select.dataset;
+/** @param {HTMLInputElement} field */
+async function setCase(field) {
+  const { text = "", now = "" } = field.dataset;
   try {
     /** @type {{text: string, was: string | null, case: string, codings: number}[]} */
-    const [plan] = await send("/api/cases/texts", { cases: { [text]: select.value } });
-    const question = `${text}: ${plan?.was ?? "–"} → ${plan?.case ?? select.value}, ${sayNumber("codings_with_it", plan?.codings ?? 0)}`;
+    const [plan] = await send("/api/cases/texts", { cases: { [text]: field.value } });
+    const question = `${text}: ${plan?.was ?? "–"} → ${plan?.case ?? field.value}, ${sayNumber("codings_with_it", plan?.codings ?? 0)}`;
     if (!plan || (plan.codings && !(await sure(question, say("done"))))) {
-      select.value = now;
+      field.value = now;
       return;
     }
-    await send("/api/cases/texts", { cases: { [text]: select.value }, record: true });
-    select.dataset.now = select.value;
-    select.querySelector('option[value=""]')?.remove();
-    toast(say("case_set", { text, case: select.value }));
+    await send("/api/cases/texts", { cases: { [text]: field.value }, record: true });
+    field.dataset.now = field.value;
+    toast(say("case_set", { text, case: field.value }));
   } catch (error) {
-    select.value = now;
+    field.value = now;
     alarm(error instanceof Refusal ? error.whole : String(error));
   }
 }
