@@ -8,6 +8,7 @@ import numpy as np
 
 from coding.codebook.changes import CodebookChange, codebook_change
 from coding.codebook.code_fields import with_fields, written
+from coding.codebook.file import BrokenCodebook
 from coding.codebook.meaning import meanings, unsought
 from coding.codebook.model import Codebook
 from corpus.problem import GloseError
@@ -46,7 +47,9 @@ class Opens:
 
 
 def opens(study: Study, edited: Codebook) -> Opens:
-    """What the study would have to go through again, were this its codebook."""
+    """What the study would have to go through again, were this its codebook; nothing where its own has faults."""
+    if _is_broken(study):
+        return Opens()
     book = study.codebook
     was = {code: meaning for code, meaning in meanings(book).items() if not book.codes[code].retired}
     now = {code: meaning for code, meaning in meanings(edited).items() if not edited.codes[code].retired}
@@ -112,11 +115,20 @@ def save(study: Study, edited: str, *, coder: str, minor: Sequence[str] = (), re
     """
     if minor and not reason.strip():
         raise NoReason(tr("Say why the other words mean the same: the reason is kept."))
-    study.note_revisions(coder)
+    if not _is_broken(study):
+        study.note_revisions(coder)
     write_codebook(study, edited)
     study.note_revisions(coder)
     if minor:
         make(study, plan_minor(study, minor), coder=coder, reason=reason.strip(), minor=True)
+
+
+def _is_broken(study: Study) -> bool:
+    """Whether the file has faults now, as after an edit elsewhere: it is mended here, and not recorded as it is."""
+    try:
+        return not study.codebook.codes
+    except BrokenCodebook:
+        return True
 
 
 def _who_changed(study: Study) -> str:

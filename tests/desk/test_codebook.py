@@ -143,3 +143,16 @@ def test_a_proposal_waits_in_the_codebook_until_it_is_answered(anna, glose):
     anna.post("/api/codebook/proposals/answer", {**given, "reason": "no"})
     assert anna.get("/api/codebook/proposals")["proposals"] == []
     assert [one["outcome"] for one in glose("codebook", "proposals", "--all", "--json").lines] == ["refuse"]
+
+
+def test_a_file_with_faults_is_shown_whole_and_mended(anna, coded):
+    sound = book(coded)
+    (coded / "codebook.yaml").write_text(sound.replace("scale: degree", "scale: degre", 1), encoding="utf-8")
+    assert 'id="broken"' in anna.page("/codebook")
+    whole = anna.get("/api/codebook")
+    assert anna.post("/api/codebook/check", {"source": whole["source"]})["problems"][0]["line"] > 0
+    checked = anna.post("/api/codebook/check", {"source": sound})
+    assert (checked["problems"], checked["opens"]["redefined"]) == ([], [])
+    anna.post("/api/codebook", {"source": sound, "revision": whole["revision"]})
+    assert book(coded) == sound
+    assert 'id="broken"' not in anna.page("/codebook")

@@ -75,8 +75,9 @@ export function showLines() {
   open();
 }
 
-/** The whole file. */
-export async function showWhole() {
+/** The whole file. @param {() => Promise<void>} saved */
+export async function showWhole(saved) {
+  done = saved;
   whole = await ask("/api/codebook");
   if (!whole) return;
   yaml = yamlField("codebook.yaml", whole.source, 1, { changed: (source) => later({ source }), closed: hideLines });

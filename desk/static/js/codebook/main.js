@@ -29,6 +29,9 @@ async function go(code, focus = false) {
   if (focus) focusLine(code);
 }
 
+/** The page as it is now, with the same code. */
+const again = () => go(chosen());
+
 /** @param {string} code */
 function focusLine(code) {
   const found = lines().find((one) => one.dataset.code === code);
@@ -42,17 +45,17 @@ async function drawn() {
   filter.addEventListener("input", () => narrow(filter.value));
   narrow(typed);
   document.getElementById("new-code")?.addEventListener("click", () => void makeNew(chosen()));
-  document.getElementById("whole-file")?.addEventListener("click", () => void showWhole());
+  document.getElementById("whole-file")?.addEventListener("click", () => void showWhole(again));
   lines().find((one) => one.getAttribute("aria-current"))?.scrollIntoView({ block: "nearest" });
   drawNotice();
   if (decides()) draggable();
   if (document.getElementById("broken")) {
-    if (decides()) await showWhole();
+    if (decides()) await showWhole(again);
     return;
   }
   if (chosen()) {
     try {
-      await edit(chosen(), { decides: decides(), acts: actsRow, saved: () => go(chosen()) });
+      await edit(chosen(), { decides: decides(), acts: actsRow, saved: again });
     } catch (error) {
       alarm(error instanceof Error ? error.message : String(error));
     }

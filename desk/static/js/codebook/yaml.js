@@ -19,14 +19,26 @@ export function yamlField(title, text, first, { changed, closed }) {
   const list = element("ul", { class: "problem-list", "aria-live": "polite" });
   /** @type {Trouble[]} */
   let troubles = [];
+  let drawn = "";
   const number = () => {
     const lines = field.value.split("\n").length;
+    const now = `${first} ${lines} ${troubles.map((one) => `${one.line}${one.level}`).join(" ")}`;
+    if (now === drawn) return;
+    drawn = now;
     const wrong = new Map(troubles.map((one) => [one.line, one.level]));
-    gutter.replaceChildren(...Array.from({ length: lines }, (_, at) => {
-      const line = at + first;
+    /** @type {(Node | string)[]} */
+    const parts = [];
+    let plain = "";
+    for (let line = first; line < first + lines; line++) {
       const level = wrong.get(line);
-      return level ? element(level === "error" ? "b" : "i", {}, `● ${line}\n`) : `${line}\n`;
-    }));
+      if (!level) {
+        plain += `${line}\n`;
+        continue;
+      }
+      parts.push(plain, element(level === "error" ? "b" : "i", {}, `● ${line}\n`));
+      plain = "";
+    }
+    gutter.replaceChildren(...parts, plain);
     field.style.height = `calc(${lines + 1} * 1.5em + 1.2rem)`;
   };
   field.value = text;
