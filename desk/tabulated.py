@@ -10,6 +10,7 @@ from reports.citations import Citations
 from reports.study_material import StudyMaterial
 from reports.tables.rendering import RenderedPart, RenderedTable
 from reports.tables.table_layout import rendered_table
+from workbench.case_list import conditions
 from workbench.tabulating import material_of, tables_of
 
 
@@ -36,25 +37,31 @@ class Tabulated:
     statements: list[StatementCheck] | None = None
 
 
-def tabulated(visit: Visit) -> Tabulated:
-    """What counts now, as `glose tables` has it; made once for each state of the ledger and of the study's files."""
-    state = (
-        visit.place.opened.state,
-        visit.study.ledger.last_position(),
-        _stamp(visit, "statements.yaml"),
-        visit.language,
-    )
-    kept = visit.place.kept.get("tabulated")
+def tabulated(visit: Visit, where: tuple[str, ...] = ()) -> Tabulated:
+    """What counts now, as `glose tables` has it; made once for each state of the ledger and of the study's files.
+
+    `where` leaves only the cases and texts that meet its conditions; raises BadCondition.
+    """
+    position, stamp = visit.study.ledger.last_position(), _stamp(visit, "statements.yaml")
+    state = (visit.place.opened.state, position, stamp, visit.language, where)
+    name = "tabulated in part" if where else "tabulated"
+    kept = visit.place.kept.get(name)
     if kept is None or kept[0] != state:
-        material = replace(material_of(visit.study), language=visit.language)
-        kept = visit.place.kept["tabulated"] = (state, Tabulated(material, Citations(material)))
+        found = material_of(visit.study, conditions(visit.study, where))
+        material = replace(found, language=visit.language)
+        kept = visit.place.kept[name] = (state, Tabulated(material, Citations(material)))
     assert isinstance(kept[1], Tabulated)
     return kept[1]
 
 
-def made_table(visit: Visit, name: str) -> MadeTable:
-    """One declared table; raises UnknownTable, and what a declaration that misfits the study raises."""
-    found = tabulated(visit)
+def where_asked(visit: Visit) -> tuple[str, ...]:
+    """The conditions of the address (`?where=unit=commune; kind=interview`), divided by `;` as on other pages."""
+    return tuple(part.strip() for part in visit.asked.get("where", "").split(";") if part.strip())
+
+
+def made_table(visit: Visit, name: str, where: tuple[str, ...] = ()) -> MadeTable:
+    """One declared table; raises UnknownTable, BadCondition, and what a declaration that misfits the study raises."""
+    found = tabulated(visit, where)
     if name not in found.tables:
         [table] = tables_of(visit.study, [name], found.material)
         rendered = rendered_table(table, found.material)

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from desk.quoted import quote_json
-from desk.tabulated import MadeTable, made_table, tabulated
+from desk.tabulated import MadeTable, made_table, tabulated, where_asked
 from desk.visit import Refused, Visit, reply, visited
 from reports.citations import cells_json
 from reports.tables.rendering import RenderedPart
@@ -25,29 +25,29 @@ def tables(visit: Visit) -> Response:
 
 
 def table(visit: Visit) -> Response:
-    """A table, cell by cell, as `glose tables --json` prints it."""
-    made = table_asked(visit)
-    return reply({"cells": list(cells_json(made.table, tabulated(visit).citations))})
+    """A table, cell by cell, as `glose tables --json` prints it; `?where=` as there, divided by `;`."""
+    made = table_asked(visit, where_asked(visit))
+    return reply({"cells": list(cells_json(made.table, tabulated(visit, where_asked(visit)).citations))})
 
 
 def cell(visit: Visit) -> Response:
     """The quotes behind a cell (`?row=&column=`, and `part=` of a cell that holds several values)."""
-    made = table_asked(visit)
-    found = asked_cell(visit, made)
+    made = table_asked(visit, where_asked(visit))
+    found = asked_cell(visit, made, where_asked(visit))
     if found is None:
         raise Refused(404, tr("This table has no such cell with quotes."))
     return reply(found)
 
 
-def table_asked(visit: Visit) -> MadeTable:
-    """The table that the address names; answers 404 where none is declared so."""
+def table_asked(visit: Visit, where: tuple[str, ...]) -> MadeTable:
+    """The table that the address names, of what the conditions leave; answers 404 where none is declared so."""
     try:
-        return made_table(visit, visit.named("table"))
+        return made_table(visit, visit.named("table"), where)
     except UnknownTable as unknown:
         raise Refused(404, str(unknown)) from unknown
 
 
-def asked_cell(visit: Visit, made: MadeTable) -> dict[str, Any] | None:
+def asked_cell(visit: Visit, made: MadeTable, where: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """The cell that the address asks for, with its quotes; None where it asks for none, or for one without quotes."""
     row, column, number = (visit.asked.get(key, "") for key in ("row", "column", "part"))
     part = made.part(row, column, int(number) if number.isdecimal() else 0)
@@ -55,7 +55,7 @@ def asked_cell(visit: Visit, made: MadeTable) -> dict[str, Any] | None:
         return None
     heading, spoken = _said(made, part)
     first = int(start) if (start := visit.asked.get("from", "")).isdecimal() else 0
-    cited = tabulated(visit).citations.of(part)
+    cited = tabulated(visit, where).citations.of(part)
     return {
         "row": row,
         "column": column,

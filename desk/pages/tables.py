@@ -1,15 +1,18 @@
 """The list of tables, and one table with the quotes of a cell beside it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from coding.codebook.model import label_of, word
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
+from corpus.attributes import BadCondition
 from desk.api.tables import asked_cell, table_asked
+from desk.pages.codings import choices_of
 from desk.pages.frame import page
-from desk.tabulated import MadeTable, tabulated
+from desk.tabulated import MadeTable, tabulated, where_asked
 from desk.visit import Visit, visited
 from reports.attribute_words import head_of
 from reports.statements.merging import merged
@@ -43,8 +46,13 @@ def tables(visit: Visit) -> Response:
 
 
 def table(visit: Visit) -> Response:
-    """One table as the report has it; the cell that the address asks for is open beside it."""
-    made = table_asked(visit)
+    """One table as the report has it, or of what conditions leave; the cell that is asked for is open beside it."""
+    where, wrong = where_asked(visit), ""
+    try:
+        made = table_asked(visit, where)
+    except BadCondition as bad:
+        where, wrong = (), str(bad)
+        made = table_asked(visit, where)
     names = list(visit.study.codebook.tables)
     at = names.index(made.table.declaration.id)
     return page(
@@ -54,21 +62,25 @@ def table(visit: Visit) -> Response:
         title=made.rendered.title,
         rendered=made.rendered,
         places=made.places,
-        cell=asked_cell(visit, made),
+        cell=asked_cell(visit, made, where),
+        where="; ".join(where_asked(visit)),
+        wrong=wrong,
+        keep=f"{urlencode({'where': '; '.join(where)})}&" if where else "",
+        conditions=choices_of(visit)["conditions"],
         at=(visit.asked.get("row", ""), visit.asked.get("column", ""), int(_number(visit.asked.get("part", "")))),
-        doubts=tabulated(visit).material.doubts,
+        doubts=tabulated(visit, where).material.doubts,
         typology=made.table.declaration.typology,
         summaries=made.table.declaration.cell == "summary",
         codes=visit.study.codebook.codes,
-        sentences=_in_words(visit, made),
+        sentences=_in_words(visit, made, where),
         before=names[at - 1] if at else None,
         after=names[at + 1] if at + 1 < len(names) else None,
     )
 
 
-def _in_words(visit: Visit, made: MadeTable) -> list[str]:
+def _in_words(visit: Visit, made: MadeTable, where: tuple[str, ...]) -> list[str]:
     """What the table says, in the sentences of `glose statements`; none where cases are not counted."""
-    material = tabulated(visit).material
+    material = tabulated(visit, where).material
     told = written(visit.study, [made.table], material, language=visit.language)
     labels = {row.id: row.label for row in made.table.rows}
     return [line.text for line in merged(told, labels, visit.language)]

@@ -60,3 +60,14 @@ def test_every_declared_table_is_listed_and_opens(anna):
     for one in anna.get("/api/tables")["tables"]:
         assert f'href="/tables/{one["id"]}"' in listed
         assert one["title"] in anna.page(f"/tables/{one['id']}").replace("&#39;", "'")
+
+
+def test_a_table_is_narrowed_as_by_the_command(anna, glose):
+    address = "/api/tables/objectives?where=status%3Dcommune"
+    assert anna.get(address)["cells"] == glose("tables", "objectives", "--where", "status=commune", "--json").lines
+    page = anna.page("/tables/objectives?where=status%3Dm%C3%A9tropole&row=objectives&column=Nice")
+    assert page.count('<figure class="quote-card"') == 2
+    assert (
+        'href="?where=status%3Dm%C3%A9tropole&amp;row=' in page or 'href="?where=status%3Dm%C3%A9tropole&row=' in page
+    )
+    assert "colour" in anna.page("/tables/objectives?where=colour%3Dred")
