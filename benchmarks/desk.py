@@ -1,6 +1,7 @@
 """Measure the desk in a real Chromium: drawing, scrolling, from a key to what is saved, pages of a large study.
 
-Usage: python -m benchmarks.desk [text|pages|desks]     (all, without a word; writes its section of docs/benchmarks.md)
+Usage: python -m benchmarks.desk [text|presses|pages|desks]
+All are measured without a word, and written into their section of docs/benchmarks.md.
 """
 
 import contextlib
@@ -14,9 +15,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING
+
+import httpx2
 
 import cli
 from benchmarks.sections import paragraph, write_section
@@ -25,6 +29,9 @@ from benchmarks.timing import ROOT
 from coding.codebook.file import load_codebook
 from coding.deciding.pending import pending_coding
 from corpus.place import Place
+from corpus.text import Text
+from desk.accounts import Accounts
+from tests.server import Server, binaries
 from workbench.study import Study
 
 if TYPE_CHECKING:
@@ -33,6 +40,8 @@ if TYPE_CHECKING:
 WORDS, CODINGS, SUGGESTIONS = 20_000, 500, 500
 LARGE = 100_000
 KEYS = 100
+FORTY = 40
+PEOPLE, SECONDS = 20, 30
 ROUNDS = 30
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 Row = tuple[str, str, str]
@@ -42,7 +51,7 @@ def main(wanted: str = "") -> None:
     """Run the measurements asked for and print them; all of them are written down."""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as scratch:
-        for name, measure in {"text": text, "pages": pages}.items():
+        for name, measure in {"text": text, "presses": presses, "pages": pages, "desks": desks}.items():
             if wanted in ("", name):
                 for row in measure(Path(scratch)):
                     print(" | ".join(row), flush=True)
@@ -97,6 +106,91 @@ def pages(folder: Path) -> Iterator[Row]:
                 yield (f"`{address}` with {LARGE:,} codings", f"answered {status}", "300 ms")
                 continue
             yield (f"`{address}` with {LARGE:,} codings, p95", f"**{_p95(context, base + address):.0f} ms**", "300 ms")
+
+
+def presses(folder: Path) -> Iterator[Row]:
+    """How many keys the same forty codings take: half of them suggested, half found by their name."""
+    study = folder / "presses"
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        sample_study(study)
+    with _served(study) as url, _browser(url) as (_context, page):
+        base = url.split("/enter")[0]
+        page.goto(f"{base}/texts/nice-entretien")
+        page.wait_for_selector("[data-suggestion]", timeout=300_000)
+        page.evaluate(
+            "() => { window.presses = 0; addEventListener('keydown', () => { window.presses += 1; }, true); }"
+        )
+        made, began = 0, time.perf_counter()
+        while made < FORTY:
+            if made % 2 and page.locator("#suggestion-panel .suggestion-card").count():
+                page.keyboard.press("a")
+            else:
+                page.keyboard.press("c")
+                page.wait_for_selector("[role=combobox]")
+                page.keyboard.type(("envir", "mobil", "gouv")[made % 3] if made < 6 else "", delay=5)
+                page.keyboard.press("Enter" if made < 6 else str(1 + made % 3))
+                page.wait_for_selector("[role=combobox]", state="detached")
+                page.keyboard.press("j")
+            made += 1
+            page.wait_for_timeout(30)
+        seconds = time.perf_counter() - began
+        counted = int(page.evaluate("window.presses"))
+    told = f"**{counted / FORTY:.2f}** keys, {seconds / FORTY:.2f} s each, by a script"
+    yield (f"{FORTY} codings by keys at the desk, half of them suggested", told, "fewer than elsewhere")
+
+
+def desks(folder: Path) -> Iterator[Row]:
+    """Twenty people at one desk over a ledger on PostgreSQL, each with a decision a second: p95 until it is saved."""
+    programs = binaries()
+    if programs is None:
+        return
+    study = folder / "team"
+    server = Server(programs, "fsync=on", "synchronous_commit=on", "full_page_writes=on", "max_connections=150")
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            sample_study(study)
+            _run("move", server.url, "--study", study)
+        accounts = Accounts(study)
+        for number in range(PEOPLE):
+            accounts.add(f"p{number}", "analyst", "a long password")
+        with Study.open(study) as opened:
+            texts = [text for text in opened.texts.values() if len(text.content) > 3000]
+            codes = list(opened.codebook.codes)
+        with _served(study, "--host", "0.0.0.0", "--port", "8419") as url, ThreadPoolExecutor(PEOPLE) as pool:
+            base = f"http://127.0.0.1:{url.rstrip('/').rpartition(':')[2]}"
+            clients = [_signed_in(base, f"p{number}") for number in range(PEOPLE)]
+            jobs = [
+                pool.submit(_codes_for, client, texts[number % len(texts)], codes, number)
+                for number, client in enumerate(clients)
+            ]
+            taken = [one for job in jobs for one in job.result()]
+        told = f"{PEOPLE} people at one desk on PostgreSQL, {len(taken)} decisions: saved, p95"
+        yield (told, f"**{_at95(taken):.0f} ms**", "200 ms")
+    finally:
+        server.remove()
+
+
+def _signed_in(base: str, name: str) -> httpx2.Client:
+    client = httpx2.Client(base_url=base, headers={"origin": base}, timeout=60, follow_redirects=True)
+    client.post("/sign-in", data={"name": name, "password": "a long password"}).raise_for_status()
+    return client
+
+
+def _codes_for(client: httpx2.Client, text: Text, codes: list[str], seed: int) -> list[float]:
+    """Record a decision a second; how long each took, in milliseconds."""
+    chance = random.Random(seed)
+    taken = []
+    time.sleep(seed / PEOPLE)
+    for _ in range(SECONDS):
+        start = chance.randrange(0, len(text.content) - 60)
+        row = {"decision": "code", "text": text.id, "code": chance.choice(codes), "start": start, "end": start + 50}
+        began = time.perf_counter()
+        answer = client.post("/api/decisions", json=[row])
+        taken.append(1000 * (time.perf_counter() - began))
+        answer.raise_for_status()
+        time.sleep(max(0.0, 1 - taken[-1] / 1000))
+    client.close()
+    return taken
 
 
 def long_text(folder: Path) -> int:
