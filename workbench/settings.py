@@ -15,6 +15,7 @@ from reports.title_page import TitlePage
 from wording.case_term import Term
 from wording.messages import tr
 from workbench.archive_settings import ArchiveNotes, read_archive
+from workbench.desk_settings import DESK_KEYS, read_desk_keys
 from workbench.reason_settings import read_reasons
 from workbench.style_settings import read_style
 from workbench.title_settings import read_title_page
@@ -36,6 +37,7 @@ SETTINGS = {
     "style": dict,
     "adjudication": dict,
     "archive": dict,
+    "desk": dict,
 }
 """The keys of study.yaml and the types they take."""
 
@@ -69,6 +71,7 @@ class Settings:
     unit: Mapping[str, Term] = field(default_factory=dict)
     style: FigureStyle | None = None
     archive: ArchiveNotes = field(default_factory=dict)
+    desk_keys: Mapping[str, str] = field(default_factory=lambda: DESK_KEYS)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     def titled(self, language: str) -> str:
@@ -118,6 +121,8 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
     problems.extend(unstyled if isinstance(values.get("style"), dict) else ())
     archive, unarchived = read_archive(values.get("archive"), marked)
     problems.extend(unarchived if isinstance(values.get("archive"), dict) else ())
+    desk_keys, unkeyed = read_desk_keys(values.get("desk"), marked)
+    problems.extend(unkeyed if isinstance(values.get("desk"), dict) else ())
     return Settings(
         title=str(values.get("title") or folder),
         language=values.get("language", "fr"),
@@ -136,6 +141,7 @@ def read_settings(source: str, folder: str, name: str = "study.yaml") -> Setting
         unit=unit,
         style=style,
         archive=archive,
+        desk_keys=desk_keys,
         problems=tuple(problems),
     )
 

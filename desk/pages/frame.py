@@ -1,5 +1,6 @@
 """What every page has around it: the study's name, and the way to the other pages."""
 
+import json
 from typing import Any
 
 from starlette.responses import HTMLResponse, Response
@@ -38,6 +39,7 @@ def page(visit: Visit, template: str, *, name: str, title: str, status: int = 20
             coder=visit.who,
             role=visit.session.role,
             accounts=visit.desk.accounts,
+            keys=json.dumps(dict(visit.study.settings.desk_keys)),
             **words_for(language),
             **values,
         )

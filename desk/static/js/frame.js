@@ -2,7 +2,7 @@
 /** What works on every page: who one is, the language, the list of keys, what waited to be sent. */
 
 import { resume, send } from "./api.js";
-import { KEYS } from "./keys.js";
+import { KEYS, PARTED } from "./keys.js";
 import { restoreLook } from "./text/look.js";
 import { alarm, askWords, byId, dialog, element, typing } from "./screen.js";
 import { say } from "./words.js";
@@ -66,7 +66,7 @@ async function showKeys() {
   await dialog(say("keys"), () => KEYS.map((group) => element("section", { class: "keys" },
     element("h3", {}, say(group.title)),
     element("dl", {}, ...group.keys.flatMap(([keys, words]) => [
-      element("dt", {}, ...keys.split(" ").map((one) => element("kbd", {}, one === "space" ? say("key_space") : one))),
+      element("dt", {}, ...keys.split(PARTED).map((one) => element("kbd", {}, one === "space" ? say("key_space") : one))),
       element("dd", {}, say(words)),
     ])))));
 }

@@ -1,11 +1,27 @@
 // @ts-check
-/** The keys of the desk: what is listed under ? and beside the text. */
+/** The keys of the desk: what each does, as study.yaml has it, and the list under ? and beside the text. */
+
+/** The key of each act. @type {Record<string, string>} */
+export const KEY_OF = JSON.parse(document.body.dataset.keys ?? "{}");
+
+/** What a person reads of a key. @param {string} key */
+function shown(key) {
+  return key === " " ? "space" : key;
+}
+
+/** @param {...string} acts */
+function keys(...acts) {
+  return acts.map((act) => shown(KEY_OF[act] ?? "")).join("\u0000");
+}
+
+/** The keys by what they are for; several keys of a line are parted by a sign that is no key. */
+export const PARTED = "\u0000";
 
 /** @type {{title: string, keys: [string, string][]}[]} */
 export const KEYS = [
-  { title: "keys_decide", keys: [["a", "key_accept"], ["r R", "key_reject"], ["space", "key_on"], ["x", "key_other"], ["c", "key_code"], ["n v", "key_new"]] },
-  { title: "keys_go", keys: [["j k", "key_passage"], ["J K", "key_text"], ["/", "key_find"], ["← →", "key_word"], ["⇧← ⇧→", "key_mark"]] },
-  { title: "keys_place", keys: [["[ ]", "key_start"], ["{ }", "key_end"], ["w", "key_whole"], ["b", "key_unit"], ["g", "key_degree"], ["e", "key_case"], ["m", "key_memo"]] },
-  { title: "keys_look", keys: [["l", "key_list"], ["d", "key_definition"], ["i", "key_why"], ["u U", "key_undo"], ["h", "key_acts"], ["?", "key_keys"], ["Esc", "key_escape"]] },
-  { title: "keys_lists", keys: [["j k", "key_row"], ["x", "key_choose"], ["c", "key_lists_code"], ["Del", "key_retract"], ["↵", "key_open"], ["/", "key_find"], ["n", "key_lists_new"], ["1–9 0", "key_lists_group"]] },
+  { title: "keys_decide", keys: [[keys("accept"), "key_accept"], [keys("reject", "reject_why"), "key_reject"], [keys("on"), "key_on"], [keys("other"), "key_other"], [keys("code"), "key_code"], [keys("new", "in_vivo"), "key_new"]] },
+  { title: "keys_go", keys: [[keys("next", "previous"), "key_passage"], [keys("next_text", "previous_text"), "key_text"], [keys("find"), "key_find"], ["←\u0000→", "key_word"], ["⇧←\u0000⇧→", "key_mark"]] },
+  { title: "keys_place", keys: [[keys("start_earlier", "start_later"), "key_start"], [keys("end_earlier", "end_later"), "key_end"], [keys("whole"), "key_whole"], [keys("unit"), "key_unit"], [keys("degree"), "key_degree"], [keys("case"), "key_case"], [keys("memo"), "key_memo"]] },
+  { title: "keys_look", keys: [[keys("list"), "key_list"], [keys("definition"), "key_definition"], [keys("why"), "key_why"], [keys("undo", "redo"), "key_undo"], [keys("acts"), "key_acts"], ["?", "key_keys"], ["Esc", "key_escape"]] },
+  { title: "keys_lists", keys: [["j\u0000k", "key_row"], ["x", "key_choose"], ["c", "key_lists_code"], ["Del", "key_retract"], ["↵", "key_open"], ["/", "key_find"], ["n", "key_lists_new"], ["1–9\u00000", "key_lists_group"]] },
 ];

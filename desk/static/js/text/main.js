@@ -3,6 +3,7 @@
 
 import { end } from "../agenda.js";
 import { ask, listen } from "../api.js";
+import { KEY_OF } from "../keys.js";
 import { alarm, askWords, byId, dialog, element, toast, typing } from "../screen.js";
 import { say } from "../words.js";
 import { accept, change, code, drawEverything, go, inVivo, keepBorders, memo, nextDegree, onwards, pickCoding, pickNext, redo, reject, rejectBecause, retract, showActs, showPlan, split, took, undo } from "./deciding.js";
@@ -60,40 +61,46 @@ async function refresh(byOthers = false) {
   }
 }
 
-/** @type {Record<string, () => unknown>} */
-const KEYS = {
-  a: accept,
-  r: () => reject(),
-  R: rejectBecause,
-  " ": onwards,
-  s: onwards,
-  x: () => code({ instead: true }),
-  c: () => code(),
-  n: () => code({ making: true }),
-  v: inVivo,
-  j: () => go(here.passage + 1, { read: true }),
-  k: () => go(here.passage - 1),
-  J: () => toText("after"),
-  K: () => toText("before"),
-  u: () => undo(),
-  U: redo,
-  h: showActs,
-  "[": () => borders(() => moveStart(-1)),
-  "]": () => borders(() => moveStart(1)),
-  "{": () => borders(() => moveEnd(-1)),
-  "}": () => borders(() => moveEnd(1)),
-  w: () => borders(whole),
-  b: () => {
+/** What each act does. @type {Record<string, () => unknown>} */
+const ACTS = {
+  accept,
+  reject: () => reject(),
+  reject_why: rejectBecause,
+  on: onwards,
+  other: () => code({ instead: true }),
+  code: () => code(),
+  new: () => code({ making: true }),
+  in_vivo: inVivo,
+  next: () => go(here.passage + 1, { read: true }),
+  previous: () => go(here.passage - 1),
+  next_text: () => toText("after"),
+  previous_text: () => toText("before"),
+  undo: () => undo(),
+  redo,
+  acts: showActs,
+  start_earlier: () => borders(() => moveStart(-1)),
+  start_later: () => borders(() => moveStart(1)),
+  end_earlier: () => borders(() => moveEnd(-1)),
+  end_later: () => borders(() => moveEnd(1)),
+  whole: () => borders(whole),
+  unit: () => {
     here.unit = here.unit === "word" ? "sentence" : "word";
     toast(say(`unit_${here.unit}`));
   },
-  g: nextDegree,
-  e: otherCase,
-  m: memo,
-  l: pickNext,
-  d: definition,
-  i: toggleWhy,
-  "/": () => find(),
+  degree: nextDegree,
+  case: otherCase,
+  memo,
+  list: pickNext,
+  definition,
+  why: toggleWhy,
+  find: () => find(),
+};
+/** What who only reads may do. */
+const READING = ["next", "previous", "next_text", "previous_text", "find", "why", "definition", "list"].map((act) => KEY_OF[act]);
+
+/** @type {Record<string, () => unknown>} */
+const KEYS = {
+  ...Object.fromEntries(Object.entries(KEY_OF).map(([act, key]) => [key, ACTS[act]])),
   ArrowRight: () => words(() => toWord(1)),
   ArrowLeft: () => words(() => toWord(-1)),
   Enter: () => (here.picked ? keepBorders() : here.selected ? code() : undefined),
@@ -120,7 +127,7 @@ document.addEventListener("keydown", (event) => {
   const onButton = document.activeElement instanceof HTMLButtonElement || document.activeElement instanceof HTMLAnchorElement;
   if (onButton && (event.key === "Enter" || event.key === " ")) return;
   const act = KEYS[event.key];
-  if (!act || (!here.decides && !["j", "k", "J", "K", "/", "i", "d", "l", "Escape"].includes(event.key))) return;
+  if (!act || (!here.decides && ![...READING, "Escape"].includes(event.key))) return;
   event.preventDefault();
   void act();
 });

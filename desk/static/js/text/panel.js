@@ -2,7 +2,7 @@
 /** What stands beside the text: the suggestion at hand with its reasons, and everything that holds on the passage. */
 
 import { ask } from "../api.js";
-import { KEYS } from "../keys.js";
+import { KEY_OF, KEYS, PARTED } from "../keys.js";
 import { element } from "../screen.js";
 import { number, say, when } from "../words.js";
 import { drawHere } from "./draw.js";
@@ -73,10 +73,10 @@ function drawSuggestion() {
       }, degree))) : null,
       here.span.memo ? element("p", { class: "memo" }, here.span.memo) : null,
       here.decides ? element("p", { class: "row" },
-        element("button", { type: "button", class: "primary", "aria-keyshortcuts": "a", onclick: () => doing.accept() }, say("accept"), element("kbd", {}, "a")),
-        element("button", { type: "button", "aria-keyshortcuts": "r", onclick: () => doing.reject() }, say("reject"), element("kbd", {}, "r")),
-        element("button", { type: "button", "aria-keyshortcuts": "x", onclick: () => doing.other() }, say("other"), element("kbd", {}, "x"))) : null,
-      element("button", { type: "button", class: "why", "aria-expanded": String(open), onclick: toggleWhy }, say("why"), element("kbd", {}, "i")),
+        element("button", { type: "button", class: "primary", "aria-keyshortcuts": KEY_OF.accept, onclick: () => doing.accept() }, say("accept"), element("kbd", {}, KEY_OF.accept)),
+        element("button", { type: "button", "aria-keyshortcuts": KEY_OF.reject, onclick: () => doing.reject() }, say("reject"), element("kbd", {}, KEY_OF.reject)),
+        element("button", { type: "button", "aria-keyshortcuts": KEY_OF.other, onclick: () => doing.other() }, say("other"), element("kbd", {}, KEY_OF.other))) : null,
+      element("button", { type: "button", class: "why", "aria-expanded": String(open), onclick: toggleWhy }, say("why"), element("kbd", {}, KEY_OF.why)),
       reasons),
     ...(all.length > 1 ? [element("ul", { class: "further" }, ...all.map((other, at) => element("li", {}, element("button", {
       type: "button", "aria-pressed": String(at === here.chosen), onclick: () => doing.choose(at),
@@ -143,13 +143,13 @@ function card(coding) {
     element("p", { class: "facts" }, facts.join(" · "), " ", element("a", { href: `/history?entry=${coding.id}` }, say("entry"))),
     picked && mine ? element("div", { class: "row wrap" },
       ...(code?.degrees ?? []).map((degree) => element("button", { type: "button", class: "chip", "aria-pressed": String(degree === coding.degree), onclick: () => doing.degree(coding, degree) }, degree)),
-      element("button", { type: "button", onclick: () => doing.recode(coding) }, say("recode"), element("kbd", {}, "x")),
-      element("button", { type: "button", onclick: () => doing.memo(coding) }, say("memo"), element("kbd", {}, "m")),
-      element("button", { type: "button", onclick: () => doing.about(coding) }, say("other_case"), element("kbd", {}, "e")),
+      element("button", { type: "button", onclick: () => doing.recode(coding) }, say("recode"), element("kbd", {}, KEY_OF.other)),
+      element("button", { type: "button", onclick: () => doing.memo(coding) }, say("memo"), element("kbd", {}, KEY_OF.memo)),
+      element("button", { type: "button", onclick: () => doing.about(coding) }, say("other_case"), element("kbd", {}, KEY_OF.case)),
       element("button", { type: "button", onclick: () => doing.split(coding) }, say("split")),
       element("button", { type: "button", class: "danger", onclick: () => doing.retract(coding) }, say("retract"), element("kbd", {}, "⌫"))) : null,
     picked && mine ? element("p", { class: "hint" }, say("borders_hint")) : null);
 }
 
 keys.replaceChildren(element("h2", {}, say("keys")), ...KEYS.slice(0, 3).flatMap((group) => group.keys.slice(0, 6)).map(([names, words]) =>
-  element("span", { class: "key" }, ...names.split(" ").map((one) => element("kbd", {}, one === "space" ? say("key_space") : one)), ` ${say(words)}`)));
+  element("span", { class: "key" }, ...names.split(PARTED).map((one) => element("kbd", {}, one === "space" ? say("key_space") : one)), ` ${say(words)}`)));
