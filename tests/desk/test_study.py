@@ -134,3 +134,16 @@ def test_a_damaged_note_of_visits_is_no_harm(coded, seat: Seat):
     (coded / ".cache" / "desk").mkdir(parents=True, exist_ok=True)
     (coded / ".cache" / "desk" / "visits.json").write_text("{")
     assert "première visite" in seat(coded).page("/")
+
+
+def test_who_codes_blind_sees_nothing_of_the_others_here(coded, seat: Seat, glose):
+    glose("assign", TEXT, "--to", "anna,basile", "--coder", "lead")
+    seat(coded, "basile").decide(CODED)
+    anna = seat(coded)
+    lines = {one["coder"]: one["codings"] for one in anna.get("/api/study/coders")}
+    assert lines == {"anna": 0, "basile": None}
+    assert "basile" not in [one["coder"] for one in anna.get("/api/study/changes?after=0")]
+    assert anna.get("/api/study/disagreements")["matters"] == []
+    assert waiting(anna)["mine"]["places"][0]["href"] == f"/texts/{TEXT}"
+    assert "0 codage ·" in anna.page("/")
+    assert {one["coder"]: one["codings"] for one in seat(coded, "lead").get("/api/study/coders")}["basile"] == 1

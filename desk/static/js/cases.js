@@ -158,7 +158,7 @@ async function setCase(field) {
     /** @type {{text: string, was: string | null, case: string, codings: number}[]} */
     const [plan] = await send("/api/cases/texts", { cases: { [text]: field.value } });
     const question = `${text}: ${plan?.was ?? "–"} → ${plan?.case ?? field.value}, ${sayNumber("codings_with_it", plan?.codings ?? 0)}`;
-    if (!plan || (plan.codings && !(await sure(question, say("done"))))) {
+    if (!plan || (plan.codings && !(await sure(question, say("case_set_do"))))) {
       field.value = now;
       return;
     }
