@@ -58,6 +58,9 @@ def test_many_are_recoded_in_one_act(anna):
     assert {code for code, _ in found(anna)} == {ATTRACTIVE}
     anna.post("/api/undo", {})
     assert found(anna) == before
+    anna.post("/api/redo", {})
+    assert {code for code, _ in found(anna)} == {ATTRACTIVE}
+    assert len(found(anna)) == 3
 
 
 def test_a_degree_that_the_new_code_lacks_is_left_out(anna):

@@ -85,6 +85,18 @@ def test_an_act_is_taken_back_from_where_it_stands(anna):
     assert anna.get(f"/api/history?code={ATTRACTIVE}")["acts"][0]["entries"][0]["kind"] == "undo"
 
 
+def test_a_change_of_codes_is_taken_back_whole_from_where_it_stands(anna):
+    ids = [one["id"] for one in anna.get(f"/api/codings?code={ENVIRONMENT}")["codings"]]
+    split = {"code": ENVIRONMENT, "groups": [{"label": "Air", "codings": ids[:1]}], "reason": "two things"}
+    anna.post("/api/codings/split", split)
+    anna.decide(row("Le travail en silos", "challenges"))
+    [act, *_] = anna.get("/api/history?kind=revise")["acts"]
+    anna.post("/api/undo", {"entries": [one["id"] for one in act["entries"]]})
+    assert anna.get(f"/api/codings?code={ENVIRONMENT}&only=1")["number"] == 2
+    assert anna.get("/api/history?kind=revise")["acts"][0]["entries"][0]["undone"]
+    assert "two things" in anna.page(f"/history?entry={act['entries'][0]['id']}")
+
+
 def test_others_acts_are_not_taken_back(anna):
     [entry] = anna.get("/api/history?coder=basile&kind=code")["acts"][0]["entries"]
     anna.post("/api/undo", {"entries": [entry["id"]]}, 409)

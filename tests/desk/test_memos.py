@@ -4,6 +4,8 @@ import pytest
 
 from desk.markdown import shown_markdown
 from tests.desk.conftest import Seat
+from workbench.exporting.as_project import as_project
+from workbench.exporting.choice import exported
 
 TEXT = "nice-entretien"
 ENVIRONMENT = "objectives.environment"
@@ -107,3 +109,14 @@ def test_nothing_that_is_typed_becomes_markup_of_its_own(typed):
 
 def test_headings_stand_below_those_of_the_page():
     assert shown_markdown("# Un") == "<h4>Un</h4>\n"
+
+
+def test_what_is_exported_is_what_stands(anna):
+    [coding] = anna.get("/api/codings")["codings"]
+    first = write(anna, "Un", about=[("codings", coding["id"])])["memo"]
+    write(anna, "Deux", about=[("codings", coding["id"]), ("codes", ENVIRONMENT)], replaces=first)
+    project = as_project(exported(anna.desk.place_of("anna").opened.fresh_copy()))
+    [memo] = project.memos
+    [made] = project.codings
+    assert memo.title == "Deux"
+    assert ("codings", made.guid) in memo.about
