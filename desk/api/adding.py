@@ -12,6 +12,7 @@ from corpus.speech.speakers import IGNORED, Speakers
 from corpus.text import Role, Text, TextKind
 from desk.uploads import Upload
 from desk.visit import DECIDES, Refused, Visit, reply, visited
+from wording.catalogues import say
 from wording.messages import LANGUAGES, tr
 from workbench.adding import AddOptions, AddResult, add_files, preview
 
@@ -19,6 +20,15 @@ _SHOWN = 8
 """Turns, or passages of a document, that are shown of a text."""
 _LONG = 320
 """Characters of each."""
+_FIELDS = {
+    "--speakers": "speakers",
+    "--case": "field_case",
+    "--kind": "field_kind",
+    "--lang": "field_language",
+    "--id": "field_id",
+    "--mend-letters": "mend_letters",
+}
+"""The fields of the page that do what an option of `glose add` does."""
 _ROLES = (*get_args(Role), IGNORED)
 
 
@@ -116,7 +126,7 @@ def _answer(visit: Visit, upload: Upload, results: list[AddResult]) -> dict[str,
     """What became, or would become, of a file: its texts, the beginning of the first, and every doubt."""
     first = results[0]
     problems = [
-        {"place": problem.place, "message": problem.message, "level": problem.level}
+        {"place": problem.place, "message": _on_the_page(problem.message, visit.language), "level": problem.level}
         for problem in dict.fromkeys(problem for result in results for problem in result.problems)
     ]
     return {
@@ -129,7 +139,17 @@ def _answer(visit: Visit, upload: Upload, results: list[AddResult]) -> dict[str,
         "ids": [result.text.id for result in results if result.text],
         "beginning": _beginning(first.text) if first.text else [],
         "problems": problems,
+        "doubled": any("--mend-letters" in problem.message for result in results for problem in result.problems),
     }
+
+
+def _on_the_page(message: str, language: str) -> str:
+    """The message with the fields of the page instead of the command's options that do the same."""
+    for option, key in _FIELDS.items():
+        if option in message:
+            field = say(f"desk_{key}", language)
+            message = message.replace(option, f"«\u00a0{field}\u00a0»" if language == "fr" else f"“{field}”")
+    return message
 
 
 def _beginning(text: Text) -> list[dict[str, str | None]]:

@@ -67,6 +67,19 @@ def test_doubts_are_shown_and_speakers_corrected_before_anything_is_recorded(stu
     assert left_files(study) == []
 
 
+def test_doubts_name_the_fields_of_the_page(study, seat: Seat):
+    anna = seat(study)
+    seen = upload(
+        anna, "a.txt", "Une visite sans rien en tête, Ã©crite deux fois : Ã©tÃ©, forÃªt, dÃ©jÃ , mÃªme, Ã©lÃ¨ve."
+    )
+    said = " ".join(problem["message"] for problem in seen["problems"])
+    assert "--" not in said
+    assert "« Cas »" in said.replace("\u00a0", " ")
+    assert seen["doubled"]
+    mended = anna.post("/api/uploads/read", {"upload": seen["upload"], "mend": True})
+    assert "écrite" in mended["beginning"][0]["words"]
+
+
 def test_each_file_is_added_or_refused_on_its_own(study, seat: Seat, glose):
     anna = seat(study)
     good, bad = upload(anna, "a.txt", "Des mots sur Nice."), upload(anna, "b.docx", b"no zip")

@@ -9,7 +9,7 @@ import { number, say, sayNumber } from "./words.js";
 /** @typedef {{label: string, name: string, role: string, case: string, turns: number, first: {name: string, role: string, case: string}}} SpeakerRow */
 /** @typedef {{upload: string, file: string, texts: number, known: boolean, added: boolean, ids: string[],
  *   text: {text: string, case: string | null, kind: string, language: string, words: number, turns: number, passages: number, speakers: {name: string | null, role: string, turns: number}[]} | null,
- *   beginning: {speaker: string | null, role: string | null, words: string}[], problems: {place: string, message: string, level: string}[]}} Reading */
+ *   beginning: {speaker: string | null, role: string | null, words: string}[], problems: {place: string, message: string, level: string}[], doubled: boolean}} Reading */
 
 const ROLES = ["interviewer", "respondent", "other", "none"];
 const ADDED = new CustomEvent("added");
@@ -168,7 +168,7 @@ class Waiting {
       };
       return Object.keys(more).length ? [{ label: row.label, role: row.role, ...more }] : [];
     });
-    return { upload: this.reading?.upload, ...this.stated, speakers };
+    return { upload: this.reading?.upload, ...this.stated, mend: this.mend, speakers };
   }
 
   async again() {
@@ -271,7 +271,8 @@ class Waiting {
       single ? this.field("id", say("field_id"), text?.text ?? "") : null,
       this.field("case", panel.dataset.caseWord ?? "", text?.case ?? "", "known-cases"),
       this.choice("kind", say("field_kind"), [["", text && !this.stated.kind ? say("as_read", { what: say(`kind_${text.kind}`) }) : say("as_detected")], ["interview", say("kind_interview")], ["document", say("kind_document")]]),
-      this.choice("language", say("field_language"), [["", text && !this.stated.language ? say("as_read", { what: say(`lang_${text.language}`) }) : say("as_detected")], ["fr", say("lang_fr")], ["en", say("lang_en")]]));
+      this.choice("language", say("field_language"), [["", text && !this.stated.language ? say("as_read", { what: say(`lang_${text.language}`) }) : say("as_detected")], ["fr", say("lang_fr")], ["en", say("lang_en")]]),
+      reading.doubled || this.mend ? this.mending() : null);
     const speaking = single && (this.speakers.length || text?.kind === "interview") ? [this.speakerTable()] : [];
     const sample = reading.beginning.length
       ? [element("details", { class: "beginning", open: this.openSample ? true : null, ontoggle: (/** @type {Event} */ event) => { this.openSample = /** @type {HTMLDetailsElement} */ (event.target).open; } }, element("summary", {}, say("how_it_begins")),
@@ -281,6 +282,18 @@ class Waiting {
   }
 
   openSample = false;
+  mend = false;
+
+  /** Whether letters that were encoded twice are put right. */
+  mending() {
+    const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", "data-field": "mend" }));
+    box.checked = this.mend;
+    box.addEventListener("change", () => {
+      this.mend = box.checked;
+      void this.again();
+    });
+    return element("label", { class: "check" }, box, ` ${say("mend_letters")}`);
+  }
 
   /**
    * @param {string} key
