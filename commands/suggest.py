@@ -7,7 +7,7 @@ import click
 
 from commands.options import coder_option, in_study, json_option, progress_bar
 from commands.printing import paint, print_json, show_problems, tell, tell_painted, visible
-from wording.messages import decimal, quoted, tr, tr_n
+from wording.messages import decimal, in_one_language, quoted, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.suggesting.suggestion import Suggestion
@@ -74,19 +74,22 @@ def suggest(
     with progress_bar(tr("parsing"), steps(study)) as advance:
         suggester = suggester_of(study, coder=coder, jobs=jobs, advance=advance)
     show_problems([*missing_pipelines(t.language for t in study.texts.values()), *suggester.plugin_hints.problems])
-    listed = suggester.suggest(min_score=min_score, codes=only_codes, only_texts=only_texts, interviewers=interviewers)
-    run = pending_run(
-        study, suggester, listed, threshold=min_score, codes=only_codes, texts=only_texts, interviewers=interviewers
-    )
-    who = coder or study.settings.coder
-    record_run(study, run, coder=who or "glose")
-    shown = [(s, decided) for s, decided in mark_decided(study, listed, coder=who) if not decided or min_score == 0]
-    if as_json:
-        print_json(
-            {**s.as_json(), "decided": decided, "hidden": _why_hidden(s, decided, study)} for s, decided in shown
+    with in_one_language():
+        listed = suggester.suggest(
+            min_score=min_score, codes=only_codes, only_texts=only_texts, interviewers=interviewers
         )
-        return
-    _show(study, [suggestion for suggestion, _ in shown], min_score)
+        run = pending_run(
+            study, suggester, listed, threshold=min_score, codes=only_codes, texts=only_texts, interviewers=interviewers
+        )
+        who = coder or study.settings.coder
+        record_run(study, run, coder=who or "glose")
+        shown = [(s, decided) for s, decided in mark_decided(study, listed, coder=who) if not decided or min_score == 0]
+        if as_json:
+            print_json(
+                {**s.as_json(), "decided": decided, "hidden": _why_hidden(s, decided, study)} for s, decided in shown
+            )
+            return
+        _show(study, [suggestion for suggestion, _ in shown], min_score)
     _tell_if_estimates(suggester.passages_decided)
 
 

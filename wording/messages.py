@@ -6,7 +6,8 @@ else the locale's.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
@@ -81,6 +82,16 @@ def language() -> str:
     # A name that is not in the environment is cheap to look for and dear to get: this is asked for every message.
     environment = os.environ["GLOSE_LANG"] if "GLOSE_LANG" in os.environ else ""  # noqa: SIM401 - see above
     return environment if environment in LANGUAGES else _of_study.get() or _of_the_machine()
+
+
+@contextmanager
+def in_one_language() -> Iterator[None]:
+    """The language stays as it is now: where very many messages are made, it costs much to ask for it each time."""
+    before = _asked.set(language())
+    try:
+        yield
+    finally:
+        _asked.reset(before)
 
 
 def ask_for_language(wanted: str | None) -> None:

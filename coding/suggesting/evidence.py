@@ -184,7 +184,9 @@ class Explainer:
         index = self.features.index
         row = self.features.rows[code]
         begin, end = index.tokens_in(number)
-        weights = [self._spelling(row, word) for word in index.lower[begin:end].tolist()]
+        words = index.lower[begin:end].tolist()
+        known = self._spelt(row, words)
+        weights = [known[word] for word in words]
         if max(weights, default=0.0) <= 0:
             why = tr("similar passages speak for the code, none of its own words does")
             return [_whole(text, passage, "alike", why=why)], []
@@ -192,13 +194,14 @@ class Explainer:
         why = tr("“{word}” is spelled like words of the code's description", word=index.word(token))
         return [self._at(text, "spelling", token, token, why=why)], [token]
 
-    def _spelling(self, row: int, word: int) -> float:
-        """What the letters of a word (its number among the index's strings) weigh for a code; worked out once."""
+    def _spelt(self, row: int, words: Sequence[int]) -> dict[int, float]:
+        """What the letters of words (their numbers among the index's strings) weigh for a code; worked out once."""
         known = self._spellings.setdefault(row, {})
-        if word not in known:
+        if new := set(words).difference(known):
             weight = self._letters_of(row)
-            known[word] = sum(weight.get(group, 0.0) for group in groups(self.features.index.strings[word]))
-        return known[word]
+            for word in new:
+                known[word] = sum(weight.get(group, 0.0) for group in groups(self.features.index.strings[word]))
+        return known
 
     def _letters_of(self, row: int) -> dict[int, float]:
         """What each group of letters weighs for a code."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wording.messages import ask_for_language, language, take_language_of_study, tr, tr_n
+from wording.messages import ask_for_language, in_one_language, language, take_language_of_study, tr, tr_n
 from wording.spelling import did_you_mean, folded, nearest
 
 
@@ -61,3 +61,11 @@ def test_the_nearest_word_is_found_without_accents_and_capitals():
 
 def test_two_spellings_of_one_word_fold_to_the_same():
     assert folded("Œuvre d'ÉTÉ") == folded("oeuvre d'été") == "oeuvre d'ete"
+
+
+def test_the_language_stays_as_it_was_when_many_messages_began(monkeypatch):
+    monkeypatch.setenv("GLOSE_LANG", "fr")
+    with in_one_language():
+        monkeypatch.setenv("GLOSE_LANG", "en")
+        assert language() == "fr"
+    assert language() == "en"
