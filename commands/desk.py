@@ -171,12 +171,18 @@ def add(study: "Study", name: str, role: str, password_stdin: bool) -> None:
     """
     from desk.accounts import Accounts
 
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        password = click.prompt(tr("Password"), hide_input=True, confirmation_prompt=tr("Once more"), err=True)
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _asked_twice()
     Accounts(study.folder).add(name, role, password)
     tell(tr("{name} may sign in as {role}.", name=name.strip(), role=role))
+
+
+def _asked_twice() -> str:
+    """A password that was typed twice alike; it is not shown."""
+    while True:
+        first = click.prompt(tr("Password"), hide_input=True, err=True)
+        if first == click.prompt(tr("Once more"), hide_input=True, err=True):
+            return str(first)
+        tell(tr("The two passwords are not the same."), err=True)
 
 
 @accounts.command("list", short_help="List them with their roles.")
