@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.desk.browser.conftest import base, said
+from tests.desk.browser.conftest import base
 from tests.desk.conftest import served
 
 TEXT = "nice-entretien"
@@ -63,7 +63,7 @@ def test_groups_of_quotes_become_codes_by_keys_and_by_dragging(desk, come, coded
     page.click("#make-codes")
     page.wait_for_selector("dialog[open] input")
     page.keyboard.press("Enter")
-    said(page, "2 codages")
+    page.wait_for_selector("#toasts >> text=2 codages")
     assert "deux_choses" in (coded / "codebook.yaml").read_text(encoding="utf-8")
     page.keyboard.press("u")
     page.wait_for_selector(".pile:only-child .quote-card:nth-child(3)")
@@ -82,7 +82,7 @@ def test_hits_are_coded_and_a_search_is_kept(desk, come, coded):
     page.wait_for_selector("dialog[open] [role=combobox]")
     page.keyboard.type("difficult")
     page.keyboard.press("Enter")
-    said(page, "2 places")
+    page.wait_for_selector("#toasts >> text=2 places")
     page.wait_for_selector("tr[data-hit] .swatch[data-code=challenges]")
     page.keyboard.press("u")
     page.wait_for_selector("tr[data-hit]:not(:has(.swatch[data-code=challenges])) + tr")

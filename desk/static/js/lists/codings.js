@@ -109,7 +109,12 @@ swapping({ after: drawn });
 withUndo(refresh);
 rows.draw();
 document.documentElement.dataset.drawn = "yes";
+/** @type {number | undefined} */
+let waiting;
 listen((event) => {
-  const decided = event.entries?.some((one) => ["code", "accept", "retract", "undo", "recode", "revise", "move"].includes(one.kind) && one.coder !== document.body.dataset.coder);
-  if (decided || event.kind === "again") void refresh();
+  // What this page did itself is drawn by then; another window of the same person may have done it.
+  const decided = event.entries?.some((one) => ["code", "accept", "retract", "undo", "recode", "revise", "move"].includes(one.kind));
+  if (!decided && event.kind !== "again") return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => void refresh(), 200);
 });

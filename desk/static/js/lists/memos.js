@@ -72,5 +72,5 @@ withUndo(() => {
 });
 document.documentElement.dataset.drawn = "yes";
 listen((event) => {
-  if (event.entries?.some((one) => one.kind === "memo" && one.coder !== document.body.dataset.coder) && !document.querySelector("dialog[open]")) void again();
+  if (event.entries?.some((one) => ["memo", "undo"].includes(one.kind)) && !document.querySelector("dialog[open]")) void again();
 });
