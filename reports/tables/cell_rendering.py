@@ -43,6 +43,12 @@ def _rendered(cell: Cell, table: SynthesisTable, material: StudyMaterial, footno
     return _SHOWN.get(kind, _mention)(cell, look, material)
 
 
+def meaning_of(look: str, material: StudyMaterial) -> str:
+    """What a look means, in words: for readers, who need not know what a code is, in theirs."""
+    key = f"reader_{look}" if material.for_readers and look in ("coded", "rolled") else f"legend_{look}"
+    return say(key, material.language)
+
+
 def counted(value: float, language: str) -> RenderedCell:
     """A total."""
     shown = number(value, language)
@@ -50,7 +56,7 @@ def counted(value: float, language: str) -> RenderedCell:
 
 
 def _mention(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
-    spoken = say(f"legend_{look}", material.language)
+    spoken = meaning_of(look, material)
     part = RenderedPart(SIGNS[look], cell.row, cell.column, cell.evidence, cell.classes)
     return RenderedCell((part,), look, spoken, strength=_strength(cell, material))
 
@@ -60,7 +66,7 @@ def _degree(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
         return _mention(cell, look, material)
     shown = say(str(cell.value), material.language)
     sign = SIGNS["absent"] if look == "absent" else f"({shown})" if cell.rolled else shown
-    spoken = f"{shown}, {say(f'legend_{look}', material.language)}"
+    spoken = f"{shown}, {meaning_of(look, material)}"
     part = RenderedPart(sign, cell.row, cell.column, cell.evidence, cell.classes)
     return RenderedCell((part,), look, spoken, strength=_strength(cell, material))
 
@@ -72,7 +78,7 @@ def _count(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     if cell.share is not None:
         shown = f"{shown} · {percent(cell.share, language)}"
     part = RenderedPart(shown, cell.row, cell.column, cell.evidence, cell.classes)
-    return RenderedCell((part,), look, f"{shown}, {say(f'legend_{look}', language)}", cell.number, share=cell.share)
+    return RenderedCell((part,), look, f"{shown}, {meaning_of(look, material)}", cell.number, share=cell.share)
 
 
 def _number(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
@@ -87,7 +93,7 @@ def _number(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     digits = None if float(made.number).is_integer() else 2
     shown = " ".join(one for one in (number(made.number, language, digits), made.unit) if one)
     part = RenderedPart(f"{shown} ({number(made.n, language)})", cell.row, cell.column, cell.evidence, cell.classes)
-    return RenderedCell((part,), look, f"{shown}, {say(f'legend_{look}', language)}", made.number)
+    return RenderedCell((part,), look, f"{shown}, {meaning_of(look, material)}", made.number)
 
 
 def _degrees(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
@@ -113,7 +119,7 @@ def _quotes(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     left = cell.evidence[QUOTES_IN_CELL:]
     if len(left):
         parts.append(RenderedPart(f"+ {len(left)}", cell.row, cell.column, left))
-    return RenderedCell(tuple(parts), look, say(f"legend_{look}", material.language), between=SEPARATOR)
+    return RenderedCell(tuple(parts), look, meaning_of(look, material), between=SEPARATOR)
 
 
 def _in_quotes(coding: Coding, material: StudyMaterial) -> str:

@@ -9,7 +9,7 @@ from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from reports.attribute_words import head_of, shown_value
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
-from reports.tables.cell_rendering import NO_FOOTNOTES, counted, rendered_cell
+from reports.tables.cell_rendering import NO_FOOTNOTES, counted, meaning_of, rendered_cell
 from reports.tables.difference import difference_cell, difference_header, signed
 from reports.tables.footnotes import footnotes_of, sources_of
 from reports.tables.notes import class_note, counting_notes, counts_rows, notes_of
@@ -129,7 +129,7 @@ def _meanings(material: StudyMaterial) -> Mapping[str, str]:
     """What looks mean to readers, who need not know what a code is."""
     if not material.for_readers:
         return {}
-    return {look: say(f"reader_{look}", material.language) for look in ("coded", "rolled")}
+    return {look: meaning_of(look, material) for look in ("coded", "rolled")}
 
 
 def _by_class(table: SynthesisTable, typology: Typology, material: StudyMaterial) -> RenderedTable:

@@ -67,3 +67,8 @@ def test_several_codes_are_listed_and_what_is_no_name_is_told(coded, glose):
     rows = {line["row"] for line in glose("table", "objectives,challenges", "--json").lines}
     assert rows == {"objectives", "challenges"}
     assert "{codes: x}" in glose("table", "{codes: x}", code=1).err
+
+
+def test_years_of_the_texts_are_columns(study, glose):
+    """No text of this study has a date: what is said shows that years were understood."""
+    assert "is by date, but no text has a date" in glose("table", "objectives", "year", code=1).err

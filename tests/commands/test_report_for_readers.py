@@ -184,7 +184,7 @@ def test_the_share_of_a_finding_says_what_was_counted(sample, glose, tmp_path):
     """ "Not a priority for most (2/15)" would read as if two said so."""
     glose("report", "--for", "reader", "--only", "summary", "--format", "html", "--out", tmp_path, "--study", sample)
     page = " ".join(words_of_page(tmp_path / "report.reader.html").split())
-    assert re.search(r"n'est pas une priorité pour la plupart ; [^<(]*\(« [^»]+ \(priorité\) »\s:\s2/15\)\.", page)
+    assert re.search(r"n'est pas une priorité pour la plupart ; [^<(]*\(« [^»]+ », priorité\s:\s2/15\)\.", page)
 
 
 def test_a_tested_cross_table_has_its_p_and_what_was_tested_in_both_reports(sample, glose, tmp_path):
@@ -201,3 +201,11 @@ def test_a_tested_cross_table_has_its_p_and_what_was_tested_in_both_reports(samp
         assert re.search(r"0,\d{3}", page)
         assert "Test, ligne par ligne" in page
         assert "Test, ligne par ligne" in words_of_document(study / "report" / f"{name}.docx")
+
+
+def test_readers_are_told_what_is_mentioned_and_not_what_is_coded(sample, glose, tmp_path):
+    glose("report", "--for", "reader", "--only", "tables", "--format", "html", "--out", tmp_path, "--study", sample)
+    page = " ".join(words_of_page(tmp_path / "report.reader.html").split())
+    assert "abordé seulement à un niveau plus fin" in page
+    assert "n = collectivités concernées" in page
+    assert not re.search(r"\bcodée?s?\b|\bcodages?\b", page)

@@ -63,7 +63,7 @@ def test_the_text_alternative_counts_the_states():
     assert figure.alt == (
         "Les cellules croisent 1 ligne et 4 colonnes\u00a0: "
         "codé (2)\u202f; codé seulement à un niveau inférieur (1)\u202f; pas encore lu en entier (1). "
-        "La ligne «\u00a0Environnement\u00a0» a le plus de cellules codées (3 sur 4)."
+        "La ligne «\u00a0Environnement\u00a0» est la plus remplie (3 sur 4)."
     )
 
 
