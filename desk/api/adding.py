@@ -22,7 +22,10 @@ _LONG = 320
 """Characters of each."""
 _FIELDS = {
     "--speakers": "speakers",
+    "--case-column": "field_case_column",
     "--case": "field_case",
+    "--text": "field_columns",
+    "--row": "field_row",
     "--kind": "field_kind",
     "--lang": "field_language",
     "--id": "field_id",

@@ -100,6 +100,10 @@ def test_a_table_of_answers_becomes_a_text_for_each(study, seat: Seat, glose):
     anna = seat(study)
     seen = upload(anna, "answers.csv", "id;case;réponse\n" + rows)
     assert (seen["texts"], seen["text"]["kind"]) == (5, "document")
+    chosen = {"upload": seen["upload"], "columns": ["réponse"], "row": "id", "case_column": "case"}
+    assert anna.post("/api/uploads/read", chosen)["text"]["case"] == "Nice"
+    wrong = anna.post("/api/uploads/read", {**chosen, "columns": ["nothing"]})
+    assert (wrong["texts"], wrong["problems"][0]["level"]) == (0, "error")
     anna.post("/api/uploads/add", {"upload": seen["upload"]})
     assert len(texts(glose)) == 5
 

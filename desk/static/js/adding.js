@@ -12,6 +12,8 @@ import { number, say, sayNumber } from "./words.js";
  *   beginning: {speaker: string | null, role: string | null, words: string}[], problems: {place: string, message: string, level: string}[], doubled: boolean}} Reading */
 
 const ROLES = ["interviewer", "respondent", "other", "none"];
+/** Files whose rows may be answers, each a text of its own. */
+const TABLE = /\.(csv|tsv|xlsx|xlsm)$/i;
 const ADDED = new CustomEvent("added");
 
 /** @type {{suffixes: string[], most: number, cases: string[]} | null} */
@@ -168,7 +170,8 @@ class Waiting {
       };
       return Object.keys(more).length ? [{ label: row.label, role: row.role, ...more }] : [];
     });
-    return { upload: this.reading?.upload, ...this.stated, mend: this.mend, speakers };
+    const columns = (this.stated.columns ?? "").split(";").map((one) => one.trim()).filter(Boolean);
+    return { upload: this.reading?.upload, ...this.stated, columns, mend: this.mend, speakers };
   }
 
   async again() {
@@ -269,9 +272,10 @@ class Waiting {
     const single = reading.texts <= 1;
     const fields = element("div", { class: "fields" },
       single ? this.field("id", say("field_id"), text?.text ?? "") : null,
-      this.field("case", panel.dataset.caseWord ?? "", text?.case ?? "", "known-cases"),
+      this.field("case", panel.dataset.caseWord ?? "", single ? text?.case ?? "" : "", "known-cases"),
       this.choice("kind", say("field_kind"), [["", text && !this.stated.kind ? say("as_read", { what: say(`kind_${text.kind}`) }) : say("as_detected")], ["interview", say("kind_interview")], ["document", say("kind_document")]]),
       this.choice("language", say("field_language"), [["", text && !this.stated.language ? say("as_read", { what: say(`lang_${text.language}`) }) : say("as_detected")], ["fr", say("lang_fr")], ["en", say("lang_en")]]),
+      ...(TABLE.test(reading.file) ? [this.field("columns", say("field_columns"), ""), this.field("row", say("field_row"), ""), this.field("case_column", panel.dataset.caseColumn ?? "", "")] : []),
       reading.doubled || this.mend ? this.mending() : null);
     const speaking = single && (this.speakers.length || text?.kind === "interview") ? [this.speakerTable()] : [];
     const sample = reading.beginning.length
