@@ -3,7 +3,23 @@
  * Places are code points in the ledger and UTF-16 units in the page: they are converted here and nowhere else.
  */
 
-const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
+const PAIRS = /[\ud800-\udbff][\udc00-\udfff]/g;
+const KEPT = 5000;
+
+/** Where each pair of units begins, in units and in code points, by text. @type {Map<string, {units: number[], points: number[]}>} */
+const known = new Map();
+
+/** @param {string} text */
+function pairsOf(text) {
+  let found = known.get(text);
+  if (!found) {
+    if (known.size > KEPT) known.clear();
+    const units = [...text.matchAll(PAIRS)].map((one) => one.index);
+    found = { units, points: units.map((unit, number) => unit - number) };
+    known.set(text, found);
+  }
+  return found;
+}
 
 /**
  * How many UTF-16 units the first `points` code points of a text take; a lone surrogate counts as one code point.
@@ -11,10 +27,7 @@ const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
  * @param {number} points
  */
 export function unitsOf(text, points) {
-  if (!PAIR.test(text)) return Math.min(points, text.length);
-  let units = 0;
-  for (let left = points; left > 0 && units < text.length; left--) units += width(text, units);
-  return units;
+  return Math.min(points + before(pairsOf(text).points, points), text.length);
 }
 
 /**
@@ -23,19 +36,22 @@ export function unitsOf(text, points) {
  * @param {number} units
  */
 export function pointsOf(text, units) {
-  if (!PAIR.test(text)) return Math.min(units, text.length);
-  let points = 0;
-  for (let at = 0; at < text.length; points++) {
-    at += width(text, at);
-    if (at > units) break;
-  }
-  return points;
+  const within = Math.min(units, text.length);
+  return within - before(pairsOf(text).units, within);
 }
 
 /**
- * @param {string} text
- * @param {number} at
+ * How many of these numbers, in ascending order, are below a limit.
+ * @param {number[]} numbers
+ * @param {number} limit
  */
-function width(text, at) {
-  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+function before(numbers, limit) {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -11,7 +11,7 @@ import { bringIntoView, drawAll, drawHere, nextToDo } from "./draw.js";
 import { find, nextHit } from "./find.js";
 import { look } from "./look.js";
 import { drawMap } from "./minimap.js";
-import { here, load, passageAt, placeOf, reload, reloadCodes, suggestion } from "./model.js";
+import { here, load, passageAt, placeOf, quoteOf, reload, reloadCodes, suggestion } from "./model.js";
 import { doing, drawPanel, toggleWhy } from "./panel.js";
 import { closePicker, picking } from "./picker.js";
 import { mark, moveEnd, moveStart, reset, stretch, toWord, whole } from "./span.js";
@@ -248,7 +248,7 @@ paper.addEventListener("mouseup", (event) => {
 
 /** Blanks at the ends of a selection are no part of it. @param {number} start @param {number} end */
 function trimmed(start, end) {
-  const letters = [...here.text].slice(start, end);
+  const letters = [...quoteOf(start, end)];
   let first = 0;
   let last = letters.length;
   while (first < last && /\s/u.test(letters[first])) first++;

@@ -1,7 +1,7 @@
 // @ts-check
 /** What a coding would be of: its borders moved by words or sentences, and words selected by mouse or keys. */
 
-import { pointsOf } from "../places.js";
+import { pointsOf, unitsOf } from "../places.js";
 import { current, here, passageAt, passageOf, suggestion } from "./model.js";
 
 const language = document.getElementById("paper")?.lang || "fr";
@@ -10,6 +10,9 @@ const segmenters = {
   sentence: new Intl.Segmenter(language, { granularity: "sentence" }),
 };
 const AROUND = 5;
+/** Signs from which on a passage is long, and how far around the words at hand it is cut up. */
+const LONG = 20_000;
+const REACH = 3_000;
 
 /** Begin anew: with the suggestion at hand, else the whole passage. */
 export function reset() {
@@ -38,12 +41,12 @@ export function bounds(unit, number) {
   const first = Math.max(number - AROUND, 1);
   for (let at = first; at <= Math.min(number + AROUND, here.passages.length); at++) {
     const passage = passageOf(at);
-    // A passage of very many words is cut up around what is at hand only.
-    for (const part of segmenters[unit].segment(passage.quote)) {
+    const [from, to] = around(passage);
+    for (const part of segmenters[unit].segment(passage.quote.slice(from, to))) {
       if (unit === "word" && !part.isWordLike) continue;
       const trimmed = part.segment.trimEnd();
       if (!trimmed) continue;
-      const start = passage.start + pointsOf(passage.quote, part.index);
+      const start = passage.start + pointsOf(passage.quote, from + part.index);
       found.push([start, start + [...trimmed].length]);
     }
   }
@@ -75,6 +78,22 @@ export function moveEnd(steps, unit = here.unit) {
   if (steps < 0 && ends[at] > here.span.end) at -= 0;
   here.span.end = ends[clamp(at + (ends[at] > here.span.end && steps > 0 ? steps - 1 : steps), ends.length)] ?? here.span.end;
   here.span.touched = true;
+}
+
+/**
+ * What of a passage is cut up: all of it; of a very long one what lies around the words at hand, from blank to blank.
+ * @param {import("./model.js").Passage} passage
+ */
+function around(passage) {
+  const { quote } = passage;
+  if (quote.length < LONG) return [0, quote.length];
+  const start = unitsOf(quote, Math.max(here.span.start - passage.start, 0));
+  const end = unitsOf(quote, Math.max(here.span.end - passage.start, 0));
+  // Of a whole long passage at hand its beginning is: that is where the keys choose a word.
+  const far = end - start > LONG ? start : end;
+  const from = quote.lastIndexOf(" ", Math.max(start - REACH, 0)) + 1;
+  const to = quote.indexOf(" ", Math.min(far + REACH, quote.length));
+  return [from, to < 0 ? quote.length : to];
 }
 
 /** The whole passage; where it is already, what was proposed. */
