@@ -24,4 +24,12 @@ export const KEYS = [
   { title: "keys_place", keys: [[keys("start_earlier", "start_later"), "key_start"], [keys("end_earlier", "end_later"), "key_end"], [keys("whole"), "key_whole"], [keys("unit"), "key_unit"], [keys("degree"), "key_degree"], [keys("case"), "key_case"], [keys("memo"), "key_memo"]] },
   { title: "keys_look", keys: [[keys("list"), "key_list"], [keys("definition"), "key_definition"], [keys("why"), "key_why"], [keys("undo", "redo"), "key_undo"], [keys("acts"), "key_acts"], ["?", "key_keys"], ["Esc", "key_escape"]] },
   { title: "keys_lists", keys: [["j\u0000k", "key_row"], ["x", "key_choose"], ["c", "key_lists_code"], ["Del", "key_retract"], ["↵", "key_open"], ["/", "key_find"], ["n", "key_lists_new"], ["1–9\u00000", "key_lists_group"]] },
+  { title: "keys_decide", keys: [["a", "key_accept"], ["r R", "key_reject"], ["space", "key_on"], ["x", "key_other"], ["c", "key_code"], ["n v", "key_new"]] },
+  { title: "keys_go", keys: [["j k", "key_passage"], ["J K", "key_text"], ["/", "key_find"], ["← →", "key_word"], ["⇧← ⇧→", "key_mark"]] },
+  { title: "keys_place", keys: [["[ ]", "key_start"], ["{ }", "key_end"], ["w", "key_whole"], ["b", "key_unit"], ["g", "key_degree"], ["e", "key_case"], ["m", "key_memo"]] },
+  { title: "keys_look", keys: [["l", "key_list"], ["d", "key_definition"], ["i", "key_why"], ["u U", "key_undo"], ["h", "key_acts"], ["?", "key_keys"], ["Esc", "key_escape"]] },
+  { title: "keys_lists", keys: [["j k", "key_row"], ["x", "key_choose"], ["c", "key_lists_code"], ["Del", "key_retract"], ["↵", "key_open"], ["/", "key_find"], ["n", "key_lists_new"], ["1–9 0", "key_lists_group"]] },
+  { title: "keys_tables", keys: [["← ↑ ↓ →", "key_cell"], ["↵", "key_cell_open"], ["Esc", "key_cell_close"], ["e", "key_summary"], ["Ctrl S", "key_save"]] },
+  { title: "keys_codebook", keys: [["↑ ↓", "key_tree"], ["n", "key_code_new"], ["m", "key_code_move"], ["F2", "key_code_rename"], ["/", "key_filter"], ["Ctrl S", "key_save"]] },
+  { title: "keys_classes", keys: [["1–9", "key_class"], ["n o", "key_no_class"], ["↵", "key_class_decide"], ["m", "key_memo"], ["j k", "key_row"]] },
 ];
