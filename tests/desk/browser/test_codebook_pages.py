@@ -1,20 +1,18 @@
 """The codebook in a real browser: a form and its lines follow one another, codes are dragged, all is taken back."""
 
-from tests.browser.conftest import chromium  # noqa: F401 - the fixture
+from tests.desk.browser.conftest import Come
 from tests.desk.conftest import served
 
 TEXT = "nice-entretien"
 CODE = "objectives.attractiveness"
 
 
-def test_a_code_is_edited_by_form_and_lines_and_moved_by_dragging(coded, glose, chromium):  # noqa: F811
+def test_a_code_is_edited_by_form_and_lines_and_moved_by_dragging(coded, glose, come: Come):
     glose("code", TEXT, CODE, "--quote", "attirer des entreprises", "--degree", "strong", "--coder", "anna")
     file = coded / "codebook.yaml"
     before = file.read_text(encoding="utf-8")
     with served(coded, "--coder", "anna") as url:
-        page = chromium.new_page()
-        page.goto(url)
-        page.goto(url.split("/enter")[0] + f"/codebook?code={CODE}")
+        page = come(url, f"/codebook?code={CODE}")
         page.click("text=YAML")
         page.fill(".code-form textarea[lang=fr]", "Faire venir des firmes.")
         page.wait_for_selector(".opens >> text=1 codage")
@@ -40,4 +38,3 @@ def test_a_code_is_edited_by_form_and_lines_and_moved_by_dragging(coded, glose, 
         page.click("#notice button")
         page.wait_for_selector(f'#tree [data-code="{CODE}"]')
         assert file.read_text(encoding="utf-8") == before
-        page.close()

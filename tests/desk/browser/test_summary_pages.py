@@ -1,17 +1,15 @@
 """Summaries in a real browser: quotes are dragged and picked into citations, and a draft outlives the page."""
 
-from tests.browser.conftest import chromium  # noqa: F401 - the fixture
+from tests.desk.browser.conftest import Come
 from tests.desk.conftest import served
 
 TEXT = "nice-entretien"
 
 
-def test_a_cell_is_written_with_its_quotes(coded, glose, chromium):  # noqa: F811
+def test_a_cell_is_written_with_its_quotes(coded, glose, come: Come):
     glose("code", TEXT, "objectives.attractiveness", "--quote", "attirer des entreprises", "--coder", "anna")
     with served(coded, "--coder", "anna") as url:
-        page = chromium.new_page()
-        page.goto(url)
-        page.goto(url.split("/enter")[0] + "/summaries")
+        page = come(url, "/summaries")
         page.click(".matrix .part >> text=1 citation à résumer")
         page.wait_for_selector(".writer-form")
         page.fill(".writer-form textarea", "Nice attire. Et rien d'autre.")
@@ -27,4 +25,3 @@ def test_a_cell_is_written_with_its_quotes(coded, glose, chromium):  # noqa: F81
         written.focus()
         page.keyboard.press("Control+s")
         page.wait_for_selector(f".matrix .words >> text=Nice attire{number}")
-        page.close()

@@ -1,22 +1,20 @@
 """Tables in a real browser: a cell opens beside the table, and stays open while others go on coding."""
 
-from tests.browser.conftest import chromium  # noqa: F401 - the fixture
+from tests.desk.browser.conftest import Come
 from tests.desk.conftest import served
 
 TEXT = "nice-entretien"
 CELL = '.part[href*="row=objectives.attractiveness&column=Nice"]'
 
 
-def test_a_cell_opens_stays_open_and_is_walked_by_keys(coded, glose, chromium):  # noqa: F811
+def test_a_cell_opens_stays_open_and_is_walked_by_keys(coded, glose, come: Come):
     def code(quote, degree, code="objectives.attractiveness"):
         glose("code", TEXT, code, "--quote", quote, "--degree", degree, "--coder", "anna")
 
     code("faire venir des entreprises", "mentioned")
     code("l'environnement", "absent", "objectives.environment")
     with served(coded, "--coder", "anna") as url:
-        page = chromium.new_page()
-        page.goto(url)
-        page.goto(url.split("/enter")[0] + "/tables/objectives")
+        page = come(url, "/tables/objectives")
         page.click(CELL)
         page.wait_for_selector("#cell blockquote >> text=faire venir des entreprises")
         code("attirer des entreprises", "priority")
@@ -31,4 +29,3 @@ def test_a_cell_opens_stays_open_and_is_walked_by_keys(coded, glose, chromium): 
         page.click(CELL)
         page.click("#cell figcaption a")
         page.wait_for_url(f"**/texts/{TEXT}#c*")
-        page.close()

@@ -1,20 +1,18 @@
 """Typologies in a real browser: a digit, the quotes, Enter, the next case."""
 
-from tests.browser.conftest import chromium  # noqa: F401 - the fixture
+from tests.desk.browser.conftest import Come
 from tests.desk.conftest import served
 
 TEXT = "nice-entretien"
 
 
-def test_a_case_is_decided_by_keys_on_the_quotes_of_its_rule(coded, glose, chromium):  # noqa: F811
+def test_a_case_is_decided_by_keys_on_the_quotes_of_its_rule(coded, glose, come: Come):
     file = coded / "codebook.yaml"
     rule = "{id: pioneer, when: [objectives.attractiveness],"
     file.write_text(file.read_text(encoding="utf-8").replace("{id: pioneer,", rule), encoding="utf-8")
     glose("code", TEXT, "objectives.attractiveness", "--quote", "attirer des entreprises", "--coder", "anna")
     with served(coded, "--coder", "anna") as url:
-        page = chromium.new_page()
-        page.goto(url)
-        page.goto(url.split("/enter")[0] + "/typologies/maturity")
+        page = come(url, "/typologies/maturity")
         page.click(".cases-of th .part")
         page.wait_for_selector('.class-choice[data-class="pioneer"][aria-checked="true"]')
         assert page.is_checked("#evidence input")
@@ -25,4 +23,3 @@ def test_a_case_is_decided_by_keys_on_the_quotes_of_its_rule(coded, glose, chrom
         page.wait_for_selector(".cases-of td b >> text=Pionnière")
         [line] = [one for one in glose("classify", "maturity", "--json").lines if one["case"] == "Nice"]
         assert (line["class"], line["decided"][0]["quotes"][0]["quote"]) == ("pioneer", "attirer des entreprises")
-        page.close()
