@@ -36,7 +36,8 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[object]], *, raw: b
     # Where nothing is changed every text is quoted: a bare carriage return would end a row.
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC if raw else csv.QUOTE_MINIMAL)
     writer.writerow([_cell(column, raw=raw) for column in columns])
-    writer.writerows([_cell(value, raw=raw) for value in row] for row in rows)
+    # Matrices are millions of whole numbers, which stay as they are.
+    writer.writerows([value if type(value) is int else _cell(value, raw=raw) for value in row] for row in rows)
     return out.getvalue()
 
 
