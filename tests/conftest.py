@@ -22,7 +22,7 @@ from wording.case_term import call_cases
 if TYPE_CHECKING:
     from tests.sample_study import Once
 
-pytest_plugins = ("tests.sample_study", "tests.server", "tests.terminal")
+pytest_plugins = ("tests.chromium", "tests.sample_study", "tests.server", "tests.terminal")
 
 # A machine that does other work as well is slow, which is not a fault of what is tested; and examples may share a
 # folder. In CI the examples are the same each time, and a failure prints what reproduces it.

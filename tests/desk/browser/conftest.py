@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import chromium  # noqa: F401 - the fixture
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -15,7 +13,7 @@ Come = Callable[..., "Page"]
 
 
 @pytest.fixture
-def come(chromium: "Browser") -> "Iterator[Come]":  # noqa: F811
+def come(chromium: "Browser") -> "Iterator[Come]":
     """`come(url, "/texts/x", coder="anna")`: a page in a browser of its own; what goes wrong in its scripts fails."""
     made: list[Page] = []
     wrong: list[str] = []

@@ -8,7 +8,6 @@ import sys
 
 import pytest
 
-from tests.browser.conftest import chromium  # noqa: F401 - the fixture
 from tests.desk.browser.conftest import Come, base
 from tests.desk.conftest import ROOT, served
 from tests.desk.test_adding import INTERVIEW
