@@ -31,12 +31,15 @@ DESK_KEYS: Final[Mapping[str, str]] = {
     "degree": "g",
     "case": "e",
     "memo": "m",
+    "value": "y",
     "list": "l",
     "definition": "d",
     "why": "i",
+    "why_not": "q",
     "undo": "u",
     "redo": "U",
     "acts": "h",
+    "text_memo": "M",
 }
 """What the keys of a text do, each with its usual key; arrows, Enter, Delete, Escape and ? are not changed."""
 

@@ -31,10 +31,14 @@ class LossyWire:
 
         self._loop.run_until_complete(serve())
         self._loop.run_forever()
+        self._end()
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+
+    def _end(self) -> None:
+        """Let go of everything, in the thread of the loop: in the test's own, a browser's loop may be running."""
         self._server.close()
         left = asyncio.all_tasks(self._loop)
         for task in left:

@@ -221,3 +221,32 @@ def test_a_hostile_text_is_read_and_coded_at_the_right_place(study, glose, writt
         page.keyboard.press("Enter")
         drawn(page, 1)
         assert shown(page) == [("objectives.attractiveness", "attirer des entreprises")]
+
+
+def test_value_why_not_and_a_memo_on_the_text(desk, come, glose):
+    page = come(desk, TEXT)
+    to_passage(page, "silos")
+    code(page, "Difficultés")
+    page.keyboard.press("l")
+    page.keyboard.press("y")
+    page.wait_for_selector("dialog[open] input")
+    page.keyboard.type("depuis 2008")
+    page.keyboard.press("Enter")
+    said(page, "Valeur enregistrée")
+    assert [line["value"] for line in glose("quotes", "challenges", "--json").lines] == ["depuis 2008"]
+    page.keyboard.press("Escape")
+    page.keyboard.press("q")
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.type("environnement")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open]", timeout=120_000)
+    assert "Environnement" in page.text_content("dialog[open] h2")
+    page.keyboard.press("Escape")
+    page.keyboard.press("M")
+    page.wait_for_selector("dialog[open] textarea")
+    page.fill("dialog[open] [name=title]", "À revoir")
+    page.fill("dialog[open] textarea", "Qui dit cela ?")
+    page.click("dialog[open] button[type=submit]")
+    said(page, "Mémo enregistré")
+    [memo] = glose("memos", "--json").lines
+    assert [one["id"] for one in memo["about"]] == ["nice-entretien"]

@@ -7,7 +7,7 @@ import { alarm, askWords, dialog, element, sure, toast } from "../screen.js";
 import { say, sayNumber, when } from "../words.js";
 import { bringIntoView, drawAll, drawCounts, drawHere, drawRead, nextToDo } from "./draw.js";
 import { drawMap } from "./minimap.js";
-import { codingsIn, current, here, passageAt, passageOf, quoteOf, reload, suggestion, suggestionsIn, used } from "./model.js";
+import { current, here, passageAt, passageOf, quoteOf, reload, suggestion, suggestionsIn, used } from "./model.js";
 import { drawPanel } from "./panel.js";
 import { pick } from "./picker.js";
 import { reset, stretch } from "./span.js";
@@ -145,8 +145,6 @@ function withTwins(rows) {
 export async function code({ instead = false, typed = "", making = false } = {}) {
   if (!here.decides) return;
   const proposed = instead ? suggestion() : undefined;
-  const picked = here.picked ? here.codings.get(here.picked) : undefined;
-  if (instead && picked) return recode(picked);
   const quote = quoteOf(here.span.start, here.span.end).replaceAll(/\s+/g, " ");
   const title = quote.length > 70 ? `“${quote.slice(0, 70)}…”` : `“${quote}”`;
   const chosen = await pick({ title, typed, making, stretch: here.selected ? (steps, unit) => {
@@ -178,52 +176,6 @@ export async function code({ instead = false, typed = "", making = false } = {})
 export async function inVivo() {
   const words = quoteOf(here.span.start, here.span.end).replaceAll(/\s+/g, " ").trim();
   await code({ typed: words.length > 60 ? words.slice(0, 60) : words, making: true });
-}
-
-/** @param {import("./model.js").Coding} coding */
-async function recode(coding) {
-  const chosen = await pick({ title: say("recode_title", { code: labelOf(coding.code) }) });
-  focusBack();
-  if (!chosen) return;
-  const rows = chosen.codes.map((id) => ({ ...again(coding), code: id, degree: here.codes.get(id)?.degrees.includes(coding.degree ?? "") ? coding.degree : "" }));
-  await record([{ decision: "retract", text: here.id, coding: coding.id }, ...rows], say("recoded", { code: labelOf(coding.code), codes: chosen.codes.map(labelOf).join(", ") }));
-}
-
-/**
- * Change what a coding says: it is taken back and made again, all or none.
- * @param {import("./model.js").Coding} coding
- * @param {Record<string, unknown>} what
- * @param {string} message
- */
-export async function change(coding, what, message) {
-  await record([{ decision: "retract", text: here.id, coding: coding.id }, { ...again(coding), ...what }], message);
-}
-
-/** Take a coding back. @param {import("./model.js").Coding} coding */
-export async function retract(coding) {
-  await record([{ decision: "retract", text: here.id, coding: coding.id }], say("retracted", { code: labelOf(coding.code) }));
-}
-
-/** Part a coding in two where the sentence at hand ends, or at the middle. @param {import("./model.js").Coding} coding */
-export async function split(coding) {
-  const words = quoteOf(coding.start, coding.end);
-  const cuts = [...new Intl.Segmenter(document.getElementById("paper")?.lang, { granularity: "sentence" }).segment(words)].map((one) => one.segment);
-  const parts = cuts.length > 1 ? cuts : words.split(/(?<=\s)/);
-  /** @type {number | null} */
-  const at = await dialog(say("split_title"), (close) => [element("ol", { class: "split" }, ...parts.slice(0, -1).map((part, number) =>
-    element("li", {}, element("span", {}, part), element("button", { type: "button", onclick: () => close(number + 1) }, say("split_here")))), element("li", {}, element("span", {}, parts.at(-1) ?? "")))]);
-  if (at === null) return;
-  const first = parts.slice(0, at).join("");
-  const length = [...first].length;
-  const end = coding.start + [...first.trimEnd()].length;
-  await record([{ decision: "retract", text: here.id, coding: coding.id }, { ...again(coding), end }, { ...again(coding), start: coding.start + length }], say("split_done"));
-}
-
-/** Keep the borders that were moved. */
-export async function keepBorders() {
-  const coding = here.picked ? here.codings.get(here.picked) : undefined;
-  if (!coding || !here.span.touched) return;
-  await change(coding, { start: here.span.start, end: here.span.end }, say("moved", { code: labelOf(coding.code) }));
 }
 
 /** Take back the last act, or one by its moment. @param {string} [moment] */
@@ -329,8 +281,8 @@ export function took(answer) {
   }
 }
 
-/** @param {unknown} error */
-function refused(error) {
+/** Say why it was refused. @param {unknown} error */
+export function refused(error) {
   alarm(error instanceof Refusal ? error.whole : String(error));
 }
 
@@ -356,12 +308,6 @@ function seen() {
   return { shown: here.shown.toISOString(), seconds: (Date.now() - here.shown.getTime()) / 1000 };
 }
 
-/** @param {import("./model.js").Coding} coding */
-function again(coding) {
-  const { start, end, code: id, degree, value, memo } = coding;
-  return { decision: "code", text: here.id, code: id, start, end, degree: degree ?? "", value: value ?? "", case: coding.case ?? "", memo: memo ?? "" };
-}
-
 /** @param {string} id */
 export function labelOf(id) {
   return here.codes.get(id)?.label ?? id;
@@ -372,49 +318,3 @@ export function focusBack() {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-/** The next degree of the code at hand. */
-export function nextDegree() {
-  const picked = here.picked ? here.codings.get(here.picked) : undefined;
-  const id = picked?.code ?? suggestion()?.code;
-  const degrees = id ? here.codes.get(id)?.degrees ?? [] : [];
-  if (!degrees.length) return toast(say("no_scale"));
-  if (picked) {
-    const next = degrees[(degrees.indexOf(picked.degree ?? "") + 1) % degrees.length];
-    void change(picked, { degree: next }, say("degree_is", { degree: next }));
-    return;
-  }
-  here.span.degree = degrees[(degrees.indexOf(here.span.degree || suggestion()?.degree || "") + 1) % degrees.length];
-  drawPanel();
-}
-
-/** The memo of the coding that is picked, or of the one to come. */
-export async function memo() {
-  const picked = here.picked ? here.codings.get(here.picked) : undefined;
-  const words = await askWords(say("memo"), { value: picked?.memo ?? here.span.memo, long: true, hint: say("memo_hint") });
-  if (words === null) return;
-  if (picked) await change(picked, { memo: words }, say("memo_kept"));
-  else {
-    here.span.memo = words;
-    drawPanel();
-  }
-}
-
-/** Pick the next coding of the passage, or let go. */
-export function pickNext() {
-  const all = codingsIn(here.passage).sort((a, b) => a.start - b.start);
-  if (!all.length) return toast(say("nothing_coded"));
-  const at = all.findIndex((one) => one.id === here.picked);
-  const next = all[at + 1];
-  pickCoding(next ? next.id : null);
-}
-
-/** @param {string | null} id */
-export function pickCoding(id) {
-  const coding = id ? here.codings.get(id) : undefined;
-  if (coding && !(coding.start < current().end && current().start < coding.end)) here.passage = passageAt(coding.start).passage;
-  here.picked = coding ? coding.id : null;
-  reset();
-  if (coding) Object.assign(here.span, { start: coding.start, end: coding.end, touched: false });
-  drawHere();
-  drawPanel();
-}

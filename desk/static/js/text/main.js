@@ -5,16 +5,18 @@ import { end } from "../agenda.js";
 import { ask, listen } from "../api.js";
 import { KEY_OF } from "../keys.js";
 import { alarm, askWords, byId, dialog, element, toast, typing } from "../screen.js";
-import { say } from "../words.js";
-import { accept, change, code, drawEverything, go, inVivo, keepBorders, memo, nextDegree, onwards, pickCoding, pickNext, redo, reject, rejectBecause, retract, showActs, showPlan, split, took, undo } from "./deciding.js";
+import { number, say } from "../words.js";
+import { change, keepBorders, memo, nextDegree, pickCoding, pickNext, recode, retract, split, textMemo, value } from "./codings.js";
+import { accept, code, drawEverything, go, inVivo, onwards, redo, reject, rejectBecause, showActs, showPlan, took, undo } from "./deciding.js";
 import { bringIntoView, drawAll, drawHere, nextToDo } from "./draw.js";
 import { find, nextHit } from "./find.js";
 import { look } from "./look.js";
+import "./mouse.js";
 import { drawMap } from "./minimap.js";
-import { here, load, passageAt, placeOf, quoteOf, reload, reloadCodes, suggestion } from "./model.js";
-import { doing, drawPanel, toggleWhy } from "./panel.js";
-import { closePicker, picking } from "./picker.js";
-import { mark, moveEnd, moveStart, reset, stretch, toWord, whole } from "./span.js";
+import { here, load, passageAt, reload, reloadCodes, suggestion } from "./model.js";
+import { doing, drawPanel, reasonsOf, toggleWhy } from "./panel.js";
+import { closePicker, pick, picking } from "./picker.js";
+import { moveEnd, moveStart, reset, stretch, toWord, whole } from "./span.js";
 
 const root = byId("desk-text");
 const paper = byId("paper");
@@ -67,7 +69,10 @@ const ACTS = {
   reject: () => reject(),
   reject_why: rejectBecause,
   on: onwards,
-  other: () => code({ instead: true }),
+  other: () => {
+    const coding = here.picked ? here.codings.get(here.picked) : undefined;
+    return coding ? recode(coding) : code({ instead: true });
+  },
   code: () => code(),
   new: () => code({ making: true }),
   in_vivo: inVivo,
@@ -90,13 +95,16 @@ const ACTS = {
   degree: nextDegree,
   case: otherCase,
   memo,
+  value,
+  text_memo: textMemo,
+  why_not: whyNot,
   list: pickNext,
   definition,
   why: toggleWhy,
   find: () => find(),
 };
 /** What who only reads may do. */
-const READING = ["next", "previous", "next_text", "previous_text", "find", "why", "definition", "list"].map((act) => KEY_OF[act]);
+const READING = ["next", "previous", "next_text", "previous_text", "find", "why", "why_not", "definition", "list"].map((act) => KEY_OF[act]);
 
 /** @type {Record<string, () => unknown>} */
 const KEYS = {
@@ -187,6 +195,23 @@ async function definition() {
   ]);
 }
 
+/** What speaks for and against a code that is not suggested in this passage, or not above the threshold. */
+async function whyNot() {
+  if (here.blind.has(here.passage)) return;
+  const chosen = await pick({ title: say("why_not_which"), several: false });
+  if (!chosen) return;
+  const [id] = chosen.codes;
+  try {
+    const found = await ask(`/api/texts/${encodeURIComponent(here.id)}/why?passage=${here.passage}&code=${encodeURIComponent(id)}`);
+    const words = found.suggestion
+      ? say(found.suggestion.score >= found.threshold ? "why_not_above" : "why_not_below", { score: number(found.suggestion.score, 2), threshold: number(found.threshold, 2) })
+      : say("why_not_nothing");
+    await dialog(here.codes.get(id)?.label ?? id, () => [element("p", {}, words), ...(found.suggestion ? [element("div", { class: "reasons" }, ...reasonsOf(found.suggestion))] : [])]);
+  } catch (error) {
+    alarm(error instanceof Error ? error.message : String(error));
+  }
+}
+
 async function otherCase() {
   const coding = here.picked ? here.codings.get(here.picked) : undefined;
   const name = await askWords(say("other_case"), { value: coding?.case ?? here.span.case ?? "", hint: say("other_case_hint") });
@@ -203,14 +228,16 @@ doing.reject = () => reject();
 doing.other = () => void code({ instead: true });
 doing.retract = (coding) => void retract(coding);
 doing.split = (coding) => void split(coding);
-doing.recode = (coding) => {
-  here.picked = coding.id;
-  void code({ instead: true });
-};
+doing.recode = (coding) => void recode(coding);
 doing.memo = (coding) => {
   here.picked = coding.id;
   void memo();
 };
+doing.value = (coding) => {
+  here.picked = coding.id;
+  void value();
+};
+doing.whyNot = () => void whyNot();
 doing.degree = (coding, degree) => void change(coding, { degree }, say("degree_is", { degree }));
 doing.about = (coding) => {
   here.picked = coding.id;
@@ -224,88 +251,6 @@ doing.choose = (number) => {
   drawHere();
   drawPanel();
 };
-
-// The mouse
-
-paper.addEventListener("mouseup", (event) => {
-  const selection = getSelection();
-  if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) return clicked(event);
-  const one = placeOf(selection.anchorNode, selection.anchorOffset);
-  const other = placeOf(selection.focusNode, selection.focusOffset);
-  if (one === null || other === null || one === other) return;
-  const [start, end] = trimmed(Math.min(one, other), Math.max(one, other));
-  if (end <= start) return;
-  here.passage = passageAt(start).passage;
-  here.chosen = 0;
-  here.picked = null;
-  reset();
-  mark(start, end);
-  selection.removeAllRanges();
-  drawHere();
-  drawPanel();
-  if (here.decides) void code();
-});
-
-/** Blanks at the ends of a selection are no part of it. @param {number} start @param {number} end */
-function trimmed(start, end) {
-  const letters = [...quoteOf(start, end)];
-  let first = 0;
-  let last = letters.length;
-  while (first < last && /\s/u.test(letters[first])) first++;
-  while (last > first && /\s/u.test(letters[last - 1])) last--;
-  return [start + first, start + last];
-}
-
-/** @param {MouseEvent} event */
-function clicked(event) {
-  const target = event.target instanceof Element ? event.target : null;
-  const made = target?.closest(".mark");
-  if (made instanceof HTMLElement) {
-    if (made.dataset.coding) return pickCoding(made.dataset.coding);
-    const one = here.suggestions.find((other) => other.id === made.dataset.suggestion);
-    if (one) go(one.passage, { chosen: here.suggestions.filter((other) => other.passage === one.passage).indexOf(one) });
-    return;
-  }
-  const passage = target?.closest("[data-passage]");
-  if (passage instanceof HTMLElement && Number(passage.dataset.passage) !== here.passage) {
-    const y = scrollY;
-    go(Number(passage.dataset.passage));
-    scrollTo({ top: y, behavior: "instant" });
-  }
-}
-
-// Borders of the coding that is picked are dragged at its ends.
-/** @type {"start" | "end" | null} */
-let dragging = null;
-paper.addEventListener("pointerdown", (event) => {
-  const coding = here.picked ? here.codings.get(here.picked) : undefined;
-  const at = pointed(event);
-  if (!coding || at === null || coding.coder !== here.coder) return;
-  const near = (/** @type {number} */ place) => Math.abs(at - place) <= 2;
-  dragging = near(here.span.start) ? "start" : near(here.span.end) ? "end" : null;
-  if (dragging) {
-    event.preventDefault();
-    paper.setPointerCapture(event.pointerId);
-  }
-});
-paper.addEventListener("pointermove", (event) => {
-  const at = dragging ? pointed(event) : null;
-  if (at === null || !dragging) return;
-  if (dragging === "start" && at < here.span.end) here.span.start = at;
-  if (dragging === "end" && at > here.span.start) here.span.end = at;
-  here.span.touched = true;
-  drawHere();
-});
-paper.addEventListener("pointerup", () => {
-  if (dragging) void keepBorders();
-  dragging = null;
-});
-
-/** @param {PointerEvent} event */
-function pointed(event) {
-  const found = document.caretPositionFromPoint?.(event.clientX, event.clientY);
-  return found ? placeOf(found.offsetNode, found.offset) : null;
-}
 
 byId("undo").addEventListener("click", () => void undo());
 byId("redo").addEventListener("click", () => void redo());

@@ -21,6 +21,8 @@ export const doing = {
   split: (/** @type {any} */ _coding) => {},
   recode: (/** @type {any} */ _coding) => {},
   memo: (/** @type {any} */ _coding) => {},
+  value: (/** @type {any} */ _coding) => {},
+  whyNot: () => {},
   degree: (/** @type {any} */ _coding, /** @type {string} */ _degree) => {},
   about: (/** @type {any} */ _coding) => {},
   pick: (/** @type {string} */ _id) => {},
@@ -51,7 +53,7 @@ function drawSuggestion() {
   const all = suggestionsIn(here.passage);
   if (!one) {
     const words = here.blind.has(here.passage) ? say("blind_here") : here.problem || (here.ready ? say("none_suggested") : say("suggesting"));
-    proposed.replaceChildren(element("h2", {}, say("suggested")), element("p", { class: "quiet" }, words));
+    proposed.replaceChildren(element("h2", {}, say("suggested")), element("p", { class: "quiet" }, words), whyNot());
     return;
   }
   const code = here.codes.get(one.code);
@@ -81,8 +83,14 @@ function drawSuggestion() {
     ...(all.length > 1 ? [element("ul", { class: "further" }, ...all.map((other, at) => element("li", {}, element("button", {
       type: "button", "aria-pressed": String(at === here.chosen), onclick: () => doing.choose(at),
     }, element("span", { class: "swatch", hue: here.codes.get(other.code)?.colour ?? "", "aria-hidden": "true" }, here.codes.get(other.code)?.mark ?? ""), `${here.codes.get(other.code)?.label ?? other.code} `, element("small", {}, number(other.score, 2))))))] : []),
+    whyNot(),
   );
   if (open) void fillReasons(one, reasons);
+}
+
+/** The way to ask why a code is not suggested here. */
+function whyNot() {
+  return element("button", { type: "button", class: "why", hidden: here.blind.has(here.passage), onclick: () => doing.whyNot() }, say("why_not"), element("kbd", {}, KEY_OF.why_not));
 }
 
 /** @param {import("./model.js").Suggestion} one @param {HTMLElement} into */
@@ -145,6 +153,7 @@ function card(coding) {
       ...(code?.degrees ?? []).map((degree) => element("button", { type: "button", class: "chip", "aria-pressed": String(degree === coding.degree), onclick: () => doing.degree(coding, degree) }, degree)),
       element("button", { type: "button", onclick: () => doing.recode(coding) }, say("recode"), element("kbd", {}, KEY_OF.other)),
       element("button", { type: "button", onclick: () => doing.memo(coding) }, say("memo"), element("kbd", {}, KEY_OF.memo)),
+      element("button", { type: "button", onclick: () => doing.value(coding) }, say("value"), element("kbd", {}, KEY_OF.value)),
       element("button", { type: "button", onclick: () => doing.about(coding) }, say("other_case"), element("kbd", {}, KEY_OF.case)),
       element("button", { type: "button", onclick: () => doing.split(coding) }, say("split")),
       element("button", { type: "button", class: "danger", onclick: () => doing.retract(coding) }, say("retract"), element("kbd", {}, "⌫"))) : null,

@@ -1,0 +1,93 @@
+// @ts-check
+/** The mouse on the text: words are chosen, marks and passages picked, borders dragged. */
+
+import { byId } from "../screen.js";
+import { keepBorders, pickCoding } from "./codings.js";
+import { code, go } from "./deciding.js";
+import { drawHere } from "./draw.js";
+import { here, passageAt, placeOf, quoteOf } from "./model.js";
+import { drawPanel } from "./panel.js";
+import { mark, reset } from "./span.js";
+
+const paper = byId("paper");
+
+paper.addEventListener("mouseup", (event) => {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) return clicked(event);
+  const one = placeOf(selection.anchorNode, selection.anchorOffset);
+  const other = placeOf(selection.focusNode, selection.focusOffset);
+  if (one === null || other === null || one === other) return;
+  const [start, end] = trimmed(Math.min(one, other), Math.max(one, other));
+  if (end <= start) return;
+  here.passage = passageAt(start).passage;
+  here.chosen = 0;
+  here.picked = null;
+  reset();
+  mark(start, end);
+  selection.removeAllRanges();
+  drawHere();
+  drawPanel();
+  if (here.decides) void code();
+});
+
+/** Blanks at the ends of a selection are no part of it. @param {number} start @param {number} end */
+function trimmed(start, end) {
+  const letters = [...quoteOf(start, end)];
+  let first = 0;
+  let last = letters.length;
+  while (first < last && /\s/u.test(letters[first])) first++;
+  while (last > first && /\s/u.test(letters[last - 1])) last--;
+  return [start + first, start + last];
+}
+
+/** @param {MouseEvent} event */
+function clicked(event) {
+  const target = event.target instanceof Element ? event.target : null;
+  const made = target?.closest(".mark");
+  if (made instanceof HTMLElement) {
+    if (made.dataset.coding) return pickCoding(made.dataset.coding);
+    const one = here.suggestions.find((other) => other.id === made.dataset.suggestion);
+    if (one) go(one.passage, { chosen: here.suggestions.filter((other) => other.passage === one.passage).indexOf(one) });
+    return;
+  }
+  const passage = target?.closest("[data-passage]");
+  if (passage instanceof HTMLElement && Number(passage.dataset.passage) !== here.passage) {
+    const y = scrollY;
+    go(Number(passage.dataset.passage));
+    scrollTo({ top: y, behavior: "instant" });
+  }
+}
+
+// Borders of the coding that is picked are dragged at its ends.
+/** @type {"start" | "end" | null} */
+let dragging = null;
+paper.addEventListener("pointerdown", (event) => {
+  const coding = here.picked ? here.codings.get(here.picked) : undefined;
+  const at = pointed(event);
+  if (!coding || at === null || coding.coder !== here.coder) return;
+  const near = (/** @type {number} */ place) => Math.abs(at - place) <= 2;
+  dragging = near(here.span.start) ? "start" : near(here.span.end) ? "end" : null;
+  if (dragging) {
+    event.preventDefault();
+    paper.setPointerCapture(event.pointerId);
+  }
+});
+paper.addEventListener("pointermove", (event) => {
+  const at = dragging ? pointed(event) : null;
+  if (at === null || !dragging) return;
+  if (dragging === "start" && at < here.span.end) here.span.start = at;
+  if (dragging === "end" && at > here.span.start) here.span.end = at;
+  here.span.touched = true;
+  drawHere();
+});
+paper.addEventListener("pointerup", () => {
+  if (dragging) void keepBorders();
+  dragging = null;
+});
+
+/** @param {PointerEvent} event */
+function pointed(event) {
+  const found = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  return found ? placeOf(found.offsetNode, found.offset) : null;
+}
+
