@@ -44,6 +44,11 @@ class OpenStudy:
             yield _spoken(self._fresh(), language)
 
     @property
+    def position(self) -> int:
+        """The ledger's last position when the study was looked at last; asked for while it is in use."""
+        return self._position
+
+    @property
     def acts(self) -> Acts:
         """What the viewer did; asked for while the study is in use."""
         assert self.viewer is not None

@@ -7,12 +7,16 @@ from collections.abc import AsyncIterator
 from threading import Event, Lock, Thread
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
+
 from coding.records.entry import Entry
 from corpus.problem import GloseError
 from desk.opened import OpenStudy
 
 _EVERY = 0.25
 """Seconds between two looks at the ledger: one small question, in a thread that runs while somebody listens."""
+_BEGIN = 10.0
+"""Seconds that a page waits at most until entries are watched for."""
 _BEAT = 15.0
 """Seconds after which a silent connection is sent a sign of life, so that both ends notice a lost one."""
 
@@ -26,6 +30,7 @@ class Watcher:
         self._lock = Lock()
         self._thread: Thread | None = None
         self._closed = Event()
+        self._begun = Event()
 
     def suggested(self) -> None:
         """Tell that there are new suggestions."""
@@ -38,8 +43,12 @@ class Watcher:
             for one in self._listening:
                 one.put(None)
 
-    async def events(self) -> AsyncIterator[str]:
-        """What happens from now on, as server-sent events."""
+    async def events(self, after: int | None = None) -> AsyncIterator[str]:
+        """What happens from now on, as server-sent events.
+
+        `after` is the ledger's last position when the page was made: where more has arrived since, the page is told at
+        once to look again.
+        """
         mine: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         with self._lock:
             self._listening.add(mine)
@@ -48,6 +57,8 @@ class Watcher:
                 self._thread.start()
         try:
             yield "retry: 1000\n\n"
+            if after is not None and await run_in_threadpool(self._last) != after:
+                yield f"data: {json.dumps({'kind': 'again'})}\n\n"
             silent = 0.0
             while not self._closed.is_set():
                 try:
@@ -73,24 +84,33 @@ class Watcher:
             for one in self._listening:
                 one.put(what)
 
+    def _last(self) -> int | None:
+        """The ledger's last position, once what arrives after it is watched for; None where it cannot be reached."""
+        self._begun.wait(_BEGIN)
+        try:
+            with self._opened.fresh_copy() as study:
+                return study.ledger.last_position()
+        except GloseError:
+            return None
+
     def _watch(self) -> None:
         position: int | None = None
         study = self._opened.fresh_copy()
         try:
-            while not self._closed.wait(_EVERY):
+            while not self._closed.is_set():
                 try:
+                    last = study.ledger.last_position()
                     if position is None:
-                        position = study.ledger.last_position()
-                        continue
-                    if study.ledger.last_position() == position:
-                        continue
-                    new = study.ledger.arrived_after(position)
+                        position = last
+                        self._begun.set()
+                    study.__dict__.pop("hidden", None)
+                    new = study.ledger.arrived_after(position) if last != position else []
                 except GloseError:
-                    continue  # the ledger cannot be reached now: it is asked again
-                position = max([position, *(at for at, _ in new)])
-                study.__dict__.pop("hidden", None)
+                    new = []  # the ledger cannot be reached now: it is asked again
+                position = max([position or 0, *(at for at, _ in new)]) if new else position
                 for start in range(0, len(new), 200):
                     self.tell({"kind": "entries", "entries": [_shown(one) for _, one in new[start : start + 200]]})
+                self._closed.wait(_EVERY)
         finally:
             study.close()
 

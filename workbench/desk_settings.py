@@ -31,7 +31,7 @@ DESK_KEYS: Final[Mapping[str, str]] = {
     "degree": "g",
     "case": "e",
     "memo": "m",
-    "value": "y",
+    "value": "t",
     "list": "l",
     "definition": "d",
     "why": "i",

@@ -73,14 +73,20 @@ def with_cookie(request: Request, answer: Response, session: Session, *, desk: D
 
 
 async def events(request: Request) -> Response:
-    """What is recorded from now on by anybody, and that there are new suggestions, as server-sent events."""
+    """What is recorded from now on by anybody, and that there are new suggestions, as server-sent events.
+
+    `?after=N`, the ledger's last position that is known: where more has arrived by now, that is told first.
+    """
     desk: Desk = request.app.state.desk
     cookie = request.cookies.get(desk.sessions.cookie)
     session = desk.session_of(cookie)
     if session is None:
         return not_in(request, desk)
     watcher = desk.place_of(session.coder or desk.coder).watcher
-    heard = _while_in(watcher.events(), lambda: desk.session_of(cookie) is not None)
+    after = request.query_params.get("after", "")
+    heard = _while_in(
+        watcher.events(int(after) if after.isdecimal() else None), lambda: desk.session_of(cookie) is not None
+    )
     return StreamingResponse(heard, media_type="text/event-stream")
 
 

@@ -39,6 +39,7 @@ def page(visit: Visit, template: str, *, name: str, title: str, status: int = 20
             coder=visit.who,
             role=visit.session.role,
             accounts=visit.desk.accounts,
+            position=visit.place.opened.position,
             keys=json.dumps(dict(visit.study.settings.desk_keys)),
             **words_for(language),
             **values,

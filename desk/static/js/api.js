@@ -170,7 +170,7 @@ export function lost(now) {
  * @param {(event: {kind: string, entries?: {id: string, kind: string, coder: string, text: string | null, code: string | null}[]}) => void} hear
  */
 export function listen(hear) {
-  const events = new EventSource("/api/events");
+  const events = new EventSource(`/api/events?after=${document.body.dataset.position ?? ""}`);
   let was = false;
   events.addEventListener("message", (event) => hear(JSON.parse(event.data)));
   events.addEventListener("open", () => {

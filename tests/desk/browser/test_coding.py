@@ -228,7 +228,7 @@ def test_value_why_not_and_a_memo_on_the_text(desk, come, glose):
     to_passage(page, "silos")
     code(page, "Difficultés")
     page.keyboard.press("l")
-    page.keyboard.press("y")
+    page.keyboard.press("t")
     page.wait_for_selector("dialog[open] input")
     page.keyboard.type("depuis 2008")
     page.keyboard.press("Enter")
