@@ -114,7 +114,7 @@ def serve(
       glose desk --coder anna --port 8420
       glose desk --json --no-browser --port 0
     """
-    from desk.serving import is_loopback
+    from corpus.loopback import is_loopback
     from desk.serving import serve as run
 
     folder, ledger = study.folder, study.settings.ledger

@@ -11,7 +11,6 @@ from desk.sessions import Session, Sessions
 from desk.suggesting import Suggesting
 from desk.uploads import Uploads
 from desk.watching import Watcher
-from workbench.agenda import AgendaItem
 from workbench.study import Study
 
 
@@ -23,7 +22,6 @@ class Place:
     suggesting: Suggesting
     watcher: Watcher
     answered: dict[str, tuple[int, dict[str, object]]] = field(default_factory=dict)
-    items: dict[str, list[AgendaItem]] = field(default_factory=dict)
     kept: dict[str, tuple[object, object]] = field(default_factory=dict)
     """What was computed for one state of the study, with that state: tables are made of all codings that count."""
 

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
-from coding.records.columns import CodedColumns
 from wording.case_term import call_cases
 from wording.messages import ask_for_language, take_language_of_study
 from workbench.acts import Acts
@@ -28,7 +27,6 @@ class OpenStudy:
         self._seen: tuple[object, ...] = ()
         self._position = 0
         self._acts: Acts | None = None
-        self._columns: tuple[object, CodedColumns] | None = None
 
     @contextmanager
     def use(self, language: str | None = None, *, beside: bool = False) -> Iterator[Study]:
@@ -60,13 +58,6 @@ class OpenStudy:
     def state(self) -> tuple[object, ...]:
         """What tells two states of the study apart, while it is in use: its files as they are, its last entry."""
         return (*self._seen, self._position)
-
-    def columns(self, study: Study) -> CodedColumns:
-        """The codings that hold, as columns; read once for each state of the study, asked for while it is in use."""
-        now = (study.ledger.last_position(), self._seen)
-        if self._columns is None or self._columns[0] != now:
-            self._columns = now, study.ledger.coding_columns()
-        return self._columns[1]
 
     def close(self) -> None:
         """Let go of the ledger."""

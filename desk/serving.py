@@ -1,6 +1,5 @@
 """Running a desk: a port of this computer, the address with its token, the browser, until Ctrl-C."""
 
-import ipaddress
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +8,7 @@ from threading import Timer
 import uvicorn
 from starlette.types import ASGIApp
 
+from corpus.loopback import is_loopback
 from corpus.problem import GloseError
 from desk.accounts import Accounts
 from desk.app import application
@@ -143,13 +143,3 @@ def _tell(url: str, opened: Callable[[str], None], browse: bool) -> None:
 
 def _without_port(name: str) -> str:
     return name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this computer reaches an address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -24,6 +24,7 @@ from wording.messages import tr
 from workbench.acts import NothingToDo
 from workbench.case_grid import CasesChanged
 from workbench.codebook_writing import CodebookChanged
+from workbench.columns_now import columns_now
 from workbench.study import BlindHere, NobodyCodes, Study, UnknownText
 
 _STATUS: tuple[tuple[type[GloseError], int], ...] = (
@@ -89,8 +90,13 @@ class Visit:
 
     @property
     def columns(self) -> CodedColumns:
-        """The codings that hold, as columns. Not for those who look `beside` the other requests."""
-        return self.place.opened.columns(self.study)
+        """The codings that hold, as columns."""
+        return columns_now(self.study)
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether the person's role lets them code and decide."""
+        return self.session.role in DECIDES
 
     @property
     def asked(self) -> Mapping[str, str]:

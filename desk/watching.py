@@ -31,6 +31,7 @@ class Watcher:
         self._thread: Thread | None = None
         self._closed = Event()
         self._begun = Event()
+        self._position: int | None = None
 
     def suggested(self) -> None:
         """Tell that there are new suggestions."""
@@ -57,7 +58,7 @@ class Watcher:
                 self._thread.start()
         try:
             yield "retry: 1000\n\n"
-            if after is not None and await run_in_threadpool(self._last) != after:
+            if after is not None and (await run_in_threadpool(self._last) or 0) > after:
                 yield f"data: {json.dumps({'kind': 'again'})}\n\n"
             silent = 0.0
             while not self._closed.is_set():
@@ -85,29 +86,25 @@ class Watcher:
                 one.put(what)
 
     def _last(self) -> int | None:
-        """The ledger's last position, once what arrives after it is watched for; None where it cannot be reached."""
+        """The last position that pages were told of, once what arrives after it is watched for."""
         self._begun.wait(_BEGIN)
-        try:
-            with self._opened.fresh_copy() as study:
-                return study.ledger.last_position()
-        except GloseError:
-            return None
+        return self._position
 
     def _watch(self) -> None:
-        position: int | None = None
         study = self._opened.fresh_copy()
         try:
             while not self._closed.is_set():
                 try:
                     last = study.ledger.last_position()
-                    if position is None:
-                        position = last
+                    if self._position is None:
+                        self._position = last
                         self._begun.set()
                     study.__dict__.pop("hidden", None)
-                    new = study.ledger.arrived_after(position) if last != position else []
+                    new = study.ledger.arrived_after(self._position) if last != self._position else []
+                    # What is hidden from who listens is not told, and not asked for again.
+                    self._position = max(last, new[-1][0]) if new else last
                 except GloseError:
                     new = []  # the ledger cannot be reached now: it is asked again
-                position = max([position or 0, *(at for at, _ in new)]) if new else position
                 for start in range(0, len(new), 200):
                     self.tell({"kind": "entries", "entries": [_shown(one) for _, one in new[start : start + 200]]})
                 self._closed.wait(_EVERY)

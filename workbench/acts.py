@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from coding.records.decisions import Revising, Undone
+from coding.records.decisions import Revising
 from coding.records.entry import CREATING, NOTING, Entry
 from coding.records.payload import Payload
-from coding.records.undoing import pending_undos
 from corpus.problem import GloseError
 from wording.messages import tr
 from workbench.study import Study
@@ -123,11 +122,7 @@ def undo_entries(study: Study, entries: Sequence[Entry], coder: str) -> None:
     """Take back single entries of a coder, readings too; raises NothingToDo where one is not theirs."""
     if any(entry.coder != coder for entry in entries):
         raise NothingToDo(tr("Only who did something can take it back."))
-    plain = [entry for entry in entries if entry.kind == "read"]
-    take_back_these(study, [entry for entry in entries if entry.kind != "read"], coder=coder)
-    if plain:
-        undos: list[Undone] = pending_undos(plain)
-        study.ledger.append(coder, undos)
+    take_back_these(study, entries, coder=coder)
 
 
 def _says_the_same(one: Act, other: Act) -> bool:

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from coding.codebook.changes import CodebookChange, codebook_change
 from coding.codebook.code_fields import with_fields, written
 from coding.codebook.file import BrokenCodebook
@@ -16,6 +14,7 @@ from wording.messages import tr
 from workbench.changing_codes import make, plan_minor
 from workbench.codebook_history import recorded_book
 from workbench.codebook_writing import CodebookChanged, write_codebook
+from workbench.columns_now import columns_now
 from workbench.looked_for import unsought_of
 from workbench.study import Study
 
@@ -54,9 +53,7 @@ def opens(study: Study, edited: Codebook) -> Opens:
     was = {code: meaning for code, meaning in meanings(book).items() if not book.codes[code].retired}
     now = {code: meaning for code, meaning in meanings(edited).items() if not edited.codes[code].retired}
     found = unsought(was, now)
-    columns = study.ledger.coding_columns().code
-    often = np.bincount(columns.numbers[columns.numbers >= 0], minlength=len(columns.names))
-    uses = dict(zip(columns.names, often.tolist(), strict=True))
+    uses = columns_now(study).code.counts()
     missed = unsought_of(study) if found.codes else {}
     readings = study.ledger.readings() if found.codes else []
 

@@ -8,21 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, get_args
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from coding.records.columns import CodedColumns, Positions, columns_of, with_others
+from coding.records.columns import CodedColumns, Positions
 from coding.records.entry import written_moment
 from corpus.arrays import BoolArray
 from corpus.attributes import Condition
 from corpus.cases import cases_meeting
 from corpus.folded_text import folded_text
 from corpus.problem import GloseError
-from ledger.reading import LedgerReader
 from wording.messages import tr
 from wording.spelling import folded
 from workbench.case_list import chosen_texts, conditions
+from workbench.columns_now import columns_now
 from workbench.study import Study
 
 Order = Literal["text", "code", "case", "coder", "newest", "oldest", "longest"]
@@ -59,46 +58,6 @@ class CodingsWanted:
 
 
 _NEVER = np.iinfo(np.int32).max
-_FEW = 2_000
-"""Codings that may have changed for the kept columns to be mended; more are read anew with all others."""
-
-
-@dataclass(slots=True)
-class _Kept:
-    position: int
-    seen_as: tuple[Any, ...]
-    columns: CodedColumns
-
-
-_KEPT: "WeakKeyDictionary[LedgerReader, _Kept]" = WeakKeyDictionary()
-
-
-def columns_now(study: Study) -> CodedColumns:
-    """Every coding that holds and may be seen, as columns; read anew, or mended, only where something was recorded."""
-    ledger = study.ledger
-    position, seen_as = ledger.last_position(), (study.hidden, dict(study.former_names))
-    kept = _KEPT.get(ledger)
-    if kept is not None and kept.seen_as == seen_as:
-        if kept.position == position:
-            return kept.columns
-        mended = None if study.hidden else _mended(study, kept)
-        if mended is not None:
-            _KEPT[ledger] = _Kept(position, seen_as, mended)
-            return mended
-    _KEPT[ledger] = _Kept(position, seen_as, ledger.coding_columns())
-    return _KEPT[ledger].columns
-
-
-def _mended(study: Study, kept: _Kept) -> CodedColumns | None:
-    """The kept columns with what changed since; None where that is more than can be mended."""
-    ledger = study.ledger
-    if not ledger.arrives_in_order or ledger.last_position() - kept.position > _FEW:
-        return None
-    subjects = {entry.subject for _, entry in ledger.arrived_after(kept.position) if entry.subject}
-    if len(subjects) > _FEW:
-        return None
-    held = ledger.codings_by_id(sorted(subjects))
-    return with_others(kept.columns, subjects, columns_of(held.values()))
 
 
 def codings_wanted(study: Study, wanted: CodingsWanted) -> CodedColumns:

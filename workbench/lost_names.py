@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from coding.codebook.meaning import meanings
 from coding.records.replay import Classification
 from coding.records.study_acts import CodebookRevised
@@ -37,8 +35,7 @@ def left_over(study: Study, codings: "CodedColumns", classes: Iterable[Classific
 
 
 def _counted(column: "Column") -> Iterator[tuple[str, int]]:
-    counts = np.bincount(column.numbers[column.numbers >= 0], minlength=len(column.names)).tolist()
-    return ((name, n) for name, n in zip(column.names, counts, strict=True) if n)
+    return ((name, n) for name, n in column.counts().items() if n)
 
 
 def _became(study: Study, lost: Sequence[str]) -> dict[str, str]:

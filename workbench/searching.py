@@ -22,7 +22,8 @@ from corpus.text import Passage, Text, Turn
 from wording.messages import tr
 from wording.spelling import folded
 from workbench.case_list import chosen_texts, conditions
-from workbench.codings_wanted import columns_now, with_code
+from workbench.codings_wanted import with_code
+from workbench.columns_now import columns_now
 from workbench.search_words import BadSearch, Term, pattern_of, terms_of, word_pattern
 from workbench.study import Study
 

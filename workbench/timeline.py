@@ -21,7 +21,7 @@ from corpus.text import Text
 from ledger.ledger import Ledger
 from ledger.past import PastLedger
 from ledger.reading import LedgerReader
-from workbench.codings_wanted import columns_now
+from workbench.columns_now import columns_now
 from workbench.study import Study
 
 _MADE = ("code", "accept")

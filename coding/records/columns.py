@@ -41,6 +41,11 @@ class Column:
         """The number of a name; -2, which no coding has, where no coding has the name."""
         return self.names.index(name) if name in self.names else -2
 
+    def counts(self) -> dict[str, int]:
+        """How many codings have each name, in the order of the names."""
+        counts = np.bincount(self.numbers[self.numbers >= 0], minlength=len(self.names)).tolist()
+        return dict(zip(self.names, counts, strict=True))
+
     def renamed(self, names: Mapping[str, str]) -> "Column":
         """The column with today's name for each of these; what then has one name has one number."""
         if not any(name in names for name in self.names):

@@ -3,15 +3,15 @@
 Who decides may change it, as in the terminal: it is the study's, and every change is recorded with its author.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 from starlette.responses import Response
 from starlette.routing import Route
 
 from corpus.attributes import Attribute
+from desk.api.decisions import once
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.messages import tr
 from workbench.case_grid import CaseGrid, CheckedGrid, Row, check_grid, grid_of, write_grid
@@ -56,15 +56,14 @@ def check(visit: Visit) -> Response:
 def write(visit: Visit) -> Response:
     """Write the grid (`{"revision", "header", "rows"}`, a row `{"origin", "cells"}`): whole, or not at all."""
     header, rows = _sent(visit)
-    key = visit.request.headers.get("idempotency-key", "")
-    if key and (known := visit.place.answered.get(key)):
-        return reply(known[1], known[0])
-    write_grid(visit.study, str(visit.fields("revision")["revision"]), header, rows, coder=visit.coder)
-    visit.place.suggesting.decided()
-    said = cases_json(visit)
-    if key:
-        visit.place.answered[key] = (200, said)
-    return reply(said)
+    revision = str(visit.fields("revision")["revision"])
+
+    def written() -> dict[str, Any]:
+        write_grid(visit.study, revision, header, rows, coder=visit.coder)
+        visit.place.suggesting.decided()
+        return cases_json(visit)
+
+    return once(visit, written)
 
 
 def set_cases(visit: Visit) -> Response:
@@ -144,9 +143,7 @@ def _type_json(attribute: Attribute | None) -> dict[str, Any] | None:
 
 
 def _codings(visit: Visit) -> dict[str, int]:
-    column = visit.columns.case
-    numbers, counts = np.unique(column.numbers, return_counts=True)
-    return dict(Counter({column.names[n]: c for n, c in zip(numbers.tolist(), counts.tolist(), strict=True) if n >= 0}))
+    return {case: n for case, n in visit.columns.case.counts().items() if n}
 
 
 ROUTES = [

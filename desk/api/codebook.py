@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -24,9 +23,7 @@ def codes(visit: Visit) -> Response:
 def codes_json(visit: Visit) -> dict[str, Any]:
     """The codebook as the picker needs it; `uses` counts the codings that hold of the code itself."""
     book = visit.study.codebook
-    columns = visit.columns.code
-    counts = np.bincount(columns.numbers[columns.numbers >= 0], minlength=len(columns.names)).tolist()
-    uses = dict(zip(columns.names, counts, strict=True))
+    uses = visit.columns.code.counts()
     described = _described(_Book(visit.study.revision, book), visit.language)
     return {
         "revision": visit.study.revision,

@@ -37,7 +37,7 @@ def code_json(visit: Visit, code: str) -> dict[str, Any]:
     """A code as the file has it: its lines (`text`, from `line`), what they say (`value`), and what has the code."""
     study = visit.study
     found = written(study.codebook_source, code)
-    columns = visit.place.opened.columns(visit.study).code
+    columns = visit.columns.code
     number = columns.number(code)
     act = open_act(study, code)
     return {

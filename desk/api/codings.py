@@ -16,7 +16,8 @@ from desk.api.decisions import MOST, changes, once, recorded
 from desk.api.shapes import coding_json
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.messages import tr
-from workbench.codings_wanted import ORDERS, CodingsWanted, codes_at, codings_wanted, columns_now
+from workbench.codings_wanted import ORDERS, CodingsWanted, codes_at, codings_wanted
+from workbench.columns_now import columns_now
 from workbench.quote_groups import QuoteGroup, WouldLoseDegrees, into_sub_codes
 
 PAGE = 200

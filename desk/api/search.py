@@ -13,7 +13,8 @@ from corpus.text import ROLES, Text
 from desk.api.decisions import MOST, once, recorded
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.messages import tr
-from workbench.codings_wanted import codes_at, columns_now
+from workbench.codings_wanted import codes_at
+from workbench.columns_now import columns_now
 from workbench.saved_searches import forget_search, save_search, saved_searches
 from workbench.searching import MODES, UNITS, Hit, NotParsed, SearchWanted, Unit, search, stretched
 

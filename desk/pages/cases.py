@@ -6,7 +6,7 @@ from starlette.routing import Route
 from coding.codebook.model import word
 from desk.api.cases import cases_json
 from desk.pages.frame import page
-from desk.visit import DECIDES, Visit, visited
+from desk.visit import Visit, visited
 
 
 def cases(visit: Visit) -> Response:
@@ -24,7 +24,7 @@ def cases(visit: Visit) -> Response:
         typologies=[
             (one.id, word(one.label, visit.language) or one.id) for one in visit.study.codebook.typologies.values()
         ],
-        may_decide=visit.session.role in DECIDES,
+        may_decide=visit.may_decide,
     )
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -13,7 +12,7 @@ from coding.codebook.model import Code, Codebook, label_of, word
 from desk.api.proposals import proposals_json
 from desk.colours import marks_of
 from desk.pages.frame import page
-from desk.visit import DECIDES, Visit, visited
+from desk.visit import Visit, visited
 from wording.messages import tr
 
 
@@ -31,7 +30,7 @@ class TreeLine:
 
 def codebook(visit: Visit) -> Response:
     """The codebook with the code that `?code=` names; a file with faults is shown whole, to be mended."""
-    may_decide = visit.session.role in DECIDES
+    may_decide = visit.may_decide
     try:
         book = visit.study.codebook
     except BrokenCodebook as broken:
@@ -68,9 +67,7 @@ def codebook(visit: Visit) -> Response:
 
 def tree_of(visit: Visit, book: Codebook) -> list[TreeLine]:
     """Every code in the codebook's order, with how often it is used."""
-    columns = visit.place.opened.columns(visit.study).code
-    often = np.bincount(columns.numbers[columns.numbers >= 0], minlength=len(columns.names)).tolist()
-    uses = Counter(dict(zip(columns.names, often, strict=True)))
+    uses = Counter(visit.columns.code.counts())
     whole, below = Counter(uses), _below(book)
     for name in book.codes:
         above = name

@@ -67,7 +67,7 @@ def codings(visit: Visit) -> Response:
         asked=asked,
         address=lambda **other: f"/codings?{urlencode({k: v for k, v in {**asked, **other}.items() if v})}",
         orders=ORDERS,
-        may_decide=visit.session.role in ("lead", "analyst"),
+        may_decide=visit.may_decide,
         **choices_of(visit),
     )
 
@@ -148,7 +148,7 @@ def board(visit: Visit) -> Response:
         number=len(cards),
         groups=[(one, code_label(visit, one)) for one in into if one != code.id],
         open=act is not None,
-        may_decide=visit.session.role in ("lead", "analyst"),
+        may_decide=visit.may_decide,
     )
 
 

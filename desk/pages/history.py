@@ -93,7 +93,7 @@ def history(visit: Visit) -> Response:
         further=f"/history?{urlencode({**asked, 'before': found.before})}" if found.before else None,
         latest=f"/history?{urlencode(asked)}" if before else None,
         kinds=KINDS,
-        may_decide=visit.session.role in ("lead", "analyst"),
+        may_decide=visit.may_decide,
         **choices_of(visit),
     )
 
@@ -163,7 +163,7 @@ def one_entry(visit: Visit) -> Response:
         clock=clock(found.entry.time, language),
         facts=_facts(found.entry),
         with_cells=cells,
-        mine=mine and visit.session.role in ("lead", "analyst"),
+        mine=mine and visit.may_decide,
     )
 
 

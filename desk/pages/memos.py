@@ -76,7 +76,7 @@ def memos(visit: Visit) -> Response:
         about_kinds=ABOUT,
         kinds=KINDS,
         about_words=_about_words(visit, wanted),
-        may_decide=visit.session.role in ("lead", "analyst"),
+        may_decide=visit.may_decide,
         **choices_of(visit),
     )
 

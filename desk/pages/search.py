@@ -48,7 +48,7 @@ def search(visit: Visit) -> Response:
         any_code=ANY,
         speakers=sorted(speakers)[:300],
         kept=[(name, urlencode(asked_by(one)), one) for name, one in saved_searches(visit.study).items()],
-        may_decide=visit.session.role in ("lead", "analyst"),
+        may_decide=visit.may_decide,
         **choices_of(visit),
     )
 

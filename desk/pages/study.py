@@ -6,7 +6,7 @@ from starlette.routing import Route
 from corpus.problem import GloseError
 from desk.pages.frame import page
 from desk.pages.overview import texts_of
-from desk.visit import DECIDES, Visit, visited
+from desk.visit import Visit, visited
 from workbench.last_visit import visit as note_visit
 from workbench.study import Study
 
@@ -32,7 +32,7 @@ def study(visit: Visit) -> Response:
         facts=facts,
         before=before,
         cases=list(found.cases),
-        may_decide=visit.session.role in DECIDES,
+        may_decide=visit.may_decide,
     )
 
 

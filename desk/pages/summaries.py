@@ -12,7 +12,7 @@ from desk.api.summaries import cell_json
 from desk.pages.frame import page
 from desk.quoted import code_label
 from desk.tabulated import tabulated
-from desk.visit import DECIDES, Visit, visited
+from desk.visit import Visit, visited
 from workbench.study import Study
 from workbench.summarising import MatrixCell, cell_among, matrix_of
 
@@ -49,7 +49,7 @@ def summaries(visit: Visit) -> Response:
         wanted=visit.asked.get("state", ""),
         opened=_opened(visit, study, code, case),
         footnoted=footnoted,
-        decides=visit.session.role in DECIDES,
+        decides=visit.may_decide,
     )
 
 

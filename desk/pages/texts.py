@@ -51,7 +51,7 @@ def text(visit: Visit) -> Response:
         before=around[at - 1] if at else None,
         after=around[at + 1] if at + 1 < len(around) else None,
         stopped=last_stop(visit.study, visit.who, found.id) if visit.who else None,
-        may_decide=visit.session.role in ("lead", "analyst"),
+        may_decide=visit.may_decide,
         cases=list(visit.study.cases),
     )
 

@@ -10,7 +10,7 @@ from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
 from desk.api.typologies import case_json, class_label, decided_json, reasons_json, typology_asked
 from desk.pages.frame import page
 from desk.tabulated import tabulated
-from desk.visit import DECIDES, Visit, visited
+from desk.visit import Visit, visited
 from wording.catalogues import say
 from workbench.class_proposals import CaseProposals, case_files
 
@@ -46,7 +46,7 @@ def typology(visit: Visit) -> Response:
         opened=opened,
         table=tables[0] if tables else None,
         unclassed=[(name, say(name, visit.language)) for name in (NOT_CLASSIFIED, NO_EVIDENCE)],
-        decides=visit.session.role in DECIDES,
+        decides=visit.may_decide,
     )
 
 

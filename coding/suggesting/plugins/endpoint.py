@@ -4,7 +4,6 @@ In study.yaml: `suggesters: [{use: endpoint, url: "http://127.0.0.1:8080/v1", mo
 address and nowhere else; an address on another computer is refused unless `elsewhere: true` is written.
 """
 
-import ipaddress
 import json
 import urllib.error
 import urllib.request
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 
 from coding.codebook.model import Codebook, word
 from coding.suggesting.plugins.hints import Hint, PassageQuery
+from corpus.loopback import is_loopback
 from wording.messages import tr
 
 _ASK = (
@@ -37,7 +37,7 @@ class Endpoint:
             raise ValueError(
                 tr("{url} is not an address on the web: it must begin with http:// or https://.", url=self._url)
             )
-        if not _is_here(self._url) and options.get("elsewhere") is not True:
+        if not is_loopback(urlsplit(self._url).hostname or "") and options.get("elsewhere") is not True:
             raise ValueError(
                 tr(
                     "{url} is on another computer: the texts would leave yours. Write `elsewhere: true` to allow it.",
@@ -103,13 +103,3 @@ def _line(codebook: Codebook, code: str) -> str:
     entry = codebook.codes[code]
     language = codebook.languages[0]
     return f"- {code}: {word(entry.label, language)}. {word(entry.definition, language)}".rstrip()
-
-
-def _is_here(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -37,6 +37,21 @@ export async function show(address, { keep = false } = {}) {
 }
 
 /**
+ * Let links of the page that fit a selector be followed in place; with Ctrl, Shift or another button they open as usual.
+ * @param {string} selector
+ * @param {(link: HTMLAnchorElement) => unknown} open
+ */
+export function inPlace(selector, open) {
+  document.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!(link instanceof HTMLAnchorElement) || !link.matches(selector)) return;
+    event.preventDefault();
+    void open(link);
+  });
+}
+
+/**
  * Ask for the page again when something was recorded, or the connection is back.
  * @param {() => boolean} [free] whether the page may be drawn anew now; else it waits
  */

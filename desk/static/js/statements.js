@@ -1,16 +1,10 @@
 // @ts-check
 /** Statements: the quotes that bear on one open beside it; verdicts follow what is recorded. */
 
-import { follow, show } from "./live.js";
+import { follow, inPlace, show } from "./live.js";
 import { byId, typing } from "./screen.js";
 
-document.addEventListener("click", (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!(link instanceof HTMLAnchorElement) || !link.matches(".part, #close-cell, .chips .chip")) return;
-  event.preventDefault();
-  void open(link);
-});
+inPlace(".part, #close-cell, .chips .chip", open);
 
 document.addEventListener("keydown", (event) => {
   if (typing() || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -2,7 +2,7 @@
 /** The framework matrix: a cell is written with its quotes beside it; picked or dragged, they become citations. */
 
 import { ask, Refusal, send } from "./api.js";
-import { follow, show } from "./live.js";
+import { follow, inPlace, show } from "./live.js";
 import { alarm, byId, element, toast, typing } from "./screen.js";
 import { say, sayNumber } from "./words.js";
 
@@ -162,13 +162,7 @@ function mark() {
   for (const one of document.querySelectorAll(".citable")) one.classList.toggle("cited", numbers.has(/** @type {HTMLElement} */ (one).dataset.number ?? ""));
 }
 
-document.addEventListener("click", (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!(link instanceof HTMLAnchorElement) || !link.matches(".part, #close-cell, .chips .chip")) return;
-  event.preventDefault();
-  void open(link);
-});
+inPlace(".part, #close-cell, .chips .chip", open);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.activeElement === field && field) {

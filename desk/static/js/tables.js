@@ -1,16 +1,10 @@
 // @ts-check
 /** A table: a cell opens its quotes beside it, arrows go from cell to cell, and what is recorded meanwhile is drawn. */
 
-import { follow, show } from "./live.js";
+import { follow, inPlace, show } from "./live.js";
 import { byId, typing } from "./screen.js";
 
-document.addEventListener("click", (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!(link instanceof HTMLAnchorElement) || !link.matches(".part, #close-cell, .more")) return;
-  event.preventDefault();
-  void open(link);
-});
+inPlace(".part, #close-cell, .more", open);
 
 document.addEventListener("keydown", (event) => {
   if (typing() || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -2,7 +2,7 @@
 /** A typology: a case is decided with a digit, on the quotes that are ticked; those of the rules are ticked first. */
 
 import { ask, Refusal, send } from "./api.js";
-import { follow, show } from "./live.js";
+import { follow, inPlace, show } from "./live.js";
 import { alarm, askWords, byId, element, sure, toast, typing } from "./screen.js";
 import { say, sayNumber } from "./words.js";
 
@@ -143,13 +143,7 @@ async function go(link) {
 
 const cases = () => /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".cases-of th .part")]);
 
-document.addEventListener("click", (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!(link instanceof HTMLAnchorElement) || !link.matches(".part, #close-cell, .more, .chips .chip")) return;
-  event.preventDefault();
-  void go(link);
-});
+inPlace(".part, #close-cell, .more, .chips .chip", go);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && document.activeElement?.id === "class-memo") {
