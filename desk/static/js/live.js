@@ -1,7 +1,7 @@
 // @ts-check
 /** A page that the server draws, kept up to date: its live part is asked for anew and put in place of the old one. */
 
-import { listen } from "./api.js";
+import { listen, lost } from "./api.js";
 import { byId } from "./screen.js";
 
 /** How long nothing may happen before the page is asked for again: several entries come at once. */
@@ -31,6 +31,9 @@ export async function show(address, { keep = false } = {}) {
     if (focused) find(focused)?.focus({ preventScroll: true });
     if (!keep) history.replaceState(history.state, "", address.split("#")[0]);
     document.dispatchEvent(new CustomEvent("drawn"));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    lost(true); // the desk does not answer: the page stays as it is, and says so
   } finally {
     byId("live").classList.remove("busy");
   }
