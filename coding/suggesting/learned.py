@@ -16,7 +16,7 @@ from coding.suggesting.features.lexicon import light
 from coding.suggesting.features.spaces import PassageVectors
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.training_decision import TrainingDecision
-from coding.suggesting.vectors import Vectors, moved
+from coding.suggesting.vectors import Moves, Vectors, moved
 from corpus.arrays import BoolArray, FloatArray, Int64Array
 
 TOWARDS = 3.0
@@ -93,18 +93,26 @@ class Learned:
         numbers = self.numbers
         towards = TOWARDS * numbers / (numbers + TOWARDS)
         shares = _scaled(self.given, towards / np.maximum(numbers, 1))
-        others = self.coded_otherwise()
-        shares = shares - _scaled(others, AWAY_FROM_OTHERS / np.maximum(np.asarray(others.sum(axis=1)).ravel(), 1))
+        # Nearly all coded passages are coded otherwise: they are counted for all codes at once, then those of kin not.
+        coded, akin = self._coded(), self._coded_akin()
+        away = AWAY_FROM_OTHERS / np.maximum(coded.sum() - np.diff(akin.indptr), 1)
+        shares = shares + _scaled(akin, away)
         rejections = np.asarray(self.rejected.sum(axis=1)).ravel()
         shares = shares - _scaled(self.rejected, AWAY_FROM_REJECTED / np.maximum(rejections, 1))
-        return moved(vectors, passages, sparse.csr_array(shares), keep=lambda words: self._kept(words, description))
+        moves = Moves(sparse.csr_array(shares), away, coded)
+        return moved(vectors, passages, moves, keep=lambda words: self._kept(words, description))
 
-    def coded_otherwise(self) -> sparse.csr_array:
-        """The passages coded with codes that are not kin of the code, shape (codes, passages)."""
+    def _coded(self) -> FloatArray:
+        """1 for each passage that has any code, shape (passages,)."""
         given = self.given if self.all_given is None else self.all_given
-        coded = (np.asarray(given.sum(axis=0)).ravel() > 0).astype(np.float64)
-        akin = np.asarray((self.kin @ given).todense()) > 0
-        return sparse.csr_array(coded[None, :] * ~akin)
+        return np.asarray(np.bincount(given.indices, minlength=given.shape[1]) > 0, np.float64)
+
+    def _coded_akin(self) -> sparse.csr_array:
+        """1 where a passage has the code or kin of it, shape (codes, passages)."""
+        given = self.given if self.all_given is None else self.all_given
+        akin = sparse.csr_array(self.kin @ given)
+        akin.data = np.ones(len(akin.data))
+        return akin
 
     def cue_record(self, hits: BoolArray) -> FloatArray:
         """How far each code's cues are still believed, shape (codes,): 1 without decisions where they were found.
@@ -139,14 +147,12 @@ class Learned:
         part.all_given = self.given
         return part
 
-    def _kept(self, words: sparse.csr_array, description: Description) -> sparse.csr_array:
+    def _kept(self, words: FloatArray, description: Description) -> FloatArray:
         """What would be learned, without small words and adverbs and without the words that a person has excluded."""
-        kept = words.copy()
-        kept.data = kept.data * description.learnable[kept.indices]
+        kept = words * description.learnable
         for row, code in enumerate(self.codes):
             for word in self.excluded.get(code, ()):
-                part = slice(*kept.indptr[row : row + 2])
-                kept.data[part] *= ~np.isin(kept.indices[part], description.terms_with(light(word)))
+                kept[row, description.terms_with(light(word))] = 0.0
         return kept
 
 

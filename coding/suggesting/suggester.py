@@ -28,7 +28,7 @@ from corpus.cases import Case
 from corpus.parse.analysis import Analysis
 from corpus.place import Place
 from corpus.text import Text
-from wording.messages import tr
+from wording.messages import in_one_language, tr
 
 SUGGESTER = "fused/6"
 """Name and version: the version changes whenever a study would get other codes, places or scores."""
@@ -248,9 +248,10 @@ class Suggester:
         in_use = [code for code in self.code_ids if not self.codebook.codes[code].retired]
         wanted = np.array([code in in_use and (codes is None or code in codes) for code in self.code_ids], bool)
         found: list[Suggestion] = []
-        for text in self.texts:
-            if only_texts is None or text.id in only_texts:
-                found.extend(self._suggest_on(text, lowest, wanted, interviewers=interviewers))
+        with in_one_language():
+            for text in self.texts:
+                if only_texts is None or text.id in only_texts:
+                    found.extend(self._suggest_on(text, lowest, wanted, interviewers=interviewers))
         return found
 
     def at(self, place: Place, code: str) -> list[Suggestion]:

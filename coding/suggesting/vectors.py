@@ -15,6 +15,7 @@ from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, P
 from corpus.arrays import FloatArray, Int64Array
 from corpus.parse.meaning import vectors_of
 
+_NOTHING = 1e-12
 FEW_CODES = 5
 """With fewer codes what they share is taken to be what the answers share."""
 
@@ -138,18 +139,30 @@ def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:
     return np.asarray((passages @ codes.toarray().T.astype(np.float32)).T, np.float64)
 
 
-def moved(
-    vectors: Vectors,
-    passages: PassageVectors,
-    shares: sparse.csr_array,
-    *,
-    keep: Callable[[sparse.csr_array], sparse.csr_array],
-) -> Vectors:
-    """The codes' vectors with the passages added in these shares (codes × passages, against where negative).
-
-    `keep` leaves of what would be learned, shape (codes, terms), the words that may be.
+@dataclass(frozen=True)
+class Moves:
+    """What codes move by: `shares` of passages (codes × passages, against where negative), less `away` (codes,) of all
+    passages that are `coded` (passages,).
     """
-    words = unit_rows(sparse.csr_array(vectors.words + keep(sparse.csr_array(shares @ passages.words))))
-    letters = unit_rows(sparse.csr_array(vectors.letters + shares @ passages.letters))
-    topics = unit(vectors.topics + np.asarray(shares @ passages.topics))
-    return Vectors(words, letters, topics, unit(vectors.meaning + np.asarray(shares @ passages.meaning)))
+
+    shares: sparse.csr_array
+    away: FloatArray
+    coded: FloatArray
+
+    def of(self, rows: sparse.csr_array | FloatArray) -> FloatArray:
+        """What the passages' vectors, one a row, add to each code, shape (codes, columns)."""
+        added = self.shares @ rows
+        added = np.asarray(added.toarray() if sparse.issparse(added) else added, np.float64)
+        added -= np.outer(self.away, self.coded @ rows)
+        added[np.abs(added) < _NOTHING] = 0.0  # all of it was added and taken away again
+        return added
+
+
+def moved(
+    vectors: Vectors, passages: PassageVectors, moves: Moves, *, keep: Callable[[FloatArray], FloatArray]
+) -> Vectors:
+    """The codes' vectors moved; `keep` leaves of what would be learned, shape (codes, terms), the words that may be."""
+    words = unit_rows(sparse.csr_array(vectors.words + sparse.csr_array(keep(moves.of(passages.words)))))
+    letters = unit_rows(sparse.csr_array(vectors.letters + sparse.csr_array(moves.of(passages.letters))))
+    topics = unit(vectors.topics + moves.of(passages.topics))
+    return Vectors(words, letters, topics, unit(vectors.meaning + moves.of(passages.meaning)))

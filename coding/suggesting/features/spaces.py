@@ -36,6 +36,8 @@ QUESTION = 0.5
 FADING = 0.5
 """How fast the question fades: to a half over the first two passages in between."""
 _ROWS = 512
+_COMMON = 0.1
+"""What a larger share of the answers has is compared by columns rather than one by one."""
 _MOST_THREADS = 4
 _SPARE, _ROUNDS = 10, 3
 _NARROW = 1e-5
@@ -216,29 +218,69 @@ def _neighbours(vectors: PassageVectors, passages: Passages) -> sparse.csr_array
     most = min(NEIGHBOURS, len(answers) // 20)
     if most < 1:
         return sparse.csr_array((count, count))
-    narrow = sparse.csr_array(
-        sparse.hstack([vectors.words[answers], np.sqrt(LETTERS) * vectors.letters[answers]]), dtype=np.float32
-    )
-    topics = (np.sqrt(TOPICS_WEIGHT) * vectors.topics[answers]).astype(np.float32)
-    meaning = (np.sqrt(MEANING) * vectors.meaning[answers]).astype(np.float32)
-    turned = sparse.csr_array(narrow.T)
+    likeness = _Likeness.of(vectors, answers)
+    shares, nearest = np.zeros((len(answers), most), np.float32), np.zeros((len(answers), most), np.int64)
 
-    def nearest_of(first: int) -> tuple[Int64Array, Int64Array, Float32Array]:
-        """Some rows of the table: who, the answers most alike, and their shares."""
-        alike = np.asarray((narrow[first : first + _ROWS] @ turned).todense())
-        alike += np.maximum(topics[first : first + _ROWS] @ topics.T, 0)
-        alike += np.maximum(meaning[first : first + _ROWS] @ meaning.T, 0)
+    def nearest_of(first: int) -> tuple[int, Float32Array, Int64Array, Float32Array, Int64Array]:
+        """What a block of rows tells: the answers most alike to each of its own, and to each of those after them."""
+        alike = likeness.of_rows(first, first + _ROWS)
         own = np.arange(len(alike))
-        alike[own, first + own] = 0
-        nearest = np.argpartition(-alike, most - 1, axis=1)[:, :most]
-        weights = np.take_along_axis(alike, nearest, axis=1)
-        shares = (weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)).ravel()
-        return np.repeat(answers[first + own], most), answers[nearest.ravel()], shares
+        alike[own, own] = 0
+        after = alike[:, len(own) :].T
+        return first, *_greatest(alike, most, first), *_greatest(np.ascontiguousarray(after), most, first)
 
     with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as threads:
-        found = list(threads.map(nearest_of, range(0, len(answers), _ROWS)))
-    rows, columns, shares = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return sparse.csr_array((shares.astype(np.float64), (rows, columns)), (count, count))
+        for first, weights, numbers, weights_after, numbers_after in threads.map(
+            nearest_of, range(0, len(answers), _ROWS)
+        ):
+            more, others = np.concatenate([weights, weights_after]), np.concatenate([numbers, numbers_after])
+            both = np.concatenate([shares[first:], more], axis=1), np.concatenate([nearest[first:], others], axis=1)
+            chosen = np.argpartition(-both[0], most - 1, axis=1)[:, :most]
+            shares[first:], nearest[first:] = (np.take_along_axis(part, chosen, axis=1) for part in both)
+    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
+    ends = np.repeat(answers, most), answers[nearest.ravel()]
+    return sparse.csr_array((shares.ravel().astype(np.float64), ends), (count, count))
+
+
+@dataclass(frozen=True)
+class _Likeness:
+    """What it takes to compare answers in all spaces, in single precision.
+
+    Words and groups of letters that many answers have are columns of `common`; what few have stays sparse, `rare`.
+    """
+
+    common: Float32Array
+    rare: sparse.csr_array
+    topics: Float32Array
+    meaning: Float32Array
+
+    @classmethod
+    def of(cls, vectors: PassageVectors, answers: Int64Array) -> "_Likeness":
+        together = sparse.hstack([vectors.words[answers], np.sqrt(LETTERS) * vectors.letters[answers]])
+        narrow = sparse.csr_array(together, dtype=np.float32)
+        many = np.bincount(narrow.indices, minlength=narrow.shape[1]) > _COMMON * len(answers)
+        common = narrow[:, np.flatnonzero(many)].toarray()
+        topics = np.sqrt(TOPICS_WEIGHT) * vectors.topics[answers]
+        meaning = np.sqrt(MEANING) * vectors.meaning[answers]
+        rare = sparse.csr_array(narrow[:, np.flatnonzero(~many)])
+        return cls(common, rare, topics.astype(np.float32), meaning.astype(np.float32))
+
+    def of_rows(self, first: int, last: int) -> Float32Array:
+        """How alike the answers from `first` to `last` are to these and all after them, shape (rows, rest)."""
+        alike = (self.rare[first:last] @ sparse.csr_array(self.rare[first:].T)).toarray()
+        alike += self.common[first:last] @ self.common[first:].T
+        for space in (self.topics, self.meaning):
+            part = space[first:last] @ space[first:].T
+            alike += np.maximum(part, 0, out=part)
+        return np.asarray(alike, np.float32)
+
+
+def _greatest(rows: Float32Array, most: int, first: int) -> tuple[Float32Array, Int64Array]:
+    """The greatest values of each row, `most` of them or with zeros as many, and their columns counted from `first`."""
+    chosen = np.argpartition(-rows, min(most, rows.shape[1]) - 1, axis=1)[:, :most]
+    values = np.take_along_axis(rows, chosen, axis=1)
+    lacking = ((0, 0), (0, most - values.shape[1]))
+    return np.pad(values, lacking), np.pad(chosen + first, lacking)
 
 
 def unit(rows: FloatArray) -> FloatArray:
