@@ -102,7 +102,7 @@ class TokenMatcher:
         return [*items, *[_Item(fits, optional=True)] * (most - least)]
 
     def _fits(self, name: str, asked: object) -> BoolArray:
-        """Where the tokens have the attribute as it is asked for, decided once for each different value and question."""
+        """Where the tokens have the attribute as it is asked for, decided once for each different value."""
         question = (name, repr(asked))
         if question not in self._fitting:
             numbers, values = self._column(name)
