@@ -1,13 +1,14 @@
 """The report for readers as values: a title page, a summary, numbered tables and figures, and extracts by theme."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reports.cell import SynthesisTable
 from reports.extracts import ExtractGroup
 from reports.figures.figure import Figure
 from reports.report import table_chapters
+from reports.source_line import facts_source, source_of, source_of_all
 from reports.statements.merging import StatementLine
 from reports.statements.sentence import StatementSentence
 from reports.study_material import StudyMaterial
@@ -52,10 +53,11 @@ class NumberedTable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberedFigure:
-    """A figure with its caption."""
+    """A figure with its caption and what it rests on."""
 
     caption: Caption
     figure: Figure
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,10 +112,12 @@ def reader_chapters(
     *,
     maps: Sequence[Figure] = (),
     only: Sequence[str] = READER,
+    until: str = "",
 ) -> tuple[ReaderChapter, ...]:
     """The tables by chapter and the figures of no table, numbered through.
 
     `sentences` are by the id of their table; `maps` go with the lists of the corpus; `only` are the chapters wanted.
+    `until` (ISO 8601) is when the last decision was made, which the sources of tables and figures name.
     """
     numbers = {"table": 0, "figure": 0}
 
@@ -130,14 +134,18 @@ def reader_chapters(
         for item in chapter.table_items():
             title = item.rendered.title
             shown = numbers["figure"] + 1 if item.figure else None
-            items.append(NumberedTable(caption("table", title), item.rendered, item.sentences, shown))
+            source = source_of(item.table, material, until=until)
+            rendered = replace(item.rendered, source=source, captioned=True)
+            items.append(NumberedTable(caption("table", title), rendered, item.sentences, shown))
             if item.figure:
-                items.append(NumberedFigure(caption("figure", title), item.figure))
+                items.append(NumberedFigure(caption("figure", title), item.figure, source))
         if chapter.id == "corpus":
-            items += [NumberedFigure(caption("figure", figure.title), figure) for figure in maps]
+            facts = facts_source(material)
+            items += [NumberedFigure(caption("figure", figure.title), figure, facts) for figure in maps]
         made.append(ReaderChapter(chapter.title, tuple(items)))
     if figures and "exploring" in only:
-        drawn = tuple(NumberedFigure(caption("figure", figure.title), figure) for figure in figures)
+        whole = source_of_all(material, until=until)
+        drawn = tuple(NumberedFigure(caption("figure", figure.title), figure, whole) for figure in figures)
         made.append(ReaderChapter(say("chapter_alike", material.language), drawn))
     return tuple(made)
 

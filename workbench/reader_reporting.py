@@ -40,6 +40,8 @@ TELLING = ("all", "nearly_all", "most")
 """Of what fewer cases have, the table itself says which: a sentence a row would say it twice."""
 LISTED = ("class", "unclassified", "inferred")
 """What a table of classes has as its rows, cases by name and number."""
+IN_WORDS = ("value", "summary")
+"""Cells that say in words what is there: that most cases have some adds nothing."""
 _LEVEL = 2
 _MOST_FINDINGS = 10
 _MOST_SENTENCES = 4
@@ -74,9 +76,12 @@ def compose_for_readers(
     tables = [table for table in every if is_for_readers(table)]
     advance(1)
     sentences = written(study, tables, material, language=language)
-    by_table = {table: _telling(list(found)) for table, found in groupby(sentences, key=lambda one: one.table)}
+    worded = {table.declaration.id for table in tables if table.declaration.cell in IN_WORDS}
+    by_table = _by_table([one for one in sentences if one.table not in worded])
     checks = material.statements or checked(study, material)
     advance(1)
+    until = material.until or account_of(study).until or ""
+    alike, maps = _alike(material), _maps(material)
     page = study.settings.title_page
     participant = participant_template(study, material)
     made = ReaderReport(
@@ -86,7 +91,7 @@ def compose_for_readers(
         question=page.said("question", language) if "summary" in only else "",
         corpus=_corpus(material) if "summary" in only else (),
         findings=_findings(study, checks, sentences, language) if "summary" in only else (),
-        chapters=reader_chapters(tables, material, by_table, _alike(material), maps=_maps(material), only=only),
+        chapters=reader_chapters(tables, material, by_table, alike, maps=maps, only=only, until=until),
         extracts=extracts_by_code(
             material,
             Citations(material),
@@ -101,6 +106,16 @@ def compose_for_readers(
     left = _left_to_do(study, material, annexed, blank=sum(map(unwritten, tables)) if "tables" in only else 0)
     advance(1)
     return ForReaders(made, material, left)
+
+
+def _by_table(sentences: Sequence[StatementSentence]) -> dict[str, tuple[StatementSentence, ...]]:
+    """What each table says beyond its cells, by its id; no sentence stands below two tables."""
+    made: dict[str, tuple[StatementSentence, ...]] = {}
+    said: set[str] = set()
+    for table, found in groupby(sentences, key=lambda one: one.table):
+        made[table] = tuple(one for one in _telling([*found]) if one.text not in said)
+        said |= {one.text for one in made[table]}
+    return made
 
 
 def _telling(sentences: Sequence[StatementSentence]) -> tuple[StatementSentence, ...]:

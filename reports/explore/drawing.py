@@ -76,7 +76,7 @@ def dendrogram_of(found: CaseSimilarity, material: StudyMaterial, *, groups: int
     from reports.figures.dendrogram import dendrogram
 
     language, book = material.language, material.codebook
-    title = say("explore.figure.likeness", language)
+    title = say("reader_likeness" if material.for_readers else "explore.figure.likeness", language)
     measure = say(f"explore.measure.{found.measure}", language)
     branches = [
         replace(

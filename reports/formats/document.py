@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 
+_BETWEEN_REMARKS, _BELOW_REMARKS = 2, 7
+"""The points below a remark under a table or figure, and below the last one."""
+
+
 def table_document(rendered: RenderedTable, *, study: str) -> bytes:
     """One table with its legend and notes as a document of its own, in landscape where it is wide.
 
@@ -32,15 +36,15 @@ def add_table(document: "Document", rendered: RenderedTable) -> None:
     """The table with its legend and notes below; a wide one in landscape, one wider than that in several panels."""
     make_room(document, rendered)
     fitted = panels(rendered, page_of(document))
+    noted = bool(rendered.legend or rendered.notes or rendered.source)
     for panel in fitted:
         if len(fitted) > 1:
-            title = say("panel", rendered.language, title=rendered.title, at=panel.at, all=len(fitted))
-            add_paragraph(document, title, look="<w:b/>", kept=True)
-        add_panel(document, panel, noted=panel is fitted[-1] and bool(rendered.legend or rendered.notes))
-    if rendered.legend:
-        remark(document, legend_line(rendered))
-    for note in rendered.notes:
-        remark(document, note)
+            add_paragraph(document, rendered.part_title(panel.at, len(fitted)), look="<w:b/>", kept=True)
+        add_panel(document, panel, noted=panel is fitted[-1] and noted)
+    said = [*([legend_line(rendered)] if rendered.legend else []), *rendered.notes]
+    said += [rendered.source] if rendered.source else []
+    for at, line in enumerate(said, 1):
+        remark(document, line, kept=at < len(said), last=at == len(said))
     if rendered.sources:
         add_paragraph(document, say("sources", rendered.language), look="<w:b/>", kept=True)
     for line in rendered.sources:
@@ -95,6 +99,7 @@ def add_line(document: "Document", text: str, *, mark: bool = False) -> None:
     add_paragraph(document, text, look='<w:b/><w:color w:val="8A4B00"/>' if mark else "")
 
 
-def remark(document: "Document", text: str) -> None:
-    """A paragraph in small grey letters."""
-    add_paragraph(document, text, look='<w:color w:val="5B6472"/><w:sz w:val="16"/>', close=True)
+def remark(document: "Document", text: str, *, kept: bool = False, last: bool = False) -> None:
+    """A paragraph in small grey letters, one of several that are close: the last one has more room below it."""
+    look = '<w:color w:val="5B6472"/><w:sz w:val="16"/>'
+    add_paragraph(document, text, look=look, kept=kept, below=_BELOW_REMARKS if last else _BETWEEN_REMARKS)

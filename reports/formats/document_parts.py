@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from reports.figures.lettering import printable
 from reports.formats.fills import FILLS
-from reports.formats.fitting import Panel
+from reports.formats.fitting import Panel, height_of
 from reports.formats.new_document import page_of
 from reports.formats.plain import numeric
 from reports.tables.rendering import RenderedRow
@@ -33,13 +33,20 @@ def written(text: str) -> str:
 
 
 def add_paragraph(
-    document: "Document", text: str, *, style: str = "", look: str = "", kept: bool = False, close: bool = False
+    document: "Document",
+    text: str,
+    *,
+    style: str = "",
+    look: str = "",
+    kept: bool = False,
+    below: float | None = None,
 ) -> None:
     """A paragraph in the style of that id; `look` are properties of its letters, `kept` keeps it with what follows.
 
-    One that is `close` has little space around its lines.
+    One with so many points `below` it has close lines, too.
     """
-    space = '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>' if close else ""
+    after = "" if below is None else f'w:after="{round(below * _TWIPS)}"'
+    space = f'<w:spacing {after} w:line="240" w:lineRule="auto"/>' if after else ""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     near = "<w:keepNext/>" if kept else ""
     put(
@@ -65,29 +72,40 @@ def add_heading(
     put(document, f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{room}</w:pPr>{run}</w:p>')
 
 
-def add_list_head(document: "Document", text: str) -> None:
+def add_list_head(document: "Document", text: str, *, new_page: bool = False) -> None:
     """The words above a list of contents, tables or figures, which are in none of them."""
+    before = "<w:pageBreakBefore/>" if new_page else ""
     put(
         document,
-        '<w:p><w:pPr><w:keepNext/><w:spacing w:before="360" w:after="80"/></w:pPr><w:r><w:rPr><w:b/>'
-        f'<w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">{written(text)}</w:t></w:r></w:p>',
+        f'<w:p><w:pPr><w:keepNext/>{before}<w:spacing w:before="{0 if new_page else 280}" w:after="80"/></w:pPr>'
+        f'<w:r><w:rPr><w:b/><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">{written(text)}</w:t></w:r></w:p>',
     )
 
 
-_BELOW = '<w:spacing w:before="40" w:after="200"/>'
-"""The room around a caption below its figure."""
+_BELOW, _SOURCED = (f'<w:spacing w:before="40" w:after="{after}"/>' for after in (200, 40))
+"""The room around a caption below its figure, and around one with its source below it."""
 
 
-def add_caption(document: "Document", caption: tuple[str, str, str], *, kind: str, mark: int, above: bool) -> None:
+def add_caption(
+    document: "Document",
+    caption: tuple[str, str, str],
+    *,
+    kind: str,
+    mark: int,
+    above: bool = False,
+    sourced: bool = False,
+) -> None:
     """A caption whose number the word processor counts, (before, number, after), of that kind of sequence.
 
-    `mark` is the number by which lists and references lead to it; one above its table stays with it.
+    `mark` is the number by which lists and references lead to it; one above its table, and one with its source below,
+    stays with it.
     """
+    room = "<w:keepNext/>" if above else f"<w:keepNext/>{_SOURCED}" if sourced else _BELOW
     before, number, after = (written(part) for part in caption)
     named = f'<w:bookmarkStart w:id="{mark}" w:name="_Ref{mark:06}"/>'
     put(
         document,
-        f'<w:p><w:pPr><w:pStyle w:val="Caption"/>{"<w:keepNext/>" if above else _BELOW}</w:pPr>{named}'
+        f'<w:p><w:pPr><w:pStyle w:val="Caption"/>{room}</w:pPr>{named}'
         f'<w:r><w:t xml:space="preserve">{before}</w:t></w:r>'
         f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
         f'<w:bookmarkEnd w:id="{mark}"/><w:r><w:t xml:space="preserve">{after}</w:t></w:r></w:p>',
@@ -143,7 +161,7 @@ def add_contents(document: "Document", entries: Sequence[tuple[int, int, str]], 
     closed = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     for at, (level, mark, words) in enumerate(entries, 1):
         bold = "<w:b/>" if level == 1 else ""
-        space = f'<w:spacing w:before="{120 if level == 1 else 0}" w:after="0"/><w:ind w:left="{360 * (level - 1)}"/>'
+        space = f'<w:spacing w:before="{40 if level == 1 else 0}" w:after="0"/><w:ind w:left="{360 * (level - 1)}"/>'
         link = (
             f'<w:hyperlink w:anchor="{prefix}{mark:06}" w:history="1"><w:r><w:rPr>{bold}<w:sz w:val="18"/></w:rPr>'
             f'<w:t xml:space="preserve">{written(words)}</w:t></w:r></w:hyperlink>'
@@ -171,14 +189,19 @@ class _Square:
 
 
 def add_panel(document: "Document", panel: Panel, *, noted: bool = False) -> None:
-    """The panel of a table, its look that of the page; one that is `noted` ends on the page of what is said of it."""
-    rendered = panel.rendered
+    """The panel of a table, its look that of the page; one that is `noted` ends on the page of what is said of it.
+
+    One with a caption is not cut where a page has room for it.
+    """
+    rendered, page = panel.rendered, page_of(document)
+    whole = rendered.captioned and height_of(panel, page) <= page.height
     heads = [
         _head(words, centred=0 < at <= len(rendered.columns) and not rendered.wide, upright=panel.upright)
         for at, words in enumerate(rendered.heads())
     ]
     rows = [*rendered.rows, *((rendered.totals,) if rendered.totals else ())]
-    _add_table(document, heads, [_line(panel, row) for row in rows], widths=panel.widths, size=panel.size, noted=noted)
+    lines = [_line(panel, row) for row in rows]
+    _add_table(document, heads, lines, widths=panel.widths, size=panel.size, noted=noted, whole=whole)
 
 
 def add_grid(document: "Document", rows: Sequence[Sequence[str]], widths: Sequence[float], *, size: float) -> None:
@@ -217,16 +240,18 @@ def _add_table(
     widths: Sequence[float],
     size: float,
     noted: bool = False,
+    whole: bool = False,
 ) -> None:
     """A table with a header row that comes again on every page; one that is `noted` ends on the page of its notes.
 
-    No page ends after the head or begins with the last row; a short table is on one page.
+    No page ends after the head or begins with the last row; a short table, and one that is `whole`, is on one page.
     """
     twips = [round(width * page_of(document).width * _TWIPS) for width in widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     half = round(size * 2)
     last = len(lines) - 1
-    together = len(lines) <= _KEPT_WHOLE and all(len(one.text) <= _BRIEF for line in lines for one in line)
+    brief = len(lines) <= _KEPT_WHOLE and all(len(one.text) <= _BRIEF for line in lines for one in line)
+    together = whole or brief
     body = "".join(
         _row(line, twips, half, near=together or at < _KEPT_FIRST or last - at < _KEPT_LAST)
         for at, line in enumerate(lines)

@@ -29,6 +29,8 @@ _LONG = 60
 _STEP = 2.0
 _WIDER = 1.12
 """Letters on screens and in documents are up to an eighth wider than those that were measured."""
+_LINE_HEIGHT, _ROW_ROOM = 1.25, 2.5
+"""The height of a line in sizes of its letters, and the points above and below the lines of a row."""
 _MEASURED = 100
 """Letters of a text that are measured."""
 _MOST_LINES = 200
@@ -37,11 +39,15 @@ _MOST_LINES = 200
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The room that a page gives: its width between the margins and the sizes letters may have, in points."""
+    """The room that a page gives, in points: its width between the margins and the sizes letters may have.
+
+    `height` is what a table with its caption and notes may take of it, 0 where nothing is to be kept on one page.
+    """
 
     width: float
     largest: float
     least: float
+    height: float = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +108,22 @@ def panels(rendered: RenderedTable, page: Page) -> tuple[Panel, ...]:
         widths = _eased(widths, needs.wants, page.width / size - fixed)
         return (Panel(rendered, _shares([needs.label, *widths, *needs.ends]), upright, size),)
     return tuple(_panel(rendered, needs, widths, run, upright=upright, size=page.least) for run in enumerate(runs, 1))
+
+
+def height_of(panel: Panel, page: Page) -> float:
+    """About how high the panel is on that page, in points, its head included."""
+    rendered = panel.rendered
+    rows = [*rendered.rows, *((rendered.totals,) if rendered.totals else ())]
+    widths = [width * page.width / panel.size - _PAD for width in panel.widths]
+    lines = [_lines((row.label, *(cell.text for cell in row.cells)), widths, row.depth) for row in rows]
+    head = TALL if panel.upright else _lines(rendered.heads(), widths)
+    return (head + sum(lines)) * panel.size * _LINE_HEIGHT + (len(rows) + 1) * _ROW_ROOM
+
+
+def _lines(texts: Sequence[str], widths: Sequence[float], depth: int = 0) -> int:
+    """How many lines the highest of these cells takes; a word longer than its column is not counted."""
+    pairs = zip(texts, widths, strict=False)
+    return max((ceil((_length(text) + depth * (at == 0)) / max(width, 1)) for at, (text, width) in enumerate(pairs)))
 
 
 def size_of(rows: Sequence[Sequence[str]], page: Page) -> float:

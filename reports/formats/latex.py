@@ -70,7 +70,7 @@ def latex(rendered: RenderedTable, *, study: str) -> Iterator[str]:
 
 def _panel(panel: Panel, rendered: RenderedTable, *, of: int) -> Iterator[str]:
     part = panel.rendered
-    title = rendered.title if of == 1 else say("panel", rendered.language, title=rendered.title, at=panel.at, all=of)
+    title = rendered.title if of == 1 else rendered.part_title(panel.at, of)
     label = _plain(rendered.id) + ("" if panel.at == 1 else f"-{panel.at}")
     yield f"{{{_size(panel.size)}\n\\begin{{longtable}}{{{_shape(panel)}}}\n"
     head = "".join(_line(part.heads(), upright=panel.upright, last=len(part.columns)))

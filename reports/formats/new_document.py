@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 INK = (0x1D, 0x24, 0x30)
-SIDEWAYS = Page(width=740, largest=8.5, least=6)
+SIDEWAYS = Page(width=740, largest=8.5, least=6, height=400)
 """A4 in landscape between the document's margins."""
-UPRIGHT = Page(width=493, largest=8.5, least=7)
+UPRIGHT = Page(width=493, largest=8.5, least=7, height=620)
 """A4 in portrait; a table whose letters would be smaller than its least is turned."""
 TABLE_STYLE = "Report Table"
 _NO_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'

@@ -19,7 +19,9 @@ from reports.formats.laid_document import (
     laid_document,
 )
 
-_HEAD = """#set page(paper: "a4", margin: (x: 1.8cm, y: 1.6cm), numbering: "1 / 1", number-align: center,
+_HEAD = """#set page(paper: "a4", margin: (x: 1.8cm, y: 1.6cm),
+  footer: context if here().page() > 1 { set align(center); set text(8pt, fill: rgb("5B6472"))
+    counter(page).display("1 / 1", both: true) },
   header: context if here().page() > 1 { set text(8pt, fill: rgb("5B6472")); TITLE })
 #set text(font: ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono"), size: 10pt, hyphenate: false,
   fill: rgb("1D2430"), lang: LANG)
@@ -59,12 +61,13 @@ def _source(laid: LaidDocument, files: dict[str, bytes]) -> Iterator[str]:
     yield f"#set document(title: {_string(laid.title)}, author: ({authors}{',' if authors else ''}), "
     yield f"description: {_string(laid.subject)})\n"
     yield _HEAD.replace("TITLE", _string(laid.title)).replace("LANG", _string(laid.language or "en"))
-    for block in _joined(laid.blocks):
+    blocks = [*_joined(laid.blocks)]
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if isinstance(block, list):
             items = ", ".join(f"[{_words(item.runs)}]" for item in block)
             yield f"#list({items})\n"
         else:
-            yield _block(block, files)
+            yield _block(block, files, near=isinstance(after, Paragraph) and after.kept)
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block | list[Paragraph]]:
@@ -82,7 +85,8 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block | list[Paragraph]]:
         yield items
 
 
-def _block(block: Block, files: dict[str, bytes]) -> str:
+def _block(block: Block, files: dict[str, bytes], *, near: bool) -> str:
+    """A block; a table that is `near` is on the page of what follows."""
     match block:
         case Turn():
             flipped = "false" if block.upright else "true"
@@ -94,7 +98,7 @@ def _block(block: Block, files: dict[str, bytes]) -> str:
             size = f"width: {block.width:.1f}pt, height: {block.height:.1f}pt"
             return f"#block(image({_string(name)}, alt: {_string(block.alt)}, {size}), sticky: true)\n"
         case Grid():
-            return "".join(_table(block))
+            return "".join(_table(block, near=near))
     return _paragraph(block)
 
 
@@ -112,11 +116,11 @@ def _paragraph(paragraph: Paragraph) -> str:
     body = f"{marked}{words}"
     match paragraph.style:
         case "Quote":
-            room = "" if paragraph.below is None else f"#set block(spacing: {paragraph.below + _LEADING:g}pt);"
-            return f"{before}#[{room}#quote(block: true)[{body}]]\n"
+            room = f"spacing: {(paragraph.below or 0) + _LEADING:g}pt, breakable: false"
+            return f"{before}#[#show quote: set block({room});#quote(block: true)[{body}]]\n"
         case "Caption":
             body = f"#strong[{body}]"
-            before += "#v(1.2em, weak: true)\n" if paragraph.kept else ""
+            before += "#v(1.2em, weak: true)\n" if paragraph.kept and paragraph.below is None else ""
         case "Subtitle":
             body = f'#text(12pt, fill: rgb("5B6472"))[{body}]'
     if len(paragraph.runs) == 1 and paragraph.runs[0].link:  # a line of the contents
@@ -159,9 +163,9 @@ def _run(run: Run) -> str:
     return f"#link(label({_string(run.link)}))[{words}]" if run.link else words
 
 
-def _table(grid: Grid) -> Iterator[str]:
+def _table(grid: Grid, *, near: bool) -> Iterator[str]:
     widths = ", ".join(f"{width:.1f}pt" for width in grid.widths)
-    yield "#block(breakable: false, sticky: true)[" if grid.whole else ""
+    yield f"#block(breakable: false, sticky: {'true' if near else 'false'})[" if grid.whole else ""
     yield f"#table(columns: ({widths},),\n"
     heads = [row for row in grid.rows if row.head]
     if heads:

@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.formats.document import FIGURE, add_picture, add_table, fits_upright
+from reports.formats.document import FIGURE, add_picture, add_table, fits_upright, remark
 from reports.formats.document_parts import (
     add_caption,
     add_contents,
@@ -44,7 +44,7 @@ def reader_document(report: ReaderReport, *, template: Path | None = None) -> by
         add_paragraph(made, line, style="Subtitle")
     _add_summary(made, report)
     if entries := _entries(report):
-        add_list_head(made, say("contents", report.language))
+        add_list_head(made, say("contents", report.language), new_page=True)
         add_contents(made, entries)
     for kind in ("table", "figure"):
         captions = list(_captions(report, kind))
@@ -111,7 +111,9 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
                 add_reference(document, before, words, after, mark + at + 1)
         else:
             add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE, captioned=True)
-            add_caption(document, named, kind=kinds["figure"], mark=mark + at, above=False)
+            add_caption(document, named, kind=kinds["figure"], mark=mark + at, sourced=bool(item.source))
+            if item.source:
+                remark(document, item.source, last=True)
 
 
 def _orientations(chapter: ReaderChapter) -> dict[int, bool]:

@@ -78,7 +78,7 @@ def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> 
             if item.sentences:
                 add_paragraph(document, say("in_words", language), look="<w:b/>", kept=True)
             for line in item.sentences:
-                add_paragraph(document, line.text, style="ListBullet", look='<w:sz w:val="17"/>', close=True)
+                add_paragraph(document, line.text, style="ListBullet", look='<w:sz w:val="17"/>', below=2)
             if item.figure:
                 add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, high=_HIGH, scale=FIGURE)
                 remark(document, item.figure.alt)

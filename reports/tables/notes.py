@@ -74,6 +74,8 @@ def _restricted(table: SynthesisTable, material: StudyMaterial) -> str:
     either = f" {say('or', language)} "
     where = say("figure_semicolon", language).join(_condition(one, either, material) for one in conditions)
     told = [say("only_finished", language)] if finished in table.where else []
+    if conditions in (["kind = interview"], ["kind = document"]):
+        return _sentences(say(f"only_{conditions[0].removeprefix('kind = ')}", language), *told)
     if conditions and all(condition.startswith(_NOT_CASES) for condition in conditions):
         left_out = [name for one in conditions for name in one.removeprefix(_NOT_CASES).split("|")]
         told.insert(0, say("all_but", language, names=listed(left_out, language)))
@@ -124,9 +126,10 @@ def _unwritten_note(table: SynthesisTable, material: StudyMaterial) -> tuple[str
     return (say_number("cells_unwritten", left, material.language),) if left else ()
 
 
-def class_note(table: SynthesisTable, language: str) -> str:
-    """What n and N are in a table of classes."""
-    return _sentences(say_number("n_class_note", table.cases, language), _because(table, language))
+def class_note(table: SynthesisTable, language: str, *, for_readers: bool = False) -> str:
+    """What n and N are in a table of classes; readers find N in the source."""
+    counted = say("reader_n_class_note", language) if for_readers else say_number("n_class_note", table.cases, language)
+    return _sentences(counted, _because(table, language))
 
 
 def _sentences(*some: str) -> str:
@@ -153,7 +156,7 @@ def _counting_note(table: SynthesisTable, material: StudyMaterial) -> str:
     if key != "n_note":
         return say(key, language, n=number(known, language))
     differs = "" if known == table.cases or table.declaration.hide_empty else say_number("n_differs", known, language)
-    counted = say_number("reader_n_note" if material.for_readers else key, table.cases, language)
+    counted = say("reader_n_note", language) if material.for_readers else say_number(key, table.cases, language)
     return _sentences(counted, _because(table, language), differs)
 
 

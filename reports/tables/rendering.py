@@ -80,7 +80,8 @@ class RenderedTable:
 
     `counts` says that a column n is shown, `totals` is the last row; `wide` that cells hold words, not signs;
     `landscape` that it is to be printed across, however narrow; `sources` are the quotes that the footnotes of its
-    words stand for, a line each; `meanings` are what looks mean to readers who know nothing of codes.
+    words stand for, a line each; `meanings` are what looks mean to readers who know nothing of codes; `source` says
+    what the table rests on; a `captioned` one has its title above it already.
     """
 
     id: str
@@ -97,6 +98,13 @@ class RenderedTable:
     landscape: bool = False
     sources: tuple[str, ...] = ()
     meanings: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    captioned: bool = False
+
+    def part_title(self, at: int, of: int) -> str:
+        """What is written above a part of the table where it is cut into several, counted from 1."""
+        key = "panel_of_captioned" if self.captioned else "panel"
+        return say(key, self.language, title=self.title, at=at, all=of)
 
     def with_note(self, sentence: str) -> Self:
         """The table with one more sentence below it."""

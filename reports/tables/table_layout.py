@@ -156,7 +156,7 @@ def _by_class(table: SynthesisTable, typology: Typology, material: StudyMaterial
         (Header("cases", say("cases", language)),),
         tuple(rows),
         (),
-        notes_of(table, material, class_note(table, language)),
+        notes_of(table, material, class_note(table, language, for_readers=material.for_readers)),
         language,
         wide=True,
     )

@@ -209,3 +209,32 @@ def test_readers_are_told_what_is_mentioned_and_not_what_is_coded(sample, glose,
     assert "abordé seulement à un niveau plus fin" in page
     assert "n = collectivités concernées" in page
     assert not re.search(r"\bcodée?s?\b|\bcodages?\b", page)
+
+
+def test_below_every_table_and_figure_is_what_it_rests_on(sample, glose, tmp_path):
+    """Texts by kind, the day of the last decision, and N where cases are counted; a part names only its own texts."""
+    glose("report", "--for", "reader", "--only", "corpus,tables", "--out", tmp_path, "--study", sample)
+    page = " ".join(words_of_page(tmp_path / "report.reader.html").split())
+    tables = page.split('<section class="item" id="t')[1:]
+    assert tables
+    assert all("Source : " in table for table in tables)
+    figures = re.findall('<figcaption class="caption">(.*?)</figcaption>', page)
+    assert figures
+    assert all("Source : " in figure for figure in figures)
+    assert "Source : renseignements réunis par l’équipe sur 15 entretiens." in page
+    of_cases = next(table for table in tables if "Objectifs par collectivité</h3>" in table)
+    assert re.search(
+        r"Source : 15 entretiens et 12 documents, analyse arrêtée au [^;]+ ; N = 15 collectivités\.", of_cases
+    )
+    of_interviews = next(table for table in tables if "élus et agents</h3>" in table)
+    assert re.search(r"Source : 15 entretiens, analyse arrêtée au [^;<]+\.<", of_interviews)
+    assert words_of_document(tmp_path / "report.reader.docx").count("Source : ") == len(tables) + len(figures)
+
+
+def test_no_sentence_stands_below_two_tables(sample, glose, tmp_path):
+    glose("report", "--for", "reader", "--only", "tables", "--format", "html", "--out", tmp_path, "--study", sample)
+    page = words_of_page(tmp_path / "report.reader.html")
+    said = [line for found in re.findall('<ul class="sentences">(.*?)</ul>', page) for line in found.split("</li>")]
+    lines = [line for line in said if line]
+    assert lines
+    assert len(lines) == len(set(lines))

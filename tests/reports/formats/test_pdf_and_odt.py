@@ -42,7 +42,7 @@ def docx() -> bytes:
     add_heading(made, "Paroles", 2)
     put(made, quote("« Nous avons le wifi. »", ["élue, Nice"], number=7))
     turn(made, upright=False, columns=3)
-    add_paragraph(made, "Dernière page", close=True)
+    add_paragraph(made, "Dernière page", below=2)
     return bytes_of(made)
 
 
