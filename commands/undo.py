@@ -21,7 +21,8 @@ def undo(study: "Study", number: int, coder: str | None) -> int:
     """Undo your last decision, or the last --number of them; the undo itself is recorded.
 
     A change of codes (`glose codebook rename …`) is one decision: every record has its former code again, and
-    codebook.yaml is as before if nobody changed it since.
+    codebook.yaml is as before if nobody changed it since. So is an edit of the codebook or of the case list that was
+    made in Glose: the file is as before, unless it was changed since.
 
     \b
     Example:
@@ -38,10 +39,15 @@ def undo(study: "Study", number: int, coder: str | None) -> int:
         return 1
     for one in taken_back:
         entry = one.entry
+        if one.stays:
+            tell(tr("not undone {entry}: {why}", entry=entry.id[:12], why=one.stays), err=True)
+            continue
         about = (word for word in (kind_word(entry.kind), entry.code, entry.text) if word)
         tell(f"{tr('undone')} {entry.id[:12]}  {' '.join(about)}")
         if entry.kind == "revise":
             _tell_change(one)
+        elif one.restored:
+            tell("  " + tr("{files} as before", files=", ".join(one.restored)))
     return 0
 
 

@@ -21,10 +21,11 @@ from desk.uploads import NoSuchFile, TooManyFiles
 from ledger.known_texts import OutdatedVersion
 from ledger.situations import LedgerUnavailable
 from wording.messages import tr
-from workbench.acts import NothingToDo
 from workbench.case_grid import CasesChanged
 from workbench.codebook_writing import CodebookChanged
 from workbench.columns_now import columns_now
+from workbench.doing_again import NothingToDo
+from workbench.file_edits import EditStands
 from workbench.study import BlindHere, NobodyCodes, Study, UnknownText
 
 _STATUS: tuple[tuple[type[GloseError], int], ...] = (
@@ -35,6 +36,7 @@ _STATUS: tuple[tuple[type[GloseError], int], ...] = (
     (CasesChanged, 409),
     (OutdatedVersion, 409),
     (NothingToDo, 409),
+    (EditStands, 409),
     (NoSuchFile, 404),
     (TooManyFiles, 413),
     (LedgerUnavailable, 503),

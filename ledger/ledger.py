@@ -249,6 +249,11 @@ class Ledger(LedgerReader):
         """Record the case list whole, unless the last that was recorded is the same."""
         return self._add_revision(coder, CasesRevised(sha256=blob_id(source.encode())), source)
 
+    def add_edit(self, coder: str, revised: type[Revised], before: str, after: str) -> Entry:
+        """Record that the codebook or the case list was edited here, whole before and after: an act of the coder's."""
+        said = revised(sha256=blob_id(after.encode()), before=blob_id(before.encode()))
+        return self.append(coder, [said], blobs=[before.encode(), after.encode()])[0]
+
     def _add_revision(self, coder: str, revised: CodebookRevised | CasesRevised, source: str) -> Entry | None:
         if self.revision(revised.kind) == revised.sha256:
             return None

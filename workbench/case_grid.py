@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coding.records.study_acts import CasesRevised
 from corpus.attributes import Attribute
 from corpus.cases import Case, attributes_of, case_column, case_name, check_attributes, names_of, read_cases
 from corpus.formula_guard import guarded, unguarded
@@ -154,14 +155,16 @@ def write_grid(study: Study, revision: str, header: Sequence[str], rows: Sequenc
         faults = tuple(Problem(_place(one), one.message, one.level) for one in checked.errors)
         raise BadCaseList(tr("{file} was not written; it is as it was.", file=FILE), faults)
     path = study.folder / FILE
-    data = _bytes(path)
+    data, was = _bytes(path), study.cases_source
+    if was:
+        study.ledger.add_cases(coder, was)
     try:
         write_text_file(path, data.decode("utf-8-sig"), checked.source) if data else _create(study, path, checked)
     except UnicodeDecodeError:  # an older encoding: from now on it is UTF-8
         write_whole(path, checked.source, private=not study.settings.shared)
     study.reload()
-    study.ledger.add_cases(coder, study.cases_source)
-    study.reload()
+    if study.cases_source != was:
+        study.ledger.add_edit(coder, CasesRevised, was, study.cases_source)
     return checked
 
 

@@ -9,11 +9,12 @@ from coding.codebook.code_fields import with_fields, written
 from coding.codebook.file import BrokenCodebook
 from coding.codebook.meaning import meanings, unsought
 from coding.codebook.model import Codebook
+from coding.records.study_acts import CodebookRevised
 from corpus.problem import GloseError
 from wording.messages import tr
-from workbench.changing_codes import make, plan_minor
+from workbench.changing_codes import CODEBOOK, make, plan_minor
 from workbench.codebook_history import recorded_book
-from workbench.codebook_writing import CodebookChanged, write_codebook
+from workbench.codebook_writing import CodebookChanged, edited_files
 from workbench.columns_now import columns_now
 from workbench.looked_for import unsought_of
 from workbench.study import Study
@@ -108,14 +109,22 @@ def recorded_change(study: Study, revision: str) -> CodebookChange | None:
 def save(study: Study, edited: str, *, coder: str, minor: Sequence[str] = (), reason: str = "") -> None:
     """Write an edited codebook and record it; `minor` codes mean what they meant, for that reason.
 
-    Raises BrokenCodebook, CodebookChanged, BrokenStudy, NoReason.
+    The edit is an act that can be taken back; where the file had faults before, it is not put back to those. Raises
+    BrokenCodebook, CodebookChanged, BrokenStudy, NoReason.
     """
     if minor and not reason.strip():
         raise NoReason(tr("Say why the other words mean the same: the reason is kept."))
-    if not _is_broken(study):
+    before = study.codebook_source
+    if edited == before:
+        return
+    was_broken = _is_broken(study)
+    if not was_broken:
         study.note_revisions(coder)
-    write_codebook(study, edited)
-    study.note_revisions(coder)
+    with edited_files(study, {CODEBOOK: (before, edited)}):
+        if was_broken:
+            study.note_revisions(coder)
+        else:
+            study.ledger.add_edit(coder, CodebookRevised, before, edited)
     if minor:
         make(study, plan_minor(study, minor), coder=coder, reason=reason.strip(), minor=True)
 

@@ -26,6 +26,33 @@ def recorded_book(study: Study, sha256: str) -> Codebook | None:
     return read_codebook(study.ledger.blob(sha256).decode(errors="replace"))[0]
 
 
+_EDITED: dict[tuple[str, str], tuple[str, ...]] = {}
+"""The codes that differ between two contents, by their hashes."""
+_KEPT = 500
+
+
+def codes_edited(study: Study, edit: Entry) -> tuple[str, ...]:
+    """The codes that an edit of the codebook added, removed or changed; none where it changed something else."""
+    said = edit.says(CodebookRevised)
+    if said.before is None:
+        return ()
+    pair = (said.before, said.sha256)
+    if pair not in _EDITED:
+        then, now = (recorded_book(study, one) for one in pair)
+        change = codebook_change(then, now) if then and now else CodebookChange()
+        codes = (*change.added, *change.removed, *change.redefined, *change.shown_anew)
+        if len(_EDITED) >= _KEPT:
+            _EDITED.clear()
+        _EDITED[pair] = tuple(dict.fromkeys(codes)) or _recoloured(then, now)
+    return _EDITED[pair]
+
+
+def _recoloured(then: Codebook | None, now: Codebook | None) -> tuple[str, ...]:
+    """The codes that differ in anything else."""
+    known = then.codes if then else {}
+    return tuple(code for code, one in now.codes.items() if code in known and known[code] != one) if now else ()
+
+
 def _overall(study: Study, entries: Sequence[Entry], known: Sequence[Codebook]) -> CodebookChange | None:
     """From the first codebook that can be read to the last."""
     if not known:

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coding.codebook.edit import NewCode, with_code
+from coding.records.study_acts import CodebookRevised
 from corpus.problem import GloseError
 from corpus.whole_file import open_whole
 from ledger.situations import LedgerUnavailable, LedgerUnsure
@@ -24,9 +25,12 @@ def add_code(study: Study, new: NewCode, *, coder: str) -> str:
     Raises CannotEdit, UnknownCode (no such parent), BrokenCodebook, CodebookChanged, and BrokenStudy where the file
     cannot be written. Where the ledger is busy the revision is recorded with the next decision.
     """
-    write_codebook(study, with_code(study.codebook_source, new))
+    before, after = study.codebook_source, with_code(study.codebook_source, new)
     with suppress(LedgerUnavailable):
         study.note_revisions(coder)
+    write_codebook(study, after)
+    with suppress(LedgerUnavailable):
+        study.ledger.add_edit(coder, CodebookRevised, before, after)
     return new.full_id
 
 

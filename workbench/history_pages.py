@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from coding.records.code_names import CodeNames
-from coding.records.entry import CREATING, NOTING, REVISING, Entry, written_moment
+from coding.records.entry import REVISING, Entry, written_moment
 from coding.records.undoing import undone_by
 from wording.messages import tr
 from workbench.codings_wanted import BadDay
@@ -70,8 +70,8 @@ def history_page(study: Study, wanted: HistoryWanted, *, before: int | None = No
             break
         groups.append(list(group))
         entries += len(groups[-1])
-    about = study.ledger.about({entry.subject for group in groups for _, entry in group if entry.subject})
-    made = {name: _making(entries) for name, entries in about.items()}
+    about = study.ledger.about({entry.subject or entry.id for group in groups for _, entry in group})
+    made = {name: _making(study, name, entries) for name, entries in about.items()}
     acts = [
         PastAct(
             position=group[-1][0],
@@ -79,7 +79,7 @@ def history_page(study: Study, wanted: HistoryWanted, *, before: int | None = No
             moment=group[0][1].time,
             entries=tuple(entry for _, entry in reversed(group)),
             undone=frozenset(
-                entry.id for _, entry in group if entry.id in undone_by(about.get(entry.subject or "", ()))
+                entry.id for _, entry in group if entry.id in undone_by(about.get(entry.subject or entry.id, ()))
             ),
             places={
                 entry.id: found
@@ -92,8 +92,10 @@ def history_page(study: Study, wanted: HistoryWanted, *, before: int | None = No
     return HistoryPage(acts, groups[-1][-1][0] if left else None)
 
 
-def _making(entries: Sequence[Entry]) -> Entry | None:
-    return next((entry for entry in entries if entry.kind in CREATING or entry.kind in NOTING), None)
+def _making(study: Study, named: str, about: Sequence[Entry]) -> Entry | None:
+    """The entry that these speak about: one of them, or an edit of a file, which makes no record."""
+    made = next((entry for entry in about if entry.kind not in REVISING), None)
+    return made or next(study.ledger.entries(id=named), None)
 
 
 def _entries(study: Study, wanted: HistoryWanted, before: int | None) -> Iterator[tuple[int, Entry]]:
@@ -108,7 +110,7 @@ def _entries(study: Study, wanted: HistoryWanted, before: int | None) -> Iterato
     while True:
         portion, further = study.ledger.latest(before=further, most=_PORTION, **asked)
         about = study.ledger.about({e.subject for _, e in portion if e.kind in REVISING and e.subject})
-        subjects = {name: made for name, entries in about.items() if (made := _making(entries)) is not None}
+        subjects = {name: made for name, entries in about.items() if (made := _making(study, name, entries))}
         for position, entry in portion:
             if _is_wanted(entry, subjects, names, wanted):
                 yield position, entry

@@ -8,10 +8,10 @@ from coding.deciding.decision_checker import check
 from coding.deciding.retraction import pending_retraction
 from coding.records.coverage import covered
 from coding.records.entry import Entry
-from coding.records.payload import Payload
 from coding.records.replay import Coding
 from wording.messages import tr
 from workbench.agenda import AgendaItem, how_read
+from workbench.doing_again import DoneAgain, NothingToDo
 from workbench.session_record import SessionRecord
 from workbench.snapshot import record, snapshot_of
 
@@ -20,7 +20,8 @@ from workbench.snapshot import record, snapshot_of
 class Recorder(SessionRecord):
     """Decisions of a coder, which are checked before they are recorded; `taken_back` can be done again."""
 
-    taken_back: list[tuple[int, list[Payload]]] = field(default_factory=list)
+    taken_back: list[tuple[int, list[Entry]]] = field(default_factory=list)
+    _again: DoneAgain = field(default_factory=DoneAgain)
 
     def record(
         self, decisions: Sequence[Decision], what: str, *, position: int, retracted: Sequence[Coding] = ()
@@ -67,7 +68,7 @@ class Recorder(SessionRecord):
         """Take back what was recorded last, and keep it to be done again."""
         if (undone := SessionRecord.undo(self, nothing)) is not None:
             position, entries = undone
-            self.taken_back.append((position, [entry.payload for entry in entries]))
+            self.taken_back.append((position, entries))
             self.said = tr("undone: {what}", what=_named(entries))
         return undone
 
@@ -76,11 +77,17 @@ class Recorder(SessionRecord):
         if not self.taken_back:
             self.said = tr("Nothing was taken back that could be done again.")
             return None
-        position, payloads = self.taken_back[-1]
-        entries = self.written(tr("done again"), lambda: self.study.ledger.append(self.coder, payloads))
+        position, before = self.taken_back[-1]
+        try:
+            again = self._again.payloads(self.study, before)
+        except NothingToDo as nothing:
+            self.said = str(nothing)
+            return None
+        entries = self.written(tr("done again"), lambda: self.study.ledger.append(self.coder, again))
         if entries is None:
             return None
         self.taken_back.pop()
+        self._again.stands_for(before, entries)
         self.done.append((position, entries))
         self.said = tr("done again: {what}", what=_named(entries))
         return position, entries
@@ -88,7 +95,7 @@ class Recorder(SessionRecord):
     def put_in(self, position: int, *, more: int = 1) -> None:
         """So many passages were put in at this position: what was decided there or behind it moves on."""
         SessionRecord.put_in(self, position, more=more)
-        self.taken_back = [(at + more * (at >= position), payloads) for at, payloads in self.taken_back]
+        self.taken_back = [(at + more * (at >= position), entries) for at, entries in self.taken_back]
 
 
 def _named(entries: Sequence[Entry]) -> str:

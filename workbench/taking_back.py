@@ -1,4 +1,4 @@
-"""Taking back one's last decisions: entry by entry, a change of codes whole, with the files that it edited."""
+"""Taking back one's last decisions: entry by entry, a change of codes and an edit of a file with the files."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,25 +7,44 @@ from coding.records.decisions import Recoded, Undone
 from coding.records.entry import Entry
 from coding.records.payload import Payload
 from coding.records.study_acts import CodebookRevised, CodesChanged
-from coding.records.undoing import pending_undos, undoable
+from coding.records.undoing import is_edit, pending_undos, undoable
 from ledger.frozen_text import blob_id
 from workbench.codebook_writing import edited_files, read_text_file
+from workbench.file_edits import hindrance, take_back_edit
 from workbench.study import Study
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """An entry that was taken back; of a change of codes, the files put back and those that were changed since."""
+    """An entry that was taken back; of what edited files, those put back and those that were changed since.
+
+    An edit that cannot be taken back as the study is now `stays`, for that reason.
+    """
 
     entry: Entry
     followed: int = 0
     restored: tuple[str, ...] = ()
     changed_since: tuple[str, ...] = ()
+    stays: str = ""
 
 
 def take_back(study: Study, number: int, *, coder: str) -> list[TakenBack]:
-    """Take back the coder's last decisions, the last first; fewer where there are fewer."""
-    return take_back_these(study, undoable(study.ledger.entries(coder=coder))[:number], coder=coder)
+    """Take back the coder's last decisions, the last first; fewer where there are fewer.
+
+    Edits of files that stay are passed over, and told.
+    """
+    told: list[TakenBack] = []
+    left = number
+    for entry in undoable(study.ledger.entries(coder=coder)):
+        if not left:
+            break
+        why = hindrance(study, entry) if is_edit(entry) else None
+        if why is not None:
+            told.append(TakenBack(entry, stays=str(why)))
+            continue
+        told += take_back_these(study, [entry], coder=coder)
+        left -= 1
+    return told
 
 
 def take_back_these(study: Study, entries: Sequence[Entry], *, coder: str) -> list[TakenBack]:
@@ -33,10 +52,10 @@ def take_back_these(study: Study, entries: Sequence[Entry], *, coder: str) -> li
     done: list[TakenBack] = []
     plain: list[Entry] = []
     for entry in entries:
-        if entry.kind == "revise":
+        if entry.kind == "revise" or is_edit(entry):
             done += _plainly(study, plain, coder)
             plain = []
-            done.append(_change(study, entry, coder))
+            done.append(_change(study, entry, coder) if entry.kind == "revise" else _edit(study, entry, coder))
         else:
             plain.append(entry)
     return [*done, *_plainly(study, plain, coder)]
@@ -46,6 +65,10 @@ def _plainly(study: Study, entries: Sequence[Entry], coder: str) -> list[TakenBa
     if entries:
         study.ledger.append(coder, pending_undos(entries))
     return [TakenBack(entry) for entry in entries]
+
+
+def _edit(study: Study, entry: Entry, coder: str) -> TakenBack:
+    return TakenBack(entry, restored=(take_back_edit(study, entry, coder=coder),))
 
 
 def _change(study: Study, entry: Entry, coder: str) -> TakenBack:

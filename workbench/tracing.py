@@ -143,7 +143,7 @@ def trace_entry(study: Study, named: str, *, as_recorded: bool = False, cells: b
     return EntryTrace(
         number=number,
         entry=entry if tracer.masks is None else masked_entry(entry, tracer.masks),
-        undone=entry.id in undone_by(study.ledger.entries(subject=entry.subject) if entry.subject else ()),
+        undone=entry.id in undone_by(study.ledger.entries(subject=entry.subject or entry.id)),
         trail=trail,
         counted=trail is not None and bool(study.counted([trail.history.created.coder])),
         cells=tuple(tracer.spots(trail.history.record)) if trail and cells else (),

@@ -25,6 +25,9 @@ changes of codes, adjudications, proposals and what was answered, texts handed o
 They are read from the ledger by kind; like a record they can be undone by their coder.
 """
 
+EDITING = frozenset({"codebook", "cases"})
+"""Kinds that say what a file of the study is from then on; one that was edited in Glose can be undone by its coder."""
+
 REVISING = frozenset({"retract", "undo", "move", "recode"})
 """Kinds that speak about an earlier entry (`Revising`).
 

@@ -37,9 +37,15 @@ class TextAdded(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised(Payload):
-    """The codebook or the case list as it was from then on: the content `sha256`, whole."""
+    """The codebook or the case list as it was from then on: the content `sha256`, whole.
 
+    `before` is the content that it took the place of, where it was edited through Glose: such an edit is an act of its
+    coder, which can be taken back. Where a changed file was only noticed, or is part of another act, it is None.
+    """
+
+    optional: ClassVar = frozenset({"before"})
     sha256: str
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from coding.records.decisions import Undone
-from coding.records.entry import CREATING, NOTING, Entry
+from coding.records.entry import CREATING, EDITING, NOTING, Entry
+from coding.records.study_acts import Revised
+
+
+def is_edit(entry: Entry) -> bool:
+    """Whether an entry is an edit of a file of the study that was made in Glose."""
+    return entry.kind in EDITING and entry.says(Revised).before is not None
+
+
+def can_be_undone(entry: Entry) -> bool:
+    """Whether an entry is an act that its coder can take back: a decision, a note, an edit of a file made in Glose."""
+    return entry.kind in CREATING or entry.kind in NOTING or entry.kind == "retract" or is_edit(entry)
 
 
 def undone_by(entries: Iterable[Entry]) -> set[str | None]:
@@ -15,8 +26,7 @@ def undoable(entries: Iterable[Entry]) -> list[Entry]:
     """One coder's decisions that still hold, last first. An undo itself is not undone: decide again."""
     given = list(entries)
     undone = undone_by(given)
-    decisions = [e for e in given if e.kind in CREATING or e.kind in NOTING or e.kind == "retract"]
-    return [entry for entry in reversed(decisions) if entry.id not in undone]
+    return [entry for entry in reversed(given) if entry.id not in undone and can_be_undone(entry)]
 
 
 def pending_undos(entries: Sequence[Entry]) -> list[Undone]:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from corpus.attributes import Attribute
+from desk.api.acts_words import undo_redo
 from desk.api.decisions import once
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.messages import tr
@@ -61,7 +62,7 @@ def write(visit: Visit) -> Response:
     def written() -> dict[str, Any]:
         write_grid(visit.study, revision, header, rows, coder=visit.coder)
         visit.place.suggesting.decided()
-        return cases_json(visit)
+        return {**cases_json(visit), **undo_redo(visit)}
 
     return once(visit, written)
 

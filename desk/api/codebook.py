@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from coding.codebook.edit import NewCode, id_from
 from coding.codebook.model import Codebook, label_of, labels_of, word
+from desk.api.acts_words import undo_redo
 from desk.colours import colour_of, marks_of, style_sheet
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.messages import tr
@@ -86,7 +87,7 @@ def make(visit: Visit) -> Response:
     )
     made = add_code(visit.study, new, coder=coder)
     visit.place.suggesting.decided()
-    return reply({"code": made, **codes_json(visit)}, 201)
+    return reply({"code": made, **codes_json(visit), **undo_redo(visit)}, 201)
 
 
 def colours(visit: Visit) -> Response:

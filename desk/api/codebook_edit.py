@@ -13,6 +13,7 @@ from coding.codebook.file import BrokenCodebook, read_codebook
 from coding.records.replay import Coding
 from coding.records.study_acts import CodesChanged
 from corpus.problem import Problem
+from desk.api.acts_words import undo_redo
 from desk.api.decisions import changes, once
 from desk.quoted import code_label, place_of
 from desk.visit import DECIDES, Refused, Visit, reply, visited
@@ -179,6 +180,7 @@ def _written(visit: Visit) -> dict[str, Any]:
     return {
         "revision": visit.study.revision,
         "code": code_json(visit, code) if code in visit.study.codebook.codes else None,
+        **undo_redo(visit),
     }
 
 

@@ -17,7 +17,7 @@ from coding.records.replay import Coding
 from coding.suggesting.suggestion import Suggestion
 from corpus.problem import Problem
 from corpus.text import Text
-from desk.api.acts_words import act_json, acts_json
+from desk.api.acts_words import act_json, acts_json, undo_redo
 from desk.api.shapes import blind_passages, coding_json, open_suggestions, read_numbers
 from desk.visit import DECIDES, Refused, Visit, reply, share_of, visited
 from wording.messages import tr
@@ -32,7 +32,7 @@ MOST = 5_000
 """Rows in one list: what one person can mean at once."""
 _KEPT = 2_000
 """Answers kept, by idempotency key."""
-_OWN_KEYS = ("suggestion", "shown", "seconds", "coding", "instead")
+_OWN_KEYS = ("suggestion", "shown", "seconds", "coding")
 """Keys of a row beside the columns of `glose decide`: the suggestion decided on (its id), when it was shown and for how
 many seconds; `coding` is the id of one that is taken back."""
 
@@ -212,8 +212,13 @@ def _place_of(act: Act) -> dict[str, Any] | None:
 
 
 def acts(visit: Visit) -> Response:
-    """What the person did, the latest first, and what was taken back; `?most=N` acts of each."""
-    visit.place.opened.acts.follow(visit.study)
+    """What the person did, the latest first, and what was taken back; `?most=N` acts of each.
+
+    `undo` and `redo` are what would be taken back, or done again, next. An act that cannot be taken back as the study
+    is now says why (`stays`).
+    """
+    if visit.who is None:
+        return reply({"done": [], "taken_back": [], "number": 0, "undo": None, "redo": None})
     most = int(visit.asked.get("most", "50")) if visit.asked.get("most", "50").isdecimal() else 50
     return reply(acts_json(visit, most))
 
@@ -222,13 +227,10 @@ def changes(visit: Visit, entries: Sequence[Entry]) -> dict[str, Any]:
     """What was recorded: the entries, the codings among them, and what undo and redo would do next."""
     made = [entry.id for entry in entries if entry.kind in ("accept", "code")]
     held = visit.study.ledger.codings_by_id(made) if made else {}
-    acts = visit.place.opened.acts
-    acts.follow(visit.study)
     return {
         "entries": [{"id": e.id, "kind": e.kind, "text": e.text, "code": e.code} for e in entries],
         "codings": [coding_json(held[one]) for one in made if one in held],
-        "undo": act_json(visit, acts.done[-1]) if acts.done else None,
-        "redo": act_json(visit, acts.taken_back[-1]) if acts.taken_back else None,
+        **undo_redo(visit),
     }
 
 

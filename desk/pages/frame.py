@@ -38,6 +38,7 @@ def page(visit: Visit, template: str, *, name: str, title: str, status: int = 20
             study=visit.study.settings.title,
             coder=visit.who,
             role=visit.session.role,
+            may_undo=visit.may_decide,
             accounts=visit.desk.accounts,
             position=visit.place.opened.position,
             keys=json.dumps(dict(visit.study.settings.desk_keys)),

@@ -8,8 +8,9 @@ from urllib.parse import quote, urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
-from coding.records.entry import CREATING, NOTING, Entry
+from coding.records.entry import Entry
 from coding.records.replay import Coding
+from coding.records.undoing import can_be_undone
 from corpus.place import Place
 from corpus.text import Passage
 from desk.api.acts_words import entry_words, words_of
@@ -104,16 +105,12 @@ def _lines(visit: Visit, found: HistoryPage) -> list[ActLine]:
         shown = [one for one in act.entries if one.kind not in ("recode", "read")] or list(act.entries)
         lines = [_line(visit, one, act) for one in shown[:_SHOWN]]
         mine = act.coder == visit.who
-        can = [e.id for e in act.entries if mine and e.id not in act.undone and _undoable(e)]
+        can = [e.id for e in act.entries if mine and e.id not in act.undone and can_be_undone(e)]
         words = lines[0].words if len(shown) == 1 else words_of(visit, shown)
         day, hour = short_day(act.moment, visit.language), clock(act.moment, visit.language)
         whole = len(can) == len(act.entries)
         made.append(ActLine(act, day, hour, words, lines, len(shown) - len(lines), can, whole))
     return made
-
-
-def _undoable(entry: Entry) -> bool:
-    return entry.kind in CREATING or entry.kind in NOTING or entry.kind == "retract"
 
 
 def _line(visit: Visit, entry: Entry, act: PastAct) -> EntryLine:
@@ -141,7 +138,7 @@ def one_entry(visit: Visit) -> Response:
     life = [trail.history.created, *trail.history.changes] if trail else [found.entry]
     about = trail.history.created if trail else found.entry
     record = trail.history.record if trail else None
-    mine = found.entry.coder == visit.who and not found.undone and _undoable(found.entry)
+    mine = found.entry.coder == visit.who and not found.undone and can_be_undone(found.entry)
     language = visit.language
     return page(
         visit,
