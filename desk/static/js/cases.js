@@ -4,6 +4,7 @@
 import { Refusal, ask, send } from "./api.js";
 import { Grid } from "./grid.js";
 import { alarm, askWords, byId, dialog, element, sure, toast } from "./screen.js";
+import { took, withUndo } from "./undo.js";
 import { number, say, sayNumber } from "./words.js";
 
 /** @typedef {{message: string, level: string, row: number | null, column: number | null}} CellProblem */
@@ -95,17 +96,31 @@ function tell() {
       one.row === null ? null : " ", one.message)))] : []));
   byId("case-state").textContent = saving ? say("saving") : grid.isChanged ? say("unsaved") : "";
   /** @type {HTMLButtonElement} */ (byId("case-save")).disabled = saving || !grid.isChanged || errors.length > 0;
-  /** @type {HTMLButtonElement} */ (byId("case-undo")).disabled = !grid.canUndo;
+  byId("case-undo").hidden = !grid.canUndo;
 }
+
+/** Show the list as it is in the file. @param {CaseList} now */
+function fill(now) {
+  list = now;
+  ({ problems, types } = list);
+  grid.fill(list.header, list.rows);
+}
+
+// What was typed and not saved stays: saving it then says that the file changed meanwhile.
+withUndo(async () => {
+  if (grid.isChanged) return;
+  fill(await ask("/api/cases"));
+  tell();
+});
 
 async function save() {
   if (saving || !grid.isChanged) return;
   saving = true;
   tell();
   try {
-    list = await send("/api/cases", { revision: list.revision, header: grid.header, rows: grid.rows });
-    ({ problems, types } = list);
-    grid.fill(list.header, list.rows);
+    const saved = await send("/api/cases", { revision: list.revision, header: grid.header, rows: grid.rows });
+    took(saved);
+    fill(saved);
     toast(say("cases_saved"));
   } catch (error) {
     if (error instanceof Refusal && error.status === 409) await reload(error.message);

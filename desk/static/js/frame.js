@@ -4,6 +4,7 @@
 import { resume, send } from "./api.js";
 import { KEYS, PARTED } from "./keys.js";
 import { restoreLook } from "./text/look.js";
+import "./undo.js";
 import { alarm, askWords, byId, dialog, element, typing } from "./screen.js";
 import { say } from "./words.js";
 

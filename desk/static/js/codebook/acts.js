@@ -3,6 +3,7 @@
 
 import { ask, Refusal, send } from "../api.js";
 import { askWords, byId, dialog, element } from "../screen.js";
+import { took } from "../undo.js";
 import { say, sayNumber } from "../words.js";
 
 /** @typedef {{act: string, codes: string[], into?: any, new?: any[]}} Asked */
@@ -75,12 +76,13 @@ function inDialog(title, parts, asked, button) {
       if (!sent) return;
       try {
         const made = await send("/api/codebook/change", { ...sent, reason: reason.value, drop_degrees: drops.checked });
+        took(made);
         const moment = made.undo?.moment;
         close({
           words: sent.act === "retire" || sent.act === "split" ? say(sent.act === "split" ? "split_done_code" : "retire_done") : sayNumber("followed", made.follow),
           into: sent.act === "retire" || sent.act === "split" ? sent.codes[0] : made.into[0],
           undo: moment ? async () => {
-            await send("/api/undo", { moment });
+            took(await send("/api/undo", { moment }));
           } : null,
         });
       } catch (error) {
@@ -162,6 +164,7 @@ export function make(parent) {
       event.preventDefault();
       try {
         const made = await send("/api/codes", { label: label.value, parent: below.value, definition: /** @type {HTMLTextAreaElement} */ (definition).value });
+        took(made);
         close(made.code);
       } catch (error) {
         wrong.textContent = error instanceof Refusal ? error.whole : String(error);

@@ -3,6 +3,7 @@
 
 import { ask, Refusal, send } from "../api.js";
 import { byId, element } from "../screen.js";
+import { took } from "../undo.js";
 import { say, sayNumber } from "../words.js";
 import { codeForm, growAll, takeCuesFound } from "./form.js";
 import { yamlField } from "./yaml.js";
@@ -206,22 +207,21 @@ export async function write() {
   const minor = /** @type {HTMLInputElement | null} */ (document.getElementById("minor"))?.checked ?? false;
   const reason = /** @type {HTMLInputElement | null} */ (document.getElementById("minor-reason"))?.value ?? "";
   const before = view && !whole ? { code: view.id, before: view.text } : { revision: whole?.revision };
-  const earlier = whole ? { source: whole.source } : { text: view?.text };
   try {
     const answer = await send("/api/codebook", { ...before, ...draft, minor, reason });
     draft = null;
-    const back = whole ? { ...earlier, revision: answer.revision } : { ...earlier, code: view?.id, before: answer.code?.text };
+    took(answer);
     await done();
-    notice(say("saved_file"), say("undo"), () => void restore(back));
+    notice(say("saved_file"), say("undo"), () => void takenBack(answer.undo?.moment));
   } catch (error) {
     refused(error);
   }
 }
 
-/** @param {any} sent */
-async function restore(sent) {
+/** @param {string} moment */
+async function takenBack(moment) {
   try {
-    await send("/api/codebook", sent);
+    took(await send("/api/undo", { moment }));
     draft = null;
     await done();
     notice(say("restored_file"));

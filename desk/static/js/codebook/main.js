@@ -4,6 +4,7 @@
 import { ask, listen } from "../api.js";
 import { show } from "../live.js";
 import { alarm, byId, element, typing } from "../screen.js";
+import { withUndo } from "../undo.js";
 import { say } from "../words.js";
 import { answer, goOnSplitting, make, merge, move, propose, rename, retire, split } from "./acts.js";
 import { current, dirty, drawNotice, edit, forgetNotice, leave, notice, showLines, showWhole, write } from "./editing.js";
@@ -261,6 +262,9 @@ listen(async (event) => {
   if (dirty()) notice(say("changed_meanwhile"), "", undefined, true);
   else if (!document.querySelector("dialog[open], .split-list")) void show(location.pathname + location.search, { keep: true }).catch(() => undefined);
 });
+
+// What is edited and not saved stays; the notice says that the file reads otherwise by now.
+withUndo(() => (dirty() ? undefined : again()));
 
 document.addEventListener("drawn", () => {
   ready = drawn();

@@ -2,7 +2,7 @@
 /** The quote board: cards dragged, or sent by keys, into groups, which become codes below the one at hand. */
 
 import Sortable from "../../vendor/sortable.mjs";
-import { withUndo } from "./acts.js";
+import { withUndo } from "../undo.js";
 import { Refusal, send } from "../api.js";
 import { alarm, askWords, byId, dialog, element, sure, toast, typing } from "../screen.js";
 import { say, sayNumber } from "../words.js";

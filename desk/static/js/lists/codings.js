@@ -1,7 +1,7 @@
 // @ts-check
 /** The list of codings: rows by keys, chosen singly and many at a time, recoded and retracted. */
 
-import { record, withUndo } from "./acts.js";
+import { record, withUndo } from "../undo.js";
 import { listen } from "../api.js";
 import { chooseCode } from "./choosing.js";
 import { Rows } from "./rows.js";

@@ -1,7 +1,7 @@
 // @ts-check
 /** The history: one's own acts taken back from where they stand, and what is new shown as it comes. */
 
-import { record, withUndo } from "./acts.js";
+import { record, withUndo } from "../undo.js";
 import { listen } from "../api.js";
 import { sure } from "../screen.js";
 import { again, swapping } from "./swap.js";

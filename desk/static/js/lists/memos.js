@@ -4,7 +4,7 @@
 import { ask, listen, Refusal, send } from "../api.js";
 import { alarm, sure, toast } from "../screen.js";
 import { say } from "../words.js";
-import { took, withUndo } from "./acts.js";
+import { took, withUndo } from "../undo.js";
 import { askMemo } from "./memo_form.js";
 import { Rows } from "./rows.js";
 import { again, swapping } from "./swap.js";

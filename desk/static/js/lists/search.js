@@ -1,7 +1,7 @@
 // @ts-check
 /** Searching: hits by keys, chosen and coded, searches kept by name. */
 
-import { record, withUndo } from "./acts.js";
+import { record, withUndo } from "../undo.js";
 import { send } from "../api.js";
 import { chooseCode } from "./choosing.js";
 import { Rows } from "./rows.js";

@@ -5,6 +5,7 @@ import { agenda, be, end, goTo } from "../agenda.js";
 import { Refusal, send } from "../api.js";
 import { alarm, askWords, dialog, element, sure, toast } from "../screen.js";
 import { say, sayNumber, when } from "../words.js";
+import { showNext } from "../undo.js";
 import { bringIntoView, drawAll, drawCounts, drawHere, drawRead, nextToDo } from "./draw.js";
 import { drawMap } from "./minimap.js";
 import { current, here, passageAt, passageOf, quoteOf, reload, suggestion, suggestionsIn, used } from "./model.js";
@@ -219,7 +220,7 @@ export async function showActs() {
     ? element("ul", { class: "acts" },
       ...found.taken_back.map((/** @type {any} */ one) => element("li", { class: "gone" }, element("span", {}, one.words), element("small", {}, say("taken_back")))),
       ...found.done.map((/** @type {any} */ one) => element("li", {}, element("span", {}, one.words), element("small", {}, when(one.moment)),
-        element("button", { type: "button", onclick: () => close(one.moment) }, say("take_back")))))
+        one.stays ? element("small", { class: "why" }, one.stays) : element("button", { type: "button", onclick: () => close(one.moment) }, say("take_back")))))
     : element("p", {}, say("acts_none"))]);
   if (moment) await undo(moment);
 }
@@ -274,11 +275,7 @@ export async function record(rows, message) {
 export function took(answer) {
   acts.undo = answer.undo;
   acts.redo = answer.redo;
-  for (const name of /** @type {const} */ (["undo", "redo"])) {
-    const button = /** @type {HTMLButtonElement} */ (document.getElementById(name));
-    button.disabled = !acts[name];
-    button.title = acts[name] ? say(`${name}_what`, { what: acts[name].words }) : say(`${name}_nothing`);
-  }
+  showNext(answer);
 }
 
 /** Say why it was refused. @param {unknown} error */

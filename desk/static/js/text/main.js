@@ -252,8 +252,8 @@ doing.choose = (number) => {
   drawPanel();
 };
 
-byId("undo").addEventListener("click", () => void undo());
-byId("redo").addEventListener("click", () => void redo());
+document.getElementById("undo")?.addEventListener("click", () => void undo());
+document.getElementById("redo")?.addEventListener("click", () => void redo());
 byId("find").addEventListener("click", () => find());
 const whose = /** @type {HTMLSelectElement} */ (byId("whose"));
 whose.addEventListener("change", () => {
@@ -317,7 +317,7 @@ byId("plan-end").addEventListener("click", () => {
 });
 drawEverything();
 document.documentElement.dataset.drawn = String(Math.round(performance.now()));
-ask("/api/acts?most=1").then((found) => took({ undo: found.done[0] ?? null, redo: found.taken_back[0] ?? null }), () => undefined);
+ask("/api/acts?most=1").then(took, () => undefined);
 void refresh().then(() => {
   if (!asked && !place && !root.dataset.stopped && here.passage === first) go(nextToDo(0));
 });

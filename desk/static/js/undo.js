@@ -1,45 +1,71 @@
 // @ts-check
-/** Recording from lists, and taking back: the buttons and keys of undo on every page that has them. */
+/** Taking back and doing again, on every page: the buttons at its head and their keys; recording from lists. */
 
-import { ask, Refusal, send } from "../api.js";
-import { alarm, sure, toast, typing } from "../screen.js";
-import { say } from "../words.js";
+import { ask, Refusal, send } from "./api.js";
+import { show } from "./live.js";
+import { alarm, sure, toast, typing } from "./screen.js";
+import { say } from "./words.js";
 
 /** @typedef {{moment: string, words: string, text: string | null, entries: string[]}} Act */
 
 const MANY = 20;
 /** @type {{undo: Act | null, redo: Act | null}} */
 const acts = { undo: null, redo: null };
-/** @type {() => unknown} */
-let changed = () => undefined;
+/** Where what was done is kept to be said while the page is loaded again. */
+const SAID = "glose-said";
+/** What draws the page anew: its live part, or all of it, unless it says otherwise. @type {(words: string) => unknown} */
+let changed = (words) => {
+  if (document.getElementById("live")) return show(location.pathname + location.search, { keep: true });
+  sessionStorage.setItem(SAID, words);
+  location.reload();
+};
+const before = sessionStorage.getItem(SAID);
+sessionStorage.removeItem(SAID);
+if (before) toast(before);
 
 /**
- * Make the buttons and keys of undo work; `refresh` draws the page anew.
- * @param {() => unknown} refresh
+ * Say how the page is drawn anew once something was taken back or done again.
+ * @param {(words: string) => unknown} refresh
  */
 export function withUndo(refresh) {
   changed = refresh;
+}
+
+// The page of a text has ways of its own: what it decides waits in the page until it is recorded.
+if (document.getElementById("undo") && !document.getElementById("desk-text")) {
   document.getElementById("undo")?.addEventListener("click", () => void takeBack("undo"));
   document.getElementById("redo")?.addEventListener("click", () => void takeBack("redo"));
   document.addEventListener("keydown", (event) => {
-    if (typing()) return;
+    if (typing() || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const z = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
     if (!z && (event.ctrlKey || event.metaKey || event.altKey || !["u", "U"].includes(event.key))) return;
     event.preventDefault();
     void takeBack((z ? event.shiftKey : event.key === "U") ? "redo" : "undo");
   });
-  ask("/api/acts?most=1").then((found) => took({ undo: found.done[0] ?? null, redo: found.taken_back[0] ?? null }), () => undefined);
+  document.addEventListener("drawn", learn);
+  learn();
+}
+
+/** Ask what would be taken back, and done again, next. */
+function learn() {
+  ask("/api/acts?most=1").then(took, () => undefined);
 }
 
 /** @param {any} answer */
 export function took(answer) {
   acts.undo = answer.undo;
   acts.redo = answer.redo;
+  showNext(acts);
+}
+
+/** Show at the buttons what would be taken back, and done again, next. @param {{undo: Act | null, redo: Act | null}} next */
+export function showNext(next) {
   for (const name of /** @type {const} */ (["undo", "redo"])) {
     const button = document.getElementById(name);
     if (!(button instanceof HTMLButtonElement)) continue;
-    button.disabled = !acts[name];
-    button.title = acts[name] ? say(`${name}_what`, { what: acts[name].words }) : say(`${name}_nothing`);
+    button.disabled = !next[name];
+    button.title = next[name] ? say(`${name}_what`, { what: next[name].words }) : say(`${name}_nothing`);
+    button.ariaLabel = next[name] ? button.title : say(name);
   }
 }
 
@@ -63,7 +89,7 @@ export async function record(path, body, message = "") {
     if ("undo" in answer) took(answer);
     const words = typeof message === "string" ? message : message(answer);
     if (words) toast(words);
-    await changed();
+    await changed(words);
     return answer;
   } catch (error) {
     alarm(error instanceof Refusal ? error.whole : String(error));
