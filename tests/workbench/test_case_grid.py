@@ -53,8 +53,8 @@ def test_only_the_line_that_was_touched_is_written_anew(opened):
     assert lines[3].decode() == "Lyon;Grand Lyon;métropole;'+1"
     assert lines[4] == b"Brest;;commune"
     assert opened.listed_cases["Lyon"].attributes["statut"] == "métropole"
-    [entry] = [e for e in opened.ledger.entries(kind="cases") if e.coder == "anna"]
-    assert entry.kind == "cases"
+    noticed, edit = [e.payload for e in opened.ledger.entries(kind="cases") if e.coder == "anna"]
+    assert (noticed.before, edit.before) == (None, noticed.sha256)
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(opened):
