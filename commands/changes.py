@@ -43,7 +43,7 @@ def changes(study: "Study", since: str | None, as_json: bool) -> None:
     if as_json:
         print_json(_lines(found))
         return
-    show_changes(found, study.codebook, study.settings.language)
+    show_changes(found, study.codebook)
 
 
 def _lines(found: "StudyChanges") -> "Iterator[dict[str, Any]]":

@@ -140,7 +140,7 @@ def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
     if len(listed) > 1 and _are_codes(study, listed):
         rows = {"codes": listed}
     merges = [
-        {"id": one, "label": asked["labels"].pop(one, one), "of": [part.strip() for part in names.split(",")]}
+        {"id": one, "label": asked["labels"].pop(one, one), "of": _members(study, names, within=listed)}
         for one, names in asked["merge"].items()
     ]
     of_rows = [merge for merge in merges if _are_codes(study, merge["of"]) == _is_of_codes(study, rows)]
@@ -192,6 +192,13 @@ def _title(rows: str, columns: str, material: "StudyMaterial") -> str:
 
     crossed = (", ".join(word(part.strip()) for part in axis.split(",")) for axis in (rows, columns))
     return " × ".join(crossed)
+
+
+def _members(study: "Study", names: str, *, within: list[str]) -> list[str]:
+    """The ids of what is to be merged: codes may be called by the end of their ids or their labels."""
+    from workbench.asked_tables import code_called
+
+    return [code_called(study.codebook, part.strip(), within) for part in names.split(",")]
 
 
 def _merge(merges: list[dict[str, Any]]) -> dict[str, Any]:

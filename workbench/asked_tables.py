@@ -1,15 +1,17 @@
 """A table that is asked for without being declared: read like a declared one, shown, and written down on wish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coding.codebook.file import read_codebook
+from coding.codebook.model import Codebook
 from coding.codebook.table_declaration import TableDeclaration
 from coding.codebook.table_writing import with_table
 from corpus.problem import GloseError
 from reports.cell import SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.synthesis import synthesise
+from wording.spelling import folded
 from workbench.codebook_writing import write_codebook
 from workbench.study import Study
 from workbench.tabulating import completed
@@ -49,3 +51,20 @@ def made_table(study: Study, declaration: TableDeclaration, material: StudyMater
 def save_table(study: Study, source: str) -> None:
     """Write the codebook with the table, whole; raises CodebookChanged where the file was changed meanwhile."""
     write_codebook(study, source)
+
+
+def code_called(codebook: Codebook, name: str, within: Sequence[str]) -> str:
+    """The id of the code that a person calls so: by its id, the end of it or a label; the name itself where none is.
+
+    Where several are called so, it is the one among or below the codes `within`.
+    """
+    if name in codebook.codes:
+        return name
+    found = [
+        code.id
+        for code in codebook.codes.values()
+        if code.id.endswith(f".{name}") or folded(name) in map(folded, code.label.values())
+    ]
+    near = [one for one in found if any(one == code or one.startswith(f"{code}.") for code in within)]
+    meant = near or found
+    return meant[0] if len(meant) == 1 else name

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from commands.printing import console, styled
 from commands.screens.terms import kind_word
-from wording.messages import counted, quoted, tr, tr_n
+from wording.messages import counted, language, quoted, tr, tr_n
 from wording.numbers import day
 from workbench.quotes import name_of
 
@@ -23,10 +23,10 @@ MOST_QUOTES = 20
 LONGEST = 70
 
 
-def show_changes(found: "StudyChanges", codebook: "Codebook", language: str) -> None:
+def show_changes(found: "StudyChanges", codebook: "Codebook") -> None:
     """Print what changed, the tables last: they are what is sent on."""
     out = console()
-    out.print(styled("[bold]{title}[/bold]", title=tr("Changes since {day}", day=day(found.since, language))))
+    out.print(styled("[bold]{title}[/bold]", title=tr("Changes since {day}", day=day(found.since, language()))))
     if not found.entries:
         out.print(tr("Nothing was recorded since."))
     _entries(found.entries)

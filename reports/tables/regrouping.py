@@ -8,6 +8,7 @@ from reports.cell import Header
 from reports.dividing_attribute import dividing_attribute
 from reports.study_material import StudyMaterial
 from reports.tables.axis import Axis, UnknownAxis, axis_of
+from reports.tables.called import called, names_of
 from reports.tables.voices import PLACES
 from wording.catalogues import say
 from wording.messages import tr
@@ -47,25 +48,30 @@ def _merged(axis: Axis, merges: Sequence[Merge], table: TableDeclaration, materi
                     name=merge.id,
                 )
             )
-        for name in merge.of:
-            if name not in ids:
-                raise UnknownAxis(_not_there(name, merge, table, ids))
-        first = axis.headers[min(ids.index(name) for name in merge.of)]
-        header = Header(merge.id, word(merge.label, material.language) or merge.id, first.depth, merge.of)
+        members = tuple(_member(name, merge, table, axis.headers) for name in merge.of)
+        first = axis.headers[min(ids.index(name) for name in members)]
+        header = Header(merge.id, word(merge.label, material.language) or merge.id, first.depth, members)
         for number, one in enumerate(ids):
-            if one in merge.of or (axis.by == "code" and any(one.startswith(f"{code}.") for code in merge.of)):
+            if one in members or (axis.by == "code" and any(one.startswith(f"{code}.") for code in members)):
                 into[number] = header
     headers = dict.fromkeys(into.get(number, header) for number, header in enumerate(axis.headers))
     return _regrouped(axis, tuple(headers), {n: into.get(n, header) for n, header in enumerate(axis.headers)})
 
 
-def _not_there(name: str, merge: Merge, table: TableDeclaration, ids: Sequence[str]) -> str:
-    return tr(
-        "codebook.yaml:{mark}: the table {table} merges {name!r}, which is none of its rows or columns.",
-        mark=merge.mark,
-        table=table.id,
-        name=name,
-    ) + did_you_mean(name, ids)
+def _member(name: str, merge: Merge, table: TableDeclaration, headers: Sequence[Header]) -> str:
+    """The id of the row or column that is to be merged, named by its id, the end of it or its label."""
+    if (found := called(name, headers)) is not None:
+        return found
+    raise UnknownAxis(
+        tr(
+            "codebook.yaml:{mark}: the table {table} merges {name!r}, which is none of its rows or columns. Name them "
+            "by their ids or as the table does.",
+            mark=merge.mark,
+            table=table.id,
+            name=name,
+        )
+        + did_you_mean(name, names_of(headers))
+    )
 
 
 def with_others(axis: Axis, kept: Sequence[str], language: str) -> Axis:

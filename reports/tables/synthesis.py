@@ -8,6 +8,7 @@ from coding.codebook.table_declaration import TableDeclaration
 from reports.cell import Cell, SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.axis import UnknownAxis
+from reports.tables.called import called, names_of
 from reports.tables.classes import classes_of
 from reports.tables.crossing import crossed
 from reports.tables.difference import check_difference
@@ -50,9 +51,10 @@ def _labelled(table: SynthesisTable, material: StudyMaterial) -> SynthesisTable:
     labels = table.declaration.labels
     if not labels:
         return table
-    known = [header.id for header in (*table.rows, *table.columns)]
+    headers = (*table.rows, *table.columns)
+    named = {called(name, headers): given for name, given in labels.items()}
     for name in labels:
-        if name not in known:
+        if called(name, headers) is None:
             raise UnknownAxis(
                 tr(
                     "codebook.yaml:{mark}: the table {table} has no row or column {name!r} to be labelled.",
@@ -60,10 +62,10 @@ def _labelled(table: SynthesisTable, material: StudyMaterial) -> SynthesisTable:
                     table=table.declaration.id,
                     name=name,
                 )
-                + did_you_mean(name, known)
+                + did_you_mean(name, names_of(headers))
             )
     rows, columns = (
-        tuple(replace(one, label=word(labels.get(one.id, {}), material.language) or one.label) for one in headers)
+        tuple(replace(one, label=word(named.get(one.id, {}), material.language) or one.label) for one in headers)
         for headers in (table.rows, table.columns)
     )
     return replace(table, rows=rows, columns=columns)

@@ -35,6 +35,15 @@ def test_rows_and_columns_are_merged_sorted_cut_and_labelled(shown, glose):
     assert "Nissa" in out
 
 
+def test_what_is_merged_and_labelled_is_called_as_the_table_calls_it(shown, glose):
+    by_id = shown("codes", "status", "--merge", "both=objectives.attractiveness,objectives.environment")
+    by_label = shown("codes", "status", "--merge", "both=attractivite,environment")
+    assert by_label == by_id
+    assert "both" in {row for row, _ in by_label}
+    out = glose("table", "objectives", "--label", "Environnement=Le vert").out
+    assert "Le vert" in out
+
+
 def test_saved_it_is_declared_and_the_file_is_otherwise_as_it_was(shown, decided, glose):
     book = decided / "codebook.yaml"
     before = book.read_text(encoding="utf-8").splitlines()
