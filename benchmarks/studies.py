@@ -81,13 +81,20 @@ def texts_of(codings: int) -> int:
 
 
 def large_study(
-    folder: Path, codings: int, *, cases: int = CASES, coders: tuple[str, ...] = CODERS, all_read: bool = False
+    folder: Path,
+    codings: int,
+    *,
+    cases: int = CASES,
+    coders: tuple[str, ...] = CODERS,
+    all_read: bool = False,
+    texts: int | None = None,
 ) -> None:
     """An invented study on the whole of the sample's codebook, drawn at random but always the same.
 
     Texts are interviews and documents of 300 paragraphs. Two coders chose among all codes, gave degrees where the code
     has a scale and a value with one coding in ten, seldom contradicted each other, read four texts of five and classed
-    seven cases of ten. There may be other `coders`; with `all_read` each of them has read everything.
+    seven cases of ten. There may be other `coders`; with `all_read` each of them has read everything. There
+    are as many `texts` as usual for so many codings unless another number is asked for.
     """
     source = re.sub(r"(?m)^  cases: \d+$", f"  cases: {cases}", (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
     _run("start", folder)
@@ -102,7 +109,7 @@ def large_study(
     with Ledger.open(f"sqlite:///{folder / 'study.db'}") as ledger:
         ledger.add_codebook("lead", source)
         ledger.add_cases("lead", cases_csv)
-        made = [maker.text(folder / "texts", n) for n in range(texts_of(codings))]
+        made = [maker.text(folder / "texts", n) for n in range(texts or texts_of(codings))]
         ledger.add_texts("lead", made)
         for batch in _batches(maker.decisions(made, codings), BATCH):
             ledger.append_all(

@@ -7,13 +7,16 @@ import click
 
 from commands.part_of_study import of_part_of_study
 from commands.printing import tell
-from wording.messages import tr, tr_n
+from wording.messages import counted, tr, tr_n
 
 if TYPE_CHECKING:
+    from workbench.exporting.choice import Exported
     from workbench.exporting.passages_out import By
     from workbench.study import Study
 
 _FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations", "docx", "tei")
+
+_TABLES = ("codings", "decisions", "texts", "passages", "cases_codes", "cases_degrees", "passages_codes")
 
 
 @click.command(short_help="Hand the study to another program.")
@@ -32,6 +35,10 @@ _FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annota
     help="iramuteq: what is one text; passages have their codes as variables.",
 )  # fmt: skip
 @click.option("--interviewers", is_flag=True, help="iramuteq: what interviewers say as well.")
+@click.option(
+    "--table", "tables", type=click.Choice(_TABLES), multiple=True, metavar="NAME",
+    help=f"csv, xlsx: only this table ({', '.join(_TABLES)}); may be repeated.",
+)  # fmt: skip
 @click.option("--pseudonyms", is_flag=True, help="With the pseudonyms of `glose pseudonyms` in place of names.")
 @of_part_of_study
 def export(
@@ -41,6 +48,7 @@ def export(
     program: str | None,
     by: str,
     interviewers: bool,
+    tables: tuple[str, ...],
     pseudonyms: bool,
     where: tuple[str, ...],
 ) -> int:
@@ -58,9 +66,12 @@ def export(
       glose export qdpx
       glose export qdpx --for nvivo --out study.qdpx
       glose export csv --where unit=commune --out tables
+      glose export csv --table codings
       glose export iramuteq --by passage
       glose export docx --pseudonyms
     """
+    if tables and format_name not in ("csv", "xlsx"):
+        raise click.UsageError(tr("--table goes with csv and xlsx."))
     from workbench.case_list import conditions
     from workbench.exporting.choice import exported
     from workbench.exporting.disguise import disguise_of
@@ -80,8 +91,10 @@ def export(
     suffix = SUFFIXES.get(format_name, format_name)
     name = f"{study.folder.resolve().name}.{suffix}"
     target = out or {"csv": folder, "tei": folder / "tei"}.get(format_name, folder / name)
-    written = write_export(chosen, format_name, target, program=program, by=cast("By", by), interviewers=interviewers)
-    for note in _losses(format_name, program):
+    written = write_export(
+        chosen, format_name, target, program=program, by=cast("By", by), interviewers=interviewers, tables=tables
+    )
+    for note in (*_losses(format_name, program), *(_left_out(chosen, tables) if format_name == "xlsx" else ())):
         tell(note, err=True)
     for path in written:
         tell(path)
@@ -98,3 +111,19 @@ def _losses(format_name: str, program: str | None) -> list[str]:
     if program == "nvivo":
         notes.append(tr("Offsets count UTF-16 units, as NVivo does; other programs count characters."))
     return notes
+
+
+def _left_out(chosen: "Exported", tables: tuple[str, ...]) -> list[str]:
+    """The tables that a workbook has no room for."""
+    from workbench.exporting.flat import beyond_a_sheet
+
+    return [
+        tr(
+            "{table} is not in the workbook: {rows} rows and {columns} columns are more than a sheet is good for. "
+            "`glose export csv` writes it.",
+            table=table.name,
+            rows=counted(table.count),
+            columns=counted(len(table.heads)),
+        )
+        for table in beyond_a_sheet(chosen, tables)
+    ]

@@ -2,10 +2,10 @@
 
 import re
 
-_BEGINNING = "=+\\-@\t\r\n＝＋－＠"
+BEGINNING = "=+\\-@\t\r\n＝＋－＠"
 """What spreadsheets take for the beginning of a formula (OWASP, CSV Injection)."""
-_FORMULA = re.compile(rf"'*[{_BEGINNING}].", re.DOTALL)
-_GUARDED = re.compile(rf"''*[{_BEGINNING}].", re.DOTALL)
+_FORMULA = re.compile(rf"'*[{BEGINNING}].", re.DOTALL)
+_GUARDED = re.compile(rf"''*[{BEGINNING}].", re.DOTALL)
 _NUMBER = re.compile(r"-\d[\d\s.,]*%?")
 
 

@@ -94,11 +94,11 @@ class Text:
 
     def turn_at(self, position: int) -> Turn | None:
         """The turn that contains the character at `position`; None where there is none or nobody says it."""
-        spoken = next((turn for turn in self.turns if turn.start <= position < turn.end), None)
-        if spoken is None:
+        number = bisect_right(self.turns, position, key=lambda turn: turn.start) - 1
+        if number < 0 or position >= self.turns[number].end:
             return None
-        passage = next((passage for passage in self.passages if passage.start <= position < passage.end), None)
-        return spoken if passage is None or passage.turn is not None else None
+        passage = next(iter(self.passages_in(position, position + 1)), None)
+        return self.turns[number] if passage is None or passage.turn is not None else None
 
     def case_at(self, position: int) -> str | None:
         """The case that words at `position` are about, unless a coder says otherwise: the speaker's, or the text's."""

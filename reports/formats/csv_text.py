@@ -2,13 +2,18 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from corpus.formula_guard import guarded
+from corpus.formula_guard import BEGINNING, guarded
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+_AS_IT_IS = re.compile(rf"[^'{BEGINNING}][^\r]*")
+"""Words that neither run as a formula nor break a row: nearly all, so that the others alone take time."""
 
 
 def records_csv(records: Iterable[Mapping[str, Any]], *, raw: bool = False) -> str:
@@ -21,6 +26,14 @@ def records_csv(records: Iterable[Mapping[str, Any]], *, raw: bool = False) -> s
     return _written(columns, ([row.get(column) for column in columns] for row in rows), raw=raw)
 
 
+def rows_csv(heads: Sequence[str], rows: Iterable[Sequence[object]], *, words: int | None = None) -> str:
+    """The rows as CSV below the heads of their columns; None leaves a cell empty.
+
+    Where only the first `words` columns hold more than whole numbers, only these are looked at.
+    """
+    return _written(heads, rows, raw=False, words=words)
+
+
 def frame_csv(frame: "DataFrame", *, raw: bool = False) -> str:
     """The data frame as CSV, a column per column and no index; what is missing leaves a cell empty. `raw` as above."""
     missing = frame.isna().to_numpy()
@@ -31,14 +44,35 @@ def frame_csv(frame: "DataFrame", *, raw: bool = False) -> str:
     return _written([str(name) for name in frame.columns], rows, raw=raw)
 
 
-def _written(columns: Sequence[str], rows: Iterable[Sequence[object]], *, raw: bool) -> str:
+def _written(columns: Sequence[str], rows: Iterable[Sequence[object]], *, raw: bool, words: int | None = None) -> str:
     out = io.StringIO()
     # Where nothing is changed every text is quoted: a bare carriage return would end a row.
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC if raw else csv.QUOTE_MINIMAL)
     writer.writerow([_cell(column, raw=raw) for column in columns])
-    # Matrices are millions of whole numbers, which stay as they are.
-    writer.writerows([value if type(value) is int else _cell(value, raw=raw) for value in row] for row in rows)
+    plain = _AS_IT_IS.fullmatch
+
+    def cells(row: Sequence[object]) -> list[object]:
+        return [
+            value
+            if value is None or type(value) is int or (type(value) is str and plain(value))
+            else _cell(value, raw=raw)
+            for value in row
+        ]
+
+    if words is None:
+        writer.writerows(map(cells, rows))
+    else:
+        first = csv.writer(out, lineterminator="")
+        for row in rows:
+            first.writerow(cells(row[:words]))
+            out.write(_numbers(tuple(row[words:])))
     return out.getvalue()
+
+
+@lru_cache(1_000)
+def _numbers(row: tuple[object, ...]) -> str:
+    """The rest of a row, of whole numbers: most rows of a matrix are like others."""
+    return "".join(["," if number is None else f",{number}" for number in row]) + "\n"
 
 
 def _cell(value: object, *, raw: bool) -> object:

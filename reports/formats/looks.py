@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reports.formats.sheet_text import could_be_formula
+from reports.formats.sheet_text import as_words, could_be_formula
 
 _MOST_SHAPES = 150
 """A workbook holds some two hundred formats of numbers of its own."""
@@ -34,4 +34,4 @@ class Looks:
         """Write words so that they stay words, also when someone edits the cell and leaves it."""
         if could_be_formula(words):
             properties["quote_prefix"] = True
-        page.write_string(row, column, words, self.of(**properties))
+        page.write_string(row, column, as_words(words), self.of(**properties))

@@ -21,6 +21,11 @@ def could_be_formula(text: str) -> bool:
     return text.startswith(_FORMULA)
 
 
+def as_words(text: str) -> str:
+    """The text as the library writes words: what begins and ends as its own markup does would be markup in the file."""
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
 def portions(text: str, more: str, *, most: int = LONGEST_CELL) -> list[str]:
     """The text in as many pieces as cells must hold it, none of it lost; all but the last end with the words `more`."""
     pieces = []

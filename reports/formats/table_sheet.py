@@ -7,7 +7,7 @@ from typing import Any
 from reports.formats.fills import FILLS
 from reports.formats.fitting import Page, panels
 from reports.formats.looks import Looks
-from reports.formats.sheet_text import LINE, height_of, lines_of, link_to, longest_word, portions
+from reports.formats.sheet_text import LINE, as_words, height_of, lines_of, link_to, longest_word, portions
 from reports.formats.sheet_values import share_shape, value_of
 from reports.tables.rendering import RenderedCell, RenderedRow, RenderedTable
 from wording.catalogues import say
@@ -124,7 +124,7 @@ class TableSheet:
         shown = self._looks.of(**look, valign="top", **({} if "text_wrap" in look else {"text_wrap": True}))
         if last:
             self._page.merge_range(at, 0, at, last, "", shown)
-        self._page.write_string(at, 0, words, shown)
+        self._page.write_string(at, 0, as_words(words), shown)
         self._page.set_row(at, height_of([(words, room * LINE / line)], line=line))
 
     def _measured(self) -> list[float]:

@@ -8,7 +8,7 @@ from reports.citations import Citations
 from reports.figures.lettering import printable
 from reports.formats.looks import Looks
 from reports.formats.quote_sheets import QuoteSheets
-from reports.formats.sheet_text import height_of, link_to, name_of_sheet
+from reports.formats.sheet_text import as_words, height_of, link_to, name_of_sheet
 from reports.formats.sheet_values import DAY
 from reports.formats.table_sheet import TableSheet
 from reports.tables.rendering import RenderedTable
@@ -73,7 +73,7 @@ def _write_contents(
 ) -> None:
     """The study's title and a line for each sheet, with its size."""
     language = tables[0].language
-    page.write_string(0, 0, printable(study), looks.of(bold=True, font_size=14))
+    page.write_string(0, 0, as_words(printable(study)), looks.of(bold=True, font_size=14))
     head = {"bold": True, "bottom": 1}
     for column, (key, width) in enumerate(_CONTENTS.items()):
         page.set_column(column, column, width)

@@ -224,3 +224,37 @@ def test_matrices_hold_what_tables_count(coded, glose, tmp_path):
     assert {row["coder"] for row in table(tmp_path / "flat" / "codings.csv")} == {"anna", "basile"}
     [nice] = [row for row in table(tmp_path / "flat" / "cases_degrees.csv") if row["case"] == "Nice"]
     assert (nice["objectives.attractiveness"], nice["objectives.environment"]) == ("priority", "")
+
+
+def test_tables_are_chosen_by_name(coded, glose, tmp_path):
+    from openpyxl import load_workbook
+
+    from commands.export import _TABLES
+
+    glose("export", "csv", "--table", "codings", "--table", "texts", "--out", tmp_path / "some")
+    assert sorted(path.name for path in (tmp_path / "some").iterdir()) == ["codings.csv", "texts.csv"]
+    glose("export", "xlsx", "--table", "decisions", "--out", tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames == ["decisions"]
+    glose("export", "xlsx", "--out", tmp_path / "b.xlsx")
+    assert load_workbook(tmp_path / "b.xlsx").sheetnames == list(_TABLES)
+
+
+def test_a_matrix_that_nobody_could_open_is_left_out_of_the_workbook_and_told(coded, glose, tmp_path, monkeypatch):
+    from openpyxl import load_workbook
+
+    monkeypatch.setattr("reports.formats.flat_workbook.MOST_CELLS", 20)
+    told = glose("export", "xlsx", "--table", "codings", "--table", "passages_codes", "--out", tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames == ["codings"]
+    assert "passages_codes is not in the workbook: 4 rows and" in told.err
+
+
+def test_a_workbook_with_nothing_left_is_refused(coded, glose, tmp_path, monkeypatch):
+    monkeypatch.setattr("reports.formats.flat_workbook.MOST_CELLS", 20)
+    told = glose("export", "xlsx", "--table", "passages_codes", "--out", tmp_path / "a.xlsx", code=1)
+    assert "passages_codes" in told.err
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_tables_are_chosen_for_tables_only(coded, glose, tmp_path):
+    told = glose("export", "qdpx", "--table", "codings", "--out", tmp_path / "a.qdpx", code=2)
+    assert "--table" in told.err

@@ -24,8 +24,7 @@ from workbench.exporting.archive_readme import names_of_files, readme
 from workbench.exporting.as_project import as_project
 from workbench.exporting.choice import Exported, exported
 from workbench.exporting.disguise import Disguise
-from workbench.exporting.files import file_name
-from workbench.exporting.flat import flat_tables
+from workbench.exporting.files import file_name, flat_files
 from workbench.exporting.left_names import refuse_names
 from workbench.study import Study
 from workbench.study_account import account_of
@@ -108,8 +107,7 @@ def _files(shown: Exported, language: str) -> dict[str, bytes]:
     files["codebook/codebook.qdc"] = qdc(project.codes)
     cases = [{"case": case.id, **case.attributes} for case in shown.cases.values()]
     files["cases.csv"] = records_csv(cases).encode()
-    for table in flat_tables(shown):
-        files[f"tables/{table.name}.csv"] = records_csv(table.records()).encode()
+    files |= {f"tables/{name}": data for name, data in flat_files(shown).items()}
     files["project.qdpx"] = qdpx(project)
     method = _joined(method_files.FORMATS["md"](account_of(shown.study), language))
     files["methods.md"] = _renamed(method.decode(), shown.disguise).encode()

@@ -1,29 +1,14 @@
 """A study as flat tables for people who count: codings, decisions, texts, passages, and matrices."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from coding.codebook.model import ABSENT, label_of
 from coding.records.replay import Coding, Rejection
 from corpus.characters import WORD
 from corpus.text import Text
+from reports.formats.flat_workbook import FlatTable, Row
 from workbench.exporting.choice import Exported
-
-Value = str | int | None
-"""What a cell may hold; None where there is nothing, or nobody has looked."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlatTable:
-    """A table by its name: the heads of its columns and rows of as many values."""
-
-    name: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-    def records(self) -> Iterator[dict[str, Value]]:
-        """The rows, each value by the head of its column."""
-        return (dict(zip(self.heads, row, strict=True)) for row in self.rows)
 
 
 def flat_tables(exported: Exported) -> Iterator[FlatTable]:
@@ -40,6 +25,16 @@ def flat_tables(exported: Exported) -> Iterator[FlatTable]:
     yield _by_passage(exported)
 
 
+def chosen_tables(exported: Exported, names: Sequence[str] = ()) -> list[FlatTable]:
+    """The tables of these names; all where none is named."""
+    return [table for table in flat_tables(exported) if not names or table.name in names]
+
+
+def beyond_a_sheet(exported: Exported, names: Sequence[str] = ()) -> list[FlatTable]:
+    """Those that a workbook leaves out: what no sheet holds, and matrices that nobody could open."""
+    return [table for table in chosen_tables(exported, names) if not table.fits_a_sheet]
+
+
 def _codings(exported: Exported) -> FlatTable:
     language = exported.study.settings.language
     facts = list(dict.fromkeys(name for case in exported.cases.values() for name in case.attributes))
@@ -49,104 +44,138 @@ def _codings(exported: Exported) -> FlatTable:
         *("coder", "time", "from_suggestion", "memo", "entry"),
         *(f"case_{name}" for name in facts),
     )
-    rows = []
-    for coding in exported.codings:
-        text, place = exported.texts[coding.place.text], coding.place
-        turn = text.turn_at(place.start)
-        passage = next(iter(text.passages_in(place.start, place.end)), None)
-        about = exported.cases[coding.case].attributes if coding.case and coding.case in exported.cases else {}
-        above = [label_of(exported.codebook, code, language) for code in _path(coding.code)]
-        rows.append((
-            *(text.id, place.start, place.end, place.quote, coding.code),
-            *(above[-1], " > ".join(above), coding.degree, coding.value, coding.case),
-            *((turn.speaker, turn.role, turn.number, turn.timestamp) if turn else (None, None, None, None)),
-            *((passage.number, passage.page, passage.heading) if passage else (None, None, None)),
-            *(coding.coder, coding.time, int(coding.suggested), coding.memo, coding.id),
-            *(about.get(name) or None for name in facts),
-        ))  # fmt: skip
-    return FlatTable("codings", heads, tuple(rows))
+
+    @cache
+    def path(code: str) -> tuple[str, str]:
+        above = [label_of(exported.codebook, above, language) for above in _path(code)]
+        return above[-1], " > ".join(above)
+
+    @cache
+    def about(case: str | None) -> Row:
+        known = exported.cases[case].attributes if case and case in exported.cases else {}
+        return [known.get(name) or None for name in facts]
+
+    def rows() -> Iterator[Row]:
+        for coding in exported.codings:
+            text, place = exported.texts[coding.place.text], coding.place
+            turn = text.turn_at(place.start)
+            passage = next(iter(text.passages_in(place.start, place.end)), None)
+            yield (
+                *(text.id, place.start, place.end, place.quote, coding.code),
+                *(*path(coding.code), coding.degree, coding.value, coding.case),
+                *((turn.speaker, turn.role, turn.number, turn.timestamp) if turn else (None, None, None, None)),
+                *((passage.number, passage.page, passage.heading) if passage else (None, None, None)),
+                *(coding.coder, coding.time, int(coding.suggested), coding.memo, coding.id),
+                *about(coding.case),
+            )
+
+    return FlatTable("codings", heads, len(exported.codings), rows)
 
 
 def _decisions(exported: Exported) -> FlatTable:
     """Codings and refusals in the order in which they were made: `decision` is accept, code or reject."""
     heads = ("time", "decision", "coder", "text", "start", "end", "quote", "code", "reason", "entry")
-    rows = []
     made: list[Coding | Rejection] = [*exported.codings, *exported.rejections]
-    for one in made:
-        if isinstance(one, Coding):
-            decision, reason = "accept" if one.suggested else "code", None
-        else:
-            decision, reason = "reject", one.reason
-        place = one.place
-        where = (place.text, place.start, place.end, place.quote)
-        rows.append((one.time, decision, one.coder, *where, one.code, reason, one.id))
-    return FlatTable("decisions", heads, tuple(sorted(rows, key=lambda row: (row[0], row[-1]))))
+
+    def rows() -> Iterator[Row]:
+        for one in sorted(made, key=lambda one: (one.time, one.id)):
+            if isinstance(one, Coding):
+                decision, reason = "accept" if one.suggested else "code", None
+            else:
+                decision, reason = "reject", one.reason
+            place = one.place
+            where = (place.text, place.start, place.end, place.quote)
+            yield (one.time, decision, one.coder, *where, one.code, reason, one.id)
+
+    return FlatTable("decisions", heads, len(made), rows)
 
 
 def _texts(exported: Exported) -> FlatTable:
     facts = list(dict.fromkeys(name for text in exported.texts.values() for name in text.metadata))
     heads = ("text", "kind", "language", "case", "words", "characters", "passages", "passages_read", "codings",
              *(f"text_{name}" for name in facts))  # fmt: skip
-    read = exported.read
-    rows = tuple(
-        (
+
+    def row(text: Text) -> Row:
+        return (
             *(text.id, text.kind, text.language, text.case, len(WORD.findall(text.content)), len(text.content)),
-            *(len(text.passages), len(read[text.id]), len(exported.by_text[text.id])),
+            *(len(text.passages), len(exported.read[text.id]), len(exported.by_text[text.id])),
             *(text.metadata.get(name) or None for name in facts),
         )
-        for text in exported.texts.values()
-    )
-    return FlatTable("texts", heads, rows)
+
+    return FlatTable("texts", heads, len(exported.texts), lambda: map(row, exported.texts.values()))
 
 
 def _passages(exported: Exported) -> FlatTable:
     heads = ("text", "passage", "start", "end", "speaker", "role", "page", "heading", "words", "read", "quote")
-    read, rows = exported.read, []
-    for text in exported.texts.values():
-        for passage in text.passages:
-            turn = text.turn_at(passage.start)
-            words = text.quote(passage)
-            rows.append((
-                *(text.id, passage.number, passage.start, passage.end),
-                *((turn.speaker, turn.role) if turn else (None, None)),
-                *(passage.page, passage.heading, len(WORD.findall(words))),
-                *(int(passage.number in read[text.id]), words),
-            ))  # fmt: skip
-    return FlatTable("passages", heads, tuple(rows))
+
+    def rows() -> Iterator[Row]:
+        for text in exported.texts.values():
+            read = exported.read[text.id]
+            for passage in text.passages:
+                turn = text.turn_at(passage.start)
+                words = text.quote(passage)
+                yield (
+                    *(text.id, passage.number, passage.start, passage.end),
+                    *((turn.speaker, turn.role) if turn else (None, None)),
+                    *(passage.page, passage.heading, len(WORD.findall(words))),
+                    *(int(passage.number in read), words),
+                )
+
+    return FlatTable("passages", heads, _passages_of(exported), rows)
 
 
 def _by_case(exported: Exported) -> Iterator[FlatTable]:
     codes, cases = list(exported.codebook.codes), list(exported.cases)
-    read = exported.read
-    whole = {case: _is_read(case, exported.texts, read) for case in cases}
-    held: dict[tuple[str, str], set[str | None]] = {}
-    for coding in exported.counted:
-        for code in _path(coding.code):
-            held.setdefault((coding.case or "", code), set()).add(coding.degree)
-    ones, degrees = [], []
-    for case in cases:
-        found = [held.get((case, code)) for code in codes]
-        ones.append((case, *(_one(degrees, read=whole[case]) for degrees in found)))
-        degrees.append((case, *(_strongest(exported, code, had) for code, had in zip(codes, found, strict=True))))
-    yield FlatTable("cases_codes", ("case", *codes), tuple(ones))
-    yield FlatTable("cases_degrees", ("case", *codes), tuple(degrees))
+
+    @cache
+    def held() -> Mapping[tuple[str, str], set[str | None]]:
+        found: dict[tuple[str, str], set[str | None]] = {}
+        for coding in exported.counted:
+            for code in _path(coding.code):
+                found.setdefault((coding.case or "", code), set()).add(coding.degree)
+        return found
+
+    def ones() -> Iterator[Row]:
+        whole = _wholly_read(exported)
+        for case in cases:
+            yield (case, *(_one(held().get((case, code)), read=case in whole) for code in codes))
+
+    def degrees() -> Iterator[Row]:
+        for case in cases:
+            yield (case, *(_strongest(exported, code, held().get((case, code))) for code in codes))
+
+    yield FlatTable("cases_codes", ("case", *codes), len(cases), ones, matrix=True, words=1)
+    yield FlatTable("cases_degrees", ("case", *codes), len(cases), degrees, matrix=True)
 
 
 def _by_passage(exported: Exported) -> FlatTable:
     codes = list(exported.codebook.codes)
-    read = exported.read
-    held: dict[tuple[str, int], set[str]] = {}
-    for coding in exported.counted:
-        if coding.degree != ABSENT:
-            for passage in exported.texts[coding.place.text].passages_in(coding.place.start, coding.place.end):
-                held.setdefault((coding.place.text, passage.number), set()).update(_path(coding.code))
-    rows = []
-    for text in exported.texts.values():
-        for passage in text.passages:
-            had = held.get((text.id, passage.number), set())
-            looked = bool(had) or passage.number in read[text.id]
-            rows.append((text.id, passage.number, *(int(code in had) if looked else None for code in codes)))
-    return FlatTable("passages_codes", ("text", "passage", *codes), tuple(rows))
+    column = {code: number for number, code in enumerate(codes)}
+
+    def rows() -> Iterator[Row]:
+        held: dict[tuple[str, int], set[int]] = {}
+        for coding in exported.counted:
+            if coding.degree != ABSENT:
+                above = [column[code] for code in _path(coding.code) if code in column]
+                for passage in exported.texts[coding.place.text].passages_in(coding.place.start, coding.place.end):
+                    held.setdefault((coding.place.text, passage.number), set()).update(above)
+        unseen, nothing = [None] * len(codes), [0] * len(codes)
+        for text in exported.texts.values():
+            read = exported.read[text.id]
+            for passage in text.passages:
+                had = held.get((text.id, passage.number))
+                cells = nothing if had or passage.number in read else unseen
+                if had:
+                    cells = [*nothing]
+                    for number in had:
+                        cells[number] = 1
+                yield (text.id, passage.number, *cells)
+
+    return FlatTable("passages_codes", ("text", "passage", *codes), _passages_of(exported), rows, matrix=True, words=2)
+
+
+def _passages_of(exported: Exported) -> int:
+    return sum(len(text.passages) for text in exported.texts.values())
 
 
 def _one(degrees: set[str | None] | None, *, read: bool) -> int | None:
@@ -168,6 +197,12 @@ def _path(code: str) -> list[str]:
     return [".".join(parts[: n + 1]) for n in range(len(parts))]
 
 
-def _is_read(case: str, texts: Mapping[str, Text], read: Mapping[str, set[int]]) -> bool:
-    own = [text for text in texts.values() if case in text.cases]
-    return bool(own) and all(len(read[text.id]) == len(text.passages) for text in own)
+def _wholly_read(exported: Exported) -> set[str]:
+    """The cases of which every text was read to its end."""
+    cases, open_cases = set[str](), set[str]()
+    for text in exported.texts.values():
+        own = text.cases
+        cases.update(own)
+        if len(exported.read[text.id]) != len(text.passages):
+            open_cases.update(own)
+    return cases - open_cases

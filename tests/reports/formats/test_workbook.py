@@ -93,6 +93,10 @@ def test_words_that_could_be_a_formula_are_guarded_against_being_edited_into_one
     assert not shown(cell("un")).quotePrefix
 
 
+def test_words_that_look_like_the_librarys_markup_stay_words():
+    assert shown(cell("<r>a & b</r>")).value == "<r>a & b</r> "
+
+
 def test_words_that_no_cell_holds_go_on_below_the_table():
     text = "mot " * 12_000
     sheet = book(table(cell(text.strip(), "coded"), wide=True))["Parts"]
