@@ -1,9 +1,11 @@
 """Texts as a Word document coded with comments: for colleagues who have nothing else, and for import again."""
 
 import io
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
-from typing import Any
+from datetime import UTC, datetime
+from itertools import count, groupby, pairwise
+from typing import Any, cast
 
 from exchange.project import PlacedCoding, Project, Source
 
@@ -16,8 +18,13 @@ def commented_word(project: Project) -> bytes:
     (`Buts > Coût`) where another code has the same name.
     """
     from docx import Document
+    from docx.opc.constants import RELATIONSHIP_TYPE
 
     document = Document()
+    assert document.comments is not None  # makes the part
+    comments = cast("Any", document.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS)).element
+    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    numbers = count()
     document.core_properties.title = project.title
     names = _names(project)
     people = {person.guid: person.name for person in project.people}
@@ -25,17 +32,47 @@ def commented_word(project: Project) -> bytes:
     for coding in project.codings:
         by_source.setdefault(coding.source, []).append(coding)
     for source in project.sources:
-        document.add_heading(source.name, 1)
+        _paragraph(document, "Heading 1").add_run(_printable(source.name))
         codings = by_source.get(source.guid, [])
         runs = list(_runs(document, source, codings))
+        begins, ends = [first for first, _, _ in runs], [last for _, last, _ in runs]
         for (start, end, person), together in groupby(sorted(codings, key=_key), key=_key):
-            inside = [run for first, last, run in runs if first < end and start < last]
-            author = people.get(person, "")
+            begin = min(bisect_right(ends, start), len(runs) - 1)
+            first, last = runs[begin][2], runs[max(bisect_left(begins, end) - 1, begin)][2]
             for said in _said(list(together), names):
-                document.add_comment(inside, text=said, author=author, initials=author[:2].upper())
+                number = next(numbers)
+                comments.append(_comment(number, said, people.get(person, ""), moment))
+                first.mark_comment_range(last, number)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def _paragraph(document: Any, style: str = "Normal") -> Any:
+    """A paragraph at the document's end, put there at once: the library looks through all before it."""
+    from docx.oxml import OxmlElement
+    from docx.text.paragraph import Paragraph
+
+    made = OxmlElement("w:p")
+    document.element.body[-1].addprevious(made)  # before the section, which ends the body
+    paragraph = Paragraph(cast("Any", made), document._body)
+    if style != "Normal":
+        paragraph.style = style
+    return paragraph
+
+
+def _comment(number: int, said: str, author: str, moment: str) -> Any:
+    """The element of a comment with a paragraph a line; the library would look through all comments for a number."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    names = {"id": str(number), "author": author, "date": moment, "initials": author[:2].upper()}
+    comment: Any = OxmlElement("w:comment", {qn(f"w:{name}"): value for name, value in names.items()})
+    for line in said.split("\n"):
+        paragraph = comment.add_p()
+        paragraph.style = "CommentText"
+        paragraph.add_r().text = _printable(line)
+    return comment
 
 
 def _key(coding: PlacedCoding) -> tuple[int, int, str]:
@@ -68,8 +105,8 @@ def _runs(document: Any, source: Source, codings: Sequence[PlacedCoding]) -> Ite
     cuts = sorted({place for coding in codings for place in coding.at or ()})
     at = 0
     for line in source.content.split("\n"):
-        paragraph = document.add_paragraph()
-        inside = [place for place in cuts if at < place < at + len(line)]
+        paragraph = _paragraph(document)
+        inside = cuts[bisect_right(cuts, at) : bisect_left(cuts, at + len(line))]
         for first, last in pairwise([at, *inside, at + len(line)]):
             if first < last:
                 yield first, last, paragraph.add_run(_printable(source.content[first:last]))

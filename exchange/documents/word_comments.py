@@ -6,7 +6,7 @@ from pathlib import Path
 from exchange.archive import UnreadableProject
 from exchange.documents.outline import has_outline, read_outline
 from exchange.documents.taguette_document import is_highlights, read_highlights
-from exchange.documents.word_text import Comment, word_text
+from exchange.documents.word_text import Comment, WordText, word_text
 from exchange.gathering import Gathering
 from exchange.guids import guid_of
 from exchange.project import Project, ProjectMemo
@@ -27,7 +27,7 @@ def read_word(path: Path) -> Project:
     """What is coded in a Word document: by comments, else Taguette's highlights, else the outline of a codebook."""
     text = word_text(path)
     if text.comments:
-        return _commented(path)
+        return _commented(path, text)
     if is_highlights([paragraph.text for paragraph in text.paragraphs]):
         return read_highlights(path)
     if has_outline(path):
@@ -40,9 +40,8 @@ def read_word(path: Path) -> Project:
     )
 
 
-def _commented(path: Path) -> Project:
+def _commented(path: Path, text: WordText) -> Project:
     made = Gathering.of(path, "word-comments")
-    text = word_text(path)
     made.counts["texts"] += 1
     source = made.source(path.name, text.content)
     dedoose = False

@@ -238,8 +238,9 @@ class _Planning:
             )
         )
         plan.batches.append((who, first))
+        coders = [coder for coder, _ in memos]
         plan.batches.extend((coder, list(entries)) for coder, entries in codings.entries.items())
-        plan.batches.extend((coder, [memo]) for coder, memo in memos)
+        plan.batches.extend((coder, [memo for who, memo in memos if who == coder]) for coder in dict.fromkeys(coders))
 
     def _names(self, codes: CodePlan, texts: TextPlan, cases: CasePlan) -> dict[str, dict[str, str]]:
         """What each GUID is in the study."""
