@@ -37,6 +37,8 @@ MODULES = (
     "desk.api.tables",
     "desk.api.statements",
     "desk.api.typologies",
+    "desk.api.adjudication",
+    "desk.pages.adjudication",
     "desk.api.summaries",
     "desk.static_files",
     "desk.api.codings",

@@ -1,9 +1,12 @@
 """A quote as pages and scripts show it: its words, where it is from, what was decided on it, and the way to it."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote as quoted
 
 from coding.codebook.model import label_of
+from corpus.place import Place
 from desk.visit import Visit
 from reports.citations import Citation
 from wording.catalogues import say
@@ -19,6 +22,17 @@ def code_label(visit: Visit, code: str | None) -> str:
     """The label of a code, or its id where the codebook has it no more."""
     known = code is not None and code in visit.study.codebook.codes
     return label_of(visit.study.codebook, code, visit.language) if code and known else code or ""
+
+
+def pieces_of(content: str, start: int, end: int, places: Sequence[Place]) -> list[tuple[str, int]]:
+    """The words from `start` to `end`, cut where places begin and end, each with how many of these lie on it."""
+    borders = {start, end}
+    for one in places:
+        borders |= {min(max(one.start, start), end), max(min(one.end, end), start)}
+    return [
+        (content[first:last], sum(one.start < last and first < one.end for one in places))
+        for first, last in pairwise(sorted(borders))
+    ]
 
 
 def quote_json(visit: Visit, citation: Citation) -> dict[str, Any]:

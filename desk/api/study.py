@@ -149,7 +149,11 @@ def _place(visit: Visit, matter: Matter, place: Waiting) -> dict[str, str]:
         case "no_case" | "unlisted":
             return {"words": place.text or place.case or "", "beside": "", "href": "/cases"}
         case "disagreements":
-            return {"words": label, "beside": f"{place.text}, {words}", "href": f"{text}#p{place.passage}"}
+            return {
+                "words": label,
+                "beside": f"{place.text}, {words}",
+                "href": f"/adjudication?{urlencode({'text': place.text or ''})}",
+            }
         case _:
             return {"words": place.text or "", "beside": coder, "href": text}
 

@@ -13,6 +13,7 @@ PAGES = (
     ("texts", "/texts"),
     ("confirm", "/confirm"),
     ("codings", "/codings"),
+    ("adjudication", "/adjudication"),
     ("search", "/search"),
     ("codebook", "/codebook"),
     ("cases", "/cases"),

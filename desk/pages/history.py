@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
@@ -20,6 +19,7 @@ from desk.colours import marks_of
 from desk.pages.codings import choices_of
 from desk.pages.days import clock, short_day
 from desk.pages.frame import page
+from desk.quoted import pieces_of
 from desk.visit import Visit, visited
 from wording.numbers import number
 from workbench.history_pages import HistoryPage, PastAct, history_page
@@ -176,7 +176,22 @@ def _place_now(found: EntryTrace) -> str:
     return address_of(record.place)
 
 
-_TOLD = ("degree", "value", "case", "memo", "reason", "title", "wording", "verdict", "class", "act", "codes", "into")
+_TOLD = (
+    "degree",
+    "value",
+    "case",
+    "memo",
+    "reason",
+    "title",
+    "wording",
+    "verdict",
+    "class",
+    "act",
+    "codes",
+    "into",
+    "outcome",
+    "note",
+)
 
 
 def _facts(entry: Entry) -> list[tuple[str, str]]:
@@ -233,7 +248,7 @@ def text_as_it_was(visit: Visit) -> Response:
         opens = turn is not None and turn.number != seen
         seen = turn.number if turn is not None else seen
         here = lying.get(passage.number, [])
-        pieces = _pieces(text.content, passage, here)
+        pieces = pieces_of(text.content, passage.start, passage.end, [one.place for one in here])
         passages.append(PassageThen(passage, (turn.speaker or "–") if turn and opens else "", pieces, here))
     return page(
         visit,
@@ -249,18 +264,6 @@ def text_as_it_was(visit: Visit) -> Response:
         marks=marks_of(visit.study.codebook, visit.language),
         label=lambda code: code_label(visit, code),
     )
-
-
-def _pieces(content: str, passage: Passage, codings: Sequence[Coding]) -> list[tuple[str, int]]:
-    """The words of a passage, cut where codings begin and end."""
-    borders = {passage.start, passage.end}
-    for one in codings:
-        borders |= {max(one.place.start, passage.start), min(one.place.end, passage.end)}
-    cuts = sorted(borders)
-    return [
-        (content[first:last], sum(one.place.start < last and first < one.place.end for one in codings))
-        for first, last in pairwise(cuts)
-    ]
 
 
 ROUTES = [

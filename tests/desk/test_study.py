@@ -83,14 +83,14 @@ def test_what_waits_leads_to_where_it_is_settled(coded, seat: Seat, glose, writt
     assert found["lost"]["title"] == "1 codage perdu à la correction d’un texte"
 
 
-def test_disagreements_lead_to_their_passage(coded, seat: Seat):
+def test_disagreements_lead_to_where_they_are_settled(coded, seat: Seat):
     for coder, rows in (("anna", [CODED]), ("basile", [{**CODED, "code": "objectives"}])):
         at = seat(coded, coder)
         at.decide(*rows)
         at.post("/api/read", {"text": TEXT, "passages": list(range(1, 12))})
     [matter] = seat(coded).get("/api/study/disagreements")["matters"]
     assert matter["number"] >= 1
-    assert matter["places"][0]["href"].startswith(f"/texts/{TEXT}#p")
+    assert matter["places"][0]["href"] == f"/adjudication?text={TEXT}"
 
 
 @pytest.fixture

@@ -27,4 +27,5 @@ export const KEYS = [
   { title: "keys_tables", keys: [["←\u0000↑\u0000↓\u0000→", "key_cell"], ["↵", "key_cell_open"], ["Esc", "key_cell_close"], ["e", "key_summary"], ["Ctrl S", "key_save"]] },
   { title: "keys_codebook", keys: [["↑\u0000↓", "key_tree"], ["n", "key_code_new"], ["m", "key_code_move"], ["F2", "key_code_rename"], ["/", "key_filter"], ["Ctrl S", "key_save"]] },
   { title: "keys_classes", keys: [["1–9", "key_class"], ["n\u0000o", "key_no_class"], ["↵", "key_class_decide"], ["m", "key_memo"], ["j\u0000k", "key_row"]] },
+  { title: "keys_adjudication", keys: [["1–9", "key_take"], ["b\u0000f\u0000c\u0000n\u0000o\u0000p", "key_outcomes"], ["s", "key_by_code"], ["m", "key_memo"], ["w", "key_must_change"]] },
 ];
