@@ -270,7 +270,7 @@ class LedgerReader:
         return found
 
     def revision(self, kind: str) -> str | None:
-        """The hash of the last `codebook` or `cases` that was recorded."""
+        """The hash of the last `codebook`, `cases` or `statements` that was recorded."""
         with plainly(self.url), self.engine.connect() as connection:
             last = last_entry(connection, kind)
         return None if last is None else last.says(Revised).sha256

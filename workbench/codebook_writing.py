@@ -9,7 +9,7 @@ from pathlib import Path
 from coding.codebook.edit import NewCode, with_code
 from coding.records.study_acts import CodebookRevised
 from corpus.problem import GloseError
-from corpus.whole_file import open_whole
+from corpus.whole_file import open_whole, write_whole
 from ledger.situations import LedgerUnavailable, LedgerUnsure
 from wording.messages import tr
 from workbench.study import BrokenStudy, Study
@@ -50,7 +50,7 @@ def edited_files(study: Study, edits: Mapping[str, tuple[str, str]]) -> Iterator
     written: list[str] = []
     try:
         for name, (before, after) in edits.items():
-            write_text_file(study.folder / name, before, after)
+            write_text_file(study.folder / name, before, after, private=not study.settings.shared)
             written.append(name)
         study.reload_codebook()
         yield
@@ -77,18 +77,25 @@ def read_text_file(path: Path) -> str | None:
         raise BrokenStudy(tr("{file} cannot be read: {why}.", file=path.name, why=error.strerror)) from error
 
 
-def write_text_file(file: Path, before: str, after: str) -> None:
+def write_text_file(file: Path, before: str, after: str, *, private: bool = True) -> None:
     """Write a file of the study anew that said `before`; raises CodebookChanged where it does not, and BrokenStudy.
 
-    The file keeps its permissions, and the mark that some editors put at its beginning.
+    The file keeps its permissions, and the mark that some editors put at its beginning. A file that says nothing is
+    none: it is made where it was not there (`private`: for its owner alone), and removed where nothing is left.
     """
     path = file.resolve()  # a link stays a link
     try:
+        if not before and not path.exists():
+            write_whole(path, after, private=private)
+            return
         raw = path.read_bytes()
         if raw.decode("utf-8-sig", errors="replace") != before:
             raise CodebookChanged(
                 tr("{file} was changed meanwhile by another program; nothing was written. Begin again.", file=file.name)
             )
+        if not after:
+            path.unlink()
+            return
         mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
         mode = stat.S_IMODE(path.stat().st_mode)
         with open_whole(path, private=True) as writing:

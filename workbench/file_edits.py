@@ -10,7 +10,7 @@ from coding.codebook.file import read_codebook
 from coding.records.decisions import Undone
 from coding.records.entry import Entry
 from coding.records.payload import Payload
-from coding.records.study_acts import CasesRevised, CodebookRevised, Revised
+from coding.records.study_acts import CasesRevised, CodebookRevised, Revised, StatementsRevised
 from corpus.cases import case_name, names_of, read_cases
 from corpus.problem import GloseError
 from ledger.frozen_text import blob_id
@@ -19,7 +19,11 @@ from workbench.codebook_writing import edited_files, read_text_file
 from workbench.columns_now import columns_now
 from workbench.study import BlindHere, Study
 
-FILES: dict[str, str] = {CodebookRevised.kind: "codebook.yaml", CasesRevised.kind: "cases.csv"}
+FILES: dict[str, str] = {
+    CodebookRevised.kind: "codebook.yaml",
+    CasesRevised.kind: "cases.csv",
+    StatementsRevised.kind: "statements.yaml",
+}
 """The file that each kind of revision is about."""
 
 
@@ -84,6 +88,8 @@ def _from_to(entry: Entry, *, again: bool) -> tuple[str, str]:
 
 
 def _content_hash(study: Study, kind: str) -> str:
+    if kind == StatementsRevised.kind:
+        return blob_id((read_text_file(study.folder / FILES[kind]) or "").encode())
     source = study.codebook_source if kind == CodebookRevised.kind else study.cases_source
     return blob_id(source.encode())
 
@@ -95,6 +101,8 @@ def _left_without(study: Study, kind: str, content: str) -> Iterable[str]:
         known = book.codes if book is not None else {}
         used = {code for code, n in columns_now(study).code.counts().items() if n}
         return sorted(used & study.codebook.codes.keys() - set(known))
+    if kind == StatementsRevised.kind:
+        return ()
     names = names_of(read_cases(content)[0].values())
     return sorted(_recorded_cases(study) & names_of(study.listed_cases.values()) - names)
 

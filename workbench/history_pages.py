@@ -140,10 +140,13 @@ def _named(study: Study, wanted: HistoryWanted, names: CodeNames) -> list[str]:
     return sorted({wanted.code, *older})
 
 
+_FILES = ("codebook", "cases", "statements", "text", "import", "merge", "join")
+"""Kinds of entries that say what the files of the study are."""
+
+
 def _kinds(wanted: HistoryWanted) -> tuple[str, ...]:
-    return {"code": ("code", "accept"), "files": ("codebook", "cases", "text", "import", "merge", "join")}.get(
-        wanted.kind, (wanted.kind,) if wanted.kind else ()
-    )
+    several = {"code": ("code", "accept"), "files": _FILES}
+    return several.get(wanted.kind, (wanted.kind,) if wanted.kind else ())
 
 
 def _day(day: str) -> tuple[str, str]:

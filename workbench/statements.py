@@ -9,7 +9,7 @@ from coding.statements.statement_check import StatementCheck
 from coding.statements.statements_file import read_statements
 from corpus.cases import attributes_of, case_attribute
 from corpus.file_content import bytes_of
-from corpus.problem import GloseError
+from corpus.problem import GloseError, Problem
 from corpus.readers.encoding import decode
 from reports.cell import SynthesisTable
 from reports.statements.checks import check_statements
@@ -60,12 +60,8 @@ def statements(study: Study, path: Path | None = None) -> tuple[Statement, ...]:
                 default=FILE,
             )
         )
-    known = {
-        **attributes_of(study.listed_cases, study.settings.attributes),
-        "case": case_attribute(study.cases.values()),
-    }
     source, _ = decode(bytes_of(file), file.name)
-    found, problems = read_statements(source, study.codebook, cases=study.cases, attributes=known, name=file.name)
+    found, problems = read_for(study, source, name=file.name)
     if problems:
         raise BrokenStatements(
             tr_n(
@@ -77,6 +73,15 @@ def statements(study: Study, path: Path | None = None) -> tuple[Statement, ...]:
             problems,
         )
     return found
+
+
+def read_for(study: Study, source: str, *, name: str = FILE) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
+    """The statements that a source says about this study, and everything that is wrong with it."""
+    known = {
+        **attributes_of(study.listed_cases, study.settings.attributes),
+        "case": case_attribute(study.cases.values()),
+    }
+    return read_statements(source, study.codebook, cases=study.cases, attributes=known, name=name)
 
 
 def checked(study: Study, material: StudyMaterial, path: Path | None = None) -> list[StatementCheck]:

@@ -157,7 +157,7 @@ def _is_current(study: Study, entry: Entry) -> bool | None:
     if entry.kind == "text":
         return entry.id == [other.id for other in study.ledger.entries(kind="text") if other.text == entry.text][-1]
     if isinstance(entry.payload, Revised):
-        now = study.revision if entry.kind == "codebook" else study.ledger.revision("cases")
+        now = study.revision if entry.kind == "codebook" else study.ledger.revision(entry.kind)
         return entry.payload.sha256 == now
     return None
 

@@ -25,7 +25,7 @@ changes of codes, adjudications, proposals and what was answered, texts handed o
 They are read from the ledger by kind; like a record they can be undone by their coder.
 """
 
-EDITING = frozenset({"codebook", "cases"})
+EDITING = frozenset({"codebook", "cases", "statements"})
 """Kinds that say what a file of the study is from then on; one that was edited in Glose can be undone by its coder."""
 
 REVISING = frozenset({"retract", "undo", "move", "recode"})

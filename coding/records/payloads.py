@@ -33,6 +33,7 @@ from coding.records.study_acts import (
     Reviewed,
     SampleDrawn,
     Signed,
+    StatementsRevised,
     SuggestionsListed,
     Summarised,
     TextAdded,
@@ -48,7 +49,7 @@ class UnknownPayload(Payload):
 _TYPES: dict[str, type[Payload]] = {
     one.kind: one
     for one in (
-        *(TextAdded, CodebookRevised, CasesRevised, SuggestionsListed),
+        *(TextAdded, CodebookRevised, CasesRevised, StatementsRevised, SuggestionsListed),
         *(Coded, Accepted, Rejected, Classified, WentThrough),
         *(Retracted, Undone, Moved, Recoded, CodesChanged),
         *(Summarised, Signed, SampleDrawn, Reviewed, Adjudicated),

@@ -37,7 +37,7 @@ class TextAdded(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised(Payload):
-    """The codebook or the case list as it was from then on: the content `sha256`, whole.
+    """A file of the study as it was from then on: the content `sha256`, whole.
 
     `before` is the content that it took the place of, where it was edited through Glose: such an edit is an act of its
     coder, which can be taken back. Where a changed file was only noticed, or is part of another act, it is None.
@@ -60,6 +60,13 @@ class CasesRevised(Revised):
     """The case list from then on."""
 
     kind = "cases"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementsRevised(Revised):
+    """The team's statements from then on; recorded where they are edited in Glose."""
+
+    kind = "statements"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

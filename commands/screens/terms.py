@@ -29,6 +29,7 @@ kind_word = _terms(
         "text": tr("text added"),
         "codebook": tr("codebook"),
         "cases": tr("case list"),
+        "statements": tr("statements"),
         "run": tr("suggestions listed"),
         "accept": tr("accepted"),
         "reject": tr("rejected"),

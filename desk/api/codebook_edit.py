@@ -12,9 +12,9 @@ from coding.codebook.edit import NewCode, id_from
 from coding.codebook.file import BrokenCodebook, read_codebook
 from coding.records.replay import Coding
 from coding.records.study_acts import CodesChanged
-from corpus.problem import Problem
 from desk.api.acts_words import undo_redo
 from desk.api.decisions import changes, once
+from desk.api.shapes import problems_json
 from desk.quoted import code_label, place_of
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.messages import tr, tr_n
@@ -108,9 +108,9 @@ def check(visit: Visit) -> Response:
     try:
         edited = _edited(visit, given, checked=False)
     except BrokenCodebook as broken:
-        return reply({"problems": _problems(broken.problems), "opens": None, "text": None, "value": None})
+        return reply({"problems": problems_json(broken.problems), "opens": None, "text": None, "value": None})
     book, problems = read_codebook(edited)
-    told = _problems(problems)
+    told = problems_json(problems)
     if book is None:
         return reply({"problems": told, "opens": None, "text": None, "value": None})
     code = str(given.get("code") or "")
@@ -136,16 +136,6 @@ def _edited(visit: Visit, given: dict[str, Any], *, checked: bool) -> str:
     if fields is not None and not isinstance(fields, dict):
         raise Refused(422, tr("A JSON object is expected."))
     return edited_code(visit.study, code, text=given.get("text"), fields=fields, before=before)
-
-
-def _problems(problems: Sequence[Problem]) -> list[dict[str, Any]]:
-    """Problems with their line and column, both from 1; 0 where they have none."""
-    rows = []
-    for one in problems:
-        at = [part for part in one.place.split(":")[1:] if part.isdecimal()]
-        line, column = (int(at[0]) if at else 0), (int(at[1]) if len(at) > 1 else 0)
-        rows.append({"line": line, "column": column, "message": one.message, "level": one.level})
-    return rows
 
 
 def _opens_json(visit: Visit, found: Opens) -> dict[str, Any]:

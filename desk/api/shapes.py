@@ -6,6 +6,7 @@ from typing import Any
 from coding.records.coverage import covered, decided_pairs
 from coding.records.replay import Coding, Rejection
 from coding.suggesting.suggestion import Suggestion
+from corpus.problem import Problem
 from corpus.text import Passage, Text
 from desk.visit import Visit
 from workbench.agenda import is_blind
@@ -102,3 +103,13 @@ def codings_json(codings: Sequence[Coding]) -> list[dict[str, Any]]:
     """Codings by place, the longer of two that begin together first."""
     ordered = sorted(codings, key=lambda c: (c.place.text, c.place.start, -c.place.end, c.code, c.id))
     return [coding_json(one) for one in ordered]
+
+
+def problems_json(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Problems with their line and column, both from 1; 0 where they have none."""
+    rows = []
+    for one in problems:
+        at = [part for part in one.place.split(":")[1:] if part.isdecimal()]
+        line, column = (int(at[0]) if at else 0), (int(at[1]) if len(at) > 1 else 0)
+        rows.append({"line": line, "column": column, "message": one.message, "level": one.level})
+    return rows

@@ -8,12 +8,16 @@ from starlette.routing import Route
 
 from coding.records.replay import Classification
 from coding.statements.statement_check import StatementCheck
+from desk.api.acts_words import undo_redo
+from desk.api.decisions import once
+from desk.api.shapes import problems_json
 from desk.quoted import quote_json
 from desk.tabulated import tabulated
-from desk.visit import Refused, Visit, reply, visited
+from desk.visit import DECIDES, Refused, Visit, reply, visited
 from reports.statements.lines import checked_json
 from wording.messages import tr
-from workbench.statements import checked, statements, thresholds_of
+from workbench.statements import checked, read_for, statements, thresholds_of
+from workbench.statements_editing import save_statements, source_of
 
 if TYPE_CHECKING:
     from coding.records.columns import Positions
@@ -66,7 +70,35 @@ def _quotes(visit: Visit, codings: "Positions", classes: Sequence[Classification
     return [quote_json(visit, one) for one in cited[:MOST]]
 
 
+def file(visit: Visit) -> Response:
+    """The file that the statements are written in (`{"source", "revision"}`), empty where there is none."""
+    source, revision = source_of(visit.study)
+    return reply({"source": source, "revision": revision})
+
+
+def check(visit: Visit) -> Response:
+    """What is wrong with a `source` that is being typed, each with its line and column; nothing is written."""
+    source = str(visit.fields("source")["source"])
+    problems = read_for(visit.study, source)[1] if source.strip() else ()
+    return reply({"problems": problems_json(problems)})
+
+
+def write(visit: Visit) -> Response:
+    """Write the file whole, or not at all: `{"source", "revision"}`, the revision that the edit began from."""
+    return once(visit, lambda: _written(visit))
+
+
+def _written(visit: Visit) -> dict[str, Any]:
+    given, coder = visit.fields("source", "revision"), visit.coder
+    source, began = str(given["source"]), str(given["revision"])
+    revision = save_statements(visit.study, source, revision=began, coder=coder)
+    return {"revision": revision, **undo_redo(visit)}
+
+
 ROUTES = [
+    Route("/api/statements-file", visited(file), methods=["GET"]),
+    Route("/api/statements-file", visited(write, roles=DECIDES), methods=["POST"]),
+    Route("/api/statements-file/check", visited(check, roles=DECIDES), methods=["POST"]),
     Route("/api/statements", visited(every)),
     Route("/api/statements/{statement}", visited(bearing)),
 ]

@@ -30,6 +30,7 @@ def statements(visit: Visit) -> Response:
             opened=None,
             message=str(refused),
             problems=refused.problems,
+            decides=visit.may_decide,
         )
     book, language, wanted = visit.study.codebook, visit.language, visit.asked.get("verdict", "")
     kinds = Counter[str](one.judgement.verdict for one in found)
@@ -61,6 +62,7 @@ def statements(visit: Visit) -> Response:
         doubts=tabulated(visit).material.doubts,
         message="",
         problems=(),
+        decides=visit.may_decide,
     )
 
 

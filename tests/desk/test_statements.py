@@ -46,3 +46,64 @@ def test_a_study_without_statements_says_how_to_write_them(coded, seat: Seat):
 def test_faults_are_shown_with_their_place(anna, coded):
     (coded / "statements.yaml").write_text("- {id: Q1, code: nothing, quantifier: all}\n", encoding="utf-8")
     assert "statements.yaml:1" in anna.page("/statements")
+
+
+MOST = '# ours\n- id: S1\n  text: "Claim."  # why\n  quantifier: most\n  code: challenges\n'
+
+
+def test_the_file_is_written_whole_taken_back_and_made_again(coded, seat: Seat):
+    anna = seat(coded)
+    file = coded / "statements.yaml"
+    empty = anna.get("/api/statements-file")
+    assert empty["source"] == ""
+    anna.post("/api/statements-file", {"source": MOST, "revision": empty["revision"]})
+    assert file.read_text(encoding="utf-8") == MOST
+    now = anna.get("/api/statements-file")
+    said = anna.post("/api/statements-file", {"source": MOST.replace("most", "several"), "revision": now["revision"]})
+    assert said["undo"]["words"] == "énoncés modifiés"
+    assert anna.get("/api/statements")["statements"][0]["quantifier"] == "several"
+    anna.post("/api/undo", {})
+    assert file.read_text(encoding="utf-8") == MOST
+    anna.post("/api/undo", {})
+    assert not file.exists()
+    anna.post("/api/redo", {})
+    assert file.read_text(encoding="utf-8") == MOST
+    anna.post("/api/undo", {})
+    file.write_text(MOST, encoding="utf-8")
+    assert "changed since" in anna.post("/api/redo", {}, 409)["message"]
+
+
+def test_what_is_wrong_is_told_with_its_line_and_nothing_is_written(coded, seat: Seat):
+    anna = seat(coded)
+    revision = anna.get("/api/statements-file")["revision"]
+    wrong = MOST.replace("code: challenges", "code: challenge")
+    [problem] = anna.post("/api/statements-file/check", {"source": wrong})["problems"]
+    assert (problem["line"], problem["level"], "challenge" in problem["message"]) == (5, "error", True)
+    assert anna.post("/api/statements-file", {"source": wrong, "revision": revision}, 422)["problems"]
+    assert not (coded / "statements.yaml").exists()
+    assert anna.post("/api/statements-file/check", {"source": ""})["problems"] == []
+
+
+def test_a_file_that_somebody_changed_is_not_overwritten(coded, seat: Seat):
+    anna = seat(coded)
+    revision = anna.get("/api/statements-file")["revision"]
+    (coded / "statements.yaml").write_text(MOST, encoding="utf-8")
+    sent = {"source": MOST.replace("most", "several"), "revision": revision}
+    assert "changed meanwhile" in anna.post("/api/statements-file", sent, 409)["message"]
+    assert (coded / "statements.yaml").read_text(encoding="utf-8") == MOST
+
+
+def test_who_only_reads_edits_no_statement(coded, seat: Seat):
+    reader = seat(coded, role="reader")
+    reader.post("/api/statements-file", {"source": MOST, "revision": ""}, 403)
+    assert "edit-statements" not in reader.page("/statements")
+
+
+def test_the_history_and_check_know_the_edit(coded, seat: Seat, glose):
+    anna = seat(coded)
+    anna.post("/api/statements-file", {"source": MOST, "revision": anna.get("/api/statements-file")["revision"]})
+    [act] = anna.get("/api/history?kind=files&coder=anna")["acts"]
+    assert act["entries"][0]["words"] == "énoncés modifiés"
+    assert glose("check").code == 0
+    glose("undo", "--coder", "anna")
+    assert not (coded / "statements.yaml").exists()

@@ -3,6 +3,7 @@
 
 import { follow, inPlace, show } from "./live.js";
 import { byId, typing } from "./screen.js";
+import "./statements_edit.js";
 
 inPlace(".part, #close-cell, .chips .chip", open);
 

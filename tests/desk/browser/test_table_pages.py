@@ -30,3 +30,22 @@ def test_a_cell_opens_stays_open_and_is_walked_by_keys(coded, glose, come: Come)
         page.click("#cell figcaption a")
         page.wait_for_url(f"**/texts/{TEXT}#c*")
         page.wait_for_selector("html[data-drawn]")
+
+
+def test_a_statement_is_written_checked_saved_and_taken_back(coded, come: Come):
+    with served(coded, "--coder", "anna") as url:
+        page = come(url, "/statements")
+        page.click("#edit-statements")
+        page.click("text=Ajouter un énoncé")
+        page.wait_for_selector(".problem-list .error")
+        assert page.is_disabled("#save-statements")
+        page.keyboard.type("La plupart ont des difficultés.")
+        lines = page.locator(".yaml-box textarea")
+        lines.fill(lines.input_value().rstrip() + " challenges\n")
+        page.wait_for_selector("#save-statements:enabled")
+        page.keyboard.press("Control+s")
+        page.wait_for_selector(".statements >> text=La plupart ont des difficultés.")
+        page.click("#undo")
+        page.wait_for_selector(".empty")
+        assert lines.input_value() == ""
+    assert not (coded / "statements.yaml").exists()
