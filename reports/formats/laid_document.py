@@ -55,6 +55,11 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
     @property
+    def leads_to(self) -> str:
+        """Of a line of the contents the mark whose page it gives; else nothing."""
+        return self.runs[0].link if len(self.runs) == 1 else ""
+
+    @property
     def level(self) -> int:
         """Of a heading its level from 1; else 0."""
         name = self.style.removeprefix("Heading")

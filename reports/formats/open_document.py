@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from reports.formats.laid_document import Block, Grid, LaidDocument, Paragraph, Picture, Row, Run, Turn, laid_document
+from reports.formats.new_document import SIDEWAYS, UPRIGHT
 
 _MIME = "application/vnd.oasis.opendocument.text"
 _NAMESPACES = " ".join(
@@ -67,6 +68,7 @@ class _Writer:
         self.pages: dict[str, Turn] = {}
         self._named: dict[tuple[str, str], str] = {}
         self._page = ""
+        self._wide = UPRIGHT.width
         self._tables = 0
 
     def styles(self) -> str:
@@ -81,6 +83,7 @@ class _Writer:
             match block:
                 case Turn():
                     self._page = _page_name(block)
+                    self._wide = (UPRIGHT if block.upright else SIDEWAYS).width
                     self.pages.setdefault(self._page, block)
                 case Grid():
                     yield self._broken("") + self._table(block)
@@ -96,6 +99,9 @@ class _Writer:
     def _paragraph(self, paragraph: Paragraph, inside: str = "") -> str:
         words = inside + "".join(f"<text:bookmark text:name={quoteattr(mark)}/>" for mark in paragraph.marks)
         words += "".join(map(self._run, paragraph.runs))
+        if paragraph.leads_to:
+            page = f'text:reference-format="page" text:ref-name="{paragraph.leads_to}"'
+            words += f"<text:tab/><text:bookmark-ref {page}/>"
         style = self._style_of(paragraph)
         if paragraph.style == "ListBullet":
             item = f'<text:list-item><text:p text:style-name="{style}">{words}</text:p></text:list-item>'
@@ -118,11 +124,16 @@ class _Writer:
         page = f' style:master-page-name="{self._page}"' if self._page else ""
         self._page = ""
         asked = " ".join(f'{key}="{value}"' for key, value in look.items() if value)
-        if not asked and not page:
+        tab = ""
+        if paragraph.leads_to:
+            dots = 'style:type="right" style:leader-style="dotted" style:leader-text="."'
+            at = self._wide - paragraph.indent
+            tab = f'<style:tab-stops><style:tab-stop style:position="{at:g}pt" {dots}/></style:tab-stops>'
+        if not asked and not page and not tab:
             return parent
         body = (
             f'<style:style style:name="NAME" style:family="paragraph" style:parent-style-name="{parent}"{page}>'
-            f"<style:paragraph-properties {asked}/></style:style>"
+            f"<style:paragraph-properties {asked}>{tab}</style:paragraph-properties></style:style>"
         )
         return self._style("paragraph", body)
 
@@ -159,10 +170,11 @@ class _Writer:
         heads = "".join(self._row(row) for row in grid.rows if row.head)
         heads = f"<table:table-header-rows>{heads}</table:table-header-rows>" if heads else ""
         rows = "".join(self._row(row) for row in grid.rows if not row.head)
+        whole = 'style:may-break-between-rows="false" ' if grid.whole else ""
         style = self._style(
             "table",
             '<style:style style:name="NAME" style:family="table"><style:table-properties '
-            f'style:width="{sum(grid.widths):.1f}pt" table:align="left"/></style:style>',
+            f'{whole}style:width="{sum(grid.widths):.1f}pt" table:align="left"/></style:style>',
         )
         return (
             f'<table:table table:name="T{self._tables}" table:style-name="{style}">{columns}{heads}{rows}</table:table>'

@@ -123,8 +123,8 @@ def _paragraph(paragraph: Paragraph) -> str:
             before += "#v(1.2em, weak: true)\n" if paragraph.kept and paragraph.below is None else ""
         case "Subtitle":
             body = f'#text(12pt, fill: rgb("5B6472"))[{body}]'
-    if len(paragraph.runs) == 1 and paragraph.runs[0].link:  # a line of the contents
-        page = f"#context str(counter(page).at(label({_string(paragraph.runs[0].link)})).first())"
+    if paragraph.leads_to:
+        page = f"#context str(counter(page).at(label({_string(paragraph.leads_to)})).first())"
         body = f"{body} #box(width: 1fr, repeat(gap: 2pt)[.]) {page}"
     if paragraph.indent:
         body = f"#pad(left: {paragraph.indent:g}pt)[{body}]"

@@ -2,6 +2,7 @@
 
 import ctypes
 import io
+import re
 import zipfile
 
 import pypdfium2
@@ -107,6 +108,15 @@ def test_a_long_table_repeats_its_head_and_loses_no_row(pdf):
     said = words_of(pdf)
     assert all(f"ligne {at} ●" in said for at in range(80))
     assert said.count("Code Nice") > 1
+
+
+def test_the_contents_of_the_odt_ask_for_the_pages_that_they_lead_to(docx):
+    with zipfile.ZipFile(io.BytesIO(odt_of(docx))) as archive:
+        content = archive.read("content.xml").decode()
+    line = re.search(r"<text:p [^>]*>(?:(?!</text:p>).)*Tableau 1\. Objectifs(?:(?!</text:p>).)*</text:p>", content)[0]
+    assert '<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="_Ref000002"/>' in line
+    assert 'style:type="right"' in content
+    assert '_Toc000009"/>' not in content
 
 
 def test_contents_have_the_pages_that_they_lead_to(pdf):
