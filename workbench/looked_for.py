@@ -8,6 +8,7 @@ from coding.codebook.file import read_codebook
 from coding.codebook.meaning import Meaning, Unsought, carried, meanings, unsought
 from coding.records.study_acts import CodebookRevised
 from corpus.whole_file import write_whole
+from workbench.read_under_now import read_under_now
 from workbench.study import Study
 
 
@@ -16,12 +17,12 @@ def unsought_of(study: Study) -> dict[str, Unsought]:
     revisions = recorded_at(study)
     if revisions.keys() <= {study.revision}:
         return {}
-    under = study.ledger.read_under()
+    under = read_under_now(study)
+    earlier = set(under.values()) - {study.revision}
+    if not earlier:
+        return {}
     then = PastMeanings(study)
-    by_revision = {
-        sha256: unsought(then.today(sha256, revisions.get(sha256, "")), then.now)
-        for sha256 in set(under.values()) - {study.revision}
-    }
+    by_revision = {sha256: unsought(then.today(sha256, revisions.get(sha256, "")), then.now) for sha256 in earlier}
     missed = {sha256: found for sha256, found in by_revision.items() if found.codes}
     return {reading: missed[sha256] for reading, sha256 in under.items() if sha256 in missed}
 
@@ -72,8 +73,11 @@ NEVER = "9999"
 def meanings_of(study: Study, sha256: str) -> dict[str, Meaning]:
     """What the codes of a recorded codebook meant; nothing where today's Glose cannot read it.
 
-    Reading a large codebook takes a third of a second, so what it says is kept beside the parses.
+    Reading a large codebook takes a third of a second, so what it says is kept beside the parses, and by the study
+    while it is open.
     """
+    if sha256 in study.past_meanings:
+        return study.past_meanings[sha256]
     kept = study.cache / "codebooks" / f"{sha256}.json"
     found = _kept(kept)
     if found is None:
@@ -81,6 +85,7 @@ def meanings_of(study: Study, sha256: str) -> dict[str, Meaning]:
         found = meanings(book) if book is not None else {}
         with contextlib.suppress(OSError):  # without the copy it is read again
             write_whole(kept, json.dumps(found, ensure_ascii=False))
+    study.past_meanings[sha256] = found
     return found
 
 

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from coding.codebook.file import load_codebook
+from coding.codebook.meaning import Meaning
 from coding.codebook.model import Codebook
 from coding.records.hidden import Hidden
 from corpus.cases import Case, case_named, read_cases
@@ -57,6 +58,8 @@ class Study:
         self.revised = False
         """Whether a version of the codebook was recorded since the study was opened."""
         self.viewer = viewer
+        self.past_meanings: dict[str, dict[str, Meaning]] = {}
+        """What the codes of earlier codebooks meant, by the hashes of those that were asked for since it was opened."""
         self.signing = KeysHere()
         """The keys on this computer that what is recorded is signed with."""
         ledger.case_names = lambda: self.former_names
@@ -152,7 +155,7 @@ class Study:
         """The codebook; raises BrokenCodebook with every fault in the file."""
         return load_codebook(self.codebook_source)
 
-    @property
+    @cached_property
     def revision(self) -> str:
         """The hash of the current codebook: decisions are stamped with it."""
         return blob_id(self.codebook_source.encode())
@@ -203,7 +206,7 @@ class Study:
 
     def reload_codebook(self) -> None:
         """Read the codebook anew when it is next asked for."""
-        for name in ("codebook_source", "codebook"):
+        for name in ("codebook_source", "codebook", "revision"):
             self.__dict__.pop(name, None)
 
     @property

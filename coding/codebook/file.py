@@ -1,6 +1,7 @@
 """Reading a codebook file: YAML to a Codebook, with every error at its line and column."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coding.codebook.model import (
@@ -48,8 +49,12 @@ def read_codebook(source: str, name: str = "codebook.yaml") -> tuple[Codebook | 
     return (None if broken else codebook), tuple(marked.problems)
 
 
+@lru_cache(maxsize=8)
 def load_codebook(source: str, name: str = "codebook.yaml") -> Codebook:
-    """The codebook, or BrokenCodebook with all its problems."""
+    """The codebook, or BrokenCodebook with all its problems.
+
+    The last few are kept: twenty people at one desk read the same file, and a codebook is never changed in place.
+    """
     codebook, problems = read_codebook(source, name)
     if codebook is None:
         faults = tuple(p for p in problems if p.level == "error")

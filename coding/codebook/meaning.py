@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from coding.codebook.model import Codebook
@@ -96,5 +97,6 @@ def _same(then: Meaning, now: Meaning) -> bool:
     return all(then[part] == now[part] for part in shared) and (bool(shared) or not any(worded))
 
 
+@lru_cache(maxsize=16_384)
 def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", folded(words)))

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from coding.records.decisions import WentThrough
 from coding.records.entry import Entry
@@ -18,26 +19,39 @@ def covered(text: Text, readings: Iterable[Reading]) -> list[Passage]:
     return [p for p in text.passages if (at := bisect_right(starts, p.start)) and p.end <= spans[at - 1][1]]
 
 
-def read_under(entries: Iterable[Entry]) -> dict[str, str]:
-    """For each entry that says what was read, the hash of the codebook whose codes were looked for.
+@dataclass(slots=True)
+class ReadUnder:
+    """For each entry that says what was read, the hash of the codebook whose codes were looked for (`found`).
 
-    `entries` are those on readings and on the codebook, by arrival. Where a reading does not say it (earlier versions
-    did not record it) it is the codebook recorded last before, or else the first; where none ever was it is left out.
+    Where a reading does not say it (earlier versions did not record it) it is the codebook recorded last before, or
+    else the first; where none ever was it is left out.
     """
-    found: dict[str, str] = {}
-    early: list[str] = []
-    current: str | None = None
-    for entry in entries:
-        match entry.payload:
-            case CodebookRevised() as revised:
-                current = revised.sha256
-                found.update(dict.fromkeys(early, current))
-                early = []
-            case WentThrough() as read if under := read.codebook or current:
-                found[entry.id] = under
-            case WentThrough():
-                early.append(entry.id)
-    return found
+
+    found: dict[str, str] = field(default_factory=dict)
+    _early: list[str] = field(default_factory=list)
+    _current: str | None = None
+
+    def take_in(self, entries: Iterable[Entry]) -> None:
+        """Follow the next entries on readings and on the codebook, by arrival; those known already change nothing."""
+        for entry in entries:
+            if entry.id in self.found:
+                continue
+            match entry.payload:
+                case CodebookRevised() as revised:
+                    self._current = revised.sha256
+                    self.found.update(dict.fromkeys(self._early, revised.sha256))
+                    self._early = []
+                case WentThrough() as read if under := read.codebook or self._current:
+                    self.found[entry.id] = under
+                case WentThrough():
+                    self._early.append(entry.id)
+
+
+def read_under(entries: Iterable[Entry]) -> dict[str, str]:
+    """What `ReadUnder` finds in all entries on readings and on the codebook, given by arrival."""
+    under = ReadUnder()
+    under.take_in(entries)
+    return under.found
 
 
 def decided_pairs(texts: Mapping[str, Text], records: Iterable[Coding | Rejection]) -> set[tuple[str, int, str]]:

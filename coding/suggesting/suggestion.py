@@ -59,8 +59,10 @@ class Suggestion:
         key = "\x1f".join((self.suggester, self.code, self.place.text, str(self.place.start), str(self.place.end)))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
-    def as_json(self) -> dict[str, Any]:
-        """The object that `glose suggest --json` prints."""
+    def as_json(self, *, whole: bool = True) -> dict[str, Any]:
+        """The object that `glose suggest --json` prints; one of a list of many may do without its parts and evidence."""
+        parts = {"parts": {name: round(share, 3) for name, share in self.parts.items()}} if whole else {}
+        evidence = {"evidence": [one.as_json() for one in self.evidence]} if whole else {}
         return {
             "id": self.id,
             **self.place.as_json(),
@@ -70,10 +72,10 @@ class Suggestion:
             "suggester": self.suggester,
             "passage": self.passage,
             "base": round(self.base, 4),
-            "parts": {name: round(share, 3) for name, share in self.parts.items()},
+            **parts,
             "degree": self.degree,
             "case": self.case,
-            "evidence": [evidence.as_json() for evidence in self.evidence],
+            **evidence,
         }
 
     @classmethod
