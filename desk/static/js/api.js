@@ -44,6 +44,9 @@ const WHO = document.body?.dataset.coder ?? "";
 /** What waits is one person's: nobody who comes to this tab later sends it under their own name. */
 const KEPT = `glose-waiting:${WHO}`;
 let sending = false;
+let acts = 0;
+/** @type {(() => void)[]} */
+const idle = [];
 /** Whether the session has ended: what was done waits until the person is in again, e.g. in another tab. */
 let out = false;
 
@@ -54,6 +57,7 @@ let out = false;
  * @returns {Promise<any>}
  */
 export function send(path, body) {
+  acts += 1;
   return new Promise((done, failed) => {
     waiting.push({ path, body, key: crypto.randomUUID(), done, failed });
     keep();
@@ -61,9 +65,14 @@ export function send(path, body) {
   });
 }
 
-/** How many acts wait for the connection. */
-export function left() {
-  return waiting.length;
+/** How many acts were sent from this page so far, recorded or still waiting. */
+export function sent() {
+  return acts;
+}
+
+/** Wait until nothing waits to be recorded any more. @returns {Promise<void>} */
+export function settled() {
+  return waiting.length ? new Promise((done) => idle.push(done)) : Promise.resolve();
 }
 
 async function sendAll() {
@@ -101,6 +110,7 @@ async function sendAll() {
     }
   } finally {
     sending = false;
+    for (const done of idle.splice(0)) done();
   }
 }
 

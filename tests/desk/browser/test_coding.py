@@ -250,3 +250,36 @@ def test_value_why_not_and_a_memo_on_the_text(desk, come, glose):
     said(page, "Mémo enregistré")
     [memo] = glose("memos", "--json").lines
     assert [one["id"] for one in memo["about"]] == ["nice-entretien"]
+
+
+def test_an_answer_from_before_a_decision_does_not_undo_it_on_the_page(desk, come):
+    """While the page asks what others did, somebody goes on coding: what they decided meanwhile stays."""
+    page, other = come(desk, TEXT), come(desk, TEXT, coder="ben")
+    page.request.get(page.url.split("/texts")[0] + "/api" + TEXT)  # the suggestions are made by then
+    page.wait_for_timeout(1000)
+    held = []
+    page.route("**/records*", lambda route: route.continue_() if held else held.append((route, route.fetch())))
+    before = marks(page)
+    to_passage(other, "silos")
+    code(other, "attract")
+    for _ in range(200):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    to_passage(page, "silos")
+    page.keyboard.press("c")
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.type("envir")
+    page.keyboard.press("Enter")
+    until(page, f"document.querySelectorAll('[data-coding]').length === {before + 1}")
+    settled(page)
+    page.evaluate("""() => {
+        window.gone = 0;
+        new MutationObserver((all) => all.forEach((one) => one.removedNodes.forEach((node) => {
+            if (node.dataset?.coding) window.gone += 1;
+        }))).observe(document.getElementById('marks'), { childList: true, subtree: true });
+    }""")
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    until(page, f"document.querySelectorAll('[data-coding]').length >= {before + 2}")
+    assert page.evaluate("window.gone") == 0

@@ -2,7 +2,7 @@
 /** The text at hand: its words, passages and turns, what holds on it, and where the keys work. */
 
 import { agenda } from "../agenda.js";
-import { ask } from "../api.js";
+import { ask, sent, settled } from "../api.js";
 import { pointsOf, unitsOf } from "../places.js";
 
 /**
@@ -51,15 +51,16 @@ export const here = {
   recent: /** @type {string[]} */ (JSON.parse(localStorage.getItem("glose-recent") ?? "[]")),
 };
 
-/** Load the text and its codes; suggestions come later, for the words are there to be read before. */
+/** Load the text, its codes, and the suggestions that are made already: the words are there to be read before others. */
 export async function load() {
-  const [text, codes] = await Promise.all([ask(`/api/texts/${encodeURIComponent(here.id)}?suggestions=later`), ask("/api/codes")]);
+  const [text, codes] = await Promise.all([ask(`/api/texts/${encodeURIComponent(here.id)}?suggestions=ready`), ask("/api/codes")]);
   here.text = text.text;
   here.case = text.case;
   here.turns = text.turns;
   here.passages = text.passages;
   takeCodes(codes);
-  takeRecords({ ...text, suggestions: [], read: null });
+  const blind = agenda()?.blind;
+  takeRecords({ ...text, suggestions: blind ? [] : text.suggestions, suggestions_ready: text.suggestions_ready && !blind, read: null });
   for (const passage of here.passages) {
     const shown = wordsOf(passage.passage);
     // What HTML cannot carry (line ends of old, signs without a glyph) is put in from the text itself.
@@ -67,10 +68,15 @@ export async function load() {
   }
 }
 
-/** Ask what holds now. */
+/** Ask what holds now; again, where something was decided meanwhile, which the answer may not know of. */
 export async function reload() {
   const blind = agenda()?.blind;
-  takeRecords(await ask(`/api/texts/${encodeURIComponent(here.id)}/records${blind ? `?blind=${blind}` : ""}`));
+  for (;;) {
+    await settled();
+    const before = sent();
+    const records = await ask(`/api/texts/${encodeURIComponent(here.id)}/records${blind ? `?blind=${blind}` : ""}`);
+    if (sent() === before) return takeRecords(records);
+  }
 }
 
 /** Ask for the codebook again. */
