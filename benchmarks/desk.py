@@ -326,9 +326,14 @@ def _saved(page: "Page") -> list[float]:
             return answer;
         };
     }""")
-    for number in range(KEYS):
-        page.keyboard.press("a" if number % 2 else "r")
+    decided = 0
+    for _ in range(10 * KEYS):
+        suggested = page.locator("#suggestion-panel .suggestion-card").count()
+        page.keyboard.press(("a" if decided % 2 else "r") if suggested else "Space")
         page.wait_for_timeout(120)
+        decided += 1 if suggested else 0
+        if decided == KEYS:
+            break
     page.wait_for_timeout(1000)
     return [float(one) for one in page.evaluate("window.saved")]
 

@@ -34,5 +34,12 @@ def marks_of(book: Codebook, language: str) -> dict[str, str]:
 
 
 def style_sheet(book: Codebook) -> str:
-    """A style sheet in which every code has its `--hue`."""
-    return "".join(f'[data-code="{code}"]{{--hue:{colour_of(book, code)}}}\n' for code in book.codes)
+    """A style sheet in which every code has its `--hue`, and words that are coded are underlined in each of these."""
+    hues = {code: colour_of(book, code) for code in book.codes}
+    marked = "".join(f'[data-code="{code}"]{{--hue:{hue}}}\n' for code, hue in hues.items())
+    lit = "".join(
+        f".near .words::highlight(hue-{hue[1:].lower()})"
+        f"{{text-decoration:underline 2px {hue};text-underline-offset:3px}}\n"
+        for hue in dict.fromkeys(hues.values())
+    )
+    return marked + lit

@@ -22,7 +22,7 @@ _KEPT: "WeakKeyDictionary[LedgerReader, _Kept]" = WeakKeyDictionary()
 
 
 def read_under_now(study: Study) -> dict[str, str]:
-    """For each entry that says what was read, the hash of the codebook whose codes were looked for; not to be changed."""
+    """For each entry on what was read, the hash of the codebook whose codes were looked for; not to be changed."""
     ledger = study.ledger
     if isinstance(ledger, PastLedger):
         return ledger.read_under()  # nothing arrives there any more

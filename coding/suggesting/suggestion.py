@@ -60,7 +60,7 @@ class Suggestion:
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
     def as_json(self, *, whole: bool = True) -> dict[str, Any]:
-        """The object that `glose suggest --json` prints; one of a list of many may do without its parts and evidence."""
+        """The object that `glose suggest --json` prints; one of many in a list may do without parts and evidence."""
         parts = {"parts": {name: round(share, 3) for name, share in self.parts.items()}} if whole else {}
         evidence = {"evidence": [one.as_json() for one in self.evidence]} if whole else {}
         return {

@@ -162,7 +162,7 @@ def read(visit: Visit) -> Response:
 
 
 def _read(visit: Visit, text: Text, numbers: Sequence[int], coder: str, share: float) -> list[Entry]:
-    done = read_numbers(visit, text)
+    done = read_numbers(visit, text, numbers)
     left = [number for number in numbers if number not in done]
     if not left:
         return []

@@ -1,6 +1,6 @@
 """Values as the JSON interface gives them: places in code points of the text as stored, ids and never labels."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from coding.records.coverage import covered, decided_pairs
@@ -34,10 +34,7 @@ def coding_json(coding: Coding) -> dict[str, Any]:
 
 def suggestion_json(suggestion: Suggestion, *, whole: bool = False) -> dict[str, Any]:
     """A suggestion; without its evidence unless `whole`."""
-    found = suggestion.as_json()
-    if not whole:
-        del found["evidence"], found["parts"]
-    return found
+    return suggestion.as_json(whole=whole)
 
 
 def passage_json(passage: Passage, text: Text, read: bool) -> dict[str, Any]:
@@ -71,12 +68,17 @@ def turns_json(text: Text) -> list[dict[str, Any]]:
     ]
 
 
-def read_numbers(visit: Visit, text: Text) -> set[int]:
-    """The numbers of the passages that the person has read, with all of today's codes in mind."""
+def read_numbers(visit: Visit, text: Text, among: Collection[int] | None = None) -> set[int]:
+    """The numbers of the passages that the person has read, with all of today's codes in mind; `among` these alone."""
     if not visit.who:
         return set()
-    unsought = unsought_of(visit.study)
     readings = visit.study.ledger.readings(text=text.id, coder=visit.who)
+    if among is not None:
+        wanted = [text.passages[number - 1] for number in among]
+        readings = [one for one in readings if any(one.start < p.end and p.start < one.end for p in wanted)]
+    if not readings:
+        return set()
+    unsought = unsought_of(visit.study)
     return {passage.number for passage in covered(text, [one for one in readings if one.id not in unsought])}
 
 

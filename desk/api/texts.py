@@ -25,10 +25,14 @@ _WAIT = 120
 
 
 def text(visit: Visit) -> Response:
-    """`{"text", "passages", "codings", "suggestions"}`, and the turns; `?suggestions=later` leaves these out."""
+    """`{"text", "passages", "codings", "suggestions"}`, and the turns.
+
+    Waits for the suggestions; `?suggestions=ready` gives those that are made already, `later` none.
+    """
     found = visit.study.text(visit.named("text"))
-    later = visit.asked.get("suggestions") == "later"
-    if not later:
+    wanted = visit.asked.get("suggestions")
+    later = wanted == "later"
+    if wanted not in ("later", "ready"):
         visit.place.suggesting.speak(visit.language)
         visit.place.suggesting.wait(_WAIT)
     read, context = read_numbers(visit, found), context_numbers(found)

@@ -33,8 +33,16 @@ export function sayNumber(key, count, values = {}) {
  * @param {number} [digits]
  */
 export function number(value, digits = 0) {
-  return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  let format = formats.get(digits);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formats.set(digits, format);
+  }
+  return format.format(value);
 }
+
+/** How numbers are written, by digits after the point: making a format takes longer than using it. @type {Map<number, Intl.NumberFormat>} */
+const formats = new Map();
 
 /**
  * A moment in the reader's own time, short.

@@ -6,7 +6,9 @@
 
 import { element } from "../screen.js";
 import { number, say } from "../words.js";
-import { current, elementOf, here, passageOf, rangeOf, shown, suggestion } from "./model.js";
+import { begin, boxOf } from "./boxes.js";
+import { nearby, watch } from "./nearby.js";
+import { current, elementOf, here, passageAt, passageOf, rangeOf, shown, suggestion } from "./model.js";
 
 const paper = /** @type {HTMLElement} */ (document.getElementById("paper"));
 const marks = /** @type {HTMLElement} */ (document.getElementById("marks"));
@@ -27,6 +29,7 @@ let bars = [];
 
 /** Draw everything: after something was recorded, or the lines are broken otherwise. */
 export function drawAll() {
+  styled ??= new Set([...here.codes.values()].map((one) => one.colour.slice(1).toLowerCase()));
   layOut();
   drawMarks();
   light();
@@ -44,9 +47,8 @@ export function drawHere() {
   for (const made of marks.querySelectorAll(".at-hand")) made.classList.remove("at-hand");
   const at = here.picked ?? suggestion()?.id;
   if (at) marks.querySelector(`[data-coding="${at}"], [data-suggestion="${at}"]`)?.classList.add("at-hand");
-  for (const made of marks.querySelectorAll(".mark.suggestion")) {
-    made.classList.toggle("here", Number(/** @type {HTMLElement} */ (made).dataset.at) === here.passage);
-  }
+  for (const made of marks.querySelectorAll(".mark.here")) made.classList.remove("here");
+  for (const made of marks.querySelectorAll(`[data-at="${here.passage}"]`)) made.classList.add("here");
   lightHere();
 }
 
@@ -55,19 +57,27 @@ export function drawRead() {
   for (const passage of here.passages) elementOf(passage.passage).classList.toggle("read", passage.read);
 }
 
-/** Find where each bar lies. The lanes take room from the lines, which may then break otherwise: so once more. */
-function layOut() {
-  const before = paper.style.getPropertyValue("--lanes");
-  measure();
-  if (paper.style.getPropertyValue("--lanes") === before) return;
-  const width = paper.style.getPropertyValue("--lanes");
-  measure();
-  // Where the two widths take turns the wider one stays.
-  if (Number(paper.style.getPropertyValue("--lanes")) < Number(width)) paper.style.setProperty("--lanes", width);
+/** How many lanes there are. */
+let lanes = ROOM;
+
+/** @param {number} wanted */
+function makeLanes(wanted) {
+  lanes = wanted;
+  for (const one of [paper, marks]) one.style.setProperty("--lanes", String(lanes));
 }
 
-/** Measure the words of each bar and give it a lane: none hides another. */
+/** Find where each bar lies. The lanes take room from the lines, which may then break otherwise: so once more. */
+function layOut() {
+  const before = lanes;
+  makeLanes(measure());
+  if (lanes === before) return;
+  // Where the two widths take turns the wider one stays.
+  makeLanes(Math.max(lanes, measure()));
+}
+
+/** Measure the words of each bar and give it a lane: none hides another. Gives how many lanes that takes. */
 function measure() {
+  begin();
   const origin = paper.getBoundingClientRect().top;
   bars = [];
   const listed = [
@@ -75,9 +85,8 @@ function measure() {
     ...here.suggestions.map((one) => ({ kind: /** @type {const} */ ("suggestion"), ...one })),
   ];
   for (const one of listed) {
-    const box = rangeOf(one.start, one.end).getBoundingClientRect();
-    const top = box.top - origin;
-    bars.push({ kind: one.kind, id: one.id, code: one.code, start: one.start, end: one.end, top, bottom: Math.max(box.bottom - origin, top + LEAST), lane: 0 });
+    const { top, bottom } = boxOf(one.start, one.end, origin);
+    bars.push({ kind: one.kind, id: one.id, code: one.code, start: one.start, end: one.end, top, bottom: Math.max(bottom, top + LEAST), lane: 0 });
   }
   bars.sort((a, b) => a.top - b.top || (a.kind < b.kind ? -1 : 1) || b.bottom - a.bottom);
   /** @type {number[]} */
@@ -88,36 +97,71 @@ function measure() {
     free[lane] = bar.bottom;
     bar.lane = lane;
   }
-  const lanes = Math.max(free.length, ROOM);
-  paper.style.setProperty("--lanes", String(lanes));
+  return Math.max(free.length, ROOM);
 }
 
+/** Where a mark was put last: most stay where they are. @type {WeakMap<Element, string>} */
+const put = new WeakMap();
+/** The marks by kind and id. @type {Map<string, HTMLElement>} */
+let drawn = new Map();
+/**
+ * Marks lie in bands of so many passages: what is far from the window is not laid out, and where a mark goes or comes
+ * only its neighbours are laid out again.
+ */
+const BAND = 20;
+/** @typedef {{at: HTMLElement, top: number, bottom: number, fresh: HTMLElement[]}} Band */
+/** @type {Map<number, Band>} */
+const bands = new Map();
+
 function drawMarks() {
-  const lanes = Number(paper.style.getPropertyValue("--lanes"));
   /** @type {Map<string, HTMLElement>} */
-  const old = new Map([...marks.children].map((one) => [/** @type {HTMLElement} */ (one).dataset.key ?? "", /** @type {HTMLElement} */ (one)]));
-  const fresh = document.createDocumentFragment();
+  const now = new Map();
   const room = marks.clientWidth - lanes * LANE - 8;
+  for (const band of bands.values()) band.top = -1;
   let below = -LINE;
   for (const bar of bars) {
     const key = `${bar.kind} ${bar.id}`;
-    const mark = old.get(key) ?? newMark(bar, key);
-    const label = /** @type {HTMLElement} */ (mark.lastElementChild);
+    const known = drawn.get(key);
+    const mark = known ?? newMark(bar);
+    const band = bandOf(bar);
+    now.set(key, mark);
     below = Math.max(bar.top, below + LINE);
-    mark.style.top = `${bar.top}px`;
-    mark.style.height = `${bar.bottom - bar.top}px`;
-    mark.style.left = `${bar.lane * LANE}px`;
-    label.style.maxWidth = `${Math.max(room, 60)}px`;
-    label.style.left = `${(lanes - bar.lane) * LANE + 6}px`;
-    label.style.top = `${below - bar.top}px`;
-    if (!old.delete(key)) fresh.append(mark);
+    band.bottom = Math.max(band.bottom, bar.bottom, below + LINE);
+    const at = [bar.top, bar.bottom, bar.lane, lanes, room, below, band.top].join(" ");
+    if (put.get(mark) !== at) {
+      put.set(mark, at);
+      const label = /** @type {HTMLElement} */ (mark.lastElementChild);
+      mark.style.cssText += `; top: ${bar.top - band.top}px; height: ${bar.bottom - bar.top}px; left: ${bar.lane * LANE}px`;
+      label.style.cssText = `max-width: ${Math.max(room, 60)}px; left: ${(lanes - bar.lane) * LANE + 6}px; top: ${below - bar.top}px`;
+    }
+    if (!known) band.fresh.push(mark);
   }
-  for (const gone of old.values()) gone.remove();
-  marks.append(fresh);
+  for (const [key, mark] of drawn) if (!now.has(key)) mark.remove();
+  for (const { at, top, bottom, fresh } of bands.values()) {
+    if (top >= 0) at.style.cssText = `top: ${top}px; height: ${bottom - top}px`;
+    if (fresh.length) at.append(...fresh.splice(0));
+  }
+  drawn = now;
 }
 
-/** @param {Bar} bar @param {string} key */
-function newMark(bar, key) {
+/** The band that a bar lies in, from the top of its first passage. @param {Bar} bar */
+function bandOf(bar) {
+  const number = Math.floor((passageAt(bar.start).passage - 1) / BAND);
+  let band = bands.get(number);
+  if (!band) {
+    band = { at: element("div", { class: "band" }), top: -1, bottom: 0, fresh: [] };
+    bands.set(number, band);
+    marks.append(band.at);
+  }
+  if (band.top < 0) {
+    const { start } = passageOf(number * BAND + 1);
+    band.top = band.bottom = Math.min(boxOf(start, start + 1, paper.getBoundingClientRect().top).top, bar.top);
+  }
+  return band;
+}
+
+/** @param {Bar} bar */
+function newMark(bar) {
   const code = here.codes.get(bar.code);
   const label = code?.label ?? bar.code;
   const coding = bar.kind === "coding" ? here.codings.get(bar.id) : undefined;
@@ -129,7 +173,6 @@ function newMark(bar, key) {
   return element("button", {
     type: "button",
     class: `mark ${bar.kind}${coding && coding.coder !== here.coder ? " others" : ""}`,
-    "data-key": key,
     "data-coding": coding ? bar.id : null,
     "data-suggestion": suggested ? bar.id : null,
     "data-at": suggested ? suggested.passage : null,
@@ -142,43 +185,68 @@ function newMark(bar, key) {
     element("span", { class: "name" }, label), more ? element("small", {}, more) : null));
 }
 
+/** Whether something lies in or near the window. @param {{start: number, end: number}} place */
+function isNear({ start, end }) {
+  const band = nearby();
+  if (!band) return false;
+  return start < passageOf(Math.min(band[1], here.passages.length)).end && passageOf(band[0]).start < end;
+}
+
+watch(/** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-passage]")]), () => {
+  if (!here.passages.length) return;
+  light();
+  set("found", here.hits);
+});
+
+/** What each light was made of last. @type {Map<string, string>} */
+const lit = new Map();
+
 /** Light the words that are coded: deeper where several codings share them; underlined in the code's colour. */
 function light() {
-  for (const name of [...lights.keys()]) if (name.startsWith("coded") || name.startsWith("hue")) lights.delete(name);
-  const codings = shown();
+  const codings = shown().filter(isNear);
+  /** @type {Map<string, number[][]>} */
+  const wanted = new Map();
+  const add = (/** @type {string} */ name, /** @type {number} */ start, /** @type {number} */ end) => {
+    const places = wanted.get(name);
+    if (places) places.push([start, end]);
+    else wanted.set(name, [[start, end]]);
+  };
   const edges = codings.flatMap((one) => [[one.start, 1], [one.end, -1]]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  /** @type {Range[][]} */
-  const depths = Array.from({ length: DEPTHS + 1 }, () => []);
   let depth = 0;
   let from = 0;
   for (const [at, step] of edges) {
-    if (depth > 0 && at > from) depths[Math.min(depth, DEPTHS)].push(rangeOf(from, at));
+    if (depth > 0 && at > from) add(`coded${Math.min(depth, DEPTHS)}`, from, at);
     depth += step;
     from = at;
   }
-  for (let at = 1; at <= DEPTHS; at++) if (depths[at].length) lights.set(`coded${at}`, new Light(...depths[at]));
-  /** @type {Map<string, Range[]>} */
-  const hues = new Map();
   for (const one of codings) {
     const hue = (here.codes.get(one.code)?.colour ?? "#4f5663").slice(1).toLowerCase();
-    hues.set(hue, [...(hues.get(hue) ?? []), rangeOf(one.start, one.end)]);
-  }
-  for (const [hue, ranges] of hues) {
-    lights.set(`hue-${hue}`, new Light(...ranges));
+    add(`hue-${hue}`, one.start, one.end);
     style(hue);
+  }
+  for (const name of [...lit.keys()]) {
+    if (wanted.has(name) || !/^(coded|hue)/.test(name)) continue;
+    lights.delete(name);
+    lit.delete(name);
+  }
+  for (const [name, places] of wanted) {
+    const made = places.join(" ");
+    if (lit.get(name) === made) continue;
+    lit.set(name, made);
+    lights.set(name, new Light(...places.map(([start, end]) => rangeOf(start, end))));
   }
 }
 
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-/** @type {Set<string>} */
-const styled = new Set();
+/** The colours that are styled: those that the page came with, in `codes.css`, and what was added. @type {Set<string> | undefined} */
+let styled;
 
 /** @param {string} hue */
 function style(hue) {
-  if (styled.has(hue) || !/^[0-9a-f]{6}$/.test(hue)) return;
+  if (!styled || styled.has(hue) || !/^[0-9a-f]{6}$/.test(hue)) return;
   styled.add(hue);
-  sheet.insertRule(`::highlight(hue-${hue}) { text-decoration: underline 2px #${hue}; text-underline-offset: 3px; }`);
+  sheet.insertRule(`.near .words::highlight(hue-${hue}) { text-decoration: underline 2px #${hue}; text-underline-offset: 3px; }`);
 }
 
 /** Light what is at hand: the words to be coded, the suggestion, the evidence, what was found. */
@@ -188,20 +256,23 @@ function lightHere() {
   const proposed = suggestion();
   const passage = current();
   const all = span.start === passage.start && span.end === passage.end;
-  set("span", !here.decides || picked || (all && !span.touched) ? [] : [[span.start, span.end]]);
-  set("picked", picked ? [span.touched ? [span.start, span.end] : [picked.start, picked.end]] : []);
-  set("proposed", proposed && !span.touched ? [[proposed.start, proposed.end]] : []);
-  set("evidence", here.evidence.map(({ start, end }) => [start, end]));
-  set("found", here.hits.map(({ start, end }) => [start, end]));
+  set("span", !here.decides || picked || (all && !span.touched) ? [] : [span]);
+  set("picked", picked ? [span.touched ? span : picked] : []);
+  set("proposed", proposed && !span.touched ? [proposed] : []);
+  set("evidence", here.evidence);
+  set("found", here.hits);
 }
 
-/** @param {string} name @param {number[][]} places */
-function set(name, places) {
-  if (places.length) {
-    const made = new Light(...places.map(([start, end]) => rangeOf(start, end)));
-    made.priority = name === "span" || name === "picked" ? 3 : 2;
-    lights.set(name, made);
-  } else lights.delete(name);
+/** @param {string} name @param {{start: number, end: number}[]} all */
+function set(name, all) {
+  const places = all.filter((one) => name !== "found" || isNear(one));
+  const made = places.map(({ start, end }) => `${start},${end}`).join(" ");
+  if (lit.get(name) === made) return;
+  lit.set(name, made);
+  if (!places.length) return void lights.delete(name);
+  const one = new Light(...places.map(({ start, end }) => rangeOf(start, end)));
+  one.priority = name === "span" || name === "picked" ? 3 : 2;
+  lights.set(name, one);
 }
 
 /** Bring the passage at hand, or a place in it, into view. @param {boolean} [smooth] */

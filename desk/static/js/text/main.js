@@ -8,6 +8,7 @@ import { alarm, askWords, byId, dialog, element, toast, typing } from "../screen
 import { number, say } from "../words.js";
 import { change, keepBorders, memo, nextDegree, pickCoding, pickNext, recode, retract, split, textMemo, value } from "./codings.js";
 import { accept, code, drawEverything, go, inVivo, onwards, redo, reject, rejectBecause, showActs, showPlan, took, undo } from "./deciding.js";
+import { forget } from "./boxes.js";
 import { bringIntoView, drawAll, drawHere, nextToDo } from "./draw.js";
 import { find, nextHit } from "./find.js";
 import { look } from "./look.js";
@@ -271,7 +272,7 @@ function nameCoders() {
   whose.value = here.whose;
 }
 
-byId("look").addEventListener("click", () => void look().then(() => drawEverything()));
+byId("look").addEventListener("click", () => void look().then(redraw));
 for (const link of document.querySelectorAll("#outline a")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
@@ -288,6 +289,12 @@ document.addEventListener("keydown", (event) => {
     nextHit(event.shiftKey ? -1 : 1);
   }
 });
+
+/** Draw everything where the letters may be others. */
+function redraw() {
+  forget();
+  drawEverything();
+}
 
 let width = paper.clientWidth;
 new ResizeObserver(() => {
@@ -318,10 +325,12 @@ byId("plan-end").addEventListener("click", () => {
 drawEverything();
 document.documentElement.dataset.drawn = String(Math.round(performance.now()));
 ask("/api/acts?most=1").then(took, () => undefined);
-void refresh().then(() => {
-  if (!asked && !place && !root.dataset.stopped && here.passage === first) go(nextToDo(0));
-});
-document.fonts.addEventListener("loadingdone", () => drawEverything());
+if (!here.ready) {
+  void refresh().then(() => {
+    if (!asked && !place && !root.dataset.stopped && here.passage === first) go(nextToDo(0));
+  });
+}
+document.fonts.addEventListener("loadingdone", redraw);
 
 listen((event) => {
   if (event.kind === "entries") {

@@ -29,7 +29,7 @@ export const doing = {
   choose: (/** @type {number} */ _number) => {},
 };
 
-/** @type {Map<string, any>} */
+/** What was asked about each suggestion, once, by id and score. @type {Map<string, Promise<any>>} */
 const whole = new Map();
 let open = localStorage.getItem("glose-why") !== "no";
 
@@ -96,13 +96,15 @@ function whyNot() {
 /** @param {import("./model.js").Suggestion} one @param {HTMLElement} into */
 async function fillReasons(one, into) {
   const key = `${one.id} ${one.score}`;
+  let found;
   try {
-    if (!whole.has(key)) whole.set(key, await ask(`/api/texts/${encodeURIComponent(here.id)}/suggestions/${one.id}`));
+    if (!whole.has(key)) whole.set(key, ask(`/api/texts/${encodeURIComponent(here.id)}/suggestions/${one.id}`));
+    found = await whole.get(key);
   } catch {
+    whole.delete(key);
     return; // it is no longer made: the next answer shows those that are
   }
-  if (suggestion()?.id !== one.id) return;
-  const found = whole.get(key);
+  if (suggestion()?.id !== one.id || !into.isConnected) return;
   here.evidence = found.evidence.filter((/** @type {any} */ e) => e.end > e.start && e.end - e.start < 200);
   into.replaceChildren(...reasonsOf(found));
   drawHere();
