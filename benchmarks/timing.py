@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Run:
-    """One process: wall seconds and peak resident megabytes; `ended` where it was ended for taking too long.
+    """One process: wall seconds, peak resident megabytes, processor seconds; `ended` where it took too long.
 
     The system counts from what this process holds already, so whoever times something keeps small.
     """
@@ -25,6 +25,7 @@ class Run:
     seconds: float
     megabytes: float
     ended: bool = False
+    processor: float = 0
 
 
 def timed(
@@ -45,7 +46,7 @@ def timed(
         if process.returncode and not ended:
             said.seek(0)
             raise RuntimeError(f"{' '.join(arguments)[:200]}: exit {process.returncode}\n{said.read().decode()}")
-    return Run(seconds, usage.ru_maxrss / 1024, ended)
+    return Run(seconds, usage.ru_maxrss / 1024, ended, usage.ru_utime + usage.ru_stime)
 
 
 def middle(runs: Sequence[Run]) -> Run:

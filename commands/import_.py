@@ -1,5 +1,6 @@
 """glose import: bring a coded project of another program into a study."""
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -123,13 +124,13 @@ def import_(
 def _read(file: Path, format_name: str | None, offsets: str | None, columns: str | None) -> "Project":
     """The project in the file; where a table's columns are unclear, somebody at a terminal is asked."""
     from exchange.registry import Wishes, read_project
-    from exchange.tables.columns import UnclearColumns
+    from exchange.tables.columns import ROLES, UnclearColumns
 
-    parts = columns.split(",") if columns else []
+    parts = re.split(rf",(?=\s*(?:{'|'.join(ROLES)})=)", columns) if columns else []  # headings may have commas
     if unclear := [part for part in parts if "=" not in part]:
         message = tr("--columns: {part!r} says no role. Write ROLE=NAME, e.g. document=Fichier.", part=unclear[0])
         raise click.UsageError(message)
-    stated = dict(part.split("=", 1) for part in parts)
+    stated = dict(part.strip().split("=", 1) for part in parts)
     while True:
         try:
             return read_project(file, format_name, Wishes(cast("Unit | None", offsets), stated))

@@ -8,7 +8,7 @@ from exchange.project import Group
 from exchange.tables.columns import Columns, columns_by_name, plain
 from exchange.tables.reading import Table
 
-_PATH = re.compile(r" > |\\")
+_PATH = re.compile(r" > |\\|->")
 _BULLET = re.compile(r"^[●•○◆▪*–-]\s+")
 _GROUP = re.compile(r"(?:code )?(?:group|groupe|gruppe|grupo)s?(?: \d+)?")
 

@@ -13,9 +13,12 @@ from exchange.tables.columns import Columns, UnclearColumns, columns_by_name, co
 from exchange.tables.dates import moments
 from exchange.tables.joined_codes import parted
 from exchange.tables.reading import SUFFIXES, Table, tables_in
+from exchange.tables.wide import unfolded
 from wording.messages import tr
 
-_PATH = re.compile(r" > |\\")
+_PATH = re.compile(r" > |\\|->")
+SHOWN = 12
+"""Headings named in a note."""
 
 
 def sees_table(path: Path) -> bool:
@@ -57,7 +60,7 @@ def _sorted(
                 books.append(table)
                 continue
             try:
-                codings.append((file, table, columns_of_codings(table, stated)))
+                codings.append((file, *_with_columns(table, made, file, stated)))
             except UnclearColumns as error:
                 if path.is_file():
                     raise
@@ -65,6 +68,23 @@ def _sorted(
     if not codings and not books:
         raise UnreadableProject(tr("{file} holds no table of codings or codes.", file=path.name))
     return codings, books
+
+
+def _with_columns(table: Table, made: Gathering, file: Path, stated: Mapping[str, str] | None) -> tuple[Table, Columns]:
+    """The table with a row a coding, and its columns; answers whose respondents have no column are in one text."""
+    held: list[str] = []
+    if "code" not in (stated or {}):
+        table, held = unfolded(table)
+    if held:
+        shown = ", ".join(held[:SHOWN]) + (" …" if len(held) > SHOWN else "")
+        made.notes.append(tr("A row has its codes in {n} columns: {columns}.", n=len(held), columns=shown))
+    try:
+        return table, columns_of_codings(table, stated)
+    except UnclearColumns as error:
+        if not held or set(error.missing) != {"document"}:
+            raise
+    named = [["document", *table[0]], *([file.stem, *row] for row in table[1:])]
+    return named, columns_of_codings(named, stated)
 
 
 def _add(made: Gathering, file: Path, table: Table, columns: Columns, known: Sequence[str]) -> None:

@@ -41,7 +41,7 @@ _HEADINGS: dict[Role, str] = {
     "segmento|segmento codificado|texto|conteudo|contenu|contenu du texte|contenido|inhalt|textinhalt|passage|quotes|"
     "conteudo do texto|contenido de texto|zitatinhalt|coded text|words|segmenttext",
     "coder": "author|autor|auteur|coder|codeur|codeuse|created by|user|owner|bearbeiter|coded by|cree par|creador|"
-    "creado por|erstellt von|utworzyl|autore|who|excerpt creator",
+    "creado por|erstellt von|utworzyl|autore|who|excerpt creator|creator|createur|ersteller|criador",
     "time": "creation date|created|date created|date|data utworzenia|erstellt|erstellt am|fecha de creacion|"
     "data de criacao|date de creation|cree le|datum|excerpt date|time",
     "memo": "comment|comments|komentarz|commentaire|memo|kommentar|comentario|note|notes|remark|remarque|commento",

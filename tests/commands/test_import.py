@@ -209,3 +209,11 @@ def test_a_column_without_a_role_is_refused(tmp_path, glose, written):
     told = glose("import", table, "--columns", "Fichier", "--study", tmp_path / "s", code=2)
     assert "'Fichier' says no role" in told.err
     assert not (tmp_path / "s").exists()
+
+
+def test_a_column_whose_heading_has_a_comma_can_be_named(glose, tmp_path, written):
+    rows = 'who,"What, then?",theme\nA,"Trop cher, vraiment.",coût\n'
+    columns = "document=who,words=What, then?,code=theme"
+    glose("import", written("t.csv", rows), "--study", tmp_path / "s", "--columns", columns)
+    [line] = glose("quotes", "--json", "--study", tmp_path / "s").lines
+    assert (line["quote"], line["label"]) == ("Trop cher, vraiment.", "coût")

@@ -142,3 +142,51 @@ def test_codebooks_as_tables(table):
     ]
     named = table(["code", "parent", "colour"], ["Freins", "", "#ff0000"], ["Coût", "Freins", "00ff00"])
     assert (named.codes[1].parent, named.codes[1].colour) == (named.codes[0].guid, "#00ff00")
+
+
+def test_codes_in_several_columns_are_a_coding_each(table):
+    made = table(
+        ["ResponseId", "What do you think of it, all in all?", "Code 1", "Code 2", "Code 3"],
+        ["R_1", "It is far too expensive for us, and late.", "cost", "cost->budget", "time"],
+        ["R_2", "We have no money for it, none at all.", "cost", "", ""],
+        ["R_3", "Nothing to say about this, really not.", "", "", ""],
+    )
+    assert coded(made) == [
+        ("It is far too expensive for us, and late.", ["cost"], None),
+        ("It is far too expensive for us, and late.", ["cost", "budget"], None),
+        ("It is far too expensive for us, and late.", ["time"], None),
+        ("We have no money for it, none at all.", ["cost"], None),
+    ]
+    assert [source.name for source in made.sources] == ["R_1", "R_2"]
+    assert [one.count for one in made.left_out if one.kind == "quotations"] == [1]
+    assert agrees(made)
+
+
+def test_a_column_a_code_with_marks(table):
+    made = table(
+        ["", "coût", "climat", "âge"],
+        ["C'est beaucoup trop cher pour la commune.", "1", "", "41"],
+        ["Le climat change, et cela coûte à tous.", "x", "1", "40"],
+    )
+    assert coded(made) == [
+        ("C'est beaucoup trop cher pour la commune.", ["coût"], None),
+        ("Le climat change, et cela coûte à tous.", ["coût"], None),
+        ("Le climat change, et cela coûte à tous.", ["climat"], None),
+    ]
+    assert [source.name for source in made.sources] == ["t"]
+    assert any("coût, climat" in note for note in made.notes)
+
+
+def test_marks_beside_a_column_of_codes_are_no_codes(table):
+    made = table(
+        ["document", "code", "content", "urgent", "checked"], ["a", "coût", "Trop cher.", "1", "0"],
+        ["a", "coût", "Bien trop cher.", "0", "1"],
+    )  # fmt: skip
+    assert [path for _, path, _ in coded(made)] == [["coût"], ["coût"]]
+
+
+def test_a_column_of_codes_that_is_named_is_the_only_one(table):
+    made = table(
+        ["document", "Code 1", "Code 2", "content"], ["a", "coût", "prix", "Trop cher."], code="Code 2",
+    )  # fmt: skip
+    assert [path for _, path, _ in coded(made)] == [["prix"]]
