@@ -48,9 +48,9 @@ def main(what: str = "") -> None:
     print(*found, sep="\n")
     if what == "page":
         words = f"""
-            Written by `python -m benchmarks.exchange page`. Whole processes, of {CODINGS:,} codings on {CODINGS // A_TEXT:,}
-            texts of 300 passages. The processor's seconds are the measure where others work on the machine as well; the last
-            column is its load (of two processors) when the measurement began.
+            Written by `python -m benchmarks.exchange page`. Whole processes, of {CODINGS:,} codings on
+            {CODINGS // A_TEXT:,} texts of 300 passages. The processor's seconds are the measure where others work on the
+            machine as well; the last column is its load (of two processors) when the measurement began.
             """
         head = [
             "## In and out",
