@@ -49,8 +49,8 @@ def main(what: str = "") -> None:
     if what == "page":
         words = f"""
             Written by `python -m benchmarks.exchange page`. Whole processes, of {CODINGS:,} codings on
-            {CODINGS // A_TEXT:,} texts of 300 passages. The processor's seconds are the measure where others work on the
-            machine as well; the last column is its load (of two processors) when the measurement began.
+            {CODINGS // A_TEXT:,} texts of 300 passages. The processor's seconds are the measure where others work on
+            the machine as well; the last column is its load (of two processors) when the measurement began.
             """
         head = [
             "## In and out",
