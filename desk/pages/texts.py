@@ -31,7 +31,15 @@ def texts(visit: Visit) -> Response:
     """Every text, with what is read and coded there."""
     from desk.pages.overview import texts_of
 
-    return page(visit, "texts.html.j2", name="texts", title="", rows=texts_of(visit))
+    return page(
+        visit,
+        "texts.html.j2",
+        name="texts",
+        title="",
+        rows=texts_of(visit),
+        cases=list(visit.study.cases),
+        may_decide=visit.may_decide,
+    )
 
 
 def text(visit: Visit) -> Response:

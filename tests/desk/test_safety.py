@@ -16,7 +16,13 @@ OPEN = {"/enter", "/static/{path:path}", "/sign-in", "/api/events"}
 FOR_ALL = {"/api/me", "/api/sign-out"}
 """Writes that everybody may send."""
 FOR_REVIEWERS: set[str] = set()
-FOR_LEADS = {"/api/settings", "/api/address"}
+FOR_LEADS = {
+    "/api/settings",
+    "/api/address",
+    "/api/adjudication",
+    "/api/adjudication/agreed",
+    "/api/adjudication/propose",
+}
 """Writes of who leads alone."""
 
 

@@ -136,3 +136,14 @@ def test_who_signs_in_goes_where_they_wanted_and_loses_nothing(coded, come: Come
         page.wait_for_selector("#connection:not(.lost)", state="attached")
     read = [line for line in glose("progress", "--coder", "anna", "--json").lines if line["read"]]
     assert [line["text"] for line in read] == ["nice-entretien"]
+
+
+def test_files_are_dropped_on_the_list_of_texts_as_well(coded, come: Come, glose):
+    with served(coded, "--coder", "anna") as url:
+        page = come(url, "/texts")
+        page.wait_for_selector("#add-texts")
+        drop(page, "lille.txt", INTERVIEW)
+        page.wait_for_selector(".doubts >> text=Paul")
+        page.click("[data-field=add]")
+        page.wait_for_selector("text=Ouvrir le texte")
+    assert {line["text"] for line in glose("progress", "--json").lines} == {"nice-entretien", "lille"}
