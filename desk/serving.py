@@ -50,7 +50,8 @@ def serve(
     more = [name for name in names if name not in secure]
 
     def ready(address: str) -> None:
-        _tell(f"{address}/enter?token={desk.sessions.token()}" if near else f"{address}/", opened, browse)
+        reached = f"https://{secure[0]}" if secure else address
+        _tell(f"{address}/enter?token={desk.sessions.token()}" if near else f"{reached}/", opened, browse)
         desk.place_of(desk.coder).suggesting.start()
 
     try:
