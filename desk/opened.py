@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
+from ledger.following import Follower
 from wording.case_term import call_cases
 from wording.messages import ask_for_language, take_language_of_study
 from workbench.acts import Acts
@@ -25,7 +26,7 @@ class OpenStudy:
         self._lock = RLock()
         self._study: Study | None = None
         self._seen: tuple[object, ...] = ()
-        self._position = 0
+        self._follower: Follower | None = None
         self._acts: Acts | None = None
 
     @contextmanager
@@ -44,7 +45,7 @@ class OpenStudy:
     @property
     def position(self) -> int:
         """The ledger's last position when the study was looked at last; asked for while it is in use."""
-        return self._position
+        return self._follower.mark[0] if self._follower else 0
 
     @property
     def acts(self) -> Acts:
@@ -57,7 +58,7 @@ class OpenStudy:
     @property
     def state(self) -> tuple[object, ...]:
         """What tells two states of the study apart, while it is in use: its files as they are, its last entry."""
-        return (*self._seen, self._position)
+        return (*self._seen, self._follower.mark if self._follower else None)
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -72,20 +73,20 @@ class OpenStudy:
 
     def _fresh(self) -> Study:
         seen = tuple(_signature(self.folder / name) for name in _FILES)
-        if self._study is None or seen[0] != self._seen[0]:
+        if self._study is None or self._follower is None or seen[0] != self._seen[0]:
             self.close()
             self._study = self.fresh_copy()
-            self._position = self._study.ledger.last_position()
-        elif seen != self._seen:
+            self._follower = Follower(self._study.ledger.whole)
+        elif seen != self._seen or self._others_recorded(self._study, self._follower):
             self._study.reload()
-        elif (last := self._study.ledger.last_position()) != self._position:
-            # The kinds alone are asked for: what is hidden may be about to change.
-            new = self._study.ledger.whole.arrived_after(self._position)
-            if self._study.hidden or not _WHOLE.isdisjoint(entry.kind for _, entry in new):
-                self._study.reload()
-            self._position = last
         self._seen = seen
         return self._study
+
+    @staticmethod
+    def _others_recorded(study: Study, follower: Follower) -> bool:
+        """Whether what was recorded since may concern texts, or who may see what."""
+        new = follower.new(study.ledger.whole)  # the kinds alone are asked for: what is hidden may be about to change
+        return bool(new) and (study.hidden is not None or not _WHOLE.isdisjoint(entry.kind for entry in new))
 
 
 def _spoken(study: Study, language: str | None) -> Study:

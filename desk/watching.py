@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from coding.records.entry import Entry
 from corpus.problem import GloseError
 from desk.opened import OpenStudy
+from ledger.following import Follower
 
 _EVERY = 0.25
 """Seconds between two looks at the ledger: one small question, in a thread that runs while somebody listens."""
@@ -31,7 +32,7 @@ class Watcher:
         self._thread: Thread | None = None
         self._closed = Event()
         self._begun = Event()
-        self._position: int | None = None
+        self._follower: Follower | None = None
 
     def suggested(self) -> None:
         """Tell that there are new suggestions."""
@@ -88,25 +89,23 @@ class Watcher:
     def _last(self) -> int | None:
         """The last position that pages were told of, once what arrives after it is watched for."""
         self._begun.wait(_BEGIN)
-        return self._position
+        return self._follower.mark[0] if self._follower else None
 
     def _watch(self) -> None:
         study = self._opened.fresh_copy()
         try:
             while not self._closed.is_set():
                 try:
-                    last = study.ledger.last_position()
-                    if self._position is None:
-                        self._position = last
+                    if self._follower is None:
+                        self._follower = Follower(study.ledger)
                         self._begun.set()
                     study.__dict__.pop("hidden", None)
-                    new = study.ledger.arrived_after(self._position) if last != self._position else []
                     # What is hidden from who listens is not told, and not asked for again.
-                    self._position = max(last, new[-1][0]) if new else last
+                    new = self._follower.new(study.ledger)
                 except GloseError:
                     new = []  # the ledger cannot be reached now: it is asked again
                 for start in range(0, len(new), 200):
-                    self.tell({"kind": "entries", "entries": [_shown(one) for _, one in new[start : start + 200]]})
+                    self.tell({"kind": "entries", "entries": [_shown(one) for one in new[start : start + 200]]})
                 self._closed.wait(_EVERY)
         finally:
             study.close()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Connection
 
 from coding.records.code_names import CodeNames
-from coding.records.coverage import read_under
+from coding.records.coverage import ReadUnder
 from coding.records.entry import Entry
 from coding.records.replay import Coding, Record, Rejection, replay
 from coding.records.study_acts import Revised
@@ -89,9 +89,11 @@ class PastLedger(Ledger):
         """Everybody who had recorded anything, in alphabetical order."""
         return sorted({entry.coder for entry in self._entries()})
 
-    def read_under(self) -> dict[str, str]:
+    def readings_followed(self) -> ReadUnder:
         """For each reading, the hash of the codebook whose codes were looked for."""
-        return read_under(entry for entry in self.entries() if entry.kind in ("codebook", "read"))
+        under = ReadUnder()
+        under.take_in(entry for entry in self.entries() if entry.kind in ("codebook", "read"))
+        return under
 
     def codings_with_memo(self) -> int:
         """How many codings that held have a memo."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Engine, false, func, select
 
 from coding.records.code_names import CodeNames
-from coding.records.coverage import read_under
+from coding.records.coverage import ReadUnder
 from coding.records.entry import Entry
 from coding.records.head import LedgerHead, head_of, head_of_packed
 from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 PORTION = 20_000
 """Entries read at a time: a ledger may hold millions, each with a whole suggestion."""
+
+BACK = 200
+"""Positions before the last one among which an entry may arrive late at a server: far more than are written at once."""
 
 R = TypeVar("R", bound=Record)
 
@@ -118,6 +121,19 @@ class LedgerReader:
         query = select(c.id, c.time, c.coder, c.subject).where(c.kind.in_(list(kinds))).order_by(c.position)
         with plainly(self.url), self.engine.connect() as connection:
             return [row for part in plain_rows(connection, query, most=PORTION) for row in part]
+
+    def mark(self) -> tuple[int, int]:
+        """What tells two states of the ledger apart: the last position and, at a server, how many are taken before it.
+
+        Of those before it the last `BACK` are counted: an entry may arrive late among them.
+        """
+        last = self.last_position()
+        if self.arrives_in_order:
+            return last, 0
+        position = schema.entries.c.position
+        query = select(func.count()).where(position > last - BACK, position <= last)
+        with plainly(self.url), self.engine.connect() as connection:
+            return last, int(connection.execute(query).scalar_one())
 
     def last_position(self) -> int:
         """The position of the entry that arrived last; 0 in an empty ledger."""
@@ -230,9 +246,15 @@ class LedgerReader:
 
     def read_under(self) -> dict[str, str]:
         """For each entry that says what was read, the hash of the codebook whose codes were looked for."""
+        return self.readings_followed().found
+
+    def readings_followed(self) -> ReadUnder:
+        """The same, to be followed further."""
+        under = ReadUnder()
         with plainly(self.url), self.engine.connect() as connection:
             of_kinds = (read_entries(connection, kind=kind) for kind in ("codebook", "read"))
-            return read_under(entry for _, entry in merge(*of_kinds, key=lambda one: one[0]))
+            under.take_in(entry for _, entry in merge(*of_kinds, key=lambda one: one[0]))
+        return under
 
     def codings_with_memo(self) -> int:
         """How many codings that hold have a memo."""

@@ -14,7 +14,7 @@ _FEW = 2_000
 
 @dataclass(slots=True)
 class _Kept:
-    position: int
+    mark: tuple[int, int]
     seen_as: tuple[Any, ...]
     columns: CodedColumns
 
@@ -25,25 +25,25 @@ _KEPT: "WeakKeyDictionary[LedgerReader, _Kept]" = WeakKeyDictionary()
 def columns_now(study: Study) -> CodedColumns:
     """Every coding that holds and may be seen, as columns; read anew, or mended, only where something was recorded."""
     ledger = study.ledger
-    position, seen_as = ledger.last_position(), (study.hidden, dict(study.former_names))
+    mark, seen_as = ledger.mark(), (study.hidden, dict(study.former_names))
     kept = _KEPT.get(ledger)
     if kept is not None and kept.seen_as == seen_as:
-        if kept.position == position:
+        if kept.mark == mark:
             return kept.columns
         mended = None if study.hidden else _mended(study, kept)
         if mended is not None:
-            _KEPT[ledger] = _Kept(position, seen_as, mended)
+            _KEPT[ledger] = _Kept(mark, seen_as, mended)
             return mended
-    _KEPT[ledger] = _Kept(position, seen_as, ledger.coding_columns())
+    _KEPT[ledger] = _Kept(mark, seen_as, ledger.coding_columns())
     return _KEPT[ledger].columns
 
 
 def _mended(study: Study, kept: _Kept) -> CodedColumns | None:
     """The kept columns with what changed since; None where that is more than can be mended."""
     ledger = study.ledger
-    if not ledger.arrives_in_order or ledger.last_position() - kept.position > _FEW:
+    if not ledger.arrives_in_order or ledger.last_position() - kept.mark[0] > _FEW:
         return None
-    subjects = {entry.subject for _, entry in ledger.arrived_after(kept.position) if entry.subject}
+    subjects = {entry.subject for _, entry in ledger.arrived_after(kept.mark[0]) if entry.subject}
     if len(subjects) > _FEW:
         return None
     held = ledger.codings_by_id(sorted(subjects))

@@ -79,9 +79,9 @@ Event = tuple[str, str, str, str, int]
 
 @dataclass(slots=True)
 class _Kept:
-    """The timeline of a ledger up to a position: `single` are codings that were made and never spoken about again."""
+    """The timeline of a ledger in one state: `single` are codings that were made and never spoken about again."""
 
-    position: int
+    mark: tuple[int, int]
     hidden: object
     single: dict[str, Event]
     several: dict[str, list[Event]]
@@ -96,20 +96,20 @@ _FEW = 2_000
 def timeline_of(study: Study) -> Timeline:
     """The timeline of what may be seen; made anew, or gone on with, only where something was recorded since."""
     ledger = study.ledger
-    position, kept = ledger.last_position(), _KEPT.get(ledger)
-    if kept is None or kept.hidden is not study.hidden or not _gone_on(study, kept, position):
-        kept = _KEPT[ledger] = _made(study, position)
+    mark, kept = ledger.mark(), _KEPT.get(ledger)
+    if kept is None or kept.hidden is not study.hidden or not _gone_on(study, kept, mark):
+        kept = _KEPT[ledger] = _made(study, mark)
     return kept.line
 
 
-def _gone_on(study: Study, kept: _Kept, position: int) -> bool:
+def _gone_on(study: Study, kept: _Kept, mark: tuple[int, int]) -> bool:
     """Whether the kept timeline is up to date, perhaps after having been gone on with."""
     ledger = study.ledger
-    if kept.position == position:
+    if kept.mark == mark:
         return True
-    if study.hidden or not ledger.arrives_in_order or position - kept.position > _FEW:
+    if study.hidden or not ledger.arrives_in_order or mark[0] - kept.mark[0] > _FEW:
         return False
-    new = [entry for _, entry in ledger.arrived_after(kept.position)]
+    new = [entry for _, entry in ledger.arrived_after(kept.mark[0])]
     if any(entry.kind == "revise" for entry in new):
         return False  # codes that were called otherwise have other names from then on
     names = ledger.code_names()
@@ -122,11 +122,11 @@ def _gone_on(study: Study, kept: _Kept, position: int) -> bool:
         if any(entry.kind in _MADE for entry in entries):
             kept.single.pop(name, None)
             kept.several[name] = _steps(entries, names)
-    kept.position, kept.line = position, _line(kept.single, kept.several)
+    kept.mark, kept.line = mark, _line(kept.single, kept.several)
     return True
 
 
-def _made(study: Study, position: int) -> _Kept:
+def _made(study: Study, mark: tuple[int, int]) -> _Kept:
     columns, ledger = columns_now(study), study.ledger
     at = {name.decode(): number for number, name in enumerate(columns.ids.tolist())}
     texts, codes = columns.text, columns.code
@@ -142,7 +142,7 @@ def _made(study: Study, position: int) -> _Kept:
             single[name] = (moment, texts.at(number) or "", codes.at(number) or "", coder, 1)
         elif name in about:
             several[name] = _steps(about[name], names)
-    return _Kept(position, study.hidden, single, several, _line(single, several))
+    return _Kept(mark, study.hidden, single, several, _line(single, several))
 
 
 def _line(single: dict[str, Event], several: dict[str, list[Event]]) -> Timeline:

@@ -47,13 +47,6 @@ class ReadUnder:
                     self._early.append(entry.id)
 
 
-def read_under(entries: Iterable[Entry]) -> dict[str, str]:
-    """What `ReadUnder` finds in all entries on readings and on the codebook, given by arrival."""
-    under = ReadUnder()
-    under.take_in(entries)
-    return under.found
-
-
 def decided_pairs(texts: Mapping[str, Text], records: Iterable[Coding | Rejection]) -> set[tuple[str, int, str]]:
     """Text, passage number and code of everything coded or rejected: what needs no suggestion any more."""
     return {
