@@ -76,7 +76,7 @@ def ro_crate(files: Mapping[str, bytes], about: Described, names: Mapping[str, s
     parts = [_file(path, data, names.get(path, "")) for path, data in sorted(files.items())]
     graph = [
         descriptor,
-        {k: v for k, v in root.items() if v},
+        {key: _alone(value) if key != "hasPart" else value for key, value in root.items() if value},
         *people,
         *funders,
         *places,
@@ -85,6 +85,11 @@ def ro_crate(files: Mapping[str, bytes], about: Described, names: Mapping[str, s
         *parts,
     ]
     return json.dumps({"@context": list(_CONTEXT), "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _alone(value: Any) -> Any:
+    """One thing as itself, not as a list of one, as the specification recommends (appendix on JSON-LD)."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def manifest(files: Mapping[str, bytes]) -> str:

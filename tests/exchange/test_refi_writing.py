@@ -75,6 +75,23 @@ def test_what_is_written_is_valid(schema, codings):
     assert schema.validate(document), schema.error_log
 
 
+def test_another_reader_finds_the_same_words_under_each_coding(tmp_path):
+    from pyrefiqda import RefiProject
+
+    made = project((coding(0, 7), coding(8, 20, memo="Noté."), coding(10, 30, 1)))
+    (tmp_path / "a.qdpx").write_bytes(qdpx(made))
+    read = RefiProject.load(tmp_path / "a.qdpx", tmp_path / "out")
+    [source] = read.sources.text_source
+    [file] = (tmp_path / "out").rglob(source.plain_text_path.removeprefix("internal://"))
+    content = file.read_text(encoding="utf-8-sig")
+    found = {
+        (content[one.start_position : one.end_position], coded.code_ref.target_guid.lower())
+        for one in source.plain_text_selection
+        for coded in one.coding
+    }
+    assert found == {(TEXT[c.at[0] : c.at[1]], c.code.lower()) for c in made.codings}
+
+
 def test_a_project_without_anything_is_valid_too(schema):
     document = xml(qdpx(Project(origin=Origin("qdpx", ""))))
     assert schema.validate(document), schema.error_log
