@@ -270,6 +270,23 @@ class Suggester:
                 found.append(self._suggestion(number, row, 1 + int(above.sum())))
         return [suggestion for suggestion in found if suggestion.place.overlaps(place.start, place.end)]
 
+    def nearest(self, text: str, most: int, least: float) -> dict[int, list[tuple[str, float]]]:
+        """The codes that score highest in each passage of a text, listed there or not: id and score, best first.
+
+        At most so many for each, with that score or more, by the passage's number; none for what interviewers say.
+        """
+        found: dict[int, list[tuple[str, float]]] = {}
+        in_use = np.array([not self.codebook.codes[code].retired for code in self.code_ids], bool)
+        for number in self.index.numbers_in(text):
+            if self.features.passages.interviewer[number]:
+                continue
+            scores = np.where(in_use, self.scores[:, number], 0.0)
+            best = np.lexsort((-self.fused.raw[:, number], -scores))[:most].tolist()
+            near = [(self.code_ids[row], float(scores[row])) for row in best if scores[row] >= least]
+            if near:
+                found[self.index.passage_at(number)[1].number] = near
+        return found
+
     def sentences(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
         """Start and end of the sentences of each passage, by text and the passage's number in it."""
         found: dict[tuple[str, int], list[tuple[int, int]]] = {}

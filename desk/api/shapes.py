@@ -82,16 +82,22 @@ def read_numbers(visit: Visit, text: Text, among: Collection[int] | None = None)
     return {passage.number for passage in covered(text, [one for one in readings if one.id not in unsought])}
 
 
-def open_suggestions(visit: Visit, text: Text) -> list[Suggestion]:
-    """The suggestions on a text that the person has not decided on; none until they are made."""
-    made = visit.place.suggesting.of_text(text.id)
+def decided_codes(visit: Visit, text: Text) -> set[tuple[int, str]]:
+    """Numbers of passages and the codes that the person has decided on there."""
     coder, ledger = visit.who, visit.study.ledger
+    if not coder:
+        return set()
     records: list[Coding | Rejection] = [
         *ledger.codings(text=text.id, coder=coder),
         *ledger.rejections(text=text.id, coder=coder),
     ]
-    decided = decided_pairs(visit.study.texts, records) if coder else set()
-    return [one for one in made if (text.id, one.passage, one.code) not in decided]
+    return {(number, code) for _, number, code in decided_pairs(visit.study.texts, records)}
+
+
+def open_suggestions(visit: Visit, text: Text) -> list[Suggestion]:
+    """The suggestions on a text that the person has not decided on; none until they are made."""
+    decided = decided_codes(visit, text)
+    return [one for one in visit.place.suggesting.of_text(text.id) if (one.passage, one.code) not in decided]
 
 
 def blind_passages(visit: Visit, text: Text, share: float) -> set[int]:

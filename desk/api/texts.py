@@ -10,6 +10,7 @@ from corpus.text import Text
 from desk.api.shapes import (
     blind_passages,
     codings_json,
+    decided_codes,
     open_suggestions,
     passage_json,
     read_numbers,
@@ -20,6 +21,8 @@ from desk.visit import Refused, Visit, reply, share_of, visited
 from wording.messages import tr
 from workbench.agenda import context_numbers
 
+_NEAREST, _LEAST = 5, 0.1
+"""How many codes the picker has at hand for a passage, and the score that these have at least."""
 _WAIT = 120
 """Seconds that a script waits for suggestions at most; the page asks for the text first and for them later."""
 
@@ -94,6 +97,29 @@ def why(visit: Visit) -> Response:
     )
 
 
+def near(visit: Visit) -> Response:
+    """The codes that score highest in each passage, also below the threshold: `{"near": {"12": [["code", 0.21]]}}`.
+
+    The picker has them at hand; they are no suggestions, and what is coded with them is coded by hand. Codes that the
+    person has decided on in the passage are left out, and, with `?blind=0.1`, passages shown without suggestions.
+    """
+    found = visit.study.text(visit.named("text"))
+    if not visit.place.suggesting.ready:
+        return reply({"near": {}})
+    blind, decided = blind_passages(visit, found, share_of(visit.asked.get("blind"))), decided_codes(visit, found)
+    with visit.place.suggesting.use() as suggester:
+        made = suggester.nearest(found.id, _NEAREST, _LEAST)
+    return reply(
+        {
+            "near": {
+                str(number): [(code, round(score, 3)) for code, score in codes if (number, code) not in decided]
+                for number, codes in made.items()
+                if number not in blind
+            }
+        }
+    )
+
+
 def _records(visit: Visit, text: Text, *, suggestions: bool) -> dict[str, Any]:
     blind = blind_passages(visit, text, share_of(visit.asked.get("blind")))
     found: list[Suggestion] = open_suggestions(visit, text) if suggestions else []
@@ -115,4 +141,5 @@ ROUTES = [
     Route("/api/texts/{text}/records", visited(records)),
     Route("/api/texts/{text}/suggestions/{suggestion}", visited(suggestion)),
     Route("/api/texts/{text}/why", visited(why)),
+    Route("/api/texts/{text}/near", visited(near)),
 ]

@@ -318,3 +318,18 @@ def test_meaning_speaks_for_a_code_whose_words_the_passage_does_not_have(read, t
     [said] = [evidence for evidence in found.evidence if evidence.kind == "meaning"]
     assert said.quote == ANSWERS[0]
     assert said.why.startswith("it means much the same as the code's description (likeness 0.")
+
+
+def test_the_nearest_codes_of_a_passage_score_as_their_suggestions_do(read, tmp_path):
+    said = "On veut attirer des entreprises et l'environnement compte. L'ouverture aussi."
+    text = read("t.txt", f"Q : Alors ?\n\nR : {said}\n\nQ : Merci bien.\n\nR : Au revoir.\n")
+    book = load_codebook(
+        BOOK.replace("- id: open\n    label: Ouverture", "- id: open\n    label: Ouverture\n    retired: oui")
+    )
+    suggester = Suggester([text], analyse([text], cache=tmp_path), book)
+    listed = [s for s in suggester.suggest(min_score=0) if s.passage == 2]
+    near = suggester.nearest("t", 2, 0.0)[2]
+    assert near == [(s.code, s.score) for s in listed[:2]]
+    assert all(code != "open" for code, _ in suggester.nearest("t", 9, 0.0)[2])
+    assert suggester.nearest("t", 9, near[0][1] + 0.01) == {}
+    assert not suggester.nearest("t", 9, 0.0).keys() & {1, 3}

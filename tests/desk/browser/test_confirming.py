@@ -99,3 +99,72 @@ def test_by_doubt_over_all_texts(desk, come):
     assert len(texts) > 1
     page.click("#plan-end")
     assert page.locator("#plan").is_hidden()
+
+
+def test_ticks_at_a_label_decide_there_and_stay(desk, come):
+    page = come(desk, "/texts/lyon-entretien")
+    page.wait_for_selector("[data-suggestion]", timeout=120_000)
+    desk_of = page.url.split("/texts")[0]
+    before, held = page.locator("[data-suggestion]").count(), page.locator("[data-coding]").count()
+    mark = page.locator("[data-suggestion]").nth(5)
+    code, passage = mark.get_attribute("data-code"), mark.get_attribute("data-at")
+    label = mark.locator(".label")
+    label.scroll_into_view_if_needed()
+    assert mark.locator("[data-act]").first.is_hidden()
+    label.hover()
+    where = page.evaluate("scrollY")
+    mark.locator("[data-act=accept]").click()
+    until(page, f"document.querySelectorAll('[data-coding]').length === {held + 1}")
+    settled(page)
+    assert page.evaluate("scrollY") == where
+    assert at(page) == passage
+    assert [one[0] for one in codings(page, desk_of)] == [code]
+    mark = page.locator("[data-suggestion]").nth(6)
+    mark.locator(".label").scroll_into_view_if_needed()
+    mark.locator(".label").hover()
+    mark.locator("[data-act=reject]").click()
+    until(page, f"document.querySelectorAll('[data-suggestion]').length <= {before - 2}")
+    settled(page)
+    assert page.request.get(f"{desk_of}/api/acts?most=9").json()["number"] == 2
+    assert len(codings(page, desk_of)) == 1
+
+
+def test_the_picker_has_the_last_codes_first_then_those_that_score_highest(desk, come):
+    page = come(desk, "/texts/lyon-entretien")
+    page.wait_for_selector("[data-suggestion]", timeout=120_000)
+    number = page.locator("[data-suggestion]").first.get_attribute("data-at")
+    near = page.request.get(f"{page.url.split('/texts')[0]}/api/texts/lyon-entretien/near").json()["near"][number]
+    assert [score for _, score in near] == sorted((score for _, score in near), reverse=True)
+    page.locator(f"[data-passage='{number}'] .num").click()
+
+    def listed():
+        page.keyboard.press("c")
+        page.wait_for_selector("[role=combobox]")
+        found = page.locator("#picker-list [role=option]").evaluate_all(
+            "(all) => all.slice(0, 7).map((one) => [one.dataset.code, Boolean(one.querySelector('.near')), Boolean(one.querySelector('kbd'))])"
+        )
+        return [tuple(one) for one in found]
+
+    until(page, "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/near'))")
+    page.wait_for_timeout(300)
+    ids = [code for code, _ in near]
+    assert listed()[: len(ids)] == [(code, True, False) for code in ids]
+    held = page.locator("[data-coding]").count()
+    page.keyboard.type("envir")
+    page.keyboard.press("Enter")
+    until(page, f"document.querySelectorAll('[data-coding]').length === {held + 1}")
+    settled(page)
+    [(last, *_)] = codings(page, page.url.split("/texts")[0])
+    assert listed()[:2] == [(last, False, True), next((code, True, False) for code in ids if code != last)]
+
+
+def test_passages_that_are_blind_have_no_codes_at_hand(desk, come):
+    page = come(desk, "/texts/lyon-entretien")
+    page.wait_for_selector("[data-suggestion]", timeout=120_000)
+    near = f"{page.url.split('/texts')[0]}/api/texts/lyon-entretien/near"
+    every = page.request.get(near).json()["near"]
+    some = page.request.get(f"{near}?blind=0.5").json()["near"]
+    hidden = page.request.get(f"{near.removesuffix('near')}records?blind=0.5").json()["blind"]
+    assert len(every) > len(some) > 0
+    assert not set(some) & {str(number) for number in hidden}
+    assert page.request.get(f"{near}?blind=1").json()["near"] == {}

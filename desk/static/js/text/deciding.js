@@ -64,21 +64,36 @@ function markRead() {
   send("/api/read", { text: here.id, passages: numbers, at: here.passage, blind: plan?.blind ?? 0 }).then(took, refused);
 }
 
-/** Accept the suggestion at hand, with the borders, case, degree and memo chosen. */
-export function accept() {
+/**
+ * Decide on a suggestion where it lies, and stay there: who points at it looks at it.
+ * @param {import("./model.js").Suggestion} one
+ * @param {"accept" | "reject"} act
+ */
+export function decideThere(one, act) {
+  here.passage = one.passage;
+  here.chosen = suggestionsIn(one.passage).indexOf(one);
+  here.picked = null;
+  here.evidence = [];
+  reset();
+  if (act === "accept") accept({ stay: true });
+  else reject("", { stay: true });
+}
+
+/** Accept the suggestion at hand, with the borders, case, degree and memo chosen. @param {{stay?: boolean}} [options] */
+export function accept({ stay = false } = {}) {
   const one = suggestion();
   if (!one) return toast(say("nothing_suggested"));
   used(one.code);
   const row = { decision: "accept", text: here.id, code: one.code, suggestion: one.id, ...place(one), ...seen() };
-  decided(one, [row], say("accepted", { code: labelOf(one.code) }));
+  decided(one, [row], say("accepted", { code: labelOf(one.code) }), stay);
 }
 
-/** Reject the suggestion at hand. @param {string} [reason] */
-export function reject(reason = "") {
+/** Reject the suggestion at hand. @param {string} [reason] @param {{stay?: boolean}} [options] */
+export function reject(reason = "", { stay = false } = {}) {
   const one = suggestion();
   if (!one) return toast(say("nothing_suggested"));
   const row = { decision: "reject", text: here.id, code: one.code, suggestion: one.id, start: one.start, end: one.end, reason, ...seen() };
-  decided(one, [row], say("rejected", { code: labelOf(one.code) }));
+  decided(one, [row], say("rejected", { code: labelOf(one.code) }), stay);
 }
 
 /** Reject it and say why. */
@@ -230,13 +245,15 @@ export async function showActs() {
  * @param {import("./model.js").Suggestion} one
  * @param {any[]} rows
  * @param {string} message
+ * @param {boolean} [stay] stay at the passage where nothing is left to decide in it
  */
-function decided(one, rows, message) {
+function decided(one, rows, message, stay = false) {
   here.suggestions = here.suggestions.filter((other) => !(other.passage === one.passage && other.code === one.code));
   toast(message);
   const all = withTwins(rows);
   const left = suggestionsIn(here.passage);
-  if (here.chosen < left.length) {
+  if (stay || here.chosen < left.length) {
+    here.chosen = Math.max(Math.min(here.chosen, left.length - 1), 0);
     here.picked = null;
     reset();
     drawHere();

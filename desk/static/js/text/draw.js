@@ -4,6 +4,7 @@
  * coding and suggestion in the margin, side by side where they overlap.
  */
 
+import { KEY_OF } from "../keys.js";
 import { element } from "../screen.js";
 import { number, say } from "../words.js";
 import { begin, boxOf } from "./boxes.js";
@@ -130,9 +131,10 @@ function drawMarks() {
     const at = [bar.top, bar.bottom, bar.lane, lanes, room, below, band.top].join(" ");
     if (put.get(mark) !== at) {
       put.set(mark, at);
-      const label = /** @type {HTMLElement} */ (mark.lastElementChild);
+      const [, label, ticks] = /** @type {HTMLElement[]} */ ([...mark.children]);
       mark.style.cssText += `; top: ${bar.top - band.top}px; height: ${bar.bottom - bar.top}px; left: ${bar.lane * LANE}px`;
       label.style.cssText = `max-width: ${Math.max(room, 60)}px; left: ${(lanes - bar.lane) * LANE + 6}px; top: ${below - bar.top}px`;
+      if (ticks) ticks.style.cssText = `left: ${label.style.left}; top: ${label.style.top}`;
     }
     if (!known) band.fresh.push(mark);
   }
@@ -182,7 +184,14 @@ function newMark(bar) {
     tabindex: -1,
     hue: code?.colour ?? "#4f5663",
   }, element("span", { class: "bar", "aria-hidden": "true" }, element("b", {}, code?.mark ?? "?")), element("span", { class: "label" },
-    element("span", { class: "name" }, label), more ? element("small", {}, more) : null));
+    element("span", { class: "name" }, label), more ? element("small", {}, more) : null), suggested && here.decides ? ticks() : null);
+}
+
+/** What the mouse decides on a suggestion with, at its label; for keys and for what reads aloud there is the panel. */
+function ticks() {
+  return element("span", { class: "ticks", "aria-hidden": "true" },
+    element("i", { "data-act": "accept", title: `${say("accept")} (${KEY_OF.accept})` }, "✓"),
+    element("i", { "data-act": "reject", title: `${say("reject")} (${KEY_OF.reject})` }, "✗"));
 }
 
 /** Whether something lies in or near the window. @param {{start: number, end: number}} place */

@@ -14,7 +14,7 @@ import { find, nextHit } from "./find.js";
 import { look } from "./look.js";
 import "./mouse.js";
 import { drawMap } from "./minimap.js";
-import { here, load, passageAt, reload, reloadCodes, suggestion } from "./model.js";
+import { here, load, loadNear, passageAt, reload, reloadCodes, suggestion } from "./model.js";
 import { doing, drawPanel, reasonsOf, toggleWhy } from "./panel.js";
 import { closePicker, pick, picking } from "./picker.js";
 import { moveEnd, moveStart, reset, stretch, toWord, whole } from "./span.js";
@@ -52,6 +52,7 @@ async function refresh(byOthers = false) {
     }
     nameCoders();
     drawEverything();
+    loadNear().catch(() => undefined); // the picker does without
     if (byOthers && here.codings.size !== before) toast(say("others_coded"));
   } catch (error) {
     if (!(error instanceof TypeError)) alarm(String(error instanceof Error ? error.message : error));

@@ -14,6 +14,9 @@ import { pointsOf, unitsOf } from "../places.js";
  * @typedef {{moment: string, words: string, text: string | null, entries: string[]}} Act
  */
 
+/** How many of the codes used last have a digit. */
+const LAST = 9;
+
 const root = /** @type {HTMLElement} */ (document.getElementById("desk-text"));
 
 export const here = {
@@ -30,6 +33,8 @@ export const here = {
   problem: "",
   /** The passages that are shown without their suggestions. */
   blind: /** @type {Set<number>} */ (new Set()),
+  /** The codes that score highest in each passage, suggested there or not, by its number. */
+  near: /** @type {Map<number, [string, number][]>} */ (new Map()),
   codes: /** @type {Map<string, Code>} */ (new Map()),
   threshold: 0.35,
   /** The number of the passage where the keys work. */
@@ -77,6 +82,21 @@ export async function reload() {
     const records = await ask(`/api/texts/${encodeURIComponent(here.id)}/records${blind ? `?blind=${blind}` : ""}`);
     if (sent() === before) return takeRecords(records);
   }
+}
+
+/** Ask which codes score highest in each passage, for the picker. */
+export async function loadNear() {
+  const blind = agenda()?.blind;
+  const { near } = await ask(`/api/texts/${encodeURIComponent(here.id)}/near${blind ? `?blind=${blind}` : ""}`);
+  here.near = new Map(Object.entries(near).map(([number, codes]) => [Number(number), codes]));
+}
+
+/** The codes that come first where nothing else tells: the last nine, then those that score highest at the words. */
+export function atHand() {
+  const inUse = (/** @type {string} */ id) => here.codes.has(id) && !here.codes.get(id)?.retired;
+  const recent = here.recent.filter(inUse).slice(0, LAST);
+  const near = (here.near.get(passageAt(here.span.start).passage) ?? []).filter(([id]) => inUse(id) && !recent.includes(id));
+  return { recent, near };
 }
 
 /** Ask for the codebook again. */

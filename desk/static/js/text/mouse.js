@@ -3,7 +3,7 @@
 
 import { byId } from "../screen.js";
 import { keepBorders, pickCoding } from "./codings.js";
-import { code, go } from "./deciding.js";
+import { code, decideThere, go } from "./deciding.js";
 import { drawHere } from "./draw.js";
 import { here, passageAt, placeOf, quoteOf } from "./model.js";
 import { drawPanel } from "./panel.js";
@@ -47,6 +47,8 @@ function clicked(event) {
   if (made instanceof HTMLElement) {
     if (made.dataset.coding) return pickCoding(made.dataset.coding);
     const one = here.suggestions.find((other) => other.id === made.dataset.suggestion);
+    const act = target?.closest("[data-act]")?.getAttribute("data-act");
+    if (one && (act === "accept" || act === "reject")) return decideThere(one, act);
     if (one) go(one.passage, { chosen: here.suggestions.filter((other) => other.passage === one.passage).indexOf(one) });
     return;
   }

@@ -1,16 +1,20 @@
 // @ts-check
 /**
- * The code picker: a box at the words in which codes are found by typing. Recent codes come first, digits take the
- * last nine, Tab takes several, and a name that no code has makes one in place.
+ * The code picker: a box at the words in which codes are found by typing. The last nine codes come first, and digits
+ * take them; then those that score highest at the words, suggested or not. Tab takes several, and a name that no code
+ * has makes one in place.
  */
 
 import { send } from "../api.js";
 import { folded, searchCodes } from "../code_search.js";
 import { element } from "../screen.js";
-import { say } from "../words.js";
-import { here, rangeOf, takeCodes } from "./model.js";
+import { number as shownNumber, say } from "../words.js";
+import { atHand, here, rangeOf, takeCodes } from "./model.js";
 
 const LINES = 60;
+/** How high the list of codes is at most, and at least, in pixels. */
+const HIGH = 480;
+const LOW = 160;
 
 /** @typedef {{codes: string[], degree: string}} Picked */
 
@@ -87,26 +91,29 @@ function open(title, typed, several, stretch) {
   field.focus();
 }
 
-/** Put the box at the words, where there is room for it. */
+/** Put the box at the words, below or above them, where there is more room; the list takes what room there is. */
 export function place() {
   if (!box) return;
   const words = rangeOf(here.span.start, here.span.end).getBoundingClientRect();
-  const height = box.offsetHeight;
-  const below = innerHeight - words.bottom > height + 12 || words.top < height + 12;
-  const top = below ? Math.min(words.bottom + 8, innerHeight - height - 8) : words.top - height - 8;
-  box.style.top = `${Math.max(top, 8)}px`;
+  const frame = box.offsetHeight - list.offsetHeight;
+  const below = innerHeight - words.bottom - 16;
+  const above = words.top - 16;
+  const under = below >= Math.min(above, frame + HIGH);
+  const room = Math.max(under ? below : above, frame + LOW);
+  list.style.maxHeight = `${Math.min(room - frame, HIGH)}px`;
+  // Without room on either side it lies over the words, in the window.
+  const most = innerHeight - Math.min(room, frame + HIGH) - 8;
+  box.style.top = under ? `${Math.max(Math.min(words.bottom + 8, most), 8)}px` : "auto";
+  box.style.bottom = under ? "auto" : `${Math.max(Math.min(innerHeight - words.top + 8, most), 8)}px`;
   box.style.left = `${Math.min(Math.max(words.left, 8), innerWidth - box.offsetWidth - 8)}px`;
 }
 
 function fill() {
   const typed = field.value.trim();
   const codes = [...here.codes.values()].filter((one) => !one.retired);
-  /** @type {string[]} */
-  let found;
-  if (!typed) {
-    const recent = here.recent.filter((one) => here.codes.has(one) && !here.codes.get(one)?.retired);
-    found = [...recent, ...codes.map((one) => one.id).filter((one) => !recent.includes(one))];
-  } else found = searchCodes(typed, codes, here.recent);
+  const { recent, near } = atHand();
+  const first = [...recent, ...near.map(([id]) => id)];
+  const found = typed ? searchCodes(typed, codes, first) : [...first, ...codes.map((one) => one.id).filter((one) => !first.includes(one))];
   shown = found.slice(0, LINES).map((id) => ({ id, words: here.codes.get(id)?.label ?? id }));
   const exact = codes.some((one) => folded(one.label) === folded(typed) || one.id === typed);
   if (typed && !exact) shown.push({ id: "", words: typed });
@@ -116,7 +123,8 @@ function fill() {
 
 function draw() {
   const empty = field.value.trim() === "";
-  const recent = here.recent.filter((one) => here.codes.has(one)).length;
+  const { recent, near } = atHand();
+  const scores = new Map(near);
   list.replaceChildren(...shown.map((one, number) => {
     const code = here.codes.get(one.id);
     const chosen = number === at;
@@ -134,7 +142,9 @@ function draw() {
         element("span", { class: "swatch", hue: code.colour, "aria-hidden": "true" }, code.mark),
         element("span", { class: "name" }, code.label),
         element("small", {}, code.path === code.label ? code.id : code.path));
-      if (empty && number < Math.min(recent, 9)) option.append(element("kbd", {}, String(number + 1)));
+      const score = scores.get(one.id);
+      if (score !== undefined) option.append(element("small", { class: "near", title: say("near_hint") }, `≈ ${shownNumber(score, 2)}`));
+      if (empty && number < recent.length) option.append(element("kbd", {}, String(number + 1)));
     } else option.append(element("span", { class: "swatch new", "aria-hidden": "true" }, "+"), element("span", { class: "name" }, say("make_code", { name: one.words })));
     return option;
   }));
@@ -152,7 +162,7 @@ function onKey(event, several, stretch) {
   else if (event.key === "ArrowUp" && !event.shiftKey) step(-1);
   else if (event.key === "Enter") choose(false);
   else if (event.key === "Tab" && several) choose(true);
-  else if (empty && /^[1-9]$/.test(event.key) && Number(event.key) <= here.recent.filter((one) => here.codes.has(one)).length) {
+  else if (empty && /^[1-9]$/.test(event.key) && Number(event.key) <= atHand().recent.length) {
     at = Number(event.key) - 1;
     choose(false);
   } else if (empty && stretch && event.shiftKey && ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"].includes(event.key)) {
