@@ -1,16 +1,14 @@
 """Measure the desk in a real Chromium: drawing, scrolling, from a key to what is saved, pages of a large study.
 
-Usage: python -m benchmarks.desk [text|presses|pages|desks]
+Usage: python -m benchmarks.desk [text|pages|desks]
 All are measured without a word, and written into their section of docs/benchmarks.md.
 """
 
 import contextlib
 import io
-import json
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +22,7 @@ import httpx2
 
 import cli
 from benchmarks.sections import paragraph, write_section
+from benchmarks.serving import chromium, served
 from benchmarks.studies import SAMPLE, large_study, sample_study
 from benchmarks.timing import ROOT
 from coding.codebook.file import load_codebook
@@ -40,10 +39,8 @@ if TYPE_CHECKING:
 WORDS, CODINGS, SUGGESTIONS = 20_000, 500, 500
 LARGE = 100_000
 KEYS = 100
-FORTY = 40
 PEOPLE, SECONDS = 20, 30
 ROUNDS = 30
-CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 Row = tuple[str, str, str]
 
 
@@ -51,7 +48,7 @@ def main(wanted: str = "") -> None:
     """Run the measurements asked for and print them; all of them are written down."""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as scratch:
-        for name, measure in {"text": text, "presses": presses, "pages": pages, "desks": desks}.items():
+        for name, measure in {"text": text, "pages": pages, "desks": desks}.items():
             if wanted in ("", name):
                 for row in measure(Path(scratch)):
                     print(" | ".join(row), flush=True)
@@ -65,7 +62,7 @@ def text(folder: Path) -> Iterator[Row]:
     study = folder / "text"
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         words = long_text(study)
-    with _served(study) as url, _browser(url) as (context, page):
+    with served(study) as url, chromium(url) as (context, page):
         base = url.split("/enter")[0]
         answer = context.request.get(f"{base}/api/texts/long", timeout=600_000).json()
         told = f"{words:,} words, {len(answer['codings'])} codings, {len(answer['suggestions'])} suggestions"
@@ -95,7 +92,7 @@ def pages(folder: Path) -> Iterator[Row]:
         large_study(study, LARGE, cases=15)
     from desk.pages.frame import PAGES
 
-    with _served(study) as url, _browser(url) as (context, _page_of_browser):
+    with served(study) as url, chromium(url) as (context, _page_of_browser):
         base = url.split("/enter")[0]
         first = context.request.get(f"{base}/texts").text()
         found = re.search(r'href="(/texts/[^"]+)"', first)
@@ -106,37 +103,6 @@ def pages(folder: Path) -> Iterator[Row]:
                 yield (f"`{address}` with {LARGE:,} codings", f"answered {status}", "300 ms")
                 continue
             yield (f"`{address}` with {LARGE:,} codings, p95", f"**{_p95(context, base + address):.0f} ms**", "300 ms")
-
-
-def presses(folder: Path) -> Iterator[Row]:
-    """How many keys the same forty codings take: half of them suggested, half found by their name."""
-    study = folder / "presses"
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        sample_study(study)
-    with _served(study) as url, _browser(url) as (_context, page):
-        base = url.split("/enter")[0]
-        page.goto(f"{base}/texts/nice-entretien")
-        page.wait_for_selector("[data-suggestion]", timeout=300_000)
-        page.evaluate(
-            "() => { window.presses = 0; addEventListener('keydown', () => { window.presses += 1; }, true); }"
-        )
-        made, began = 0, time.perf_counter()
-        while made < FORTY:
-            if made % 2 and page.locator("#suggestion-panel .suggestion-card").count():
-                page.keyboard.press("a")
-            else:
-                page.keyboard.press("c")
-                page.wait_for_selector("[role=combobox]")
-                page.keyboard.type(("envir", "mobil", "gouv")[made % 3] if made < 6 else "", delay=5)
-                page.keyboard.press("Enter" if made < 6 else str(1 + made % 3))
-                page.wait_for_selector("[role=combobox]", state="detached")
-                page.keyboard.press("j")
-            made += 1
-            page.wait_for_timeout(30)
-        seconds = time.perf_counter() - began
-        counted = int(page.evaluate("window.presses"))
-    told = f"**{counted / FORTY:.2f}** keys, {seconds / FORTY:.2f} s each, by a script"
-    yield (f"{FORTY} codings by keys at the desk, half of them suggested", told, "fewer than elsewhere")
 
 
 def desks(folder: Path) -> Iterator[Row]:
@@ -156,7 +122,7 @@ def desks(folder: Path) -> Iterator[Row]:
         with Study.open(study) as opened:
             texts = [text for text in opened.texts.values() if len(text.content) > 3000]
             codes = list(opened.codebook.codes)
-        with _served(study, "--host", "0.0.0.0", "--port", "8419") as url, ThreadPoolExecutor(PEOPLE) as pool:
+        with served(study, "--host", "0.0.0.0", "--port", "8419") as url, ThreadPoolExecutor(PEOPLE) as pool:
             base = f"http://127.0.0.1:{url.rstrip('/').rpartition(':')[2]}"
             clients = [_signed_in(base, f"p{number}") for number in range(PEOPLE)]
             jobs = [
@@ -245,32 +211,6 @@ def _suggested(study: Study) -> list:  # type: ignore[type-arg]
 
 def _run(*arguments: object) -> None:
     assert cli.run([str(argument) for argument in arguments]) == 0
-
-
-@contextlib.contextmanager
-def _served(folder: Path, *options: str) -> Iterator[str]:
-    command = [sys.executable, "-m", "cli", "desk", "--json", "--no-browser", "--coder", "anna", "--study", str(folder)]
-    process = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    assert process.stdout is not None
-    try:
-        yield json.loads(process.stdout.readline())["url"]
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-@contextlib.contextmanager
-def _browser(url: str) -> "Iterator[tuple[BrowserContext, Page]]":
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = shutil.which("chromium") or "chromium"
-        browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM))
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
-        page = context.new_page()
-        page.goto(url)
-        yield context, page
-        browser.close()
 
 
 def _p95(context: "BrowserContext", address: str) -> float:
