@@ -283,3 +283,39 @@ def test_an_answer_from_before_a_decision_does_not_undo_it_on_the_page(desk, com
     route.fulfill(response=answer)
     until(page, f"document.querySelectorAll('[data-coding]').length >= {before + 2}")
     assert page.evaluate("window.gone") == 0
+
+
+def test_the_mouse_takes_whole_words_and_letters_with_alt(desk, come):
+    page = come(desk, TEXT)
+
+    def drawn_over(words, first, last):
+        """Draw the mouse from before one letter of these words to before another; the words coded."""
+        place = page.evaluate(
+            """([words, first, last]) => {
+                const passage = [...document.querySelectorAll('.passage .words')].find((one) => one.textContent.includes(words));
+                const from = passage.textContent.indexOf(words);
+                return [first, last].map((at) => {
+                    const range = document.createRange();
+                    range.setStart(passage.firstChild, from + at); range.setEnd(passage.firstChild, from + at + 1);
+                    const box = range.getBoundingClientRect();
+                    return [box.left + 0.5, box.top + box.height / 2];
+                });
+            }""",
+            [words, first, last],
+        )
+        before = marks(page)
+        page.mouse.move(*place[0])
+        page.mouse.down()
+        page.mouse.move(*place[1], steps=4)
+        page.mouse.up()
+        page.wait_for_selector("[role=combobox]")
+        page.keyboard.type("attract")
+        page.keyboard.press("Enter")
+        drawn(page, before + 1)
+        return {quote for _, quote in shown(page)}
+
+    assert drawn_over("travail en silos", 3, 13) == {"travail en silos"}
+    page.keyboard.down("Alt")
+    quotes = drawn_over("travail en silos", 3, 6)
+    page.keyboard.up("Alt")
+    assert quotes == {"travail en silos", "vai"}

@@ -141,7 +141,7 @@ def test_the_picker_has_the_last_codes_first_then_those_that_score_highest(desk,
         page.keyboard.press("c")
         page.wait_for_selector("[role=combobox]")
         found = page.locator("#picker-list [role=option]").evaluate_all(
-            "(all) => all.slice(0, 7).map((one) => [one.dataset.code, Boolean(one.querySelector('.near')), Boolean(one.querySelector('kbd'))])"
+            "(all) => all.slice(0, 7).map((one) => [one.dataset.code, Boolean(one.querySelector('.nearest')), Boolean(one.querySelector('kbd'))])"
         )
         return [tuple(one) for one in found]
 

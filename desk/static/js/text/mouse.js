@@ -7,7 +7,7 @@ import { code, decideThere, go } from "./deciding.js";
 import { drawHere } from "./draw.js";
 import { here, passageAt, placeOf, quoteOf } from "./model.js";
 import { drawPanel } from "./panel.js";
-import { mark, reset } from "./span.js";
+import { mark, reset, wholeWords } from "./span.js";
 
 const paper = byId("paper");
 
@@ -17,8 +17,9 @@ paper.addEventListener("mouseup", (event) => {
   const one = placeOf(selection.anchorNode, selection.anchorOffset);
   const other = placeOf(selection.focusNode, selection.focusOffset);
   if (one === null || other === null || one === other) return;
-  const [start, end] = trimmed(Math.min(one, other), Math.max(one, other));
-  if (end <= start) return;
+  const [first, last] = trimmed(Math.min(one, other), Math.max(one, other));
+  if (last <= first) return;
+  const [start, end] = event.altKey ? [first, last] : wholeWords(first, last);
   here.passage = passageAt(start).passage;
   here.chosen = 0;
   here.picked = null;

@@ -143,7 +143,7 @@ function draw() {
         element("span", { class: "name" }, code.label),
         element("small", {}, code.path === code.label ? code.id : code.path));
       const score = scores.get(one.id);
-      if (score !== undefined) option.append(element("small", { class: "near", title: say("near_hint") }, `≈ ${shownNumber(score, 2)}`));
+      if (score !== undefined) option.append(element("small", { class: "nearest", title: say("near_hint") }, `≈ ${shownNumber(score, 2)}`));
       if (empty && number < recent.length) option.append(element("kbd", {}, String(number + 1)));
     } else option.append(element("span", { class: "swatch new", "aria-hidden": "true" }, "+"), element("span", { class: "name" }, say("make_code", { name: one.words })));
     return option;

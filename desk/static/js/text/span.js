@@ -33,15 +33,17 @@ export function reset() {
  * Start and end of each word or sentence around a passage, in code points of the text.
  * @param {"word" | "sentence"} unit
  * @param {number} number
+ * @param {number} [place] where the words are sought that are wanted, in this passage alone; else around those at hand
  * @returns {[number, number][]}
  */
-export function bounds(unit, number) {
+export function bounds(unit, number, place) {
   /** @type {[number, number][]} */
   const found = [];
-  const first = Math.max(number - AROUND, 1);
-  for (let at = first; at <= Math.min(number + AROUND, here.passages.length); at++) {
+  const reach = place === undefined ? AROUND : 0;
+  const first = Math.max(number - reach, 1);
+  for (let at = first; at <= Math.min(number + reach, here.passages.length); at++) {
     const passage = passageOf(at);
-    const [from, to] = around(passage);
+    const [from, to] = around(passage, place ?? here.span.start, place ?? here.span.end);
     for (const part of segmenters[unit].segment(passage.quote.slice(from, to))) {
       if (unit === "word" && !part.isWordLike) continue;
       const trimmed = part.segment.trimEnd();
@@ -83,17 +85,30 @@ export function moveEnd(steps, unit = here.unit) {
 /**
  * What of a passage is cut up: all of it; of a very long one what lies around the words at hand, from blank to blank.
  * @param {import("./model.js").Passage} passage
+ * @param {number} begin
+ * @param {number} finish
  */
-function around(passage) {
+function around(passage, begin, finish) {
   const { quote } = passage;
   if (quote.length < LONG) return [0, quote.length];
-  const start = unitsOf(quote, Math.max(here.span.start - passage.start, 0));
-  const end = unitsOf(quote, Math.max(here.span.end - passage.start, 0));
+  const start = unitsOf(quote, Math.max(begin - passage.start, 0));
+  const end = unitsOf(quote, Math.max(finish - passage.start, 0));
   // Of a whole long passage at hand its beginning is: that is where the keys choose a word.
   const far = end - start > LONG ? start : end;
   const from = quote.lastIndexOf(" ", Math.max(start - REACH, 0)) + 1;
   const to = quote.indexOf(" ", Math.min(far + REACH, quote.length));
   return [from, to < 0 ? quote.length : to];
+}
+
+/**
+ * The same place with the words whole in which it begins and ends: hands that are tired cut them.
+ * @param {number} start
+ * @param {number} end
+ * @returns {[number, number]}
+ */
+export function wholeWords(start, end) {
+  const wordAt = (/** @type {number} */ place) => bounds("word", passageAt(place).passage, place).find(([from, to]) => from < place && place < to);
+  return [wordAt(start)?.[0] ?? start, wordAt(end)?.[1] ?? end];
 }
 
 /** The whole passage; where it is already, what was proposed. */
