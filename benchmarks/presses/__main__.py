@@ -80,13 +80,15 @@ def _page(rows: list[str]) -> list[str]:
     counted = """The scripted analyst knows the shortest way in each tool. A key, a click and a drag are a press each;
     a turn of the wheel, however far, is counted apart, and only where something was out of sight. Opening a text is not
     counted. Seconds are the script's, which need not think or aim: they compare how long the tools let one
-    wait."""
+    wait. With few codes Potato's labels would be in sight, and its turns of the wheel fewer."""
     ways = """At the desk a suggestion is accepted with the tick at its label, or with `a` where it is at hand;
     other words are marked with the mouse and coded in the picker. In `glose confirm` everything is done by keys, words
-    are marked with `[ ] { }` or `b`. In Taguette words are marked, `n` opens the tags, one is ticked, Enter saves.
-    In Potato (a text as one instance, the codes as labels of a span, its mode for qualitative analysis) a label
-    is chosen where it is not still, then words are marked; with 244 labels these lie below the text, and keys
-    cannot be given to labels of spans. Neither suggests codes by itself."""
+    are marked with `[`, `]`, `{`, `}` or `b`. In Taguette words are marked, `n` opens the tags, one is
+    ticked, Enter saves. In Potato (a text as one instance, the codes as labels of a span, its mode for
+    qualitative analysis) a label is chosen where it is not still, then words are marked; with many labels these lie below the text, and keys
+    cannot be given to labels of spans. Taguette suggests no codes; Potato can by a language
+    model, and none was set up. What the desk no longer suggests when the analyst comes there,
+    having learned meanwhile, is coded by hand."""
     return [
         "## Presses for forty codings",
         "",

@@ -326,7 +326,8 @@ byId("plan-end").addEventListener("click", () => {
 drawEverything();
 document.documentElement.dataset.drawn = String(Math.round(performance.now()));
 ask("/api/acts?most=1").then(took, () => undefined);
-if (!here.ready) {
+if (here.ready) loadNear().catch(() => undefined);
+else {
   void refresh().then(() => {
     if (!asked && !place && !root.dataset.stopped && here.passage === first) go(nextToDo(0));
   });
