@@ -82,13 +82,13 @@ def _page(rows: list[str]) -> list[str]:
     counted. Seconds are the script's, which need not think or aim: they compare how long the tools let one
     wait. With few codes Potato's labels would be in sight, and its turns of the wheel fewer."""
     ways = """At the desk a suggestion is accepted with the tick at its label, or with `a` where it is at hand;
-    other words are marked with the mouse and coded in the picker. In `glose confirm` everything is done by keys, words
-    are marked with `[`, `]`, `{`, `}` or `b`. In Taguette words are marked, `n` opens the tags, one is
-    ticked, Enter saves. In Potato (a text as one instance, the codes as labels of a span, its mode for
-    qualitative analysis) a label is chosen where it is not still, then words are marked; with many labels these lie below the text, and keys
-    cannot be given to labels of spans. Taguette suggests no codes; Potato can by a language
-    model, and none was set up. What the desk no longer suggests when the analyst comes there,
-    having learned meanwhile, is coded by hand."""
+    other words are marked with the mouse and coded in the picker. In `glose confirm` everything is done
+    by keys, words are marked with `[`, `]`, `{`, `}` or `b`. In Taguette words are marked, `n` opens
+    the tags, one is ticked, Enter saves. In Potato (a text as one instance, the codes as labels of a
+    span, its mode for qualitative analysis) a label is chosen where it is not still, then words are
+    marked; with many labels these lie below the text, and keys cannot be given to labels of spans.
+    Taguette suggests no codes; Potato can by a language model, and none was set up. What the desk no
+    longer suggests when the analyst comes there, having learned meanwhile, is coded by hand."""
     return [
         "## Presses for forty codings",
         "",
