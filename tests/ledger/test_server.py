@@ -11,7 +11,6 @@ from coding.records.undoing import pending_undos
 from corpus.place import Place
 from ledger import committing, server
 from ledger.address import address_of, kept_url, shown, without_password
-from ledger.following import Follower
 from ledger.integrity import faults_of
 from ledger.ledger import Ledger
 from ledger.situations import LedgerBusy, LedgerUnavailable, LedgerUnsure
@@ -56,25 +55,6 @@ def test_coders_do_not_wait_for_one_another(two):
             other.append("anna", [reading()])
     assert len(other.append("anna", [reading()])) == 1
     assert list(faults_of(one)) == []
-
-
-def test_what_arrives_late_under_a_lower_position_is_followed_once(two):
-    """anna begins first and ends last: whoever followed basile's entry is told of hers all the same."""
-    one, other = two
-    follower = Follower(other)
-    lock = WriteLock(frozenset({"anna"}))
-    with one.recording(lock) as connection:
-        late = one.record_on(connection, [("anna", [reading()])], ())
-        early = other.append("basile", [reading()])
-        assert [entry.id for entry in follower.new(other)] == [early[0].id]
-        mark = other.mark()
-    at = other.numbers([late[0].id, early[0].id])
-    assert at[late[0].id] < at[early[0].id]
-    assert other.mark() != mark
-    assert [entry.id for entry in follower.new(other)] == [late[0].id]
-    assert follower.new(other) == []
-    after = other.append("basile", [reading(3)])
-    assert [entry.id for entry in follower.new(other)] == [after[0].id]
 
 
 def test_who_changes_what_decisions_rest_on_is_alone(two, read):
