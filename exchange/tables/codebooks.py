@@ -27,6 +27,7 @@ def add_codebook(made: Gathering, table: Table) -> None:
     above: list[str] = []
     by_name: dict[str, tuple[str, ...]] = {}
     groups: dict[str, list[str]] = {}
+    number = next((at for at, heading in enumerate(table[0]) if plain(heading) == "number of groups"), None)
     for row in table[1:]:
         cells = [_BULLET.sub("", row[at]).strip() for at in levels]
         depth = next((n for n, cell in enumerate(cells) if cell), None)
@@ -44,9 +45,16 @@ def add_codebook(made: Gathering, table: Table) -> None:
         code = made.code(path, description=words, colour=colour_of(columns.cell(row, "colour")))
         for at, heading in enumerate(table[0]):
             if _GROUP.fullmatch(plain(heading)) and row[at]:
-                groups.setdefault(row[at], []).append(code)
+                for name in _groups(row[at], row[number] if number is not None else ""):
+                    groups.setdefault(name, []).append(code)
     for name, members in groups.items():
         made.groups.append(Group(guid_of("group", name), name, tuple(members)))
+
+
+def _groups(cell: str, number: str) -> list[str]:
+    """The groups in a cell, parted at commas only where the table counts as many (ATLAS.ti)."""
+    parts = [part.strip() for part in cell.split(",")]
+    return parts if number.strip() == str(len(parts)) else [cell]
 
 
 def _levels(table: Table, columns: Columns) -> list[int]:

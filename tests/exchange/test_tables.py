@@ -190,3 +190,14 @@ def test_a_column_of_codes_that_is_named_is_the_only_one(table):
         ["document", "Code 1", "Code 2", "content"], ["a", "coût", "prix", "Trop cher."], code="Code 2",
     )  # fmt: skip
     assert [path for _, path, _ in coded(made)] == [["prix"]]
+
+
+def test_groups_of_a_code_are_parted_where_the_table_counts_them(table):
+    made = table(
+        ["Code", "Groups", "Number of Groups"],
+        ["coût", "Freins, Moyens", "2"], ["climat", "Air, eau et sol", "1"], ["prix", "Freins", "1"],
+    )  # fmt: skip
+    names = {code.guid: code.name for code in made.codes}
+    assert {group.name: [names[one] for one in group.members] for group in made.groups} == {
+        "Freins": ["coût", "prix"], "Moyens": ["coût"], "Air, eau et sol": ["climat"],
+    }  # fmt: skip
