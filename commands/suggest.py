@@ -7,7 +7,7 @@ import click
 
 from commands.options import coder_option, in_study, json_option, progress_bar
 from commands.printing import paint, print_json, show_problems, tell, tell_painted, visible
-from wording.messages import decimal, in_one_language, quoted, tr, tr_n
+from wording.messages import decimal, in_one_language, quoted, share, tr, tr_n
 
 if TYPE_CHECKING:
     from coding.suggesting.suggestion import Suggestion
@@ -95,9 +95,18 @@ def suggest(
 
 def _tell_if_estimates(decided: int) -> None:
     """That the scores say little of how often suggestions are right, while too few passages are decided."""
-    from coding.suggesting.suggester import DEPENDABLE
+    from coding.suggesting.suggester import DEPENDABLE, FIRST, RIGHT
 
-    if decided < DEPENDABLE:
+    if decided < FIRST:
+        low, high = map(share, RIGHT)
+        message = tr(
+            "The scores are estimates: the order tells more. On coded texts that were measured, {low} to {high} of "
+            "what was suggested before any decision was right. {first} passages decided with "
+            "`glose confirm --order spread` correct most of that ({n} so far).",
+            low=low, high=high, first=FIRST, n=decided,
+        )  # fmt: skip
+        tell(message, err=True)
+    elif decided < DEPENDABLE:
         message = tr(
             "The scores are estimates and may be too high or too low: the order tells more. Decisions correct them; "
             "from about {enough} decided passages on they can be relied on ({n} so far).",

@@ -158,7 +158,21 @@ class Explainer:
         """The passage as a whole, where it means much the same as the description, whatever its words."""
         alike = float(self.fused.alike.meaning[self.features.rows[code], number])
         if alike >= MEANT:
-            yield _means(text, passage, alike)
+            yield self._means(text, passage, number, code)
+
+    def _means(self, text: Text, passage: Passage, number: int, code: str) -> Evidence:
+        """How near the meanings are; and whether only the question brings them so near ("Exactly. Yeah.")."""
+        row = self.features.rows[code]
+        alike = float(self.fused.alike.meaning[row, number])
+        own = float(self.fused.vectors.meaning[row] @ self.features.spaces.own.meaning[number])
+        if own < MEANT <= alike and self.features.passages.question[number] >= 0:
+            why = tr(
+                "with the question asked, it means much the same as the code's description (likeness {alike:.2f})",
+                alike=alike,
+            )
+        else:
+            why = tr("it means much the same as the code's description (likeness {alike:.2f})", alike=alike)
+        return _whole(text, passage, "meaning", why=why)
 
     def _carried(self, text: Text, passage: Passage, number: int, code: str) -> Iterator[Evidence]:
         """The passage as a whole, where much of its score comes from the answers before and after."""
@@ -176,7 +190,7 @@ class Explainer:
         row, alike = self.features.rows[code], self.fused.alike
         meant = float(alike.meaning[row, number])
         if MEANING * meant > LETTERS * alike.letters[row, number]:
-            return [_means(text, passage, meant)], []
+            return [self._means(text, passage, number, code)], []
         return self._spelled_alike(text, passage, number, code)
 
     def _spelled_alike(self, text: Text, passage: Passage, number: int, code: str) -> tuple[list[Evidence], list[int]]:
@@ -239,11 +253,6 @@ class Explainer:
 def _whole(text: Text, passage: Passage, kind: str, *, why: str, entry: str | None = None) -> Evidence:
     """Evidence that is the passage as a whole."""
     return Evidence(kind, passage.start, passage.end, text.quote(passage), why, entry)
-
-
-def _means(text: Text, passage: Passage, alike: float) -> Evidence:
-    why = tr("it means much the same as the code's description (likeness {alike:.2f})", alike=alike)
-    return _whole(text, passage, "meaning", why=why)
 
 
 def _cue(cue: CueFound) -> str:

@@ -333,3 +333,23 @@ def test_the_nearest_codes_of_a_passage_score_as_their_suggestions_do(read, tmp_
     assert all(code != "open" for code, _ in suggester.nearest("t", 9, 0.0)[2])
     assert suggester.nearest("t", 9, near[0][1] + 0.01) == {}
     assert not suggester.nearest("t", 9, 0.0).keys() & {1, 3}
+
+
+def test_an_answer_that_only_its_question_gives_a_meaning_says_so(read, tmp_path):
+    asked = "Cherchez-vous à attirer des entreprises sur votre territoire ?"
+    turns = [f"Q : Et alors ?\n\nR : {answer}" for answer in ANSWERS[1:]]
+    text = read("t.txt", "\n\n".join([*turns, f"Q : {asked}\n\nR : Voilà, exactement."]) + "\n")
+    meant = meanings([text], cache=tmp_path)
+    found = suggest([text], analyse([text], cache=tmp_path), load_codebook(MEANT), min_score=0, meanings=meant)
+    answer = next(s for s in found if s.place.quote == "Voilà, exactement." and s.code == "firms")
+    [said] = [evidence for evidence in answer.evidence if evidence.kind == "meaning"]
+    assert said.why.startswith("with the question asked, it means much the same")
+
+
+def test_the_parts_that_speak_for_a_code_make_up_the_whole_whatever_speaks_against_it(read, tmp_path):
+    text = read("t.txt", "\n\n".join(f"Q : Et alors ?\n\nR : {answer}" for answer in ANSWERS) + "\n")
+    meant = meanings([text], cache=tmp_path)
+    found = suggest([text], analyse([text], cache=tmp_path), load_codebook(MEANT), min_score=0, meanings=meant)
+    assert any(min(suggestion.parts.values()) < 0 for suggestion in found if suggestion.parts)
+    for suggestion in found:
+        assert sum(share for share in suggestion.parts.values() if share > 0) == pytest.approx(1, abs=0.01)
