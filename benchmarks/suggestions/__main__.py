@@ -3,22 +3,15 @@
 Usage: python -m benchmarks.suggestions [FOLDER …]     (where public coded sets lie; without any, the sample only)
 """
 
-import contextlib
-import io
-import os
 import sys
-import tempfile
-import time
 from collections.abc import Mapping
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
 
-import cli
 from benchmarks.sections import paragraph, write_section
-from benchmarks.studies import sample_study
-from benchmarks.suggestions.coded_sets import CodedSet, Key, sample_sets
+from benchmarks.suggestions.coded_sets import CodedSet
 from benchmarks.suggestions.learning import (
     MIXED,
     ORDERS,
@@ -30,15 +23,10 @@ from benchmarks.suggestions.learning import (
     measure_drawn,
 )
 from benchmarks.suggestions.measures import LISTED, SHOWN, Given, Measures, measure
+from benchmarks.suggestions.opening import opened_sets, suggester_on
 from benchmarks.suggestions.parts import alone, learners, without
-from benchmarks.suggestions.public_sets import public_sets
 from benchmarks.suggestions.told import SETS
-from benchmarks.timing import ROOT
 from coding.suggesting.suggester import Suggester
-from coding.suggesting.training_decision import TrainingDecision
-from corpus.parse.analysis import analyse
-from corpus.parse.meaning import meanings
-from workbench.study import Study
 
 BOOTSTRAPS = 200
 
@@ -46,21 +34,9 @@ BOOTSTRAPS = 200
 def main() -> None:
     """Run it, print the tables and write them down."""
     lines: list[str] = []
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            sample_study(folder / "sample")
-            decided = ROOT / "examples" / "smart-cities" / "decisions" / "lead.csv"
-            if cli.run(["decide", str(decided), "--study", str(folder / "sample")]):
-                raise RuntimeError("the sample study's decisions could not be recorded")
-        with Study.open(folder / "sample") as study:
-            sets = list(sample_sets(study.texts, study.codebook, _codings(study)))
-            sets += public_sets(map(Path, sys.argv[1:]))
-            for coded in sets:
-                for line in _section(coded, folder / "cache"):
-                    print(line, flush=True)
-                    lines.append(line)
-            for line in _speed(study, folder / "cache"):
+    with opened_sets(sys.argv[1:]) as (sets, cache):
+        for coded in sets:
+            for line in _section(coded, cache):
                 print(line, flush=True)
                 lines.append(line)
     write_section("suggestions", [*_HEAD, *lines])
@@ -71,10 +47,11 @@ _HEAD = [
     "",
     *paragraph(
         f"""
-        Written by `python -m benchmarks.suggestions FOLDER …`. The columns of the first table of each set are: macro-F1
-        and accuracy of the first code, recall at 3, mean reciprocal rank (MRR), mean average precision by code (MAP),
-        and the precision of the suggestions shown at the threshold ({SHOWN}). The examples in the sample's codebook
-        were removed. Only passages that people coded are measured. The intervals draw whole texts anew.
+        Written by `python -m benchmarks.suggestions FOLDER …`. The columns of the first table of
+        each set are: macro-F1 and accuracy of the first code, recall at 3, mean reciprocal rank (MRR), mean average
+        precision by code (MAP), and the precision of the suggestions shown at the threshold ({SHOWN}). The examples in
+        the sample's codebook were removed. Only passages that people coded are measured. The intervals draw whole texts
+        anew.
         """
     ),
     "",
@@ -94,22 +71,8 @@ _HEAD = [
 ]
 
 
-def _codings(study: Study) -> list[tuple[Key, str]]:
-    found = []
-    for coding in study.ledger.codings(coder="lead"):
-        text = study.texts[coding.place.text]
-        passage = text.passages_in(coding.place.start, coding.place.end)[0]
-        found.append(((text.id, passage.number), coding.code))
-    return found
-
-
 def _section(coded: CodedSet, cache: Path) -> list[str]:
-    analyses, known = analyse(coded.texts, cache=cache, jobs=2), meanings(coded.texts, cache=cache)
-    suggester = Suggester(coded.texts, analyses, coded.codebook, cache=cache, meanings=known)
-    given: Given = {
-        suggester.index.global_number(text, number): frozenset(suggester.rows[code] for code in codes)
-        for (text, number), codes in coded.given.items()
-    }
+    suggester, given = suggester_on(coded, cache)
     lines = ["", f"### {coded.told}: {len(given):,} coded passages", "", _TITLES, _RULE]
     for name, scores in alone(suggester).items():
         lines.append(_line(name, measure(scores, given, SHOWN), shown=False))
@@ -185,45 +148,6 @@ _RULE = "|---|---|---|---|---|---|---|"
 def _line(name: str, found: Measures, *, shown: bool = True) -> str:
     values = [f"{value:.2f}" for value in astuple(found)]
     return f"| {name} | {' | '.join(values if shown else [*values[:-1], '–'])} |"
-
-
-def _speed(study: Study, cache: Path) -> list[str]:
-    """200,000 words and 100 codes with the parse kept; learning at 2,000 decisions."""
-    texts = []
-    load = os.getloadavg()[0]
-    words = copies = 0
-    while words < 200_000:
-        for text in study.texts.values():
-            texts.append(replace(text, id=f"{text.id}-{copies}"))
-            words += len(text.content.split())
-        copies += 1
-    analyses = analyse(texts, cache=cache)
-    began = time.perf_counter()
-    known = meanings(texts, cache=cache)
-    encoding = time.perf_counter() - began
-    kept = dict(list(study.codebook.codes.items())[:100])
-    book = replace(study.codebook, codes=kept)
-    lines = ["", "### Speed of suggesting", "", f"The machine's load (of other work) when this began: {load:.1f}.", ""]
-    lines += ["| what | measured | at most |", "|---|---|---|"]
-    lines.append(f"| meaning of each passage, kept beside the parses | {encoding:.1f} s | |")
-    for told in ("only parses and meaning cached", "everything that depends on the texts alone cached"):
-        began = time.perf_counter()
-        suggester = Suggester(texts, analyses, book, cache=cache, meanings=known)
-        listed = len(suggester.suggest())
-        seconds = time.perf_counter() - began
-        lines.append(f"| {words:,} words, 100 codes, {listed:,} suggestions; {told} | **{seconds:.1f} s** | 5 s |")
-    chance = np.random.default_rng(0)
-    codes = chance.choice(suggester.code_ids, 2000)
-    numbers = chance.integers(0, suggester.index.passages, 2000)
-    found = []
-    for code, passage in zip(codes.tolist(), numbers.tolist(), strict=True):
-        text, at = suggester.index.passage_at(passage)
-        found.append(TrainingDecision(code, text.id, at.number, True, "", ""))
-    began = time.perf_counter()
-    suggester.learn(found)
-    assert suggester.scores.any()  # scores are made when they are asked for
-    lines.append(f"| the same study: learning from 2,000 decisions | **{time.perf_counter() - began:.2f} s** | 0.3 s |")
-    return lines
 
 
 if __name__ == "__main__":

@@ -10,6 +10,9 @@ from corpus.text import Text
 Key = tuple[str, int]
 """A text and the number of a passage in it."""
 
+Coded = tuple[str, frozenset[str]]
+"""The words of a passage and the codes that people gave it."""
+
 
 @dataclass(frozen=True)
 class CodedSet:

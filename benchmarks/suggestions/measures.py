@@ -72,22 +72,25 @@ def measure(scores: FloatArray, given: Given, threshold: float) -> Measures:
     """The measures of scores (codes × passages) on the passages that were coded."""
     passages = sorted(given)
     part = scores[:, passages].T
+    right = np.zeros(part.shape, bool)
+    for row, passage in enumerate(passages):
+        right[row, list(given[passage])] = True
     order = np.argsort(-part, axis=1, kind="stable")
-    firsts = [int(row[0]) if part[n, row[0]] > 0 else -1 for n, row in enumerate(order)]
-    meant = [f if f in given[p] else min(given[p]) for f, p in zip(firsts, passages, strict=True)]
-    top = [{int(c) for c in row[:3] if part[n, c] > 0} for n, row in enumerate(order)]
-    recall = [len(given[p] & found) / len(given[p]) for p, found in zip(passages, top, strict=True)]
-    reciprocal = [_reciprocal(row, part[n], given[p]) for n, (row, p) in enumerate(zip(order, passages, strict=True))]
-    codes = sorted(set().union(*given.values()))
-    shown = [(n, c) for n, c in zip(*np.nonzero(part >= threshold), strict=True)]
-    right = sum(int(c) in given[passages[n]] for n, c in shown)
+    ranked = np.take_along_axis(right & (part > 0), order, axis=1)
+    firsts = np.where(part.max(axis=1) > 0, order[:, 0], -1)
+    hit = ranked[:, 0]
+    meant = np.where(hit, firsts, right.argmax(axis=1))
+    codes = np.flatnonzero(right.any(axis=0))
+    recall = ranked[:, :3].sum(axis=1) / right.sum(axis=1)
+    reciprocal = np.where(ranked.any(axis=1), 1 / (ranked.argmax(axis=1) + 1), 0.0)
+    shown = part >= threshold
     return Measures(
-        float(np.mean([_f1(firsts, meant, code) for code in codes])),
-        float(np.mean([f in given[p] for f, p in zip(firsts, passages, strict=True)])),
-        float(np.mean(recall)),
-        float(np.mean(reciprocal)),
-        float(np.mean([_average_precision(part[:, c], np.array([c in given[p] for p in passages])) for c in codes])),
-        right / len(shown) if shown else 0.0,
+        float(_f1(firsts, meant, len(scores))[codes].mean()),
+        float(hit.mean()),
+        float(recall.mean()),
+        float(reciprocal.mean()),
+        float(_average_precision(part[:, codes], right[:, codes]).mean()),
+        float(right[shown].mean()) if shown.any() else 0.0,
     )
 
 
@@ -96,18 +99,15 @@ def mean(found: list[Measures]) -> Measures:
     return Measures(*(float(np.mean([getattr(m, field.name) for m in found])) for field in fields(Measures)))
 
 
-def _f1(firsts: list[int], meant: list[int], code: int) -> float:
-    pairs = list(zip(firsts, meant, strict=True))
-    hit = sum(f == m == code for f, m in pairs)
-    wrong = sum((f == code) != (m == code) for f, m in pairs)
-    return 2 * hit / (2 * hit + wrong) if hit else 0.0
+def _f1(firsts: Int64Array, meant: Int64Array, codes: int) -> FloatArray:
+    """F1 of each code, shape (codes,); -1 is none."""
+    hits = np.bincount(firsts[firsts == meant], minlength=codes)
+    both = np.bincount(firsts[firsts >= 0], minlength=codes) + np.bincount(meant, minlength=codes)
+    return np.asarray(2 * hits / np.maximum(both, 1), np.float64)
 
 
-def _reciprocal(order: Int64Array, scores: FloatArray, codes: frozenset[int]) -> float:
-    ranks = (rank for rank, code in enumerate(order.tolist(), 1) if code in codes and scores[code] > 0)
-    return 1 / next(ranks, np.inf)
-
-
-def _average_precision(scores: FloatArray, right: BoolArray) -> float:
-    ordered = right[np.argsort(-scores, kind="stable")]
-    return float((np.cumsum(ordered)[ordered] / (np.flatnonzero(ordered) + 1)).mean())
+def _average_precision(scores: FloatArray, right: BoolArray) -> FloatArray:
+    """That of each column."""
+    ordered = np.take_along_axis(right, np.argsort(-scores, axis=0, kind="stable"), axis=0)
+    precision = np.cumsum(ordered, axis=0) / np.arange(1, len(ordered) + 1)[:, None]
+    return np.asarray((precision * ordered).sum(axis=0) / ordered.sum(axis=0), np.float64)

@@ -100,7 +100,7 @@ def with_ridge(suggester: Suggester) -> FloatArray:
     near = np.asarray((features.spaces.neighbours @ learned.settle(own).T).T)
     together = (1 - RIDGE_NEIGHBOURS) * own + RIDGE_NEIGHBOURS * near
     shares = features.beside.shares(learned)
-    raw = (1 - shares) * together + shares * features.beside.mean_of(learned.settle(together))
+    raw = (1 - shares) * together + shares * np.asarray((features.beside.mean @ learned.settle(together).T).T)
     return probabilities(raw * features.spaces.full, features.weakened)
 
 

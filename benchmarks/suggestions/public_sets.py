@@ -11,14 +11,16 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 import yaml
 
-from benchmarks.suggestions.coded_sets import CodedSet, Key
+from benchmarks.suggestions.coded_sets import Coded, CodedSet, Key
+from benchmarks.suggestions.sessions import CUES, sessions
 from coding.codebook.file import load_codebook
-from coding.codebook.model import Codebook
+from coding.codebook.model import Codebook, Cue
 from corpus.text import Passage, Text
 
 _TOGETHER = 20
@@ -79,6 +81,18 @@ def _usability(path: Path) -> Iterator[CodedSet]:
     yield _set("usability", "English usability interviews", "en", codes, texts, least=1)
 
 
+def _sessions(path: Path) -> Iterator[CodedSet]:
+    codes, found = sessions(path)
+    texts = {text.id: coded for text, coded in found}
+    made = [text for text, _ in found]
+    thin = _set("sessions", "English usability interviews, whole, with their tasks", "en", codes, texts, made=made)
+    yield thin
+    cued = {id_: replace(code, cues=tuple(Cue("phrase", phrase) for phrase in CUES[code.label["en"]].split("|")))
+            for id_, code in thin.codebook.codes.items()}  # fmt: skip
+    told = f"the same with cues, written from the descriptions of the {len(cued)} codes"
+    yield replace(thin, name="sessions-cues", told=told, codebook=replace(thin.codebook, codes=cued))
+
+
 def _edge(path: Path) -> Iterator[CodedSet]:
     book = path.with_name(path.name.replace("quotation_export", "codebook_full"))
     themes = [row["Code"] for row in _rows(book, ";") if row["Code Group 1"] == "Themes"]
@@ -131,13 +145,11 @@ def _speeches(path: Path) -> Iterator[CodedSet]:
 _READERS: dict[str, Callable[[Path], Iterator[CodedSet]]] = {
     "commentaires_debats.csv": _consultation,
     "all_tags_20220224.csv": _usability,
+    "SERDIF_P2_ThematicAnalysis.sqlite3": _sessions,
     "20250914_quotation_export.csv": _edge,
     "Annotated_sentences.jsonl": _climate,
     "verification_annotation.jsonl": _speeches,
 }
-
-Coded = tuple[str, frozenset[str]]
-"""The words of a passage and the codes that people gave it."""
 
 
 def _in_parts(name: str, passages: Sequence[Coded]) -> dict[str, list[Coded]]:
@@ -152,17 +164,18 @@ def _set(
     texts: dict[str, list[Coded]],
     *,
     least: int = _LEAST,
+    made: list[Text] | None = None,
 ) -> CodedSet:
-    """A set of these texts with the codes that were given at least `least` times."""
+    """A set of these texts (`made` where they have turns) with the codes that were given at least `least` times."""
     often = Counter(code for passages in texts.values() for _, given in passages for code in given)
     kept = [code for code in codes if often[code[0]] >= least]
     ids = {code for code, _, _ in kept}
-    made = [_text(text, [words for words, _ in passages], language) for text, passages in texts.items()]
+    written = [_text(text, [words for words, _ in passages], language) for text, passages in texts.items()]
     given: dict[Key, frozenset[str]] = {}
     for text, passages in texts.items():
         given |= {(text, n): codes_ & ids for n, (_, codes_) in enumerate(passages, 1) if codes_ & ids}
     told = f"{told}, thin codebook of {len(kept)} codes"
-    return CodedSet(name, told, made, _book(kept, language), given)
+    return CodedSet(name, told, made or written, _book(kept, language), given)
 
 
 def _rows(path: Path, delimiter: str) -> list[dict[str, str]]:

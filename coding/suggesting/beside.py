@@ -75,10 +75,6 @@ class Beside:
         share = self.share(learned) if self.answers >= FEW else 0.0
         return np.where(np.diff(self.mean.indptr) > 0, share, 0.0)
 
-    def mean_of(self, scores: FloatArray) -> FloatArray:
-        """The mean score of the answers beside each passage, shape (codes, passages)."""
-        return np.asarray((self.mean @ scores.T).T, np.float64)
-
 
 def _shared(given: sparse.csc_array, one: Int64Array, other: Int64Array) -> FloatArray:
     """The codes that two passages share, out of those that either has (Jaccard), for each pair."""

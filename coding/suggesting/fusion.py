@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 
 from coding.codebook.model import Codebook
 from coding.suggesting.beside import Beside
@@ -223,11 +224,7 @@ def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: Fl
     given = np.zeros_like(whole) if hints is None else hints
     own = np.maximum(whole + cues + given - AVOID * features.against, 0.0)
     shares = features.beside.shares(learned)
-    near = NEIGHBOURS * np.asarray((spaces.neighbours @ _settled(own, learned).T).T)
-    alone = (1 - NEIGHBOURS) * own + near
-    # What only the answers beside speak for is not suggested.
-    beside = np.where(alone > 0, shares * features.beside.mean_of(_settled(alone, learned)), 0.0)
-    raw = (1 - shares) * alone + beside
+    near, beside, raw = spread(own, spaces.neighbours, features.beside.mean, shares, learned)
     raw[(raw < FAINT) & (alike.words <= 0) & (cues <= 0) & (given <= 0)] = 0.0
     return Fused(
         spaces,
@@ -237,16 +234,33 @@ def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: Fl
         cues=cues,
         hints=given,
         own=(1 - NEIGHBOURS) * (1 - shares),
-        neighbours=(1 - shares) * near,
+        neighbours=near,
         beside=beside,
         against=features.against,
         raw=raw,
     )
 
 
-def _settled(scores: FloatArray, learned: Learned | None) -> FloatArray:
-    """What passages pass on: their scores, or what was decided."""
-    return learned.settle(scores) if learned else scores
+def spread(
+    own: FloatArray,
+    neighbours: sparse.csr_array,
+    mean_beside: sparse.csr_array,
+    shares: FloatArray,
+    learned: Learned | None,
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """What similar passages and those beside add to the passages' own sums, and all of it, shape (codes, passages).
+
+    Passages pass on their scores, or what was decided there; `shares` is what comes from beside, shape (passages,).
+    """
+
+    def settled(scores: FloatArray) -> FloatArray:
+        return learned.settle(scores) if learned else scores
+
+    near = NEIGHBOURS * np.asarray((neighbours @ settled(own).T).T)
+    alone = (1 - NEIGHBOURS) * own + near
+    # What only the answers beside speak for is not suggested.
+    beside = np.where(alone > 0, shares * np.asarray((mean_beside @ settled(alone).T).T), 0.0)
+    return (1 - shares) * near, beside, (1 - shares) * alone + beside
 
 
 def _withhold_examples(features: SuggestionFeatures, learned: Learned | None, alike: CodeSimilarity) -> None:

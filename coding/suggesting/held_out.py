@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coding.suggesting.fusion import Fused, SuggestionFeatures
+from coding.suggesting.fusion import AVOID, FAINT, Fused, SuggestionFeatures, spread
 from coding.suggesting.learned import Learned
 from coding.suggesting.training_decision import TrainingDecision
 from coding.suggesting.vectors import similarity
@@ -19,8 +19,7 @@ from corpus.arrays import BoolArray, FloatArray, Int64Array
 FOLDS = 5
 LATEST = 200
 """How many decided passages are looked at, the latest ones."""
-MANY = 50
-"""From this many on, a passage hardly counts among those that speak against codes it was not given: they stay."""
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,8 @@ def held_out(
 ) -> HeldOut:
     """The latest decided passages, scored without their own decisions; `decisions` are in order of time.
 
-    What similar passages and those beside pass on stays as it is: other passages' decisions are not their own.
+    Nor have these a part in what similar passages and those beside pass on: a code that moved towards a passage has
+    moved towards its neighbours as well, and came back from them.
     """
     numbers = [
         features.index.global_number(decision.text, decision.passage)
@@ -49,18 +49,33 @@ def held_out(
     ]
     latest = list(dict.fromkeys(reversed(numbers)))[:LATEST]
     passages = np.array(sorted(latest), np.int64)
-    raw, asked = fused.raw[:, passages], features.spaces.asked
+    raw = fused.raw[:, passages]
     for fold in range(FOLDS):
         part = np.arange(fold, len(passages), FOLDS)
-        if not len(part):
-            continue
-        chosen = passages[part]
-        rows = learned.decided_in(chosen) if len(passages) >= MANY else np.arange(len(raw))
-        part_of = learned.without(chosen).of_rows(rows.tolist())
-        vectors = part_of.move(features.described.rows(rows), asked, features.description)
-        change = similarity(vectors, asked, chosen).whole - similarity(fused.vectors.rows(rows), asked, chosen).whole
-        here = np.ix_(rows, part)
-        raw[here] = np.where(raw[here] > 0, np.maximum(raw[here] + fused.own[chosen] * change, 0.0), 0.0)
+        if len(part):
+            chosen = passages[part]
+            raw[:, part] = _sums(features, learned.without(chosen), fused, chosen)
     given = learned.given[:, passages].toarray() > 0
     rejected = learned.rejected[:, passages].toarray() > 0
     return HeldOut(passages, raw, given, rejected | given.any(axis=0))
+
+
+def _sums(features: SuggestionFeatures, learned: Learned, fused: Fused, chosen: Int64Array) -> FloatArray:
+    """The sums in some passages with what is learned, as `fuse` has them, shape (codes, chosen).
+
+    They rest on the passages beside, and all of these on their neighbours: only there codes are compared anew.
+    """
+    asked, neighbours, beside = features.spaces.asked, features.spaces.neighbours, features.beside.mean
+    first = np.union1d(chosen, beside[chosen].indices)
+    around = np.union1d(first, neighbours[first].indices)
+    vectors = learned.move(features.described, asked, features.description)
+    now, then = similarity(vectors, asked, around), similarity(fused.vectors, asked, around)
+    cues, hints = fused.cues[:, around], fused.hints[:, around]
+    before = fused.alike.whole[:, around] + cues + hints - AVOID * fused.against[:, around]
+    own = np.maximum(before + now.whole - then.whole, 0.0)
+    near, by = neighbours[around][:, around], beside[around][:, around]
+    shares = features.beside.shares(learned)[around]
+    _, _, raw = spread(own, near, by, shares, learned.of_passages(around))
+    words = fused.alike.words[:, around] + now.words - then.words
+    told = (words > _NOTHING) | (cues > 0) | (hints > 0)
+    return np.where((raw >= FAINT) | told, raw, 0.0)[:, np.searchsorted(around, chosen)]

@@ -75,11 +75,6 @@ class Learned:
         """How many passages each code was given to."""
         return np.asarray(self.given.sum(axis=1), np.float64).ravel()
 
-    def decided_in(self, passages: Int64Array) -> Int64Array:
-        """The rows of the codes that were given or rejected in one of these passages."""
-        decided = self.given[:, passages] + self.rejected[:, passages]
-        return np.asarray(np.flatnonzero(np.diff(sparse.csr_array(decided).indptr)), np.int64)
-
     def without(self, passages: Int64Array) -> "Learned":
         """The same without what was decided in these passages."""
         left = np.ones(self.given.shape[1])
@@ -128,11 +123,8 @@ class Learned:
 
     def settle(self, scores: FloatArray) -> FloatArray:
         """The scores with decided passages as they were decided: what passages pass on to their neighbours."""
-        if not self.count:
-            return scores
         settled = scores.copy()
-        coded = np.unique(self.given.indices)
-        settled[:, coded] *= DECIDED_ELSE
+        settled[:, np.flatnonzero(self._coded())] *= DECIDED_ELSE
         given, rejected = self.given.tocoo(), self.rejected.tocoo()
         settled[given.row, given.col] = SURE
         settled[rejected.row, rejected.col] = 0.0
@@ -146,6 +138,11 @@ class Learned:
         part = Learned(self.given[chosen], self.rejected[chosen], kin, self.excluded, names)
         part.all_given = self.given
         return part
+
+    def of_passages(self, passages: Int64Array) -> "Learned":
+        """The same for some of the passages, in this order."""
+        every = None if self.all_given is None else self.all_given[:, passages]
+        return replace(self, given=self.given[:, passages], rejected=self.rejected[:, passages], all_given=every)
 
     def _kept(self, words: FloatArray, description: Description) -> FloatArray:
         """What would be learned, without small words and adverbs and without the words that a person has excluded."""

@@ -111,7 +111,7 @@ def test_scores_are_called_estimates_while_few_passages_are_decided(coded, glose
     )
     monkeypatch.setattr("coding.suggesting.suggester.FIRST", 1)
     assert (
-        "from about 100 decided passages on they can be relied on (1 so far)" in glose("suggest", "--coder", "anna").err
+        "from about 50 decided passages on they can be relied on (1 so far)" in glose("suggest", "--coder", "anna").err
     )
     monkeypatch.setattr("coding.suggesting.suggester.DEPENDABLE", 1)
     assert "estimates" not in glose("suggest", "--coder", "anna").err

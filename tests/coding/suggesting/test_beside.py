@@ -36,12 +36,12 @@ def decided(codes_of, passages, codes=3):
 
 def test_an_answer_has_the_mean_of_the_answers_beside_it_in_its_text():
     beside = study(3, 2)
-    found = beside.mean_of(np.array([[1.0, 0.0, 0.5, 0.2, 0.8]]))
+    found = (beside.mean @ np.array([[1.0, 0.0, 0.5, 0.2, 0.8]]).T).T
     assert found[0] == pytest.approx([0.0, 0.75, 0.0, 0.8, 0.2])
 
 
 def test_interviewers_turns_are_passed_over():
-    found = study(4, interviewers=(0, 2)).mean_of(np.array([[1.0, 0.25, 1.0, 0.75]]))
+    found = (study(4, interviewers=(0, 2)).mean @ np.array([[1.0, 0.25, 1.0, 0.75]]).T).T
     assert found[0] == pytest.approx([0.0, 0.75, 0.0, 0.25])
 
 
