@@ -92,7 +92,7 @@ BEFORE = [
         Written by `python -m benchmarks.suggestions.undecided FOLDER …`. How often what is shown is right differs from
         study to study, and what can be seen without a decision does not tell. The first table compares the formula with
         others, each fitted by logistic regression on the sets with other texts: none is right on all of them. Neither
-        would a constant be, or another threshold: of what is shown, 27 % is right on one set and 74 % on another. But
+        would a constant be: of what is shown, 27 % is right on one set and 74 % on another. But
         one number for each study, added to all its log odds, would do for nearly all sets, and a study's first
         decisions give it: ten passages, from all texts mixed (`glose confirm --order spread`), set what is shown right
         to within about 0.08 on eight of ten sets, fifty on all (the last rows). So `glose suggest` says that scores are
