@@ -10,6 +10,7 @@ from desk.pages.frame import page
 from desk.tabulated import tabulated
 from desk.visit import Visit, visited
 from reports.statement_fields import field_of, subject_of
+from wording.catalogues import say
 from workbench.statements import BrokenStatements, NoStatements
 
 VERDICTS = ("contradicted", "not_borne_out", "no_evidence", "borne_out")
@@ -28,7 +29,7 @@ def statements(visit: Visit) -> Response:
             title="",
             lines=[],
             opened=None,
-            message=str(refused),
+            message=say("desk_statements_none", visit.language) if isinstance(refused, NoStatements) else str(refused),
             problems=refused.problems,
             decides=visit.may_decide,
         )

@@ -5,7 +5,7 @@ import { resume, send } from "./api.js";
 import { KEYS, PARTED } from "./keys.js";
 import { restoreLook } from "./text/look.js";
 import "./undo.js";
-import { alarm, askWords, byId, dialog, element, typing } from "./screen.js";
+import { alarm, askWords, byId, dialog, element, keyOf, typing } from "./screen.js";
 import { say } from "./words.js";
 
 restoreLook();
@@ -71,6 +71,22 @@ async function showKeys() {
       element("dd", {}, say(words)),
     ])))));
 }
+
+const keys = () => document.querySelectorAll("button:has(> kbd)").forEach(keyOf);
+keys();
+document.addEventListener("drawn", keys);
+
+// Where the pages do not fit side by side, the one at hand is in sight, and the edge says that there are more.
+const pages = /** @type {HTMLElement} */ (document.querySelector(".top nav"));
+const fitted = () => {
+  const left = pages.scrollLeft > 2;
+  const right = pages.scrollLeft + pages.clientWidth < pages.scrollWidth - 2;
+  pages.dataset.more = left && right ? "both" : left ? "before" : right ? "after" : "";
+};
+const current = /** @type {HTMLElement | null} */ (pages.querySelector("[aria-current]"));
+if (current) pages.scrollLeft = current.offsetLeft - pages.offsetLeft - (pages.clientWidth - current.offsetWidth) / 2;
+pages.addEventListener("scroll", fitted);
+new ResizeObserver(fitted).observe(pages);
 
 // Nobody can decide without a name: it is asked for once, where somebody comes to code.
 if (!document.body.dataset.coder && document.getElementById("desk-text")) void rename();

@@ -18,7 +18,17 @@ export function element(tag, attributes = {}, ...children) {
     else made.setAttribute(name, value === true ? "" : String(value));
   }
   made.append(...children.filter((one) => one !== null && one !== undefined).map((one) => /** @type {Node} */ (one)));
+  if (tag === "button") keyOf(made);
   return made;
+}
+
+/** Where a button shows its key, that is told as its key and is no part of its name. @param {Element} button */
+export function keyOf(button) {
+  const shown = button.querySelector(":scope > kbd");
+  if (!shown?.textContent) return;
+  shown.setAttribute("aria-hidden", "true");
+  if (button.hasAttribute("aria-keyshortcuts")) return;
+  button.setAttribute("aria-keyshortcuts", shown.textContent.trim().replace("Ctrl ", "Control+").replace("↵", "Enter"));
 }
 
 /**

@@ -14,6 +14,7 @@ import { find, nextHit } from "./find.js";
 import { look } from "./look.js";
 import "./mouse.js";
 import { drawMap } from "./minimap.js";
+import "./voice.js";
 import { here, load, loadNear, passageAt, reload, reloadCodes, suggestion } from "./model.js";
 import { doing, drawPanel, reasonsOf, toggleWhy } from "./panel.js";
 import { closePicker, pick, picking } from "./picker.js";
