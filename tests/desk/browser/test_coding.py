@@ -319,3 +319,18 @@ def test_the_mouse_takes_whole_words_and_letters_with_alt(desk, come):
     quotes = drawn_over("travail en silos", 3, 6)
     page.keyboard.up("Alt")
     assert quotes == {"travail en silos", "vai"}
+
+
+def test_words_do_not_move_while_they_are_marked(desk, come, coded, glose):
+    """What others record meanwhile is drawn once the mouse is let go."""
+    page = come(desk, TEXT)
+    box = page.locator(".passage", has_text="silos").locator(".words").bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 14)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 14, steps=3)
+    with page.expect_response("**/records*"):
+        glose("code", "nice-entretien", "challenges", "--quote", "Le travail en silos", "--coder", "basile")
+    page.wait_for_timeout(300)
+    assert marks(page) == 0
+    page.mouse.up()
+    page.wait_for_selector("[data-coding]")

@@ -12,7 +12,7 @@ import { forget } from "./boxes.js";
 import { bringIntoView, drawAll, drawHere, nextToDo } from "./draw.js";
 import { find, nextHit } from "./find.js";
 import { look } from "./look.js";
-import "./mouse.js";
+import { released } from "./mouse.js";
 import { drawMap } from "./minimap.js";
 import "./voice.js";
 import { here, load, loadNear, passageAt, reload, reloadCodes, suggestion } from "./model.js";
@@ -42,6 +42,7 @@ async function refresh(byOthers = false) {
     const before = here.codings.size;
     const chosen = suggestion()?.code;
     await reload();
+    await released();
     const kept = here.suggestions.filter((one) => one.passage === here.passage).findIndex((one) => one.code === chosen);
     here.chosen = Math.max(kept, 0);
     if (!here.selected && !here.span.touched && !here.picked) {

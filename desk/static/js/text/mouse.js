@@ -31,6 +31,21 @@ paper.addEventListener("mouseup", (event) => {
   if (here.decides) void code();
 });
 
+/** How long what is new waits for words that are being marked, in milliseconds. */
+const PATIENCE = 5000;
+let pressed = false;
+paper.addEventListener("pointerdown", (event) => {
+  pressed = event.button === 0;
+});
+for (const kind of ["mouseup", "pointercancel", "blur"]) addEventListener(kind, () => {
+  pressed = false;
+});
+
+/** Wait until no words are being marked: they are not to move under the mouse. */
+export async function released() {
+  for (const until = Date.now() + PATIENCE; pressed && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 /** Blanks at the ends of a selection are no part of it. @param {number} start @param {number} end */
 function trimmed(start, end) {
   const letters = [...quoteOf(start, end)];
