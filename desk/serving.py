@@ -1,5 +1,6 @@
 """Running a desk: a port of this computer, the address with its token, the browser, until Ctrl-C."""
 
+import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,8 @@ from desk.lobby import Lobby, Switch, lobby_application, put_desk
 from wording.messages import tr
 
 LOOPBACK = "127.0.0.1"
+_TURN = 0.0005
+"""Seconds after which suggestions that are being made let a request go on: it asks for its turn some twenty times."""
 
 
 class CannotServe(GloseError):
@@ -115,6 +118,7 @@ def _run(
     shown = f"[{host}]" if ":" in host else host
     config.app = app([f"{shown}:{real}", f"localhost:{real}", f"127.0.0.1:{real}", f"[::1]:{real}"])
     server = _Server(config, lambda: ready(f"http://{shown}:{real}"))
+    sys.setswitchinterval(_TURN)
     try:
         server.run(sockets=[listening])
     finally:
