@@ -10,7 +10,7 @@ from reports.cell import Together
 from reports.tables.measures import Amounts
 from wording.spelling import folded
 
-_AMOUNT = re.compile(r"\s*(?P<number>[-+−]?\d(?:[\d.,'’\s]*\d)?)\s*(?P<unit>.*?)\s*")
+_AMOUNT = re.compile(r"\s*(?P<number>[-+−]?\d(?:[\d.,'’\s]*\d)?)\s*(?P<unit>(?:[^\s:;,–—-].*?)?)\s*")
 _OF: Mapping[str, Callable[[Sequence[float]], float]] = {"sum": sum, "mean": fmean, "median": median}
 
 
@@ -49,7 +49,7 @@ def _each_once(codings: CodedColumns, positions: Positions) -> list[str]:
 
 
 def _amount(value: str) -> tuple[float, str] | None:
-    """`180 M€` as 180 and its unit; None where the value does not begin with a number."""
+    """`180 M€` as 180 and its unit; None where no number begins it, or what follows is no unit (`2014 : the first`)."""
     found = _AMOUNT.fullmatch(value)
     if found is None:
         return None

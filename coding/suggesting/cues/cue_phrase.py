@@ -16,6 +16,12 @@ _AROUND = '"«»“”„()[]{},;:!?…'
 _SIGN = {"'": "['’ʼ‘`´′]", "-": r"[-\u2010-\u2013\u2212]", "°": "[°º˚]", "&": "(?:&|&amp;)"}
 _BLANK = r"\s?"
 _NE = ("ne", "n'")
+_NUMERALS = frozenset(
+    "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente "
+    "quarante cinquante soixante cent cents mille million millions milliard milliards dizaine douzaine vingtaine "
+    "trentaine cinquantaine centaine millier moitie tiers quart".split()
+)
+"""French numbers and the nouns made of them, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,11 @@ def _figure(sign: str) -> str:
     return f"[{sign}{chr(0x2080 + number)}{superscript[number]}]" if 0 <= number <= 9 else re.escape(sign)
 
 
+def _counts(part: Part) -> bool:
+    """Whether the word is a number: `plus de dix élus` are more than ten of them."""
+    return part.word[:1].isdigit() or part.word in _NUMERALS
+
+
 def _is_idiom(parts: Sequence[Part], at: int) -> bool:
     """Whether a word that negates elsewhere does not here (`pas seulement`): it belongs to what is looked for."""
     return at + 1 < len(parts) and parts[at + 1].word in HARMLESS_NEXT.get(parts[at].word, ())
@@ -117,5 +128,6 @@ def _negates(parts: Sequence[Part], at: int) -> bool:
     if parts[at].pattern or _is_idiom(parts, at):
         return False
     if word == "plus":
-        return after_ne or (at == 0 and len(parts) > 1 and parts[1].word in ("de", "d'"))
+        of = at == 0 and len(parts) > 1 and parts[1].word in ("de", "d'")
+        return after_ne or (of and not (len(parts) > 2 and _counts(parts[2])))
     return word in NEGATORS or (word == "non" and at + 1 < len(parts)) or (word in ("point", "rien") and after_ne)

@@ -31,6 +31,9 @@ def shown(material, texts, codings, cell, row="staff"):
         ("median", ("3", "4", "80"), "4 (3)"),
         ("sum", ("180 M€", "20 k€"), "units differ"),
         ("sum", ("une dizaine",), "●"),
+        ("sum", ("2014 : première mobilisation", "2016 – deuxième"), "●"),
+        ("sum", ("2014 : première mobilisation", "6 agents"), "6 agents (1)"),
+        ("sum", ("-4 °C", "12 °C"), "8 °C (2)"),
         ("mean", ("4 agents", "une dizaine", "6 agents"), "5 agents (2)"),
     ],
 )

@@ -143,6 +143,17 @@ def test_more_or_no_more_is_ambiguous_without_a_ne():
     assert not cue_phrase("un peu plus").negators
 
 
+@pytest.mark.parametrize("phrase", ["plus de dix élus", "plus de 300 capteurs", "plus d'une centaine d'agents"])
+def test_more_than_a_number_is_no_negation(phrase):
+    found = cue_phrase(phrase)
+    assert (found.negators, found.ambiguous) == ((), False)
+    assert found.parts
+
+
+def test_no_more_than_a_number_is_one():
+    assert cue_phrase("n'a plus de dix agents").negators == ("plus",)
+
+
 def test_marks_around_a_phrase_are_not_looked_for():
     assert cue_phrase("« smart city » !") == cue_phrase("smart city")
     assert cue_phrase("« … »").parts == ()
