@@ -10,7 +10,7 @@ from reports.cell import Together
 from reports.tables.measures import Amounts
 from wording.spelling import folded
 
-_AMOUNT = re.compile(r"\s*(?P<number>[-+−]?\d(?:[\d.,'’\s]*\d)?)\s*(?P<unit>(?:[^\s:;,–—-].*?)?)\s*")
+_AMOUNT = re.compile(r"\s*(?P<number>[-+−]?\d(?:[\d.,'’\s]*\d)?)\s*(?P<unit>(?:[^\s\d:;,–—-].*?)?)\s*")
 _OF: Mapping[str, Callable[[Sequence[float]], float]] = {"sum": sum, "mean": fmean, "median": median}
 
 
