@@ -27,6 +27,8 @@ const Light = /** @type {any} */ (globalThis).Highlight ?? class {};
 
 /** @type {Bar[]} */
 let bars = [];
+/** Where the paper's top was in the window when the bars were measured. */
+let origin = 0;
 
 /** Draw everything: after something was recorded, or the lines are broken otherwise. */
 export function drawAll() {
@@ -79,7 +81,7 @@ function layOut() {
 /** Measure the words of each bar and give it a lane: none hides another. Gives how many lanes that takes. */
 function measure() {
   begin();
-  const origin = paper.getBoundingClientRect().top;
+  origin = paper.getBoundingClientRect().top;
   bars = [];
   const listed = [
     ...shown().map((one) => ({ kind: /** @type {const} */ ("coding"), ...one })),
@@ -89,6 +91,8 @@ function measure() {
     const { top, bottom } = boxOf(one.start, one.end, origin);
     bars.push({ kind: one.kind, id: one.id, code: one.code, start: one.start, end: one.end, top, bottom: Math.max(bottom, top + LEAST), lane: 0 });
   }
+  // The tops of the bands as well: once marks are put, asking for one would lay all of them out.
+  for (const bar of bars) topOf(bandNumber(bar));
   bars.sort((a, b) => a.top - b.top || (a.kind < b.kind ? -1 : 1) || b.bottom - a.bottom);
   /** @type {number[]} */
   const free = [];
@@ -148,7 +152,7 @@ function drawMarks() {
 
 /** The band that a bar lies in, from the top of its first passage. @param {Bar} bar */
 function bandOf(bar) {
-  const number = Math.floor((passageAt(bar.start).passage - 1) / BAND);
+  const number = bandNumber(bar);
   let band = bands.get(number);
   if (!band) {
     band = { at: element("div", { class: "band" }), top: -1, bottom: 0, fresh: [] };
@@ -156,10 +160,20 @@ function bandOf(bar) {
     marks.append(band.at);
   }
   if (band.top < 0) {
-    const { start } = passageOf(number * BAND + 1);
-    band.top = band.bottom = Math.min(boxOf(start, start + 1, paper.getBoundingClientRect().top).top, bar.top);
+    band.top = band.bottom = Math.min(topOf(number), bar.top);
   }
   return band;
+}
+
+/** @param {Bar} bar */
+function bandNumber(bar) {
+  return Math.floor((passageAt(bar.start).passage - 1) / BAND);
+}
+
+/** Where the first passage of a band begins. @param {number} number */
+function topOf(number) {
+  const { start } = passageOf(number * BAND + 1);
+  return boxOf(start, start + 1, origin).top;
 }
 
 /** @param {Bar} bar */
