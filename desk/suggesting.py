@@ -11,7 +11,7 @@ from corpus.problem import GloseError
 from desk.opened import OpenStudy
 from wording.messages import ask_for_language
 from workbench.study import Study
-from workbench.suggesting import suggester_of, teach
+from workbench.suggesting import provenance, suggester_of, teach
 
 if TYPE_CHECKING:
     from coding.suggesting.suggester import Suggester
@@ -34,6 +34,8 @@ class Suggesting:
         self._closed = False
         self._thread: Thread | None = None
         self._language = ""
+        self.made_with: dict[str, str] = {}
+        """The versions of what made them, as they are recorded with decisions; empty until they are made."""
         self.problem = ""
         """Why there are no suggestions, where they could not be made."""
 
@@ -124,6 +126,7 @@ class Suggesting:
         with self._making:
             if self._suggester is None or now != made_for:
                 self._suggester = suggester_of(study, coder=who)
+                self.made_with = provenance(study)
             else:
                 teach(study, self._suggester, coder=who, anew=False)
             found: dict[str, list[Suggestion]] = {}

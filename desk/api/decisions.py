@@ -128,7 +128,8 @@ def _on_suggestion(visit: Visit, decision: Decision, given: dict[str, Any], numb
     if found is None:
         message = tr("This suggestion is no longer made; the page shows those that are.")
         raise Refused(409, message, (Problem(_place(number), message),))
-    seen: dict[str, object] = {"made_with": provenance(visit.study), "codebook": visit.study.revision}
+    made_with = visit.place.suggesting.made_with or provenance(visit.study)
+    seen: dict[str, object] = {"made_with": made_with, "codebook": visit.study.revision}
     if isinstance(given.get("shown"), str):
         seen["shown"] = given["shown"]
     if isinstance(given.get("seconds"), int | float):

@@ -29,6 +29,8 @@ export const doing = {
   choose: (/** @type {number} */ _number) => {},
 };
 
+/** Milliseconds that a suggestion is at hand before its reasons are asked for. */
+const REST = 60;
 /** What was asked about each suggestion, once, by id and score. @type {Map<string, Promise<any>>} */
 const whole = new Map();
 let open = localStorage.getItem("glose-why") !== "no";
@@ -97,6 +99,11 @@ function whyNot() {
 async function fillReasons(one, into) {
   const key = `${one.id} ${one.score}`;
   let found;
+  if (!whole.has(key)) {
+    // Whoever goes on at once does not look at the reasons: what is decided is sent first.
+    await new Promise((done) => setTimeout(done, REST));
+    if (suggestion()?.id !== one.id || !into.isConnected) return;
+  }
   try {
     if (!whole.has(key)) whole.set(key, ask(`/api/texts/${encodeURIComponent(here.id)}/suggestions/${one.id}`));
     found = await whole.get(key);
