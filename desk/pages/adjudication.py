@@ -5,23 +5,26 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk.api.adjudication import Asked, dispute_json, name_of, open_disputes, reasons_of
+from desk.api.adjudication import Asked, compared_now, dispute_json, name_of, open_disputes, reasons_of
 from desk.colours import marks_of
 from desk.pages.codings import choices_of
 from desk.pages.frame import page
 from desk.quoted import code_label
 from desk.visit import LEADS, Visit, visited
 from wording.catalogues import say
-from workbench.consensus import comparison
+
+_BEFORE, _AFTER = 100, 200
+"""How many of what is open are listed around the place at hand: a study may have tens of thousands."""
 
 
 def adjudication(visit: Visit) -> Response:
     """What is open, and the place that `?at=` names, else the first."""
-    asked, compared = Asked.of(visit.asked), comparison(visit.study)
+    asked, compared = Asked.of(visit.asked), compared_now(visit)
     found = open_disputes(visit, compared, asked)
     wanted = visit.asked.get("at", "")
-    names = [name_of(one) for one in found]
-    at = names.index(wanted) if wanted in names else 0
+    at = next((number for number, one in enumerate(found) if name_of(one) == wanted), 0) if wanted else 0
+    first = max(at - _BEFORE, 0)
+    shown = found[first : at + _AFTER]
     columns = compared.stands.columns_compared
     kept = {name: value for name, value in visit.asked.items() if value and name != "at"}
 
@@ -37,16 +40,17 @@ def adjudication(visit: Visit) -> Response:
         asked=asked,
         lines=[
             {
-                "name": name,
-                "address": address(at=name),
+                "address": address(at=name_of(one)),
                 "where": _where(visit, one.first, one.last),
                 "text": one.text.id,
                 "codes": [code_label(visit, each.code) for each in one.differences],
                 "put_off": one.put_off,
             }
-            for name, one in zip(names, found, strict=True)
+            for one in shown
         ],
         at=at,
+        first=first,
+        number=len(found),
         opened=dispute_json(visit, columns, found[at], hidden=asked.hidden) if found else None,
         agreed=len(compared.agreed_to_take()),
         settled=len(compared.settled),
