@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.clock import TIME, TIME_IN_BRACKETS, as_timestamp
 from corpus.label_words import (
@@ -81,8 +82,11 @@ class SpeakerLabel:
     odd: bool = False
 
 
+@lru_cache(maxsize=8_192)
 def label_of(line: str, bold: int = 0) -> SpeakerLabel | None:
     """The label that this line may begin with; `bold` counts its leading bold characters.
+
+    The lines of a text are looked at more than once, so what was found is kept for a while.
 
     Characters without width are overlooked, and labels are looked for in the first 200 characters.
     """
