@@ -1,7 +1,7 @@
 """The index beside the ledger: what now holds, kept in the same transaction and rebuilt from replay."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Integer, Table, delete, func, insert, select, type_coerce
@@ -32,12 +32,13 @@ TABLE_OF: dict[type[Record], Table] = {
 
 def row_of(record: Record) -> dict[str, Any]:
     """The index row of a record."""
-    row = asdict(record)
+    row = {name: getattr(record, name) for name in _NAMES[type(record)]}
     place = row.pop("place", None)
-    return {**row, **place} if place else row
+    return {**row, **{name: getattr(place, name) for name in _PLACE}} if place else row
 
 
 _PLACE = ("text", "start", "end", "quote")
+_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in TABLE_OF}
 
 
 def _columns(kind: type[Record]) -> tuple[str, ...]:
