@@ -51,18 +51,9 @@ def name_of(dispute: Dispute) -> str:
     return f"{dispute.text.id}:{dispute.first}:{'+'.join(codes)}"
 
 
-def compared_now(visit: Visit) -> Comparison:
-    """What coders say compared, kept for the person until something is recorded or changed."""
-    state, kept = visit.place.opened.state, visit.place.kept.get("comparison")
-    if kept is None or kept[0] != state:
-        kept = visit.place.kept["comparison"] = (state, comparison(visit.study))
-    assert isinstance(kept[1], Comparison)
-    return kept[1]
-
-
 def every(visit: Visit) -> Response:
     """What is open (`?text=&code=&hidden=1&by_code=1`), the reasons that can be given, and how many agree."""
-    asked, compared = Asked.of(visit.asked), compared_now(visit)
+    asked, compared = Asked.of(visit.asked), comparison(visit.study)
     found = open_disputes(visit, compared, asked)
     columns = compared.stands.columns_compared
     return reply(

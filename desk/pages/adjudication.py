@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk.api.adjudication import Asked, compared_now, dispute_json, name_of, open_disputes, reasons_of
+from desk.api.adjudication import Asked, dispute_json, name_of, open_disputes, reasons_of
 from desk.colours import marks_of
 from desk.pages.codings import choices_of
 from desk.pages.frame import page
 from desk.quoted import code_label
 from desk.visit import LEADS, Visit, visited
 from wording.catalogues import say
+from workbench.consensus import comparison
 
 _BEFORE, _AFTER = 100, 200
 """How many of what is open are listed around the place at hand: a study may have tens of thousands."""
@@ -19,7 +20,7 @@ _BEFORE, _AFTER = 100, 200
 
 def adjudication(visit: Visit) -> Response:
     """What is open, and the place that `?at=` names, else the first."""
-    asked, compared = Asked.of(visit.asked), compared_now(visit)
+    asked, compared = Asked.of(visit.asked), comparison(visit.study)
     found = open_disputes(visit, compared, asked)
     wanted = visit.asked.get("at", "")
     at = next((number for number, one in enumerate(found) if name_of(one) == wanted), 0) if wanted else 0
