@@ -127,13 +127,14 @@ class LedgerReader:
 
         Of those before it the last `BACK` are counted: an entry may arrive late among them.
         """
-        last = self.last_position()
         if self.arrives_in_order:
-            return last, 0
+            return self.last_position(), 0
         position = schema.entries.c.position
-        query = select(func.count()).where(position > last - BACK, position <= last)
+        last = select(func.coalesce(func.max(position), 0)).correlate(None).scalar_subquery()
+        query = select(last, func.count()).where(position > last - BACK)
         with plainly(self.url), self.engine.connect() as connection:
-            return last, int(connection.execute(query).scalar_one())
+            at, among = connection.execute(query).one()
+        return int(at), int(among)
 
     def last_position(self) -> int:
         """The position of the entry that arrived last; 0 in an empty ledger."""

@@ -30,7 +30,7 @@ def columns_now(study: Study) -> CodedColumns:
     if kept is not None and kept.seen_as == seen_as:
         if kept.mark == mark:
             return kept.columns
-        mended = None if study.hidden else _mended(study, kept)
+        mended = None if study.hidden else _mended(study, kept, mark[0])
         if mended is not None:
             _KEPT[ledger] = _Kept(mark, seen_as, mended)
             return mended
@@ -38,10 +38,10 @@ def columns_now(study: Study) -> CodedColumns:
     return _KEPT[ledger].columns
 
 
-def _mended(study: Study, kept: _Kept) -> CodedColumns | None:
-    """The kept columns with what changed since; None where that is more than can be mended."""
+def _mended(study: Study, kept: _Kept, last: int) -> CodedColumns | None:
+    """The kept columns with what changed up to the `last` position; None where that is more than can be mended."""
     ledger = study.ledger
-    if not ledger.arrives_in_order or ledger.last_position() - kept.mark[0] > _FEW:
+    if not ledger.arrives_in_order or last - kept.mark[0] > _FEW:
         return None
     subjects = {entry.subject for _, entry in ledger.arrived_after(kept.mark[0]) if entry.subject}
     if len(subjects) > _FEW:

@@ -5,10 +5,9 @@ import re
 from exchange.gathering import Gathering
 from exchange.guids import guid_of
 from exchange.project import Group
-from exchange.tables.columns import Columns, columns_by_name, plain
+from exchange.tables.columns import Columns, columns_by_name, path_of, plain
 from exchange.tables.reading import Table
 
-_PATH = re.compile(r" > |\\|->")
 _BULLET = re.compile(r"^[●•○◆▪*–-]\s+")
 _GROUP = re.compile(r"(?:code )?(?:group|groupe|gruppe|grupo)s?(?: \d+)?")
 
@@ -37,7 +36,7 @@ def add_codebook(made: Gathering, table: Table) -> None:
             above = [*above[:depth], cells[depth]]
             path = tuple(above)
         else:
-            path = tuple(part.strip() for part in _PATH.split(cells[0]) if part.strip()) or (cells[0],)
+            path = path_of(cells[0])
             if (parent := columns.cell(row, "parent")) and len(path) == 1:
                 path = (*by_name.get(parent, (parent,)), path[0])
         by_name.setdefault(path[-1], path)

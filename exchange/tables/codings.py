@@ -1,6 +1,5 @@
 """Tables of codings: Taguette's highlights, coded segments of MAXQDA, quotations of ATLAS.ti, anybody's own."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,14 +8,13 @@ from exchange.archive import UnreadableProject
 from exchange.gathering import Gathering
 from exchange.project import Project
 from exchange.tables.codebooks import add_codebook, colour_of, is_codebook
-from exchange.tables.columns import Columns, UnclearColumns, columns_by_name, columns_of_codings
+from exchange.tables.columns import Columns, UnclearColumns, columns_by_name, columns_of_codings, path_of
 from exchange.tables.dates import moments
 from exchange.tables.joined_codes import parted
 from exchange.tables.reading import SUFFIXES, Table, tables_in
 from exchange.tables.wide import unfolded
 from wording.messages import tr
 
-_PATH = re.compile(r" > |\\|->")
 SHOWN = 12
 """Headings named in a note."""
 
@@ -113,7 +111,7 @@ def _add(made: Gathering, file: Path, table: Table, columns: Columns, known: Seq
             continue
         own = columns.cell(row, "id")
         for name in names:
-            path = tuple(part.strip() for part in _PATH.split(name) if part.strip()) or (name,)
+            path = path_of(name)
             often[document, words, name] += 1
             key = (own, words) if own else (words, often[document, words, name])
             guid, at = made.excerpt(document, words, key)

@@ -81,6 +81,14 @@ class Columns:
         return all(role in self.at for role in roles)
 
 
+_PATH = re.compile(r" > |\\|->")
+
+
+def path_of(name: str) -> tuple[str, ...]:
+    r"""The names that a code's written path leads through, from the top: `A > B`, `A\B` and `A->B` are two."""
+    return tuple(part.strip() for part in _PATH.split(name) if part.strip()) or (name,)
+
+
 def plain(heading: str) -> str:
     """A heading as it is compared."""
     return " ".join(re.findall(r"[^\W_]+|/", folded(heading)))

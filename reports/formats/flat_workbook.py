@@ -88,8 +88,10 @@ def _frame(sheets: Sequence[FlatTable]) -> io.BytesIO:
 
 def _write_rows(out: IO[bytes], sheet: FlatTable) -> None:
     """Write the rows below the heads."""
+    from xlsxwriter.utility import xl_col_to_name
+
     width = len(sheet.heads)
-    letters = [_letters(column) for column in range(width)]
+    letters = [xl_col_to_name(column) for column in range(width)]
     more, known, written = tr("(goes on in the last columns)"), dict[str, str](), list[str]()
     for number, row in enumerate(sheet.rows(), 2):
         cells, beyond = [f'<row r="{number}">'], list[str]()
@@ -105,7 +107,7 @@ def _write_rows(out: IO[bytes], sheet: FlatTable) -> None:
                         known[value] = words
                 cells.append(f'<c r="{letter}{number}"{words}')
         for column, piece in enumerate(beyond, width):
-            cells.append(f'<c r="{_letters(column)}{number}"{_words(piece)}')
+            cells.append(f'<c r="{xl_col_to_name(column)}{number}"{_words(piece)}')
         cells.append("</row>")
         written.append("".join(cells))
         if len(written) == 1_000:
@@ -121,13 +123,3 @@ def _words(text: str) -> str:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     kept = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
     return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>'
-
-
-def _letters(column: int) -> str:
-    """The name of a column, counted from 0: A, B, … Z, AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
