@@ -5,7 +5,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -51,9 +51,12 @@ def certificate(folder: Path, name: str) -> ssl.SSLContext:
 def proxied(context: ssl.SSLContext, outer: int, inner: int) -> Iterator[None]:
     """What comes to one port by HTTPS is passed on to another as it is, and back as it comes."""
     ready, stop = threading.Event(), list[Callable[[], object]]()
+    ends: list[asyncio.StreamWriter] = []
 
     async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        ends.append(writer)
         there, back = await asyncio.open_connection("127.0.0.1", inner)
+        ends.append(back)
 
         async def flow(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
             try:
@@ -68,19 +71,16 @@ def proxied(context: ssl.SSLContext, outer: int, inner: int) -> Iterator[None]:
         await asyncio.gather(flow(reader, back), flow(there, writer))
 
     async def serve() -> None:
-        loop, task = asyncio.get_running_loop(), asyncio.current_task()
-        assert task is not None
-        server = await asyncio.start_server(pass_on, "127.0.0.1", outer, ssl=context)
-        stop.append(lambda: loop.call_soon_threadsafe(task.cancel))
-        ready.set()
-        async with server:
-            await server.serve_forever()
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        async with await asyncio.start_server(pass_on, "127.0.0.1", outer, ssl=context):
+            stop.append(lambda: loop.call_soon_threadsafe(ended.set))
+            ready.set()
+            await ended.wait()
+            for end in ends:  # a browser keeps some open: none may outlive the loop that closes it
+                end.transport.abort()
+            await asyncio.sleep(0.1)
 
-    def run() -> None:
-        with suppress(asyncio.CancelledError):
-            asyncio.run(serve())
-
-    thread = threading.Thread(target=run, daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
     assert ready.wait(10)
     yield
