@@ -54,11 +54,6 @@ def tabulated(visit: Visit, where: tuple[str, ...] = ()) -> Tabulated:
     return kept[1]
 
 
-def where_asked(visit: Visit) -> tuple[str, ...]:
-    """The conditions of the address (`?where=unit=commune; kind=interview`), divided by `;` as on other pages."""
-    return tuple(part.strip() for part in visit.asked.get("where", "").split(";") if part.strip())
-
-
 def made_table(visit: Visit, name: str, where: tuple[str, ...] = ()) -> MadeTable:
     """One declared table; raises UnknownTable, BadCondition, and what a declaration that misfits the study raises."""
     found = tabulated(visit, where)

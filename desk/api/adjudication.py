@@ -11,6 +11,7 @@ from starlette.routing import Route
 from coding.records.adjudications import OUTCOMES, REASONS
 from coding.records.columns import CodedColumns
 from coding.records.replay import Coding
+from desk.address import ticked
 from desk.api.decisions import changes, once
 from desk.quoted import code_label, pieces_of
 from desk.visit import LEADS, Refused, Visit, reply, visited
@@ -32,8 +33,8 @@ class Asked:
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> "Asked":
         """What an address, or what was sent, asks for."""
-        on = {name: str(given.get(name) or "") not in ("", "0", "False") for name in ("hidden", "by_code")}
-        return cls(str(given.get("text") or ""), str(given.get("code") or ""), **on)
+        text, code = str(given.get("text") or ""), str(given.get("code") or "")
+        return cls(text, code, hidden=ticked(given, "hidden"), by_code=ticked(given, "by_code"))
 
 
 def open_disputes(visit: Visit, compared: Comparison, asked: Asked) -> list[Dispute]:

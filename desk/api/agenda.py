@@ -5,6 +5,7 @@ from typing import Any, get_args
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk.address import ticked
 from desk.visit import Refused, Visit, reply, share_of, visited
 from wording.messages import tr
 from workbench.agenda import AgendaItem, AgendaOptions, AgendaOrder, agenda
@@ -55,9 +56,9 @@ def _wanted(visit: Visit) -> AgendaOptions:
         codes=frozenset(codes),
         min_score=share_of(asked["min"]) if asked.get("min") else None,
         order=order,  # type: ignore[arg-type]
-        everything=asked.get("suggested") != "yes",
-        reopened=asked.get("reopened") == "yes",
-        missed=asked.get("missed") == "yes",
+        everything=not ticked(asked, "suggested"),
+        reopened=ticked(asked, "reopened"),
+        missed=ticked(asked, "missed"),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from starlette.datastructures import QueryParams
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -12,6 +11,7 @@ from coding.codebook.model import label_of
 from coding.records.columns import CodedColumns
 from coding.records.replay import Coding
 from corpus.problem import Problem
+from desk.address import sheet, sheets, ticked, where_in
 from desk.api.decisions import MOST, changes, once, recorded
 from desk.api.shapes import coding_json
 from desk.visit import DECIDES, Refused, Visit, reply, visited
@@ -43,21 +43,20 @@ class CodingsPage:
     @property
     def pages(self) -> int:
         """How many pages they fill."""
-        return max(1, -(-self.number // PAGE))
+        return sheets(self.number, PAGE)
 
 
-def wanted_of(asked: QueryParams | Mapping[str, str]) -> CodingsWanted:
+def wanted_of(asked: Mapping[str, str]) -> CodingsWanted:
     """What an address asks for; conditions are divided by `;`."""
     order = asked.get("sort", "") or "text"
     if order not in ORDERS:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(ORDERS)))
-    where = tuple(part.strip() for part in asked.get("where", "").split(";") if part.strip())
     plain = {name: asked.get(name, "").strip() for name in ("code", "text", "case", "coder", "degree", "words")}
     return CodingsWanted(
         **plain,
-        only=asked.get("only", "") not in ("", "0"),
+        only=ticked(asked, "only"),
         crossing=asked.get("with", "").strip(),
-        where=where,
+        where=where_in(asked),
         since=asked.get("since", "").strip(),
         until=asked.get("until", "").strip(),
         order=order,
@@ -70,8 +69,7 @@ def page_of(visit: Visit) -> CodingsPage:
     if wanted.case:
         wanted = replace(wanted, case=visit.study.case(wanted.case))
     found = codings_wanted(visit.study, wanted)
-    asked = visit.asked.get("page", "1")
-    page = min(max(int(asked) if asked.isdecimal() else 1, 1), max(1, -(-len(found) // PAGE)))
+    page = sheet(visit.asked, sheets(len(found), PAGE))
     first, last = (page - 1) * PAGE, min(page * PAGE, len(found))
     ids = [found.id(at) for at in range(first, last)]
     held = visit.study.ledger.codings_by_id(ids)

@@ -17,6 +17,7 @@ from coding.records.replay import Coding
 from coding.suggesting.suggestion import Suggestion
 from corpus.problem import Problem
 from corpus.text import Text
+from desk.address import whole_number
 from desk.api.acts_words import act_json, acts_json, undo_redo
 from desk.api.shapes import blind_passages, coding_json, open_suggestions, read_numbers
 from desk.visit import DECIDES, Refused, Visit, reply, share_of, visited
@@ -220,8 +221,7 @@ def acts(visit: Visit) -> Response:
     """
     if visit.who is None:
         return reply({"done": [], "taken_back": [], "number": 0, "undo": None, "redo": None})
-    most = int(visit.asked.get("most", "50")) if visit.asked.get("most", "50").isdecimal() else 50
-    return reply(acts_json(visit, most))
+    return reply(acts_json(visit, whole_number(visit.asked, "most", 50)))
 
 
 def changes(visit: Visit, entries: Sequence[Entry]) -> dict[str, Any]:

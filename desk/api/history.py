@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from coding.records.entry import Entry
+from desk.address import as_number, whole_number
 from desk.api.acts_words import entry_words
 from desk.visit import Refused, Visit, reply, visited
 from wording.messages import tr
@@ -28,18 +29,18 @@ class Then:
 
 def wanted_of(asked: Mapping[str, str]) -> tuple[HistoryWanted, int | None]:
     """What an address asks for, and the position that it asks to go on before."""
-    before = asked.get("before", "")
-    if before and not before.isdecimal():
-        raise Refused(422, tr("{words!r} is no position in the history.", words=before))
+    words = asked.get("before", "")
+    before = as_number(words)
+    if words and before is None:
+        raise Refused(422, tr("{words!r} is no position in the history.", words=words))
     plain = {name: asked.get(name, "").strip() for name in ("coder", "text", "code", "kind", "day")}
-    return HistoryWanted(**plain), int(before) if before else None
+    return HistoryWanted(**plain), before
 
 
 def then_asked(visit: Visit, line: Timeline) -> Then:
     """The moment that the address asks for (`step`, from 0: before anything was coded; the last by default)."""
     moments = line.moments
-    asked = visit.asked.get("step", "")
-    step = min(int(asked), len(moments)) if asked.isdecimal() else len(moments)
+    step = min(whole_number(visit.asked, "step", len(moments)), len(moments))
     moment = moments[step - 1] if step else ""
     return Then(step, len(moments), moment, line.counts(moment), line.counts(moments[-1] if moments else ""))
 

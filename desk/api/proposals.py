@@ -5,6 +5,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk.address import ticked
 from desk.api.decisions import changes, once
 from desk.quoted import code_label, place_of
 from desk.visit import DECIDES, Refused, Visit, reply, visited
@@ -17,7 +18,7 @@ OUTCOMES = ("accept", "refuse", "postpone")
 
 def proposals(visit: Visit) -> Response:
     """The proposals that wait for somebody to decide, the oldest first; with `?all=1` those that are decided, too."""
-    every = visit.asked.get("all") == "1"
+    every = ticked(visit.asked, "all")
     return reply({"proposals": proposals_json(visit, every=every)})
 
 

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from coding.records.columns import CodedColumns
 from corpus.text import ROLES, Text
+from desk.address import sheet, sheets, where_in
 from desk.api.decisions import MOST, once, recorded
 from desk.visit import DECIDES, Refused, Visit, reply, visited
 from wording.messages import tr
@@ -50,7 +51,7 @@ class HitsPage:
     @property
     def pages(self) -> int:
         """How many pages they fill."""
-        return max(1, -(-self.number // PAGE))
+        return sheets(self.number, PAGE)
 
 
 def wanted_of(asked: Mapping[str, str]) -> SearchWanted:
@@ -60,9 +61,8 @@ def wanted_of(asked: Mapping[str, str]) -> SearchWanted:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(MODES)))
     if role and role not in ROLES:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(ROLES)))
-    where = tuple(part.strip() for part in asked.get("where", "").split(";") if part.strip())
     plain = {name: asked.get(name, "").strip() for name in _PLAIN}
-    return SearchWanted(**plain, mode=mode, where=where)
+    return SearchWanted(**plain, mode=mode, where=where_in(asked))
 
 
 def asked_by(wanted: SearchWanted) -> dict[str, str]:
@@ -75,8 +75,7 @@ def asked_by(wanted: SearchWanted) -> dict[str, str]:
 def page_of(visit: Visit, wanted: SearchWanted) -> HitsPage:
     """The page of hits that the address asks for (`page`, from 1)."""
     hits = found(visit, wanted)
-    asked = visit.asked.get("page", "1")
-    page = min(max(int(asked) if asked.isdecimal() else 1, 1), max(1, -(-len(hits) // PAGE)))
+    page = sheet(visit.asked, sheets(len(hits), PAGE))
     everything = columns_now(visit.study)
     rows = [_row(visit.study.texts[hit.text], hit, everything) for hit in hits[(page - 1) * PAGE : page * PAGE]]
     passages = len({(hit.text, hit.passage.number) for hit in hits})

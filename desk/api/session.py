@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from desk.address import as_number
 from desk.desk import Desk
 from desk.sessions import Session, Sessions
 from desk.visit import LEADS, Refused, Visit, not_in, reply, visited
@@ -83,10 +84,8 @@ async def events(request: Request) -> Response:
     if session is None:
         return not_in(request, desk)
     watcher = desk.place_of(session.coder or desk.coder).watcher
-    after = request.query_params.get("after", "")
-    heard = _while_in(
-        watcher.events(int(after) if after.isdecimal() else None), lambda: desk.session_of(cookie) is not None
-    )
+    after = as_number(request.query_params.get("after", ""))
+    heard = _while_in(watcher.events(after), lambda: desk.session_of(cookie) is not None)
     return StreamingResponse(heard, media_type="text/event-stream")
 
 

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from coding.codebook.model import label_of
 from coding.records.entry import Entry
+from desk.address import as_number
 from desk.visit import Refused, Visit, reply, visited
 from wording.catalogues import say, say_number
 from wording.messages import tr
@@ -58,11 +59,11 @@ def left_to_decide(visit: Visit) -> Response:
 
 def changes(visit: Visit) -> Response:
     """What was recorded after a position of the ledger (`?after=N`), by coder, in words."""
-    after = visit.asked.get("after", "")
-    if not after.isdecimal():
+    after = as_number(visit.asked.get("after", ""))
+    if after is None:
         raise Refused(422, tr("What was sent lacks {keys}.", keys="after"))
     found: dict[str, list[Entry]] = {}
-    for _, entry in visit.study.ledger.arrived_after(int(after)):
+    for _, entry in visit.study.ledger.arrived_after(after):
         if entry.kind in SHOWN_KINDS:
             found.setdefault(entry.coder, []).append(entry)
     return reply([_done_by(visit, coder, entries) for coder, entries in found.items()])

@@ -5,8 +5,9 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk.address import where_in, whole_number
 from desk.quoted import quote_json
-from desk.tabulated import MadeTable, made_table, tabulated, where_asked
+from desk.tabulated import MadeTable, made_table, tabulated
 from desk.visit import Refused, Visit, reply, visited
 from reports.citations import cells_json
 from reports.tables.rendering import RenderedPart
@@ -26,14 +27,14 @@ def tables(visit: Visit) -> Response:
 
 def table(visit: Visit) -> Response:
     """A table, cell by cell, as `glose tables --json` prints it; `?where=` as there, divided by `;`."""
-    made = table_asked(visit, where_asked(visit))
-    return reply({"cells": list(cells_json(made.table, tabulated(visit, where_asked(visit)).citations))})
+    made = table_asked(visit, where_in(visit.asked))
+    return reply({"cells": list(cells_json(made.table, tabulated(visit, where_in(visit.asked)).citations))})
 
 
 def cell(visit: Visit) -> Response:
     """The quotes behind a cell (`?row=&column=`, and `part=` of a cell that holds several values)."""
-    made = table_asked(visit, where_asked(visit))
-    found = asked_cell(visit, made, where_asked(visit))
+    made = table_asked(visit, where_in(visit.asked))
+    found = asked_cell(visit, made, where_in(visit.asked))
     if found is None:
         raise Refused(404, tr("This table has no such cell with quotes."))
     return reply(found)
@@ -49,12 +50,12 @@ def table_asked(visit: Visit, where: tuple[str, ...]) -> MadeTable:
 
 def asked_cell(visit: Visit, made: MadeTable, where: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """The cell that the address asks for, with its quotes; None where it asks for none, or for one without quotes."""
-    row, column, number = (visit.asked.get(key, "") for key in ("row", "column", "part"))
-    part = made.part(row, column, int(number) if number.isdecimal() else 0)
+    row, column = visit.asked.get("row", ""), visit.asked.get("column", "")
+    part = made.part(row, column, whole_number(visit.asked, "part"))
     if part is None:
         return None
     heading, spoken = _said(made, part)
-    first = int(start) if (start := visit.asked.get("from", "")).isdecimal() else 0
+    first = whole_number(visit.asked, "from")
     cited = tabulated(visit, where).citations.of(part)
     return {
         "row": row,

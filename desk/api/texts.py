@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from coding.suggesting.suggestion import Suggestion
 from corpus.text import Text
+from desk.address import whole_number
 from desk.api.shapes import (
     blind_passages,
     codings_json,
@@ -78,12 +79,13 @@ def suggestion(visit: Visit) -> Response:
 def why(visit: Visit) -> Response:
     """What speaks for and against a code in a passage, suggested there or not (`?passage=N&code=ID`)."""
     text = visit.study.text(visit.named("text"))
-    number, code = visit.asked.get("passage", ""), visit.study.codebook.code(visit.asked.get("code", "")).id
-    if not number.isdecimal() or not 1 <= int(number) <= len(text.passages):
-        raise Refused(422, tr("The text has no passage {number!r}.", number=number))
+    code = visit.study.codebook.code(visit.asked.get("code", "")).id
+    number = whole_number(visit.asked, "passage")
+    if not 1 <= number <= len(text.passages):
+        raise Refused(422, tr("The text has no passage {number!r}.", number=visit.asked.get("passage", "")))
     if not visit.place.suggesting.wait(_WAIT):
         raise Refused(503, tr("The suggestions are still being made; ask again in a moment."))
-    passage = text.passages[int(number) - 1]
+    passage = text.passages[number - 1]
     with visit.place.suggesting.use() as suggester:
         made = suggester.suggest(min_score=0.0, codes={code}, only_texts={text.id})
     found = next((one for one in made if one.passage == passage.number), None)

@@ -11,6 +11,7 @@ from coding.classing.proposing import Proposal
 from coding.codebook.model import Indicator, Typology, word
 from coding.records.replay import UNCLASSED
 from corpus.place import Place
+from desk.address import ticked
 from desk.api.decisions import changes, once
 from desk.quoted import code_label, place_of
 from desk.tabulated import tabulated
@@ -46,7 +47,7 @@ def case(visit: Visit) -> Response:
     """One case (`?case=`) with its classes, why each is proposed, and its quotes; with `all=1` all that is coded."""
     typology = typology_asked(visit)
     [file] = _files(visit, typology, visit.asked.get("case", ""))
-    return reply(case_json(visit, file, every_quote=visit.asked.get("all") == "1"))
+    return reply(case_json(visit, file, every_quote=ticked(visit.asked, "all")))
 
 
 def case_json(visit: Visit, file: CaseProposals, *, every_quote: bool) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk.address import filled
 from desk.api.adjudication import Asked, dispute_json, name_of, open_disputes, reasons_of
 from desk.colours import marks_of
 from desk.pages.codings import choices_of
@@ -27,7 +28,7 @@ def adjudication(visit: Visit) -> Response:
     first = max(at - _BEFORE, 0)
     shown = found[first : at + _AFTER]
     columns = compared.stands.columns_compared
-    kept = {name: value for name, value in visit.asked.items() if value and name != "at"}
+    kept = filled(visit.asked, "at")
 
     def address(**more: str) -> str:
         changed = {name: value for name, value in {**kept, **more}.items() if value}

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from coding.codebook.model import labels_of, word
 from coding.records.replay import Coding
 from coding.records.study_acts import CodesChanged
+from desk.address import filled
 from desk.api.codings import CodingsPage, code_label, page_of
 from desk.colours import marks_of
 from desk.pages.days import short_day
@@ -55,7 +56,7 @@ class CodingRow:
 def codings(visit: Visit) -> Response:
     """The codings that the address asks for, 200 on a page, with the form that asks."""
     found = page_of(visit)
-    asked = {name: value for name, value in visit.asked.items() if value and name != "page"}
+    asked = filled(visit.asked, "page")
     return page(
         visit,
         "codings.html.j2",

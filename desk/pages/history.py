@@ -12,6 +12,7 @@ from coding.records.replay import Coding
 from coding.records.undoing import can_be_undone
 from corpus.place import Place
 from corpus.text import Passage
+from desk.address import filled, ticked
 from desk.api.acts_words import entry_words, words_of
 from desk.api.codings import code_label
 from desk.api.history import then_asked, wanted_of
@@ -82,7 +83,7 @@ def history(visit: Visit) -> Response:
         return one_entry(visit)
     wanted, before = wanted_of(visit.asked)
     found = history_page(visit.study, wanted, before=before)
-    asked = {name: value for name, value in visit.asked.items() if value and name != "before"}
+    asked = filled(visit.asked, "before")
     return page(
         visit,
         "history.html.j2",
@@ -132,7 +133,7 @@ def place_of(entry: Entry) -> str:
 
 def one_entry(visit: Visit) -> Response:
     """One entry: what it says, the life of the record it is about, and (with `cells`) the tables where that stands."""
-    cells = visit.asked.get("cells") not in (None, "", "0")
+    cells = ticked(visit.asked, "cells")
     found = trace_entry(visit.study, visit.asked["entry"], as_recorded=True, cells=cells)
     trail = found.trail
     life = [trail.history.created, *trail.history.changes] if trail else [found.entry]

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from coding.records.replay import Coding
+from desk.address import filled, sheet, sheets
 from desk.api.codings import code_label
 from desk.api.memos import ABOUT, wanted_of
 from desk.markdown import shown_markdown
@@ -53,10 +54,9 @@ def memos(visit: Visit) -> Response:
     """The memos that the address asks for, the latest first, day by day."""
     wanted = wanted_of(visit.asked)
     found = memos_wanted(visit.study, wanted)
-    asked = {name: value for name, value in visit.asked.items() if value and name != "page"}
-    number = visit.asked.get("page", "1")
-    pages = max(1, -(-len(found) // PAGE))
-    at = min(max(int(number) if number.isdecimal() else 1, 1), pages)
+    asked = filled(visit.asked, "page")
+    pages = sheets(len(found), PAGE)
+    at = sheet(visit.asked, pages)
     cards = [_card(visit, one) for one in found[(at - 1) * PAGE : at * PAGE]]
     days: dict[str, list[MemoCard]] = {}
     for card in cards:

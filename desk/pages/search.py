@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from corpus.problem import GloseError
 from corpus.text import ROLES
+from desk.address import filled
 from desk.api.codings import code_label
 from desk.api.search import HitsPage, asked_by, page_of, wanted_of
 from desk.colours import marks_of
@@ -19,7 +20,7 @@ from workbench.searching import ANY, MODES, UNITS, SearchWanted
 
 def search(visit: Visit) -> Response:
     """The form, the hits in their context or what is wrong with the search, and the searches that are kept."""
-    asked = {name: value for name, value in visit.asked.items() if value and name != "page"}
+    asked = filled(visit.asked, "page")
     wrong, found = "", HitsPage(SearchWanted(), 0, 0, {}, 1, ())
     wanted = wanted_of(visit.asked)
     try:

@@ -9,10 +9,11 @@ from starlette.routing import Route
 from coding.codebook.model import label_of, word
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from corpus.attributes import BadCondition
+from desk.address import where_in, whole_number
 from desk.api.tables import asked_cell, table_asked
 from desk.pages.codings import choices_of
 from desk.pages.frame import page
-from desk.tabulated import MadeTable, tabulated, where_asked
+from desk.tabulated import MadeTable, tabulated
 from desk.visit import Visit, visited
 from reports.attribute_words import head_of
 from reports.statements.merging import merged
@@ -47,7 +48,7 @@ def tables(visit: Visit) -> Response:
 
 def table(visit: Visit) -> Response:
     """One table as the report has it, or of what conditions leave; the cell that is asked for is open beside it."""
-    where, wrong = where_asked(visit), ""
+    where, wrong = where_in(visit.asked), ""
     try:
         made = table_asked(visit, where)
     except BadCondition as bad:
@@ -63,11 +64,11 @@ def table(visit: Visit) -> Response:
         rendered=made.rendered,
         places=made.places,
         cell=asked_cell(visit, made, where),
-        where="; ".join(where_asked(visit)),
+        where="; ".join(where_in(visit.asked)),
         wrong=wrong,
         keep=f"{urlencode({'where': '; '.join(where)})}&" if where else "",
         conditions=choices_of(visit)["conditions"],
-        at=(visit.asked.get("row", ""), visit.asked.get("column", ""), int(_number(visit.asked.get("part", "")))),
+        at=(visit.asked.get("row", ""), visit.asked.get("column", ""), whole_number(visit.asked, "part")),
         doubts=tabulated(visit, where).material.doubts,
         typology=made.table.declaration.typology,
         summaries=made.table.declaration.cell == "summary",
@@ -84,10 +85,6 @@ def _in_words(visit: Visit, made: MadeTable, where: tuple[str, ...]) -> list[str
     told = written(visit.study, [made.table], material, language=visit.language)
     labels = {row.id: row.label for row in made.table.rows}
     return [line.text for line in merged(told, labels, visit.language)]
-
-
-def _number(given: str) -> str:
-    return given if given.isdecimal() else "0"
 
 
 def _line(visit: Visit, one: TableDeclaration) -> TableLine:

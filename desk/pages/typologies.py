@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from coding.codebook.model import word
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
+from desk.address import ticked
 from desk.api.typologies import case_json, class_label, decided_json, reasons_json, typology_asked
 from desk.pages.frame import page
 from desk.tabulated import tabulated
@@ -28,7 +29,7 @@ def typology(visit: Visit) -> Response:
     opened = None
     if asked in study.cases:
         [file] = case_files(study, [found], [asked], every_quote=True, material=material)
-        opened = case_json(visit, file, every_quote=visit.asked.get("all") == "1")
+        opened = case_json(visit, file, every_quote=ticked(visit.asked, "all"))
     tables = [one.id for one in study.codebook.tables.values() if one.typology == found.id]
     others = [(one.id, word(one.label, visit.language) or one.id) for one in study.codebook.typologies.values()]
     return page(
