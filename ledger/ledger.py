@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from coding.records.decisions import Moved, Recoded
+from coding.records.decisions import Moved, Recoded, Undone
 from coding.records.entry import Entry
 from coding.records.keys import keys_after
 from coding.records.payload import Payload
@@ -205,18 +206,29 @@ class Ledger(LedgerReader):
         blobs = [content for _, contents in frozen for content in contents]
         return self.append(coder, [added for added, _ in frozen], blobs=blobs)
 
-    def correct(self, coder: str, text: Text, moves: Sequence[Moved], *, version: int) -> list[Entry]:
+    def correct(
+        self,
+        coder: str,
+        text: Text,
+        moves: Sequence[Moved],
+        *,
+        version: int,
+        case_was: str | None = None,
+        undone: Sequence[Undone] = (),
+    ) -> list[Entry]:
         """Freeze that version of a text (from 2) and where the records on it lie now, in one transaction.
 
-        Raises OutdatedVersion unless it is the next version and every record on the text is moved.
+        `case_was` is the text's former case where it gets another one; `undone` is taken back with it. Raises
+        OutdatedVersion unless it is the next version and every record on the text is moved.
         """
         added, blobs = freeze(text, version)
+        added = replace(added, case_was=case_was)
         with self.recording() as connection:
             if index.ids_on(connection, text.id) != {move.subject for move in moves}:
                 raise OutdatedVersion(
                     tr("Something was recorded on {text} meanwhile; nothing was recorded. Try again.", text=text.id)
                 )
-            return self.record_on(connection, [(coder, [added, *moves])], blobs)
+            return self.record_on(connection, [(coder, [*undone, added, *moves])], blobs)
 
     def change_codes(
         self,

@@ -15,7 +15,7 @@ from corpus.problem import GloseError
 from wording.messages import tr
 from workbench.changing_again import change_again
 from workbench.doing_again import DoneAgain, NothingToDo
-from workbench.file_edits import edit_again, hindrance
+from workbench.edits import edit_again, hindrance
 from workbench.study import Study
 from workbench.taking_back import take_back_these
 

@@ -92,6 +92,6 @@ def plan_cases(study: Study, wanted: Mapping[str, str]) -> list[Correction]:
 
 
 def record_cases(study: Study, plans: Iterable[Correction], *, coder: str) -> None:
-    """Record the new cases, a text at a time, each with its codings."""
+    """Record the new cases, a text at a time, each with its codings: acts of the coder's, which can be taken back."""
     for plan in plans:
-        commit(study, plan, coder=coder)
+        commit(study, plan, coder=coder, case_was=plan.old.case or "")

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from coding.records.decisions import Moved
+from coding.records.decisions import Moved, Undone
 from coding.records.replay import Classification, Coding, Placed, Reading, Rejection
 from corpus.anchoring import AnchorFate, Anchors, Edit, lines_changed
 from corpus.problem import GloseError, Problem
@@ -173,10 +173,18 @@ def _about(move: Move, old: Text, new: Text) -> Move:
     return replace(move, case=now) if move.record.case == was != now else move
 
 
-def commit(study: Study, correction: Correction, *, coder: str) -> int:
+def commit(
+    study: Study,
+    correction: Correction,
+    *,
+    coder: str,
+    case_was: str | None = None,
+    undone: Sequence[Undone] = (),
+) -> int:
     """Record the new version and every move, all or none; gives how many records have a new place.
 
-    Raises StaleCorrection where somebody recorded something on the text in between.
+    `case_was` is the text's former case where it gets another one and nothing else changes; `undone` is taken back
+    with it. Raises StaleCorrection where somebody recorded something on the text in between.
     """
     versions = study.ledger.versions(correction.old.id)
     moves = [_pending(move, correction) for move in correction.moves]
@@ -184,7 +192,7 @@ def commit(study: Study, correction: Correction, *, coder: str) -> int:
     if not same_records or versions[-1] != correction.old or len(versions) != correction.version - 1:
         raise _stale(correction)
     try:
-        study.ledger.correct(coder, correction.new, moves, version=correction.version)
+        study.ledger.correct(coder, correction.new, moves, version=correction.version, case_was=case_was, undone=undone)
     except OutdatedVersion:
         raise _stale(correction) from None
     study.reload()

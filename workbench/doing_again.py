@@ -68,8 +68,9 @@ class DoneAgain:
         return any(entry.target in named for entry in study.ledger.entries(kind="undo"))
 
 
-_NOT_COMPARED = frozenset({AFTER, "files"})
-"""What the same entry says otherwise when it is made again: what arrived before, the contents that a change found."""
+_NOT_COMPARED = frozenset({AFTER, "files", "version"})
+"""What the same entry says otherwise when it is made again: what arrived before, the contents that a change found, the
+number of a text's version."""
 
 
 def _said(entry: Entry) -> dict[str, Any]:

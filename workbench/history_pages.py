@@ -140,7 +140,7 @@ def _named(study: Study, wanted: HistoryWanted, names: CodeNames) -> list[str]:
     return sorted({wanted.code, *older})
 
 
-_FILES = ("codebook", "cases", "statements", "text", "import", "merge", "join")
+_FILES = ("codebook", "cases", "statements", "settings", "text", "import", "merge", "join")
 """Kinds of entries that say what the files of the study are."""
 
 

@@ -1,15 +1,20 @@
-"""Changing one setting in study.yaml, and nothing else in the file."""
+"""Changing one setting in study.yaml, and nothing else in the file; what is changed at the desk can be taken back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 import yaml
 
+from coding.records.decisions import Undone
+from coding.records.entry import Entry
+from coding.records.payload import Payload
+from coding.records.study_acts import SettingsChanged
 from corpus.problem import GloseError
 from wording.messages import tr
-from workbench.codebook_writing import read_text_file, write_text_file
+from workbench.codebook_writing import edited_files, read_text_file
+from workbench.file_edits import EditStands
 from workbench.settings import Settings, read_settings
 from workbench.study import Study
 
@@ -59,24 +64,85 @@ def with_count(source: str, count: Count) -> str:
     return _with(source, "count", list(names), {"count": names, "consensus": False})
 
 
-def change_settings(study: Study, *, title: str, language: str, count: Count) -> list[str]:
-    """Write what differs from the settings that the study was opened with; the names of the settings changed.
+def change_settings(study: Study, *, title: str, language: str, count: Count, coder: str) -> list[str]:
+    """Write the settings that differ from what the file says, and record them; gives their names.
 
     Raises NotWritten, UnsoundSetting, CodebookChanged (the file changed meanwhile). The study is opened anew to see it.
     """
-    before = read_text_file(study.folder / FILE) or ""
-    now = study.settings
-    after, changed = before, list[str]()
-    counted: Count = "consensus" if now.consensus else now.count
-    if " ".join(title.split()) != now.title:
-        after, changed = with_title(after, title), [*changed, "title"]
-    if language != now.language:
-        after, changed = with_language(after, language), [*changed, "language"]
-    if (count if isinstance(count, str) else tuple(count)) != counted:
-        after, changed = with_count(after, count), [*changed, "count"]
+    source, now = _settings_now(study)
+    wanted = {"title": " ".join(title.split()), "language": language, "count": _plain(count)}
+    changed = {key: (now[key], value) for key, value in wanted.items() if value != now[key]}
     if changed:
-        write_text_file(study.folder / FILE, before, after)
-    return changed
+        _record(study, source, {key: value for key, (_, value) in changed.items()}, changed, (), coder=coder)
+    return list(changed)
+
+
+def hindrance(study: Study, entry: Entry, *, again: bool = False) -> GloseError | None:
+    """Why a change of settings cannot be taken back now, or (`again`) made again; None where it can."""
+    _, now = _settings_now(study)
+    for key, (was, then) in entry.says(SettingsChanged).changed.items():
+        if now[key] != (was if again else then):
+            return EditStands(
+                tr("{file} was changed since, so this edit stays as it is: change the file instead.", file=FILE)
+            )
+    return None
+
+
+def take_back_settings(study: Study, entry: Entry, *, coder: str) -> str:
+    """Write the settings as they were before a change, and record that; gives the file's name.
+
+    Raises EditStands, NotWritten, CodebookChanged.
+    """
+    return _put(study, entry, coder=coder, again=False)
+
+
+def settings_again(study: Study, entry: Entry, *, coder: str) -> str:
+    """Change the settings again as before they were taken back; gives the file's name, and raises as that does."""
+    return _put(study, entry, coder=coder, again=True)
+
+
+def _put(study: Study, entry: Entry, *, coder: str, again: bool) -> str:
+    if (stands := hindrance(study, entry, again=again)) is not None:
+        raise stands
+    changed = entry.says(SettingsChanged).changed
+    undone = () if again else (Undone(subject=entry.id, target=entry.id),)
+    wanted = {key: then if again else was for key, (was, then) in changed.items()}
+    _record(study, _settings_now(study)[0], wanted, changed if again else {}, undone, coder=coder)
+    return FILE
+
+
+def _record(
+    study: Study,
+    source: str,
+    wanted: Mapping[str, Any],
+    changed: Mapping[str, tuple[Any, Any]],
+    undone: Sequence[Payload],
+    *,
+    coder: str,
+) -> None:
+    """Write the settings wanted into the file, and record what changed by it."""
+    edited = source
+    for key, value in wanted.items():
+        edited = _WRITTEN[key](edited, value)
+    with edited_files(study, {FILE: (source, edited)}):
+        said: list[Payload] = [SettingsChanged(changed=changed)] if changed else []
+        study.ledger.append(coder, [*undone, *said])
+
+
+def _settings_now(study: Study) -> tuple[str, dict[str, Any]]:
+    """What study.yaml says, and the settings that are changed here, as they are recorded."""
+    source = read_text_file(study.folder / FILE) or ""
+    now = read_settings(source, study.folder.name)
+    count = "consensus" if now.consensus else _plain(now.count)
+    return source, {"title": now.title, "language": now.language, "count": count}
+
+
+def _plain(count: Count) -> object:
+    return count if isinstance(count, str) else list(count)
+
+
+_WRITTEN: dict[str, Callable[[str, Any], str]] = {"title": with_title, "language": with_language, "count": with_count}
+"""How each setting that is changed here is written."""
 
 
 def _with(source: str, key: str, value: object, wanted: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from coding.records.study_acts import CodebookRevised, CodesChanged
 from coding.records.undoing import is_edit, pending_undos, undoable
 from ledger.frozen_text import blob_id
 from workbench.codebook_writing import edited_files, read_text_file
-from workbench.file_edits import hindrance, take_back_edit
+from workbench.edits import hindrance, take_back_edit
 from workbench.study import Study
 
 

@@ -26,7 +26,10 @@ They are read from the ledger by kind; like a record they can be undone by their
 """
 
 EDITING = frozenset({"codebook", "cases", "statements"})
-"""Kinds that say what a file of the study is from then on; one that was edited in Glose can be undone by its coder."""
+"""Kinds that say what a file of the study is from then on; one that was edited in Glose can be undone by its coder.
+
+So can a change of settings, and of a text's case.
+"""
 
 REVISING = frozenset({"retract", "undo", "move", "recode"})
 """Kinds that speak about an earlier entry (`Revising`).

@@ -32,6 +32,7 @@ from coding.records.study_acts import (
     ProjectImported,
     Reviewed,
     SampleDrawn,
+    SettingsChanged,
     Signed,
     StatementsRevised,
     SuggestionsListed,
@@ -49,7 +50,7 @@ class UnknownPayload(Payload):
 _TYPES: dict[str, type[Payload]] = {
     one.kind: one
     for one in (
-        *(TextAdded, CodebookRevised, CasesRevised, StatementsRevised, SuggestionsListed),
+        *(TextAdded, CodebookRevised, CasesRevised, StatementsRevised, SettingsChanged, SuggestionsListed),
         *(Coded, Accepted, Rejected, Classified, WentThrough),
         *(Retracted, Undone, Moved, Recoded, CodesChanged),
         *(Summarised, Signed, SampleDrawn, Reviewed, Adjudicated),

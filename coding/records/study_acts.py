@@ -15,12 +15,13 @@ class TextAdded(Payload):
     `file_sha256` is of the file it was read from; `text_kind` is interview or document. `version` is 1 where the text
     was added, more where it was corrected; None in entries from before this was said. `reading` is what a person stated
     about how the file is to be read; None where nothing was, or was not kept yet. `joins` are the entries of the
-    versions that it takes the place of, where two copies of the study had different ones.
+    versions that it takes the place of, where two copies of the study had different ones. `case_was` is there where
+    the text was given another case and nothing else: the case it had, empty where it had none.
     """
 
     kind = "text"
     renamed: ClassVar = {"text_kind": "kind"}
-    optional: ClassVar = frozenset({"version", "reading", "joins"})
+    optional: ClassVar = frozenset({"version", "reading", "joins", "case_was"})
     text: str
     text_kind: Any
     case: str | None
@@ -33,6 +34,7 @@ class TextAdded(Payload):
     version: int | None = None
     reading: Mapping[str, Any] | None = None
     joins: tuple[str, ...] | None = None
+    case_was: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,17 @@ class StatementsRevised(Revised):
     """The team's statements from then on; recorded where they are edited in Glose."""
 
     kind = "statements"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged(Payload):
+    """Settings of study.yaml that were changed in Glose: each with what it was and what it is from then on.
+
+    The file itself is not kept: it may name a server and its password.
+    """
+
+    kind = "settings"
+    changed: Mapping[str, tuple[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,17 @@ from collections.abc import Iterable, Sequence
 
 from coding.records.decisions import Undone
 from coding.records.entry import CREATING, EDITING, NOTING, Entry
-from coding.records.study_acts import Revised
+from coding.records.study_acts import Revised, TextAdded
 
 
 def is_edit(entry: Entry) -> bool:
-    """Whether an entry is an edit of a file of the study that was made in Glose."""
-    return entry.kind in EDITING and entry.says(Revised).before is not None
+    """Whether an entry is a change of the study that was made in Glose: of a file, of settings, of a text's case.
+
+    Taking it back is a further change, which is recorded with the undo.
+    """
+    if entry.kind == TextAdded.kind:
+        return '"case_was":' in entry.written and entry.says(TextAdded).case_was is not None
+    return entry.kind == "settings" or (entry.kind in EDITING and entry.says(Revised).before is not None)
 
 
 def can_be_undone(entry: Entry) -> bool:

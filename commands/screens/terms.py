@@ -30,6 +30,7 @@ kind_word = _terms(
         "codebook": tr("codebook"),
         "cases": tr("case list"),
         "statements": tr("statements"),
+        "settings": tr("settings changed"),
         "run": tr("suggestions listed"),
         "accept": tr("accepted"),
         "reject": tr("rejected"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from coding.codebook.model import label_of
 from coding.records.entry import Entry
-from coding.records.study_acts import CodebookRevised
+from coding.records.study_acts import CodebookRevised, SettingsChanged, TextAdded
 from coding.records.undoing import is_edit
 from desk.visit import Visit
 from wording.catalogues import say, say_number
@@ -15,6 +15,8 @@ from workbench.codebook_history import codes_edited
 
 _QUOTED = 60
 """Characters of a quote that tell which one it is."""
+_SETTINGS = ("title", "language", "count")
+"""Settings in the order of their page."""
 _NAMED = 3
 """Codes that are named of those that an edit of the codebook changed."""
 
@@ -90,6 +92,13 @@ def entry_words(visit: Visit, entry: Entry, about: Entry | None = None) -> str:
 
 def _edit_words(visit: Visit, entry: Entry) -> str:
     """`codebook edited: Environnement`, with the codes that an edit added or changed; of another file its name."""
+    said = entry.payload
+    if isinstance(said, TextAdded):
+        case = said.case or "–"
+        return say("desk_act_text_case", visit.language, text=said.text, case=case)
+    if isinstance(said, SettingsChanged):
+        names = [say(f"desk_setting_{key}", visit.language) for key in _SETTINGS if key in said.changed]
+        return say("desk_act_settings", visit.language, what=", ".join(names))
     if entry.kind != CodebookRevised.kind:
         return say(f"desk_act_{entry.kind}_edited", visit.language)
     codes, book = codes_edited(visit.study, entry), visit.study.codebook

@@ -27,8 +27,9 @@ MOST_TEXTS = 8
 LARGE = 20_000
 """Codings from which on disagreements are looked for only when the person asks."""
 SHOWN_KINDS = (
-    *("text", "codebook", "cases", "accept", "code", "reject", "retract", "recode", "classify", "summarise", "sign"),
-    *("memo", "revise", "adjudicate", "propose", "answer", "assign", "audit", "review", "read", "undo"),
+    *("text", "codebook", "cases", "settings", "accept", "code", "reject", "retract", "recode", "classify"),
+    *("summarise", "sign", "memo", "revise", "adjudicate", "propose", "answer", "assign", "audit", "review"),
+    *("read", "undo"),
 )
 """Kinds of entries that are named where it is told what was recorded; the others follow from these."""
 

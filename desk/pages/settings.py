@@ -3,6 +3,7 @@
 from starlette.responses import Response
 from starlette.routing import Route
 
+from desk.api.acts_words import undo_redo
 from desk.pages.frame import page
 from desk.visit import LEADS, Refused, Visit, reply, visited
 from wording.messages import tr
@@ -41,8 +42,9 @@ def change(visit: Visit) -> Response:
         count = given["count"]
     else:
         raise Refused(422, tr("Choose one of: {known}.", known="all, consensus"))
-    changed = change_settings(visit.study, title=str(given["title"]), language=str(given["language"]), count=count)
-    return reply({"changed": changed})
+    title, language = str(given["title"]), str(given["language"])
+    changed = change_settings(visit.study, title=title, language=language, count=count, coder=visit.coder)
+    return reply({"changed": changed, **undo_redo(visit)})
 
 
 def _coders(visit: Visit) -> list[str]:

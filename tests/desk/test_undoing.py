@@ -252,3 +252,107 @@ def test_who_may_decide_has_the_buttons_on_every_page(coded, seat: Seat, role, t
 
 def test_nobody_has_done_nothing(coded, seat: Seat):
     assert seat(coded, "").get("/api/acts")["undo"] is None
+
+
+def case_of(anna, text=TEXT):
+    return next((case for case, texts in anna.get("/api/cases")["texts"].items() if text in texts), None)
+
+
+def about(anna):
+    return [one["case"] for one in anna.get(f"/api/texts/{TEXT}/records")["codings"]]
+
+
+def give(anna, case):
+    anna.post("/api/cases/texts", {"cases": {TEXT: case}, "record": True})
+
+
+def test_a_text_gets_its_former_case_back_with_its_codings(anna, coded, glose):
+    anna.decide(row(), row("challenges", "silos reste un frein", case="Lyon"))
+    give(anna, "Lyon")
+    anna.decide(row("objectives.environment", "La priorité"))
+    assert (case_of(anna), about(anna)) == ("Lyon", ["Lyon"] * 3)
+    later, given, _ = anna.get("/api/acts")["done"]
+    assert (given["words"], given["stays"]) == ("cas de nice-entretien\xa0: Lyon", "")
+    anna.post("/api/undo", {"moment": given["moment"]})
+    # What was said to be about Lyon stays so; what was made since goes along.
+    assert (case_of(anna), sorted(about(anna))) == ("Nice", ["Lyon", "Nice", "Nice"])
+    anna.post("/api/redo", {})
+    assert (case_of(anna), about(anna)) == ("Lyon", ["Lyon"] * 3)
+    anna.post("/api/undo", {})
+    assert (case_of(anna), sorted(about(anna))) == ("Nice", ["Lyon", "Nice", "Nice"])
+    assert glose("check").code == 0
+    assert glose("check", "--rebuild").code == 0
+    assert sorted(about(anna)) == ["Lyon", "Nice", "Nice"]
+    assert later["words"].startswith("Environnement")
+
+
+def test_a_text_that_got_another_case_since_keeps_it(anna, coded, seat: Seat):
+    anna.decide(row())
+    give(anna, "Lyon")
+    basile = seat(coded, "basile")
+    give(basile, "Nice")
+    [act, _] = anna.get("/api/acts")["done"]
+    assert "another case since" in act["stays"]
+    give(basile, "Lyon")
+    [act, _] = anna.get("/api/acts")["done"]
+    assert "another case since" in act["stays"]
+    anna.post("/api/undo", {"moment": act["moment"]}, 409)
+    basile.post("/api/undo", {})
+    basile.post("/api/undo", {})
+    anna.post("/api/undo", {})
+    assert (case_of(anna), about(anna)) == ("Nice", ["Nice"])
+
+
+def test_a_text_without_a_case_is_without_one_again_unless_it_was_coded_since(anna, coded, glose):
+    (coded.parent / "seul.txt").write_text("L'eau est chère.\n")
+    assert glose("add", coded.parent / "seul.txt", "--kind", "document", "--coder", "lea").code == 0
+    coding = {**row("challenges", "eau"), "text": "seul"}
+    anna.decide(coding)
+    anna.post("/api/cases/texts", {"cases": {"seul": "Lyon"}, "record": True})
+    anna.post("/api/undo", {})
+    assert case_of(anna, "seul") is None
+    assert [one["case"] for one in anna.get("/api/texts/seul/records")["codings"]] == [None]
+    anna.post("/api/redo", {})
+    anna.decide({**coding, "quote": "chère"})
+    assert "keeps it" in anna.get("/api/acts")["done"][1]["stays"]
+
+
+def test_the_terminal_takes_back_what_case_a_text_was_given(anna, coded, glose):
+    give(anna, "Lyon")
+    assert "nice-entretien as before" in glose("undo", "--coder", "anna").out
+    assert case_of(anna) == "Nice"
+
+
+def test_settings_are_put_back_and_changed_again(anna, coded, glose):
+    settings = {"title": "Villes", "language": "en", "count": ["anna"]}
+    was = anna.page("/settings")
+    said = anna.post("/api/settings", settings)
+    assert said["undo"]["words"] == "réglages modifiés\xa0: titre, langue, codages comptés"
+    changed = (coded / "study.yaml").read_text()
+    anna.decide(row())
+    anna.post("/api/undo", {})
+    anna.post("/api/undo", {})
+    assert titled(anna) == titled_in(was)
+    anna.post("/api/redo", {})
+    assert (coded / "study.yaml").read_text() == changed
+    # Another setting may change meanwhile; where the same one did, nothing is written over it.
+    (coded / "study.yaml").write_text(changed + "coder: anna\n")
+    assert anna.get("/api/acts")["done"][0]["stays"] == ""
+    (coded / "study.yaml").write_text(changed.replace("Villes", "Cités"))
+    assert "changed since" in anna.get("/api/acts")["done"][0]["stays"]
+    assert "settings" in [line["kind"] for line in glose("history", "--json").lines]
+    assert glose("check").code == 0
+
+
+def test_no_address_or_password_of_study_yaml_goes_into_the_ledger(anna, coded, glose):
+    (coded / "study.yaml").write_text((coded / "study.yaml").read_text() + "# s3cret\n")
+    anna.post("/api/settings", {"title": "Villes", "language": "fr", "count": "all"})
+    assert b"s3cret" not in b"".join(path.read_bytes() for path in coded.glob("study.db*"))
+
+
+def titled(anna):
+    return titled_in(anna.page("/settings"))
+
+
+def titled_in(page):
+    return page.split('name="title" value="')[1].split('"')[0]

@@ -4,7 +4,7 @@
 import { Refusal, ask, send } from "./api.js";
 import { Grid } from "./grid.js";
 import { alarm, askWords, byId, dialog, element, sure, toast } from "./screen.js";
-import { took, withUndo } from "./undo.js";
+import { learn, took, withUndo } from "./undo.js";
 import { number, say, sayNumber } from "./words.js";
 
 /** @typedef {{message: string, level: string, row: number | null, column: number | null}} CellProblem */
@@ -20,6 +20,7 @@ let types = list.types;
 let saving = false;
 
 const table = /** @type {HTMLTableElement} */ (byId("case-grid"));
+const texts = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("input[data-text]")]);
 const grid = new Grid(table, {
   changed,
   head: (title, at) => [
@@ -108,8 +109,13 @@ function fill(now) {
 
 // What was typed and not saved stays: saving it then says that the file changed meanwhile.
 withUndo(async () => {
+  const now = /** @type {CaseList} */ (await ask("/api/cases"));
+  for (const field of texts) {
+    const has = Object.keys(now.texts).find((one) => now.texts[one].includes(field.dataset.text ?? "")) ?? "";
+    if (field.dataset.several === undefined && field.value === (field.dataset.now ?? "")) field.value = field.dataset.now = has;
+  }
   if (grid.isChanged) return;
-  fill(await ask("/api/cases"));
+  fill(now);
   tell();
 });
 
@@ -162,9 +168,7 @@ async function column(at) {
   });
 }
 
-for (const field of document.querySelectorAll("input[data-text]")) {
-  field.addEventListener("change", () => void setCase(/** @type {HTMLInputElement} */ (field)));
-}
+for (const field of texts) field.addEventListener("change", () => void setCase(field));
 
 /** @param {HTMLInputElement} field */
 async function setCase(field) {
@@ -179,6 +183,7 @@ async function setCase(field) {
     }
     await send("/api/cases/texts", { cases: { [text]: field.value }, record: true });
     field.dataset.now = field.value;
+    learn();
     toast(say("case_set", { text, case: field.value }));
   } catch (error) {
     field.value = now;

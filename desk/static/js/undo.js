@@ -47,7 +47,7 @@ if (document.getElementById("undo") && !document.getElementById("desk-text")) {
 }
 
 /** Ask what would be taken back, and done again, next. */
-function learn() {
+export function learn() {
   ask("/api/acts?most=1").then(took, () => undefined);
 }
 

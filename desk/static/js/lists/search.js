@@ -77,8 +77,14 @@ document.addEventListener("click", (event) => {
   if (at?.id === "code-hits") void code();
   else if (at?.id === "bulk-none") rows.none();
   else if (at?.id === "keep-search") void keep();
-  else if (at?.dataset.forget) void saved({ name: at.dataset.forget, forget: true }, say("search_forgotten", { name: at.dataset.forget }));
+  else if (at?.dataset.forget) void forget(at.dataset.forget);
 });
+
+/** What is kept is a line of a file and no act, which nothing would take back. @param {string} name */
+async function forget(name) {
+  if (!(await sure(say("search_forget_sure", { name }), say("search_forget_yes")))) return;
+  await saved({ name, forget: true }, say("search_forgotten", { name }));
+}
 
 rows.keys({
   c: code,
