@@ -29,9 +29,12 @@ _ALIKE = str.maketrans(
 )
 
 
+_TO_CHANGE = re.compile("[" + re.escape("".join(map(chr, _ALIKE))) + "]")
+
+
 def plain(text: str) -> str:
     """The text with one sign for colons, hyphens and dashes that look alike, in any script; as long as before."""
-    return text.translate(_ALIKE)
+    return text.translate(_ALIKE) if _TO_CHANGE.search(text) else text
 
 
 COMMANDS = {

@@ -45,9 +45,10 @@ def labels_at_second_look(layout: TextLayout) -> Mapping[int, SpeakerLabel]:
     between a fifth and two thirds of them are questions.
     """
     heads = heads_of_lines(layout)
+    openings = _openings(layout, heads)
     ways: list[Callable[[TextLayout], dict[int, SpeakerLabel]]] = [
         _headings,
-        *(lambda layout, f=form, p=pattern: _named(layout, f, p, heads) for form, pattern in _NAMED),
+        *(lambda layout, f=form, p=pattern: _named(layout, f, p, openings) for form, pattern in _NAMED),
         lambda layout: _after_heads(layout, heads),
         _after_at,
         _paragraphs,
@@ -56,13 +57,21 @@ def labels_at_second_look(layout: TextLayout) -> Mapping[int, SpeakerLabel]:
     return next((labels for way in ways if (labels := way(layout))), {})
 
 
+def _openings(layout: TextLayout, heads: Mapping[int, LineHead]) -> list[tuple[int, LineHead, str]]:
+    """The lines that may begin with a name, by number: the head of each, and the words that open it behind that."""
+    return [
+        (number, head, plain(layout.text(line)[head.end :][:_LONGEST]))
+        for number, line in enumerate(layout.lines)
+        if line.block.form in ("paragraph", "item")
+        for head in [heads.get(number, _NO_HEAD)]
+    ]
+
+
 def _named(
-    layout: TextLayout, form: str, pattern: re.Pattern[str], heads: Mapping[int, LineHead]
+    layout: TextLayout, form: str, pattern: re.Pattern[str], openings: Sequence[tuple[int, LineHead, str]]
 ) -> dict[int, SpeakerLabel]:
     labels = {}
-    for number, line in enumerate(layout.lines):
-        head = heads.get(number, _NO_HEAD)
-        text = plain(layout.text(line)[head.end :][:_LONGEST]) if line.block.form in ("paragraph", "item") else ""
+    for number, head, text in openings:
         if (found := pattern.match(text)) and may_be_a_name(found.group("name"), form):
             labels[number] = SpeakerLabel(form, found.group("name"), head.end + found.end(), head.timestamp)
     again = _again(labels)

@@ -105,9 +105,14 @@ _MORE = "x"
 """Stands for the rest of a long line, so that a label that fills a whole line is not found at its head."""
 
 
+_AT_A_COLON = frozenset({"line number", "colon", "odd colon"})
+"""Forms that have a colon: most lines have none, and looking for a name before one takes longest."""
+
+
 def _label_in(line: str, bold: int) -> SpeakerLabel | None:
+    colon = ":" in line or "：" in line
     for form, pattern in FORMS:
-        found = pattern.match(line)
+        found = pattern.match(line) if colon or form not in _AT_A_COLON else None
         if not found:
             continue
         name = tidied(found.group("name"))
