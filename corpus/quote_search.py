@@ -44,7 +44,7 @@ def find_quote(content: str, quote: str) -> list[tuple[int, int]]:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two quotes are the same but for what `find_quote` leaves out of account."""
-    return _typed(one.strip())[0] == _typed(other.strip())[0]
+    return one == other or _typed(one.strip())[0] == _typed(other.strip())[0]
 
 
 def nearest_words(content: str, quote: str) -> tuple[int, int] | None:

@@ -46,9 +46,14 @@ def local(element: Any) -> str:
 
 def children(element: Any, *names: str) -> Iterator[Any]:
     """The elements directly inside, of these names (without namespace), or all."""
-    for child in element:
-        if isinstance(child.tag, str) and (not names or local(child) in names):
-            yield child
+    found: Iterator[Any] = element.iterchildren(*(f"{{*}}{name}" for name in names or "*"))
+    return found
+
+
+def everywhere(element: Any, *names: str) -> Iterator[Any]:
+    """The elements of these names (without namespace) at any depth, the element itself among them."""
+    found: Iterator[Any] = element.iter(*(f"{{*}}{name}" for name in names))
+    return found
 
 
 def child(element: Any, name: str) -> Any | None:

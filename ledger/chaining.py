@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, literal, select, text, true
+from sqlalchemy import Connection, literal, select, text, true
 
 from coding.records.entry import Entry, chain
 from coding.records.payload import Payload
 from ledger import schema
-from ledger.entry_rows import row_of_entry, set_head
+from ledger.entry_rows import put_rows, row_of_entry, set_head
 from ledger.time_of_entry import time_after
 
 
@@ -27,8 +27,9 @@ def chained(connection: Connection, coder: str, pending: Sequence[Payload]) -> t
         entries.append(chain(one, coder=coder, previous=previous, time=now, last=last))
         previous = last = entries[-1].id
     positions = next_positions(connection, ends.position, len(entries))
-    rows = [row_of_entry(entry, at) for at, entry in zip(positions, entries, strict=True)]
-    connection.execute(insert(schema.entries), rows)
+    put_rows(
+        connection, schema.entries, (row_of_entry(entry, at) for at, entry in zip(positions, entries, strict=True))
+    )
     set_head(connection, ends.entries, entries)
     return entries, positions[-1]
 

@@ -1,8 +1,9 @@
 """Entries as rows of the database: how they are written, and how they are read by arrival."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, Table, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from coding.records.entry import Entry
@@ -10,6 +11,15 @@ from ledger import schema
 
 AT_ONCE = 500
 """Names in one query: databases limit how many there may be."""
+_ROWS_AT_ONCE = 5_000
+"""Rows written at a time: what a portion needs beside them is soon given back."""
+
+
+def put_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+    """Put these rows into the table, each made when its portion's turn comes."""
+    left = iter(rows)
+    while portion := list(islice(left, _ROWS_AT_ONCE)):
+        connection.execute(insert(table), portion)
 
 
 def row_of_entry(entry: Entry, position: int) -> dict[str, object]:

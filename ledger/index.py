@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, Integer, Table, delete, func, insert, select, type_coerce
+from sqlalchemy import Connection, Integer, Table, delete, func, select, type_coerce
 
 from coding.records.decisions import Coded, Rejected, Retracted
 from coding.records.entry import CREATING, Entry
@@ -12,7 +12,7 @@ from coding.records.payload import Payload
 from coding.records.replay import Classification, Coding, Reading, Record, Rejection, Unclassed, fold, replay
 from corpus.place import Place
 from ledger import schema
-from ledger.entry_rows import AT_ONCE, entry_of_row
+from ledger.entry_rows import AT_ONCE, entry_of_row, put_rows
 from ledger.plain_rows import plain_rows
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ def record_of(kind: type[Record], row: Sequence[Any]) -> Record:
 
 def put(connection: Connection, records: Iterable[Record]) -> None:
     """Add records that are new to the index, many at a time."""
-    rows: dict[Table, list[dict[str, Any]]] = {}
+    by_table: dict[Table, list[Record]] = {}
     for record in records:
-        rows.setdefault(TABLE_OF[type(record)], []).append(row_of(record))
-    for table, batch in rows.items():
-        connection.execute(insert(table), batch)
+        by_table.setdefault(TABLE_OF[type(record)], []).append(record)
+    for table, batch in by_table.items():
+        put_rows(connection, table, map(row_of, batch))
 
 
 def take_in(connection: Connection, entries: Sequence[Entry]) -> None:

@@ -1,7 +1,6 @@
 """Reading a REFI-QDA project (qdpx): everything in it, with each thing that Glose has no place for by name."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from corpus.problem import Problem
 from corpus.readers.encoding import UnreadableFile, decode_raw
 from exchange.archive import Archive, UnreadableProject, open_project_archive
 from exchange.gathering import note_on
-from exchange.markup import child, children, local, parse_project_xml, words
+from exchange.markup import child, children, everywhere, local, parse_project_xml, words
 from exchange.moments import moment
 from exchange.offsets import Evidence, RawText, Stated, Unit, find_unit
 from exchange.project import Kind, LeftOut, Origin, Part, PlacedCoding, Project, ProjectMemo
@@ -55,6 +54,33 @@ def _project_part(archive: Archive) -> str:
     return found[0]
 
 
+class _Contents:
+    """The texts of a project's elements. It knows the archive alone, so that the tree is freed when it was read."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    def of(self, element: Any) -> RawText | str:
+        """The text of an element, from the archive or within; else why there is none."""
+        inside = child(element, "PlainTextContent")
+        if inside is not None:
+            return RawText("".join(inside.itertext()))
+        path = element.get("plainTextPath")
+        part = self._part(path) if path else None
+        if part is None:
+            return tr("its text is not in the file; export the project with its texts")
+        try:
+            return RawText(decode_raw(self.archive.read(part), part)[0])
+        except UnreadableFile as error:
+            return str(error)
+
+    def _part(self, path: str) -> str | None:
+        tail = path.partition("://")[2].lstrip("/") if "://" in path else path
+        if path.casefold().startswith("absolute"):
+            return None
+        return next((found for folder in ("sources/", "") if (found := self.archive.find(folder + tail))), None)
+
+
 class _Reading:
     """One project being read."""
 
@@ -62,7 +88,8 @@ class _Reading:
         self.root, self.archive, self.path = root, archive, path
         self.program = root.get("origin") or ""
         self.attributes = attributes_in(root)
-        self.reader = SourceReader(self._content, {one.guid: one.name for one in self.attributes})
+        self.content = _Contents(archive)
+        self.reader = SourceReader(self.content.of, {one.guid: one.name for one in self.attributes})
         self.left_out: list[LeftOut] = []
         self.problems: list[Problem] = []
 
@@ -93,26 +120,6 @@ class _Reading:
             counts=self._counts(),
         )
 
-    def _content(self, element: Any) -> RawText | str:
-        """The text of an element, from the archive or within; else why there is none."""
-        inside = child(element, "PlainTextContent")
-        if inside is not None:
-            return RawText("".join(inside.itertext()))
-        path = element.get("plainTextPath")
-        part = self._part(path) if path else None
-        if part is None:
-            return tr("its text is not in the file; export the project with its texts")
-        try:
-            return RawText(decode_raw(self.archive.read(part), part)[0])
-        except UnreadableFile as error:
-            return str(error)
-
-    def _part(self, path: str) -> str | None:
-        tail = path.partition("://")[2].lstrip("/") if "://" in path else path
-        if path.casefold().startswith("absolute"):
-            return None
-        return next((found for folder in ("sources/", "") if (found := self.archive.find(folder + tail))), None)
-
     def _unit(self, asked: Unit | None) -> Evidence:
         if asked is not None:
             return Evidence(asked, "asked", 1.0)
@@ -139,7 +146,7 @@ class _Reading:
     def _memos(self) -> list[ProjectMemo]:
         notes = child(self.root, "Notes")
         about: dict[str, list[tuple[Kind, str]]] = {}
-        for reference in (one for one in self.root.iter() if local(one) == "NoteRef"):
+        for reference in everywhere(self.root, "NoteRef"):
             owner = reference.getparent()
             kind = _ABOUT.get(local(owner)) or ("texts" if local(owner) in SOURCES else None)
             targets = [owner] if local(owner) != "PlainTextSelection" else list(children(owner, "Coding"))
@@ -147,12 +154,9 @@ class _Reading:
                 about.setdefault(guid(reference, "targetGUID"), []).append((kind, guid(target)))  # type: ignore[arg-type]
         memos = []
         for note in [] if notes is None else children(notes, "Note"):
-            content = self._content(note)
-            inner = [one for one in note.iter() if local(one) == "Coding"]
-            if inner:
-                self.left_out.append(
-                    LeftOut("codings", note.get("name") or "", tr("in a memo, not in a text"), len(inner))
-                )
+            content = self.content.of(note)
+            if inner := _number(note, "Coding"):
+                self.left_out.append(LeftOut("codings", note.get("name") or "", tr("in a memo, not in a text"), inner))
             wording = words(child(note, "Description")) if isinstance(content, str) else content.content
             if not wording.strip():
                 why = content if isinstance(content, str) else tr("it is empty")
@@ -165,7 +169,7 @@ class _Reading:
 
     def _without_place(self) -> list[LeftOut]:
         """Links and quotations: there are no such things in a study."""
-        links = sum(local(one) == "Link" for one in self.root.iter())
+        links = _number(self.root, "Link")
         kept = tr("Glose has no place for it; it is kept with the import")
         found = []
         if links:
@@ -188,28 +192,24 @@ class _Reading:
 
     def _counts(self) -> dict[Kind, int]:
         """How many things the XML has, counted apart from reading them."""
-        tags = Counter(local(one) for one in self.root.iter())
         sources = child(self.root, "Sources")
         return {
             "texts": 0 if sources is None else sum(1 for _ in children(sources, *SOURCES)),
-            "codes": tags["Code"],
-            "codings": tags["Coding"],
-            "coders": tags["User"],
-            "cases": tags["Case"],
-            "attributes": tags["Variable"],
-            "memos": tags["Note"],
+            "codes": _number(self.root, "Code"),
+            "codings": _number(self.root, "Coding"),
+            "coders": _number(self.root, "User"),
+            "cases": _number(self.root, "Case"),
+            "attributes": _number(self.root, "Variable"),
+            "memos": _number(self.root, "Note"),
         }
 
     def _doubts(self, codings: Sequence[PlacedCoding]) -> None:
         """What NVivo does to people and dates: agreement must not be computed on it unawares."""
         differ = 0
-        for selection in (one for one in self.root.iter() if local(one).endswith("Selection")):
-            of_selection = selection.get("creatingUser")
-            differ += sum(
-                one.get("creatingUser") not in (None, of_selection)
-                for one in children(selection, "Coding")
-                if of_selection
-            )
+        for coding in everywhere(self.root, "Coding"):
+            selection = coding.getparent()
+            of_selection = selection.get("creatingUser") if local(selection).endswith("Selection") else None
+            differ += bool(of_selection) and coding.get("creatingUser") not in (None, of_selection)
         if differ:
             message = tr_n(
                 "{n} coding names another person than the passage that it is on; the coding's person is taken. Do not "
@@ -226,6 +226,11 @@ class _Reading:
                 time=codings[0].time[:16],
             )
             self.problems.append(Problem(self.path.name, message, "warning"))
+
+
+def _number(element: Any, name: str) -> int:
+    """How many elements of that name there are in an element."""
+    return sum(1 for _ in everywhere(element, name))
 
 
 def _texts_first(elements: list[Any]) -> list[Any]:

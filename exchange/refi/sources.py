@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from exchange.guids import guid_of
-from exchange.markup import child, children, local, words
+from exchange.markup import child, children, everywhere, local, words
 from exchange.moments import moment
 from exchange.offsets import RawText, Stated
 from exchange.project import LeftOut, PlacedCoding, Source
@@ -125,9 +125,7 @@ class SourceReader:
     def _without_text(self, element: Any, why: str) -> None:
         name = element.get("name") or local(element)
         self.left_out.append(LeftOut("texts", name, why))
-        for coding in element.iter():
-            if local(coding) == "Coding":
-                self.left_out.append(LeftOut("codings", name, why))
+        self.left_out.extend(LeftOut("codings", name, why) for _ in everywhere(element, "Coding"))
         marked = [one for one in element.iter() if local(one).endswith("Selection")]
         self.quotations += sum(child(one, "Coding") is None for one in marked)
 
