@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from workbench.exporting.passages_out import By
     from workbench.study import Study
 
-_FORMATS = ("qdpx", "qdc", "csv", "xlsx", "iramuteq", "jsonl", "docbin", "annotations", "docx", "tei")
+_FORMATS = ("qdpx", "qdc", "csv", "xlsx", "parquet", "iramuteq", "jsonl", "docbin", "annotations", "docx", "tei")
+_OF_TABLES = ("csv", "xlsx", "parquet")
 
 _TABLES = ("codings", "decisions", "texts", "passages", "cases_codes", "cases_degrees", "passages_codes")
 
@@ -25,7 +26,7 @@ _TABLES = ("codings", "decisions", "texts", "passages", "cases_codes", "cases_de
     "--out",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="File, or folder for csv and tei; default: export/ of the study.",
+    help="File, or folder for csv, parquet and tei; default: export/ of the study.",
 )
 @click.option(
     "--for", "program", type=click.Choice(["nvivo", "maxqda", "atlasti"]), help="qdpx: as this program reads it."
@@ -37,7 +38,7 @@ _TABLES = ("codings", "decisions", "texts", "passages", "cases_codes", "cases_de
 @click.option("--interviewers", is_flag=True, help="iramuteq: what interviewers say as well.")
 @click.option(
     "--table", "tables", type=click.Choice(_TABLES), multiple=True, metavar="NAME",
-    help=f"csv, xlsx: only this table ({', '.join(_TABLES)}); may be repeated.",
+    help=f"csv, xlsx, parquet: only this table ({', '.join(_TABLES)}); may be repeated.",
 )  # fmt: skip
 @click.option("--pseudonyms", is_flag=True, help="With the pseudonyms of `glose pseudonyms` in place of names.")
 @of_part_of_study
@@ -53,8 +54,8 @@ def export(
     where: tuple[str, ...],
 ) -> int:
     """Write the study in another format: qdpx (REFI-QDA project, for NVivo, MAXQDA, ATLAS.ti, QualCoder and others),
-    qdc (its codebook), csv or xlsx (flat tables: codings, decisions, texts, passages, matrices for R or fsQCA),
-    iramuteq (texts with variables), jsonl or docbin (passages with spans, for training), annotations (W3C Web
+    qdc (its codebook), csv, xlsx or parquet (flat tables: codings, decisions, texts, passages, matrices for R or
+    fsQCA), iramuteq (texts with variables), jsonl or docbin (passages with spans, for training), annotations (W3C Web
     Annotation), docx (the texts in Word, codings as comments), tei (a TEI P5 document a text, for TXM).
 
     docs/export.md says what each keeps. The same study gives the same GUIDs in every export. With --pseudonyms texts,
@@ -70,8 +71,8 @@ def export(
       glose export iramuteq --by passage
       glose export docx --pseudonyms
     """
-    if tables and format_name not in ("csv", "xlsx"):
-        raise click.UsageError(tr("--table goes with csv and xlsx."))
+    if tables and format_name not in _OF_TABLES:
+        raise click.UsageError(tr("--table goes with csv, xlsx and parquet."))
     from workbench.case_list import conditions
     from workbench.exporting.choice import exported
     from workbench.exporting.disguise import disguise_of
@@ -90,7 +91,7 @@ def export(
     folder = study.folder / "export"
     suffix = SUFFIXES.get(format_name, format_name)
     name = f"{study.folder.resolve().name}.{suffix}"
-    target = out or {"csv": folder, "tei": folder / "tei"}.get(format_name, folder / name)
+    target = out or {"csv": folder, "parquet": folder, "tei": folder / "tei"}.get(format_name, folder / name)
     written = write_export(
         chosen, format_name, target, program=program, by=cast("By", by), interviewers=interviewers, tables=tables
     )

@@ -2,9 +2,9 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import IO
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import IO, Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from reports.formats.sheet_text import LONGEST_CELL, portions
@@ -23,13 +23,16 @@ _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 _REMEMBERED = 50_000
 
 Row = Sequence[str | int | None]
+ColumnKind = Literal["words", "whole", "mark", "number", "truth", "moment"]
+"""What a column holds: words, whole numbers, 0 and 1, numbers, truth values (as 0 and 1), times (UTC, ISO 8601)."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
     """A table by its name: the heads of its columns, how many rows follow, and what makes them, each time anew.
 
-    Where it is wide only its first columns may hold `words`; the others have whole numbers, or nothing.
+    Where it is wide only its first columns may hold `words`; the others have 0, 1 or nothing. `kinds` says by head what
+    a column holds, where it is not words.
     """
 
     name: str
@@ -38,6 +41,13 @@ class FlatTable:
     rows: Callable[[], Iterator[Row]]
     matrix: bool = False
     words: int | None = None
+    kinds: Mapping[str, ColumnKind] = field(default_factory=dict)
+
+    def kind(self, column: int) -> ColumnKind:
+        """What the column of that number (from 0) holds."""
+        if self.words is not None and column >= self.words:
+            return "mark"
+        return self.kinds.get(self.heads[column], "words")
 
     @property
     def fits_a_sheet(self) -> bool:

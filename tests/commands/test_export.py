@@ -1,5 +1,6 @@
 """glose export: a study handed to other programs, and read back."""
 
+import builtins
 import csv
 import json
 import zipfile
@@ -258,3 +259,60 @@ def test_a_workbook_with_nothing_left_is_refused(coded, glose, tmp_path, monkeyp
 def test_tables_are_chosen_for_tables_only(coded, glose, tmp_path):
     told = glose("export", "qdpx", "--table", "codings", "--out", tmp_path / "a.qdpx", code=2)
     assert "--table" in told.err
+
+
+def parquet(path):
+    from pyarrow import parquet as files
+
+    return files.read_table(path)
+
+
+def test_parquet_has_the_tables_of_csv_with_types(coded, glose, tmp_path):
+    from commands.export import _TABLES
+
+    cases = 'case,status,population,postcode,share\nNice,métropole,342 637,06000,"12,5"\nLyon,,522250,69001,3\n'
+    (coded / "cases.csv").write_text(cases, encoding="utf-8")
+    for format_name in ("csv", "parquet"):
+        glose("export", format_name, "--out", tmp_path / "flat")
+    for name in _TABLES:
+        typed, plain = parquet(tmp_path / "flat" / f"{name}.parquet"), table(tmp_path / "flat" / f"{name}.csv")
+        assert typed.num_rows == len(plain)
+        assert not plain or typed.column_names == list(plain[0])
+    codings = parquet(tmp_path / "flat" / "codings.parquet")
+    types = {field.name: str(field.type) for field in codings.schema}
+    assert {types[name] for name in ("text", "quote", "code", "degree", "coder", "case_postcode")} == {"string"}
+    assert {types[name] for name in ("start", "end", "turn", "passage", "case_population")} == {"int64"}
+    assert (types["time"], types["from_suggestion"], types["case_share"]) == ("timestamp[us, tz=UTC]", "bool", "double")
+    [first] = [row for row in codings.to_pylist() if row["quote"] == "attirer des entreprises"]
+    [same] = [row for row in table(tmp_path / "flat" / "codings.csv") if row["quote"] == "attirer des entreprises"]
+    assert first["time"].isoformat().replace("+00:00", "Z") == same["time"]
+    assert (first["start"], first["from_suggestion"], first["value"]) == (int(same["start"]), False, None)
+    assert (first["case_population"], first["case_postcode"], first["case_share"]) == (342_637, "06000", 12.5)
+    assert "=SOMME(A1) n'est pas une réponse" in codings["quote"].to_pylist()  # no formula runs here
+    matrix = parquet(tmp_path / "flat" / "passages_codes.parquet")
+    assert {str(field.type) for field in matrix.schema} == {"string", "int64", "int8"}
+    assert {0, 1} == {value for row in matrix.to_pylist() for head, value in row.items() if "." in head}
+
+
+def test_parquet_is_written_in_row_groups(coded, glose, tmp_path, monkeypatch):
+    from pyarrow import parquet as files
+
+    monkeypatch.setattr("reports.formats.parquet._CELLS_AT_ONCE", 30)
+    glose("export", "parquet", "--table", "codings", "--out", tmp_path / "some")
+    assert [path.name for path in (tmp_path / "some").iterdir()] == ["codings.parquet"]
+    with files.ParquetFile(tmp_path / "some" / "codings.parquet") as file:
+        assert (file.num_row_groups, file.metadata.num_rows) == (3, 3)
+
+
+def test_without_its_library_parquet_names_the_extra(coded, glose, tmp_path, monkeypatch):
+    real = builtins.__import__
+
+    def missing(name, *given, **more):
+        if name.startswith("pyarrow"):
+            raise ImportError(name)
+        return real(name, *given, **more)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    told = glose("export", "parquet", "--out", tmp_path / "flat", code=1)
+    assert "pip install 'glose[parquet]'" in told.err
+    assert not (tmp_path / "flat").exists()

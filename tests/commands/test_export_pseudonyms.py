@@ -131,3 +131,20 @@ def test_a_name_that_no_pseudonym_can_replace_is_told_and_nothing_is_written(nam
     told = glose("export", "jsonl", "--pseudonyms", "--out", tmp_path / "a.jsonl", code=1)
     assert "would still hold the name “Berthier”" in told.err
     assert not (tmp_path / "a.jsonl").exists()
+
+
+@pytest.mark.parametrize("table", ["codings", "decisions", "texts", "passages", "cases_codes"])
+def test_parquet_names_nobody_though_its_bytes_are_packed(named, glose, tmp_path, table):
+    from reports.formats.parquet import words_of_parquet
+
+    glose("export", "parquet", "--pseudonyms", "--out", tmp_path / "out")
+    assert_no_name("\n".join(words_of_parquet((tmp_path / "out" / f"{table}.parquet").read_bytes())))
+
+
+def test_a_name_left_in_parquet_is_found_though_its_bytes_are_packed(named, glose, tmp_path, monkeypatch):
+    from workbench.exporting.disguise import Disguise
+
+    monkeypatch.setattr(Disguise, "words", lambda self, words: words)
+    told = glose("export", "parquet", "--table", "codings", "--pseudonyms", "--out", tmp_path / "out", code=1)
+    assert "codings.parquet" in told.err
+    assert not (tmp_path / "out").exists()

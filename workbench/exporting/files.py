@@ -15,6 +15,7 @@ from exchange.tei import metadata_table, tei
 from exchange.web_annotation import web_annotations
 from reports.formats.csv_text import records_csv, rows_csv
 from reports.formats.flat_workbook import flat_workbook
+from reports.formats.parquet import parquet
 from wording.messages import tr
 from workbench.exporting.as_project import as_project, tree_codes
 from workbench.exporting.as_tei import tei_texts
@@ -27,7 +28,7 @@ PROGRAMS: Mapping[str, Unit] = {"nvivo": "utf16", "maxqda": "codepoints", "atlas
 """What the offsets of a project count for each program; the standard says code points."""
 SUFFIXES = {"iramuteq": "txt", "docbin": "spacy", "annotations": "jsonld"}
 """The suffix of a file where it is not the format's name."""
-FOLDERS = ("csv", "tei")
+FOLDERS = ("csv", "parquet", "tei")
 """The formats with several files."""
 
 
@@ -53,6 +54,8 @@ def write_export(
     """
     if kind == "csv":
         made = {out / name: data for name, data in flat_files(exported, tables).items()}
+    elif kind == "parquet":
+        made = {out / f"{table.name}.parquet": parquet(table) for table in chosen_tables(exported, tables)}
     elif kind == "tei":
         made = {out / name: data for name, data in tei_files(exported).items()}
     else:

@@ -1,14 +1,25 @@
 """A study as flat tables for people who count: codings, decisions, texts, passages, and matrices."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from coding.codebook.model import ABSENT, label_of
 from coding.records.replay import Coding, Rejection
+from corpus.attributes import as_number
 from corpus.characters import WORD
 from corpus.text import Text
-from reports.formats.flat_workbook import FlatTable, Row
+from reports.formats.flat_workbook import ColumnKind, FlatTable, Row
 from workbench.exporting.choice import Exported
+
+_KINDS: Mapping[str, ColumnKind] = {
+    **dict.fromkeys(("start", "end", "turn", "passage", "page", "words", "characters"), "whole"),
+    **dict.fromkeys(("passages", "passages_read", "codings"), "whole"),
+    **dict.fromkeys(("from_suggestion", "read"), "truth"),
+    "time": "moment",
+}
+"""What the columns of the tables hold that are no words."""
+_LEADING_ZERO = re.compile(r"[-+−]?0\d")
 
 
 def flat_tables(exported: Exported) -> Iterator[FlatTable]:
@@ -69,7 +80,10 @@ def _codings(exported: Exported) -> FlatTable:
                 *about(coding.case),
             )
 
-    return FlatTable("codings", heads, len(exported.codings), rows)
+    attributes = {
+        f"case_{name}": _kind(case.attributes.get(name) for case in exported.cases.values()) for name in facts
+    }
+    return FlatTable("codings", heads, len(exported.codings), rows, kinds={**_KINDS, **attributes})
 
 
 def _decisions(exported: Exported) -> FlatTable:
@@ -87,7 +101,7 @@ def _decisions(exported: Exported) -> FlatTable:
             where = (place.text, place.start, place.end, place.quote)
             yield (one.time, decision, one.coder, *where, one.code, reason, one.id)
 
-    return FlatTable("decisions", heads, len(made), rows)
+    return FlatTable("decisions", heads, len(made), rows, kinds=_KINDS)
 
 
 def _texts(exported: Exported) -> FlatTable:
@@ -102,7 +116,9 @@ def _texts(exported: Exported) -> FlatTable:
             *(text.metadata.get(name) or None for name in facts),
         )
 
-    return FlatTable("texts", heads, len(exported.texts), lambda: map(row, exported.texts.values()))
+    own = {f"text_{name}": _kind(text.metadata.get(name) for text in exported.texts.values()) for name in facts}
+    rows = exported.texts.values()
+    return FlatTable("texts", heads, len(exported.texts), lambda: map(row, rows), kinds={**_KINDS, **own})
 
 
 def _passages(exported: Exported) -> FlatTable:
@@ -121,7 +137,7 @@ def _passages(exported: Exported) -> FlatTable:
                     *(int(passage.number in read), words),
                 )
 
-    return FlatTable("passages", heads, _passages_of(exported), rows)
+    return FlatTable("passages", heads, _passages_of(exported), rows, kinds=_KINDS)
 
 
 def _by_case(exported: Exported) -> Iterator[FlatTable]:
@@ -171,7 +187,24 @@ def _by_passage(exported: Exported) -> FlatTable:
                         cells[number] = 1
                 yield (text.id, passage.number, *cells)
 
-    return FlatTable("passages_codes", ("text", "passage", *codes), _passages_of(exported), rows, matrix=True, words=2)
+    heads, count = ("text", "passage", *codes), _passages_of(exported)
+    return FlatTable("passages_codes", heads, count, rows, matrix=True, words=2, kinds={"passage": "whole"})
+
+
+def _kind(values: Iterable[str | None]) -> ColumnKind:
+    """Numbers where every value is one; words where one begins with a zero, as postal codes do."""
+    numbers = []
+    for value in values:
+        if value:
+            try:
+                numbers.append(as_number(value))
+            except ValueError:
+                return "words"
+            if _LEADING_ZERO.match(value):
+                return "words"
+    if not numbers:
+        return "words"
+    return "whole" if all(one.is_integer() and abs(one) < 2**53 for one in numbers) else "number"
 
 
 def _passages_of(exported: Exported) -> int:

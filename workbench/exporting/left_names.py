@@ -8,6 +8,7 @@ from contextlib import suppress
 from xml.sax.saxutils import unescape
 
 from corpus.problem import GloseError
+from reports.formats.parquet import BEGINNING, words_of_parquet
 from wording.messages import quoted, tr
 from workbench.exporting.disguise import Disguise
 
@@ -42,6 +43,11 @@ def _parts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in archive.namelist():
                 yield from _parts(f"{name}/{part}", archive.read(part))
+        return
+    if data.startswith(BEGINNING):
+        for words in words_of_parquet(data):
+            yield name, words
+            yield name, _spaced(words)
         return
     with suppress(zlib.error):
         data = zlib.decompress(data)  # DocBin
