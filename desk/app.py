@@ -39,6 +39,8 @@ MODULES = (
     "desk.api.typologies",
     "desk.api.adjudication",
     "desk.pages.adjudication",
+    "desk.api.audits",
+    "desk.pages.audits",
     "desk.api.summaries",
     "desk.static_files",
     "desk.api.codings",

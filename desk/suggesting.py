@@ -34,6 +34,7 @@ class Suggesting:
         self._closed = False
         self._thread: Thread | None = None
         self._language = ""
+        self._spoken = ""
         self.made_with: dict[str, str] = {}
         """The versions of what made them, as they are recorded with decisions; empty until they are made."""
         self.problem = ""
@@ -54,8 +55,8 @@ class Suggesting:
     def speak(self, language: str) -> None:
         """Give the reasons in that language from now on; where several people share them, in the first one's."""
         if language != self._language and (not self._language or len(self._tells) < 2):
-            made_before, self._language = self.ready, language
-            if made_before:
+            self._language = language
+            if self.ready and language != self._spoken:
                 self.decided()
 
     def close(self) -> None:
@@ -107,8 +108,11 @@ class Suggesting:
         while not self._closed:
             try:
                 with self.opened.fresh_copy() as study:
-                    ask_for_language(self._language or study.settings.language)
+                    self._spoken = self._language or study.settings.language
+                    ask_for_language(self._spoken)
                     made_for = self._make(study, made_for)
+                if self._language not in ("", self._spoken):  # it was chosen while they were being made
+                    self.decided()
                 self.problem = ""
             except GloseError as error:
                 self.problem = str(error)

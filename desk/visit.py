@@ -21,6 +21,7 @@ from desk.uploads import NoSuchFile, TooManyFiles
 from ledger.known_texts import OutdatedVersion
 from ledger.situations import LedgerUnavailable
 from wording.messages import tr
+from workbench.auditing import OwnCoding, UnknownAudit
 from workbench.case_grid import CasesChanged
 from workbench.codebook_writing import CodebookChanged
 from workbench.columns_now import columns_now
@@ -37,6 +38,8 @@ _STATUS: tuple[tuple[type[GloseError], int], ...] = (
     (OutdatedVersion, 409),
     (NothingToDo, 409),
     (EditStands, 409),
+    (UnknownAudit, 404),
+    (OwnCoding, 403),
     (NoSuchFile, 404),
     (TooManyFiles, 413),
     (LedgerUnavailable, 503),

@@ -14,6 +14,7 @@ PAGES = (
     ("confirm", "/confirm"),
     ("codings", "/codings"),
     ("adjudication", "/adjudication"),
+    ("audits", "/audits"),
     ("search", "/search"),
     ("codebook", "/codebook"),
     ("cases", "/cases"),

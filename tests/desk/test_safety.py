@@ -15,13 +15,14 @@ OPEN = {"/enter", "/static/{path:path}", "/sign-in", "/api/events"}
 
 FOR_ALL = {"/api/me", "/api/sign-out"}
 """Writes that everybody may send."""
-FOR_REVIEWERS: set[str] = set()
+FOR_REVIEWERS = {"/api/audits/draw", "/api/audits/judge"}
 FOR_LEADS = {
     "/api/settings",
     "/api/address",
     "/api/adjudication",
     "/api/adjudication/agreed",
     "/api/adjudication/propose",
+    "/api/audits/draw",
 }
 """Writes of who leads alone."""
 

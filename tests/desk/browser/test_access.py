@@ -11,8 +11,16 @@ from desk.pages.frame import PAGES
 from tests.desk.browser.conftest import base, until
 from tests.desk.conftest import served
 
-ADDRESSES = [*(address for _, address in PAGES), "/texts/nice-entretien", "/tables/objectives"]
-SIZES = ((1440, 900), (768, 1024), (390, 844))
+ADDRESSES = [
+    *(address for _, address in PAGES),
+    "/texts/nice-entretien",
+    "/tables/objectives",
+    "/codebook?code=challenges",
+    "/typologies/maturity",
+    "/settings",
+    "/codings/board?code=objectives",
+]
+SIZES = ((1440, 900), (1024, 768), (768, 1024), (390, 844))
 PICTURES = Path(__file__).resolve().parents[3] / "docs" / "pictures"
 
 

@@ -288,7 +288,7 @@ def test_an_answer_from_before_a_decision_does_not_undo_it_on_the_page(desk, com
 def test_the_mouse_takes_whole_words_and_letters_with_alt(desk, come):
     page = come(desk, TEXT)
 
-    def drawn_over(words, first, last):
+    def drawn_over(words, first, last, *, alt=False):
         """Draw the mouse from before one letter of these words to before another; the words coded."""
         place = page.evaluate(
             """([words, first, last]) => {
@@ -305,9 +305,12 @@ def test_the_mouse_takes_whole_words_and_letters_with_alt(desk, come):
         )
         before = marks(page)
         page.mouse.move(*place[0])
+        if alt:
+            page.keyboard.down("Alt")
         page.mouse.down()
         page.mouse.move(*place[1], steps=4)
         page.mouse.up()
+        page.keyboard.up("Alt")
         page.wait_for_selector("[role=combobox]")
         page.keyboard.type("attract")
         page.keyboard.press("Enter")
@@ -315,10 +318,47 @@ def test_the_mouse_takes_whole_words_and_letters_with_alt(desk, come):
         return {quote for _, quote in shown(page)}
 
     assert drawn_over("travail en silos", 3, 13) == {"travail en silos"}
-    page.keyboard.down("Alt")
-    quotes = drawn_over("travail en silos", 3, 6)
-    page.keyboard.up("Alt")
-    assert quotes == {"travail en silos", "vai"}
+    assert drawn_over("travail en silos", 3, 6, alt=True) == {"travail en silos", "vai"}
+
+
+def test_what_nobody_chose_in_the_picker_is_not_coded(desk, come):
+    page = come(desk, TEXT)
+    to_passage(page, "silos")
+    page.keyboard.press("c")
+    picker = page.wait_for_selector("[role=combobox]")
+    page.keyboard.press("Enter")
+    assert picker.is_visible()
+    assert picker.get_attribute("aria-activedescendant") is None
+    page.keyboard.type("Environnement")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    drawn(page, 1)
+    page.keyboard.press("c")
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    drawn(page, 2)
+    assert sorted(one for one, _ in shown(page))[1] == "objectives.environment"
+
+
+def test_words_marked_by_a_finger_open_the_picker_once_they_rest(desk, come):
+    page = come(desk, TEXT, size=(768, 1024), has_touch=True)
+    page.evaluate(
+        """() => {
+            const words = [...document.querySelectorAll('.passage .words')].find((one) => one.textContent.includes('silos'));
+            const at = words.textContent.indexOf('silos');
+            words.dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'touch', bubbles: true }));
+            getSelection().setBaseAndExtent(words.firstChild, at, words.firstChild, at + 3);
+            getSelection().extend(words.firstChild, at + 4);
+        }"""
+    )
+    assert page.locator("[role=combobox]").count() == 0
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.type("Environnement")
+    page.keyboard.press("Enter")
+    drawn(page, 1)
+    assert shown(page) == [("objectives.environment", "silos")]
 
 
 def test_words_do_not_move_while_they_are_marked(desk, come, coded, glose):

@@ -37,7 +37,17 @@ const again = () => go(chosen());
 function focusLine(code) {
   const found = lines().find((one) => one.dataset.code === code);
   found?.focus({ preventScroll: true });
-  found?.scrollIntoView({ block: "nearest" });
+  inSight(found);
+}
+
+/** Bring a line into sight in the tree; the window stays where it is. @param {HTMLElement | undefined} line */
+function inSight(line) {
+  const tree = document.getElementById("tree");
+  if (!line || !tree) return;
+  const [box, all] = [line.getBoundingClientRect(), tree.getBoundingClientRect()];
+  const around = 48;
+  if (box.top < all.top + around) tree.scrollBy(0, box.top - all.top - around);
+  else if (box.bottom > all.bottom - around) tree.scrollBy(0, box.bottom - all.bottom + around);
 }
 
 async function drawn() {
@@ -47,7 +57,7 @@ async function drawn() {
   narrow(typed);
   document.getElementById("new-code")?.addEventListener("click", () => void makeNew(chosen()));
   document.getElementById("whole-file")?.addEventListener("click", () => void showWhole(again));
-  lines().find((one) => one.getAttribute("aria-current"))?.scrollIntoView({ block: "nearest" });
+  inSight(lines().find((one) => one.getAttribute("aria-current") !== null));
   drawNotice();
   if (decides()) draggable();
   if (document.getElementById("broken")) {

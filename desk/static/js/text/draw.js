@@ -304,10 +304,17 @@ export function bringIntoView(smooth = false) {
   const whole = elementOf(here.passage).getBoundingClientRect();
   const target = whole.height < innerHeight * 0.6 ? whole : box;
   const top = 130;
-  const bottom = innerHeight - 120;
+  const floor = lowest();
+  const bottom = floor - 120;
   if (target.top >= top && target.bottom <= bottom) return;
   const quiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  scrollTo({ top: scrollY + target.top - Math.max(top, (innerHeight - target.height) / 3), behavior: smooth && !quiet ? "smooth" : "instant" });
+  scrollTo({ top: scrollY + target.top - Math.max(top, (floor - target.height) / 3), behavior: smooth && !quiet ? "smooth" : "instant" });
+}
+
+/** How far down the text is seen: on a tablet the panel lies over what is below. */
+function lowest() {
+  const panel = document.getElementById("beside")?.getBoundingClientRect();
+  return panel && panel.top > innerHeight / 2 && panel.top < innerHeight ? panel.top : innerHeight;
 }
 
 /** How much is read and left, above the text. */

@@ -6,20 +6,40 @@ import { keepBorders, pickCoding } from "./codings.js";
 import { code, decideThere, go } from "./deciding.js";
 import { drawHere } from "./draw.js";
 import { here, passageAt, placeOf, quoteOf } from "./model.js";
+import { picking } from "./picker.js";
 import { drawPanel } from "./panel.js";
 import { mark, reset, wholeWords } from "./span.js";
 
 const paper = byId("paper");
 
 paper.addEventListener("mouseup", (event) => {
+  if (getSelection()?.isCollapsed ?? true) return clicked(event);
+  choose(event.altKey);
+});
+
+/** Words chosen by a finger open the picker once they rest so long, in milliseconds: until then handles move them. */
+const RESTS = 700;
+let touched = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let resting;
+addEventListener("pointerdown", (event) => {
+  touched = event.pointerType === "touch";
+});
+document.addEventListener("selectionchange", () => {
+  clearTimeout(resting);
+  if (touched && !picking()) resting = setTimeout(() => choose(false), RESTS);
+});
+
+/** Take the words that are selected on the paper, whole ones or (`letters`) as they are, and ask for their code. @param {boolean} letters */
+function choose(letters) {
   const selection = getSelection();
-  if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) return clicked(event);
+  if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode || !paper.contains(selection.anchorNode)) return;
   const one = placeOf(selection.anchorNode, selection.anchorOffset);
   const other = placeOf(selection.focusNode, selection.focusOffset);
   if (one === null || other === null || one === other) return;
   const [first, last] = trimmed(Math.min(one, other), Math.max(one, other));
   if (last <= first) return;
-  const [start, end] = event.altKey ? [first, last] : wholeWords(first, last);
+  const [start, end] = letters ? [first, last] : wholeWords(first, last);
   here.passage = passageAt(start).passage;
   here.chosen = 0;
   here.picked = null;
@@ -29,7 +49,7 @@ paper.addEventListener("mouseup", (event) => {
   drawHere();
   drawPanel();
   if (here.decides) void code();
-});
+}
 
 /** How long what is new waits for words that are being marked, in milliseconds. */
 const PATIENCE = 5000;

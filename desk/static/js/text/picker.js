@@ -62,7 +62,8 @@ let field;
 let list;
 /** @type {{id: string, words: string}[]} */
 let shown = [];
-let at = 0;
+/** The line at hand; none (-1) until something is typed or an arrow pressed: what nobody chose is not coded. */
+let at = -1;
 /** @type {string[]} */
 let taken = [];
 
@@ -117,7 +118,7 @@ function fill() {
   shown = found.slice(0, LINES).map((id) => ({ id, words: here.codes.get(id)?.label ?? id }));
   const exact = codes.some((one) => folded(one.label) === folded(typed) || one.id === typed);
   if (typed && !exact) shown.push({ id: "", words: typed });
-  at = 0;
+  at = typed ? 0 : -1;
   draw();
 }
 
@@ -149,8 +150,9 @@ function draw() {
     return option;
   }));
   if (!shown.length) list.append(element("li", { role: "option", "aria-selected": "false", "aria-disabled": "true" }, say("no_code")));
-  if (shown.length) field.setAttribute("aria-activedescendant", `option-${at}`);
-  list.children[at]?.scrollIntoView({ block: "nearest" });
+  if (shown[at]) field.setAttribute("aria-activedescendant", `option-${at}`);
+  else field.removeAttribute("aria-activedescendant");
+  list.children[Math.max(at, 0)]?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {KeyboardEvent} event @param {boolean} several @param {((steps: number, unit: "word" | "sentence") => void) | undefined} stretch */
@@ -174,13 +176,14 @@ function onKey(event, several, stretch) {
 
 /** @param {number} steps */
 function step(steps) {
-  at = (at + steps + shown.length) % Math.max(shown.length, 1);
+  at = at < 0 ? (steps > 0 ? 0 : shown.length - 1) : (at + steps + shown.length) % Math.max(shown.length, 1);
   draw();
 }
 
 /** @param {boolean} more whether others are to follow */
 function choose(more) {
   const one = shown[at];
+  if (!one && taken.length && !more) return finish({ codes: taken, degree: "" });
   if (!one) return;
   if (!one.id) {
     makeNew(one.words);
