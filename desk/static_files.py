@@ -1,5 +1,6 @@
 """The scripts, styles and pictures of the desk, under an address that changes with them: browsers may keep them."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,8 @@ FOLDER = Path(__file__).parent / "static"
 _KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 """What is served, by ending: nothing else of the folder is."""
+_IMPORTS = re.compile(r"""^(?:import|export)\b[^"';(]*["'](\.[^"']+)["']""", re.MULTILINE)
+"""What a script imports as it begins; what it asks for later (`await import(…)`) is none of it."""
 
 
 @cache
@@ -31,10 +34,16 @@ def version() -> str:
 
 
 @cache
-def modules(folder: str) -> tuple[str, ...]:
-    """The addresses of the scripts in a folder and of what all pages share: a page asks for all of them at once."""
-    names = [*(FOLDER / "js").glob("*.js"), *(FOLDER / "js" / folder).glob("*.js")]
-    return tuple(f"{address()}/{path.relative_to(FOLDER).as_posix()}" for path in sorted(names))
+def modules(*scripts: str) -> tuple[str, ...]:
+    """The addresses of these scripts and of all that they import: a page asks for them at once, and for no others."""
+    found: dict[Path, None] = {}
+    left = [FOLDER / "js" / name for name in scripts]
+    while left:
+        path = left.pop()
+        if path not in found:
+            found[path] = None
+            left += [(path.parent / name).resolve() for name in _IMPORTS.findall(path.read_text(encoding="utf-8"))]
+    return tuple(f"{address()}/{path.relative_to(FOLDER).as_posix()}" for path in sorted(found))
 
 
 def address() -> str:

@@ -3,7 +3,8 @@
 
 import uFuzzy from "../vendor/ufuzzy.mjs";
 
-const finder = new (/** @type {any} */ (uFuzzy))({ intraMode: 1, intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 });
+/** Made when something is looked for: making it takes longer than looking. @type {any} */
+let finder;
 
 /** @typedef {{id: string, label: string, definition: string, other_labels: string[]}} Searched */
 
@@ -24,6 +25,7 @@ export function searchCodes(typed, codes, recently) {
     if (wanted.split(/\s+/).every((part) => names[number].includes(part))) return { id: one.id, score: 2 };
     return { id: one.id, score: 9 };
   });
+  finder ??= new (/** @type {any} */ (uFuzzy))({ intraMode: 1, intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 });
   const near = finder.filter(names, wanted) ?? [];
   for (const number of near) scored[number].score = Math.min(scored[number].score, 3);
   for (const [number, one] of codes.entries()) {

@@ -4,10 +4,10 @@
  * coding and suggestion in the margin, side by side where they overlap.
  */
 
-import { KEY_OF } from "../keys.js";
 import { element } from "../screen.js";
 import { number, say } from "../words.js";
 import { begin, boxOf } from "./boxes.js";
+import { codingMark, hueOf, suggestionMark } from "./marks.js";
 import { nearby, watch } from "./nearby.js";
 import { current, elementOf, here, passageAt, passageOf, rangeOf, shown, suggestion } from "./model.js";
 
@@ -23,7 +23,10 @@ const ROOM = 6;
 const lights = /** @type {any} */ (CSS).highlights ?? new Map();
 const Light = /** @type {any} */ (globalThis).Highlight ?? class {};
 
-/** @typedef {{kind: "coding" | "suggestion", id: string, code: string, start: number, end: number, top: number, bottom: number, lane: number}} Bar */
+/**
+ * @typedef {{kind: "coding", one: import("./model.js").Coding} | {kind: "suggestion", one: import("./model.js").Suggestion}} Marked
+ * @typedef {Marked & {top: number, bottom: number, lane: number}} Bar
+ */
 
 /** @type {Bar[]} */
 let bars = [];
@@ -65,6 +68,7 @@ let lanes = ROOM;
 
 /** @param {number} wanted */
 function makeLanes(wanted) {
+  if (lanes === wanted) return;
   lanes = wanted;
   for (const one of [paper, marks]) one.style.setProperty("--lanes", String(lanes));
 }
@@ -83,14 +87,12 @@ function measure() {
   begin();
   origin = paper.getBoundingClientRect().top;
   bars = [];
-  const listed = [
-    ...shown().map((one) => ({ kind: /** @type {const} */ ("coding"), ...one })),
-    ...here.suggestions.map((one) => ({ kind: /** @type {const} */ ("suggestion"), ...one })),
-  ];
-  for (const one of listed) {
-    const { top, bottom } = boxOf(one.start, one.end, origin);
-    bars.push({ kind: one.kind, id: one.id, code: one.code, start: one.start, end: one.end, top, bottom: Math.max(bottom, top + LEAST), lane: 0 });
-  }
+  const add = (/** @type {Marked} */ marked) => {
+    const { top, bottom } = boxOf(marked.one.start, marked.one.end, origin);
+    bars.push({ ...marked, top, bottom: Math.max(bottom, top + LEAST), lane: 0 });
+  };
+  for (const one of shown()) add({ kind: "coding", one });
+  for (const one of here.suggestions) add({ kind: "suggestion", one });
   // The tops of the bands as well: once marks are put, asking for one would lay all of them out.
   for (const bar of bars) topOf(bandNumber(bar));
   bars.sort((a, b) => a.top - b.top || (a.kind < b.kind ? -1 : 1) || b.bottom - a.bottom);
@@ -107,8 +109,10 @@ function measure() {
 
 /** Where a mark was put last: most stay where they are. @type {WeakMap<Element, string>} */
 const put = new WeakMap();
-/** The marks by kind and id. @type {Map<string, HTMLElement>} */
+/** The marks by what they show. @type {Map<string, HTMLElement>} */
 let drawn = new Map();
+/** The codes that the marks are named by: where they are read anew, names, letters and colours may be others. */
+let named = here.codes;
 /**
  * Marks lie in bands of so many passages: what is far from the window is not laid out, and where a mark goes or comes
  * only its neighbours are laid out again.
@@ -121,24 +125,27 @@ const bands = new Map();
 function drawMarks() {
   /** @type {Map<string, HTMLElement>} */
   const now = new Map();
-  const room = marks.clientWidth - lanes * LANE - 8;
+  if (named !== here.codes) {
+    for (const mark of drawn.values()) mark.remove();
+    drawn.clear();
+    named = here.codes;
+  }
+  marks.style.setProperty("--room", `${Math.max(marks.clientWidth - lanes * LANE - 8, 60)}px`);
   for (const band of bands.values()) band.top = -1;
   let below = -LINE;
   for (const bar of bars) {
-    const key = `${bar.kind} ${bar.id}`;
+    const key = `${bar.kind} ${bar.one.id} ${bar.one.code} ${bar.kind === "coding" ? bar.one.degree : bar.one.score}`;
     const known = drawn.get(key);
-    const mark = known ?? newMark(bar);
+    const mark = known ?? (bar.kind === "coding" ? codingMark(bar.one) : suggestionMark(bar.one));
     const band = bandOf(bar);
     now.set(key, mark);
     below = Math.max(bar.top, below + LINE);
     band.bottom = Math.max(band.bottom, bar.bottom, below + LINE);
-    const at = [bar.top, bar.bottom, bar.lane, lanes, room, below, band.top].join(" ");
+    const { top, bottom, lane } = bar;
+    const at = `--hue: ${hueOf(bar.one.code)}; --at: ${lane * LANE}px; --drop: ${below - top}px; top: ${top - band.top}px; height: ${bottom - top}px`;
     if (put.get(mark) !== at) {
       put.set(mark, at);
-      const [, label, ticks] = /** @type {HTMLElement[]} */ ([...mark.children]);
-      mark.style.cssText += `; top: ${bar.top - band.top}px; height: ${bar.bottom - bar.top}px; left: ${bar.lane * LANE}px`;
-      label.style.cssText = `max-width: ${Math.max(room, 60)}px; left: ${(lanes - bar.lane) * LANE + 6}px; top: ${below - bar.top}px`;
-      if (ticks) ticks.style.cssText = `left: ${label.style.left}; top: ${label.style.top}`;
+      mark.style.cssText = at;
     }
     if (!known) band.fresh.push(mark);
   }
@@ -146,6 +153,8 @@ function drawMarks() {
   for (const { at, top, bottom, fresh } of bands.values()) {
     if (top >= 0) at.style.cssText = `top: ${top}px; height: ${bottom - top}px`;
     if (fresh.length) at.append(...fresh.splice(0));
+    // Last, so that the page takes notice of a band once, and not of each of its marks.
+    if (!at.parentNode) marks.append(at);
   }
   drawn = now;
 }
@@ -157,7 +166,6 @@ function bandOf(bar) {
   if (!band) {
     band = { at: element("div", { class: "band" }), top: -1, bottom: 0, fresh: [] };
     bands.set(number, band);
-    marks.append(band.at);
   }
   if (band.top < 0) {
     band.top = band.bottom = Math.min(topOf(number), bar.top);
@@ -167,45 +175,13 @@ function bandOf(bar) {
 
 /** @param {Bar} bar */
 function bandNumber(bar) {
-  return Math.floor((passageAt(bar.start).passage - 1) / BAND);
+  return Math.floor((passageAt(bar.one.start).passage - 1) / BAND);
 }
 
 /** Where the first passage of a band begins. @param {number} number */
 function topOf(number) {
   const { start } = passageOf(number * BAND + 1);
   return boxOf(start, start + 1, origin).top;
-}
-
-/** @param {Bar} bar */
-function newMark(bar) {
-  const code = here.codes.get(bar.code);
-  const label = code?.label ?? bar.code;
-  const coding = bar.kind === "coding" ? here.codings.get(bar.id) : undefined;
-  const suggested = bar.kind === "suggestion" ? here.suggestions.find((one) => one.id === bar.id) : undefined;
-  const more = coding ? [coding.degree, coding.coder === here.coder ? "" : coding.coder].filter(Boolean).join(" · ") : number(suggested?.score ?? 0, 2);
-  const name = coding
-    ? say("mark_coding", { code: label, coder: coding.coder })
-    : say("mark_suggestion", { code: label, score: number(suggested?.score ?? 0, 2) });
-  return element("button", {
-    type: "button",
-    class: `mark ${bar.kind}${coding && coding.coder !== here.coder ? " others" : ""}`,
-    "data-coding": coding ? bar.id : null,
-    "data-suggestion": suggested ? bar.id : null,
-    "data-at": suggested ? suggested.passage : null,
-    "data-code": bar.code,
-    "aria-label": name,
-    title: code ? `${code.path}\n${code.definition}` : bar.code,
-    tabindex: -1,
-    hue: code?.colour ?? "#4f5663",
-  }, element("span", { class: "bar", "aria-hidden": "true" }, element("b", {}, code?.mark ?? "?")), element("span", { class: "label" },
-    element("span", { class: "name" }, label), more ? element("small", {}, more) : null), suggested && here.decides ? ticks() : null);
-}
-
-/** What the mouse decides on a suggestion with, at its label; for keys and for what reads aloud there is the panel. */
-function ticks() {
-  return element("span", { class: "ticks", "aria-hidden": "true" },
-    element("i", { "data-act": "accept", title: `${say("accept")} (${KEY_OF.accept})` }, "✓"),
-    element("i", { "data-act": "reject", title: `${say("reject")} (${KEY_OF.reject})` }, "✗"));
 }
 
 /** Whether something lies in or near the window. @param {{start: number, end: number}} place */
@@ -243,7 +219,7 @@ function light() {
     from = at;
   }
   for (const one of codings) {
-    const hue = (here.codes.get(one.code)?.colour ?? "#4f5663").slice(1).toLowerCase();
+    const hue = hueOf(one.code).slice(1).toLowerCase();
     add(`hue-${hue}`, one.start, one.end);
     style(hue);
   }

@@ -5,10 +5,8 @@ import { pointsOf, unitsOf } from "../places.js";
 import { current, here, passageAt, passageOf, suggestion } from "./model.js";
 
 const language = document.getElementById("paper")?.lang || "fr";
-const segmenters = {
-  word: new Intl.Segmenter(language, { granularity: "word" }),
-  sentence: new Intl.Segmenter(language, { granularity: "sentence" }),
-};
+/** Made when words or sentences are first sought. @type {Partial<Record<"word" | "sentence", Intl.Segmenter>>} */
+const segmenters = {};
 const AROUND = 5;
 /** Signs from which on a passage is long, and how far around the words at hand it is cut up. */
 const LONG = 20_000;
@@ -44,7 +42,8 @@ export function bounds(unit, number, place) {
   for (let at = first; at <= Math.min(number + reach, here.passages.length); at++) {
     const passage = passageOf(at);
     const [from, to] = around(passage, place ?? here.span.start, place ?? here.span.end);
-    for (const part of segmenters[unit].segment(passage.quote.slice(from, to))) {
+    const segmenter = (segmenters[unit] ??= new Intl.Segmenter(language, { granularity: unit }));
+    for (const part of segmenter.segment(passage.quote.slice(from, to))) {
       if (unit === "word" && !part.isWordLike) continue;
       const trimmed = part.segment.trimEnd();
       if (!trimmed) continue;

@@ -20,7 +20,7 @@ function passage() {
   const at = document.querySelector("[data-passage][aria-current=true]");
   if (!(at instanceof HTMLElement)) return;
   let before = at.previousElementSibling;
-  while (before && !before.classList.contains("turn-head") && before.id !== "marks") before = before.previousElementSibling;
+  while (before && !before.classList.contains("turn-head")) before = before.previousElementSibling;
   const speaker = before?.querySelector("b")?.textContent ?? "";
   const heard = at.querySelector(".words")?.textContent ?? "";
   tell(say("at_hand", { n: at.dataset.passage ?? "", speaker: speaker ? `${speaker}, ` : "", words: heard }));
