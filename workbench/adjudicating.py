@@ -1,18 +1,19 @@
 """Settling how coders differ, passage by passage: the session behind `glose adjudicate`, which knows no keys."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import groupby
+from weakref import WeakKeyDictionary
 
 from coding.codebook.model import UnknownCode
-from coding.quality.consensus.differences import Difference
+from coding.quality.consensus.differences import Compared, Difference
 from coding.quality.consensus.standing import merged
 from coding.records.adjudications import Adjudicated
 from coding.records.columns import CodedColumns
 from coding.records.entry import Entry
 from coding.records.replay import Coding
-from coding.records.settled import postponed
 from corpus.place import Place
 from corpus.problem import GloseError
 from corpus.text import Passage, Text
@@ -75,20 +76,50 @@ class Dispute:
         return tuple(sorted(self.coders, key=lambda coder: hashlib.sha256(f"{where}/{coder}".encode()).digest()))
 
 
+_KEPT: WeakKeyDictionary[Comparison, list[Dispute]] = WeakKeyDictionary()
+"""All that is open in a comparison, once it was asked for."""
+_UNSETTLED: WeakKeyDictionary[Compared, dict[str, list[Dispute]]] = WeakKeyDictionary()
+"""By text, what would be open if nothing was settled or postponed."""
+
+
 def disputes(
     study: Study, compared: Comparison, *, texts: Collection[str] = (), codes: Collection[str] = ()
 ) -> list[Dispute]:
     """What is open, in the order of the texts; what was postponed last."""
-    later = postponed(study.ledger.current("adjudicate"))
-    columns = compared.stands.columns_compared
-    by_place: dict[tuple[str, int], list[Difference]] = {}
-    for one in compared.stands.open:
-        if (not texts or one.text in texts) and (not codes or one.code in codes):
-            by_place.setdefault((one.text, one.first), []).append(one)
-    found = []
-    for (text, first), some in by_place.items():
-        put_off = all(columns.id(position) in later for one in some for position in one.positions)
-        found.append(Dispute(study.texts[text], first, max(one.last for one in some), tuple(some), put_off))
+    if codes:
+        chosen = [one for one in compared.stands.open if one.code in codes and (not texts or one.text in texts)]
+        return _put_off_last(_disputes(study, compared, chosen))
+    if compared not in _KEPT:
+        _KEPT[compared] = _put_off_last(_every(study, compared))
+    return [one for one in _KEPT[compared] if not texts or one.text.id in texts]
+
+
+def _every(study: Study, compared: Comparison) -> Iterator[Dispute]:
+    """All that is open: only texts in which something was settled or postponed are gone through again."""
+    unsettled = _UNSETTLED.get(compared.found)
+    if unsettled is None:
+        unsettled = _UNSETTLED[compared.found] = {}
+        for one in _disputes(study, None, compared.found.differences):
+            unsettled.setdefault(one.text.id, []).append(one)
+    postponed_in = {one.says.place.text for one in compared.put_off.values() if one.says.place}
+    at_hand = compared.stands.texts_settled | postponed_in
+    left: dict[str, list[Difference]] = {}
+    for difference in compared.stands.open if at_hand else ():
+        if difference.text in at_hand:
+            left.setdefault(difference.text, []).append(difference)
+    for text, some in unsettled.items():
+        yield from _disputes(study, compared, left.get(text, [])) if text in at_hand else some
+
+
+def _disputes(study: Study, compared: Comparison | None, differences: Sequence[Difference]) -> Iterator[Dispute]:
+    """The differences by where they begin; those that begin in one passage follow each other."""
+    for (text, first), some in groupby(differences, key=lambda one: (one.text, one.first)):
+        there = tuple(some)
+        put_off = compared is not None and compared.postpones([at for one in there for at in one.positions])
+        yield Dispute(study.texts[text], first, max(one.last for one in there), there, put_off)
+
+
+def _put_off_last(found: Iterable[Dispute]) -> list[Dispute]:
     return sorted(found, key=lambda one: one.put_off)
 
 

@@ -2,30 +2,45 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from weakref import WeakKeyDictionary
 
 from coding.quality.agreement.judgements import Said
+from coding.quality.consensus.compared_again import compared_again
 from coding.quality.consensus.differences import Agreed, Compared, compared
 from coding.quality.consensus.standing import Consensus, consensus_of
 from coding.records.replay import Coding
-from coding.records.settled import Adjudication, in_force
+from coding.records.settled import Adjudication, in_force, postponed
 from corpus.problem import Problem
-from ledger.ledger import Ledger
+from ledger.reading import LedgerReader
 from wording.messages import tr, tr_n
+from workbench.columns_now import columns_now
 from workbench.looked_for import sought_since, unsought_of
 from workbench.study import Study
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Comparison:
-    """What all coders say side by side, what was settled, and what stands after it."""
+    """What all coders say side by side, what was settled, and what stands after it.
+
+    `put_off` has, by coding, the last postponement of what it is part of.
+    """
 
     found: Compared
     settled: Sequence[Adjudication]
     stands: Consensus
+    put_off: Mapping[str, Adjudication]
 
     def agreed_to_take(self) -> list[Agreed]:
         """What two coders or more agree on, and nobody has taken over."""
+        return self._to_take
+
+    def postpones(self, positions: Sequence[int]) -> bool:
+        """Whether all codings at these positions are part of what was postponed."""
+        return bool(self.put_off) and all(self.found.columns.id(position) in self.put_off for position in positions)
+
+    @cached_property
+    def _to_take(self) -> list[Agreed]:
         considered = {coding for one in self.settled for coding in one.says.considered}
         ids = self.found.columns.id
         return [
@@ -40,23 +55,26 @@ def consensus(study: Study) -> Consensus:
     return comparison(study).stands
 
 
-_KEPT: WeakKeyDictionary[Ledger, tuple[object, Comparison]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[LedgerReader, tuple[object, Comparison]] = WeakKeyDictionary()
 """The last comparison of each open ledger, with what it was made of."""
 
 
 def comparison(study: Study) -> Comparison:
-    """What all coders say of everything that they coded; kept until something is recorded or the codebook changes."""
-    made_of = (study.ledger.chains(), study.revision)
-    kept = _KEPT.get(study.ledger)
-    if kept is None or kept[0] != made_of:
-        kept = made_of, _comparison(study)
-        _KEPT[study.ledger] = kept
-    return kept[1]
+    """What all coders say of everything that they coded; kept until something is recorded or the codebook changes.
+
+    Then only the texts are compared again in which somebody says otherwise.
+    """
+    made_of = (study.ledger.mark(), study.revision, study.hidden, dict(study.former_names))
+    made_before, before = _KEPT.get(study.ledger, (None, None))
+    if before is None or made_before != made_of:
+        before = _comparison(study, before)
+        _KEPT[study.ledger] = made_of, before
+    return before
 
 
-def _comparison(study: Study) -> Comparison:
+def _comparison(study: Study, before: Comparison | None) -> Comparison:
     ledger = study.ledger
-    columns = ledger.coding_columns()
+    columns = columns_now(study)
     said = Said(
         codings=columns,
         readings=ledger.readings(),
@@ -64,13 +82,15 @@ def _comparison(study: Study) -> Comparison:
         unsought={reading: one.codes for reading, one in unsought_of(study).items()},
         since=sought_since(study),
     )
-    found = compared(study.texts, columns.coder.names, said)
-    names = ledger.code_names()
+    coders = [name for name, codings in columns.coder.counts().items() if codings]
+    again = compared if before is None else partial(compared_again, before.found)
+    found = again(study.texts, coders, said)
+    names, entries = ledger.code_names(), ledger.current("adjudicate")
     settled = [
         replace(one, says=replace(one.says, code=names.today(one.says.code, one.time))) if one.says.code else one
-        for one in in_force(ledger.current("adjudicate"))
+        for one in in_force(entries)
     ]
-    return Comparison(found, settled, consensus_of(found, settled, study.texts))
+    return Comparison(found, settled, consensus_of(found, settled, study.texts), postponed(entries))
 
 
 def by_id(study: Study, stands: Consensus) -> Callable[[Sequence[str]], Mapping[str, Coding]]:

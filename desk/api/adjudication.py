@@ -52,6 +52,11 @@ def name_of(dispute: Dispute) -> str:
     return f"{dispute.text.id}:{dispute.first}:{'+'.join(codes)}"
 
 
+def is_named(dispute: Dispute, wanted: str) -> bool:
+    """Whether a disagreement is called so: most are elsewhere, and are not asked for their codes."""
+    return wanted.startswith(f"{dispute.text.id}:{dispute.first}:") and name_of(dispute) == wanted
+
+
 def every(visit: Visit) -> Response:
     """What is open (`?text=&code=&hidden=1&by_code=1`), the reasons that can be given, and how many agree."""
     asked, compared = Asked.of(visit.asked), comparison(visit.study)

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from desk.address import filled
-from desk.api.adjudication import Asked, dispute_json, name_of, open_disputes, reasons_of
+from desk.api.adjudication import Asked, dispute_json, is_named, name_of, open_disputes, reasons_of
 from desk.colours import marks_of
 from desk.pages.codings import choices_of
 from desk.pages.frame import page
@@ -24,7 +24,7 @@ def adjudication(visit: Visit) -> Response:
     asked, compared = Asked.of(visit.asked), comparison(visit.study)
     found = open_disputes(visit, compared, asked)
     wanted = visit.asked.get("at", "")
-    at = next((number for number, one in enumerate(found) if name_of(one) == wanted), 0) if wanted else 0
+    at = next((number for number, one in enumerate(found) if is_named(one, wanted)), 0) if wanted else 0
     first = max(at - _BEFORE, 0)
     shown = found[first : at + _AFTER]
     columns = compared.stands.columns_compared

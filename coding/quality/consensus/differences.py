@@ -52,13 +52,24 @@ class Difference:
         return tuple(position for positions in self.said.values() for position in positions)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Compared:
-    """All that two or more coders, or one alone, coded: agreed on, or not. Every coding is in one of the two."""
+    """All that two or more coders, or one alone, coded: agreed on, or not. Every coding is in one of the two.
 
-    columns: CodedColumns
+    `agreed` is in the order of the codings, `differences` in that of the texts. `texts`, `coders` and `said` are what
+    was compared.
+    """
+
+    texts: Mapping[str, Text]
+    coders: tuple[str, ...]
+    said: Said
     agreed: tuple[Agreed, ...]
     differences: tuple[Difference, ...]
+
+    @property
+    def columns(self) -> CodedColumns:
+        """The codings compared."""
+        return self.said.codings
 
 
 def compared(texts: Mapping[str, Text], coders: Sequence[str], said: Said) -> Compared:
@@ -72,7 +83,7 @@ def compared(texts: Mapping[str, Text], coders: Sequence[str], said: Said) -> Co
 
 class _Comparison:
     def __init__(self, texts: Mapping[str, Text], coders: Sequence[str], said: Said) -> None:
-        self.texts, self.coders, self.columns = texts, tuple(coders), said.codings
+        self.texts, self.coders, self.said, self.columns = texts, tuple(coders), said, said.codings
         self.spread = Spread.of(texts)
         sizes = np.diff(self.spread.first)
         text = np.repeat(np.arange(len(sizes)), sizes)
@@ -92,7 +103,8 @@ class _Comparison:
             went: BoolArray = self.judgements.of(code).ratings != MISSING
             for group in self._groups(positions[np.argsort(self.first[positions], kind="stable")].tolist()):
                 self._compare(code, group, went, agreed, differences)
-        return Compared(self.columns, tuple(agreed), tuple(sorted(differences, key=self._order)))
+        agreed.sort(key=lambda one: one.positions[0])
+        return Compared(self.texts, self.coders, self.said, tuple(agreed), tuple(sorted(differences, key=self._order)))
 
     def _order(self, one: Difference) -> tuple[int, int, str]:
         return self.spread.texts.index(one.text), one.first, one.code

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,27 +17,64 @@ from corpus.text import Text
 Bounds = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Consensus:
-    """The codings that stand, as columns, and what is still open; `columns_compared` are all that were compared.
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Positions of the codings that stand; borders, by id, of those that stand with others than they were made with.
 
-    `open` are the differences that nobody has settled, and `contested` their codings. `moved` are the borders, by id,
-    of codings that stand with others than they were made with; `made` the codings that an adjudication made itself, by
-    the id of its entry.
+    `made` are the codings that an adjudication made itself, by the id of its entry.
     """
 
-    columns: CodedColumns
-    columns_compared: CodedColumns
-    open: tuple[Difference, ...]
-    contested: CodedColumns
-    moved: Mapping[str, Bounds]
-    made: Mapping[str, Coding]
+    kept: list[int]
+    moved: dict[str, Bounds]
+    made: dict[str, Coding]
+
+
+class Consensus:
+    """What stands of what was compared, after the adjudications that are in force."""
+
+    def __init__(self, found: Compared, settled: Sequence[Adjudication], texts: Mapping[str, Text]) -> None:
+        self._found, self._settled, self._texts = found, settled, texts
+
+    @property
+    def columns_compared(self) -> CodedColumns:
+        """All codings that were compared."""
+        return self._found.columns
+
+    @cached_property
+    def open(self) -> tuple[Difference, ...]:
+        """The differences that nobody has settled."""
+        in_these = self.texts_settled
+        return tuple(
+            one for one in self._found.differences if one.text not in in_these or not self._settles(one.positions)
+        )
+
+    @cached_property
+    def texts_settled(self) -> frozenset[str]:
+        """The texts of codings that an adjudication looked at."""
+        return frozenset(self.columns_compared.text.at(position) or "" for position in self._considered)
+
+    @cached_property
+    def columns(self) -> CodedColumns:
+        """The codings that stand."""
+        stands = self._stands
+        return _columns(self.columns_compared, stands.kept, stands.moved, stands.made)
+
+    @cached_property
+    def contested(self) -> CodedColumns:
+        """The codings of what is open."""
+        positions = sorted({position for one in self.open for position in one.positions})
+        return self.columns_compared.where(np.array(positions, np.int64))
+
+    @property
+    def moved(self) -> Mapping[str, Bounds]:
+        """The borders, by id, of codings that stand with others than they were made with."""
+        return self._stands.moved
 
     def as_they_stand(
         self, codings: Mapping[str, Coding], ids: Sequence[str], texts: Mapping[str, Text]
     ) -> dict[str, Coding]:
         """These codings with the borders that they stand with, and those among `ids` that adjudications made."""
-        found = {one: self.made[one] for one in ids if one in self.made}
+        found = {one: self._stands.made[one] for one in ids if one in self._stands.made}
         for name, coding in codings.items():
             found[name] = self.standing(coding, texts)
         return found
@@ -47,45 +85,49 @@ class Consensus:
             return coding
         return replace(coding, place=_place(texts[coding.place.text], *self.moved[coding.id]))
 
+    @cached_property
+    def _considered(self) -> frozenset[int]:
+        """The positions of the codings that an adjudication looked at."""
+        looked_at = {coding.encode() for one in self._settled for coding in one.says.considered}
+        if not looked_at:
+            return frozenset()
+        return frozenset(at for at, coding in enumerate(self.columns_compared.ids.tolist()) if coding in looked_at)
+
+    def _settles(self, positions: Sequence[int]) -> bool:
+        return all(position in self._considered for position in positions)
+
+    def _touches(self, positions: Sequence[int]) -> bool:
+        return any(position in self._considered for position in positions)
+
+    @cached_property
+    def _stands(self) -> _Standing:
+        columns = self.columns_compared
+        at = {columns.id(position): position for position in self._considered}
+        kept: set[int] = set()
+        moved: dict[str, Bounds] = {}
+        made: dict[str, Coding] = {}
+        for one in self._settled:
+            looked_at = [at[coding] for coding in one.says.considered if coding in at]
+            stands = [at[coding] for coding in one.says.kept if coding in at]
+            if one.says.outcome == "another" and looked_at:
+                made[one.id] = _made(one, looked_at, columns, self._texts)
+            elif one.says.outcome in ("first_to_last", "common"):
+                for first, bounds in merged(stands, columns, one.says.outcome):
+                    kept.add(first)
+                    moved[columns.id(first)] = bounds
+            else:
+                kept.update(stands)
+        kept.update(one.positions[0] for one in self._found.agreed if not self._touches(one.positions))
+        for difference in self.open:
+            if difference.common and not self._touches(difference.positions):
+                kept.add(difference.positions[0])
+                moved[columns.id(difference.positions[0])] = difference.common
+        return _Standing(sorted(kept), moved, made)
+
 
 def consensus_of(found: Compared, settled: Sequence[Adjudication], texts: Mapping[str, Text]) -> Consensus:
     """What stands after these adjudications, all of which are in force."""
-    columns = found.columns
-    at = {coding.decode(): number for number, coding in enumerate(columns.ids.tolist())}
-    considered = {coding for one in settled for coding in one.says.considered}
-    still_open = tuple(one for one in found.differences if _is_open(one, columns, considered))
-    kept: set[int] = set()
-    moved: dict[str, Bounds] = {}
-    made: dict[str, Coding] = {}
-    for one in settled:
-        looked_at = [at[coding] for coding in one.says.considered if coding in at]
-        stands = [at[coding] for coding in one.says.kept if coding in at]
-        if one.says.outcome == "another" and looked_at:
-            made[one.id] = _made(one, looked_at, columns, texts)
-        elif one.says.outcome in ("first_to_last", "common"):
-            for first, bounds in merged(stands, columns, one.says.outcome):
-                kept.add(first)
-                moved[columns.id(first)] = bounds
-        else:
-            kept.update(stands)
-    kept.update(one.positions[0] for one in found.agreed if not any(columns.id(p) in considered for p in one.positions))
-    for difference in still_open:
-        if difference.common and not any(columns.id(p) in considered for p in difference.positions):
-            kept.add(difference.positions[0])
-            moved[columns.id(difference.positions[0])] = difference.common
-    contested = sorted({position for one in still_open for position in one.positions})
-    return Consensus(
-        columns=_columns(columns, sorted(kept), moved, made),
-        columns_compared=columns,
-        open=still_open,
-        contested=columns.where(np.array(contested, np.int64)),
-        moved=moved,
-        made=made,
-    )
-
-
-def _is_open(one: Difference, columns: CodedColumns, considered: set[str]) -> bool:
-    return any(columns.id(position) not in considered for position in one.positions)
+    return Consensus(found, settled, texts)
 
 
 def merged(positions: Iterable[int], columns: CodedColumns, how: str) -> list[tuple[int, Bounds]]:
