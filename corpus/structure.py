@@ -1,6 +1,7 @@
 """A text's turns, passages and marks as JSON and back, so that they are recorded with its characters."""
 
 import json
+from itertools import starmap
 
 from corpus.spans import Span
 from corpus.text import Passage, Text, Turn
@@ -26,7 +27,7 @@ def read_structure(structure: str) -> tuple[tuple[Turn, ...], tuple[Passage, ...
     parts = json.loads(structure)
     marks = parts.get("marks")
     return (
-        tuple(Turn(*turn) for turn in parts["turns"]),
-        tuple(Passage(*passage) for passage in parts["passages"]),
+        tuple(starmap(Turn, parts["turns"])),
+        tuple(starmap(Passage, parts["passages"])),
         None if marks is None else tuple((int(start), int(end)) for start, end in marks),
     )

@@ -150,6 +150,25 @@ class Text:
         return tuple(Speaker(name, role, turns) for (name, role), turns in counts.items())
 
 
+class Whereabouts:
+    """The turn and passage at each of many places of a text, found in a fraction of the time of `turn_at`."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._ends = [passage.end for passage in text.passages]
+        self._starts = [turn.start for turn in text.turns]
+
+    def of(self, start: int, end: int) -> tuple[Turn | None, Passage | None]:
+        """`turn_at(start)`, and the first of `passages_in(start, end)`."""
+        text, first, number = self.text, bisect_right(self._ends, start), bisect_right(self._starts, start) - 1
+        nearest = text.passages[first] if first < len(self._ends) else None
+        passage = nearest if nearest and nearest.start < end else None
+        turn = text.turns[number] if number >= 0 and start < text.turns[number].end else None
+        if turn and nearest and nearest.start <= start and nearest.turn is None:
+            return None, passage
+        return turn, passage
+
+
 def facts(text: Text) -> dict[str, str]:
     """The facts that a text states about itself: its metadata, case, kind and language."""
     return {**text.metadata, "case": text.case or "", "kind": text.kind, "language": text.language}

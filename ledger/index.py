@@ -130,8 +130,10 @@ def records(connection: Connection, kind: type[Record], **equal: str | None) -> 
             query = query.where(table.c[column] == value)
     order = ("text", "start", "end", "time", "id") if "start" in table.c else ("typology", "case", "time", "id")
     query = query.order_by(*(table.c[name] for name in order))
-    for row in connection.execute(query):
-        yield record_of(kind, row)
+    truth = COLUMNS[kind].index("suggested") if kind is Coding else None
+    for rows in plain_rows(connection, query, most=PORTION):
+        for row in rows:
+            yield record_of(kind, row if truth is None else (*row[:truth], bool(row[truth]), *row[truth + 1 :]))
 
 
 def coding_columns(connection: Connection) -> "CodedColumns":

@@ -15,7 +15,7 @@ def plain_rows(connection: Connection, query: Select[Any], *, most: int) -> Iter
     that they are not all held here.
     """
     if connection.dialect.name != "sqlite":
-        for rows in connection.execution_options(yield_per=most).execute(query).partitions():
+        for rows in connection.execute(query.execution_options(yield_per=most)).partitions():
             yield [tuple(row) for row in rows]
         return
     with connection.execute(query) as result:

@@ -1,9 +1,8 @@
 """The tables: the ledger proper (entries, blobs), and beside it the index of what now holds."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import TEXT, Boolean, Column, Index, Integer, LargeBinary, MetaData, Table
 from sqlalchemy import String as PlainString
 from sqlalchemy import Text as PlainText
-from sqlalchemy.dialects.postgresql import TEXT
 from sqlalchemy.types import TypeEngine
 
 HEAD = "0003"

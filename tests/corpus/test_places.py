@@ -1,6 +1,7 @@
 """Laws of places: whatever the text, a quote is what stands at its place."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from corpus.place import Place, QuoteMismatch, place_in, verify
 from corpus.quote_search import find_quote
-from corpus.read import read_text
-from corpus.text import Passage, Text
+from corpus.read import read_text, text_of
+from corpus.text import Passage, Text, Whereabouts
 
 LINES = st.lists(
     st.one_of(
@@ -143,3 +144,15 @@ def test_a_place_that_does_not_read_its_quote_is_refused():
         verify(Place("t", 0, 3, "abx"), "abc")
     with pytest.raises(QuoteMismatch, match="not a place"):
         place_in("abc", "t", 2, 9)
+
+
+def test_many_places_are_looked_up_as_each_by_itself():
+    content = "Titre\n\nQ : Une question ?\n\nR : Une réponse.\nEncore.\n\n[rires]\n\nR : Oui.\n\nFin."
+    text, _ = text_of(content, "a.txt", text_id="a", case=None, usual="fr", metadata={}, language="fr")
+    silent = replace(text, passages=tuple(replace(p, turn=None if p.number == 3 else p.turn) for p in text.passages))
+    for one in (text, silent, replace(text, turns=(), passages=())):
+        where = Whereabouts(one)
+        for start in range(len(content)):
+            for end in range(start + 1, len(content) + 1):
+                passage = next(iter(one.passages_in(start, end)), None)
+                assert where.of(start, end) == (one.turn_at(start), passage)

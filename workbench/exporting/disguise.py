@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from coding.codebook.file import load_codebook
 from coding.codebook.model import Codebook
@@ -12,13 +13,14 @@ from corpus.anchoring import Anchors
 from corpus.cases import Case
 from corpus.place import Place
 from corpus.problem import GloseError
-from corpus.pseudonyms.key import Pseudonym
-from corpus.pseudonyms.replacer import PseudonymReplacer
 from corpus.text import Text
 from wording.messages import quoted, tr, tr_n
 from wording.spelling import folded
-from workbench.pseudonymising import key_of, load_key
 from workbench.study import Study
+
+if TYPE_CHECKING:  # most exports show names as they are, and need none of it
+    from corpus.pseudonyms.key import Pseudonym
+    from corpus.pseudonyms.replacer import PseudonymReplacer
 
 _WORDS = {"fr": ("texte", "cas", "codeur"), "en": ("text", "case", "coder")}
 _SHORT = 4
@@ -35,11 +37,17 @@ class Disguise:
     Texts, coders and cases whose id holds a name get another one, the same in every format.
     """
 
-    def __init__(self, study: Study, lines: Sequence[Pseudonym] | None = None) -> None:
+    def __init__(self, study: Study, lines: "Sequence[Pseudonym] | None" = None) -> None:
         self.study, self.lines = study, tuple(lines or ())
         self.on = lines is not None
-        self.masks = PseudonymReplacer(self.lines, loose=True)
         self._names = [p.name for p in self.lines if p.decision == "replace"]
+
+    @cached_property
+    def masks(self) -> "PseudonymReplacer":
+        """What replaces the names."""
+        from corpus.pseudonyms.replacer import PseudonymReplacer
+
+        return PseudonymReplacer(self.lines, loose=True)
 
     def words(self, words: str) -> str:
         """The words with every name replaced."""
@@ -117,6 +125,8 @@ class Disguise:
         """The codebook file with its names replaced: labels, definitions, examples, cues."""
         if not self.on:
             return self.study.codebook_source
+        from corpus.pseudonyms.replacer import PseudonymReplacer
+
         bare = [replace(p, replacement=p.replacement.strip("[]")) for p in self.lines]  # [ ] are signs of the file
         return PseudonymReplacer(bare, loose=True).mask(self.study.codebook_source)
 
@@ -178,6 +188,8 @@ def _in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:
 
 def disguise_of(study: Study) -> Disguise:
     """The study's disguise; raises NotReadyForPseudonyms where its key is missing or has undecided names, BrokenKey."""
+    from workbench.pseudonymising import key_of, load_key
+
     key = key_of(study)
     if not key.exists():
         raise NotReadyForPseudonyms(

@@ -8,7 +8,7 @@ from coding.codebook.model import ABSENT, label_of
 from coding.records.replay import Coding, Rejection
 from corpus.attributes import as_number
 from corpus.characters import WORD
-from corpus.text import Text
+from corpus.text import Text, Whereabouts
 from reports.formats.flat_workbook import ColumnKind, FlatTable, Row
 from workbench.exporting.choice import Exported
 
@@ -67,10 +67,10 @@ def _codings(exported: Exported) -> FlatTable:
         return [known.get(name) or None for name in facts]
 
     def rows() -> Iterator[Row]:
+        where = {name: Whereabouts(text) for name, text in exported.texts.items()}
         for coding in exported.codings:
             text, place = exported.texts[coding.place.text], coding.place
-            turn = text.turn_at(place.start)
-            passage = next(iter(text.passages_in(place.start, place.end)), None)
+            turn, passage = where[text.id].of(place.start, place.end)
             yield (
                 *(text.id, place.start, place.end, place.quote, coding.code),
                 *(*path(coding.code), coding.degree, coding.value, coding.case),
