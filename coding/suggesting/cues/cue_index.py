@@ -30,10 +30,15 @@ class CueMatches:
 
 
 def match_cues(
-    codebook: Codebook, index: TokenIndex, analyses: Mapping[str, Analysis], *, cache: Path | None
+    codebook: Codebook,
+    index: TokenIndex,
+    analyses: Mapping[str, Analysis],
+    *,
+    cache: Path | None,
+    kept: KeptSpans | None = None,
 ) -> Iterator[CueMatches]:
-    """Every cue of the codebook with its matches in the study, codes in order."""
-    kept = KeptSpans(index, cache)
+    """Every cue of the codebook with its matches in the study, codes in order; what is found new is kept at the end."""
+    kept = kept or KeptSpans(index, cache)
     patterns = match_patterns(codebook, index, analyses, kept, cache=cache)
     for code in codebook.codes.values():
         for cue in code.cues:

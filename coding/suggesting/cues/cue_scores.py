@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from coding.codebook.model import Codebook, NearMiss
 from coding.suggesting.cues.cue_index import CueMatches, match_cues, shared_cues
 from coding.suggesting.cues.cue_phrase import cue_phrase
+from coding.suggesting.cues.kept_spans import KeptSpans
 from coding.suggesting.cues.negation import negation_of
 from coding.suggesting.features.lexicon import fold, is_telling, words_of
 from coding.suggesting.features.token_index import TokenIndex
@@ -64,11 +66,12 @@ def find_cues(
     found: dict[tuple[str, int], list[CueFound]] = defaultdict(list)
     negations: dict[tuple[int, int], int | None] = {}
     misses: dict[str, list[tuple[NearMiss, list[Int64Array]]]] = {}
-    for match in match_cues(codebook, index, analyses, cache=cache):
+    kept = KeptSpans(index, cache)
+    for match in match_cues(codebook, index, analyses, cache=cache, kept=kept):
         if not len(match.spans):
             continue
         if match.code not in misses:
-            misses[match.code] = [(m, _occurrences(m, index)) for m in codebook.codes[match.code].near_misses]
+            misses[match.code] = [(m, _occurrences(m, index, kept)) for m in codebook.codes[match.code].near_misses]
         of_negation = match.cue.kind == "phrase" and bool(cue_phrase(match.cue.phrase).negators)
         spans: list[tuple[int, int, int | None]] = []
         for first, last in match.spans.tolist():
@@ -147,10 +150,15 @@ def _is_name(index: TokenIndex, token: int) -> bool:
     return bool(written[0].isupper() and not (len(written) > 1 and written.isupper()))
 
 
-def _occurrences(miss: NearMiss, index: TokenIndex) -> list[Int64Array]:
+def _occurrences(miss: NearMiss, index: TokenIndex, kept: KeptSpans) -> list[Int64Array]:
     """Where each telling word of a near-miss occurs in the study."""
     words = dict.fromkeys(word for word in words_of(miss.quote) if is_telling(word))
-    return [index.positions(word) for word in words]
+    return [kept.of(f"word {word}", partial(_positions, word, index))[:, 0] for word in words]
+
+
+def _positions(word: str, index: TokenIndex) -> Int64Array:
+    tokens = index.positions(word)
+    return np.stack([tokens, tokens], axis=1)
 
 
 def _beside(words: list[Int64Array], token: int, index: TokenIndex) -> bool:
