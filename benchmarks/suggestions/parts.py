@@ -10,8 +10,10 @@ from coding.suggesting import fusion
 from coding.suggesting.calibration import probabilities
 from coding.suggesting.cues.cue_scores import cue_scores
 from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, PassageVectors
-from coding.suggesting.fusion import AVOID, CUES
+from coding.suggesting.fusion import AVOID, CUES, SuggestionFeatures
 from coding.suggesting.suggester import Suggester
+from coding.suggesting.surest import Surest
+from coding.suggesting.vectors import similarity
 from corpus.arrays import FloatArray, Int64Array
 
 RIDGE, RIDGE_TARGET, RIDGE_NEIGHBOURS = 0.3, 3.0, 0.2
@@ -20,21 +22,21 @@ RIDGE, RIDGE_TARGET, RIDGE_NEIGHBOURS = 0.3, 3.0, 0.2
 
 def alone(suggester: Suggester) -> dict[str, FloatArray]:
     """Two honest baselines, and each part by itself, from the codebook alone."""
-    features, fused = suggester.features, suggester.fused
-    counts = np.zeros_like(fused.raw)
+    features, alike = suggester.features, suggester.features.likeness
+    counts = np.zeros_like(alike.words)
     for (code, passage), cues in features.cues.items():
         counts[features.rows[code], passage] = len(cues)
     found = cue_scores(features.codebook, features.cues, features.index.passages)
     return {
         "baseline: keyword search (number of cues found)": counts,
-        "baseline: TF-IDF cosine of lemmas": fused.alike.words,
+        "baseline: TF-IDF cosine of lemmas": moved_words(suggester),
         "cues (rarity, shared, negation)": found,
-        "letters": fused.alike.letters,
-        "topics": fused.alike.topics,
-        "meaning": np.maximum(fused.alike.meaning, 0.0),
-        "words + letters + topics": fused.alike.worded,
-        "… + meaning": fused.alike.whole,
-        "… + cues": fused.alike.whole + CUES * (1 - np.exp(-found)),
+        "letters": alike.letters,
+        "topics": alike.topics,
+        "meaning": np.maximum(alike.meaning, 0.0),
+        "words + letters + topics": alike.worded,
+        "… + meaning": alike.whole,
+        "… + cues": alike.whole + CUES * (1 - np.exp(-found)),
     }
 
 
@@ -46,13 +48,13 @@ def without(suggester: Suggester) -> dict[str, FloatArray]:
 
     def scores(owner: object, name: str, value: object) -> FloatArray:
         kept = getattr(owner, name)
+        _forget(features)  # kept with all parts
         setattr(owner, name, value)
-        features.__dict__.pop("undecided", None)  # kept with all parts
         try:
             return probabilities(fusion.fuse(features).raw * features.spaces.full, features.weakened)
         finally:
+            _forget(features)
             setattr(owner, name, kept)
-            features.__dict__.pop("undecided", None)
 
     return {
         "neighbours": scores(fusion, "NEIGHBOURS", 0.0),
@@ -60,8 +62,15 @@ def without(suggester: Suggester) -> dict[str, FloatArray]:
         "cues": scores(features, "cue_strength", np.zeros_like(features.cue_strength)),
         "questions": scores(features.spaces, "asked", features.spaces.own),
         "meaning": scores(features.spaces, "asked", no_meaning),
+        "completing descriptions": scores(features, "surest", Surest(sparse.csr_array(suggester.fused.raw.shape))),
+        "the rarity of words among codes": scores(features, "described", features.unweighed),
         "the other codes' weight": probabilities_without_others(suggester),
     }
+
+
+def _forget(features: SuggestionFeatures) -> None:
+    for name in ("likeness", "surest", "undecided"):
+        features.__dict__.pop(name, None)
 
 
 def probabilities_without_others(suggester: Suggester) -> FloatArray:
@@ -77,7 +86,10 @@ def learners() -> dict[str, Callable[[Suggester], FloatArray]]:
 
 def moved_words(suggester: Suggester) -> FloatArray:
     """TF-IDF of lemmas, the code moved by decisions (Rocchio), nothing else."""
-    return suggester.fused.alike.words
+    features, learned, vectors = suggester.features, suggester.learned, suggester.features.unweighed
+    if learned is not None:
+        vectors = learned.move(vectors, features.spaces.asked, features.description)
+    return similarity(vectors, features.spaces.asked).words
 
 
 def with_ridge(suggester: Suggester) -> FloatArray:

@@ -156,15 +156,17 @@ class Explainer:
 
     def _meant(self, text: Text, passage: Passage, number: int, code: str) -> Iterator[Evidence]:
         """The passage as a whole, where it means much the same as the description, whatever its words."""
-        alike = float(self.fused.alike.meaning[self.features.rows[code], number])
-        if alike >= MEANT:
+        if self._likeness_of_meaning(number, code) >= MEANT:
             yield self._means(text, passage, number, code)
+
+    def _likeness_of_meaning(self, number: int, code: str) -> float:
+        """How near passage and description are in meaning, whatever completed it and whatever was decided."""
+        return float(self.features.likeness.meaning[self.features.rows[code], number])
 
     def _means(self, text: Text, passage: Passage, number: int, code: str) -> Evidence:
         """How near the meanings are; and whether only the question brings them so near ("Exactly. Yeah.")."""
-        row = self.features.rows[code]
-        alike = float(self.fused.alike.meaning[row, number])
-        own = float(self.fused.vectors.meaning[row] @ self.features.spaces.own.meaning[number])
+        alike, row = self._likeness_of_meaning(number, code), self.features.rows[code]
+        own = float(self.features.described.meaning[row] @ self.features.spaces.own.meaning[number])
         if own < MEANT <= alike and self.features.passages.question[number] >= 0:
             why = tr(
                 "with the question asked, it means much the same as the code's description (likeness {alike:.2f})",
@@ -189,8 +191,12 @@ class Explainer:
         """Meaning or spelling, whichever is nearer: all there is, where nothing else speaks for the code."""
         row, alike = self.features.rows[code], self.fused.alike
         meant = float(alike.meaning[row, number])
-        if MEANING * meant > LETTERS * alike.letters[row, number]:
+        spelled = LETTERS * float(alike.letters[row, number])
+        if MEANING * self._likeness_of_meaning(number, code) > spelled:
             return [self._means(text, passage, number, code)], []
+        if MEANING * meant > spelled:
+            why = tr("it means much the same as passages that speak for the code (likeness {alike:.2f})", alike=meant)
+            return [_whole(text, passage, "meaning", why=why)], []
         return self._spelled_alike(text, passage, number, code)
 
     def _spelled_alike(self, text: Text, passage: Passage, number: int, code: str) -> tuple[list[Evidence], list[int]]:

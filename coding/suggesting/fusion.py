@@ -20,10 +20,17 @@ from coding.suggesting.features.passages import Passages, passages_of
 from coding.suggesting.features.spaces import MEANING, Spaces
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.learned import Learned
-from coding.suggesting.vectors import CodeSimilarity, Vectors, describe, describe_avoided, describe_without, similarity
+from coding.suggesting.surest import Surest
+from coding.suggesting.vectors import (
+    CodeSimilarity,
+    Descriptions,
+    Rarity,
+    Vectors,
+    similarity,
+    similarity_beyond_words,
+)
 from corpus.arrays import BoolArray, Float32Array, FloatArray
 from corpus.parse.analysis import Analysis
-from corpus.parse.meaning import kept_in
 from corpus.text import Text
 
 CUES = 0.2
@@ -85,10 +92,22 @@ class SuggestionFeatures:
         return {code: row for row, code in enumerate(self.codes)}
 
     @cached_property
+    def unweighed(self) -> Vectors:
+        """The vectors of the codes' descriptions, whatever they share with those of other codes."""
+        return self._descriptions.of(self.codes)
+
+    @cached_property
+    def _descriptions(self) -> Descriptions:
+        return Descriptions(self.codebook, self.description, self.spaces, self.cache)
+
+    @cached_property
+    def _rarity(self) -> Rarity:
+        return Rarity.of(self.unweighed)
+
+    @cached_property
     def described(self) -> Vectors:
-        """The vectors of the codes' descriptions."""
-        kept = kept_in(self.cache, "codes") if self.cache else None
-        return describe(self.codebook, self.codes, self.description, self.spaces, kept=kept)
+        """The vectors of the codes' descriptions; what many of them share weighs less."""
+        return self._rarity.weigh(self.unweighed)
 
     @cached_property
     def beside(self) -> Beside:
@@ -105,20 +124,44 @@ class SuggestionFeatures:
         return named
 
     @cached_property
-    def withheld(self) -> Vectors:
-        """For each text in order, the codes quoting it as their descriptions are without those quotes."""
-        named = [(code, text.id) for text in self.texts for code in self.quoting.get(text.id, ())]
-        return describe_without(self.codebook, named, self.description, self.spaces)
+    def quotations(self) -> list[tuple[str, str]]:
+        """Each text, in order, with each code that has an example from it."""
+        return [(text.id, code) for text in self.texts for code in self.quoting.get(text.id, ())]
 
     @cached_property
-    def undecided(self) -> CodeSimilarity:
+    def withheld(self) -> Vectors:
+        """For each text in order, the codes quoting it as their descriptions are without those quotes."""
+        named = [(code, text) for text, code in self.quotations]
+        return self._rarity.weigh(self._descriptions.without(named))
+
+    @cached_property
+    def likeness(self) -> CodeSimilarity:
         """How similar each passage, with its question, is to each code's description."""
         return similarity(self.described, self.spaces.asked)
 
     @cached_property
+    def surest(self) -> Surest:
+        """The passages that complete each description."""
+        alike = self.likeness.copy()
+        _withhold_examples(self, alike, self.withheld)
+        own = np.maximum(alike.whole + self.cue_strength - AVOID * self.against, 0.0)
+        own[:, self.passages.interviewer] = 0.0
+        return Surest.of(own, np.diff(self.described.words.indptr).astype(np.float64))
+
+    @cached_property
+    def undecided(self) -> CodeSimilarity:
+        """How similar each passage, with its question, is to each code's description as it is completed."""
+        topics, meaning = similarity_beyond_words(self.completed(None), self.spaces.asked)
+        return CodeSimilarity(self.likeness.words, self.likeness.letters, topics, meaning)
+
+    def completed(self, learned: Learned | None) -> Vectors:
+        """The descriptions completed by the passages that speak for them most, as far as little is decided."""
+        return self.surest.complete(self.described, self.spaces.asked, learned)
+
+    @cached_property
     def avoided(self) -> Vectors:
         """What the codes' avoid_when and near-misses describe."""
-        return describe_avoided(self.codebook, self.codes, self.description, self.spaces)
+        return self._descriptions.avoided(self.codes)
 
     @cached_property
     def against(self) -> FloatArray:
@@ -214,11 +257,11 @@ class Fused:
 
 def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: FloatArray | None = None) -> Fused:
     """Every part and their sum; `hints` are the scores of plug-ins, already weighted."""
-    spaces, described = features.spaces, features.described
-    decided = learned if learned and learned.count else None
-    vectors = decided.move(described, spaces.asked, features.description) if decided else described
+    spaces, decided = features.spaces, learned if learned and learned.count else None
+    completed = features.completed(decided)
+    vectors = decided.move(completed, spaces.asked, features.description) if decided else completed
     alike = similarity(vectors, spaces.asked) if decided else features.undecided.copy()
-    _withhold_examples(features, learned, alike)
+    _withhold_examples(features, alike, _withheld(features, decided))
     undecided = features.undecided if decided else alike
     whole, cues = alike.whole, features.cue_strength
     given = np.zeros_like(whole) if hints is None else hints
@@ -263,23 +306,19 @@ def spread(
     return (1 - shares) * near, beside, (1 - shares) * alone + beside
 
 
-def _withhold_examples(features: SuggestionFeatures, learned: Learned | None, alike: CodeSimilarity) -> None:
+def _withheld(features: SuggestionFeatures, decided: Learned | None) -> Vectors:
+    """The codes quoting each text, without those quotes, completed and moved as all others are."""
+    rows = [features.rows[code] for _, code in features.quotations]
+    taught = decided.of_rows(rows) if decided else None
+    vectors = features.surest.rows(rows).complete(features.withheld, features.spaces.asked, taught)
+    return taught.move(vectors, features.spaces.asked, features.description) if taught else vectors
+
+
+def _withhold_examples(features: SuggestionFeatures, alike: CodeSimilarity, withheld: Vectors) -> None:
     """An example must not vouch for the very text that it was taken from."""
-    named = [(text, code) for text in features.texts for code in features.quoting.get(text.id, ())]
-    if not named:
-        return
-    rows = [features.rows[code] for _, code in named]
-    vectors = features.withheld
-    if learned:
-        vectors = learned.of_rows(rows).move(vectors, features.spaces.asked, features.description)
-    at = 0
-    for text in features.texts:
-        codes = features.quoting.get(text.id, ())
-        if codes:
-            chosen = slice(at, at + len(codes))
-            at += len(codes)
-            numbers = features.index.numbers_in(text.id)
-            part = slice(numbers.start, numbers.stop)
-            own = similarity(vectors.rows(chosen), features.spaces.asked, part)
-            for name in ("words", "letters", "topics"):
-                getattr(alike, name)[[features.rows[code] for code in codes], part] = getattr(own, name)
+    for at, (text, code) in enumerate(features.quotations):
+        numbers = features.index.numbers_in(text)
+        part = slice(numbers.start, numbers.stop)
+        own = similarity(withheld.rows(slice(at, at + 1)), features.spaces.asked, part)
+        for name in ("words", "letters", "topics"):
+            getattr(alike, name)[features.rows[code], part] = getattr(own, name)

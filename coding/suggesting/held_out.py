@@ -68,7 +68,7 @@ def _sums(features: SuggestionFeatures, learned: Learned, fused: Fused, chosen: 
     asked, neighbours, beside = features.spaces.asked, features.spaces.neighbours, features.beside.mean
     first = np.union1d(chosen, beside[chosen].indices)
     around = np.union1d(first, neighbours[first].indices)
-    vectors = learned.move(features.described, asked, features.description)
+    vectors = learned.move(features.completed(learned), asked, features.description)
     now, then = similarity(vectors, asked, around), similarity(fused.vectors, asked, around)
     cues, hints = fused.cues[:, around], fused.hints[:, around]
     before = fused.alike.whole[:, around] + cues + hints - AVOID * fused.against[:, around]

@@ -75,6 +75,13 @@ class Learned:
         """How many passages each code was given to."""
         return np.asarray(self.given.sum(axis=1), np.float64).ravel()
 
+    @property
+    def undecided(self) -> FloatArray:
+        """1 for each passage on which nothing is decided, shape (passages,)."""
+        given = self.given if self.all_given is None else self.all_given
+        decided = np.concatenate([given.indices, self.rejected.indices])
+        return np.asarray(np.bincount(decided, minlength=given.shape[1]) == 0, np.float64)
+
     def without(self, passages: Int64Array) -> "Learned":
         """The same without what was decided in these passages."""
         left = np.ones(self.given.shape[1])

@@ -10,10 +10,11 @@ from scipy import sparse
 from coding.codebook.model import Code, Codebook
 from coding.suggesting.cues.cue_phrase import cue_phrase
 from coding.suggesting.features.definition import Description
+from coding.suggesting.features.kept_rows import index_name, kept_rows
 from coding.suggesting.features.letters import unit_rows
 from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, PassageVectors, Spaces, unit
 from corpus.arrays import FloatArray, Int64Array
-from corpus.parse.meaning import vectors_of
+from corpus.parse.meaning import kept_in, vectors_of
 
 _NOTHING = 1e-12
 FEW_CODES = 5
@@ -34,44 +35,86 @@ class Vectors:
         return Vectors(self.words[chosen], self.letters[chosen], self.topics[chosen], self.meaning[chosen])
 
 
-def describe(
-    codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces, *, kept: Path | None = None
-) -> Vectors:
-    """The vectors of the codes' descriptions; those of their meaning are kept in the file `kept`."""
-    meaning = meaning_of_codes([codebook.codes[code] for code in codes], spaces, kept=kept)
-    return _described([wordings(codebook.codes[code]) for code in codes], meaning, description, spaces)
+@dataclass(frozen=True)
+class Rarity:
+    """What a word, and a group of letters, of a description weighs: less, the more codes' descriptions have it.
+
+    `1 + log((1 + codes) / (1 + codes that have it))`, as words are weighed by the passages that have them.
+    """
+
+    words: FloatArray
+    letters: FloatArray
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> "Rarity":
+        """From the descriptions of all codes."""
+        return cls(_rarity(vectors.words), _rarity(vectors.letters))
+
+    def weigh(self, vectors: Vectors) -> Vectors:
+        """The vectors with their words and letters weighed; topics and meaning stay."""
+        words, letters = _weighed(vectors.words, self.words), _weighed(vectors.letters, self.letters)
+        return Vectors(words, letters, vectors.topics, vectors.meaning)
 
 
-def meaning_of_codes(codes: Sequence[Code], spaces: Spaces, *, kept: Path | None = None) -> FloatArray:
+def _rarity(rows: sparse.csr_array) -> FloatArray:
+    having = np.bincount(rows.indices, minlength=rows.shape[1])
+    return np.asarray(1 + np.log((1 + rows.shape[0]) / (1 + having)), np.float64)
+
+
+def _weighed(rows: sparse.csr_array, weights: FloatArray) -> sparse.csr_array:
+    weighed = rows.copy()
+    weighed.data = rows.data * weights[rows.indices]
+    return unit_rows(weighed)
+
+
+@dataclass(frozen=True)
+class Descriptions:
+    """What codebooks write as vectors in the spaces of a study; with a folder, only what is new is worked out."""
+
+    codebook: Codebook
+    description: Description
+    spaces: Spaces
+    cache: Path | None = None
+
+    def of(self, codes: Sequence[str]) -> Vectors:
+        """The vectors of the codes' descriptions."""
+        chosen = [self.codebook.codes[code] for code in codes]
+        meaning = meaning_of_codes(chosen, self.spaces, cache=self.cache)
+        return self._vectors("described", [wordings(code) for code in chosen], meaning)
+
+    def without(self, named: Sequence[tuple[str, str]]) -> Vectors:
+        """Each of these codes without its examples from the text named beside it."""
+        written = [wordings(self.codebook.codes[code], without_text=text) for code, text in named]
+        return self._vectors("withheld", written, None)
+
+    def avoided(self, codes: Sequence[str]) -> Vectors:
+        """What the codes' avoid_when and near-misses describe."""
+        chosen = [self.codebook.codes[code] for code in codes]
+        return self._vectors("avoided", [[*c.avoid_when, *(m.quote for m in c.near_misses)] for c in chosen], None)
+
+    def _vectors(self, what: str, written: Sequence[Sequence[str]], meaning: FloatArray | None) -> Vectors:
+        path = self.cache / f"{what}-{index_name(self.description.index)}.npz" if self.cache else None
+        words, letters = kept_rows(path, ["\n".join(lines) for lines in written], lambda new: self._rows(written, new))
+        if meaning is None:
+            meaning = np.zeros((len(written), len(self.spaces.centre)))
+        return Vectors(words, letters, self.spaces.topics_of(words), meaning)
+
+    def _rows(
+        self, written: Sequence[Sequence[str]], chosen: Sequence[int]
+    ) -> tuple[sparse.csr_array, sparse.csr_array]:
+        lines = [written[number] for number in chosen]
+        words = stacked([self.description.vector(part) for part in lines], len(self.description.terms))
+        return words, self.spaces.letters.vectors_of(lines)
+
+
+def meaning_of_codes(codes: Sequence[Code], spaces: Spaces, *, cache: Path | None = None) -> FloatArray:
     """What the codes' descriptions mean, their examples aside, less what all of them share; unit rows."""
     if not len(spaces.centre) or not codes:
         return np.zeros((len(codes), len(spaces.centre)))
     lines = [". ".join(wordings(code, examples=False)) for code in codes]
-    encoded = vectors_of(lines, kept=kept).astype(np.float64)
+    kept, pieces = (kept_in(cache, "codes"), kept_in(cache, "pieces")) if cache else (None, None)
+    encoded = vectors_of(lines, kept=kept, pieces=pieces).astype(np.float64)
     return unit(encoded - (encoded.mean(axis=0) if len(codes) >= FEW_CODES else spaces.centre))
-
-
-def describe_without(
-    codebook: Codebook, named: Sequence[tuple[str, str]], description: Description, spaces: Spaces
-) -> Vectors:
-    """Each of these codes without its examples from the text named beside it."""
-    written = [wordings(codebook.codes[code], without_text=text) for code, text in named]
-    return _described(written, np.zeros((len(written), len(spaces.centre))), description, spaces)
-
-
-def describe_avoided(codebook: Codebook, codes: Sequence[str], description: Description, spaces: Spaces) -> Vectors:
-    """What the codes' avoid_when and near-misses describe."""
-    chosen = [codebook.codes[code] for code in codes]
-    written = [[*code.avoid_when, *(miss.quote for miss in code.near_misses)] for code in chosen]
-    return _described(written, np.zeros((len(written), len(spaces.centre))), description, spaces)
-
-
-def _described(
-    written: Sequence[Sequence[str]], meaning: FloatArray, description: Description, spaces: Spaces
-) -> Vectors:
-    words = stacked([description.vector(lines) for lines in written], len(description.terms))
-    letters = sparse.csr_array(sparse.vstack([spaces.letters.vector(lines) for lines in written], format="csr"))
-    return Vectors(words, letters, spaces.topics_of(words), meaning)
 
 
 def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
@@ -129,10 +172,17 @@ def similarity(vectors: Vectors, passages: PassageVectors, chosen: slice | Int64
     """The cosines of the codes with these passages; only meaning may speak against a code, else negative ones are 0."""
     words = _product(vectors.words, passages.light_words[chosen])
     letters = _product(vectors.letters, passages.light_letters[chosen])
+    words, letters = (np.maximum(part, 0.0, out=part) for part in (words, letters))
+    return CodeSimilarity(words, letters, *similarity_beyond_words(vectors, passages, chosen))
+
+
+def similarity_beyond_words(
+    vectors: Vectors, passages: PassageVectors, chosen: slice | Int64Array = slice(None)
+) -> tuple[FloatArray, FloatArray]:
+    """Of `similarity`, that in topics and in meaning alone."""
     topics = vectors.topics @ passages.topics[chosen].T
     meaning = np.asarray(vectors.meaning @ passages.meaning[chosen].T, np.float64)
-    words, letters, topics = (np.maximum(part, 0.0, out=part) for part in (words, letters, topics))
-    return CodeSimilarity(words, letters, topics, meaning)
+    return np.maximum(topics, 0.0, out=topics), meaning
 
 
 def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:

@@ -98,7 +98,7 @@ class WordWeights:
     @cached_property
     def _vectors(self) -> dict[str, sparse.csc_array]:
         return {
-            "described": sparse.csc_array(self.features.described.words),
+            "described": sparse.csc_array(self.features.unweighed.words),
             "current": sparse.csc_array(self.current.words),
             "avoided": sparse.csc_array(self.features.avoided.words),
         }

@@ -5,7 +5,7 @@ four letters make in base 40, so no list of groups need be kept beside the passa
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -80,16 +80,16 @@ class Letters:
         idf = np.log((1 + index.passages) / (1 + documents[telling])) + 1
         return cls(_weighed(counts, idf), known[telling], idf)
 
-    def vector(self, wordings: Iterable[str]) -> sparse.csr_array:
-        """The unit vector of these wordings, shape (1, groups)."""
-        found = [groups_of(wording) for wording in wordings]
-        keys, counts = np.unique(np.concatenate([*found, np.zeros(0, np.int64)]), return_counts=True)
+    def vectors_of(self, written: Sequence[Iterable[str]]) -> sparse.csr_array:
+        """The unit vectors of several wordings each, shape (len(written), groups)."""
+        found = [np.concatenate([*map(groups_of, wordings), np.zeros(0, np.int64)]) for wordings in written]
+        row = np.repeat(np.arange(len(found)), [len(keys) for keys in found])
+        keys = np.concatenate([*found, np.zeros(0, np.int64)])
         at = np.searchsorted(self.known, keys)
         met = at < len(self.known)
         met[met] = self.known[at[met]] == keys[met]
-        values = counts[met].astype(np.float64)
-        row = sparse.csr_array((values, (np.zeros(len(values), np.int64), at[met])), (1, len(self.known)))
-        return _weighed(row, self.idf)
+        shape = (len(found), len(self.known))
+        return _weighed(sparse.csr_array((np.ones(int(met.sum())), (row[met], at[met])), shape), self.idf)
 
 
 def _weighed(counts: sparse.csr_array, idf: FloatArray) -> sparse.csr_array:
