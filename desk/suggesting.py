@@ -29,6 +29,7 @@ class Suggesting:
         self._changed = Condition()
         self._making = RLock()
         self._by_text: Mapping[str, Sequence[Suggestion]] | None = None
+        self._gone: Mapping[str, Suggestion] = {}
         self._suggester: Suggester | None = None
         self._stale = False
         self._closed = False
@@ -87,6 +88,13 @@ class Suggesting:
         """Those on a text, by passage and rank; none until they are made."""
         return (self._by_text or {}).get(text, ())
 
+    def shown(self, text: str, name: str) -> Suggestion | None:
+        """The suggestion with that id on a text: one that is made, or was until they were made last.
+
+        Who decides saw it a moment ago; that others are suggested since takes no decision away.
+        """
+        return next((one for one in self.of_text(text) if one.id == name), self._gone.get(name))
+
     def at(self, place: Place, code: str) -> list[Suggestion]:
         """Those of a code that share words with a place, listed ones first; waits until they are made."""
         self.wait(60)
@@ -136,6 +144,9 @@ class Suggesting:
             found: dict[str, list[Suggestion]] = {}
             for one in self._suggester.suggest():
                 found.setdefault(one.place.text, []).append(one)
+        names = {one.id for some in found.values() for one in some}
+        before = (one for some in (self._by_text or {}).values() for one in some) if now == made_for else ()
+        self._gone = {one.id: one for one in before if one.id not in names}
         self._by_text = found
         return now
 

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.presses.at_desk import at_desk
+from benchmarks.presses.at_desk_keys import at_desk_keys
 from benchmarks.presses.at_potato import at_potato
 from benchmarks.presses.at_taguette import at_taguette
 from benchmarks.presses.at_terminal import at_terminal
@@ -40,7 +41,11 @@ def main() -> None:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             sample_study(sample)
         task = choose(sample)
-        measures: dict[str, Measure] = {"the desk": at_desk, "`glose confirm`": at_terminal}
+        measures: dict[str, Measure] = {
+            "the desk": at_desk,
+            "the desk, keys alone": at_desk_keys,
+            "`glose confirm`": at_terminal,
+        }
         for tool, measure in measures.items():
             study = Path(scratch) / measure.__name__
             shutil.copytree(sample, study)
@@ -82,7 +87,8 @@ def _page(rows: list[str]) -> list[str]:
     counted. Seconds are the script's, which need not think or aim: they compare how long the tools let one
     wait. With few codes Potato's labels would be in sight, and its turns of the wheel fewer."""
     ways = """At the desk a suggestion is accepted with the tick at its label, or with `a` where it is at hand;
-    other words are marked with the mouse and coded in the picker. In `glose confirm` everything is done
+    other words are marked with the mouse and coded in the picker. By keys alone `j` and `k` go to the passage, arrows
+    choose the words (with Ctrl a sentence's first), Shift with arrows takes more. In `glose confirm` everything is done
     by keys, words are marked with `[`, `]`, `{`, `}` or `b`. In Taguette words are marked, `n` opens
     the tags, one is ticked, Enter saves. In Potato (a text as one instance, the codes as labels of a
     span, its mode for qualitative analysis) a label is chosen where it is not still, then words are

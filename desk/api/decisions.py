@@ -124,8 +124,7 @@ def _place(number: int) -> str:
 
 def _on_suggestion(visit: Visit, decision: Decision, given: dict[str, Any], number: int) -> Decision:
     text = visit.study.text(decision.text)
-    made: Sequence[Suggestion] = visit.place.suggesting.of_text(text.id)
-    found = next((one for one in made if one.id == given["suggestion"]), None)
+    found = visit.place.suggesting.shown(text.id, str(given["suggestion"]))
     if found is None:
         message = tr("This suggestion is no longer made; the page shows those that are.")
         raise Refused(409, message, (Problem(_place(number), message),))

@@ -20,7 +20,7 @@ export const PARTED = "\u0000";
 /** @type {{title: string, keys: [string, string][]}[]} */
 export const KEYS = [
   { title: "keys_decide", keys: [[keys("accept"), "key_accept"], [keys("reject", "reject_why"), "key_reject"], [keys("on"), "key_on"], [keys("other"), "key_other"], [keys("code"), "key_code"], [keys("new", "in_vivo"), "key_new"]] },
-  { title: "keys_go", keys: [[keys("next", "previous"), "key_passage"], [keys("next_text", "previous_text"), "key_text"], [keys("find"), "key_find"], ["←\u0000→", "key_word"], ["⇧←\u0000⇧→", "key_mark"]] },
+  { title: "keys_go", keys: [[keys("next", "previous"), "key_passage"], [keys("next_text", "previous_text"), "key_text"], [keys("find"), "key_find"], ["←\u0000→", "key_word"], ["Ctrl ←\u0000Ctrl →", "key_sentence"], ["⇧←\u0000⇧→", "key_mark"]] },
   { title: "keys_place", keys: [[keys("start_earlier", "start_later"), "key_start"], [keys("end_earlier", "end_later"), "key_end"], [keys("whole"), "key_whole"], [keys("unit"), "key_unit"], [keys("degree"), "key_degree"], [keys("case"), "key_case"], [keys("value"), "key_value"], [keys("memo", "text_memo"), "key_memo"]] },
   { title: "keys_look", keys: [[keys("list"), "key_list"], [keys("definition"), "key_definition"], [keys("why", "why_not"), "key_why"], [keys("undo", "redo"), "key_undo"], [keys("acts"), "key_acts"], ["?", "key_keys"], ["Esc", "key_escape"]] },
   { title: "keys_lists", keys: [["j\u0000k", "key_row"], ["x", "key_choose"], ["c", "key_lists_code"], ["Del", "key_retract"], ["↵", "key_open"], ["/", "key_find"], ["n", "key_lists_new"], ["1–9\u00000", "key_lists_group"]] },

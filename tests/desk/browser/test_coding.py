@@ -88,6 +88,22 @@ def test_words_chosen_by_keys_alone(desk, come):
     assert shown(page) == [("challenges", "travail en silos")]
 
 
+def test_control_with_an_arrow_goes_by_sentences(desk, come):
+    page = come(desk, TEXT)
+    to_passage(page, "silos")
+    words = page.locator("[data-passage][aria-current=true] .words").inner_text()
+    page.keyboard.press("Control+ArrowLeft")
+    page.keyboard.press("c")
+    page.wait_for_selector("[role=combobox]")
+    page.keyboard.type("diffic")
+    page.keyboard.press("Enter")
+    drawn(page, 1)
+    [(_, quote)] = shown(page)
+    before, after = words.rsplit(quote, 1)
+    assert before == "" or before.rstrip()[-1] in ".!?"
+    assert not any(mark in after.rstrip(". ") for mark in (". ", "! ", "? "))
+
+
 def test_words_chosen_with_the_mouse_and_the_last_codes_by_digits(desk, come):
     page = come(desk, TEXT)
     drag(page, "priorité, c'est", 2, 120)

@@ -18,7 +18,7 @@ import "./voice.js";
 import { here, load, loadNear, passageAt, reload, reloadCodes, suggestion } from "./model.js";
 import { doing, drawPanel, reasonsOf, toggleWhy } from "./panel.js";
 import { closePicker, pick, picking } from "./picker.js";
-import { moveEnd, moveStart, reset, stretch, toWord, whole } from "./span.js";
+import { moveEnd, moveStart, reset, stretch, toSentence, toWord, whole } from "./span.js";
 
 const root = byId("desk-text");
 const paper = byId("paper");
@@ -126,6 +126,10 @@ document.addEventListener("keydown", (event) => {
     if (!typing() && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
       void (event.shiftKey ? redo() : undo());
+    }
+    if (!typing() && !picking() && event.ctrlKey && !event.shiftKey && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+      event.preventDefault();
+      words(() => toSentence(event.key === "ArrowRight" ? 1 : -1));
     }
     return;
   }

@@ -136,6 +136,21 @@ export function toWord(steps) {
 }
 
 /**
+ * Go to the first word of the next sentence of the passage, or (negative) of the one before.
+ * @param {number} steps
+ */
+export function toSentence(steps) {
+  const { start: from, end: to } = current();
+  const inside = (/** @type {[number, number][]} */ all) => all.filter(([start]) => start >= from && start < to);
+  const words = inside(bounds("word", here.passage));
+  const firsts = inside(bounds("sentence", here.passage)).flatMap(([start, end]) => words.find((one) => one[0] >= start && one[0] < end)?.[0] ?? []);
+  const at = here.selected ? here.span.start : steps > 0 ? -1 : to;
+  const next = steps > 0 ? firsts.find((start) => start > at) : firsts.findLast((start) => start < at);
+  const word = words.find(([start]) => start === next);
+  if (word) mark(word[0], word[1]);
+}
+
+/**
  * Stretch the words selected to the right or let go of the last, by words; by sentences with `unit`.
  * @param {number} steps
  * @param {"word" | "sentence"} [unit]
