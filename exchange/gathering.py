@@ -48,6 +48,8 @@ class Gathering:
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[Kind] = field(default_factory=Counter)
     raws: dict[str, RawText] = field(default_factory=dict)
+    parted_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of codes that were taken for the path to one, with that path."""
     _excerpts: dict[str, dict[object, tuple[int, int]]] = field(default_factory=dict)
     _pieces: dict[str, list[str]] = field(default_factory=dict)
     _last: dict[str, tuple[int, int]] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Plain codebooks as tables: a code per row, its definition and colour; the tree by a path, a parent, or columns."""
 
 import re
+from collections.abc import Mapping
 
 from exchange.gathering import Gathering
 from exchange.guids import guid_of
@@ -18,8 +19,26 @@ def is_codebook(table: Table) -> bool:
     return found.has("code") and not found.has("words") and not found.has("document")
 
 
-def add_codebook(made: Gathering, table: Table) -> None:
-    """Add the codes of a table."""
+def in_levels(table: Table) -> bool:
+    """Whether a codebook has a column for each level of its tree, as ATLAS.ti's list of codes does."""
+    return len(_levels(table, columns_by_name(table[0]))) > 1
+
+
+def joined_names(made: Gathering) -> dict[str, tuple[str, ...]]:
+    """The path of each code below another by the one name that ATLAS.ti's other tables have for it: `Above: Below`."""
+    return {": ".join(path): path for path in made.codes if len(path) > 1}
+
+
+def told_path(made: Gathering, name: str) -> tuple[str, ...]:
+    """The path that a code's name writes; that it was taken for one is remembered, to be told."""
+    path = path_of(name)
+    if len(path) > 1:
+        made.parted_names.setdefault(name, path)
+    return path
+
+
+def add_codebook(made: Gathering, table: Table, joined: Mapping[str, tuple[str, ...]]) -> None:
+    """Add the codes of a table; `joined` gives the path of a name that stands for one."""
     columns = columns_by_name(table[0])
     definition = columns.at.get("definition", columns.at.get("memo"))
     levels = _levels(table, columns)
@@ -36,7 +55,7 @@ def add_codebook(made: Gathering, table: Table) -> None:
             above = [*above[:depth], cells[depth]]
             path = tuple(above)
         else:
-            path = path_of(cells[0])
+            path = joined.get(cells[0]) or told_path(made, cells[0])
             if (parent := columns.cell(row, "parent")) and len(path) == 1:
                 path = (*by_name.get(parent, (parent,)), path[0])
         by_name.setdefault(path[-1], path)
@@ -46,8 +65,11 @@ def add_codebook(made: Gathering, table: Table) -> None:
             if _GROUP.fullmatch(plain(heading)) and row[at]:
                 for name in _groups(row[at], row[number] if number is not None else ""):
                     groups.setdefault(name, []).append(code)
+    known = {group.name: group for group in made.groups}
     for name, members in groups.items():
-        made.groups.append(Group(guid_of("group", name), name, tuple(members)))
+        before = known[name].members if name in known else ()
+        known[name] = Group(guid_of("group", name), name, tuple(dict.fromkeys((*before, *members))))
+    made.groups[:] = known.values()
 
 
 def _groups(cell: str, number: str) -> list[str]:

@@ -1,19 +1,19 @@
 """Tables of codings: Taguette's highlights, coded segments of MAXQDA, quotations of ATLAS.ti, anybody's own."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from exchange.archive import UnreadableProject
 from exchange.gathering import Gathering
 from exchange.project import Project
-from exchange.tables.codebooks import add_codebook, colour_of, is_codebook
-from exchange.tables.columns import Columns, UnclearColumns, columns_by_name, columns_of_codings, path_of
+from exchange.tables.codebooks import add_codebook, colour_of, in_levels, is_codebook, joined_names, told_path
+from exchange.tables.columns import Columns, UnclearColumns, columns_by_name, columns_of_codings
 from exchange.tables.dates import moments
 from exchange.tables.joined_codes import parted
 from exchange.tables.reading import SUFFIXES, Table, tables_in
 from exchange.tables.wide import unfolded
-from wording.messages import tr
+from wording.messages import quoted, tr, tr_n
 
 SHOWN = 12
 """Headings named in a note."""
@@ -36,14 +36,30 @@ def read_tables(path: Path, *, columns: Mapping[str, str] | None = None) -> Proj
     """The codings and codes in a table, or in the tables of a folder; raises UnreadableProject, UnclearColumns."""
     made = Gathering.of(path, "table")
     codings, books = _sorted(path, made, columns)
+    for table in filter(in_levels, books):
+        add_codebook(made, table, {})
+    joined = joined_names(made)
     for table in books:
-        add_codebook(made, table)
-    known = [names[-1] for names in made.codes]
+        if not in_levels(table):
+            add_codebook(made, table, joined)
     for file, table, found in codings:
-        _add(made, file, table, found, known)
+        _add(made, file, table, found, joined)
     for _, table, found in codings[:1]:
         shown = ", ".join(f"{role}: {table[0][at]}" for role, at in found.at.items())
         made.notes.append(tr("Columns: {columns}.", columns=shown))
+    if made.parted_names:
+        written, names = next(iter(made.parted_names.items()))
+        message = tr_n(
+            "{n} name of a code was taken for a path: {name} is {code} below {above}. If the sign is part of the name, "
+            "write another one in the file.",
+            "{n} names of codes were taken for paths: {name} is {code} below {above}. If the sign is part of a name, "
+            "write another one in the file.",
+            len(made.parted_names),
+            name=quoted(written),
+            code=quoted(names[-1]),
+            above=quoted(names[-2]),
+        )
+        made.notes.append(message)
     return made.project()
 
 
@@ -85,11 +101,13 @@ def _with_columns(table: Table, made: Gathering, file: Path, stated: Mapping[str
     return named, columns_of_codings(named, stated)
 
 
-def _add(made: Gathering, file: Path, table: Table, columns: Columns, known: Sequence[str]) -> None:
+def _add(made: Gathering, file: Path, table: Table, columns: Columns, joined: Mapping[str, tuple[str, ...]]) -> None:
     rows = [row for row in table[1:] if any(row)]
     times = moments([columns.cell(row, "time") for row in rows])
     numbers = [_number(columns.cell(row, "number")) for row in rows]
     cells = [(columns.cell(row, "code"), number) for row, number in zip(rows, numbers, strict=True)]
+    below = set(joined.values())
+    known = [*(names[-1] for names in made.codes if names not in below), *joined]
     several = columns.has("number") or _joined(table, columns)
     codes = parted(cells, known) if several else [[cell.strip()] if cell.strip() else [] for cell, _ in cells]
     often: Counter[tuple[str, str, str]] = Counter()
@@ -111,7 +129,7 @@ def _add(made: Gathering, file: Path, table: Table, columns: Columns, known: Seq
             continue
         own = columns.cell(row, "id")
         for name in names:
-            path = path_of(name)
+            path = joined.get(name) or told_path(made, name)
             often[document, words, name] += 1
             key = (own, words) if own else (words, often[document, words, name])
             guid, at = made.excerpt(document, words, key)

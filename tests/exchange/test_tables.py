@@ -58,6 +58,7 @@ def test_headings_in_the_language_of_the_user(table, headings):
     made = table(headings, ["a", r"Freins\Coût > Prix", "Trop cher.", "anna", "2020-03-04 10:00", "note"])
     assert coded(made) == [("Trop cher.", ["Freins", "Coût", "Prix"], "anna")]
     assert (made.codings[0].memo, made.codings[0].time) == ("note", "2020-03-04T10:00:00.000000Z")
+    assert any("taken for a path" in note and "“Prix” below “Coût”" in note for note in made.notes)
 
 
 ROWS = [[f"doc{n // 4}", ("cost", "green")[n % 2], f"Words that were said number {n} and more."] for n in range(12)]
@@ -105,6 +106,29 @@ def test_a_theme_with_a_comma_is_put_together_although_whole_names_always_come_b
     assert parted(cells) == [*wanted, ["A: x", "A: z", "B, c: one", "D: z"]]
     often = [("A: y, A: x", 2), ("A: y, A: w", 2), ("A: y, A: v", 2), ("A: y, A: u, B, c: new", 3)]
     assert parted([*cells, *often])[-1] == ["A: y", "A: u", "B, c: new"]
+
+
+def test_a_code_of_atlas_ti_is_one_in_its_tree_and_under_its_joined_name(written):
+    written(
+        "1-list.csv", "Code;;Groups;Number of Groups\n● T1: Freins;;Thèmes;1\n;● Coût, prix;;\n;● Temps;;\n● Seul;;;\n"
+    )
+    written("2-book.csv", "Code;Comment\nT1: Freins;\nT1: Freins: Coût, prix;Ce que cela coûte.\nSeul;\n")
+    quotations = written(
+        "3-quotations.csv",
+        "Number;Text Content;Document;Codes;Number of Codes\n"
+        '1:1;Trop cher.;a;"T1: Freins: Coût, prix, T1: Freins: Temps";2\n1:2;Bon.;a;"Seul, T1: Freins";2\n',
+    )
+    made = read_project(quotations.parent)
+    assert coded(made) == [
+        ("Trop cher.", ["T1: Freins", "Coût, prix"], None),
+        ("Trop cher.", ["T1: Freins", "Temps"], None),
+        ("Bon.", ["Seul"], None),
+        ("Bon.", ["T1: Freins"], None),
+    ]
+    assert {code.name: code.description for code in made.codes} == {
+        "T1: Freins": "", "Coût, prix": "Ce que cela coûte.", "Temps": "", "Seul": "",
+    }  # fmt: skip
+    assert agrees(made)
 
 
 def test_quotations_of_atlas_ti_with_the_table_of_codes_beside(written):
