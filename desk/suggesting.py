@@ -10,6 +10,7 @@ from corpus.place import Place
 from corpus.problem import GloseError
 from desk.opened import OpenStudy
 from wording.messages import ask_for_language
+from workbench.parsing_beside import parse_beside
 from workbench.study import Study
 from workbench.suggesting import provenance, suggester_of, teach
 
@@ -137,6 +138,7 @@ class Suggesting:
         who = self.opened.viewer
         with self._making:
             if self._suggester is None or now != made_for:
+                parse_beside(study)
                 self._suggester = suggester_of(study, coder=who)
                 self.made_with = provenance(study)
             else:

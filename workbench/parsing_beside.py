@@ -1,0 +1,45 @@
+"""Texts parsed in a process of its own, so that whoever is served meanwhile does not wait for the parser."""
+
+import os
+from collections.abc import Sequence
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
+
+from corpus.parse.analysis import analyse, cache_name
+from corpus.parse.meaning import meanings
+from corpus.text import Text
+from workbench.study import Study
+
+MUCH = 30_000
+"""Characters that are parsed beside: fewer are done sooner than a process has begun."""
+_LATER = 10
+"""How far the parser stands back behind what people wait for."""
+
+
+def parse_beside(study: Study) -> None:
+    """Parse what is not parsed yet, if it is much, and wait for it; what comes of it lies in the study's cache.
+
+    Where that fails, whoever needs the parse makes it, and hears why it cannot be made.
+    """
+    left = [text for text in study.texts.values() if not (study.cache / cache_name(text)).exists()]
+    if sum(len(text.content) for text in left) >= MUCH:
+        beside = get_context("spawn").Process(target=_parse, args=(left, study.cache), daemon=True, name="parsing")
+        beside.start()
+        beside.join()
+
+
+def _parse(texts: Sequence[Text], cache: Path) -> None:
+    Thread(target=_end_with_parent, daemon=True, name="parent").start()
+    if hasattr(os, "nice"):
+        os.nice(_LATER)
+    analyse(texts, cache=cache)
+    meanings(texts, cache=cache)
+
+
+def _end_with_parent() -> None:
+    """Go on with nothing once whoever wanted it is gone, however that ended."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
