@@ -7,7 +7,7 @@ cookie, and the guard before everything.
 from collections.abc import Callable, Collection
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,8 +21,9 @@ from desk.api.session import with_cookie
 from desk.app import Guarded, application, failures
 from desk.desk import Desk
 from desk.rendering import asked_language, bare_page
+from desk.sent import Line, Sent, Unfit, Words, read_sent
 from desk.sessions import Session, Sessions
-from desk.visit import Refused, problem_reply, read_json, reply
+from desk.visit import Refused, problem_reply, reply, what_was_sent
 from wording.messages import LANGUAGES, ask_for_language, tr
 from workbench.finding_studies import folder_for, name_from, studies_below
 from workbench.starting import start_study
@@ -30,6 +31,25 @@ from workbench.study import Study
 
 _MOST = 10_000
 """Bytes that one request may send here."""
+
+
+class _Coming(Sent):
+    """Who comes in."""
+
+    coder: Line = ""
+
+
+class _Opening(_Coming):
+    path: Words
+
+
+class _Starting(_Coming):
+    title: Line
+    language: Words = ""
+    folder: Line = ""
+
+
+C = TypeVar("C", bound=_Coming)
 
 
 class Lobby:
@@ -66,8 +86,8 @@ def lobby_application(lobby: Lobby, *, hosts: Collection[str]) -> Guarded:
         Route("/enter", _enter),
         *static_files.ROUTES,
         Route("/", _page),
-        Route("/api/studies/open", _inside(_open), methods=["POST"]),
-        Route("/api/studies/start", _inside(_start), methods=["POST"]),
+        Route("/api/studies/open", _inside(_Opening, _open), methods=["POST"]),
+        Route("/api/studies/start", _inside(_Starting, _start), methods=["POST"]),
     ]
     app = Guarded(hosts=hosts, secure=(), routes=routes, exception_handlers=failures())
     app.state.desk = lobby
@@ -102,7 +122,7 @@ async def _page(request: Request) -> Response:
     return bare_page(request, "lobby.html.j2", 200, language=asked_language(request), **values)
 
 
-def _inside(handler: Callable[[Lobby, dict[str, Any]], Path]) -> Callable[[Request], Any]:
+def _inside(body: type[C], handler: Callable[[Lobby, C], Path]) -> Callable[[Request], Any]:
     """The endpoint that opens the study which the handler gives, for who is in."""
 
     async def endpoint(request: Request) -> Response:
@@ -110,10 +130,12 @@ def _inside(handler: Callable[[Lobby, dict[str, Any]], Path]) -> Callable[[Reque
         if _session(request) is None:
             return problem_reply(request, 401, tr("Open the desk by the address that `glose desk` printed."))
         try:
-            given = await read_json(request, _MOST)
+            given = read_sent(body, await what_was_sent(request, most=_MOST))
             desk, answer = await run_in_threadpool(_opened, request, lobby, handler, given)
         except Refused as refused:
             return problem_reply(request, refused.status, refused.message)
+        except Unfit as unfit:
+            return problem_reply(request, 400, unfit.message, unfit.problems)
         except GloseError as error:
             return problem_reply(request, 422, str(error), error.problems)
         lobby.opened(desk)
@@ -122,36 +144,34 @@ def _inside(handler: Callable[[Lobby, dict[str, Any]], Path]) -> Callable[[Reque
     return endpoint
 
 
-def _opened(
-    request: Request, lobby: Lobby, handler: Callable[[Lobby, dict[str, Any]], Path], given: dict[str, Any]
-) -> tuple[Desk, Response]:
+def _opened(request: Request, lobby: Lobby, handler: Callable[[Lobby, C], Path], given: C) -> tuple[Desk, Response]:
     ask_for_language(asked_language(request))
     folder = handler(lobby, given)
     with Study.open(folder, viewer=lobby.coder) as study:  # what is wrong with it is said here
         ledger, coder = study.settings.ledger, lobby.coder or study.settings.coder
         language = study.settings.language
-    said = " ".join(str(given.get("coder") or "").split())
+    said = given.coder
     desk = Desk(folder, ledger=ledger, coder=coder)
     session = Session(said or coder or "", language=asked_language(request, default=language))
     return desk, with_cookie(request, reply({"to": "/"}), session, desk=desk)
 
 
-def _open(lobby: Lobby, given: dict[str, Any]) -> Path:
-    """The study that was chosen (`{"path"}`), one of those that are offered."""
+def _open(lobby: Lobby, given: _Opening) -> Path:
+    """The study that was chosen, one of those that are offered."""
     known = {one.path for one in studies_below(lobby.folder)}
-    if given.get("path") not in known:
+    if given.path not in known:
         raise Refused(404, tr("There is no such study below {folder}.", folder=lobby.folder))
-    return lobby.folder / str(given["path"])
+    return lobby.folder / given.path
 
 
-def _start(lobby: Lobby, given: dict[str, Any]) -> Path:
-    """A new study (`{"title", "language", "folder"}`); its folder's name follows from the title unless it is given."""
-    title = " ".join(str(given.get("title") or "").split())
+def _start(lobby: Lobby, given: _Starting) -> Path:
+    """A new study; its folder's name follows from the title unless it is given."""
+    title = given.title
     if not title:
         raise Refused(422, tr("A study needs a title."))
-    language = given.get("language") or "fr"
+    language = given.language or "fr"
     if language not in LANGUAGES:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(LANGUAGES)))
-    folder = folder_for(lobby.folder, str(given.get("folder") or "").strip() or name_from(title))
-    start_study(folder, codebook=None, language=str(language), title=title)
+    folder = folder_for(lobby.folder, given.folder or name_from(title))
+    start_study(folder, codebook=None, language=language, title=title)
     return folder

@@ -22,12 +22,18 @@ _IMPORTS = re.compile(r"""^(?:import|export)\b[^"';(]*["'](\.[^"']+)["']""", re.
 
 
 @cache
+def files() -> dict[str, Path]:
+    """The files that are served, by their name in an address."""
+    found = (path for path in sorted(FOLDER.rglob("*")) if path.suffix in _TYPES)
+    return {path.relative_to(FOLDER).as_posix(): path for path in found if path.is_file()}
+
+
+@cache
 def version() -> str:
     """Twelve digits that are others as soon as a file or a word of the scripts is another."""
     found = sha256()
-    for path in sorted(FOLDER.rglob("*")):
-        if path.suffix in _TYPES:
-            found.update(path.read_bytes())
+    for path in files().values():
+        found.update(path.read_bytes())
     for language in LANGUAGES:
         found.update(module(language).encode())
     return found.hexdigest()[:12]
@@ -58,8 +64,8 @@ async def served(request: Request) -> Response:
     named = named if before == version() else str(request.path_params["path"])
     if named in (f"words/{language}.js" for language in LANGUAGES):
         return Response(module(named[6:8]), media_type="text/javascript", headers=kept)
-    path = (FOLDER / named).resolve()
-    if not path.is_relative_to(FOLDER) or path.suffix not in _TYPES or not path.is_file():
+    path = files().get(named)
+    if path is None:
         raise HTTPException(404)
     return FileResponse(path, media_type=_TYPES[path.suffix], headers=kept)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 from urllib.parse import unquote, urlencode
 
@@ -16,6 +17,7 @@ from corpus.problem import GloseError, Problem
 from desk.desk import Desk, Place
 from desk.guard import too_much
 from desk.rendering import bare_page
+from desk.sent import S, Sent, Unfit, read_sent
 from desk.sessions import Session
 from desk.uploads import NoSuchFile, TooManyFiles
 from ledger.known_texts import OutdatedVersion
@@ -46,7 +48,7 @@ _STATUS: tuple[tuple[type[GloseError], int], ...] = (
 )
 """How a known situation is called in HTTP; any other is 422: what was asked for cannot be done as it is."""
 
-_JSON = "application/json"
+JSON = "application/json"
 MOST_SENT = 16 * 1024 * 1024
 """Bytes of one write, unless its route says otherwise."""
 
@@ -119,16 +121,6 @@ class Visit:
         except ValueError as error:
             raise Refused(400, tr("What was sent is not JSON: {error}.", error=error)) from None
 
-    def fields(self, *needed: str) -> dict[str, Any]:
-        """What was sent, a JSON object that has these keys; raises Refused."""
-        given = self.body()
-        if not isinstance(given, dict):
-            raise Refused(400, tr("A JSON object is expected."))
-        missing = [key for key in needed if key not in given]
-        if missing:
-            raise Refused(400, tr("What was sent lacks {keys}.", keys=", ".join(missing)))
-        return given
-
 
 Handler = Callable[[Visit], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -138,14 +130,15 @@ def visited(
     handler: Handler,
     *,
     roles: frozenset[str] | None = None,
-    takes: str = _JSON,
+    takes: str = JSON,
     most: int = MOST_SENT,
     beside: bool = False,
+    body: type[Sent] | None = None,
 ) -> Endpoint:
     """The endpoint that gives the handler an open study, for people who are in, with one of these roles (None: any).
 
     Writes are sent as `takes`, which no form of another site can send, `most` bytes of it. What takes long looks at the
-    study `beside` the person's other requests, which do not wait for it.
+    study `beside` the person's other requests, which do not wait for it. `body` is what /api says of what is sent.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -153,53 +146,60 @@ def visited(
         session = desk.session_of(request.cookies.get(desk.sessions.cookie))
         if session is None:
             return not_in(request, desk)
-        sent = bytearray()
+        sent = b""
         if request.method not in ("GET", "HEAD"):
-            refused = _refused(request, session, desk, roles, takes)
-            if refused is not None:
+            try:
+                _check(request, session, desk, roles)
+                sent = await what_was_sent(request, takes, most)
+            except Refused as refused:
                 return problem_reply(request, refused.status, refused.message)
-            async for part in request.stream():
-                sent += part
-                if len(sent) > most:
-                    return problem_reply(request, 413, too_much())
-        return await run_in_threadpool(_answer, handler, request, desk, session, bytes(sent), roles, beside)
+        return await run_in_threadpool(_answer, handler, request, desk, session, sent, roles, beside)
 
-    endpoint.__dict__ |= {"visited": True, "handler": handler, "roles": roles}  # what the description and a test ask
+    endpoint.__dict__ |= {"visited": True, "handler": handler, "roles": roles, "body": body}  # what /api and tests ask
     return endpoint
 
 
-async def read_json(request: Request, most: int) -> dict[str, Any]:
-    """The JSON object that was sent where there is no study yet, of so many bytes at most; raises Refused."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _JSON:
-        raise Refused(415, tr("This address takes {kind} only.", kind=_JSON))
+def taking(
+    body: type[S],
+    handler: Callable[[Visit, S], Response],
+    *,
+    roles: frozenset[str] | None = None,
+    beside: bool = False,
+) -> Endpoint:
+    """The endpoint of a write, whose handler is given what was sent as this model; what does not fit it is refused."""
+
+    @wraps(handler)
+    def reading(visit: Visit) -> Response:
+        try:
+            given = read_sent(body, visit.sent)
+        except Unfit as unfit:
+            raise Refused(400, unfit.message, unfit.problems) from None
+        return handler(visit, given)
+
+    return visited(reading, roles=roles, beside=beside, body=body)
+
+
+async def what_was_sent(request: Request, takes: str = JSON, most: int = MOST_SENT) -> bytes:
+    """The body of a request, of this kind and so many bytes at most; raises Refused."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != takes:
+        raise Refused(415, tr("This address takes {kind} only.", kind=takes))
     sent = bytearray()
     async for part in request.stream():
         sent += part
         if len(sent) > most:
             raise Refused(413, too_much())
-    try:
-        given = json.loads(sent or b"null")
-    except ValueError as error:
-        raise Refused(400, tr("What was sent is not JSON: {error}.", error=error)) from None
-    if not isinstance(given, dict):
-        raise Refused(400, tr("A JSON object is expected."))
-    return given
+    return bytes(sent)
 
 
-def _refused(
-    request: Request, session: Session, desk: Desk, roles: frozenset[str] | None, takes: str
-) -> Refused | None:
-    """Why nothing of what is sent is even read: a role that may not, a form, a page of somebody who has left since."""
+def _check(request: Request, session: Session, desk: Desk, roles: frozenset[str] | None) -> None:
+    """Raises Refused where nothing of what is sent is even read: a role that may not, a page of who has left since."""
     if roles is not None and session.role not in roles:
-        return _role(session)
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != takes:
-        return Refused(415, tr("This address takes {kind} only.", kind=takes))
+        raise _role(session)
     meant, who = unquote(request.headers.get("glose-coder", "")), session.coder or desk.coder or ""
     if meant and meant != who:
-        return Refused(
+        raise Refused(
             409, tr("This page is {meant}'s, and the desk is now {who}'s: load it again.", meant=meant, who=who)
         )
-    return None
 
 
 def _role(session: Session) -> Refused:

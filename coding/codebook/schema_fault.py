@@ -10,6 +10,7 @@ _REASONS: dict[str, Callable[[], str]] = {
     "string_too_short": lambda: tr("must not be empty."),
     "too_short": lambda: tr("the list must not be empty."),
     "list_type": lambda: tr("must be a list."),
+    "tuple_type": lambda: tr("must be a list."),
     "dict_type": lambda: tr("must be a mapping."),
     "model_type": lambda: tr("must be a mapping."),
     "mapping_type": lambda: tr("must be a mapping."),
@@ -40,11 +41,11 @@ def fault_message(fault: Mapping[str, object], path: Sequence[int | str]) -> str
         case "string_pattern_mismatch":
             return tr("{id!r} is not an id: use lower-case letters a–z, digits and _ only.", id=fault.get("input"))
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
-    reason = _reason(fault)
+    reason = reason_of(fault)
     return f"{key}: {reason}" if key else reason
 
 
-def _reason(fault: Mapping[str, object]) -> str:
+def reason_of(fault: Mapping[str, object]) -> str:
     """What is wrong with a value; in pydantic's own words where the fault is an unusual one."""
     kind, context = str(fault["type"]), fault.get("ctx")
     limits = context if isinstance(context, Mapping) else {}

@@ -1,5 +1,6 @@
 """Adding texts: a file is sent, read, shown with its doubts, read again as the person corrects it, and then frozen."""
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from starlette.responses import Response
@@ -10,8 +11,9 @@ from corpus.file_content import BYTES_AT_MOST
 from corpus.readers.registry import suffixes
 from corpus.speech.speakers import IGNORED, Speakers
 from corpus.text import Role, Text, TextKind
+from desk.sent import Line, Sent, Ticked, Words
 from desk.uploads import Upload
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.catalogues import say
 from wording.messages import LANGUAGES, tr
 from workbench.adding import AddOptions, AddResult, add_files, preview
@@ -35,6 +37,29 @@ _FIELDS = {
 _ROLES = (*get_args(Role), IGNORED)
 
 
+class _Waiting(Sent):
+    upload: Words
+
+
+class _Speaker(Sent):
+    label: Line = ""
+    name: Line = ""
+    role: Line = ""
+    case: Line = ""
+
+
+class _Stated(_Waiting):
+    id: Line = ""
+    case: Line = ""
+    kind: Line = ""
+    language: Line = ""
+    columns: tuple[str, ...] = ()
+    row: Line = ""
+    case_column: Line = ""
+    mend: Ticked = False
+    speakers: tuple[_Speaker, ...] = ()
+
+
 def send(visit: Visit) -> Response:
     """Keep a file that is sent as it is (`?name=`), and say how it is read."""
     name = visit.asked.get("name", "")
@@ -44,17 +69,15 @@ def send(visit: Visit) -> Response:
     return reply(_shown(visit, upload, AddOptions()), 201)
 
 
-def read_again(visit: Visit) -> Response:
-    """How a file is read with what the person states: `{"upload", "id", "case", "kind", "language", "speakers"}`."""
-    given = visit.fields("upload")
-    upload = visit.desk.uploads.of(visit.coder, str(given["upload"]))
+def read_again(visit: Visit, given: _Stated) -> Response:
+    """How a file is read with what the person states."""
+    upload = visit.desk.uploads.of(visit.coder, given.upload)
     return reply(_shown(visit, upload, _wish(given)))
 
 
-def add(visit: Visit) -> Response:
+def add(visit: Visit, given: _Stated) -> Response:
     """Add a file to the study as it was shown, with the same keys; the file waits no more if it was added."""
-    given = visit.fields("upload")
-    upload = visit.desk.uploads.of(visit.coder, str(given["upload"]))
+    upload = visit.desk.uploads.of(visit.coder, given.upload)
     if upload.answer is None:
         results = list(add_files(visit.study, [upload.path], _wish(given), coder=visit.coder))
         visit.study.reload()
@@ -67,11 +90,10 @@ def add(visit: Visit) -> Response:
     return reply(upload.answer)
 
 
-def leave_out(visit: Visit) -> Response:
-    """Remove a file that waits (`{"upload"}`)."""
-    given = visit.fields("upload")
-    visit.desk.uploads.remove(visit.desk.uploads.of(visit.coder, str(given["upload"])))
-    return reply({"upload": given["upload"]})
+def leave_out(visit: Visit, given: _Waiting) -> Response:
+    """Remove a file that waits."""
+    visit.desk.uploads.remove(visit.desk.uploads.of(visit.coder, given.upload))
+    return reply({"upload": given.upload})
 
 
 def kinds(visit: Visit) -> Response:
@@ -79,39 +101,29 @@ def kinds(visit: Visit) -> Response:
     return reply({"suffixes": suffixes(), "most": BYTES_AT_MOST, "cases": list(visit.study.cases)})
 
 
-def _wish(given: dict[str, Any]) -> AddOptions:
+def _wish(given: _Stated) -> AddOptions:
     """What the person states; what is empty the file decides."""
-    kind, language = _word(given, "kind"), _word(given, "language")
+    kind, language = given.kind or None, given.language or None
     if kind not in (None, *get_args(TextKind)):
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(get_args(TextKind))))
     if language not in (None, *LANGUAGES):
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(LANGUAGES)))
-    columns = Columns(
-        tuple(str(one) for one in given.get("columns") or ()), _word(given, "row"), _word(given, "case_column")
-    )
     return AddOptions(
-        text_id=_word(given, "id"),
-        case=_word(given, "case"),
+        text_id=given.id or None,
+        case=given.case or None,
         kind=kind,  # type: ignore[arg-type]
         language=language,
-        speakers=_speakers(given.get("speakers") or []),
-        mend=given.get("mend") is True,
-        columns=columns,
+        speakers=_speakers(given.speakers),
+        mend=given.mend,
+        columns=Columns(tuple(given.columns), given.row or None, given.case_column or None),
     )
 
 
-def _word(given: dict[str, Any], key: str) -> str | None:
-    written = given.get(key)
-    return " ".join(str(written).split()) or None if isinstance(written, str) else None
-
-
-def _speakers(rows: object) -> Speakers | None:
-    """The speakers of rows of `label`, and `name`, `role`, `case` as far as they are stated."""
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise Refused(400, tr("A list of {what} is expected.", what="speakers"))
+def _speakers(rows: Sequence[_Speaker]) -> Speakers | None:
+    """The speakers, with what is stated of each."""
     plain = []
     for row in rows:
-        kept = {key: found for key in ("label", "name", "role", "case") if (found := _word(row, key))}
+        kept = {key: found for key, found in row if found}
         if "label" not in kept:
             raise Refused(422, tr("the label is empty. Write the label as it appears in the file."))
         if kept.get("role", "other") not in _ROLES:
@@ -179,7 +191,7 @@ ROUTES = [
         visited(send, roles=DECIDES, takes="application/octet-stream", most=BYTES_AT_MOST, beside=True),
         methods=["POST"],
     ),
-    Route("/api/uploads/read", visited(read_again, roles=DECIDES, beside=True), methods=["POST"]),
-    Route("/api/uploads/add", visited(add, roles=DECIDES), methods=["POST"]),
-    Route("/api/uploads/leave", visited(leave_out, roles=DECIDES), methods=["POST"]),
+    Route("/api/uploads/read", taking(_Stated, read_again, roles=DECIDES, beside=True), methods=["POST"]),
+    Route("/api/uploads/add", taking(_Stated, add, roles=DECIDES), methods=["POST"]),
+    Route("/api/uploads/leave", taking(_Waiting, leave_out, roles=DECIDES), methods=["POST"]),
 ]

@@ -14,11 +14,38 @@ from coding.records.replay import Coding
 from desk.address import ticked
 from desk.api.decisions import changes, once
 from desk.quoted import code_label, pieces_of
-from desk.visit import LEADS, Refused, Visit, reply, visited
+from desk.sent import Line, Sent, Ticked, Words
+from desk.visit import LEADS, Refused, Visit, reply, taking, visited
 from wording.catalogues import say
 from wording.messages import tr
 from workbench.adjudicating import Adjudicating, Dispute, disputes
 from workbench.consensus import Comparison, comparison
+
+
+class _Shown(Sent):
+    """A disagreement as the page showed it, and how its list was asked for."""
+
+    name: Words
+    considered: tuple[str, ...]
+    hidden: Ticked = False
+    by_code: Ticked = False
+
+
+class _Settling(_Shown):
+    outcome: Words
+    take: int | None = None
+    code: Words = ""
+    degree: Words = ""
+    reason: Words = ""
+    note: Line = ""
+
+
+class _Asking(_Shown):
+    wording: Words
+
+
+class _Agreed(Sent):
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +58,9 @@ class Asked:
     by_code: bool = False
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> "Asked":
-        """What an address, or what was sent, asks for."""
-        text, code = str(given.get("text") or ""), str(given.get("code") or "")
+    def of(cls, given: Mapping[str, str]) -> "Asked":
+        """What an address asks for."""
+        text, code = given.get("text", ""), given.get("code", "")
         return cls(text, code, hidden=ticked(given, "hidden"), by_code=ticked(given, "by_code"))
 
 
@@ -132,79 +159,75 @@ def _side(visit: Visit, one: Dispute, codings: Sequence[Coding]) -> dict[str, An
     }
 
 
-def settle(visit: Visit) -> Response:
-    """Settle one: `{"name", "considered", "outcome", "take", "code", "degree", "reason", "note"}`, as it was shown.
+def settle(visit: Visit, given: _Settling) -> Response:
+    """Settle one, as it was shown.
 
-    `take` is the number of a coder; `text`, `code_asked`, `hidden` and `by_code` say how the list was asked for.
+    `take` is the number of a coder; `hidden` and `by_code` say how the list was asked for.
     """
-    return once(visit, lambda: _settled(visit))
+    return once(visit, lambda: _settled(visit, given))
 
 
-def _settled(visit: Visit) -> dict[str, Any]:
-    given = visit.fields("name", "considered", "outcome")
-    session, hidden = _session(visit, given)
-    outcome, item = str(given["outcome"]), session.item
+def _settled(visit: Visit, given: _Settling) -> dict[str, Any]:
+    session = _session(visit, given)
+    outcome, item = given.outcome, session.item
     assert item is not None
     if outcome not in OUTCOMES or outcome == "agreed":
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(one for one in OUTCOMES if one != "agreed")))
-    order = item.in_some_order() if hidden else item.coders
-    number = given.get("take")
-    known = isinstance(number, int) and 1 <= number <= len(order)
-    session.note = " ".join(str(given.get("note") or "").split())
-    said = {name: str(given.get(name) or "") for name in ("code", "degree", "reason")}
-    took = order[number - 1] if outcome == "take" and known and isinstance(number, int) else ""
-    if not session.settle(outcome, outcome, take=took, **said):
+    order = item.in_some_order() if given.hidden else item.coders
+    number = given.take or 0
+    session.note = given.note
+    took = order[number - 1] if outcome == "take" and 1 <= number <= len(order) else ""
+    if not session.settle(outcome, outcome, take=took, code=given.code, degree=given.degree, reason=given.reason):
         raise Refused(422, session.message)
     return changes(visit, [entry for _, entries in session.recorder.done for entry in entries])
 
 
-def _session(visit: Visit, given: Mapping[str, Any]) -> tuple[Adjudicating, bool]:
+def _session(visit: Visit, given: _Shown) -> Adjudicating:
     """A session over the disagreement that was shown; raises Refused where it is another by now."""
-    asked = replace(Asked.of(given), text="", code="")
+    asked = Asked(hidden=given.hidden, by_code=given.by_code)
     coder, compared = visit.coder, comparison(visit.study)
     columns = compared.stands.columns_compared
-    wanted = str(given["name"])
+    wanted = given.name
     codes = wanted.rpartition(":")[2].split("+")
     found = [one for one in open_disputes(visit, compared, asked) if wanted.startswith(f"{one.text.id}:{one.first}:")]
     # A list of one code leaves out what the others differ on in the same passage.
     narrowed = [replace(one, differences=tuple(d for d in one.differences if d.code in codes)) for one in found]
     item = next((one for one in narrowed if one.differences and name_of(one) == wanted), None)
-    if item is None or [columns.id(position) for position in item.positions] != list(given["considered"]):
+    if item is None or [columns.id(position) for position in item.positions] != list(given.considered):
         raise Refused(409, tr("This was settled, or coded otherwise, since the page was shown: look at it again."))
     item = replace(item, last=max(one.last for one in item.differences))
-    return Adjudicating(visit.study, coder, compared, [item]), asked.hidden
+    return Adjudicating(visit.study, coder, compared, [item])
 
 
-def take_agreed(visit: Visit) -> Response:
-    """Take over, in one act, everything on which two coders or more agree: `{"number"}`, as it was shown."""
-    return once(visit, lambda: _agreed(visit))
+def take_agreed(visit: Visit, given: _Agreed) -> Response:
+    """Take over, in one act, everything on which two coders or more agree: the `number` that was shown."""
+    return once(visit, lambda: _agreed(visit, given))
 
 
-def _agreed(visit: Visit) -> dict[str, Any]:
-    given, coder = visit.fields("number"), visit.coder
+def _agreed(visit: Visit, given: _Agreed) -> dict[str, Any]:
+    coder = visit.coder
     compared = comparison(visit.study)
-    if given["number"] != len(compared.agreed_to_take()):
+    if given.number != len(compared.agreed_to_take()):
         raise Refused(409, tr("This was settled, or coded otherwise, since the page was shown: look at it again."))
     session = Adjudicating(visit.study, coder, compared, [])
     session.take_agreed()
     return changes(visit, [entry for _, entries in session.recorder.done for entry in entries])
 
 
-def propose(visit: Visit) -> Response:
-    """Ask for a change of the codes at hand: `{"name", "considered", "wording"}`; their codings show why."""
-    return once(visit, lambda: _proposed(visit))
+def propose(visit: Visit, given: _Asking) -> Response:
+    """Ask for a change of the codes at hand; their codings show why."""
+    return once(visit, lambda: _proposed(visit, given))
 
 
-def _proposed(visit: Visit) -> dict[str, Any]:
-    given = visit.fields("name", "considered", "wording")
-    session, _ = _session(visit, given)
-    session.propose(str(given["wording"]))
+def _proposed(visit: Visit, given: _Asking) -> dict[str, Any]:
+    session = _session(visit, given)
+    session.propose(given.wording)
     return changes(visit, ())
 
 
 ROUTES = [
     Route("/api/adjudication", visited(every), methods=["GET"]),
-    Route("/api/adjudication", visited(settle, roles=LEADS), methods=["POST"]),
-    Route("/api/adjudication/agreed", visited(take_agreed, roles=LEADS), methods=["POST"]),
-    Route("/api/adjudication/propose", visited(propose, roles=LEADS), methods=["POST"]),
+    Route("/api/adjudication", taking(_Settling, settle, roles=LEADS), methods=["POST"]),
+    Route("/api/adjudication/agreed", taking(_Agreed, take_agreed, roles=LEADS), methods=["POST"]),
+    Route("/api/adjudication/propose", taking(_Asking, propose, roles=LEADS), methods=["POST"]),
 ]

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import Field
 from starlette.responses import Response
 from starlette.routing import Route
 
 from corpus.attributes import Attribute
 from desk.api.acts_words import undo_redo
 from desk.api.decisions import once
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.sent import Sent, Ticked, Words
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.messages import tr
 from workbench.case_grid import CaseGrid, CheckedGrid, Row, check_grid, grid_of, write_grid
 from workbench.case_list import cases_in_use
@@ -21,6 +23,26 @@ from workbench.case_of_text import plan_cases, record_cases
 
 MOST_ROWS, MOST_COLUMNS, LONGEST = 20_000, 500, 20_000
 """Rows, columns, and characters of a cell: what one list may hold."""
+
+
+class _GridRow(Sent):
+    cells: tuple[Words, ...]
+    origin: int | None = None
+
+
+class _Grid(Sent):
+    header: tuple[Words, ...] = Field(min_length=1)
+    rows: tuple[_GridRow, ...]
+    revision: Words = ""
+
+
+class _GridEdit(_Grid):
+    revision: Words
+
+
+class _TextCases(Sent):
+    cases: dict[str, str] = Field(min_length=1)
+    record: Ticked = False
 
 
 def cases(visit: Visit) -> Response:
@@ -48,31 +70,27 @@ def cases_json(visit: Visit) -> dict[str, Any]:
     }
 
 
-def check(visit: Visit) -> Response:
-    """What is wrong with a grid that is being typed (`{"header", "rows"}`); nothing is written."""
-    header, rows = _sent(visit)
+def check(visit: Visit, given: _Grid) -> Response:
+    """What is wrong with a grid that is being typed; nothing is written."""
+    header, rows = _sent(visit, given)
     return reply(_check_json(_checked(visit, grid_of(visit.study), header, rows), header))
 
 
-def write(visit: Visit) -> Response:
-    """Write the grid (`{"revision", "header", "rows"}`, a row `{"origin", "cells"}`): whole, or not at all."""
-    header, rows = _sent(visit)
-    revision = str(visit.fields("revision")["revision"])
+def write(visit: Visit, given: _GridEdit) -> Response:
+    """Write the grid, whole or not at all; `origin` is the row of the file that a row comes from."""
+    header, rows = _sent(visit, given)
 
     def written() -> dict[str, Any]:
-        write_grid(visit.study, revision, header, rows, coder=visit.coder)
+        write_grid(visit.study, given.revision, header, rows, coder=visit.coder)
         visit.place.suggesting.decided()
         return {**cases_json(visit), **undo_redo(visit)}
 
     return once(visit, written)
 
 
-def set_cases(visit: Visit) -> Response:
-    """Give texts another case (`{"cases": {TEXT: CASE}}`); with `"record": true` it is recorded, with their codings."""
-    given = visit.fields("cases")["cases"]
-    if not isinstance(given, dict) or not given:
-        raise Refused(400, tr("A list of {what} is expected.", what="cases"))
-    plans = plan_cases(visit.study, {str(text): str(case) for text, case in given.items()})
+def set_cases(visit: Visit, given: _TextCases) -> Response:
+    """Give texts another case (to each text its case); with `record` it is recorded, with their codings."""
+    plans = plan_cases(visit.study, given.cases)
     shown = [
         {
             "text": plan.new.id,
@@ -82,19 +100,16 @@ def set_cases(visit: Visit) -> Response:
         }
         for plan in plans
     ]
-    if visit.fields().get("record") is True:
+    if given.record:
         record_cases(visit.study, plans, coder=visit.coder)
         visit.study.reload()
         visit.place.suggesting.decided()
     return reply(shown)
 
 
-def _sent(visit: Visit) -> tuple[list[str], list[Row]]:
-    """The grid that was sent; raises Refused where it has not the shape of one."""
-    given = visit.fields("header", "rows")
-    header, rows = given["header"], given["rows"]
-    if not isinstance(header, list) or not isinstance(rows, list) or not header:
-        raise Refused(400, tr("A list of {what} is expected.", what="rows"))
+def _sent(visit: Visit, given: _Grid) -> tuple[list[str], list[Row]]:
+    """The grid that was sent; raises Refused where it is too large."""
+    header, rows = given.header, given.rows
     if len(rows) > MOST_ROWS or len(header) > MOST_COLUMNS:
         raise Refused(
             413, tr("A list has at most {rows} rows and {columns} columns.", rows=MOST_ROWS, columns=MOST_COLUMNS)
@@ -103,18 +118,15 @@ def _sent(visit: Visit) -> tuple[list[str], list[Row]]:
     return [_cell(title) for title in header], [_row(row, len(header), known) for row in rows]
 
 
-def _row(given: object, width: int, known: int) -> Row:
-    if not isinstance(given, dict) or not isinstance(given.get("cells"), list):
-        raise Refused(400, tr("A list of {what} is expected.", what="cells"))
-    cells = [_cell(cell) for cell in given["cells"][:width]]
-    origin = given.get("origin")
-    valid = isinstance(origin, int) and not isinstance(origin, bool) and 0 <= origin < known
-    return Row((*cells, *[""] * (width - len(cells))), origin if valid else None)
+def _row(given: _GridRow, width: int, known: int) -> Row:
+    cells = [_cell(cell) for cell in given.cells[:width]]
+    valid = given.origin is not None and 0 <= given.origin < known
+    return Row((*cells, *[""] * (width - len(cells))), given.origin if valid else None)
 
 
-def _cell(given: object) -> str:
+def _cell(given: str) -> str:
     """A cell as one line, without the spaces around it."""
-    return " ".join(str(given if given is not None else "").split())[:LONGEST]
+    return " ".join(given.split())[:LONGEST]
 
 
 def _checked(visit: Visit, grid: CaseGrid, header: Sequence[str], rows: Sequence[Row]) -> CheckedGrid:
@@ -149,7 +161,7 @@ def _codings(visit: Visit) -> dict[str, int]:
 
 ROUTES = [
     Route("/api/cases", visited(cases), methods=["GET"]),
-    Route("/api/cases", visited(write, roles=DECIDES), methods=["POST"]),
-    Route("/api/cases/check", visited(check, roles=DECIDES), methods=["POST"]),
-    Route("/api/cases/texts", visited(set_cases, roles=DECIDES), methods=["POST"]),
+    Route("/api/cases", taking(_GridEdit, write, roles=DECIDES), methods=["POST"]),
+    Route("/api/cases/check", taking(_Grid, check, roles=DECIDES), methods=["POST"]),
+    Route("/api/cases/texts", taking(_TextCases, set_cases, roles=DECIDES), methods=["POST"]),
 ]

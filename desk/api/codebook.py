@@ -11,9 +11,17 @@ from coding.codebook.edit import NewCode, id_from
 from coding.codebook.model import Codebook, label_of, labels_of, word
 from desk.api.acts_words import undo_redo
 from desk.colours import colour_of, marks_of, style_sheet
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.sent import Line, Sent, Words
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.messages import tr
 from workbench.codebook_writing import add_code
+
+
+class _NewCode(Sent):
+    label: Line
+    id: Words = ""
+    parent: Words = ""
+    definition: Line = ""
 
 
 def codes(visit: Visit) -> Response:
@@ -69,20 +77,19 @@ def _code_json(book: Codebook, code: str, language: str, mark: str, path: str) -
     }
 
 
-def make(visit: Visit) -> Response:
-    """Make a code: `{"label", "parent", "definition"}`; its id is made from the label unless `id` is given."""
-    given = visit.fields("label")
-    label, coder = " ".join(str(given["label"]).split()), visit.coder
+def make(visit: Visit, given: _NewCode) -> Response:
+    """Make a code; its id is made from the label unless `id` is given."""
+    label, coder = given.label, visit.coder
     if not label:
         raise Refused(422, tr("A code needs a name."))
-    book, parent = visit.study.codebook, str(given.get("parent") or "") or None
+    book, parent = visit.study.codebook, given.parent or None
     if parent is not None:
         parent = book.code(parent).id
     new = NewCode(
-        id=str(given.get("id") or "") or id_from(label, book.codes, parent),
+        id=given.id or id_from(label, book.codes, parent),
         label=label,
         parent=parent,
-        definition=" ".join(str(given.get("definition") or "").split()),
+        definition=given.definition,
         language=visit.language if len(book.languages) > 1 or visit.language in book.languages else None,
     )
     made = add_code(visit.study, new, coder=coder)
@@ -97,6 +104,6 @@ def colours(visit: Visit) -> Response:
 
 ROUTES = [
     Route("/api/codes", visited(codes), methods=["GET"]),
-    Route("/api/codes", visited(make, roles=DECIDES), methods=["POST"]),
+    Route("/api/codes", taking(_NewCode, make, roles=DECIDES), methods=["POST"]),
     Route("/codes.css", visited(colours)),
 ]

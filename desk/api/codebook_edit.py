@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import Field
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -16,7 +17,8 @@ from desk.api.acts_words import undo_redo
 from desk.api.decisions import changes, once
 from desk.api.shapes import problems_json
 from desk.quoted import code_label, place_of
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.sent import Line, Sent, Several, Ticked, Words
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.messages import tr, tr_n
 from workbench.changing_codes import Change, make, plan_merge, plan_move, plan_rename, plan_retire, standing_twice
 from workbench.code_editing import NoReason, OpenedCode, Opens, edited_code, edited_file, opens, save
@@ -24,6 +26,41 @@ from workbench.splitting import begun, going_on, left_of, open_act, plan_split, 
 
 _FIRST, _WORDS = 3, 160
 """Passages that are shown of those in which a cue was found, and characters of each."""
+
+
+class _Edit(Sent):
+    source: str | None = None
+    revision: Words = ""
+    code: Words = ""
+    text: str | None = None
+    fields: dict[str, Any] | None = None
+    before: Words = ""
+
+
+class _Save(_Edit):
+    minor: Ticked = False
+    reason: Words = ""
+
+
+class _New(Sent):
+    label: Line
+    id: Words = ""
+    definition: Line = ""
+
+
+class _Change(Sent):
+    act: Words
+    codes: tuple[str, ...]
+    into: Several = Field(default=[])
+    new: tuple[_New, ...] = ()
+    reason: Line = ""
+    drop_degrees: Ticked = False
+    preview: Ticked = False
+
+
+class _Choices(Sent):
+    code: Words
+    choices: dict[str, str]
 
 
 def codebook(visit: Visit) -> Response:
@@ -98,13 +135,12 @@ def _coded_passages(visit: Visit, code: str) -> set[tuple[str, int]]:
     }
 
 
-def check(visit: Visit) -> Response:
+def check(visit: Visit, given: _Edit) -> Response:
     """What an edit would say, without writing it: `{"problems", "opens", "text", "value"}`.
 
     Sent are `source` (the whole file), or `code` with its lines (`text`) or with what a form says (`fields`). A problem
     has its line and column in the file.
     """
-    given = visit.fields()
     try:
         edited = _edited(visit, given, checked=False)
     except BrokenCodebook as broken:
@@ -113,7 +149,7 @@ def check(visit: Visit) -> Response:
     told = problems_json(problems)
     if book is None:
         return reply({"problems": told, "opens": None, "text": None, "value": None})
-    code = str(given.get("code") or "")
+    code = given.code
     here = written(edited, code) if code in book.codes else None
     return reply(
         {
@@ -125,17 +161,13 @@ def check(visit: Visit) -> Response:
     )
 
 
-def _edited(visit: Visit, given: dict[str, Any], *, checked: bool) -> str:
+def _edited(visit: Visit, given: _Edit, *, checked: bool) -> str:
     """The file that an edit makes; `checked` asks that it began from what the file says now."""
-    if "source" in given:
-        revision = str(given.get("revision", "")) if checked else visit.study.revision
-        return edited_file(visit.study, str(given["source"]), revision=revision)
-    code = str(given.get("code") or "")
-    before = str(given.get("before") or "") if checked else ""
-    fields = given.get("fields")
-    if fields is not None and not isinstance(fields, dict):
-        raise Refused(422, tr("A JSON object is expected."))
-    return edited_code(visit.study, code, text=given.get("text"), fields=fields, before=before)
+    if given.source is not None:
+        revision = given.revision if checked else visit.study.revision
+        return edited_file(visit.study, given.source, revision=revision)
+    before = given.before if checked else ""
+    return edited_code(visit.study, given.code, text=given.text, fields=given.fields, before=before)
 
 
 def _opens_json(visit: Visit, found: Opens) -> dict[str, Any]:
@@ -146,27 +178,27 @@ def _opens_json(visit: Visit, found: Opens) -> dict[str, Any]:
     return {"redefined": shown(found.redefined), "added": shown(found.added), "removed": shown(found.removed)}
 
 
-def write(visit: Visit) -> Response:
+def write(visit: Visit, given: _Save) -> Response:
     """Save an edit (see `check`) into codebook.yaml, comments kept, and record it.
 
     `before` (the code's lines) or `revision` (the whole file) says what the edit began from: 409 where that is not what
     the file says any more. With `minor` the codes that read otherwise mean what they meant, for the `reason` given.
     Everybody who decides may edit every code, as in the file itself.
     """
-    return once(visit, lambda: _written(visit))
+    return once(visit, lambda: _written(visit, given))
 
 
-def _written(visit: Visit) -> dict[str, Any]:
-    given, coder = visit.fields(), visit.coder
+def _written(visit: Visit, given: _Save) -> dict[str, Any]:
+    coder = visit.coder
     edited = _edited(visit, given, checked=True)
     book, problems = read_codebook(edited)
     if book is None:
         wrong = tuple(one for one in problems if one.level == "error")
         raise Refused(422, tr("Nothing was saved: the codebook would have faults."), wrong)
-    minor = [one.code for one in opens(visit.study, book).redefined] if given.get("minor") else []
-    save(visit.study, edited, coder=coder, minor=minor, reason=str(given.get("reason") or ""))
+    minor = [one.code for one in opens(visit.study, book).redefined] if given.minor else []
+    save(visit.study, edited, coder=coder, minor=minor, reason=given.reason)
     visit.place.suggesting.decided()
-    code = str(given.get("code") or "")
+    code = given.code
     return {
         "revision": visit.study.revision,
         "code": code_json(visit, code) if code in visit.study.codebook.codes else None,
@@ -174,18 +206,17 @@ def _written(visit: Visit) -> dict[str, Any]:
     }
 
 
-def change(visit: Visit) -> Response:
+def change(visit: Visit, given: _Change) -> Response:
     """Rename, move, merge, retire or split codes with all that has them, in one recorded act; `reason` says why.
 
-    `{"act", "codes": [ID, …], "into", "reason"}`; a merge or split makes codes that are not there yet from `new`, a
-    list of `{"id"?, "label", "definition"}`. With `preview` nothing is done, and what would follow is told.
+    A merge or split makes codes that are not there yet from `new`. With `preview` nothing is done, and what would
+    follow is told.
     """
-    return once(visit, lambda: _changed(visit))
+    return once(visit, lambda: _changed(visit, given))
 
 
-def _changed(visit: Visit) -> dict[str, Any]:
-    given, coder = visit.fields("act", "codes"), visit.coder
-    planned, reason = _planned(visit, given), " ".join(str(given.get("reason") or "").split())
+def _changed(visit: Visit, given: _Change) -> dict[str, Any]:
+    coder, planned, reason = visit.coder, _planned(visit, given), given.reason
     told = {
         "follow": sum(isinstance(one, Coding) for one in planned.records),
         "ungraded": planned.ungraded,
@@ -193,11 +224,11 @@ def _changed(visit: Visit) -> dict[str, Any]:
         "files": list(planned.edits),
         "into": list(planned.into),
     }
-    if given.get("preview"):
+    if given.preview:
         return told
     if not reason:
         raise NoReason(tr("Say why: the reason is kept, and the methods section reports it."))
-    if planned.ungraded and not given.get("drop_degrees"):
+    if planned.ungraded and not given.drop_degrees:
         message = tr_n(
             "{n} coding has a degree that {code} does not have.",
             "{n} codings have a degree that {code} does not have.",
@@ -213,39 +244,39 @@ def _changed(visit: Visit) -> dict[str, Any]:
     return {**told, **changes(visit, [act])}
 
 
-def _planned(visit: Visit, given: dict[str, Any]) -> Change:
-    study, act = visit.study, given["act"]
-    codes = [str(one) for one in given["codes"] or ()]
+def _planned(visit: Visit, given: _Change) -> Change:
+    study, codes = visit.study, given.codes
     if not codes:
         raise Refused(422, tr("Name the code."))
-    into, reason = given.get("into"), str(given.get("reason") or "") or "–"
-    news = [_new(visit, codes[0], one) for one in given.get("new") or ()]
-    if act == "rename":
-        return plan_rename(study, codes[0], str(into or ""))
-    if act == "move":
-        return plan_move(study, codes[0], str(into) if into else None)
-    if act == "merge":
-        return plan_merge(study, codes, news[0].full_id if news else str(into or ""), news[0] if news else None)
-    if act == "retire":
-        return plan_retire(study, codes[0], reason)
-    if act == "split":
-        named = [str(one) for one in into or ()] if isinstance(into, list) else []
-        return plan_split(study, codes[0], [*named, *(new.full_id for new in news)], news)
-    raise Refused(422, tr("Choose one of: {known}.", known="rename, move, merge, retire, split"))
+    several = [one for one in given.into if one]
+    into = several[0] if len(several) == 1 else ""
+    news = [_new(visit, codes[0], one) for one in given.new]
+    match given.act:
+        case "rename":
+            return plan_rename(study, codes[0], into)
+        case "move":
+            return plan_move(study, codes[0], into or None)
+        case "merge":
+            return plan_merge(study, codes, news[0].full_id if news else into, news[0] if news else None)
+        case "retire":
+            return plan_retire(study, codes[0], given.reason or "–")
+        case "split":
+            return plan_split(study, codes[0], [*several, *(new.full_id for new in news)], news)
+        case _:
+            raise Refused(422, tr("Choose one of: {known}.", known="rename, move, merge, retire, split"))
 
 
-def _new(visit: Visit, beside: str, given: dict[str, Any]) -> NewCode:
+def _new(visit: Visit, beside: str, given: _New) -> NewCode:
     """A code that is made beside another, with its scale."""
-    book = visit.study.codebook
-    label = " ".join(str(given.get("label") or "").split())
+    book, label = visit.study.codebook, given.label
     if not label:
         raise Refused(422, tr("A code needs a name."))
     above, language = book.code(beside).parent, visit.language
     return NewCode(
-        str(given.get("id") or "") or id_from(label, book.codes, above),
+        given.id or id_from(label, book.codes, above),
         label,
         above,
-        " ".join(str(given.get("definition") or "").split()),
+        given.definition,
         book.codes[beside].scale,
         language if language in book.languages else book.languages[0],
     )
@@ -273,19 +304,18 @@ def split(visit: Visit) -> Response:
     return reply({"code": code, "into": _into(visit, act), "left": rows})
 
 
-def choose(visit: Visit) -> Response:
-    """Send codings of a split under way where they go: `{"code", "choices": {CODING: CODE}}`, all or none."""
-    return once(visit, lambda: _chosen(visit))
+def choose(visit: Visit, given: _Choices) -> Response:
+    """Send codings of a split under way where they go (`choices`: to each coding its code), all or none."""
+    return once(visit, lambda: _chosen(visit, given))
 
 
-def _chosen(visit: Visit) -> dict[str, Any]:
-    given, coder = visit.fields("code", "choices"), visit.coder
-    session = going_on(visit.study, str(given["code"]), coder=coder)
+def _chosen(visit: Visit, given: _Choices) -> dict[str, Any]:
+    session = going_on(visit.study, given.code, coder=visit.coder)
     left = {one.id: one for one in session.items}
-    wrong = [one for one, to in given["choices"].items() if to not in (*session.into, session.code)]
+    wrong = [one for one, to in given.choices.items() if to not in (*session.into, session.code)]
     if wrong:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join((*session.into, session.code))))
-    chosen = {str(one): str(to) for one, to in given["choices"].items() if one in left}
+    chosen = {one: to for one, to in given.choices.items() if one in left}
     number = record_choices(session, chosen) if chosen else 0
     visit.place.suggesting.decided()
     return {"recorded": number, **changes(visit, ())}
@@ -293,10 +323,10 @@ def _chosen(visit: Visit) -> dict[str, Any]:
 
 ROUTES = [
     Route("/api/codebook", visited(codebook), methods=["GET"]),
-    Route("/api/codebook", visited(write, roles=DECIDES), methods=["POST"]),
-    Route("/api/codebook/check", visited(check, roles=DECIDES), methods=["POST"]),
-    Route("/api/codebook/change", visited(change, roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook", taking(_Save, write, roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook/check", taking(_Edit, check, roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook/change", taking(_Change, change, roles=DECIDES), methods=["POST"]),
     Route("/api/codebook/cues", visited(cues_found)),
     Route("/api/codebook/split", visited(split), methods=["GET"]),
-    Route("/api/codebook/split", visited(choose, roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook/split", taking(_Choices, choose, roles=DECIDES), methods=["POST"]),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pydantic import Field
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -14,7 +15,8 @@ from corpus.problem import Problem
 from desk.address import sheet, sheets, ticked, where_in
 from desk.api.decisions import MOST, changes, once, recorded
 from desk.api.shapes import coding_json
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.sent import AskedAs, Line, Sent, Ticked, Words
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.messages import tr
 from workbench.codings_wanted import ORDERS, CodingsWanted, codes_at, codings_wanted
 from workbench.columns_now import columns_now
@@ -22,6 +24,45 @@ from workbench.quote_groups import QuoteGroup, WouldLoseDegrees, into_sub_codes
 
 PAGE = 200
 """Codings on one page."""
+
+
+class _CodingsAsked(AskedAs):
+    code: str = ""
+    text: str = ""
+    case: str = ""
+    coder: str = ""
+    degree: str = ""
+    words: str = ""
+    only: str = ""
+    crossing: str = Field(default="", alias="with")
+    where: str = ""
+    since: str = ""
+    until: str = ""
+    sort: str = ""
+    page: str = ""
+
+
+class _Meant(Sent):
+    codings: tuple[str, ...] = ()
+    all: _CodingsAsked | None = None
+
+
+class _Recoding(_Meant):
+    code: Words
+
+
+class _Group(Sent):
+    codings: tuple[str, ...]
+    code: Words = ""
+    label: Words = ""
+    definition: Words = ""
+
+
+class _Board(Sent):
+    code: Words
+    groups: tuple[_Group, ...]
+    reason: Line = ""
+    drop_degrees: Ticked = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +136,13 @@ def codings(visit: Visit) -> Response:
     return reply({"number": page.number, "mine": page.mine, "page": page.page, "pages": page.pages, "codings": rows})
 
 
-def recode(visit: Visit) -> Response:
+def recode(visit: Visit, given: _Recoding) -> Response:
     """Give codings another code (`code`): each is taken back and made again, all in one act or none.
 
     `codings` are ids of the person's own; or `all` says what a list of them was asked by (its address's parameters).
     A degree stays where the new code has it.
     """
-    given = visit.fields("code")
-    code = visit.study.codebook.code(str(given["code"])).id
+    code = visit.study.codebook.code(given.code).id
     chosen = [one for one in _chosen(visit, given) if one.code != code]
     degrees = visit.study.codebook.degrees(code)
     rows: list[dict[str, Any]] = []
@@ -128,22 +168,21 @@ def recode(visit: Visit) -> Response:
     return once(visit, lambda: {**recorded(visit, rows), "changed": len(chosen)})
 
 
-def retract(visit: Visit) -> Response:
+def retract(visit: Visit, given: _Meant) -> Response:
     """Take codings back, all in one act or none; which ones is said as in `recode`."""
-    chosen = _chosen(visit, visit.fields())
+    chosen = _chosen(visit, given)
     rows = [{"decision": "retract", "text": one.place.text, "coding": one.id} for one in chosen]
     return once(visit, lambda: {**recorded(visit, rows), "changed": len(chosen)})
 
 
-def _chosen(visit: Visit, given: Mapping[str, Any]) -> list[Coding]:
+def _chosen(visit: Visit, given: _Meant) -> list[Coding]:
     """The person's own codings that are meant; those that hold no more are left out. Raises Refused where none is."""
-    if isinstance(given.get("all"), dict):
-        asked = {str(name): str(value) for name, value in given["all"].items()}
-        found = codings_wanted(visit.study, wanted_of(asked))
+    if given.all is not None:
+        found = codings_wanted(visit.study, wanted_of(given.all.filled))
         mine = found.where(found.coder.numbers == found.coder.number(visit.coder))
         ids = [mine.id(at) for at in range(len(mine))]
     else:
-        ids = [str(one) for one in given.get("codings") or ()]
+        ids = list(given.codings)
     if len(ids) > MOST:
         raise Refused(422, tr("Between 1 and {most} decisions can be recorded at once.", most=MOST))
     held = visit.study.ledger.codings_by_id(ids)
@@ -152,23 +191,21 @@ def _chosen(visit: Visit, given: Mapping[str, Any]) -> list[Coding]:
     return [held[one] for one in ids if one in held]
 
 
-def split(visit: Visit) -> Response:
+def split(visit: Visit, given: _Board) -> Response:
     """Make codes below one of groups of its quotes and move the codings there, in one act that undo takes back.
 
-    `{"code", "groups": [{"codings": [ID, …], "label" and "definition", or "code"}], "reason", "drop_degrees"}`. As
-    `glose codebook split` it moves codings of all coders; so it may be done by whoever may decide.
+    A group has a `label` and `definition`, or the `code` that it goes to. As `glose codebook split` it moves codings of
+    all coders; so it may be done by whoever may decide.
     """
-    given = visit.fields("code", "groups")
-    coder, reason = visit.coder, " ".join(str(given.get("reason") or "").split())
-    if not reason:
+    coder = visit.coder
+    if not given.reason:
         raise Refused(422, tr("A change of codes needs a reason: it is recorded with it."))
-    groups = [_group(one) for one in given["groups"] if isinstance(one, dict)]
+    groups = [QuoteGroup(tuple(one.codings), one.code, one.label, one.definition) for one in given.groups]
 
     def record() -> dict[str, Any]:
-        drop = given.get("drop_degrees") is True
         try:
             act, moved = into_sub_codes(
-                visit.study, str(given["code"]), groups, coder=coder, reason=reason, drop_degrees=drop
+                visit.study, given.code, groups, coder=coder, reason=given.reason, drop_degrees=given.drop_degrees
             )
         except WouldLoseDegrees as error:
             raise Refused(409, str(error), (Problem("drop_degrees", str(error)),)) from None
@@ -176,15 +213,6 @@ def split(visit: Visit) -> Response:
         return {**changes(visit, [act]), "changed": moved}
 
     return once(visit, record)
-
-
-def _group(given: Mapping[str, Any]) -> QuoteGroup:
-    return QuoteGroup(
-        codings=tuple(str(one) for one in given.get("codings") or ()),
-        code=str(given.get("code") or ""),
-        label=str(given.get("label") or ""),
-        definition=str(given.get("definition") or ""),
-    )
 
 
 def code_label(visit: Visit, code: str) -> str:
@@ -195,7 +223,7 @@ def code_label(visit: Visit, code: str) -> str:
 
 ROUTES = [
     Route("/api/codings", visited(codings), methods=["GET"]),
-    Route("/api/codings/recode", visited(recode, roles=DECIDES), methods=["POST"]),
-    Route("/api/codings/retract", visited(retract, roles=DECIDES), methods=["POST"]),
-    Route("/api/codings/split", visited(split, roles=DECIDES), methods=["POST"]),
+    Route("/api/codings/recode", taking(_Recoding, recode, roles=DECIDES), methods=["POST"]),
+    Route("/api/codings/retract", taking(_Meant, retract, roles=DECIDES), methods=["POST"]),
+    Route("/api/codings/split", taking(_Board, split, roles=DECIDES), methods=["POST"]),
 ]

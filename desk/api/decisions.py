@@ -20,7 +20,8 @@ from corpus.text import Text
 from desk.address import whole_number
 from desk.api.acts_words import act_json, acts_json, undo_redo
 from desk.api.shapes import blind_passages, coding_json, open_suggestions, read_numbers
-from desk.visit import DECIDES, Refused, Visit, reply, share_of, visited
+from desk.sent import Nothing, Sent, Unfit, Words, read_sent
+from desk.visit import DECIDES, Refused, Visit, reply, share_of, taking, visited
 from wording.messages import tr
 from workbench.acts import Act, undo_entries
 from workbench.agenda import AgendaItem, how_read
@@ -33,9 +34,31 @@ MOST = 5_000
 """Rows in one list: what one person can mean at once."""
 _KEPT = 2_000
 """Answers kept, by idempotency key."""
-_OWN_KEYS = ("suggestion", "shown", "seconds", "coding")
-"""Keys of a row beside the columns of `glose decide`: the suggestion decided on (its id), when it was shown and for how
-many seconds; `coding` is the id of one that is taken back."""
+
+
+class _Read(Sent):
+    text: Words
+    passages: tuple[int, ...]
+    blind: float | None = None
+    at: int | None = None
+
+
+class _Beside(Sent):
+    """Keys of a row beside the columns of `glose decide`."""
+
+    suggestion: Words = ""
+    """The id of the suggestion that is decided on,"""
+    shown: str | None = None
+    """when it was shown"""
+    seconds: float | None = None
+    """and for how many seconds."""
+    coding: Words = ""
+    """The id of a coding that is taken back."""
+
+
+class _Undoing(Sent):
+    moment: str | None = None
+    entries: tuple[str, ...] = ()
 
 
 def decide(visit: Visit) -> Response:
@@ -67,11 +90,12 @@ def recorded(visit: Visit, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     if not rows or len(rows) > MOST:
         raise Refused(422, tr("Between 1 and {most} decisions can be recorded at once.", most=MOST))
     coder = visit.coder
-    named = [(number, str(row["coding"])) for number, row in enumerate(rows, 1) if row.get("coding")]
+    besides = [_beside(number, row) for number, row in enumerate(rows, 1)]
+    named = [(number, one.coding) for number, one in enumerate(besides, 1) if one.coding]
     held = visit.study.ledger.codings_by_id([one for _, one in named]) if named else {}
-    retracted = [_own(held.get(one), coder, number) for number, one in named]
-    others = [(number, row) for number, row in enumerate(rows, 1) if not row.get("coding")]
-    checked = [_row(visit, number, row, coder) for number, row in others]
+    retracted = [_own(visit, held.get(one), one, coder, number) for number, one in named]
+    others = [(number, row, beside) for number, (row, beside) in enumerate(zip(rows, besides, strict=True), 1)]
+    checked = [_row(visit, number, row, beside, coder) for number, row, beside in others if not beside.coding]
     texts = {row.decision.text for row in checked} | {one.place.text for one in retracted if one is not None}
     study = visit.study
     snapshot = snapshot_of(study, coder if _only(checked, coder) else None, texts=texts if _known(visit, texts) else ())
@@ -101,9 +125,22 @@ def _known(visit: Visit, texts: set[str]) -> bool:
     return bool(texts) and texts <= visit.study.texts.keys()
 
 
-def _row(visit: Visit, number: int, given: dict[str, Any], coder: str) -> DecisionRow:
+def _beside(number: int, given: dict[str, Any]) -> _Beside:
+    """What a row says beside the columns of `glose decide`; raises Refused."""
+    try:
+        beside = read_sent(_Beside, json.dumps({key: given[key] for key in _Beside.model_fields if key in given}))
+    except Unfit as unfit:
+        here = tuple(Problem(f"{_place(number)}: {one.place}", one.message) for one in unfit.problems)
+        raise Refused(422, tr("Nothing was recorded."), here) from None
+    if beside.coding and given.get("decision") != "retract":
+        message = tr("`coding` names a coding that is taken back: its decision is retract.")
+        raise Refused(422, tr("Nothing was recorded."), (Problem(_place(number), message),))
+    return beside
+
+
+def _row(visit: Visit, number: int, given: dict[str, Any], beside: _Beside, coder: str) -> DecisionRow:
     """A row as `glose decide` would read it, with the suggestion that it decides on."""
-    plain = {key: value for key, value in given.items() if key not in _OWN_KEYS}
+    plain = {key: value for key, value in given.items() if key not in _Beside.model_fields}
     rows, problems = read_decisions(
         json.dumps({"quote": "", "code": "", **plain}, ensure_ascii=False), "decisions.jsonl"
     )
@@ -113,8 +150,8 @@ def _row(visit: Visit, number: int, given: dict[str, Any], coder: str) -> Decisi
     row = replace(rows[0], place=_place(number))
     if row.coder not in ("", coder) and visit.desk.accounts:
         raise Refused(403, tr("You are signed in as {coder}, and decide as nobody else.", coder=coder))
-    if given.get("suggestion"):
-        row = replace(row, decision=_on_suggestion(visit, row.decision, given, number))
+    if beside.suggestion:
+        row = replace(row, decision=_on_suggestion(visit, row.decision, beside, number))
     return row
 
 
@@ -122,41 +159,46 @@ def _place(number: int) -> str:
     return tr("decision {n}", n=number)
 
 
-def _on_suggestion(visit: Visit, decision: Decision, given: dict[str, Any], number: int) -> Decision:
+def _on_suggestion(visit: Visit, decision: Decision, given: _Beside, number: int) -> Decision:
     text = visit.study.text(decision.text)
-    found = visit.place.suggesting.shown(text.id, str(given["suggestion"]))
+    found = visit.place.suggesting.shown(text.id, given.suggestion)
     if found is None:
         message = tr("This suggestion is no longer made; the page shows those that are.")
         raise Refused(409, message, (Problem(_place(number), message),))
     made_with = visit.place.suggesting.made_with or provenance(visit.study)
     seen: dict[str, object] = {"made_with": made_with, "codebook": visit.study.revision}
-    if isinstance(given.get("shown"), str):
-        seen["shown"] = given["shown"]
-    if isinstance(given.get("seconds"), int | float):
-        seen["seconds"] = round(float(given["seconds"]), 1)
+    if given.shown is not None:
+        seen["shown"] = given.shown
+    if given.seconds is not None:
+        seen["seconds"] = round(given.seconds, 1)
     at = decision.at or (None if decision.quote else (found.place.start, found.place.end))
     return replace(decision, code=decision.code or found.code, at=at, suggestion=found, seen=seen)
 
 
-def _own(found: Coding | None, coder: str, number: int) -> Coding | None:
-    """The coding that a row takes back; None where it holds no more, as when a request is sent again."""
+def _own(visit: Visit, found: Coding | None, named: str, coder: str, number: int) -> Coding | None:
+    """The coding that a row takes back; None where it holds no more, as when a request is sent again.
+
+    Raises Refused where there never was one of that id, or it is somebody else's.
+    """
+    if found is None and not any(one.kind in ("accept", "code") for one in visit.study.ledger.entries(id=named)):
+        message = tr("There is no such coding: {id}.", id=named)
+        raise Refused(404, message, (Problem(_place(number), message),))
     if found is not None and found.coder != coder:
         message = tr("This coding is {coder}'s: only who made it can take it back or change it.", coder=found.coder)
         raise Refused(403, message, (Problem(_place(number), message),))
     return found
 
 
-def read(visit: Visit) -> Response:
-    """Record that passages of a text are read (`{"text", "passages": [N, …]}`), with what was shown there.
+def read(visit: Visit, given: _Read) -> Response:
+    """Record that passages of a text are read (by number), with what was shown there.
 
     `blind` is the share of passages shown without suggestions, `at` where the person is now.
     """
-    given = visit.fields("text", "passages")
-    text, coder = visit.study.text(str(given["text"])), visit.coder
-    numbers = [number for number in given["passages"] if isinstance(number, int) and 1 <= number <= len(text.passages)]
-    entries = _read(visit, text, numbers, coder, share_of(given.get("blind")))
-    if isinstance(given.get("at"), int):
-        note_stop(visit.study, coder, text.id, given["at"])
+    text, coder = visit.study.text(given.text), visit.coder
+    numbers = [number for number in given.passages if 1 <= number <= len(text.passages)]
+    entries = _read(visit, text, numbers, coder, share_of(given.blind))
+    if given.at is not None:
+        note_stop(visit.study, coder, text.id, given.at)
     for opened in open_finished(visit.study, coder=coder) if entries else ():
         visit.place.watcher.tell({"kind": "opened", "text": opened.text})
     return reply(changes(visit, entries))
@@ -181,24 +223,22 @@ def _read(visit: Visit, text: Text, numbers: Sequence[int], coder: str, share: f
     return visit.study.ledger.append(coder, [how_read(item, visit.study.revision) for item in items])
 
 
-def undo(visit: Visit) -> Response:
-    """Take back the last act, the one of a moment (`{"moment"}`), or single entries by id (`{"entries": [ID, …]}`)."""
-    given = visit.body() or {}
-    acts, coder = visit.place.opened.acts, visit.coder
-    if isinstance(given, dict) and given.get("entries"):
-        wanted = [str(one) for one in given["entries"]]
+def undo(visit: Visit, given: _Undoing) -> Response:
+    """Take back the last act, the one of a `moment`, or single `entries` by id."""
+    acts, coder, wanted = visit.place.opened.acts, visit.coder, given.entries
+    if wanted:
         found = [entry for one in wanted for entry in visit.study.ledger.entries(id=one)]
         if len(found) != len(wanted):
             raise Refused(404, tr("There is no such entry."))
         undo_entries(visit.study, found, coder)
         visit.place.suggesting.decided()
         return reply({**changes(visit, ()), "act": None})
-    act = acts.undo(visit.study, given.get("moment") if isinstance(given, dict) else None)
+    act = acts.undo(visit.study, given.moment)
     visit.place.suggesting.decided()
     return reply({**changes(visit, ()), "act": act_json(visit, act), "place": _place_of(act)})
 
 
-def redo(visit: Visit) -> Response:
+def redo(visit: Visit, _: Nothing) -> Response:
     """Do again what was taken back last."""
     visit.coder  # noqa: B018 - somebody has to be named
     act = visit.place.opened.acts.redo(visit.study)
@@ -236,8 +276,8 @@ def changes(visit: Visit, entries: Sequence[Entry]) -> dict[str, Any]:
 
 ROUTES = [
     Route("/api/decisions", visited(decide, roles=DECIDES), methods=["POST"]),
-    Route("/api/read", visited(read, roles=DECIDES), methods=["POST"]),
-    Route("/api/undo", visited(undo, roles=DECIDES), methods=["POST"]),
-    Route("/api/redo", visited(redo, roles=DECIDES), methods=["POST"]),
+    Route("/api/read", taking(_Read, read, roles=DECIDES), methods=["POST"]),
+    Route("/api/undo", taking(_Undoing, undo, roles=DECIDES), methods=["POST"]),
+    Route("/api/redo", taking(Nothing, redo, roles=DECIDES), methods=["POST"]),
     Route("/api/acts", visited(acts)),
 ]

@@ -1,9 +1,11 @@
 """The JSON interface described for scripts: an OpenAPI document, made from the routes themselves."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
+from pydantic.json_schema import models_json_schema
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
@@ -45,7 +47,9 @@ _PROBLEM = {
         },
     },
 }
+_REFERENCE = "#/components/schemas/{model}"
 _REFUSALS = {
+    "400": "what was sent is no JSON, or has not the shape that is asked for; `problems` says where",
     "401": "nobody is in: open the desk by its address, or sign in",
     "403": "the role does not allow it, or it is hidden from who codes blind",
     "404": "there is no such text, entry or page",
@@ -56,27 +60,30 @@ _REFUSALS = {
 
 def description(routes: Sequence[BaseRoute]) -> Route:
     """The route `/api` that describes these routes."""
-    document = openapi(routes)
+    document = cache(lambda: openapi(routes))  # made when it is asked for: no page needs it
 
     def described(_visit: Visit) -> Response:
         """This description."""
-        return reply(document)
+        return reply(document())
 
     return Route("/api", visited(described), methods=["GET"])
 
 
 def openapi(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     """The OpenAPI document (3.1) of the routes under /api/."""
+    shown = [route for route in routes if isinstance(route, Route) and route.path.startswith("/api/")]
+    bodies = dict.fromkeys(body for route in shown if (body := getattr(route.endpoint, "body", None)) is not None)
+    named, models = models_json_schema([(one, "validation") for one in bodies], ref_template=_REFERENCE)
+    schemas = {body: schema for (body, _), schema in named.items()}
     paths: dict[str, dict[str, Any]] = {}
-    for route in routes:
-        if isinstance(route, Route) and route.path.startswith("/api/"):
-            for method in sorted((route.methods or set()) - {"HEAD"}):
-                paths.setdefault(_path(route), {})[method.lower()] = _operation(route, method)
+    for route in shown:
+        for method in sorted((route.methods or set()) - {"HEAD"}):
+            paths.setdefault(_path(route), {})[method.lower()] = _operation(route, method, schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Glose desk", "version": "1", "description": "Places are code points of the text as stored."},
         "paths": dict(sorted(paths.items())),
-        "components": {"schemas": {"Problem": _PROBLEM, "Decision": _decision()}},
+        "components": {"schemas": {"Problem": _PROBLEM, "Decision": _decision(), **models.get("$defs", {})}},
     }
 
 
@@ -84,7 +91,7 @@ def _path(route: Route) -> str:
     return re.sub(r"\{(\w+):\w+\}", r"{\1}", route.path)
 
 
-def _operation(route: Route, method: str) -> dict[str, Any]:
+def _operation(route: Route, method: str, schemas: Mapping[Any, dict[str, Any]]) -> dict[str, Any]:
     handler = getattr(route.endpoint, "handler", route.endpoint)
     roles = getattr(route.endpoint, "roles", None)
     lines = re.sub(r"\n {4,}", "\n", (handler.__doc__ or "").strip())
@@ -106,10 +113,17 @@ def _operation(route: Route, method: str) -> dict[str, Any]:
             {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in named
         ]
     if method == "POST":
-        rows = {"type": "array", "items": {"$ref": "#/components/schemas/Decision"}}
-        body = rows if route.path == "/api/decisions" else {"type": "object"}
-        told["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+        told["requestBody"] = {"required": True, "content": _taken(route, schemas)}
     return told
+
+
+def _taken(route: Route, schemas: Mapping[Any, dict[str, Any]]) -> dict[str, Any]:
+    """What a write takes: what its model says, a list of decisions, or a file as it is."""
+    if (body := getattr(route.endpoint, "body", None)) is not None:
+        return {"application/json": {"schema": schemas[body]}}
+    if route.path == "/api/decisions":
+        return {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Decision"}}}}
+    return {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
 
 def _refusal(words: str) -> dict[str, Any]:

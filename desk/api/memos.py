@@ -8,13 +8,29 @@ from starlette.routing import Route
 
 from desk.api.decisions import changes, once
 from desk.markdown import shown_markdown
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.sent import Sent, Words
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.messages import tr
 from workbench.memo_list import MemosWanted, memos_wanted
 from workbench.memo_writing import KINDS, take_away, write_memo
 
 ABOUT = (*KINDS, "study", "notes")
 """What lists of memos can be narrowed to: `notes` are those that codings carry."""
+
+
+class _About(Sent):
+    kind: str
+    id: str
+
+
+class _Wording(Sent):
+    memo: Words
+
+
+class _Memo(_Wording):
+    title: Words = ""
+    about: tuple[_About, ...] = ()
+    replaces: Words = ""
 
 
 def wanted_of(asked: Mapping[str, str]) -> MemosWanted:
@@ -31,44 +47,41 @@ def memos(visit: Visit) -> Response:
     return reply({"memos": [{**one.memo.as_json(), "note": one.coding is not None} for one in found]})
 
 
-def write(visit: Visit) -> Response:
-    """Write a memo: `{"title", "memo", "about": [{"kind", "id"}, …]}`; with `replaces` correct one of one's own.
+def write(visit: Visit, given: _Memo) -> Response:
+    """Write a memo; with `replaces` correct one of one's own.
 
     Kinds are texts, cases, codes and codings (by the id of their entry); about nothing is about the study.
     """
-    given, coder = visit.fields("memo"), visit.coder
-    about = given.get("about") or []
-    if not isinstance(about, list) or not all(isinstance(one, dict) for one in about):
-        raise Refused(422, tr("`about` is a list of objects with `kind` and `id`."))
+    coder = visit.coder
 
     def record() -> dict[str, Any]:
         entry = write_memo(
             visit.study,
-            title=str(given.get("title") or ""),
-            wording=str(given["memo"]),
-            about=[(str(one.get("kind", "")), str(one.get("id", ""))) for one in about],
+            title=given.title,
+            wording=given.memo,
+            about=[(one.kind, one.id) for one in given.about],
             coder=coder,
-            replaces=str(given["replaces"]) if given.get("replaces") else None,
+            replaces=given.replaces or None,
         )
         return {**changes(visit, [entry]), "memo": entry.id}
 
     return once(visit, record)
 
 
-def remove(visit: Visit) -> Response:
-    """Take a memo of one's own away (`{"memo": ID}`), with the earlier wordings that it corrected."""
-    given, coder = visit.fields("memo"), visit.coder
-    return once(visit, lambda: changes(visit, take_away(visit.study, str(given["memo"]), coder=coder)))
+def remove(visit: Visit, given: _Wording) -> Response:
+    """Take a memo of one's own away (`memo` is its id), with the earlier wordings that it corrected."""
+    coder = visit.coder
+    return once(visit, lambda: changes(visit, take_away(visit.study, given.memo, coder=coder)))
 
 
-def preview(visit: Visit) -> Response:
+def preview(_visit: Visit, given: _Wording) -> Response:
     """Words as they will be shown: `{"html"}`."""
-    return reply({"html": shown_markdown(str(visit.fields("memo")["memo"])[:200_000])})
+    return reply({"html": shown_markdown(given.memo[:200_000])})
 
 
 ROUTES = [
     Route("/api/memos", visited(memos), methods=["GET"]),
-    Route("/api/memos", visited(write, roles=DECIDES), methods=["POST"]),
-    Route("/api/memos/remove", visited(remove, roles=DECIDES), methods=["POST"]),
-    Route("/api/memos/preview", visited(preview, roles=DECIDES), methods=["POST"]),
+    Route("/api/memos", taking(_Memo, write, roles=DECIDES), methods=["POST"]),
+    Route("/api/memos/remove", taking(_Wording, remove, roles=DECIDES), methods=["POST"]),
+    Route("/api/memos/preview", taking(_Wording, preview, roles=DECIDES), methods=["POST"]),
 ]

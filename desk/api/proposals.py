@@ -8,12 +8,33 @@ from starlette.routing import Route
 from desk.address import ticked
 from desk.api.decisions import changes, once
 from desk.quoted import code_label, place_of
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.sent import Line, Sent, Words
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.messages import tr
 from workbench.proposing import Proposal, answer, proposal_named, proposals_of, propose
 
 ASKS = ("new", "change", "merge", "split", "move", "retire")
 OUTCOMES = ("accept", "refuse", "postpone")
+
+
+class _Quote(Sent):
+    text: str
+    quote: str
+
+
+class _Asking(Sent):
+    asks: Words
+    why: Words
+    codes: tuple[str, ...] = ()
+    label: Words = ""
+    quotes: tuple[_Quote, ...] = ()
+    codings: tuple[str, ...] = ()
+
+
+class _Answer(Sent):
+    proposal: Words
+    outcome: Words
+    reason: Line
 
 
 def proposals(visit: Visit) -> Response:
@@ -33,46 +54,45 @@ def _shown(visit: Visit, one: Proposal) -> dict[str, Any]:
     return {**told, "labels": [code_label(visit, code) for code in one.codes], "quotes": quotes}
 
 
-def make(visit: Visit) -> Response:
-    """Ask for a change: `{"asks", "codes", "label", "why", "quotes": [{"text", "quote"}], "codings": [ID, …]}`."""
-    return once(visit, lambda: _made(visit))
+def make(visit: Visit, given: _Asking) -> Response:
+    """Ask for a change of codes; `quotes` and `codings` (by id) show why."""
+    return once(visit, lambda: _made(visit, given))
 
 
-def _made(visit: Visit) -> dict[str, Any]:
-    given, coder = visit.fields("asks", "why"), visit.coder
-    if given["asks"] not in ASKS:
+def _made(visit: Visit, given: _Asking) -> dict[str, Any]:
+    coder = visit.coder
+    if given.asks not in ASKS:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(ASKS)))
     entry = propose(
         visit.study,
-        str(given["asks"]),
-        [str(one) for one in given.get("codes") or ()],
-        str(given["why"]),
+        given.asks,
+        given.codes,
+        given.why,
         coder=coder,
-        label=str(given.get("label") or "") or None,
-        quotes=[(str(one.get("text", "")), str(one.get("quote", ""))) for one in given.get("quotes") or ()],
-        codings=[str(one) for one in given.get("codings") or ()],
+        label=given.label or None,
+        quotes=[(one.text, one.quote) for one in given.quotes],
+        codings=given.codings,
     )
     return changes(visit, [entry])
 
 
-def decide(visit: Visit) -> Response:
-    """Answer a proposal: `{"proposal", "outcome": accept|refuse|postpone, "reason"}`; the change is made apart."""
-    return once(visit, lambda: _decided(visit))
+def decide(visit: Visit, given: _Answer) -> Response:
+    """Answer a proposal with an `outcome` (accept, refuse or postpone) and why; the change is made apart."""
+    return once(visit, lambda: _decided(visit, given))
 
 
-def _decided(visit: Visit) -> dict[str, Any]:
-    given, coder = visit.fields("proposal", "outcome", "reason"), visit.coder
-    reason = " ".join(str(given["reason"]).split())
-    if given["outcome"] not in OUTCOMES:
+def _decided(visit: Visit, given: _Answer) -> dict[str, Any]:
+    coder, reason = visit.coder, given.reason
+    if given.outcome not in OUTCOMES:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(OUTCOMES)))
     if not reason:
         raise Refused(422, tr("Say why: the reason is kept, and the methods section reports it."))
-    found = proposal_named(visit.study, str(given["proposal"]))
-    return changes(visit, [answer(visit.study, found, str(given["outcome"]), coder=coder, reason=reason)])
+    found = proposal_named(visit.study, given.proposal)
+    return changes(visit, [answer(visit.study, found, given.outcome, coder=coder, reason=reason)])
 
 
 ROUTES = [
     Route("/api/codebook/proposals", visited(proposals), methods=["GET"]),
-    Route("/api/codebook/proposals", visited(make, roles=DECIDES), methods=["POST"]),
-    Route("/api/codebook/proposals/answer", visited(decide, roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook/proposals", taking(_Asking, make, roles=DECIDES), methods=["POST"]),
+    Route("/api/codebook/proposals/answer", taking(_Answer, decide, roles=DECIDES), methods=["POST"]),
 ]

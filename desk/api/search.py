@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,18 +12,45 @@ from coding.records.columns import CodedColumns
 from corpus.text import ROLES, Text
 from desk.address import sheet, sheets, where_in
 from desk.api.decisions import MOST, once, recorded
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.sent import AskedAs, Sent, Ticked, Words
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.messages import tr
 from workbench.codings_wanted import codes_at
 from workbench.columns_now import columns_now
 from workbench.saved_searches import forget_search, save_search, saved_searches
-from workbench.searching import MODES, UNITS, Hit, NotParsed, SearchWanted, Unit, search, stretched
+from workbench.searching import MODES, UNITS, Hit, NotParsed, SearchWanted, search, stretched
 
 PAGE = 200
 """Hits on one page."""
 _AROUND = 90
 """Characters of the text that are shown on each side of a hit."""
 _PLAIN = ("words", "text", "case", "speaker", "role", "code", "without")
+
+
+class _SearchAsked(AskedAs):
+    words: str = ""
+    mode: str = ""
+    text: str = ""
+    case: str = ""
+    speaker: str = ""
+    role: str = ""
+    where: str = ""
+    code: str = ""
+    without: str = ""
+    page: str = ""
+
+
+class _HitsToCode(Sent):
+    asked: _SearchAsked
+    code: Words
+    hits: tuple[tuple[str, int, int], ...] | None = None
+    unit: Words = ""
+
+
+class _Kept(Sent):
+    name: Words
+    asked: _SearchAsked = _SearchAsked()
+    forget: Ticked = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,29 +155,27 @@ def hits(visit: Visit) -> Response:
     )
 
 
-def code(visit: Visit) -> Response:
-    """Code hits, in one act or none: `{"asked": {…}, "hits": [[TEXT, START, END], …], "unit", "code"}`.
+def code(visit: Visit, given: _HitsToCode) -> Response:
+    """Code hits (`[TEXT, START, END]`) of a search, in one act or none.
 
     Without `hits` all that the search finds are coded. `unit` is `words`, `sentence` or `passage`; what two hits have
     in common is coded once.
     """
-    given = visit.fields("asked", "code")
-    unit = given.get("unit") or "words"
+    unit = given.unit or "words"
     if unit not in UNITS:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(UNITS)))
-    chosen = given.get("hits")
-    wanted = {(str(one[0]), int(one[1]), int(one[2])) for one in chosen} if isinstance(chosen, list) else None
-    everything = found(visit, wanted_of({str(key): str(value) for key, value in given["asked"].items()}))
+    wanted = None if given.hits is None else set(given.hits)
+    everything = found(visit, wanted_of(given.asked.filled))
     meant = [hit for hit in everything if wanted is None or (hit.text, hit.start, hit.end) in wanted]
     if not meant:
         raise Refused(409, tr("None of these hits is found any more. Search again."))
     texts = visit.study.texts
-    places = dict.fromkeys((hit.text, *stretched(texts[hit.text], hit, cast("Unit", unit))) for hit in meant)
+    places = dict.fromkeys((hit.text, *stretched(texts[hit.text], hit, unit)) for hit in meant)
     if len(places) > MOST:
         raise Refused(
             422, tr("These are {n} places: at most {most} are coded at once. Narrow it.", n=len(places), most=MOST)
         )
-    chosen_code = visit.study.codebook.code(str(given["code"])).id
+    chosen_code = visit.study.codebook.code(given.code).id
     rows: list[dict[str, Any]] = [
         {"decision": "code", "text": text, "code": chosen_code, "start": start, "end": end}
         for text, start, end in places
@@ -164,20 +189,18 @@ def saved(visit: Visit) -> Response:
     return reply({"searches": [{"name": name, "asked": asked_by(one)} for name, one in kept.items()]})
 
 
-def save(visit: Visit) -> Response:
-    """Keep a search (`{"name", "asked"}`), for everybody in the study; or, with `"forget": true`, keep it no longer."""
-    given = visit.fields("name")
-    if given.get("forget") is True:
-        forget_search(visit.study, str(given["name"]))
+def save(visit: Visit, given: _Kept) -> Response:
+    """Keep a search by a name, for everybody in the study; or, with `forget`, keep it no longer."""
+    if given.forget:
+        forget_search(visit.study, given.name)
     else:
-        wanted = wanted_of({str(key): str(value) for key, value in dict(given.get("asked") or {}).items()})
-        save_search(visit.study, str(given["name"]), wanted)
+        save_search(visit.study, given.name, wanted_of(given.asked.filled))
     return saved(visit)
 
 
 ROUTES = [
     Route("/api/search", visited(hits), methods=["GET"]),
-    Route("/api/search/code", visited(code, roles=DECIDES), methods=["POST"]),
+    Route("/api/search/code", taking(_HitsToCode, code, roles=DECIDES), methods=["POST"]),
     Route("/api/searches", visited(saved), methods=["GET"]),
-    Route("/api/searches", visited(save, roles=DECIDES), methods=["POST"]),
+    Route("/api/searches", taking(_Kept, save, roles=DECIDES), methods=["POST"]),
 ]

@@ -9,9 +9,15 @@ from starlette.routing import Route
 
 from desk.address import as_number
 from desk.desk import Desk
+from desk.sent import Line, Nothing, Sent
 from desk.sessions import Session, Sessions
-from desk.visit import LEADS, Refused, Visit, not_in, reply, visited
+from desk.visit import LEADS, Refused, Visit, not_in, reply, taking, visited
 from wording.messages import LANGUAGES, tr
+
+
+class _Person(Sent):
+    coder: Line | None = None
+    language: str | None = None
 
 
 def me(visit: Visit) -> Response:
@@ -22,25 +28,24 @@ def me(visit: Visit) -> Response:
     )
 
 
-def change(visit: Visit) -> Response:
+def change(visit: Visit, given: _Person) -> Response:
     """Say who one is (`coder`; not where people sign in), or choose the language of the screens (`language`)."""
-    given, session = visit.fields(), visit.session
-    if "coder" in given:
-        name = " ".join(str(given["coder"]).split())
+    session, name = visit.session, given.coder
+    if name is not None:
         if visit.desk.accounts:
             raise Refused(403, tr("You are signed in as {coder}. Sign out to be somebody else.", coder=session.coder))
         if not name:
             raise Refused(422, tr("A name is needed: it is recorded with every decision."))
         session = replace(session, coder=name)
-    if "language" in given:
-        if given["language"] not in LANGUAGES:
+    if given.language is not None:
+        if given.language not in LANGUAGES:
             raise Refused(422, tr("Choose one of: {known}.", known=", ".join(LANGUAGES)))
-        session = replace(session, language=str(given["language"]))
+        session = replace(session, language=given.language)
     answer = reply({"coder": session.coder or visit.desk.coder, "language": session.language or visit.language})
     return with_cookie(visit.request, answer, session)
 
 
-def sign_out(visit: Visit) -> Response:
+def sign_out(visit: Visit, _: Nothing) -> Response:
     """End the session: its cookie is good no more, whoever has it."""
     visit.desk.sessions.end(visit.session)
     answer = reply({"to": "/sign-in" if visit.desk.accounts else "/"})
@@ -48,7 +53,7 @@ def sign_out(visit: Visit) -> Response:
     return answer
 
 
-def address(visit: Visit) -> Response:
+def address(visit: Visit, _: Nothing) -> Response:
     """Another address that opens this desk once, for a further browser on this computer."""
     if visit.desk.accounts:
         raise Refused(403, tr("People sign in at this desk: its address is the same for all."))
@@ -99,8 +104,8 @@ async def _while_in(events: AsyncIterator[str], still_in: Callable[[], bool]) ->
 
 ROUTES = [
     Route("/api/me", visited(me), methods=["GET"]),
-    Route("/api/me", visited(change), methods=["POST"]),
-    Route("/api/sign-out", visited(sign_out), methods=["POST"]),
-    Route("/api/address", visited(address, roles=LEADS), methods=["POST"]),
+    Route("/api/me", taking(_Person, change), methods=["POST"]),
+    Route("/api/sign-out", taking(Nothing, sign_out), methods=["POST"]),
+    Route("/api/address", taking(Nothing, address, roles=LEADS), methods=["POST"]),
     Route("/api/events", events),
 ]

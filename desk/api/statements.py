@@ -12,8 +12,9 @@ from desk.api.acts_words import undo_redo
 from desk.api.decisions import once
 from desk.api.shapes import problems_json
 from desk.quoted import quote_json
+from desk.sent import Sent, Words
 from desk.tabulated import tabulated
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from reports.statements.lines import checked_json
 from wording.messages import tr
 from workbench.statements import checked, read_for, statements, thresholds_of
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Quotes that are shown of each side."""
+
+
+class _Source(Sent):
+    source: Words
+
+
+class _Edit(_Source):
+    revision: Words
 
 
 def all_checked(visit: Visit) -> list[StatementCheck]:
@@ -76,29 +85,26 @@ def file(visit: Visit) -> Response:
     return reply({"source": source, "revision": revision})
 
 
-def check(visit: Visit) -> Response:
+def check(visit: Visit, given: _Source) -> Response:
     """What is wrong with a `source` that is being typed, each with its line and column; nothing is written."""
-    source = str(visit.fields("source")["source"])
-    problems = read_for(visit.study, source)[1] if source.strip() else ()
+    problems = read_for(visit.study, given.source)[1] if given.source.strip() else ()
     return reply({"problems": problems_json(problems)})
 
 
-def write(visit: Visit) -> Response:
-    """Write the file whole, or not at all: `{"source", "revision"}`, the revision that the edit began from."""
-    return once(visit, lambda: _written(visit))
+def write(visit: Visit, given: _Edit) -> Response:
+    """Write the file whole, or not at all; `revision` is the one that the edit began from."""
+    return once(visit, lambda: _written(visit, given))
 
 
-def _written(visit: Visit) -> dict[str, Any]:
-    given, coder = visit.fields("source", "revision"), visit.coder
-    source, began = str(given["source"]), str(given["revision"])
-    revision = save_statements(visit.study, source, revision=began, coder=coder)
+def _written(visit: Visit, given: _Edit) -> dict[str, Any]:
+    revision = save_statements(visit.study, given.source, revision=given.revision, coder=visit.coder)
     return {"revision": revision, **undo_redo(visit)}
 
 
 ROUTES = [
     Route("/api/statements-file", visited(file), methods=["GET"]),
-    Route("/api/statements-file", visited(write, roles=DECIDES), methods=["POST"]),
-    Route("/api/statements-file/check", visited(check, roles=DECIDES), methods=["POST"]),
+    Route("/api/statements-file", taking(_Edit, write, roles=DECIDES), methods=["POST"]),
+    Route("/api/statements-file/check", taking(_Source, check, roles=DECIDES), methods=["POST"]),
     Route("/api/statements", visited(every)),
     Route("/api/statements/{statement}", visited(bearing)),
 ]

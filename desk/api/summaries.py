@@ -11,12 +11,26 @@ from coding.summaries.summary import SummaryState
 from corpus.problem import Problem
 from desk.api.decisions import changes, once
 from desk.quoted import code_label, quote_json
+from desk.sent import Sent, Words
 from desk.tabulated import tabulated
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from reports.tables.summary_words import remarks
 from wording.messages import tr
 from workbench.summarising import cell_among, matrix_of, state_of
 from workbench.summary_writing import WrittenMeanwhile, checked_text, sign_summary, write_summary
+
+
+class _CellNamed(Sent):
+    code: Words
+    case: Words
+
+
+class _Draft(_CellNamed):
+    text: Words
+
+
+class _Summary(_Draft):
+    over: tuple[str, ...] | None = None
 
 
 def matrix(visit: Visit) -> Response:
@@ -73,11 +87,9 @@ def _rival(state: SummaryState) -> dict[str, Any]:
     return {"text": state.text, "coder": state.coder, "time": state.time}
 
 
-def check(visit: Visit) -> Response:
-    """Whether each sentence of a text (`{"code", "case", "text"}`) rests on quotes of its cell, one by one."""
-    given = visit.fields("code", "case", "text")
-    found, text = _cell(visit, str(given["code"]), str(given["case"])), str(given["text"])
-    return reply({"sentences": _sentences(visit, found, text)})
+def check(visit: Visit, given: _Draft) -> Response:
+    """Whether each sentence of a text rests on quotes of its cell, one by one."""
+    return reply({"sentences": _sentences(visit, _cell(visit, given.code, given.case), given.text)})
 
 
 def _sentences(visit: Visit, found: FrameworkCell, text: str) -> list[dict[str, Any]]:
@@ -99,30 +111,27 @@ def _number(problem: Problem) -> int:
     return int(digits) if digits.isdecimal() else 0
 
 
-def write(visit: Visit) -> Response:
-    """Record the summary of a cell: `{"code", "case", "text", "over"}`; 409 where another was written meanwhile."""
-    return once(visit, lambda: _written(visit))
+def write(visit: Visit, given: _Summary) -> Response:
+    """Record the summary of a cell; 409 where another was written meanwhile than those it is written `over`."""
+    return once(visit, lambda: _written(visit, given))
 
 
-def _written(visit: Visit) -> dict[str, Any]:
-    given, coder = visit.fields("code", "case", "text"), visit.coder
-    found = _cell(visit, str(given["code"]), str(given["case"]))
-    over = [str(one) for one in given["over"]] if isinstance(given.get("over"), list) else None
+def _written(visit: Visit, given: _Summary) -> dict[str, Any]:
+    coder, found = visit.coder, _cell(visit, given.code, given.case)
     try:
-        entry = write_summary(visit.study, found, str(given["text"]), coder=coder, over=over)
+        entry = write_summary(visit.study, found, given.text, coder=coder, over=given.over)
     except WrittenMeanwhile as refused:
         raise Refused(409, str(refused)) from refused
     return {"new": entry is not None, "cell": cell_json(visit, found), **changes(visit, [entry] if entry else ())}
 
 
-def sign(visit: Visit) -> Response:
-    """Sign the summary of a cell by name: `{"code", "case"}`."""
-    return once(visit, lambda: _signed(visit))
+def sign(visit: Visit, given: _CellNamed) -> Response:
+    """Sign the summary of a cell by name."""
+    return once(visit, lambda: _signed(visit, given))
 
 
-def _signed(visit: Visit) -> dict[str, Any]:
-    given, coder = visit.fields("code", "case"), visit.coder
-    found = _cell(visit, str(given["code"]), str(given["case"]))
+def _signed(visit: Visit, given: _CellNamed) -> dict[str, Any]:
+    coder, found = visit.coder, _cell(visit, given.code, given.case)
     entry = sign_summary(visit.study, found, coder=coder)
     if entry is None:
         raise Refused(409, tr("{coder} has signed this summary already; nothing was added.", coder=coder))
@@ -131,8 +140,8 @@ def _signed(visit: Visit) -> dict[str, Any]:
 
 ROUTES = [
     Route("/api/summaries", visited(matrix), methods=["GET"]),
-    Route("/api/summaries", visited(write, roles=DECIDES), methods=["POST"]),
+    Route("/api/summaries", taking(_Summary, write, roles=DECIDES), methods=["POST"]),
     Route("/api/summaries/cell", visited(cell)),
-    Route("/api/summaries/check", visited(check, roles=DECIDES), methods=["POST"]),
-    Route("/api/summaries/sign", visited(sign, roles=DECIDES), methods=["POST"]),
+    Route("/api/summaries/check", taking(_Draft, check, roles=DECIDES), methods=["POST"]),
+    Route("/api/summaries/sign", taking(_CellNamed, sign, roles=DECIDES), methods=["POST"]),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import Field
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -14,13 +15,35 @@ from corpus.place import Place
 from desk.address import ticked
 from desk.api.decisions import changes, once
 from desk.quoted import code_label, place_of
+from desk.sent import Sent, Ticked, Words
 from desk.tabulated import tabulated
-from desk.visit import DECIDES, Refused, Visit, reply, visited
+from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.catalogues import say
 from wording.messages import tr
 from workbench.class_proposals import CaseProposals, NumberedQuote, UnknownTypology, case_files, typologies_of
 from workbench.class_session import ClassSession
 from workbench.classifying import decide_class, take_back
+
+
+class _Quote(Sent, extra="ignore"):
+    """A quote as the case's page gives it, of which its place is meant."""
+
+    text: Words
+    start: int
+    end: int
+
+
+class _Classing(Sent):
+    case: Words
+    class_: Words = Field(alias="class")
+    quotes: tuple[_Quote, ...] = ()
+    memo: Words = ""
+    instead: Ticked = False
+
+
+class _Retraction(Sent):
+    case: Words
+    reason: Words = ""
 
 
 def typology_asked(visit: Visit) -> Typology:
@@ -150,51 +173,44 @@ def _quote_json(visit: Visit, one: NumberedQuote) -> dict[str, Any]:
     }
 
 
-def decide(visit: Visit) -> Response:
-    """Put a case into a class: `{"case", "class", "quotes": [{"text", "start", "end"}], "memo", "instead"}`.
-
-    409 where the person gave another class and does not say `instead`.
-    """
-    return once(visit, lambda: _decided(visit))
+def decide(visit: Visit, given: _Classing) -> Response:
+    """Put a case into a class, resting on quotes; 409 where the person gave another class and says no `instead`."""
+    return once(visit, lambda: _decided(visit, given))
 
 
-def _decided(visit: Visit) -> dict[str, Any]:
-    given, coder, typology = visit.fields("case", "class"), visit.coder, typology_asked(visit)
-    [file] = _files(visit, typology, str(given["case"]))
-    places = tuple(_place(visit, one) for one in given.get("quotes") or ())
-    choice = Choice(typology, file.case, str(given["class"]), places, str(given.get("memo") or "").strip())
+def _decided(visit: Visit, given: _Classing) -> dict[str, Any]:
+    coder, typology = visit.coder, typology_asked(visit)
+    [file] = _files(visit, typology, given.case)
+    places = tuple(_place(visit, one) for one in given.quotes)
+    choice = Choice(typology, file.case, given.class_, places, given.memo.strip())
     try:
-        entries = decide_class(visit.study, file, choice, coder=coder, instead=bool(given.get("instead")))
+        entries = decide_class(visit.study, file, choice, coder=coder, instead=given.instead)
     except AlreadyClassed as refused:
         raise Refused(409, str(refused)) from refused
     return {"recorded": len(entries), **changes(visit, entries)}
 
 
-def _place(visit: Visit, given: Any) -> Place:
+def _place(visit: Visit, given: _Quote) -> Place:
     """A place in a text; answers 422 where it is none."""
-    if not isinstance(given, dict):
-        raise Refused(422, tr("A JSON object is expected."))
-    text = visit.study.text(str(given.get("text", "")))
-    start, end = given.get("start"), given.get("end")
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text.content):
+    text, start, end = visit.study.text(given.text), given.start, given.end
+    if not 0 <= start < end <= len(text.content):
         raise Refused(422, tr("A quote is not a place in its text."))
     return Place(text.id, start, end, text.content[start:end])
 
 
-def retract(visit: Visit) -> Response:
-    """Take back one's own decision on a case: `{"case", "reason"}`."""
-    return once(visit, lambda: _retracted(visit))
+def retract(visit: Visit, given: _Retraction) -> Response:
+    """Take back one's own decision on a case."""
+    return once(visit, lambda: _retracted(visit, given))
 
 
-def _retracted(visit: Visit) -> dict[str, Any]:
-    given, coder, typology = visit.fields("case"), visit.coder, typology_asked(visit)
-    named, reason = visit.study.case(str(given["case"])), str(given.get("reason") or "")
-    return changes(visit, take_back(visit.study, typology.id, named, coder=coder, reason=reason))
+def _retracted(visit: Visit, given: _Retraction) -> dict[str, Any]:
+    coder, typology, named = visit.coder, typology_asked(visit), visit.study.case(given.case)
+    return changes(visit, take_back(visit.study, typology.id, named, coder=coder, reason=given.reason))
 
 
 ROUTES = [
     Route("/api/typologies/{typology}", visited(every), methods=["GET"]),
-    Route("/api/typologies/{typology}", visited(decide, roles=DECIDES), methods=["POST"]),
+    Route("/api/typologies/{typology}", taking(_Classing, decide, roles=DECIDES), methods=["POST"]),
     Route("/api/typologies/{typology}/case", visited(case)),
-    Route("/api/typologies/{typology}/retract", visited(retract, roles=DECIDES), methods=["POST"]),
+    Route("/api/typologies/{typology}/retract", taking(_Retraction, retract, roles=DECIDES), methods=["POST"]),
 ]

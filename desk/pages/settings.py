@@ -5,12 +5,19 @@ from starlette.routing import Route
 
 from desk.api.acts_words import undo_redo
 from desk.pages.frame import page
-from desk.visit import LEADS, Refused, Visit, reply, visited
+from desk.sent import Sent, Words
+from desk.visit import LEADS, Refused, Visit, reply, taking, visited
 from wording.messages import tr
-from workbench.settings_writing import Count, change_settings
+from workbench.settings_writing import change_settings
 
 IN_THE_FILE = ("coder", "lead", "unit", "attributes", "report", "style", "archive", "suggesters", "learn", "ledger")
 """Further settings, which are written in study.yaml."""
+
+
+class _Settings(Sent):
+    title: Words
+    language: Words
+    count: str | tuple[str, ...]
 
 
 def settings(visit: Visit) -> Response:
@@ -29,21 +36,15 @@ def settings(visit: Visit) -> Response:
     )
 
 
-def change(visit: Visit) -> Response:
-    """Write what was changed (`{"title", "language", "count"}`) into study.yaml; only who leads may.
+def change(visit: Visit, given: _Settings) -> Response:
+    """Write what was changed into study.yaml; only who leads may.
 
     `count` is "all", "consensus" or a list of coders.
     """
-    given = visit.fields("title", "language", "count")
-    count: Count
-    if isinstance(given["count"], list):
-        count = [str(name) for name in given["count"]]
-    elif given["count"] in ("all", "consensus"):
-        count = given["count"]
-    else:
+    count, coder = given.count, visit.coder
+    if count not in ("all", "consensus") and isinstance(count, str):
         raise Refused(422, tr("Choose one of: {known}.", known="all, consensus"))
-    title, language = str(given["title"]), str(given["language"])
-    changed = change_settings(visit.study, title=title, language=language, count=count, coder=visit.coder)
+    changed = change_settings(visit.study, title=given.title, language=given.language, count=count, coder=coder)
     return reply({"changed": changed, **undo_redo(visit)})
 
 
@@ -55,5 +56,5 @@ def _coders(visit: Visit) -> list[str]:
 
 ROUTES = [
     Route("/settings", visited(settings)),
-    Route("/api/settings", visited(change, roles=LEADS), methods=["POST"]),
+    Route("/api/settings", taking(_Settings, change, roles=LEADS), methods=["POST"]),
 ]

@@ -150,7 +150,8 @@ def test_agreements_are_taken_over_in_one_act(lead):
 
 def test_that_the_codebook_must_change_is_proposed_with_the_codings(lead):
     first = shown(lead)["open"][0]
-    lead.post("/api/adjudication/propose", {**sent(first, "both"), "wording": "Say where a place ends."})
+    named = {"name": first["name"], "considered": first["considered"]}
+    lead.post("/api/adjudication/propose", {**named, "wording": "Say where a place ends."})
     [proposal] = lead.get("/api/codebook/proposals")["proposals"]
     assert (proposal["codes"], len(proposal["codings"])) == ([CODE], 2)
 

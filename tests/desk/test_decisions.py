@@ -77,6 +77,31 @@ def test_a_coding_of_somebody_else_stays(coded, seat: Seat):
     assert len(codings(seat(coded))) == 1
 
 
+@pytest.mark.parametrize(
+    ("wrong", "status", "said"),
+    [
+        ({"decision": "retract", "coding": "f" * 64}, 404, "no such coding"),
+        ({"decision": "accept"}, 422, "its decision is retract"),
+        ({"decision": "anything"}, 422, "its decision is retract"),
+        ({}, 422, "its decision is retract"),
+    ],
+)
+def test_only_a_coding_that_was_made_is_taken_back_and_by_its_name(coded, seat: Seat, wrong, status, said):
+    """A misspelt id, or another decision on it, was answered like a retraction sent twice: nothing told, nothing done."""
+    anna = seat(coded)
+    [made] = anna.decide(row())["codings"]
+    answer = anna.decide({"text": TEXT, "coding": made["id"], **wrong}, code=status)
+    assert [said in one["message"] for one in answer["problems"]] == [True]
+    taken = {"decision": "retract", "text": TEXT, "coding": made["id"]}
+    assert [anna.decide(taken)["repeated"] for _ in range(2)] == [0, 1]
+
+
+@pytest.mark.parametrize("beside", [{"seconds": "long"}, {"shown": 5}, {"suggestion": 1}, {"coding": ["a"]}])
+def test_what_stands_beside_the_columns_is_of_its_kind(coded, seat: Seat, beside):
+    [problem] = seat(coded).decide(row(**beside), code=422)["problems"]
+    assert problem["place"].endswith(next(iter(beside)))
+
+
 def test_accepting_and_rejecting_a_suggestion(coded, seat: Seat, suggested, glose):
     anna = seat(coded, suggestions=[suggested])
     [shown] = anna.get(f"/api/texts/{TEXT}")["suggestions"]
