@@ -79,7 +79,7 @@ def read_sent(model: type[S], sent: bytes | str) -> S:
 
 def _place(path: Sequence[int | str]) -> str:
     """`groups[0].label`; `$` is the whole of what was sent."""
-    named = (step for step in path if not str(step).startswith(("tuple[", "str")))  # these say which form was tried
+    named = (step for step in path if step not in ("int", "str") and not str(step).startswith("tuple["))  # forms tried
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in named)
     return "".join(steps).removeprefix(".") or "$"
 

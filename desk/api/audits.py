@@ -3,6 +3,7 @@
 from secrets import randbelow
 from typing import Any
 
+from pydantic import Field
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -10,7 +11,8 @@ from coding.quality.sample_audit import Audit, ReviewVerdict
 from desk.address import as_number
 from desk.api.acts_words import undo_redo
 from desk.api.decisions import once
-from desk.visit import REVIEWS, Refused, Visit, reply, visited
+from desk.sent import Sent, Words
+from desk.visit import REVIEWS, Refused, Visit, reply, taking, visited
 from wording.messages import tr
 from workbench.auditing import AuditItem, AuditSample, audit_named, audits, draw_audit
 
@@ -20,6 +22,19 @@ LARGEST = 1000
 """Codings of one sample that the page can show."""
 CRITERIA = ("code", "coder", "suggester", "case", "text")
 VERDICTS: tuple[ReviewVerdict, ...] = ("agree", "object")
+
+
+class _Draw(Sent):
+    size: int | str
+    by: tuple[str, ...] = ("code", "coder", "suggester")
+    seed: int | None = Field(default=None, ge=0)
+
+
+class _Judging(Sent):
+    audit: Words
+    numbers: tuple[int, ...]
+    verdict: Words
+    reason: Words = ""
 
 
 def sample_asked(visit: Visit) -> AuditSample | None:
@@ -70,17 +85,15 @@ def item_json(visit: Visit, item: AuditItem) -> dict[str, Any]:
     }
 
 
-def draw(visit: Visit) -> Response:
-    """Draw a sample of the codings that tables count: `{"size", "by": ["code", …], "seed"}`; any seed by default."""
-    given = visit.fields("size")
-    size, by = as_number(str(given["size"])), given.get("by", ["code", "coder", "suggester"])
+def draw(visit: Visit, given: _Draw) -> Response:
+    """Draw a sample of the codings that tables count; any seed by default."""
+    size, by = as_number(str(given.size)), given.by
     if size is None or not 1 <= size <= LARGEST:
         raise Refused(422, tr("A sample has between 1 and {most} codings.", most=LARGEST))
-    if not isinstance(by, list) or not set(by) <= set(CRITERIA):
+    if not set(by) <= set(CRITERIA):
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(CRITERIA)))
     visit.study.must_not_be_blind()
-    seed = as_number(str(given.get("seed", "")))
-    chosen = randbelow(1_000_000) if seed is None else seed
+    chosen = randbelow(1_000_000) if given.seed is None else given.seed
     reviewer = visit.coder
 
     def drawn() -> dict[str, Any]:
@@ -90,20 +103,16 @@ def draw(visit: Visit) -> Response:
     return once(visit, drawn)
 
 
-def judge(visit: Visit) -> Response:
-    """Say of codings of a sample what one thinks: `{"audit", "numbers", "verdict": "agree" | "object", "reason"}`."""
-    given, reviewer = visit.fields("audit", "numbers", "verdict"), visit.coder
-    numbers, verdict = given["numbers"], given["verdict"]
+def judge(visit: Visit, given: _Judging) -> Response:
+    """Say of codings of a sample, by number, what one thinks: agree or object; an objection has a reason."""
+    reviewer, verdict = visit.coder, given.verdict
     if verdict not in VERDICTS:
         raise Refused(422, tr("Choose one of: {known}.", known=", ".join(VERDICTS)))
-    if not isinstance(numbers, list) or not all(isinstance(one, int) for one in numbers):
-        raise Refused(400, tr("A list of {what} is expected.", what="numbers"))
     visit.study.must_not_be_blind()
-    sample = AuditSample(visit.study, audit_named(visit.study, str(given["audit"])))
-    reason = str(given.get("reason") or "")
+    sample = AuditSample(visit.study, audit_named(visit.study, given.audit))
 
     def judged() -> dict[str, Any]:
-        items = sample.judge(numbers, verdict, reviewer=reviewer, reason=reason)
+        items = sample.judge(given.numbers, verdict, reviewer=reviewer, reason=given.reason)
         return {"items": [item_json(visit, one) for one in items], **undo_redo(visit)}
 
     return once(visit, judged)
@@ -111,6 +120,6 @@ def judge(visit: Visit) -> Response:
 
 ROUTES = [
     Route("/api/audits", visited(all_audits)),
-    Route("/api/audits/draw", visited(draw, roles=DRAWS), methods=["POST"]),
-    Route("/api/audits/judge", visited(judge, roles=REVIEWS), methods=["POST"]),
+    Route("/api/audits/draw", taking(_Draw, draw, roles=DRAWS), methods=["POST"]),
+    Route("/api/audits/judge", taking(_Judging, judge, roles=REVIEWS), methods=["POST"]),
 ]
