@@ -130,6 +130,8 @@ def _free(name: str, study: "Study") -> str:
 
 def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
     """The keys of `tables:` that say what was asked."""
+    from workbench.asked_tables import check_codes
+
     rows: Any = asked["rows"]
     columns: Any = [part.strip() for part in asked["columns"].split(",")]
     if len(columns) == 1 and rows not in ("interviews", "documents"):
@@ -143,8 +145,10 @@ def _keys(study: "Study", asked: dict[str, Any], name: str) -> dict[str, Any]:
         {"id": one, "label": asked["labels"].pop(one, one), "of": _members(study, names, within=listed)}
         for one, names in asked["merge"].items()
     ]
-    of_rows = [merge for merge in merges if _are_codes(study, merge["of"]) == _is_of_codes(study, rows)]
-    of_columns = [merge for merge in merges if merge not in of_rows]
+    of_columns = [merge for merge in merges if _is_of_columns(study, merge["of"], rows, columns)]
+    of_rows = [merge for merge in merges if merge not in of_columns]
+    if _is_of_codes(study, rows):
+        check_codes(study.codebook, [name for merge in of_rows for name in merge["of"]], listed)
     more = {"level": asked["level"], "leaves": asked["leaves"] or None}
     depth = {key: value for key, value in more.items() if value}
     turned = isinstance(columns, str) and _is_of_codes(study, columns)
@@ -199,6 +203,14 @@ def _members(study: "Study", names: str, *, within: list[str]) -> list[str]:
     from workbench.asked_tables import code_called
 
     return [code_called(study.codebook, part.strip(), within) for part in names.split(",")]
+
+
+def _is_of_columns(study: "Study", members: list[str], rows: Any, columns: Any) -> bool:
+    """Whether columns are to be merged: where only one of both is of codes, a single code among them tells which."""
+    with_code = any(name in study.codebook.codes for name in members)
+    if not isinstance(columns, str | dict) or columns in ("cases", "texts", "coders", "kind"):
+        return False
+    return with_code != _is_of_codes(study, rows)
 
 
 def _merge(merges: list[dict[str, Any]]) -> dict[str, Any]:

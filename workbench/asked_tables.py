@@ -1,17 +1,19 @@
 """A table that is asked for without being declared: read like a declared one, shown, and written down on wish."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from coding.codebook.file import read_codebook
-from coding.codebook.model import Codebook
+from coding.codebook.model import Code, Codebook
 from coding.codebook.table_declaration import TableDeclaration
 from coding.codebook.table_writing import with_table
 from corpus.problem import GloseError
 from reports.cell import SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.synthesis import synthesise
-from wording.spelling import folded
+from wording.messages import tr
+from wording.spelling import did_you_mean, folded
 from workbench.codebook_writing import write_codebook
 from workbench.study import Study
 from workbench.tabulating import completed
@@ -35,7 +37,7 @@ def asked_table(study: Study, keys: Mapping[str, Any]) -> tuple[TableDeclaration
     if book is None:
         wrong = [problem.message for problem in problems if problem.level == "error"]
         raise WrongTable(" ".join(wrong))
-    return book.tables[keys["id"]], source
+    return replace(book.tables[keys["id"]], asked=True), source
 
 
 def made_table(study: Study, declaration: TableDeclaration, material: StudyMaterial) -> SynthesisTable:
@@ -68,3 +70,16 @@ def code_called(codebook: Codebook, name: str, within: Sequence[str]) -> str:
     near = [one for one in found if any(one == code or one.startswith(f"{code}.") for code in within)]
     meant = near or found
     return meant[0] if len(meant) == 1 else name
+
+
+def check_codes(codebook: Codebook, names: Sequence[str], within: Sequence[str]) -> None:
+    """Raises WrongTable for the first of these that is no code, with the nearest id or label, first below `within`."""
+    for name in names:
+        if name not in codebook.codes:
+            near = [code for code in codebook.codes.values() if any(code.id.startswith(f"{one}.") for one in within)]
+            hints = (did_you_mean(name, _names(some)) for some in (near, codebook.codes.values()))
+            raise WrongTable(tr("The codebook has no code {code!r}.", code=name) + next(filter(None, hints), ""))
+
+
+def _names(codes: Iterable[Code]) -> list[str]:
+    return [name for code in codes for name in (code.id, *code.label.values())]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from coding.codebook.case_count import CaseCount
 from corpus.marked_yaml import NOWHERE, Mark
+from wording.messages import tr
 
 AxisKind = Literal[
     "codes",
@@ -108,7 +109,8 @@ class TableDeclaration:
 
     `most` is how many rows are shown, `others` whether the rest is one more; `difference` are two columns of which one
     more shows the difference; `labels` are other labels of rows and columns, by id; `cases` is the table's own N;
-    `landscape` is about paper; `test` asks whether rows differ between columns by more than chance.
+    `landscape` is about paper; `test` asks whether rows differ between columns by more than chance. `asked`: it was
+    asked for and is not declared, so that its id says nothing.
     """
 
     id: str
@@ -133,6 +135,12 @@ class TableDeclaration:
     cases: CaseCount | None = None
     landscape: bool = False
     test: bool = False
+    asked: bool = False
+
+    @property
+    def called(self) -> str:
+        """What messages call the table, behind the words "the table"."""
+        return tr("asked for") if self.asked else self.id
 
     @property
     def is_listing(self) -> bool:

@@ -117,7 +117,7 @@ def axis_of(declared: AxisDeclaration, table: TableDeclaration, material: StudyM
             "codebook.yaml:{mark}: {kind} cannot be crossed with anything in the table {table}.",
             mark=table.mark,
             kind=declared.kind,
-            table=table.id,
+            table=table.called,
         )
     )
 
@@ -199,7 +199,7 @@ def _attribute(name: str, table: TableDeclaration, material: StudyMaterial) -> A
             "codebook.yaml:{mark}: the table {table} names {name!r}, which is not a code, a typology, or an attribute "
             "of cases.csv or of a text. Choose one of these, or codes, cases, texts, coders or kind.",
             mark=table.mark,
-            table=table.id,
+            table=table.called,
             name=name,
         )
         + did_you_mean(name, [*material.codebook.codes, *material.codebook.typologies, *material.attributes])
@@ -246,7 +246,7 @@ def _dates(step: str, table: TableDeclaration, material: StudyMaterial) -> Axis:
                 "codebook.yaml:{mark}: the table {table} is by date, but no text has a date. Write `date:` in the head "
                 "of the texts, or give cases.csv a column `date`.",
                 mark=table.mark,
-                table=table.id,
+                table=table.called,
             )
         )
     return _by_text(of_texts, sorted({found for found in of_texts.values() if found}))

@@ -26,7 +26,7 @@ def shares_of_units(
             tr(
                 "codebook.yaml:{mark}: shares of cases need groups of cases or texts as columns in the table {table}.",
                 mark=table.mark,
-                table=table.id,
+                table=table.called,
             )
         )
     codes = (columns if turned else rows).codes_under if (columns if turned else rows).by == "code" else None

@@ -25,7 +25,7 @@ def check_difference(table: SynthesisTable) -> None:
                 tr(
                     "codebook.yaml:{mark}: the table {table} has no column {name!r} to be compared.",
                     mark=table.declaration.mark,
-                    table=table.declaration.id,
+                    table=table.declaration.called,
                     name=name,
                 )
                 + did_you_mean(name, columns)

@@ -42,7 +42,7 @@ def _where(table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:
         except BadCondition as error:
             mark = table.where_marks[number] if number < len(table.where_marks) else table.mark
             raise BadCondition(
-                tr("codebook.yaml:{mark}: in the table {table}: {error}", mark=mark, table=table.id, error=error)
+                tr("codebook.yaml:{mark}: in the table {table}: {error}", mark=mark, table=table.called, error=error)
             ) from None
     return narrow(material, conditions)
 

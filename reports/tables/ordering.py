@@ -90,7 +90,7 @@ def _nothing(table: SynthesisTable, by: str) -> str:
     return tr(
         "codebook.yaml:{mark}: the table {table} cannot be sorted by {by!r}, which is none of its columns.",
         mark=table.declaration.mark,
-        table=table.declaration.id,
+        table=table.declaration.called,
         by=by,
     ) + (did_you_mean(by, known) or " " + tr("Choose one of: {known}.", known=", ".join(known)))
 

@@ -44,11 +44,11 @@ def _merged(axis: Axis, merges: Sequence[Merge], table: TableDeclaration, materi
                     "codebook.yaml:{mark}: the table {table} has a row or column {name!r} already; name what is merged "
                     "otherwise.",
                     mark=merge.mark,
-                    table=table.id,
+                    table=table.called,
                     name=merge.id,
                 )
             )
-        members = tuple(_member(name, merge, table, axis.headers) for name in merge.of)
+        members = tuple(_member(name, merge, table, axis.headers, material) for name in merge.of)
         first = axis.headers[min(ids.index(name) for name in members)]
         header = Header(merge.id, word(merge.label, material.language) or merge.id, first.depth, members)
         for number, one in enumerate(ids):
@@ -58,7 +58,9 @@ def _merged(axis: Axis, merges: Sequence[Merge], table: TableDeclaration, materi
     return _regrouped(axis, tuple(headers), {n: into.get(n, header) for n, header in enumerate(axis.headers)})
 
 
-def _member(name: str, merge: Merge, table: TableDeclaration, headers: Sequence[Header]) -> str:
+def _member(
+    name: str, merge: Merge, table: TableDeclaration, headers: Sequence[Header], material: StudyMaterial
+) -> str:
     """The id of the row or column that is to be merged, named by its id, the end of it or its label."""
     if (found := called(name, headers)) is not None:
         return found
@@ -67,10 +69,10 @@ def _member(name: str, merge: Merge, table: TableDeclaration, headers: Sequence[
             "codebook.yaml:{mark}: the table {table} merges {name!r}, which is none of its rows or columns. Name them "
             "by their ids or as the table does.",
             mark=merge.mark,
-            table=table.id,
+            table=table.called,
             name=name,
         )
-        + did_you_mean(name, names_of(headers))
+        + (did_you_mean(name, names_of(headers)) or did_you_mean(name, material.codebook.codes))
     )
 
 

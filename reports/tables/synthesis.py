@@ -59,7 +59,7 @@ def _labelled(table: SynthesisTable, material: StudyMaterial) -> SynthesisTable:
                 tr(
                     "codebook.yaml:{mark}: the table {table} has no row or column {name!r} to be labelled.",
                     mark=table.declaration.label_marks.get(name, table.declaration.mark),
-                    table=table.declaration.id,
+                    table=table.declaration.called,
                     name=name,
                 )
                 + did_you_mean(name, names_of(headers))

@@ -64,7 +64,21 @@ def test_what_a_declared_table_could_not_be_is_told_without_a_line(decided, glos
     told = glose("table", "objectives", "status", "--shares", "cases", code=1).err
     assert "shares only go with counts" in told
     assert "codebook.yaml" not in told
+    assert "the table asked for cannot be sorted" in glose("table", "objectives", "--sort", "x", code=1).err
     assert "is not NAME=…" in glose("table", "objectives", "--merge", "a", code=2).err
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("objectives", "--merge", "a=Attractivté,environment"), "Attractivité"),
+        (("objectives", "status", "--merge", "a=objectives.enviroment,attractiveness"), "objectives.environment"),
+        (("objectives", "status", "--merge", "a=objectives.enviroment,objectives.atractiveness"), "objectives."),
+        (("objectives", "status", "--merge", "a=comune,métropole"), "commune"),
+    ],
+)
+def test_a_name_that_is_nearly_one_of_those_to_be_merged_is_offered(decided, glose, words, meant):
+    assert f"Did you mean '{meant}" in glose("table", *words, code=1).err
 
 
 def test_it_is_written_like_any_table(decided, glose, tmp_path):
