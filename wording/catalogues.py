@@ -1,7 +1,8 @@
 """The message catalogues: one folder per language, its `.po` files compiled into one file when they are newer than it.
 
 A message's id is either a key (`statement_all`, worded in both languages) or the English sentence itself (worded in
-French only; see `wording/messages.py`). Catalogues are GNU gettext files, read and compiled by Babel.
+French only; see `wording/messages.py`). Catalogues are GNU gettext files, read and compiled by Babel; whichever
+apostrophe they are typed with, people read that of print.
 """
 
 import contextlib
@@ -14,6 +15,7 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 from wording.case_term import case_term
+from wording.typography import typeset
 
 CATALOGUES = Path(__file__).parent / "catalogue"
 """A folder for each language with `.po` files."""
@@ -33,7 +35,7 @@ def translations(language: str) -> GNUTranslations:
     sources = sorted((CATALOGUES / language).glob("*.po"))
     compiled = COMPILED / f"{language}.mo"
     with contextlib.suppress(OSError):
-        if compiled.stat().st_mtime_ns > max(path.stat().st_mtime_ns for path in sources):
+        if compiled.stat().st_mtime_ns > max(path.stat().st_mtime_ns for path in (*sources, Path(__file__))):
             with compiled.open("rb") as file:
                 return GNUTranslations(file)
     content = compile_catalogues(sources, language)
@@ -56,7 +58,9 @@ def compile_catalogues(sources: list[Path], language: str) -> bytes:
         context = TERMINAL if path.name.startswith("messages_") else None
         for message in catalogue:
             if message.id:
-                merged.add(message.id, message.string, context=context)
+                forms = message.string or ""
+                said = typeset(forms) if isinstance(forms, str) else tuple(typeset(form) for form in forms)
+                merged.add(message.id, said, context=context)
     compiled = io.BytesIO()
     write_mo(compiled, merged)
     return compiled.getvalue()

@@ -27,7 +27,7 @@ def plain(text):
 
 
 def test_a_study_made_in_french_is_welcomed_in_french(by_study, tmp_path, glose):
-    assert "L'étude" in glose("start", tmp_path / "étude", "--lang", "fr").out
+    assert "L’étude" in glose("start", tmp_path / "étude", "--lang", "fr").out
     assert "Made the study" in glose("start", tmp_path / "study", "--lang", "en").out
 
 
@@ -46,7 +46,7 @@ def test_check_and_progress(by_study, coded, glose):
 def test_what_is_wrong_in_a_file_of_decisions(by_study, coded, written, glose):
     rows = "text,quote,code,decision\nnice-entretien,faire venir,objectifs,code\n"
     said = glose("decide", written("d.csv", rows), "--coder", "anna", code=1)
-    assert "glose : 1 erreur dans d.csv ; rien n'a été enregistré." in plain(said.err)
+    assert "glose : 1 erreur dans d.csv ; rien n’a été enregistré." in plain(said.err)
     assert "erreur : d.csv" in plain(said.err)
 
 
@@ -84,7 +84,7 @@ def test_confirm_is_all_french_and_nothing_is_cut(by_study, coded, glose, at_ter
     french_alone(shown)
     for key, words in {"?": "annuler la dernière décision", "d": "À utiliser quand", "c": "Coder à la main"}.items():
         person.press(key)
-        french_alone(person.sees(words if key != "d" else "N'importe quelle touche"))
+        french_alone(person.sees(words if key != "d" else "N’importe quelle touche"))
         person.press("escape")
         person.sees("passage 4/8", "q quitter")
     person.press("a")
@@ -106,7 +106,7 @@ def test_audit_and_classify_are_all_french_and_nothing_is_cut(by_study, coded, g
     person = at_terminal(coded, "audit", "review", "--coder", "claire")
     french_alone(person.sees("à la main", "a approuver", "q quitter"))
     person.press("o")
-    french_alone(person.sees("Qu'est-ce qui ne va pas", "Échap retour"))
+    french_alone(person.sees("Qu’est-ce qui ne va pas", "Échap retour"))
     person.press("escape", "a")
     assert "reste à juger : 0" in plain(person.ends())
     person = at_terminal(coded, "classify", "maturity", "--step", "--coder", "anna")
@@ -114,7 +114,7 @@ def test_audit_and_classify_are_all_french_and_nothing_is_cut(by_study, coded, g
     person.press("1")
     french_alone(person.sees("Cochez les citations"))
     person.press("d")
-    french_alone(person.sees("sans définition", "N'importe quelle touche"))
+    french_alone(person.sees("sans définition", "N’importe quelle touche"))
     person.press("x", "q")
     person.ends()
 

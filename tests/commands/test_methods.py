@@ -36,7 +36,7 @@ def test_the_method_is_told_in_the_studys_language(decided, glose):
     assert "Le corpus compte 1 texte (1 entretien)" in told
     assert "Sur 2 suggestions jugées, 1 a été acceptée (50 %) et 1 refusée." in told
     assert "Passages lus par au moins une personne : 8 sur 8 (100 %) ; par deux ou plus : 8 (100 %)." in told
-    assert "> **À compléter par l'équipe** : dire qui sont les codeurs" in told
+    assert "> **À compléter par l’équipe** : dire qui sont les codeurs" in told
 
 
 @pytest.mark.slow
@@ -55,7 +55,7 @@ def test_agreement_is_told_with_its_n_and_by_code(decided, glose):
 
 def test_without_a_second_reader_agreement_is_undefined_and_says_why(coded, glose, written):
     glose("decide", written("d.csv", "text,quote,code,decision,coder\nnice-entretien,,,read,anna\n"))
-    assert "n'est pas défini\u00a0: aucun passage n'a été lu par deux codeurs" in glose("methods").out
+    assert "n’est pas défini\u00a0: aucun passage n’a été lu par deux codeurs" in glose("methods").out
     found = items(glose)
     agreement = found["SRQR", "15"]["numbers"]["agreement"]
     assert (agreement["alpha"], agreement["agreed"], agreement["undefined"]) == (None, None, "no_pair")
@@ -140,7 +140,7 @@ def test_the_word_document_opens_with_headings_and_repeated_heads(decided, glose
     headings = [p.text for p in made.paragraphs if p.style.name == "Heading 1"]
     assert headings[:3] == ["Corpus", "Préparation des textes", "Codeurs"]
     assert all(table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for table in made.tables)
-    assert any(p.text.startswith("À compléter par l'équipe\u00a0: dire") for p in made.paragraphs)
+    assert any(p.text.startswith("À compléter par l’équipe\u00a0: dire") for p in made.paragraphs)
 
 
 def test_a_label_cannot_break_a_table(study, glose, written):

@@ -58,7 +58,7 @@ def test_only_finished_texts(two_coders, glose):
     assert columns == {"nice-entretien"}
     assert columns == {line["column"] for line in glose("tables", "counts", "--json", "--where", "finished=oui").lines}
     shown = glose("tables", "counts", "--show", "--finished", "--lang", "fr").out
-    assert "Seulement les textes lus jusqu'au bout." in shown
+    assert "Seulement les textes lus jusqu’au bout." in shown
     assert glose("quotes", "challenges", "--where", "finished=no", "--json").lines == []
     assert len(glose("quotes", "challenges", "--finished", "--json").lines) == 1
 

@@ -62,7 +62,7 @@ def test_a_table_and_its_sentences_say_that_texts_were_read_before_the_code_exis
     shown = " ".join(glose("tables", "trust", "--show", "--lang", "en").out.split())
     assert "“Trust”: 1 text was read before this code existed." in shown
     sentences = " ".join(glose("statements", "trust", "--lang", "fr").out.split())
-    assert "1 texte a été lu avant que ce code n'existe" in sentences.replace("\u00a0", " ")
+    assert "1 texte a été lu avant que ce code n’existe" in sentences.replace("\u00a0", " ")
     assert "before" not in glose("tables", "challenges", "--show", "--lang", "en").out
 
 

@@ -40,8 +40,8 @@ def test_sentences_in_the_terminal(stated, glose):
     plain = " ".join(said.out.replace("\u00a0", " ").replace("\u202f", " ").split())
     assert "Objectifs par cas" in plain
     assert "Presque tous les cas (2/3) abordent « Attractivité » : Nice et Lyon." in plain
-    assert plain.count("1 cas n'est pas encore lu en entier : Saint-Étienne.") == 1
-    assert "Le seul cas lu jusqu'ici donne à « Attractivité » le degré « priorité » : Nice" in plain
+    assert plain.count("1 cas n’est pas encore lu en entier : Saint-Étienne.") == 1
+    assert "Le seul cas lu jusqu’ici donne à « Attractivité » le degré « priorité » : Nice" in plain
     assert "Seuils sur 3 cas : tous dès 3," in plain
     assert "interviews" in said.err
 

@@ -87,7 +87,7 @@ def test_a_plural_and_what_agrees_with_it(term):
     unread = [say_number("why_unread", n, "fr") for n in (0, 1, 2)]
     e = "e" if term.feminine else ""
     assert unread == [
-        f"0 {term.one} n'est pas encore lu{e} en entier",
-        f"1 {term.one} n'est pas encore lu{e} en entier",
+        f"0 {term.one} n’est pas encore lu{e} en entier",
+        f"1 {term.one} n’est pas encore lu{e} en entier",
         f"2 {term.many} ne sont pas encore lu{e}s en entier",
     ]

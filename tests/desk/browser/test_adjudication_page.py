@@ -22,7 +22,7 @@ def test_disagreements_are_settled_by_keys_alone(coded, glose, come: Come):
         page.keyboard.press("2")
         page.wait_for_selector("dialog .reasons")
         page.keyboard.press("1")
-        said(page, "Ce qu'a codé basile est retenu")
+        said(page, "Ce qu’a codé basile est retenu")
         until(page, "!document.getElementById('dispute')")
         assert outcomes(glose) == ["take"]
         page.keyboard.press("u")

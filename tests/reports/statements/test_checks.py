@@ -111,7 +111,7 @@ def test_what_is_said_of_cases_without_a_class():
     by_default = check(made, "most", group="organisation.by_project")
     assert by_default.findings.inferred == ("Brest",)
     assert by_default.findings.found == ()
-    assert "1 cas n'y est que par défaut, sans extrait" in reason(by_default)
+    assert "1 cas n’y est que par défaut, sans extrait" in reason(by_default)
 
 
 def test_a_case_in_dispute_is_neither_for_nor_against_and_not_unread():
@@ -164,7 +164,7 @@ def test_why_names_what_is_missing_what_is_against_and_what_is_unread():
     checked = check(made, "most", code="aims.jobs", cases=("Nice", "Paris"), number=2)
     assert checked.judgement.verdict == "not_borne_out"
     assert reason(checked) == (
-        "1 cas sur 4 le montre ; « la plupart » en demande au moins 3 ; l'énoncé en compte 2 ; aucun appui pour Paris ; "
+        "1 cas sur 4 le montre ; « la plupart » en demande au moins 3 ; l’énoncé en compte 2 ; aucun appui pour Paris ; "
         "dit absent pour Lyon ; 2 cas ne sont pas encore lus en entier ; le verdict peut encore changer."
     )
     assert reason(checked, "en") == (

@@ -20,7 +20,7 @@ def test_themes_that_nobody_speaks_of_are_told_once_at_the_end():
     assert [(line.text, line.row) for line in lines] == [
         ("a : 1", "a"),
         ("d : 1", "d"),
-        ("Aucun cas (0/5) n'aborde ces thèmes\u00a0: «\u00a0Deux\u00a0» et «\u00a0Trois\u00a0».", None),
+        ("Aucun cas (0/5) n’aborde ces thèmes\u00a0: «\u00a0Deux\u00a0» et «\u00a0Trois\u00a0».", None),
     ]
     assert (
         list(merged(told, LABELS, "en"))[-1].text

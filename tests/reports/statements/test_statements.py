@@ -120,13 +120,13 @@ def said(table, made=None, language="fr", **wanted):
 def test_who_has_a_theme_who_is_said_not_to_and_who_is_not_read():
     assert said("mentions", kind="theme") == [
         "Plus de la moitié des cas (3/5) abordent « Objectifs » : Nice, Lyon et Paris ; dit absent dans 1 cas (Brest) ; "
-        "1 cas n'est pas encore lu en entier (Rennes).",
-        "Plus de la moitié des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
+        "1 cas n’est pas encore lu en entier (Rennes).",
+        "Plus de la moitié des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; 1 cas n’est pas encore lu en entier "
         "(Rennes).",
-        "Un des 4 cas lus jusqu'ici aborde « Climat » : Nice ; dit absent dans 1 cas (Brest) ; 1 cas n'est pas encore lu en "
+        "Un des 4 cas lus jusqu’ici aborde « Climat » : Nice ; dit absent dans 1 cas (Brest) ; 1 cas n’est pas encore lu en "
         "entier (Rennes).",
-        "Un des 4 cas lus jusqu'ici aborde « Image » : Nice ; 1 cas n'est pas encore lu en entier (Rennes).",
-        "Plus de la moitié des cas (3/5) abordent « Début » : Nice, Lyon et Paris ; 1 cas n'est pas encore lu en entier "
+        "Un des 4 cas lus jusqu’ici aborde « Image » : Nice ; 1 cas n’est pas encore lu en entier (Rennes).",
+        "Plus de la moitié des cas (3/5) abordent « Début » : Nice, Lyon et Paris ; 1 cas n’est pas encore lu en entier "
         "(Rennes).",
     ]
 
@@ -147,7 +147,7 @@ def test_every_quantifier_as_it_is_worded():
         [sentence] = [s for s in sentences("mentions", made) if s.row == "aims.jobs"]
         spoken[sentence.quantifier, n] = re.sub(r"[\u00a0\u202f]", " ", sentence.text)
     assert spoken == {
-        ("none", 0): "Aucun cas (0/5) n'aborde « Emploi ».",
+        ("none", 0): "Aucun cas (0/5) n’aborde « Emploi ».",
         ("only", 1): "Un seul cas (1/5) aborde « Emploi » : Nice.",
         ("only", 2): "Seuls deux cas (2/5) abordent « Emploi » : Nice et Lyon.",
         ("most", 3): "Plus de la moitié des cas (3/5) abordent « Emploi », sauf Brest et Rennes.",
@@ -160,7 +160,7 @@ def test_a_case_that_is_not_read_is_no_exception():
     made = material([("aims.jobs", case, None) for case in ("Nice", "Lyon", "Paris", "Brest")])
     [sentence] = said("mentions", made, row="aims.jobs", kind="theme")
     assert "sauf" not in sentence
-    assert sentence.endswith("1 cas n'est pas encore lu en entier (Rennes).")
+    assert sentence.endswith("1 cas n’est pas encore lu en entier (Rennes).")
 
 
 def test_cases_that_are_declared_and_not_listed_are_told():
@@ -171,18 +171,18 @@ def test_cases_that_are_declared_and_not_listed_are_told():
 
 def test_who_puts_a_theme_first_and_where_the_others_stand():
     assert said("degrees", row="aims.jobs", kind="degree") == [
-        "2 des 4 cas lus jusqu'ici donnent à « Emploi » le degré « priorité » : Nice et Lyon ; ailleurs : « mentionné » "
-        "(Paris) ; 1 cas n'est pas encore lu en entier (Rennes)."
+        "2 des 4 cas lus jusqu’ici donnent à « Emploi » le degré « priorité » : Nice et Lyon ; ailleurs : « mentionné » "
+        "(Paris) ; 1 cas n’est pas encore lu en entier (Rennes)."
     ]
     assert said("degrees", row="aims.climate", kind="degree")[0].startswith(
-        "Un des 4 cas lus jusqu'ici donne à « Climat » le degré « mentionné » : Nice"
+        "Un des 4 cas lus jusqu’ici donne à « Climat » le degré « mentionné » : Nice"
     )
     assert said("degrees", row="aims.image", kind="degree") == []
 
 
 def test_who_has_the_widest_range():
     assert said("mentions", kind="widest") == [
-        "Parmi les cas lus jusqu'ici, Nice présente l'éventail le plus large de « Objectifs » (4 thèmes sur 4)."
+        "Parmi les cas lus jusqu’ici, Nice présente l’éventail le plus large de « Objectifs » (4 thèmes sur 4)."
     ]
     tied = material([*CODED, ("aims.climate", "Lyon", None), ("aims.image", "Lyon", None)])
     assert said("mentions", tied, kind="widest") == []
@@ -190,7 +190,7 @@ def test_who_has_the_widest_range():
 
 def test_values_that_several_give():
     assert said("values", kind="value") == [
-        "2 des 4 cas lus jusqu'ici indiquent « 2013 » à la rubrique « Début » : Nice et Lyon ; 1 cas n'est pas encore lu en "
+        "2 des 4 cas lus jusqu’ici indiquent « 2013 » à la rubrique « Début » : Nice et Lyon ; 1 cas n’est pas encore lu en "
         "entier (Rennes)."
     ]
 
@@ -199,15 +199,15 @@ def test_groups_are_counted_in_cases_not_in_codings():
     twice = material([*CODED, ("aims.jobs", "Nice", None)])
     assert said("by_unit", twice, row="aims.jobs") == [
         "Plus de la moitié des cas (3/5) abordent « Emploi » : Nice, Lyon et Paris ; par groupe, parmi les "
-        "cas lus jusqu'ici : métropole 2/2, commune 1/2 ; "
-        "1 cas n'est pas encore lu en entier (Rennes)."
+        "cas lus jusqu’ici : métropole 2/2, commune 1/2 ; "
+        "1 cas n’est pas encore lu en entier (Rennes)."
     ]
     assert "métropole 1/2, commune 0/2" in said("by_unit", row="aims.climate")[0]
 
 
 def test_texts_are_called_texts():
-    assert said("by_text", row="aims.climate")[0].startswith("Un des 4 textes lus jusqu'ici aborde « Climat » : nice ;")
-    assert "parmi les textes lus jusqu'ici : Entretien 3/4, Document 0/0" in said("by_kind", row="aims.jobs")[0]
+    assert said("by_text", row="aims.climate")[0].startswith("Un des 4 textes lus jusqu’ici aborde « Climat » : nice ;")
+    assert "parmi les textes lus jusqu’ici : Entretien 3/4, Document 0/0" in said("by_kind", row="aims.jobs")[0]
 
 
 def test_conditions_narrow_the_cases_and_n():
@@ -234,12 +234,12 @@ def test_classes_with_those_they_hold_the_unclassified_and_the_disputed():
         unclassed=[Unclassed("u", "maturity", NO_EVIDENCE, "Brest", "lead", "2024")],
     )
     assert said("maturity", made) == [
-        "Un des 4 cas lus jusqu'ici relève de la classe « Pionnière » (Maturité) : Nice ; codeurs en désaccord sur Paris ; "
-        "1 cas n'est pas encore lu en entier (Rennes).",
-        "Un des 4 cas lus jusqu'ici relève de la classe « Tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
-        "1 cas n'est pas encore lu en entier (Rennes).",
-        "Un des 4 cas lus jusqu'ici relève de la classe « Très tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
-        "1 cas n'est pas encore lu en entier (Rennes).",
+        "Un des 4 cas lus jusqu’ici relève de la classe « Pionnière » (Maturité) : Nice ; codeurs en désaccord sur Paris ; "
+        "1 cas n’est pas encore lu en entier (Rennes).",
+        "Un des 4 cas lus jusqu’ici relève de la classe « Tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
+        "1 cas n’est pas encore lu en entier (Rennes).",
+        "Un des 4 cas lus jusqu’ici relève de la classe « Très tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
+        "1 cas n’est pas encore lu en entier (Rennes).",
         "Seuls deux cas (2/5) ne sont pas classés (Maturité) : Brest et Rennes ; codeurs en désaccord sur Paris.",
     ]
 
@@ -257,7 +257,7 @@ def test_what_is_known_of_interviews_and_cases():
     assert said("interviews") == [
         "Presque tous les entretiens (3/4) indiquent « téléphone » à la rubrique « Mode », sauf Paris.",
         "Un seul entretien (1/4) indique « Barcelone » à la rubrique « Mode » : Paris.",
-        "Tous les entretiens (4/4) s'échelonnent du 18 novembre 2015 au 30 mars 2016 (« Date »).",
+        "Tous les entretiens (4/4) s’échelonnent du 18 novembre 2015 au 30 mars 2016 (« Date »).",
     ]
     assert said("cases") == [
         "Plus de la moitié des cas (3/5) indiquent « commune » à la rubrique « Entité », sauf Nice et Lyon.",

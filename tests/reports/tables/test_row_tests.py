@@ -44,7 +44,7 @@ def test_a_row_is_tested_as_the_cross_table_tests_it(made, cell):
 def test_p_and_v_stand_in_two_columns_with_what_was_tested_below(made):
     """Ten of twelve against two of twelve: chi-square is 32/3, V is 2/3; four tests are adjusted together."""
     shown = rendered_table(synthesise(table(cell="cases", totals="true"), made), made)
-    assert shown.heads()[-4:-2] == ["p (Holm)", "Cramér's V"]
+    assert shown.heads()[-4:-2] == ["p (Holm)", "Cramér’s V"]
     row = next(row for row in shown.rows if row.id == "aims.green")
     assert [cell.text for cell in row.cells[-2:]] == ["χ²\u00a0.003", "0.67"]
     assert len(shown.totals.cells) == len(shown.columns)

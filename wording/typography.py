@@ -1,0 +1,11 @@
+"""Words as a printer sets them."""
+
+import re
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“{])")
+"""Between two letters, or before words in quotation marks or a value that is filled in; elsewhere it may be code."""
+
+
+def typeset(words: str) -> str:
+    """The words with the apostrophe of print, where they were typed with that of a keyboard: `l’étude`."""
+    return _APOSTROPHE.sub("’", words)
