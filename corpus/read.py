@@ -259,7 +259,7 @@ def _kind(facts: Mapping[str, str], conversation: Conversation | None) -> TextKi
 
 def _one_voice(layout: TextLayout, name: str) -> Conversation:
     """The whole text as one turn of an unknown voice."""
-    passages = tuple(replace(passage, turn=1) for passage in paragraphs(layout))
+    passages = tuple(passage._replace(turn=1) for passage in paragraphs(layout))
     turn = Turn(1, passages[0].start, passages[-1].end, None, "other")
     message = tr(
         "no speakers were detected, so it is one turn by an unknown voice. Put `Name:` before each turn, "

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from corpus.characters import WORD
 from corpus.spans import Span, joined, left_over
@@ -17,8 +17,7 @@ TextKind = Literal["interview", "document"]
 TEXT_KINDS: tuple[TextKind, ...] = get_args(TextKind)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one speaker says without interruption; `start`–`end` covers the speech, not the label.
 
     `number` counts from 1; `speaker` is the name as written, None where the file has none; `timestamp` is H:MM:SS;
@@ -34,8 +33,7 @@ class Turn:
     case: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph of a turn or document: the unit for which codes are suggested and reading is recorded.
 
     `number` counts from 1; `heading` is the nearest heading above (or the passage itself, if it is one);
@@ -108,7 +106,8 @@ class Text:
     @property
     def cases(self) -> tuple[str, ...]:
         """Every case that the text belongs to: its own, then those of its speakers."""
-        return tuple(dict.fromkeys(case for case in (self.case, *(turn.case for turn in self.turns)) if case))
+        of_speakers = [turn.case for turn in self.turns]
+        return tuple(case for case in dict.fromkeys((self.case, *of_speakers)) if case)
 
     def passages_in(self, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that share a character with `start`–`end`, in order."""

@@ -24,7 +24,7 @@ def text_called_today(text: Text, names: Mapping[str, str]) -> Text:
     """The text with its case and those of its speakers as they are called today."""
     if not any(case in names for case in text.cases):
         return text
-    turns = tuple(replace(t, case=names[t.case]) if t.case and t.case in names else t for t in text.turns)
+    turns = tuple(t._replace(case=names[t.case]) if t.case and t.case in names else t for t in text.turns)
     return replace(text, case=names.get(text.case or "", text.case), turns=turns)
 
 

@@ -130,7 +130,7 @@ def _between_values(material: StudyMaterial) -> Iterator[Contradiction]:
     single = codings.code.mapped(code not in book or not book[code].several for code in codings.code.names) > 0
     having = material.left((codings.value.numbers >= 0) & single)
     names = codings.value
-    yield from _between(codings, having, names.mapped(same)[having], lambda at: names.at(at) or "", lambda _: "value")
+    yield from _between(codings, having, names.mapped(same)[having], names.words_at, lambda _: "value")
 
 
 def _between_degrees(material: StudyMaterial) -> Iterator[Contradiction]:
@@ -142,18 +142,21 @@ def _between_degrees(material: StudyMaterial) -> Iterator[Contradiction]:
     having = material.left((codings.degree.numbers >= 0) | bare)
     numbers = codings.degree.numbers[having]
 
-    def kind(values: Longs) -> ContradictionKind:
+    def kind(values: Collection[int]) -> ContradictionKind:
         return "presence" if absent in values else "degree"
 
-    yield from _between(codings, having, numbers, lambda at: codings.degree.at(at) or PRESENT, kind)
+    def words(positions: Longs) -> list[str]:
+        return [degree or PRESENT for degree in codings.degree.words_at(positions)]
+
+    yield from _between(codings, having, numbers, words, kind)
 
 
 def _between(
     codings: CodedColumns,
     having: Longs,
     numbers: NDArray[Any],
-    value_at: Callable[[int], str],
-    kind: Callable[[Longs], ContradictionKind],
+    words: Callable[[Longs], list[str]],
+    kind: Callable[[Collection[int]], ContradictionKind],
 ) -> Iterator[Contradiction]:
     """The contradictions among the codings at `having`, whose values have these numbers."""
     subjects = _subjects(codings)[having]
@@ -168,14 +171,14 @@ def _between(
     chosen = np.flatnonzero(np.isin(subjects, apart))
     chosen = chosen[np.argsort(subjects[chosen], kind="stable")]
     for group in np.split(chosen, np.flatnonzero(np.diff(subjects[chosen])) + 1):
-        positions = having[group].tolist()
-        first = positions[0]
+        where = having[group]
+        first = int(where[0])
         yield Contradiction(
             code=codings.code.at(first) or "",
             case=codings.case.at(first),
-            kind=kind(np.unique(numbers[group])),
-            sides=tuple(Side(value_at(at), at) for at in positions),
-            texts=len(set(codings.text.numbers[positions].tolist())),
+            kind=kind(set(numbers[group].tolist())),
+            sides=tuple(map(Side, words(where), where.tolist())),
+            texts=len(set(codings.text.numbers[where].tolist())),
             one_coder=int(subjects[group[0]]) in alone,
         )
 

@@ -248,7 +248,7 @@ def _with_case(study: Study, text: Text) -> tuple[Text, list[Problem]]:
     """The text with its case as the study calls it, and the doubts there are about it."""
     listed = names_of(study.cases.values())
     turns = tuple(
-        replace(turn, case=study.case(turn.case) if case_name(turn.case) in listed else case_name(turn.case))
+        turn._replace(case=study.case(turn.case) if case_name(turn.case) in listed else case_name(turn.case))
         if turn.case
         else turn
         for turn in text.turns

@@ -148,7 +148,7 @@ def outdated_problems(study: Study) -> Iterator[Problem]:
 def _as_known(turn: Turn, roles: Mapping[str, Role], cases: Mapping[str, str]) -> Turn:
     """The turn with the role and the case of its speaker, as far as they were known."""
     speaker = (turn.speaker or "").casefold()
-    return replace(turn, role=roles.get(speaker, turn.role), case=cases.get(speaker, turn.case))
+    return turn._replace(role=roles.get(speaker, turn.role), case=cases.get(speaker, turn.case))
 
 
 def _with_pseudonyms(study: Study, old: Text, new: Text) -> Text:

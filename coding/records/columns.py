@@ -33,6 +33,10 @@ class Column:
         number = int(self.numbers[position])
         return None if number < 0 else self.names[number]
 
+    def words_at(self, positions: Positions) -> list[str]:
+        """The names of the codings at these positions, empty where they have none."""
+        return [self.names[number] if number >= 0 else "" for number in self.numbers[positions].tolist()]
+
     def at_each(self, positions: Positions) -> "Column":
         """The column of the codings at these positions alone; names keep their numbers."""
         return Column(self.names, self.numbers[positions])

@@ -53,11 +53,11 @@ class PseudonymReplacer:
         turns = []
         for turn in text.turns:
             start, end = anchors.span(turn.start, turn.end)
-            turns.append(replace(turn, start=start, end=end, speaker=_voice(heading(turn.speaker))))
+            turns.append(turn._replace(start=start, end=end, speaker=_voice(heading(turn.speaker))))
         passages = []
         for passage in text.passages:
             start, end = anchors.span(passage.start, passage.end)
-            passages.append(replace(passage, start=start, end=end, heading=heading(passage.heading)))
+            passages.append(passage._replace(start=start, end=end, heading=heading(passage.heading)))
         marks = None if text.marks is None else tuple(anchors.span(*mark) for mark in text.marks)
         metadata = {key: self.mask(value) for key, value in text.metadata.items()}
         masked = replace(

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from corpus.characters import EMOJI
 from corpus.spans import Span, joined, left_over
@@ -39,7 +38,7 @@ def completed(layout: TextLayout, spoken: Sequence[Passage], marks: Sequence[Spa
     passages = []
     for number, passage in enumerate(every, 1):
         above = bisect_right(starts, passage.start)
-        passages.append(replace(passage, number=number, heading=headings[above - 1][1] if above else None))
+        passages.append(passage._replace(number=number, heading=headings[above - 1][1] if above else None))
     return tuple(passages)
 
 
@@ -55,7 +54,7 @@ def _others(layout: TextLayout, taken: list[Span]) -> Iterator[Passage]:
             if not _WORD.search(layout.content, start, end):
                 continue
             if current and not _opens(line, start) and not layout.content[current.end : start].strip():
-                current = replace(current, end=end)
+                current = current._replace(end=end)
                 continue
             if current:
                 yield current

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.problem import Problem
 from corpus.spans import Span, joined, outside_of
@@ -80,7 +80,7 @@ def find_turns(layout: TextLayout, name: str, speakers: Speakers | None = None) 
     roles, doubts = infer_roles(spoken, name, given)
     cases = {speakers.name(label).casefold(): case for label, case in speakers.cases.items()}
     turns = [
-        replace(turn, role=role, case=cases.get((turn.speaker or "").casefold()))
+        turn._replace(role=role, case=cases.get((turn.speaker or "").casefold()))
         for turn, role in zip(turns, roles, strict=True)
     ]
     first = layout.lines[min(accepted)].start
@@ -161,7 +161,7 @@ def _by_look(layout: TextLayout, name: str) -> Conversation | None:
     roles: dict[object, Role] = {"asks": "interviewer", "answers": "respondent"}
     keys = [speech.key for speech in speeches if speech.paragraphs]
     default: Role = "respondent" if way == "witness" else "other"
-    turns = [replace(turn, role=roles.get(key, default)) for turn, key in zip(turns, keys, strict=True)]
+    turns = [turn._replace(role=roles.get(key, default)) for turn, key in zip(turns, keys, strict=True)]
     doubts = () if way == "witness" else (_without_names(name),)
     return Conversation(tuple(turns), passages, marks, turns[0].start, doubts)
 

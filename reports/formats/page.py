@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from reports.citations import Citations
 from reports.formats.fitting import Page, panels
-from reports.formats.quoting import links_of, quoted, shown_of, source
+from reports.formats.quoting import links_of, quoted, shown_of
+from reports.formats.table_html import quote_sections, table_body
 from reports.tables.rendering import RenderedTable
 from wording.catalogues import say, say_number
 
@@ -25,7 +26,9 @@ def environment() -> "Environment":
     """The templates of pages, with autoescape on."""
     from jinja2 import Environment, FileSystemLoader
 
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+    made.globals["table_body"] = table_body
+    return made
 
 
 def css_string(words: str) -> "Markup":
@@ -59,10 +62,9 @@ def table_values(rendered: RenderedTable, citations: Citations) -> dict[str, Any
         "panels": panels(rendered, PRINTED),
         "opened": opened(rendered),
         "left": shown.left,
-        "quoted": quoted(rendered, shown, citations) if links else [],
+        "quoted": quote_sections(rendered, quoted(rendered, shown, citations), level=3) if links else [],
         "say": lambda key, **words: say(key, rendered.language, **words),
         "say_number": lambda key, count, **words: say_number(key, count, rendered.language, **words),
-        "source": lambda citation: source(citation, rendered.language),
     }
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from coding.codebook.table_declaration import CellKind
 from coding.records.replay import Coding
@@ -39,8 +40,14 @@ def _rendered(cell: Cell, table: SynthesisTable, material: StudyMaterial, footno
         return _for_readers(cell) if material.for_readers else _summary(cell, footnotes, language)
     look = "rolled" if cell.state == "coded" and cell.rolled else cell.state
     if cell.state in ("read", "unread"):
-        return RenderedCell((RenderedPart(SIGNS[look]),), look, say(f"legend_{look}", language))
+        return _nothing(look, language)
     return _SHOWN.get(kind, _mention)(cell, look, material)
+
+
+@cache
+def _nothing(look: str, language: str) -> RenderedCell:
+    """A cell without a coding: most cells of a large table, and all alike."""
+    return RenderedCell((RenderedPart(SIGNS[look]),), look, say(f"legend_{look}", language))
 
 
 def meaning_of(look: str, material: StudyMaterial) -> str:

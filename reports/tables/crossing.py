@@ -51,7 +51,7 @@ def crossed(
     pairs = _pairs(rows, columns, material)
     keys = pairs.rows * len(columns.headers) + pairs.columns
     groups = Groups.by(keys, pairs.positions)
-    filled = _filled(groups, pairs, table, measures)
+    filled = _filled(groups, pairs, table, measures, (rows.headers, columns.headers))
     cells = _all_cells(rows, columns, filled, material)
     if table.cell == "summary":
         cells = _with_summaries(cells, table, material)
@@ -130,12 +130,18 @@ def _named(
     return {header.id: int(found.get(number, 0)) for number, header in enumerate(headers)}
 
 
-def _filled(groups: Groups, pairs: _Pairs, table: TableDeclaration, measures: Measures) -> dict[int, Cell]:
+def _filled(
+    groups: Groups,
+    pairs: _Pairs,
+    table: TableDeclaration,
+    measures: Measures,
+    headers: tuple[Sequence[Header], Sequence[Header]],
+) -> dict[int, Cell]:
     """The cells that have codings, by their key."""
     if not len(groups.keys):
         return {}
-    order = np.argsort(pairs.rows * (int(pairs.columns.max()) + 1) + pairs.columns, kind="stable")
-    own = groups.any(pairs.own[order])
+    rows, columns = headers
+    own = groups.any(pairs.own[groups.order])
     shown = _shown(groups, table, measures)
     present = [value != ABSENT for value in shown] if table.cell == "latest" else measures.present(groups).tolist()
     cells = {}
@@ -146,7 +152,8 @@ def _filled(groups: Groups, pairs: _Pairs, table: TableDeclaration, measures: Me
         # Where something without a degree is beside an "absent", no degree says how strongly it is there.
         value = None if is_present and value == ABSENT else value
         number = float(value) if isinstance(value, int) else None
-        cells[key] = Cell("", "", state, value, evidence, number=number, rolled=not is_own)
+        row, column = divmod(key, len(columns))
+        cells[key] = Cell(rows[row].id, columns[column].id, state, value, evidence, number=number, rolled=not is_own)
     if table.cell in NUMBERS:
         return _with_numbers(cells, table, measures)
     return _with_values(cells, table, measures) if table.cell in ("value", "degrees") else cells
@@ -206,12 +213,12 @@ def _all_cells(
     for at, row in enumerate(rows.headers):
         for across, column in enumerate(columns.headers):
             cell = filled.get(at * width + across)
-            if cell is None:
+            if cell is not None:
+                cells[row.id, column.id] = cell
+            else:
                 state: State = "read" if seen[at, across] else "unread"
                 reopened = bool(read[at, across] and not seen[at, across])
                 cells[row.id, column.id] = Cell(row.id, column.id, state, reopened=reopened)
-            else:
-                cells[row.id, column.id] = replace(cell, row=row.id, column=column.id)
     return cells
 
 

@@ -68,9 +68,9 @@ def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Head
     coded = codings.code.mapped(code in wanted for code in codings.code.names) > 0
     chosen = material.left(coded & (codings.value.numbers >= 0))
     grouped: dict[tuple[str, str, str], list[int]] = {}
-    for position in chosen.tolist():
-        key = (codings.code.at(position) or "", codings.case.at(position) or "", codings.value.at(position) or "")
-        grouped.setdefault(key, []).append(position)
+    codes, cases, values = (column.words_at(chosen) for column in (codings.code, codings.case, codings.value))
+    for position, *given in zip(chosen.tolist(), codes, cases, values, strict=True):
+        grouped.setdefault((given[0], given[1], given[2]), []).append(position)
     rank = {code: number for number, code in enumerate(wanted)}
     order = {case: number for number, case in enumerate(material.cases)}
     keys = sorted(grouped, key=lambda key: (rank[key[0]], order.get(key[1], len(order)), grouped[key][0]))

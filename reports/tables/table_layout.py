@@ -229,14 +229,14 @@ def _listed_cell(cell: Cell, nothing: str, material: StudyMaterial, *, facts: bo
             parts.append(RenderedPart(str(cell.value), cell.row, cell.column, None, cell.classes))
         return RenderedCell(tuple(parts), "plain", str(cell.value), between=SEPARATOR)
     written = str(cell.value) if cell.value is not None else nothing
-    text = day(written, material.language) if _is_day(cell) else written
-    if facts and cell.value is not None and not _is_day(cell):
+    typed = written if _is_day(written) else None
+    text = day(written, material.language) if typed else written
+    if facts and cell.value is not None and not typed:
         text = shown_value(cell.column, written, material)
     part = RenderedPart(text, cell.row, cell.column, cell.evidence, cell.classes)
-    typed = str(cell.value) if _is_day(cell) else None
     return RenderedCell((part,), "plain" if cell.value is not None else "read", text, day=typed)
 
 
-def _is_day(cell: Cell) -> bool:
+def _is_day(written: str) -> bool:
     """Whether a fact is a whole date in ISO form, which each language writes in its own way."""
-    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(cell.value)))
+    return len(written) == len("2016-03-12") and bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", written))

@@ -88,7 +88,7 @@ def old_reading(study, glose, written, monkeypatch):
 
     def as_it_was(text: Text) -> str:
         turns = [p for p in text.passages if p.turn is not None]
-        kept = tuple(replace(p, number=n) for n, p in enumerate(turns, 1))
+        kept = tuple(p._replace(number=n) for n, p in enumerate(turns, 1))
         return structure.structure_json(replace(text, passages=kept, marks=None))
 
     with monkeypatch.context() as earlier:

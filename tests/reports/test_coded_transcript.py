@@ -93,7 +93,7 @@ def test_hostile_words_are_shown_and_do_nothing(told):
     text = told.texts["a"]
     nasty = f"<script>alert(1)</script>{RLO}\x1b]52;c;x\x07"
     content = (nasty + text.content)[: len(text.content)]
-    turns = tuple(replace(turn, speaker="<b>Q</b>" + RLO) for turn in text.turns)
+    turns = tuple(turn._replace(speaker="<b>Q</b>" + RLO) for turn in text.turns)
     made = transcript(replace(told, texts={"a": replace(text, content=content, turns=turns)}))
     written = "".join(TRANSCRIPT_FORMATS["html"](made, "</style><script>alert(2)</script>"))
     assert "<script" not in written

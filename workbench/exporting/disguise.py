@@ -86,7 +86,7 @@ class Disguise:
         if not self.on:
             return text
         masked, _ = self.masks.mask_text(text)
-        turns = tuple(replace(turn, case=self.case(turn.case)) for turn in masked.turns)
+        turns = tuple(turn._replace(case=self.case(turn.case)) for turn in masked.turns)
         return replace(masked, id=self.texts[text.id], case=self.case(text.case), turns=turns)
 
     def coding(self, coding: Coding) -> Coding:
