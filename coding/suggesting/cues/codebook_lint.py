@@ -30,6 +30,9 @@ def lint_codebook(codebook: Codebook, texts: Mapping[str, Text], name: str = "co
 
 
 def _few_cues(codebook: Codebook, name: str) -> Iterator[tuple[Mark, Problem]]:
+    """Codes with few cues; none where no code has any, since the study then does without suggestions by cues."""
+    if not any(code.cues for code in codebook.codes.values()):
+        return
     for code in codebook.codes.values():
         if len(code.cues) < ENOUGH_CUES and not _is_heading(code, codebook):
             message = tr_n(

@@ -22,6 +22,11 @@ def test_fewer_than_eight_cues_is_advice():
     assert "a has 1 cue;" in message
 
 
+def test_who_gives_no_cues_at_all_is_not_told_of_each_code():
+    assert lint("codes:\n  - {id: a, label: A}\n  - {id: b, label: B}") == []
+    assert len(lint("codes:\n  - {id: a, label: A}\n  - {id: b, label: B, cues: [seul mot]}")) == 2
+
+
 def test_a_cue_of_two_codes_is_told_whatever_its_inflection():
     source = f"codes:\n  - {{id: a, label: A, cues: {EIGHT}}}\n  - id: b\n    label: B\n    cues: [un projet nouveau, x1, x2, x3, x4, x5, x6, x7]"
     assert lint(source) == []
