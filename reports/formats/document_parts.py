@@ -196,7 +196,9 @@ def add_panel(document: "Document", panel: Panel, *, noted: bool = False) -> Non
     rendered, page = panel.rendered, page_of(document)
     whole = rendered.captioned and height_of(panel, page) <= page.height
     heads = [
-        _head(words, centred=0 < at <= len(rendered.columns) and not rendered.wide, upright=panel.upright)
+        _head(words, centred=at > 0 and not rendered.wide, upright=panel.upright)
+        if at <= len(rendered.columns)
+        else _Square(words, bold=True, align="end")
         for at, words in enumerate(rendered.heads())
     ]
     rows = [*rendered.rows, *((rendered.totals,) if rendered.totals else ())]

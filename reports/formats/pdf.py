@@ -1,6 +1,7 @@
 """A document as a tagged PDF, set by Typst: bookmarks, tables with their heads, pictures with alternatives."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,8 @@ _HEAD = """#set page(paper: "a4", margin: (x: 1.8cm, y: 1.6cm),
 """How everything looks. Fonts are those that Typst carries along, so that every machine sets the same pages."""
 _LEADING = 4.0
 """The points between two lines, below which no two paragraphs are as close."""
+_BEYOND = re.compile("[\u0700-\u1dff\u2e80-\ua71f\ua800-\ufaff\U0001f000-\U0003ffff]")
+"""Letters and pictures that these fonts lack: Indian, East Asian, emoji. Those of the machine are looked at then."""
 _PNG = b"\x89PNG"
 _LINES = frozenset({"ListBullet"})
 
@@ -51,7 +54,8 @@ def pdf_of(docx: bytes) -> bytes:
     with TemporaryDirectory(prefix="glose-") as folder:  # typst takes pictures from files only
         for name, data in files.items():
             (Path(folder) / name).write_bytes(data)
-        made = typst.compile(Path(folder) / "main.typ", format="pdf", ignore_system_fonts=True)
+        own = _BEYOND.search(files["main.typ"].decode()) is None
+        made = typst.compile(Path(folder) / "main.typ", format="pdf", ignore_system_fonts=own)
     assert isinstance(made, bytes)
     return made
 

@@ -12,14 +12,16 @@ from lxml import etree
 from odf.opendocument import load
 from odf.teletype import extractText
 
+from reports.cell import Header
 from reports.figures.bars import Bar, bars
-from reports.formats.document import FIGURE, add_picture, add_rows
+from reports.formats.document import FIGURE, add_picture, add_rows, add_table
 from reports.formats.document_parts import add_caption, add_contents, add_heading, add_paragraph, add_reference, put
 from reports.formats.document_parts import quote_of as quote
 from reports.formats.laid_document import Grid, Paragraph, Picture, Turn, laid_document
 from reports.formats.new_document import bytes_of, new_document, turn
 from reports.formats.open_document import odt_of
 from reports.formats.pdf import pdf_of
+from reports.tables.rendering import RenderedTable
 
 NASTY = 'Signes : #let x = 1; $a$ *b* _c_ @d <e> \\ "f" [g] // h ● ○ ∅ 5\u202f%'
 ALT = "Une barre : 3 sur 4"
@@ -186,3 +188,23 @@ def test_the_odt_has_real_headings_repeated_heads_alternatives_pages_and_a_langu
         == targets
         <= set(content.xpath("//*[local-name()='bookmark']/@*[local-name()='name']"))
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "own"), [("l’été ● ○ ∅ Ελλάδα мир مرحبا שלום", True), ("日本", False), ("नमस्ते", False), ("🎉", False)]
+)
+def test_fonts_of_the_machine_are_looked_at_for_letters_that_ours_lack(words, own, monkeypatch):
+    asked = {}
+    monkeypatch.setattr("typst.compile", lambda *_, **how: asked.update(how) or b"")
+    made = new_document("Titre", language="fr", upright=True)
+    add_paragraph(made, words)
+    pdf_of(bytes_of(made))
+    assert asked["ignore_system_fonts"] is own
+
+
+def test_the_head_of_a_column_of_numbers_is_over_them():
+    table = RenderedTable("t", "T", "Code", (Header("a", "A"),), (), (), (), "fr")
+    made = new_document("Titre", language="fr", upright=True)
+    add_table(made, table)
+    [grid] = [block for block in laid_document(bytes_of(made)).blocks if isinstance(block, Grid)]
+    assert [square.paragraphs[0].align for square in grid.rows[0].squares][1:] == ["center", "end"]
