@@ -2,8 +2,11 @@
 
 import re
 
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“{])")
-"""Between two letters, or before words in quotation marks or a value that is filled in; elsewhere it may be code."""
+_APOSTROPHE = re.compile(r"(?<=\w)(?:'|&#39;)(?=[\w«“{])")
+"""Between two letters, or before words in quotation marks or a value that is filled in; elsewhere it may be code.
+
+The second is how a page writes it.
+"""
 
 
 def typeset(words: str) -> str:

@@ -19,6 +19,7 @@ from reports.formats.document_parts import (
 from reports.formats.new_document import bytes_of, new_document, turn
 from reports.reader_report import NumberedTable, ReaderChapter, ReaderReport
 from wording.catalogues import say
+from wording.typography import typeset
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -54,7 +55,20 @@ def reader_document(report: ReaderReport, *, template: Path | None = None) -> by
     for number, chapter in enumerate(report.chapters, 1):
         _add_chapter(made, chapter, number * _MARKS, report.language)
     _add_extracts(made, report)
+    _typeset(made)
     return bytes_of(made)
+
+
+def _typeset(document: "Document") -> None:
+    """Set every word of the document, whoever wrote it, with the apostrophe of print; its header as well."""
+    from docx.oxml.ns import qn
+
+    parts = [document.element, *(section.header._element for section in document.sections)]
+    for element in (one for part in parts for one in part.iter(qn("w:t"), qn("wp:docPr"))):
+        if element.text:
+            element.text = typeset(element.text)
+        if described := element.get("descr"):
+            element.set("descr", typeset(described))
 
 
 def _add_summary(document: "Document", report: ReaderReport) -> None:

@@ -9,6 +9,7 @@ from reports.formats.page import PRINTED, environment
 from reports.reader_report import ReaderReport
 from reports.tables.rendering import RenderedTable
 from wording.catalogues import say
+from wording.typography import typeset
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +31,7 @@ def reader_page(report: ReaderReport) -> Iterator[str]:
     }
     stream = environment().get_template("reader.html.j2").stream(values)
     stream.enable_buffering(500)
-    return stream
+    return map(typeset, stream)
 
 
 def _laid(rendered: RenderedTable) -> _Laid:

@@ -184,7 +184,7 @@ def test_the_share_of_a_finding_says_what_was_counted(sample, glose, tmp_path):
     """ "Not a priority for most (2/15)" would read as if two said so."""
     glose("report", "--for", "reader", "--only", "summary", "--format", "html", "--out", tmp_path, "--study", sample)
     page = " ".join(words_of_page(tmp_path / "report.reader.html").split())
-    assert re.search(r"n'est pas une priorité pour la plupart ; [^<(]*\(« [^»]+ », priorité\s:\s2/15\)\.", page)
+    assert re.search(r"n’est pas une priorité pour la plupart ; [^<(]*\(« [^»]+ », priorité\s:\s2/15\)\.", page)
 
 
 def test_a_tested_cross_table_has_its_p_and_what_was_tested_in_both_reports(sample, glose, tmp_path):
@@ -209,6 +209,13 @@ def test_readers_are_told_what_is_mentioned_and_not_what_is_coded(sample, glose,
     assert "abordé seulement à un niveau plus fin" in page
     assert "n = collectivités concernées" in page
     assert not re.search(r"\bcodée?s?\b|\bcodages?\b", page)
+
+
+def test_every_apostrophe_is_that_of_print_whoever_typed_it(sample, glose, tmp_path):
+    glose("report", "--for", "reader", "--format", "html,docx", "--out", tmp_path, "--study", sample)
+    for words in (words_of_page(tmp_path / "report.reader.html"), words_of_document(tmp_path / "report.reader.docx")):
+        assert "Structures d’appui à l’innovation" in words
+        assert re.findall(r"\w'\w+", words) == []
 
 
 def test_below_every_table_and_figure_is_what_it_rests_on(sample, glose, tmp_path):

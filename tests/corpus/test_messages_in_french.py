@@ -25,7 +25,7 @@ def test_a_damaged_file_is_refused_with_its_name_as_the_place(written):
 def test_a_colon_after_the_name_goes_with_it(written):
     text, [problem] = read_text(written("a.txt", b"\xff\xfea\x00\xd8"))
     assert text is None
-    assert problem.message.startswith("l'octet 4 n’est pas en UTF-16")
+    assert problem.message.startswith("l’octet 4 n’est pas en UTF-16")
 
 
 def test_a_doubt_about_speakers(written):
@@ -43,5 +43,5 @@ def test_a_key_twice_in_yaml():
 def test_a_condition_and_a_suffix_that_are_unknown():
     with pytest.raises(BadCondition, match="«\u00a0grand\u00a0» n’est pas une condition"):
         read_conditions(["grand"], {})
-    with pytest.raises(GloseError, match=r"\.mp3 est un fichier sonore\. Transcrivez-le d'abord"):
+    with pytest.raises(GloseError, match=r"\.mp3 est un fichier sonore\. Transcrivez-le d’abord"):
         reader_for(".mp3")

@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from wording.catalogues import translations
+from wording.typography import typeset
 
 HOUSE = Path(__file__).resolve().parents[2]
 ROOT = HOUSE / "wording" / "catalogue"
@@ -189,4 +190,5 @@ def test_a_message_takes_the_form_of_its_count(language, count):
     singular = count < 2 if language == "fr" else count == 1
     for key, message in ((k, m) for d in KEYED for k, m in messages(language, d).items()):
         if isinstance(message.string, tuple):
-            assert translations(language).ngettext(key, key, count) == message.string[0 if singular else 1]
+            form = message.string[0 if singular else 1]
+            assert translations(language).ngettext(key, key, count) == typeset(form)

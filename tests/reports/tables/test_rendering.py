@@ -82,7 +82,7 @@ def test_a_cell_opens_its_quotes_with_text_speaker_turn_coder_and_decision(writt
 def test_n_and_N_are_printed(written_tables):
     root = page(written_tables("objectives", kind="html"), "objectives")
     assert [cell.text for cell in root.xpath("//td[@class='number']")] == ["1", "1", "0"]
-    assert "N = 3 cas de l'étude" in root.text_content()
+    assert "N = 3 cas de l’étude" in root.text_content()
     assert "Codages comptés\u00a0: anna" in root.text_content()
 
 
