@@ -1,13 +1,17 @@
 """The team's statements checked against the codings, and the quotes that bear on each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 from starlette.routing import Route
 
+from coding.codebook.quantifiers import QUANTIFIERS
 from coding.records.replay import Classification
+from coding.statements.entry_edit import entries_in, with_entry, without_entry
 from coding.statements.statement_check import StatementCheck
+from coding.statements.statements_file import KEYS
 from desk.api.acts_words import undo_redo
 from desk.api.decisions import once
 from desk.api.shapes import problems_json
@@ -15,7 +19,10 @@ from desk.quoted import quote_json
 from desk.sent import Sent, Words
 from desk.tabulated import tabulated
 from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
+from reports.statement_fields import field_of
+from reports.statements.checks import check_statements
 from reports.statements.lines import checked_json
+from wording.catalogues import say
 from wording.messages import tr
 from workbench.statements import checked, read_for, statements, thresholds_of
 from workbench.statements_editing import save_statements, source_of
@@ -23,6 +30,8 @@ from workbench.statements_editing import save_statements, source_of
 if TYPE_CHECKING:
     from coding.records.columns import Positions
 
+FIELDS = tuple(key for key in KEYS if key != "note")
+"""What the form of a statement changes; other keys stay in the file as they are."""
 MOST = 200
 """Quotes that are shown of each side."""
 
@@ -32,6 +41,17 @@ class _Source(Sent):
 
 
 class _Edit(_Source):
+    revision: Words
+
+
+class _EntryTyped(Sent):
+    id: str | None
+    said: dict[str, Any]
+
+
+class _EntryEdit(Sent):
+    id: str | None
+    said: dict[str, Any] | None
     revision: Words
 
 
@@ -101,7 +121,76 @@ def _written(visit: Visit, given: _Edit) -> dict[str, Any]:
     return {"revision": revision, **undo_redo(visit)}
 
 
+def entry(visit: Visit) -> Response:
+    """What a statement says in the file (`?id=`, none: a new one), and what its form offers."""
+    source, revision = source_of(visit.study)
+    name, book = visit.asked.get("id", ""), visit.study.codebook
+    found = entries_in(source)
+    if name and name not in found:
+        raise Refused(404, tr("There is no such statement."))
+    said = found.get(name) or {"id": _free(found), "quantifier": "most"}
+    return reply(
+        {
+            "said": {key: value for key, value in said.items() if key in FIELDS},
+            "revision": revision,
+            "languages": list(book.languages),
+            "quantifiers": [{"id": one, "words": say(f"quantifier_{one}", visit.language)} for one in QUANTIFIERS],
+            "codes": list(book.codes),
+            "classes": [f"{kind.id}.{one.id}" for kind in book.typologies.values() for one in kind.classes],
+            "cases": list(visit.study.cases),
+        }
+    )
+
+
+def _free(taken: Collection[str]) -> str:
+    return next(name for name in (f"S{number}" for number in count(1)) if name not in taken)
+
+
+def check_entry(visit: Visit, given: _EntryTyped) -> Response:
+    """What is wrong with a statement as it is typed, and its verdict, with why."""
+    edited, name = _edited(visit, given.id, given.said)
+    found, problems = read_for(visit.study, edited)
+    if problems:
+        return reply({"problems": problems_json(problems), "verdict": None})
+    found_here = [one for one in found if one.id == name]
+    [told] = check_statements(found_here, tabulated(visit).material, thresholds_of(visit.study))
+    book, language = visit.study.codebook, visit.language
+    return reply(
+        {
+            "problems": [],
+            "verdict": told.judgement.verdict,
+            "words": field_of(told, "verdict", book, language),
+            "n": field_of(told, "n", book, language),
+            "why": statement_json(visit, told)["why"],
+        }
+    )
+
+
+def write_entry(visit: Visit, given: _EntryEdit) -> Response:
+    """Change the statement `id`, add one (`id` null) or take it out (`said` null)."""
+    return once(visit, lambda: _entry_written(visit, given))
+
+
+def _entry_written(visit: Visit, given: _EntryEdit) -> dict[str, Any]:
+    if given.said is None:
+        edited = without_entry(source_of(visit.study)[0], given.id or "")
+    else:
+        edited, _ = _edited(visit, given.id, given.said)
+    revision = save_statements(visit.study, edited, revision=given.revision, coder=visit.coder)
+    return {"revision": revision, **undo_redo(visit)}
+
+
+def _edited(visit: Visit, name: str | None, said: dict[str, Any]) -> tuple[str, str]:
+    """The file with what is typed, and the id of that statement."""
+    if not set(said) <= set(FIELDS):
+        raise Refused(422, tr("Choose one of: {known}.", known=", ".join(FIELDS)))
+    return with_entry(source_of(visit.study)[0], name, said), str(said.get("id", name))
+
+
 ROUTES = [
+    Route("/api/statements-entry", visited(entry), methods=["GET"]),
+    Route("/api/statements-entry", taking(_EntryEdit, write_entry, roles=DECIDES), methods=["POST"]),
+    Route("/api/statements-entry/check", taking(_EntryTyped, check_entry, roles=DECIDES), methods=["POST"]),
     Route("/api/statements-file", visited(file), methods=["GET"]),
     Route("/api/statements-file", taking(_Edit, write, roles=DECIDES), methods=["POST"]),
     Route("/api/statements-file/check", taking(_Source, check, roles=DECIDES), methods=["POST"]),

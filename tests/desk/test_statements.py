@@ -107,3 +107,102 @@ def test_the_history_and_check_know_the_edit(coded, seat: Seat, glose):
     assert glose("check").code == 0
     glose("undo", "--coder", "anna")
     assert not (coded / "statements.yaml").exists()
+
+
+FILE = """\
+# What we claim.
+- id: Q1
+  text: "Toutes cherchent l'attractivité."
+  quantifier: all
+  code: objectives.attractiveness
+  note: ours
+
+# This one was hard.
+- id: Q2
+  text: {fr: Seule Nice la cherche.}
+  quantifier: only
+  code: objectives.attractiveness
+  cases: [Nice]
+- id: Q3
+  # why not most?
+  text: "Peu."
+  quantifier: few
+  code: challenges
+"""
+
+
+@pytest.fixture
+def form(anna, coded):
+    """Anna at the form of a statement: `ask(id)` what it says, `send(id, said)` what it is to say."""
+    file = coded / "statements.yaml"
+    file.write_text(FILE, encoding="utf-8")
+
+    class Form:
+        def ask(self, name="", code=200):
+            return anna.get(f"/api/statements-entry?id={name}", code)
+
+        def send(self, name, said, code=200):
+            revision = self.ask()["revision"]
+            return anna.post("/api/statements-entry", {"id": name, "said": said, "revision": revision}, code)
+
+        def check(self, name, said):
+            return anna.post("/api/statements-entry/check", {"id": name, "said": said})
+
+        def source(self):
+            return file.read_text(encoding="utf-8")
+
+    return Form()
+
+
+def test_one_statement_is_changed_and_the_other_lines_stay(form, anna):
+    said = form.ask("Q1")["said"]
+    assert (said["id"], said["quantifier"], "note" in said) == ("Q1", "all", False)
+    told = form.check("Q1", {**said, "quantifier": "only", "cases": ["Nice"]})
+    assert (told["problems"], told["verdict"], told["words"]) == ([], "borne_out", "étayé")
+    assert form.source() == FILE
+    form.send("Q1", {**said, "quantifier": "only", "cases": ["Nice"]})
+    lines = form.source().splitlines()
+    assert lines[:5] == [
+        FILE.splitlines()[0],
+        "- id: Q1",
+        "  text: Toutes cherchent l'attractivité.",
+        "  quantifier: only",
+        "  code: objectives.attractiveness",
+    ]
+    assert "  note: ours" in lines
+    assert form.source().endswith(FILE[FILE.index("# This one") :])
+    anna.post("/api/undo", {})
+    assert form.source() == FILE
+    form.send("Q1", said)
+    assert form.source() == FILE
+
+
+def test_a_statement_is_added_and_taken_out(form, anna):
+    new = form.ask()["said"]
+    assert new["id"] == "S1"
+    form.send(None, {**new, "text": "Beaucoup.", "code": "challenges"})
+    assert form.source() == FILE + "\n- id: S1\n  text: Beaucoup.\n  quantifier: most\n  code: challenges\n"
+    form.send("S1", None)
+    assert form.source().rstrip("\n") == FILE.rstrip("\n")
+    form.send("Q2", None)
+    assert [one["id"] for one in anna.get("/api/statements")["statements"]] == ["Q1", "Q3"]
+    assert "# This one was hard." in form.source()
+
+
+def test_what_has_faults_or_comments_is_not_written(form):
+    said = form.ask("Q1")["said"]
+    assert form.check("Q1", {**said, "code": "nothing"})["problems"][0]["line"] == 5
+    form.send("Q1", {**said, "code": "nothing"}, 422)
+    form.send("Q1", {"colour": "red"}, 422)
+    assert "comments" in form.send("Q3", {"quantifier": "most"}, 422)["message"]
+    form.send("Q9", {"quantifier": "most"}, 422)
+    form.ask("Q9", 404)
+    assert form.source() == FILE
+
+
+def test_the_last_statement_takes_the_file_with_it(form, anna, coded):
+    for name in ("Q1", "Q2"):
+        form.send(name, None)
+    (coded / "statements.yaml").write_text(form.source().replace("  # why not most?\n", ""), encoding="utf-8")
+    form.send("Q3", None)
+    assert not (coded / "statements.yaml").exists()

@@ -4,6 +4,7 @@
 import { follow, inPlace, show } from "./live.js";
 import { byId, typing } from "./screen.js";
 import "./statements_edit.js";
+import "./statements_form.js";
 
 inPlace(".part, #close-cell, .chips .chip", open);
 

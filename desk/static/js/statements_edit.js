@@ -30,7 +30,9 @@ async function open() {
   pane.replaceChildren(...editor.shown, tools);
   pane.hidden = false;
   button?.setAttribute("aria-expanded", "true");
+  editor.field.setSelectionRange(0, 0);
   editor.field.focus();
+  editor.field.parentElement?.scrollTo({ top: 0 });
   void check();
 }
 

@@ -49,3 +49,21 @@ def test_a_statement_is_written_checked_saved_and_taken_back(coded, come: Come):
         page.wait_for_selector(".empty")
         assert lines.input_value() == ""
     assert not (coded / "statements.yaml").exists()
+
+
+def test_a_statement_is_written_in_a_form_that_tells_its_verdict(coded, come: Come):
+    with served(coded, "--coder", "anna") as url:
+        page = come(url, "/statements")
+        page.click("#new-statement")
+        page.wait_for_selector("output .wrong")
+        assert page.is_disabled("dialog [type=submit]")
+        page.locator("dialog textarea").first.fill("La plupart ont des difficultés.")
+        page.fill("dialog [list=statement-codes]", "challenges")
+        page.wait_for_selector("output .verdict")
+        page.click("dialog [type=submit]")
+        page.wait_for_selector("[data-statement=S1]")
+        page.click("[data-statement=S1]")
+        page.click("dialog .danger")
+        page.click("dialog:last-of-type .primary")
+        page.wait_for_selector("[data-statement=S1]", state="detached")
+    assert not (coded / "statements.yaml").exists()
