@@ -163,7 +163,6 @@ class Session:
             left = len(self.item.suggestions) if self.item else 0
             self.message = tr_n("{n} left open on the passage before", "{n} left open on the passage before", left)
         self._mark_read()
-        self._learn()
         self.position += 1
         self._arrive()
 
@@ -211,6 +210,18 @@ class Session:
         self._provenance = {"made_with": provenance(self.study), "codebook": self.study.revision}
         self._unsought = unsought_of(self.study)
         self._reopened = reopened_codings(self.study, coder=self.coder).keys()
+
+    def learn(self) -> None:
+        """Suggest anew on what lies ahead of the passage at hand, from what was decided.
+
+        To be called once a screen is shown: the person reads meanwhile, and what is suggested there stays as it is.
+        """
+        if self._stale and self._suggester is not None and self.study.learn != "none":
+            self._stale = False
+            ahead = self.items[self.position + 1 :]
+            self.items[self.position + 1 :] = suggested_anew(
+                self.study, self._suggester, ahead, self.wanted, coder=self.coder, unsought=self._unsought
+            )
 
     # Inside
 
@@ -280,15 +291,6 @@ class Session:
                 self.next()
                 return
         self._reset()
-
-    def _learn(self) -> None:
-        """Suggest anew on what lies ahead, from what was just decided."""
-        if self._stale and self._suggester is not None and self.study.learn != "none":
-            self._stale = False
-            ahead = self.items[self.position + 1 :]
-            self.items[self.position + 1 :] = suggested_anew(
-                self.study, self._suggester, ahead, self.wanted, coder=self.coder, unsought=self._unsought
-            )
 
     def _mark_read(self) -> None:
         if self.item is not None and not self.wanted.codes and not self.recorder.read(self.item, self._unsought):

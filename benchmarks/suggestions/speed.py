@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import TypeVar
 
 import numpy as np
@@ -17,19 +18,26 @@ from benchmarks.suggestions.opening import opened_sample
 from coding.codebook.model import Codebook
 from coding.suggesting.suggester import Suggester
 from coding.suggesting.training_decision import TrainingDecision
+from commands.screens.confirm_screen import passage_screen
+from commands.screens.screen import Screen
 from corpus.arrays import Float32Array
 from corpus.parse.analysis import Analysis, analyse
 from corpus.parse.meaning import meanings
 from corpus.text import Text
+from workbench.agenda import AgendaOptions
+from workbench.confirming import open_session
 from workbench.study import Study
+from workbench.suggesting import suggester_of
 
 T = TypeVar("T")
+CODER, DECISIONS = "anna", 40
+"""Whose decisions in `confirm` are measured, and how many."""
 
 
 def main() -> None:
     """Run it, print the table and write it down."""
     with opened_sample() as (study, cache):
-        lines = speed_lines(study, cache)
+        lines = [*speed_lines(study, cache), *_confirming(study)]
     print("\n".join(lines))
     write_section("suggestions-speed", lines)
 
@@ -72,6 +80,40 @@ def speed_lines(study: Study, cache: Path) -> list[str]:
     _, taken = _timed(learn)
     lines.append(f"| the same study: learning from 2,000 decisions | {_cells_of(taken)} | 0.3 s |")
     return lines
+
+
+def _confirming(study: Study) -> list[str]:
+    """Decisions in `confirm` on the sample study: from the key to the next screen, and what is learned behind it.
+
+    A third is rejected. Every ten decisions the correction is made anew. Milliseconds of processor time.
+    """
+    session = open_session(study, suggester_of(study, coder=CODER), AgendaOptions(), coder=CODER)
+    screen, shown, learned = Screen(), [], []
+    while len(shown) < DECISIONS and session.item is not None:
+        session.message, began = "", time.process_time()
+        decides = session.suggestion is not None
+        if not decides:
+            session.next()
+        elif len(shown) % 3 == 2:
+            session.reject()
+        else:
+            session.accept()
+        passage_screen(session, screen)
+        if decides:
+            shown.append(1000 * (time.process_time() - began))
+        began = time.process_time()
+        session.learn()
+        if decides:
+            learned.append(1000 * (time.process_time() - began))
+    told = f"`confirm`, {len(shown)} decisions on the sample study"
+    return [
+        f"| {told}: from the key to the next screen, median and slowest | **{_middle_and_most(shown)}** | | 50 ms |",
+        f"| … what is learned while it is read, median and slowest | {_middle_and_most(learned)} | | |",
+    ]
+
+
+def _middle_and_most(milliseconds: Sequence[float]) -> str:
+    return f"{median(milliseconds):.0f} ms, {max(milliseconds):.0f} ms"
 
 
 def _suggested(

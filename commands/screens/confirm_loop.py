@@ -85,6 +85,10 @@ class _ConfirmLoop(ConfirmPrompts):
             "?": lambda: self.wait(lambda: help_screen(self.screen)),
         }
 
+    def meanwhile(self) -> None:
+        """Learn from what was decided: it takes longer than a screen may."""
+        self.session.learn()
+
     def wait(self, lines: "Callable[[], Sequence[Words]]") -> None:
         """Show the lines until any key is pressed."""
         self.key(lines)

@@ -41,8 +41,12 @@ class KeyLoop:
         """Show the lines and give the next key; they are drawn again where the window changes its size."""
         while True:
             self.screen.draw(lines())
+            self.meanwhile()
             if (key := self.keys.next()) != RESIZED:
                 return key
+
+    def meanwhile(self) -> None:
+        """What is done while the person looks at what was just drawn; keys wait meanwhile."""
 
     def line(self, lines: Callable[[str], Sequence[Words]], typed: str = "") -> str | None:
         """A line of text, shown as it grows from what is typed already; None where the person goes back with Esc."""

@@ -103,9 +103,11 @@ def test_what_is_decided_teaches_the_passages_ahead(session):
     going.next()
     assert going.item.text.quote(going.item.passage) == ANSWERS[1]
     going.add(["objectives.environment"])
-    going.next()
+    at_hand = [(s.code, s.score) for s in going.item.suggestions]
+    going.learn()
     after = {s.code: s.score for s in going.items[4].suggestions}
     assert after.get("objectives.environment", 0) > before.get("objectives.environment", 0)
+    assert [(s.code, s.score) for s in going.item.suggestions] == at_hand
 
 
 def test_what_was_left_open_is_kept_with_the_reading(session):
