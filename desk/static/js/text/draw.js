@@ -9,7 +9,7 @@ import { number, say } from "../words.js";
 import { begin, boxOf } from "./boxes.js";
 import { codingMark, hueOf, suggestionMark } from "./marks.js";
 import { nearby, watch } from "./nearby.js";
-import { current, elementOf, here, passageAt, passageOf, rangeOf, shown, suggestion } from "./model.js";
+import { current, elementOf, here, passageAt, passageOf, rangeOf, shown, suggestion, wordsOf } from "./model.js";
 
 const paper = /** @type {HTMLElement} */ (document.getElementById("paper"));
 const marks = /** @type {HTMLElement} */ (document.getElementById("marks"));
@@ -75,11 +75,36 @@ function makeLanes(wanted) {
 
 /** Find where each bar lies. The lanes take room from the lines, which may then break otherwise: so once more. */
 function layOut() {
+  if (!drawn.size) makeLanes(guessed());
   const before = lanes;
-  makeLanes(measure());
-  if (lanes === before) return;
+  const wanted = measure();
+  // One lane to spare stays: the words do not move with every coding.
+  if (wanted === before || wanted === before - 1) return;
+  makeLanes(wanted);
   // Where the two widths take turns the wider one stays.
   makeLanes(Math.max(lanes, measure()));
+}
+
+/** About how many lanes it takes, and one more, from how many letters a line has: to break all lines again takes long. */
+function guessed() {
+  const { passages } = here;
+  const longest = passages.reduce((one, other) => (other.end - other.start > one.end - one.start ? other : one), passages[0]);
+  const wide = (longest.end - longest.start) / Math.max(wordsOf(longest.passage).getClientRects().length, 1);
+  /** The line that each passage begins on. @type {number[]} */
+  const begins = [];
+  passages.reduce((line, one) => (begins.push(line), line + Math.ceil((one.end - one.start) / wide) + 1), 0);
+  const lineOf = (/** @type {number} */ place) => {
+    const { passage, start } = passageAt(place);
+    return begins[passage - 1] + Math.floor(Math.max(place - start, 0) / wide);
+  };
+  const lines = [...shown(), ...here.suggestions].map((one) => [lineOf(one.start), lineOf(one.end - 1) + 1]).sort((a, b) => a[0] - b[0]);
+  /** @type {number[]} */
+  const free = [];
+  for (const [first, after] of lines) {
+    const lane = free.findIndex((line) => line <= first);
+    free[lane < 0 ? free.length : lane] = after;
+  }
+  return free.length < ROOM ? ROOM : free.length + 1;
 }
 
 /** Measure the words of each bar and give it a lane: none hides another. Gives how many lanes that takes. */
