@@ -162,7 +162,7 @@ export async function code({ instead = false, typed = "", making = false } = {})
   if (!here.decides) return;
   const proposed = instead ? suggestion() : undefined;
   const quote = quoteOf(here.span.start, here.span.end).replaceAll(/\s+/g, " ");
-  const title = quote.length > 70 ? `“${quote.slice(0, 70)}…”` : `“${quote}”`;
+  const title = say("quoted", { quote: quote.length > 70 ? `${quote.slice(0, 70)}…` : quote });
   const chosen = await pick({ title, typed, making, stretch: here.selected ? (steps, unit) => {
     stretch(steps, unit);
     drawHere();
