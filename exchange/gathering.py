@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.problem import Problem
 from corpus.readers.encoding import with_line_feeds
+from exchange.archive import UnreadableProject
 from exchange.guids import guid_of
 from exchange.offsets import Evidence, RawText, Stated, Unit, find_unit
 from exchange.project import (
@@ -26,6 +27,8 @@ from exchange.project import (
 )
 from wording.messages import share, tr
 
+LEVELS_AT_MOST = 50
+"""Codes below one another: people use some seven levels."""
 BETWEEN_EXCERPTS = "\n\n"
 
 
@@ -77,6 +80,9 @@ class Gathering:
         A description or colour is added to a code that had none.
         """
         names = tuple(name.strip() for name in path)
+        if len(names) > LEVELS_AT_MOST:
+            message = tr("{file} nests codes more than {most} deep.", file=self.origin.file, most=LEVELS_AT_MOST)
+            raise UnreadableProject(message)
         parent = self.code(names[:-1]) if len(names) > 1 else None
         known = self.codes.get(names)
         if known is None:

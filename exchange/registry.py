@@ -89,6 +89,8 @@ def read_project(path: Path, format_name: str | None = None, wishes: Wishes | No
         raise UnreadableProject(tr("there is no file {path}. Check the path.", path=path))
     if path.is_file() and path.stat().st_size > BYTES_AT_MOST:
         raise UnreadableProject(tr("{file} is larger than any project that is read.", file=path.name))
+    if path.is_dir():
+        _stay_inside(path)
     wishes = wishes or Wishes()
     chosen = next((one for one in FORMATS if one.name == format_name), None) or _seen(path)
     try:
@@ -101,6 +103,21 @@ def read_project(path: Path, format_name: str | None = None, wishes: Wishes | No
     except (OSError, RecursionError) as error:
         details = str(error) or type(error).__name__
         raise UnreadableProject(tr("{file} cannot be read: {error}.", file=path.name, error=details)) from error
+
+
+def _stay_inside(folder: Path) -> None:
+    """Raise UnreadableProject where a link in the folder leads out of it: it could bring in any other file."""
+    within = folder.resolve()
+    for one in folder.rglob("*"):
+        if one.is_symlink() and not one.resolve().is_relative_to(within):
+            raise UnreadableProject(
+                tr(
+                    "{file} in {folder} is a link that leads out of the folder. Put a copy of the file there, if you "
+                    "trust it; nothing was read.",
+                    file=one.relative_to(folder),
+                    folder=folder.name or within.name,
+                )
+            )
 
 
 def _seen(path: Path) -> Format:

@@ -60,7 +60,11 @@ def _read(database: Database, made: Gathering) -> Project:
     tagged: dict[int, list[int]] = {}
     for row in database.rows("highlight_tags"):
         tagged.setdefault(number_in(row, "highlight_id"), []).append(number_in(row, "tag_id"))
-    for row in database.rows("highlights"):
+    highlights = database.rows("highlights")
+    lost = tr("its text or code is not in the file")
+    for gone in tagged.keys() - {number_in(row, "id") for row in highlights}:
+        made.leave("codings", f"highlight {gone}", lost, len(tagged[gone]))
+    for row in highlights:
         own = number_in(row, "id")
         guid, characters = texts.get(number_in(row, "document_id"), ("", Characters()))
         if not tagged.get(own):
@@ -71,7 +75,7 @@ def _read(database: Database, made: Gathering) -> Project:
             )
         for tag in tagged.get(own, []):
             if tag not in codes or not guid:
-                made.leave("codings", f"highlight {own}", tr("its text or code is not in the file"))
+                made.leave("codings", f"highlight {own}", lost)
                 continue
             start, end = (
                 characters.place(number_in(row, "start_offset")),

@@ -11,6 +11,7 @@ from wording.messages import tr
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
 BYTES_AT_MOST = 200_000_000
+COLUMNS_AT_MOST = 2_000
 Table = list[list[str]]
 """Rows of cells; the first has the headings, and every row is as wide."""
 
@@ -27,11 +28,15 @@ def tables_in(path: Path) -> list[Table]:
             found = [[list(row) for row in sheet.rows] for sheet in read_sheets(data, path.name)[0]]
         except UnreadableFile as error:
             raise UnreadableProject(str(error)) from error
-    return [_even(rows) for rows in found if rows]
+    return [_even(rows, path.name) for rows in found if rows]
 
 
-def _even(rows: Table) -> Table:
+def _even(rows: Table, name: str) -> Table:
     width = max(map(len, rows))
+    if width > COLUMNS_AT_MOST:
+        raise UnreadableProject(
+            tr("{name} has more than {most} columns. Keep only those that you need.", name=name, most=COLUMNS_AT_MOST)
+        )
     return [[unguarded(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
 
 

@@ -59,6 +59,30 @@ def test_a_project_comes_back_equal_with_its_guids(coded, glose, tmp_path):
     }  # fmt: skip
 
 
+def test_what_comes_back_to_its_own_study_adds_nothing(coded, glose, written, tmp_path):
+    more = "decision,coder,text,code,quote,value,case\ncode,anna,nice-a,challenges,La priorité,3 M€,Lyon\n"
+    more = more.replace("La priorité", "C'est la priorité")
+    glose("decide", written("more.csv", more))
+    glose("export", "qdpx", "--out", tmp_path / "a.qdpx")
+    before = said(glose)
+    again = glose("import", tmp_path / "a.qdpx", "--json").lines
+    assert {line["kind"]: line["new"] for line in again if line["new"]} == {}
+    assert said(glose) == before
+
+
+def selections(path):
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+    return sorted(one.get("guid") for one in root.iter("{*}PlainTextSelection"))
+
+
+def test_passages_keep_their_guids_in_a_study_made_of_them(coded, glose, tmp_path):
+    glose("export", "qdpx", "--out", tmp_path / "a.qdpx")
+    glose("import", tmp_path / "a.qdpx", "--study", tmp_path / "back")
+    glose("export", "qdpx", "--study", tmp_path / "back", "--out", tmp_path / "b.qdpx")
+    assert selections(tmp_path / "a.qdpx") == selections(tmp_path / "b.qdpx")
+
+
 def test_codes_come_back_with_their_ids_whatever_their_names(coded, glose, tmp_path):
     book = coded / "codebook.yaml"
     renamed = (

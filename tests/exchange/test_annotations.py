@@ -228,3 +228,12 @@ def test_broken_records_are_refused_or_hold_nothing(folder, content):
     except UnreadableProject:
         return
     assert made.codings == ()
+
+
+def test_a_link_out_of_the_folder_is_refused(folder, tmp_path):
+    outside = tmp_path / "private.txt"
+    outside.write_text("Un secret.", encoding="utf-8")
+    path = folder({"a.ann": "T1\tCost 0 2\tUn\n"})
+    (path / "a.txt").symlink_to(outside)
+    with pytest.raises(UnreadableProject, match="a link that leads out of the folder"):
+        read_project(path)

@@ -156,6 +156,13 @@ def test_taguette_counts_bytes_of_the_text_between_the_tags(tmp_path):
     assert agrees(made)
 
 
+def test_a_tag_of_a_highlight_that_is_gone_is_left_out_by_name(tmp_path):
+    made = read_project(taguette(tmp_path, "Fin"))
+    assert len(made.codings) == 2
+    assert [(one.kind, one.what, one.count) for one in made.left_out] == [("codings", "highlight 2", 1)]
+    assert agrees(made)
+
+
 def test_a_server_with_several_projects_is_not_mixed(tmp_path):
     path = taguette(tmp_path, "Fin", "cher")
     with sqlite3.connect(path) as connection:

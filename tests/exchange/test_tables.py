@@ -225,3 +225,14 @@ def test_groups_of_a_code_are_parted_where_the_table_counts_them(table):
     assert {group.name: [names[one] for one in group.members] for group in made.groups} == {
         "Freins": ["coût", "prix"], "Moyens": ["coût"], "Air, eau et sol": ["climat"],
     }  # fmt: skip
+
+
+def test_a_table_with_thousands_of_columns_is_refused(table):
+    with pytest.raises(UnreadableProject, match=r"more than 2,?000 columns"):
+        table([f"c{n}" for n in range(2_001)], ["x"])
+
+
+def test_codes_nested_without_end_are_refused(written):
+    lines = "".join(f"{'  ' * n}- c{n}\n" for n in range(60))
+    with pytest.raises(UnreadableProject, match="more than 50 deep"):
+        read_project(written("a.md", f"# Codes\n\n{lines}"))

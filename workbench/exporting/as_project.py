@@ -21,7 +21,7 @@ from exchange.project import (
 )
 from wording.messages import tr
 from workbench.exporting.choice import Exported
-from workbench.importing.known import known_things
+from workbench.importing.known import known_things, own_guid, salt_of
 from workbench.memos import standing_memos
 
 
@@ -48,13 +48,12 @@ class _Making:
         known = known_things(self.study)
         self.known: dict[str, Mapping[str, str]] = {kind: known.guids(kind) for kind in known.names}
         self.entry_guids = {entry: guid for guid, entry in known.codings.items()}
-        first = next(iter(self.study.ledger.entries()), None)
-        self.salt = first.id if first else ""
+        self.salt = salt_of(self.study)
 
     def guid(self, kind: Kind, name: str) -> str:
         """The GUID of a thing by its name in the export: that of its import, else one made of the study and its id."""
         name = self.own.get(kind, {}).get(name, name)
-        return self.known.get(kind, {}).get(name) or guid_of(self.salt, kind, name)
+        return self.known.get(kind, {}).get(name) or own_guid(self.salt, kind, name)
 
     def project(self) -> Project:
         """The whole of it."""
@@ -108,7 +107,7 @@ class _Making:
             person=self.guid("coders", coding.coder),
             time=coding.time,
             memo="\n".join(filter(None, details)),
-            selection=guid_of(self.salt, "selections", guid),
+            selection=guid_of("selections", guid),
         )
 
     def _values(self, case: str) -> dict[str, str]:
@@ -130,7 +129,7 @@ class _Making:
     def _memos(self) -> Iterator[ProjectMemo]:
         for entry in standing_memos(self.study):
             memo = entry.says(MemoWritten)
-            guid = memo.imported.guid if memo.imported else guid_of(self.salt, "memos", entry.id)
+            guid = memo.imported.guid if memo.imported else own_guid(self.salt, "memos", entry.id)
             time = (memo.imported.time if memo.imported else "") or entry.time
             named = cast("tuple[tuple[Kind, str], ...]", memo.about)
             about = tuple((kind, self._about(kind, name)) for kind, name in named)
@@ -142,10 +141,10 @@ class _Making:
         """The GUID of what a memo is about, which it names as the study does."""
         if kind == "codings":
             return self._coding_guid(name) if len(name) == _ENTRY else name
-        return self.known.get(kind, {}).get(name) or guid_of(self.salt, kind, name)
+        return self.known.get(kind, {}).get(name) or own_guid(self.salt, kind, name)
 
     def _coding_guid(self, entry: str) -> str:
-        return self.entry_guids.get(entry) or guid_of(self.salt, "codings", entry)
+        return self.entry_guids.get(entry) or own_guid(self.salt, "codings", entry)
 
 
 def tree_codes(book: Codebook, language: str, known: Mapping[str, str], salt: str) -> Iterator[TreeCode]:

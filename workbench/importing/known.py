@@ -1,12 +1,14 @@
 """What earlier imports brought: what each GUID became in the study, and which codings and memos are there."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from coding.records.decisions import Coded
 from coding.records.study_acts import MemoWritten, ProjectImported
+from exchange.guids import guid_of
+from exchange.project import Kind
 from workbench.study import Study
 
 Names = dict[str, dict[str, str]]
@@ -52,6 +54,38 @@ def known_things(study: Study) -> KnownThings:
         memo = entry.says(MemoWritten)
         if memo.imported is not None:
             known.memos.add(memo.imported.guid)
+    return known
+
+
+def own_guid(salt: str, kind: Kind, name: str) -> str:
+    """The GUID with which an export names what was not imported: of the study whose `salt` it is, and its id there."""
+    return guid_of(salt, kind, name)
+
+
+def salt_of(study: Study) -> str:
+    """What tells the GUIDs of one study from those of others: the id of its first entry."""
+    first = next(iter(study.ledger.whole.entries()), None)
+    return first.id if first else ""
+
+
+def with_own_things(known: KnownThings, study: Study) -> KnownThings:
+    """The same with what was made in the study, by the GUIDs that its exports have: it may come back from elsewhere."""
+    salt, ledger = salt_of(study), study.ledger.whole
+    if not salt:
+        return known
+    attributes = dict.fromkeys(name for case in study.cases.values() for name in case.attributes)
+    own: dict[Kind, Iterable[str]] = {
+        "texts": study.texts, "codes": study.codebook.codes, "cases": study.cases, "coders": ledger.coders(),
+        "attributes": attributes,
+    }  # fmt: skip
+    for kind, ids in own.items():
+        names = known.names.setdefault(kind, {})
+        for name in ids:
+            names.setdefault(own_guid(salt, kind, name), name)
+    for made in ("code", "accept"):
+        for entry in ledger.entries(kind=made):
+            known.codings.setdefault(own_guid(salt, "codings", entry.id), entry.id)
+    known.memos.update(own_guid(salt, "memos", entry.id) for entry in ledger.entries(kind="memo"))
     return known
 
 

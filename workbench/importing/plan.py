@@ -15,7 +15,7 @@ from wording.messages import tr, tr_n
 from workbench.importing.cases import CasePlan, plan_cases
 from workbench.importing.codes import CodePlan, plan_codes
 from workbench.importing.codings import CodingPlan, CodingPlanner
-from workbench.importing.known import KnownThings, known_things, written_names
+from workbench.importing.known import KnownThings, known_things, with_own_things, written_names
 from workbench.importing.report import ImportReport, Tally
 from workbench.importing.texts import TextPlan, plan_texts
 from workbench.importing.wishes import ImportWishes
@@ -46,7 +46,7 @@ def plan_import(study: Study, project: Project, wishes: ImportWishes) -> ImportP
 class _Planning:
     def __init__(self, study: Study, project: Project, wishes: ImportWishes) -> None:
         self.study, self.project, self.wishes = study, project, wishes
-        self.known: KnownThings = known_things(study)
+        self.known: KnownThings = with_own_things(known_things(study), study)
         self.people = {
             one.guid: wishes.coders.get(one.name, one.name).strip() or wishes.nameless for one in project.people
         }
