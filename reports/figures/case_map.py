@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import cos, hypot, radians, sin
 from pathlib import Path
@@ -25,6 +25,8 @@ _TALLEST = 640.0
 _RADIUS = 7.0
 _LABEL = 11.0
 _MARGIN = 0.08
+_LIGHTEST = 0.2
+"""The strength that the weakest degree on a map is shaded with: lighter, a disc would be as light as the land."""
 _LAND = "#f6f4ef"
 _FEW = 12
 _PUSHES = 60
@@ -141,8 +143,18 @@ def _land(outlines: Mapping[str, Any], project: _Projection) -> list[Layer]:
 
 
 def _grid(title: str, points: Sequence[CasePoint]) -> Grid:
-    """The points as the one row of a table, so that shades and signs are those of heat maps."""
-    cells = {("", point.case): point.square for point in points}
+    """The points as the one row of a table, so that signs are those of heat maps.
+
+    Shades are as far apart as they can be: discs do not touch, and neighbours of a long scale would look alike.
+    """
+    found = sorted({point.square.strength for point in points if point.square.strength is not None})
+    steps = max(len(found) - 1, 1)
+    spread = {strength: 1 - (1 - _LIGHTEST) * (len(found) - 1 - at) / steps for at, strength in enumerate(found)}
+    squares = [point.square for point in points]
+    shaded = [
+        square if square.strength is None else replace(square, strength=spread[square.strength]) for square in squares
+    ]
+    cells = {("", point.case): square for point, square in zip(points, shaded, strict=True)}
     return Grid("map", title, (("", "", 0),), tuple((point.case, point.case) for point in points), cells)
 
 

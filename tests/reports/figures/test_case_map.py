@@ -1,10 +1,13 @@
 """The map of cases: where they lie, what they show, and what is left out."""
 
+from itertools import pairwise
+
 import pytest
 from lxml import etree
 
 from reports.figures.case_map import CasePoint, case_map
 from reports.figures.heat_map import Square
+from reports.figures.palette import contrast, luminance, shade
 
 SVG = "{http://www.w3.org/2000/svg}"
 NICE = CasePoint("Nice", 43.7, 7.27, Square("coded", "fort", 0.9))
@@ -36,6 +39,16 @@ def test_east_is_right_and_north_is_up():
 def test_names_degrees_and_signs_are_in_words_and_in_the_key():
     said = words(case_map("T", [NICE, BREST], language="fr"))
     assert {"Nice", "Brest", "fort", "lu, rien trouvé", "–"} <= said
+
+
+@pytest.mark.parametrize("strengths", [(0.9,), (0.7, 0.8), (0.4, 0.6, 0.8, 1.0), (0.0, 0.25, 0.5, 0.75, 1.0)])
+def test_shades_that_are_there_are_told_apart_and_the_strongest_is_the_darkest(strengths):
+    points = [CasePoint(f"c{s}", 44 + 4 * s, 1 + 5 * s, Square("coded", f"d{s}", s)) for s in strengths]
+    placed = discs(case_map("T", points, language="fr"))
+    grounds = [placed[point.case]["ground"] for point in points]
+    assert grounds[-1] == shade(1)
+    assert all(contrast(one, darker) > 1.2 for one, darker in pairwise(grounds))
+    assert [luminance(ground) for ground in grounds] == sorted((luminance(ground) for ground in grounds), reverse=True)
 
 
 def test_a_case_outside_of_france_takes_the_outlines_away_and_that_is_said():
