@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,6 +42,10 @@ _LEADING = 4.0
 """The points between two lines, below which no two paragraphs are as close."""
 _BEYOND = re.compile("[\u0700-\u1dff\u2e80-\ua71f\ua800-\ufaff\U0001f000-\U0003ffff]")
 """Letters and pictures that these fonts lack: Indian, East Asian, emoji. Those of the machine are looked at then."""
+_UPRIGHT, _SIDEWAYS = 720.0, 480.0
+"""The points from the head to the foot of a page."""
+_SIZE, _MOST = 10.0, 0.75
+"""The points of letters that say nothing of their size; the part of a page that a row may take without being cut."""
 _PNG = b"\x89PNG"
 _LINES = frozenset({"ListBullet"})
 
@@ -65,13 +70,15 @@ def _source(laid: LaidDocument, files: dict[str, bytes]) -> Iterator[str]:
     yield f"#set document(title: {_string(laid.title)}, author: ({authors}{',' if authors else ''}), "
     yield f"description: {_string(laid.subject)})\n"
     yield _HEAD.replace("TITLE", _string(laid.title)).replace("LANG", _string(laid.language or "en"))
-    blocks = [*_joined(laid.blocks)]
+    blocks, room = [*_joined(laid.blocks)], _UPRIGHT
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if isinstance(block, list):
             items = ", ".join(f"[{_words(item.runs)}]" for item in block)
             yield f"#list({items})\n"
         else:
-            yield _block(block, files, near=isinstance(after, Paragraph) and after.kept)
+            if isinstance(block, Turn):
+                room = _UPRIGHT if block.upright else _SIDEWAYS
+            yield _block(block, files, near=isinstance(after, Paragraph) and after.kept, room=room)
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block | list[Paragraph]]:
@@ -89,8 +96,8 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block | list[Paragraph]]:
         yield items
 
 
-def _block(block: Block, files: dict[str, bytes], *, near: bool) -> str:
-    """A block; a table that is `near` is on the page of what follows."""
+def _block(block: Block, files: dict[str, bytes], *, near: bool, room: float) -> str:
+    """A block; a table that is `near` is on the page of what follows, if its page has so many points of `room`."""
     match block:
         case Turn():
             flipped = "false" if block.upright else "true"
@@ -102,7 +109,7 @@ def _block(block: Block, files: dict[str, bytes], *, near: bool) -> str:
             size = f"width: {block.width:.1f}pt, height: {block.height:.1f}pt"
             return f"#block(image({_string(name)}, alt: {_string(block.alt)}, {size}), sticky: true)\n"
         case Grid():
-            return "".join(_table(block, near=near))
+            return "".join(_table(block, near=near, room=room))
     return _paragraph(block)
 
 
@@ -167,17 +174,34 @@ def _run(run: Run) -> str:
     return f"#link(label({_string(run.link)}))[{words}]" if run.link else words
 
 
-def _table(grid: Grid, *, near: bool) -> Iterator[str]:
+def _table(grid: Grid, *, near: bool, room: float) -> Iterator[str]:
+    """A table; what could be higher than its page is cut: typst would lose what is below."""
+    heights = [_height(row, grid.widths) for row in grid.rows]
+    whole = grid.whole and sum(heights) < room
     widths = ", ".join(f"{width:.1f}pt" for width in grid.widths)
-    yield f"#block(breakable: false, sticky: {'true' if near else 'false'})[" if grid.whole else ""
+    yield f"#block(breakable: false, sticky: {'true' if near else 'false'})[" if whole else ""
     yield f"#table(columns: ({widths},),\n"
     heads = [row for row in grid.rows if row.head]
     if heads:
         yield f"table.header({''.join(_cells(heads[0]))}),\n"
-    for row in grid.rows:
+    for row, height in zip(grid.rows, heights, strict=True):
         if not row.head:
-            yield "".join(_cells(row)) + "\n"
-    yield ")]\n" if grid.whole else ")\n"
+            yield "".join(_cells(replace(row, whole=row.whole and height < room * _MOST))) + "\n"
+    yield ")]\n" if whole else ")\n"
+
+
+def _height(row: Row, widths: Sequence[float]) -> float:
+    """About how many points high the row is: letters are half as wide as they are high."""
+    return max((_height_of(square, width) for square, width in zip(row.squares, widths, strict=False)), default=0.0)
+
+
+def _height_of(square: Square, width: float) -> float:
+    high = 0.0
+    for paragraph in square.paragraphs:
+        size = max((run.size or _SIZE for run in paragraph.runs), default=_SIZE)
+        written = "".join(run.text for run in paragraph.runs).split("\n")
+        high += sum(ceil(max(len(line), 1) * size / 2 / max(width, size)) for line in written) * size * 1.4
+    return high
 
 
 def _cells(row: Row) -> Iterator[str]:

@@ -208,3 +208,13 @@ def test_the_head_of_a_column_of_numbers_is_over_them():
     add_table(made, table)
     [grid] = [block for block in laid_document(bytes_of(made)).blocks if isinstance(block, Grid)]
     assert [square.paragraphs[0].align for square in grid.rows[0].squares][1:] == ["center", "end"]
+
+
+def test_a_row_that_is_higher_than_a_page_loses_nothing():
+    words = [f"mot{at}" for at in range(6_000)]
+    made = new_document("Titre", language="fr", upright=True)
+    add_rows(made, [["Code", "Extrait"], ["a", " ".join(words)]])
+    pages = pypdfium2.PdfDocument(pdf_of(bytes_of(made)))
+    read = [page.get_textpage().get_text_bounded().split() for page in pages]
+    assert len(read) > 2
+    assert set(words) <= {word for page in read for word in page}
