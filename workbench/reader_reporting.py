@@ -134,7 +134,7 @@ def _corpus(material: StudyMaterial) -> tuple[str, ...]:
     sentences = []
     if parts:
         sentences.append(say("reader_corpus", language, texts=listed(parts, language)))
-    sentences.append(say_number("reader_cases", material.total, language))
+    sentences.append(say_number("reader_cases" if parts else "reader_cases_alone", material.total, language))
     unread = [case for case in material.cases if material.texts_of.get(case) and not material.is_read(case)]
     without = [case for case in material.cases if not material.texts_of.get(case)]
     if unread:

@@ -197,7 +197,7 @@ def test_the_trace_of_a_coding_says_how_it_was_settled(counting, glose, written)
     assert [(one["coder"], one["outcome"], one["reason"]) for one in record["adjudications"]] == [
         ("lead", "take", "missed")
     ]
-    assert "adjudicated: one coder’s codings stand by lead" in glose("trace", entry).out
+    assert "adjudicated: one coder's codings stand by lead" in glose("trace", entry).out
 
 
 def test_quotes_and_questions_say_that_disagreements_are_open(counting, glose):

@@ -211,6 +211,16 @@ def test_readers_are_told_what_is_mentioned_and_not_what_is_coded(sample, glose,
     assert not re.search(r"\bcodée?s?\b|\bcodages?\b", page)
 
 
+def test_a_study_without_texts_says_what_it_is_about(tmp_path, glose):
+    glose("start", tmp_path / "s", "--lang", "fr")
+    (tmp_path / "s" / "codebook.yaml").write_text("codes: [{id: a, label: A}]\n", encoding="utf-8")
+    (tmp_path / "s" / "cases.csv").write_text("case\nNice\n", encoding="utf-8")
+    glose("report", "--for", "reader", "--format", "html", "--study", tmp_path / "s")
+    page = words_of_page(tmp_path / "s" / "report" / "report.reader.html")
+    assert "L’étude porte sur 1 cas" in page.replace("1 cas", "1 cas")
+    assert "Elle porte" not in page
+
+
 def test_every_apostrophe_is_that_of_print_whoever_typed_it(sample, glose, tmp_path):
     glose("report", "--for", "reader", "--format", "html,docx", "--out", tmp_path, "--study", sample)
     for words in (words_of_page(tmp_path / "report.reader.html"), words_of_document(tmp_path / "report.reader.docx")):

@@ -16,7 +16,7 @@ from ledger.ledger import Ledger
 from ledger.situations import DamagedLedger
 
 BEFORE_RELEASE = Path(__file__).parent / "ledgers" / "before_release.sql"
-"""The dump of a small study’s ledger: two texts, one of them corrected; three coders; entries of every kind."""
+"""The dump of a small study's ledger: two texts, one of them corrected; three coders; entries of every kind."""
 
 
 @pytest.fixture
