@@ -1,10 +1,12 @@
 """Reading a ledger: its entries by arrival, the records that hold now, the contents and texts it keeps."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from heapq import merge
+from threading import local
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Engine, false, func, select
+from sqlalchemy import Connection, Engine, false, func, select
 
 from coding.records.code_names import CodeNames
 from coding.records.coverage import ReadUnder
@@ -34,6 +36,9 @@ BACK = 200
 """Positions before the last one among which an entry may arrive late at a server: far more than are written at once."""
 
 R = TypeVar("R", bound=Record)
+
+_BEGUN = local()
+"""The connections over which this thread asks several things together, by engine."""
 
 
 class LedgerReader:
@@ -193,12 +198,29 @@ class LedgerReader:
         hidden = self.hidden()
         return list(hidden.shown(entries)) if hidden else entries
 
+    @contextmanager
+    def together(self) -> Iterator[Connection]:
+        """A connection over which all that holds is asked for within: of one moment, and begun and ended once.
+
+        Nothing is recorded within: what was begun before does not see it.
+        """
+        begun: dict[Engine, Connection] = _BEGUN.__dict__.setdefault("by_engine", {})
+        if self.engine in begun:
+            yield begun[self.engine]
+            return
+        with plainly(self.url), self.engine.connect() as connection:
+            begun[self.engine] = connection
+            try:
+                yield connection
+            finally:
+                del begun[self.engine]
+
     def records(self, kind: type[R], **equal: str | None) -> list[R]:
         """What now holds of that kind, where its columns equal what is given, by text and place."""
         names = self.case_names()
         meant = names_meant(equal.get("case"), names)
         asked = [equal] if meant is None else [{**equal, "case": name} for name in meant]
-        with plainly(self.url), self.engine.connect() as connection:
+        with self.together() as connection:
             found = [one for each in asked for one in index.records(connection, kind, **each)]  # type: ignore[arg-type]
         if hidden := self.hidden():
             found = [one for one in found if not hidden.hides(one)]

@@ -31,21 +31,22 @@ def snapshot_of(
             prepared.append(suggester_of(study, coder=coder))
         return prepared[0].at(place, code)
 
-    return StudySnapshot(
-        texts=study.texts,
-        codebook=study.codebook,
-        cases=frozenset(study.cases),
-        case_names=study.former_names,
-        codings=[one for text in only for one in ledger.codings(coder=coder, text=text)],
-        rejections=[one for text in only for one in ledger.rejections(coder=coder, text=text)],
-        classifications=[one for text in only for one in ledger.classifications(coder=coder, text=text)],
-        unclassed=ledger.unclassed(coder=coder),
-        readings=[one for text in only for one in ledger.readings(coder=coder, text=text)],
-        suggestions=suggestions,
-        revision=study.revision,
-        reopened=lambda: unsought_of(study),
-        provenance=lambda: {"made_with": provenance(study), "codebook": study.revision},
-    )
+    with ledger.together():
+        return StudySnapshot(
+            texts=study.texts,
+            codebook=study.codebook,
+            cases=frozenset(study.cases),
+            case_names=study.former_names,
+            codings=[one for text in only for one in ledger.codings(coder=coder, text=text)],
+            rejections=[one for text in only for one in ledger.rejections(coder=coder, text=text)],
+            classifications=[one for text in only for one in ledger.classifications(coder=coder, text=text)],
+            unclassed=ledger.unclassed(coder=coder),
+            readings=[one for text in only for one in ledger.readings(coder=coder, text=text)],
+            suggestions=suggestions,
+            revision=study.revision,
+            reopened=lambda: unsought_of(study),
+            provenance=lambda: {"made_with": provenance(study), "codebook": study.revision},
+        )
 
 
 def record(study: Study, outcome: CheckedDecisions, *, fallback: str | None) -> list[Entry]:
