@@ -17,7 +17,7 @@ from benchmarks.timing import timed
 CODINGS = 100_000
 A_TEXT = 100
 """Codings to a text."""
-EXPORTS = {"qdpx": "s.qdpx", "csv --table codings": "codings", "csv": "csv", "xlsx": "s.xlsx"}
+EXPORTS = {"qdpx": "s.qdpx", "csv --table codings": "codings", "csv": "csv", "parquet": "parquet", "xlsx": "s.xlsx"}
 AT_MOST = {"qdpx": "20 s, 1,000 MB", "csv --table codings": "4 s", "xlsx": "15 s", "import": "60 s, 1,000 MB"}
 
 

@@ -63,11 +63,14 @@ def test_what_comes_back_to_its_own_study_adds_nothing(coded, glose, written, tm
     more = "decision,coder,text,code,quote,value,case\ncode,anna,nice-a,challenges,La priorité,3 M€,Lyon\n"
     more = more.replace("La priorité", "C'est la priorité")
     glose("decide", written("more.csv", more))
+    classes = "decision,coder,case,code,quote,text\nclassify,anna,Nice,maturity.pioneer,Le climat,nice-a\n"
+    glose("decide", written("classes.csv", classes))
     glose("export", "qdpx", "--out", tmp_path / "a.qdpx")
-    before = said(glose)
+    before, listed = said(glose), (coded / "cases.csv").read_text(encoding="utf-8")
     again = glose("import", tmp_path / "a.qdpx", "--json").lines
     assert {line["kind"]: line["new"] for line in again if line["new"]} == {}
     assert said(glose) == before
+    assert (coded / "cases.csv").read_text(encoding="utf-8") == listed
 
 
 def selections(path):

@@ -50,6 +50,8 @@ def plan_cases(
     plan = CasePlan(source=source)
     of_cases = {name for case in cases for name in case.attributes}
     plan.columns = {one.guid: known.id("attributes", one.guid) or _column(one.name) for one in attributes}
+    decided_here = {one.name for one in attributes if one.guid in known.typologies}
+    of_cases -= decided_here
     names = {one.name: plan.columns[one.guid] for one in attributes}
     rows = {case.id: dict(case.attributes) for case in listed.values()}
     aliases = {case.id: case.aliases for case in listed.values()}
@@ -61,6 +63,8 @@ def plan_cases(
         row = rows.setdefault(name, {})
         aliases.setdefault(name, ())
         for attribute, value in case.attributes.items():
+            if attribute in decided_here:
+                continue
             _put(row, names.get(attribute, _column(attribute)), " ".join(value.split()), name, plan)
         if case.description and not row.get("description"):
             row["description"] = " ".join(case.description.split())

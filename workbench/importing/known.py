@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from coding.codebook.model import word
 from coding.records.decisions import Coded
 from coding.records.study_acts import MemoWritten, ProjectImported
 from exchange.guids import guid_of
@@ -22,6 +23,8 @@ class KnownThings:
     names: Names = field(default_factory=dict)
     codings: dict[str, str] = field(default_factory=dict)
     memos: set[str] = field(default_factory=set)
+    typologies: set[str] = field(default_factory=set)
+    """The GUIDs of variables that are typologies of the study itself: its classes are decided here."""
 
     def id(self, kind: str, guid: str) -> str | None:
         """What became of that GUID; None where it was never imported."""
@@ -76,8 +79,11 @@ def with_own_things(known: KnownThings, study: Study) -> KnownThings:
     attributes = dict.fromkeys(name for case in study.cases.values() for name in case.attributes)
     own: dict[Kind, Iterable[str]] = {
         "texts": study.texts, "codes": study.codebook.codes, "cases": study.cases, "coders": ledger.coders(),
-        "attributes": attributes,
     }  # fmt: skip
+    language = study.settings.language
+    labels = [word(one.label, language) or one.id for one in study.codebook.typologies.values()]
+    known.typologies.update(own_guid(salt, "attributes", label) for label in labels)
+    own["attributes"] = [*attributes, *labels]
     for kind, ids in own.items():
         names = known.names.setdefault(kind, {})
         for name in ids:
