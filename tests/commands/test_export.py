@@ -105,14 +105,14 @@ def test_codes_come_back_with_their_ids_whatever_their_names(coded, glose, tmp_p
 
 
 @pytest.mark.parametrize(
-    "written", [b"{", b"[1]", b'{"%s": 3}', b'{"%s": "../x"}', b'{"%s": "other.place"}', b'{"%s": "challenges.deep"}']
+    "kept_ids", [b"{", b"[1]", b'{"%s": 3}', b'{"%s": "../x"}', b'{"%s": "other.place"}', b'{"%s": "challenges.deep"}']
 )
-def test_ids_that_glose_would_not_write_are_not_taken(coded, glose, tmp_path, written):
+def test_ids_that_glose_would_not_write_are_not_taken(coded, glose, tmp_path, kept_ids):
     glose("export", "qdpx", "--out", tmp_path / "a.qdpx")
     with zipfile.ZipFile(tmp_path / "a.qdpx") as project, zipfile.ZipFile(tmp_path / "b.qdpx", "w") as other:
         [guid] = [g for g, own in json.loads(project.read("glose/codes.json")).items() if own == "challenges"]
         for name in project.namelist():
-            changed = written.replace(b"%s", guid.encode())
+            changed = kept_ids.replace(b"%s", guid.encode())
             other.writestr(name, changed if name == "glose/codes.json" else project.read(name))
     glose("import", tmp_path / "b.qdpx", "--study", tmp_path / "back")
     found = {line["label"]: line["code"] for line in glose("quotes", "--json", "--study", tmp_path / "back").lines}
