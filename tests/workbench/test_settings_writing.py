@@ -75,7 +75,10 @@ def test_any_title_is_read_back_or_refused(title):
 def test_only_what_differs_is_written(study):
     with Study.open(study) as opened:
         now = opened.settings
-        assert change_settings(opened, title=now.title, language=now.language, count=now.count) == []
-        assert change_settings(opened, title="Other", language="fr", count=["anna"]) == ["title", "count"]
+        as_it_is = {"title": now.title, "language": now.language, "count": now.count}
+        assert change_settings(opened, coder="anna", **as_it_is) == []
+        assert list(opened.ledger.entries(kind="settings")) == []
+        other = {"title": "Other", "language": "fr", "count": ["anna"]}
+        assert change_settings(opened, coder="anna", **other) == ["title", "count"]
     with Study.open(study) as opened:
         assert (opened.settings.title, opened.settings.count) == ("Other", ("anna",))
