@@ -44,7 +44,8 @@ def archive(study: "Study", target: Path | None, pseudonyms: bool, licence: str 
     made = study_archive(study, disguise, licence=licence)
     path = write_archive(made, target or study.folder / "export" / f"{study.folder.resolve().name}-archive.zip")
     tell(path)
-    tell(tr_n("{n} file, each with its SHA-256.", "{n} files, each with its SHA-256.", len(made.files)), err=True)
+    listed = len(made.files) - 1  # the manifest does not list itself
+    tell(tr_n("{n} file, each with its SHA-256.", "{n} files, each with its SHA-256.", listed), err=True)
     if pseudonyms:
         tell(
             tr("The ledger is not in it: it keeps the names as they were. No name of the key is in the archive."),

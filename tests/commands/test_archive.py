@@ -92,10 +92,12 @@ def test_a_name_among_the_creators_stops_the_archive(described, glose, tmp_path)
 
 
 def test_whatever_happens_to_a_file_is_found_without_a_study(described, glose, tmp_path, monkeypatch):
-    glose("archive", tmp_path / "deposit")
+    written = glose("archive", tmp_path / "deposit").err
     monkeypatch.chdir(tmp_path)
     shutil.copytree("deposit", "whole")
-    assert "all unchanged" in glose("check", "--archive", "whole").out
+    checked = glose("check", "--archive", "whole").out
+    assert "all unchanged" in checked
+    assert written.split(" files, ")[0].split()[-1] == checked.split(" files ")[0]
     (tmp_path / "deposit" / "README.md").write_text("Autre chose.", encoding="utf-8")
     (tmp_path / "deposit" / "cases.csv").unlink()
     (tmp_path / "deposit" / "texts" / "added.txt").write_text("", encoding="utf-8")
