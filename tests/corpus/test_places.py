@@ -149,7 +149,7 @@ def test_a_place_that_does_not_read_its_quote_is_refused():
 def test_many_places_are_looked_up_as_each_by_itself():
     content = "Titre\n\nQ : Une question ?\n\nR : Une réponse.\nEncore.\n\n[rires]\n\nR : Oui.\n\nFin."
     text, _ = text_of(content, "a.txt", text_id="a", case=None, usual="fr", metadata={}, language="fr")
-    silent = replace(text, passages=tuple(replace(p, turn=None if p.number == 3 else p.turn) for p in text.passages))
+    silent = replace(text, passages=tuple(p._replace(turn=None if p.number == 3 else p.turn) for p in text.passages))
     for one in (text, silent, replace(text, turns=(), passages=())):
         where = Whereabouts(one)
         for start in range(len(content)):
