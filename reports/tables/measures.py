@@ -19,6 +19,10 @@ from reports.tables.axis import date_of
 Amounts = Int64Array
 
 
+_DENSE = 64
+"""Bytes for each coding that marking what was seen may take, instead of sorting it."""
+
+
 @dataclass(frozen=True)
 class Groups:
     """Codings sorted into cells: `positions` ordered by cell, where each of the `keys` (ascending) `starts`.
@@ -53,9 +57,14 @@ class Groups:
     def distinct(self, numbers: Int32Array) -> Amounts:
         """How many different numbers (of texts, say) the codings of each cell have; -1 is none."""
         values = numbers[self.positions].astype(np.int64)
-        width = int(numbers.max(initial=0)) + 2
-        pairs = np.unique((self.of * width + values + 1)[values >= 0])
-        return np.bincount(np.searchsorted(self.keys, pairs // width), minlength=len(self.keys))
+        width = int(numbers.max(initial=-1)) + 1
+        pairs = (np.repeat(np.arange(len(self.keys)), self.counts) * width + values)[values >= 0]
+        if len(self.keys) * width > _DENSE * len(pairs):  # too many cells to have a mark for each number that there is
+            return np.bincount(np.unique(pairs) // max(width, 1), minlength=len(self.keys))
+        seen = np.zeros((len(self.keys), width), bool)
+        seen.reshape(-1)[pairs] = True
+        marked: Amounts = seen.sum(axis=1)
+        return marked
 
     def any(self, flags: BoolArray) -> BoolArray:
         """Whether any coding of each cell has its flag; `flags` come in the order of `positions`."""
