@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.problem import GloseError
 from exchange.archive import UnreadableProject
 from exchange.offsets import Unit
-from exchange.project import Project
+from exchange.project import KINDS, Project
 from wording.messages import tr
 
 BYTES_AT_MOST = 2 << 30
@@ -84,7 +84,7 @@ class UnknownFormat(GloseError):
 
 
 def read_project(path: Path, format_name: str | None = None, wishes: Wishes | None = None) -> Project:
-    """The project in a file or folder; raises UnreadableProject and UnknownFormat."""
+    """The project in a file or folder; raises UnknownFormat, and UnreadableProject, also where nothing is in it."""
     if not path.exists():
         raise UnreadableProject(tr("there is no file {path}. Check the path.", path=path))
     if path.is_file() and path.stat().st_size > BYTES_AT_MOST:
@@ -93,16 +93,26 @@ def read_project(path: Path, format_name: str | None = None, wishes: Wishes | No
         _stay_inside(path)
     wishes = wishes or Wishes()
     chosen = next((one for one in FORMATS if one.name == format_name), None) or _seen(path)
+    stated: dict[str, object] = {}
+    if chosen.offsets:
+        stated["offsets"] = wishes.offsets
+    elif chosen.columns:
+        stated["columns"] = wishes.columns
     try:
-        reader = chosen.function(chosen.reader)
-        if chosen.offsets:
-            return reader(path, offsets=wishes.offsets)
-        if chosen.columns:
-            return reader(path, columns=wishes.columns)
-        return reader(path)
+        found = chosen.function(chosen.reader)(path, **stated)
     except (OSError, RecursionError) as error:
         details = str(error) or type(error).__name__
         raise UnreadableProject(tr("{file} cannot be read: {error}.", file=path.name, error=details)) from error
+    if not any(found.number(kind) for kind in KINDS if kind != "coders"):
+        raise UnreadableProject(
+            tr(
+                "{file}, read as {format}, has no text, code, coding, case or memo: there is nothing to bring in. If "
+                "it is something else, say what with --as.",
+                file=path.name,
+                format=chosen.name,
+            )
+        )
+    return found
 
 
 def _stay_inside(folder: Path) -> None:

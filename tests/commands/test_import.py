@@ -1,5 +1,8 @@
 """glose import: a project of another program in a study, whole, once, or not at all."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 import yaml
 
@@ -33,6 +36,23 @@ def brought(written, glose, tmp_path, monkeypatch):
     glose("import", path, "--study", tmp_path / "s")
     monkeypatch.chdir(tmp_path / "s")
     return path
+
+
+@pytest.mark.parametrize("empty", ["rqda", "catma", "qdpx"])
+def test_what_holds_nothing_of_a_project_is_refused(written, glose, tmp_path, empty):
+    """A study without anything was made of it, and nothing said."""
+    path = tmp_path / "empty.rqda"
+    if empty == "rqda":
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("CREATE TABLE other (id)")
+    elif empty == "catma":
+        written("c/collections/a/header.json", "{}")
+        path = tmp_path / "c"
+    else:
+        path = written("p.qdpx", qdpx('<?xml version="1.0"?><Project xmlns="urn:QDA-XML:project:1.0" name="Rien"/>'))
+    said = glose("import", path, "--as", empty, "--study", tmp_path / "s", code=1)
+    assert f"read as {empty}, has no text" in said.err
+    assert not (tmp_path / "s").exists()
 
 
 def lines_of(said):
