@@ -1,5 +1,6 @@
 """The forty codings at the desk, with mouse and keys."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,18 +32,29 @@ LISTED = 8
 
 
 def at_desk(study: Path, task: Task) -> Count:
-    """Make the codings, text by text, and see that the ledger holds them and nothing else."""
+    """Make the codings with mouse and keys."""
+    return coded(study, task, _make, top=120, bottom=30)
+
+
+def coded(study: Path, task: Task, make: Callable[[Hands, Wanted, str], None], **covered: int) -> Count:
+    """Have the codings made, text by text, and see that the ledger holds them and nothing else.
+
+    `make` makes one, under a code of that name, with hands that keep off what is `covered` at the page's edges.
+    """
     count = Count()
     with served(study) as url, chromium(url) as (_, page):
         base = url.split("/enter")[0]
-        hands = Hands(page, count, top=120, bottom=30)
+        hands = Hands(page, count, **covered)
         for text in task.texts:
             page.goto(f"{base}/texts/{text}")
             page.wait_for_selector("html[data-drawn]")
             page.wait_for_selector("[data-suggestion]", timeout=300_000)
             for one in task.of(text):
+                before = page.locator("[data-coding]").count()
                 with count.coding():
-                    _make(hands, one, task.names[one.code])
+                    make(hands, one, task.names[one.code])
+                    hands.until(f"document.querySelectorAll('[data-coding]').length === {before + 1}")
+                    hands.until("!Object.keys(sessionStorage).some((key) => key.startsWith('glose-waiting'))")
     with Study.open(study) as opened:
         made = {(c.place.text, c.place.start, c.place.end, c.code) for c in opened.ledger.codings(coder="anna")}
     wanted = {(one.text, one.start, one.end, one.code) for one in task.wanted}
@@ -52,7 +64,7 @@ def at_desk(study: Path, task: Task) -> Count:
 
 def _make(hands: Hands, one: Wanted, name: str) -> None:
     """One coding: what is suggested is accepted, the rest is marked with the mouse and coded."""
-    page, before = hands.page, hands.page.locator("[data-coding]").count()
+    page = hands.page
     mark = page.locator(f'[data-suggestion][data-at="{one.passage}"][data-code="{one.code}"]')
     if one.suggested and mark.count():
         _accept(hands, one, page)
@@ -60,8 +72,6 @@ def _make(hands: Hands, one: Wanted, name: str) -> None:
         hands.drag("#paper", one.quote)
         page.wait_for_selector("[role=combobox]")
         _pick(hands, one.code, name)
-    hands.until(f"document.querySelectorAll('[data-coding]').length === {before + 1}")
-    hands.until("!Object.keys(sessionStorage).some((key) => key.startsWith('glose-waiting'))")
 
 
 def _accept(hands: Hands, one: Wanted, page: "Page") -> None:

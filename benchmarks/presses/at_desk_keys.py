@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.presses.at_desk import coded
 from benchmarks.presses.forty import Task, Wanted, typings
 from benchmarks.presses.hands import Count, Hands
-from benchmarks.serving import chromium, served
-from workbench.study import Study
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -84,28 +83,13 @@ _PICKING = (
 
 
 def at_desk_keys(study: Path, task: Task) -> Count:
-    """Make the codings by keys, text by text; the ledger holds them and nothing else."""
-    count = Count()
-    with served(study) as url, chromium(url) as (_, page):
-        base = url.split("/enter")[0]
-        hands = Hands(page, count)
-        for text in task.texts:
-            page.goto(f"{base}/texts/{text}")
-            page.wait_for_selector("html[data-drawn]")
-            page.wait_for_selector("[data-suggestion]", timeout=300_000)
-            for one in task.of(text):
-                with count.coding():
-                    _make(hands, one, task.names[one.code])
-    with Study.open(study) as opened:
-        made = {(c.place.text, c.place.start, c.place.end, c.code) for c in opened.ledger.codings(coder="anna")}
-    wanted = {(one.text, one.start, one.end, one.code) for one in task.wanted}
-    assert made == wanted, (sorted(made - wanted), sorted(wanted - made))
-    return count
+    """Make the codings by keys."""
+    return coded(study, task, _make)
 
 
 def _make(hands: Hands, one: Wanted, name: str) -> None:
     """One coding: to its passage, accepted where it is suggested, else its words chosen and coded."""
-    page, before = hands.page, hands.page.locator("[data-coding]").count()
+    page = hands.page
     while (at := page.evaluate(_AT))["passage"] != one.passage:
         hands.press("j" if at["passage"] < one.passage else "k")
         hands.count.done["steps"] += 1
@@ -115,8 +99,6 @@ def _make(hands: Hands, one: Wanted, name: str) -> None:
         hands.press("a")
     else:
         _by_hand(hands, page, one, name)
-    hands.until(f"document.querySelectorAll('[data-coding]').length === {before + 1}")
-    hands.until("!Object.keys(sessionStorage).some((key) => key.startsWith('glose-waiting'))")
 
 
 def _by_hand(hands: Hands, page: "Page", one: Wanted, name: str) -> None:
