@@ -245,6 +245,25 @@ def test_comments_in_word_are_codings_again(coded, glose, tmp_path):
     }
 
 
+def test_coded_words_in_word_have_their_code_s_colour(coded, glose, written, tmp_path):
+    """The shade of the codebook's colour; of the shortest coding where several overlap; none where nothing is coded."""
+    import docx
+
+    book = coded / "codebook.yaml"
+    coloured = book.read_text(encoding="utf-8").replace(
+        "- id: challenges\n", "- id: challenges\n    colour: '#2a7fb8'\n"
+    )
+    book.write_text(coloured, encoding="utf-8")
+    longer = "decision,coder,text,code,quote\ncode,anna,nice-a,challenges,On veut attirer des entreprises\n"
+    glose("decide", written("longer.csv", longer))
+    glose("export", "docx", "--out", tmp_path / "a.docx")
+    runs = [run for paragraph in docx.Document(tmp_path / "a.docx").paragraphs for run in paragraph.runs if run.text]
+    shades = {run.text: (run._r.xpath("./w:rPr/w:shd/@w:fill") or [None])[0] for run in runs}
+    ours = {"=SOMME(A1) n'est pas une réponse": "C9DFED", "On veut ": "C9DFED", ". C'est la priorité.": None}
+    assert {words: shades[words] for words in ours} == ours
+    assert shades["attirer des entreprises"] == shades["Le climat"] not in (None, "C9DFED")
+
+
 def test_matrices_hold_what_tables_count(coded, glose, tmp_path):
     settings = coded / "study.yaml"
     settings.write_text(settings.read_text(encoding="utf-8") + "count: [anna]\n", encoding="utf-8")
