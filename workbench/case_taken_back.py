@@ -35,7 +35,7 @@ def hindrance(study: Study, entry: Entry, *, again: bool = False) -> GloseError 
         later = [move for move in held if move.kind == "move" and move.says(Moved).version > one.says(Moved).version]
         if any(move.says(Moved).case for move in later):
             return EditStands(tr("Codings of {text} got another case since, so this stays as it is.", text=text.id))
-    if not then and any(_follows(coding, now) for coding in _since(study, entry)):
+    if not then and any(coding.case == now for coding in _since(study, entry)):
         return EditStands(tr("Codings made since are about {case}, so {text} keeps it.", case=now, text=text.id))
     return None
 
@@ -81,7 +81,3 @@ def _moves(study: Study, entry: Entry) -> list[Entry]:
 def _since(study: Study, entry: Entry) -> list[Coding]:
     ours = {one.subject for one in _moves(study, entry)}
     return [one for one in study.ledger.codings(text=entry.text or "") if one.id not in ours]
-
-
-def _follows(coding: Coding, case: str) -> bool:
-    return coding.case == case
