@@ -13,9 +13,10 @@ from reports.explore.short_names import short_names
 from reports.explore.similarity import CaseSimilarity
 from reports.explore.text_portrait import TextPortrait
 from reports.explore.timeline import Timeline
+from reports.figures.lettering import PRINTED
 from reports.study_material import StudyMaterial
 from reports.tables.axis import path
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 
 if TYPE_CHECKING:
     from reports.figures.figure import Figure
@@ -28,8 +29,6 @@ SERIES = 5
 """More codes next below than this have no panel of their own in a timeline."""
 MARKING = 0.4
 """A code marks a group where at least this share of its cases have it, and this much more than of the others."""
-PRINTED = 680.0
-"""Pixels of the widest drawing, its margin aside, of which labels are still 7 points high in a column of 16 cm."""
 
 
 def network_of(found: Cooccurrence, *, least: int = 1, by: PairOrder = "g2", language: str) -> "Figure":
@@ -49,12 +48,18 @@ def network_of(found: Cooccurrence, *, least: int = 1, by: PairOrder = "g2", lan
                 drawn += fresh
                 edges.append(Edge(pair.first, pair.second, pair.together, pair.c))
         nodes = [Node(code, found.labels[at[code]], int(found.together[at[code], at[code]])) for code in drawn]
-        figure = network(title, nodes, edges, language=language, left_out=meeting - len(drawn))
+        left = meeting - len(drawn)
+        figure = network(title, nodes, edges, language=language, left_out=left, note=_base(found, language))
         if figure.width <= PRINTED:
             return figure
     from reports.explore.code_matrix import code_matrix
 
     return code_matrix(found, least=least, language=language)
+
+
+def _base(found: Cooccurrence, language: str) -> str:
+    """What co-occurrence was counted in; nothing where codes are compared on words."""
+    return "" if found.units is None else say_number(f"figure_among_{found.within}", found.units, language)
 
 
 def timeline_figure(found: Timeline, *, language: str) -> "Figure":

@@ -32,10 +32,10 @@ class Bar:
     unread: int = 0
 
 
-def bars(title: str, rows: Sequence[Bar], *, total: int, language: str, name: str = "") -> Figure:
+def bars(title: str, rows: Sequence[Bar], *, total: int, language: str, name: str = "", axis: str = "") -> Figure:
     """A bar for each row on a track of `total`, with `n/N` at its end; what is unread is hatched behind the bar.
 
-    `name` tells figures of one title apart in a page.
+    `name` tells figures of one title apart in a page; `axis` says what is counted.
     """
     caption = Caption(title, language, f"bars {name or title}")
     if not rows:
@@ -43,7 +43,7 @@ def bars(title: str, rows: Sequence[Bar], *, total: int, language: str, name: st
     labels = set_rows([FigureLabel(row.id, row.label, row.depth) for row in rows], room=_ROOM_FOR_ROWS, least=_STEP)
     pixels = _WIDTH / max(total, 1, *(row.n for row in rows))
     layers = [
-        *along(total, width=total * pixels, bottom=labels.height, title="", language=language, whole=True),
+        *along(total, width=total * pixels, bottom=labels.height, title=axis, language=language, whole=True),
         beside(labels),
         *_tracks(rows, labels, pixels, total),
         _counts(rows, labels, total, language),
@@ -103,7 +103,7 @@ def _key(rows: Sequence[Bar], labels: RowLabels, language: str) -> list[Layer]:
         KeyEntry(Stamp(CODED, CODED), say("figure_coded", language)),
         KeyEntry(Stamp(PAPER, hatched=True, ink=UNREAD), say("figure_unread", language)),
     ]
-    return key(entries, left=-labels.width, top=labels.height + 34, room=labels.width + _WIDTH)
+    return key(entries, left=-labels.width, top=labels.height + 42, room=labels.width + _WIDTH)
 
 
 def _alternative(rows: Sequence[Bar], total: int, language: str) -> str:

@@ -171,7 +171,7 @@ def _discs(
             | {"edge": INK if point.square.state in ("coded", "rolled") else SOFT}
         )
     discs = on_canvas(rows).marked("point", shape="circle", size=4 * _RADIUS**2, strokeWidth=1.2, opacity=1)
-    signs = on_canvas(rows).marked("text", fontSize=10, fontWeight="bold", baseline="middle")
+    signs = on_canvas(rows).marked("text", fontSize=11, fontWeight="bold", baseline="middle")
     return [
         discs.encode(fill=channel("ground:N", scale=None), stroke=channel("edge:N", scale=None)),
         signs.encode(text="letters:N", color=channel("ink:N", scale=None)),

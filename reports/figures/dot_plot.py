@@ -52,7 +52,7 @@ def dot_plot(title: str, rows: Sequence[Dot], *, lines: Sequence[float], languag
     ]
     layers: list[Layer] = [
         ruled(axis, stroke=LINE),
-        written(marks, align="center", fontSize=10, color=SOFT),
+        written(marks, align="center", fontSize=11, color=SOFT),
         beside(labels),
         *([ruled(spans, stroke=DEEPER, strokeWidth=3)] if spans else []),
         _dots(rows, labels, [across(row.value) for row in rows]),

@@ -33,11 +33,11 @@ class GroupedBar:
 
 
 def grouped_bars(
-    title: str, rows: Sequence[GroupedBar], groups: Sequence[str], *, language: str, name: str = ""
+    title: str, rows: Sequence[GroupedBar], groups: Sequence[str], *, language: str, name: str = "", axis: str = ""
 ) -> Figure:
     """A bar for each row in each group's panel, as long as its share of the group.
 
-    `name` tells figures of one title apart in a page.
+    `name` tells figures of one title apart in a page; `axis` says below what the shares are of.
     """
     caption = Caption(title, language, f"bars {name or title}")
     if not rows or not groups:
@@ -49,6 +49,7 @@ def grouped_bars(
         *_scales(len(groups), labels.height, language),
         *_bars(rows, labels),
         _counts(rows, labels, language),
+        *([written([{"x": 0, "y": labels.height + 28, "words": axis}], fontSize=11, color=SOFT)] if axis else []),
     ]
     spoken = _alternative(rows, groups, language)
     return compose(layers, width=_PANEL * len(groups), height=labels.height, caption=caption, alt=spoken)
@@ -70,7 +71,7 @@ def _scales(groups: int, bottom: float, language: str) -> list[Layer]:
     at = [(_PANEL * group + _TRACK * share, share) for group in range(groups) for share in (0.0, 0.5, 1.0)]
     lines = [{"x": x, "x2": x, "y": 0, "y2": bottom} for x, _ in at]
     words = [{"x": x, "y": bottom + 6, "words": percent(share, language)} for x, share in at]
-    return [ruled(lines, stroke=LINE), written(words, align="center", baseline="top", fontSize=10, color=SOFT)]
+    return [ruled(lines, stroke=LINE), written(words, align="center", baseline="top", fontSize=11, color=SOFT)]
 
 
 def _bars(rows: Sequence[GroupedBar], labels: RowLabels) -> list[Layer]:

@@ -5,20 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from reports.figures.canvas import written
 from reports.figures.figure import Caption, Figure, compose, nothing
-from reports.figures.labels import FigureLabel, RowLabels, above, beside, set_rows
-from reports.figures.lettering import width_of
+from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, above, beside, set_rows
+from reports.figures.lettering import PRINTED, width_of
 from reports.figures.markers import circle, dash, slash, void
-from reports.figures.palette import ABSENT, ABSENT_PAPER, CODED, PAPER, ROLLED, SOFT, UNREAD, shade, writing_on
-from reports.figures.stamp import KeyEntry, Stamp, key, stamped
+from reports.figures.palette import ABSENT, ABSENT_PAPER, CODED, INK, PAPER, ROLLED, SOFT, UNREAD, shade, writing_on
+from reports.figures.stamp import LETTERS, KeyEntry, Stamp, key, key_height, stamped
 from wording.catalogues import say, say_number
 from wording.numbers import number
 
-SquareState = Literal["coded", "rolled", "stale", "missing", "absent", "read", "unread", "unclassified"]
+SquareState = Literal["coded", "rolled", "itself", "stale", "missing", "absent", "read", "unread", "unclassified"]
 
 _STAMPS: Mapping[SquareState, Stamp] = {
     "coded": Stamp(CODED, CODED, sign=circle(4), solid=True, ink=PAPER),
     "rolled": Stamp(ROLLED, sign=circle(4.5), ink=CODED),
+    "itself": Stamp(PAPER, SOFT, sign=circle(4.5), ink=INK),
     "stale": Stamp(CODED, CODED, ink=PAPER, letters="!"),
     "missing": Stamp(ROLLED, ink=CODED, letters="…"),
     "absent": Stamp(ABSENT_PAPER, sign=void(5), ink=ABSENT),
@@ -29,8 +31,11 @@ _STAMPS: Mapping[SquareState, Stamp] = {
 MOST_SQUARES = 2_000
 """More than this cannot be read on any page; the figure then says so, and the table is there to be scrolled."""
 
-_SIDE = 26.0
-_WIDEST = 78.0
+_SIDE, _NARROW = 26.0, 18.0
+"""The side of a square, and what it shrinks to where there are many: its sign and two digits still fit."""
+_WIDEST = 82.0
+_TALL = 580.0
+"""The pixels that rows share before they are drawn closer: with heads and key, a page of A4 on its side holds them."""
 _ROOM_FOR_ROWS = 280.0
 _SIGNS_ALONE = frozenset({"", "●", "○"})
 _TONES = 10
@@ -56,7 +61,7 @@ class Square:
 class Grid:
     """A table to draw: `rows` are (id, label, depth), `columns` (id, label), `cells` by (row id, column id).
 
-    `words` say what states mean where the figure is not of a table of codes.
+    `words` say what states mean where the figure is not of a table of codes; `note` is said below the key.
     """
 
     id: str
@@ -65,6 +70,7 @@ class Grid:
     columns: tuple[tuple[str, str], ...]
     cells: Mapping[tuple[str, str], Square]
     words: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
     def meaning(self, state: SquareState, language: str) -> str:
         """What the state means, in words."""
@@ -77,8 +83,9 @@ def heat_map(grid: Grid, *, language: str) -> Figure:
     A summary that went stale has an exclamation mark, one that is missing an ellipsis.
 
     The darker a square, the stronger. Where no cell says how strong it is and every value is a number, the largest
-    number is the darkest. Values too long for a square give way to dots. A grid of more than MOST_SQUARES is not
-    drawn: the figure says so.
+    number is the darkest. Where written degrees make the figure wider than print can hold (PRINTED), each gives way to
+    its number in the key, from the weakest; squares are then as narrow as they must be. Values too long for a square
+    give way to dots. A grid of more than MOST_SQUARES is not drawn: the figure says so.
     """
     caption = Caption(grid.title, language, f"heat-map {grid.id}")
     if not grid.rows or not grid.columns:
@@ -86,33 +93,77 @@ def heat_map(grid: Grid, *, language: str) -> Figure:
     if len(grid.rows) * len(grid.columns) > MOST_SQUARES:
         size = {"rows": number(len(grid.rows), language), "columns": number(len(grid.columns), language)}
         return nothing(caption, because="figure_too_large", **size)
-    step = _step(grid)
-    rows = set_rows([FigureLabel(*row) for row in grid.rows], room=_ROOM_FOR_ROWS, least=_SIDE)
-    width = step * len(grid.columns)
+    least = min(_SIDE, max(_NARROW, _TALL / len(grid.rows)))
+    rows = set_rows([FigureLabel(*row) for row in grid.rows], room=_ROOM_FOR_ROWS, least=least)
+    spoken, (grid, step, shortened) = _alternative(grid, language), _fitted(grid, rows)
+    width, legend = step * len(grid.columns), _legend(grid, language, shortened=shortened)
+    room = rows.width + width
+    below = rows.height + 18 + key_height(legend, room=room) + 8
+    noted = [{"x": -rows.width, "y": below, "words": grid.note}] if grid.note else []
     layers = [
         beside(rows),
         above([FigureLabel(*column) for column in grid.columns], step=step),
         *stamped("squares", width=step - 2, height=rows.step - 2),
-        *key(_legend(grid, language), left=-rows.width, top=rows.height + 18, room=rows.width + width),
+        *key(legend, left=-rows.width, top=rows.height + 18, room=room),
+        *([written(noted, fontSize=11, color=SOFT)] if noted else []),
     ]
     return compose(
         layers,
         width=width,
         height=rows.height,
         caption=caption,
-        alt=_alternative(grid, language),
+        alt=f"{spoken} {grid.note}".strip(),
         datasets={"squares": _squares(grid, rows, step)},
     )
 
 
+def _fitted(grid: Grid, rows: RowLabels) -> tuple[Grid, float, Mapping[str, str]]:
+    """The grid as it is written, the width of its columns, and the word of each number that stands for a degree."""
+    step, shortened = _step(grid), dict[str, str]()
+    if rows.width + _across(grid, step) > PRINTED:
+        grid, shortened = _by_number(grid)
+        step = _step(grid) if shortened else step
+    while step > _NARROW and max(step, _SIDE) == _SIDE and rows.width + _across(grid, step) > PRINTED:
+        step -= 1
+    return grid, step, shortened
+
+
+def _across(grid: Grid, step: float) -> float:
+    """How far the columns reach to the right, their slanted heads included."""
+    heads = (step * (at + 0.5) + 0.72 * width_of(label, FONT_SIZE) for at, (_, label) in enumerate(grid.columns))
+    return max(step * len(grid.columns), *heads)
+
+
+def _by_number(grid: Grid) -> tuple[Grid, dict[str, str]]:
+    """The grid with its degrees as numbers, from the weakest, and the degree of each; as it is where it has none."""
+    worded = {at: square for at, square in grid.cells.items() if _written(square)}
+    named = {(square.strength, _bare_word(square)) for square in worded.values()}
+    strengths = sorted(strength for strength, _ in named if strength is not None)
+    words = dict(named)
+    distinct = len(set(strengths)) == len(named) == len({word for _, word in named})
+    if not named or not distinct or len(named) > _MOST_SHADES or any(map(_is_number, words.values())):
+        return grid, {}
+    of = {strength: str(at) for at, strength in enumerate(strengths, 1)}
+    cells = dict(grid.cells)
+    for at, square in worded.items():
+        short = of[square.strength or 0.0]
+        cells[at] = replace(square, text=f"({short})" if square.state == "rolled" else short)
+    return replace(grid, cells=cells), {of[strength]: words[strength] for strength in strengths}
+
+
+def _bare_word(square: Square) -> str:
+    return square.text.removeprefix("(").removesuffix(")") if square.state == "rolled" else square.text
+
+
 def _step(grid: Grid) -> float:
     """The width of a column: that of the longest value, if it is short enough to be written."""
-    widest = max((width_of(text, 10, bold=True) + 10 for text in map(_written, grid.cells.values()) if text), default=0)
+    values = filter(None, map(_written, grid.cells.values()))
+    widest = max((width_of(value, LETTERS, bold=True) + 10 for value in values), default=0)
     return max(_SIDE, widest) if widest <= _WIDEST else _SIDE
 
 
 def _written(square: Square) -> str:
-    return square.text if square.state in ("coded", "rolled") and square.text not in _SIGNS_ALONE else ""
+    return square.text if square.state in ("coded", "rolled", "itself") and square.text not in _SIGNS_ALONE else ""
 
 
 def _squares(grid: Grid, rows: RowLabels, step: float) -> list[dict[str, Any]]:
@@ -122,9 +173,9 @@ def _squares(grid: Grid, rows: RowLabels, step: float) -> list[dict[str, Any]]:
     for down, (row, *_) in enumerate(grid.rows):
         for across, (column, _label) in enumerate(grid.columns):
             if square := grid.cells.get((row, column)):
-                stamp, written = _stamp(square.state, strengths.get((row, column))), _written(square)
-                if written and width_of(written, 10, bold=True) + 4 <= step:
-                    stamp = replace(stamp, letters=written)
+                stamp, value = _stamp(square.state, strengths.get((row, column))), _written(square)
+                if value and width_of(value, LETTERS, bold=True) + 2 <= step:
+                    stamp = replace(stamp, letters=value)
                 place = {"row": row, "column": column, "x": step * (across + 0.5), "y": rows.middle(down)}
                 drawn.append(stamp.at(place))
     return drawn
@@ -155,13 +206,27 @@ def stamps_of(grid: Grid, language: str) -> tuple[dict[tuple[str, str], Stamp], 
     return {at: _stamp(square.state, strengths.get(at)) for at, square in grid.cells.items()}, _legend(grid, language)
 
 
-def _legend(grid: Grid, language: str) -> list[KeyEntry]:
+def _legend(grid: Grid, language: str, *, shortened: Mapping[str, str] | None = None) -> list[KeyEntry]:
+    """What the states there are look like, and the shades; `shortened` are the degrees that numbers stand for."""
     shown = {square.state for square in grid.cells.values()}
-    entries = [KeyEntry(stamp, grid.meaning(state, language)) for state, stamp in _STAMPS.items() if state in shown]
+    stamps = {state: stamp for state, stamp in _STAMPS.items() if state in shown}
+    entries = {state: KeyEntry(stamp, grid.meaning(state, language)) for state, stamp in stamps.items()}
+    for state, letters in (("rolled", "( )"), ("itself", "n")):
+        if state in entries and any(_written(one) for one in grid.cells.values() if one.state == state):
+            entries[state] = replace(entries[state], stamp=replace(_STAMPS[state], letters=letters))
     strengths = strengths_of(grid)
-    if len(set(strengths.values())) > 1 or any(_written(grid.cells[at]) for at in strengths):
-        entries[:1] = _shades(grid, language)
-    return entries
+    shades = _numbered(grid, shortened) if shortened else []
+    if not shades and (len(set(strengths.values())) > 1 or any(_written(grid.cells[at]) for at in strengths)):
+        shades = _shades(grid, language)
+    return [*shades, *(entry for state, entry in entries.items() if not shades or state != "coded")]
+
+
+def _numbered(grid: Grid, shortened: Mapping[str, str]) -> list[KeyEntry]:
+    """The shade of each degree with the number that stands for it, and the degree."""
+    strength = {_bare_word(square): square.strength for square in grid.cells.values() if _written(square)}
+    return [
+        KeyEntry(replace(_stamp("coded", strength[short]), letters=short), words) for short, words in shortened.items()
+    ]
 
 
 def _shades(grid: Grid, language: str) -> list[KeyEntry]:

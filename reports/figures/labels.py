@@ -77,7 +77,7 @@ def beside(rows: RowLabels, *, left: float = 0) -> Layer:
 
 def above(columns: Sequence[FigureLabel], *, step: float) -> Layer:
     """The column labels above the figure: level where all fit their column, else slanted."""
-    level = all(width_of(column.words, FONT_SIZE) <= step - 6 for column in columns)
+    level = all(width_of(column.words, FONT_SIZE) <= step - 4 for column in columns)
     places = [
         {"x": step * (at + 0.5), "y": -8, "words": shortened(column.words, _SLANTED_ROOM, FONT_SIZE)}
         for at, column in enumerate(columns)

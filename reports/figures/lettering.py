@@ -6,6 +6,9 @@ from functools import cache
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 """Fonts of the same widths, one of which is on every system; the renderer brings Liberation Sans along."""
 
+PRINTED = 680.0
+"""Pixels of the widest drawing, its margin aside, of which words of 11 are still 7 points in a column of 16 cm."""
+
 _WIDTHS = {
     222: "ijl‘’'|",
     278: " !,./:;I[]\\ft\u00a0·",

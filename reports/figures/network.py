@@ -48,13 +48,21 @@ class Edge:
 
 
 def network(
-    title: str, nodes: Sequence[Node], edges: Sequence[Edge], *, language: str, name: str = "", left_out: int = 0
+    title: str,
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    *,
+    language: str,
+    name: str = "",
+    left_out: int = 0,
+    note: str = "",
 ) -> Figure:
     """The nodes, each near those it is tied to, and the ties; nodes without one stand in rows below.
 
     The same input gives the same drawing (reports/figures/layout.py). Edges of nodes that are not given, or of
     a node with itself, are left out.
-    `name` tells figures of one title apart in a page; `left_out` says how many more nodes had no room.
+    `name` tells figures of one title apart in a page; `left_out` says how many more nodes had no room, and `note` is
+    said below.
     """
     caption = Caption(title, language, f"network {name or title}")
     if not nodes:
@@ -72,10 +80,11 @@ def network(
     bottom = max(y + box.down for (_, y), box in zip(places.values(), boxes, strict=True))
     layers = [_ties(drawn, places), *_nodes(discs, labels, places), *_key(drawn, bottom + 26, language)]
     spoken = _alternative(nodes, drawn, language)
-    if left_out:
-        words = say_number("figure_left_out", left_out, language)
-        layers.append(written([{"x": 0.0, "y": bottom + 46, "words": words}], fontSize=_LABEL, color=SOFT))
-        spoken = f"{spoken} {words}"
+    left = [say_number("figure_left_out", left_out, language)] if left_out else []
+    said = [_sizes(nodes, language), " ".join(filter(None, [note, *left]))]
+    lines = [{"x": 0.0, "y": bottom + 46 + 18 * at, "words": words} for at, words in enumerate(filter(None, said))]
+    layers.append(written(lines, fontSize=_LABEL, color=SOFT))
+    spoken = " ".join([spoken, *left])
     return compose(layers, width=max(right, _NARROWEST), height=bottom, caption=caption, alt=spoken)
 
 
@@ -142,8 +151,13 @@ def _key(edges: Sequence[Edge], top: float, language: str) -> list[Layer]:
         rows.append(_tie(edge, (left + 2, top), (left + 38, top)))
         words.append({"x": left + 46, "y": top, "words": text})
         left += 46 + width_of(text, _LABEL) + 28
-    words.append({"x": left, "y": top, "words": say("figure_discs", language)})
     return [ruled(rows, strokeCap="round"), written(words, fontSize=_LABEL, color=SOFT)]
+
+
+def _sizes(nodes: Sequence[Node], language: str) -> str:
+    """What the discs show: the least and the most that a node occurs."""
+    weights = [node.weight for node in nodes]
+    return say("figure_discs", language, least=number(min(weights), language), most=number(max(weights), language))
 
 
 def _alternative(nodes: Sequence[Node], edges: Sequence[Edge], language: str) -> str:

@@ -84,7 +84,7 @@ def _base(threshold: Threshold, step: float, bottom: float, language: str) -> li
     words = say("figure_base", language, texts=say_number("figure_texts", threshold.base, language))
     return [
         filled([ground], fill=TRACK),
-        written([{"x": 4, "y": _CURVE + 12, "words": words}], fontSize=10, color=SOFT),
+        written([{"x": 4, "y": _CURVE + 12, "words": words}], fontSize=11, color=SOFT),
     ]
 
 
@@ -131,7 +131,7 @@ def _ratios(steps: Sequence[Step], threshold: Threshold, step: float, language: 
             fontWeight="bold",
             color=ABSENT,
         ),
-        written(scale, align="right", fontSize=10, color=SOFT),
+        written(scale, align="right", fontSize=11, color=SOFT),
         chart.marked("line", stroke=CODED, strokeWidth=2),
     ]
     if step >= _LABELLED:
@@ -189,7 +189,7 @@ def _new(steps: Sequence[Step], step: float, language: str) -> list[Layer]:
         {"x": step * (at + 0.5), "y": top - 4, "words": number(one.new, language)}
         for at, (one, top) in enumerate(zip(steps, tops, strict=True))
     ]
-    return [*layers, written(counts, align="center", baseline="bottom", fontSize=10, color=INK)]
+    return [*layers, written(counts, align="center", baseline="bottom", fontSize=11, color=INK)]
 
 
 def _panel(words: str, y: float, language: str) -> Layer:

@@ -11,7 +11,9 @@ from reports.figures.markers import SIZE, hatch, rectangle
 from reports.figures.palette import HATCH, INK, LINE, PAPER
 
 _NONE = "transparent"
-_LETTERS: dict[str, Any] = {"fontSize": 10, "fontWeight": "bold", "baseline": "middle"}
+LETTERS = 11.0
+"""The size of letters on a stamp, in pixels."""
+_LETTERS: dict[str, Any] = {"fontSize": LETTERS, "fontWeight": "bold", "baseline": "middle"}
 _SWATCH = (20.0, 16.0)
 _LEADING = 24.0
 _WORDS = 11.0
@@ -92,6 +94,11 @@ def key(entries: Sequence[KeyEntry], *, left: float, top: float, room: float) ->
         words.append({"x": x + wide / 2 + 7, "y": y, "words": entry.words})
     texts = written(words, fontSize=_WORDS, color=INK)
     return [*stamped(rows, width=wide, height=high), texts]
+
+
+def key_height(entries: Sequence[KeyEntry], *, room: float) -> float:
+    """The pixels that the key takes from top to bottom in that room."""
+    return _LEADING * (1 + max((line for _, line in _places(entries, room)), default=-1))
 
 
 def _places(entries: Iterable[KeyEntry], room: float) -> list[tuple[float, int]]:

@@ -88,7 +88,10 @@ def _ground(labels: RowLabels, language: str) -> list[Layer]:
     return [
         filled(rows, fill=TRACK),
         ruled(marks, stroke=LINE),
-        written(words, align="center", baseline="top", fontSize=10, color=SOFT),
+        written(words, align="center", baseline="top", fontSize=11, color=SOFT),
+        written(
+            [{"x": 0, "y": -3, "words": say("figure_text_axis", language)}], baseline="bottom", fontSize=11, color=SOFT
+        ),
     ]
 
 
@@ -123,6 +126,7 @@ def _counts(lines: Sequence[Line], labels: RowLabels, *, first: int, language: s
         {"x": _WIDTH + 8, "y": labels.middle(at), "words": number(line.codings, language)}
         for at, line in enumerate(lines, first)
     ]
+    words.append({"x": _WIDTH + 8, "y": -8, "words": say("figure_codings_head", language)})
     return written(words, fontSize=FONT_SIZE - 1, color=INK)
 
 

@@ -9,6 +9,7 @@ from reports.figures.grouped_bars import GroupedBar, grouped_bars
 from reports.figures.heat_map import MOST_SQUARES, Grid, Square, heat_map
 from reports.figures.ordering import RowOrder, ordered
 from reports.tables.rendering import RenderedTable
+from wording.catalogues import say
 from wording.numbers import percent
 
 
@@ -26,13 +27,21 @@ def figure_of(table: SynthesisTable, rendered: RenderedTable, *, order: RowOrder
                 GroupedBar(row.id, row.label, _counts(table, rendered, row.id), row.depth) for row in rendered.rows
             ]
             labels = [column.label for column in rendered.columns]
-            return grouped_bars(rendered.title, grouped, labels, language=rendered.language, name=rendered.id)
+            axis = say(f"figure_axis_{table.declaration.cell}_of_group", rendered.language)
+            return grouped_bars(
+                rendered.title, grouped, labels, language=rendered.language, name=rendered.id, axis=axis
+            )
         case "bars":
             rows = [
                 Bar(row.id, row.label, row.n or 0, depth=row.depth, unread=_unread(table, row.id))
                 for row in rendered.rows
             ]
-            return bars(rendered.title, rows, total=table.whole, language=rendered.language, name=rendered.id)
+            axis = say(
+                "figure_axis_texts" if table.declaration.cell == "texts" else "figure_axis_cases", rendered.language
+            )
+            return bars(
+                rendered.title, rows, total=table.whole, language=rendered.language, name=rendered.id, axis=axis
+            )
     return None
 
 
@@ -55,6 +64,14 @@ def figure_data(table: SynthesisTable, rendered: RenderedTable) -> list[dict[str
         for row in rendered.rows
         for column, cell in zip(rendered.columns, row.cells, strict=True)
     ]
+
+
+def _axis(table: SynthesisTable, language: str) -> str:
+    """What bars of n out of N count; nothing where columns are neither cases nor texts."""
+    if table.declaration.typology is not None:
+        return say("figure_axis_class", language)
+    kind = table.declaration.columns.kind
+    return say(f"figure_axis_{kind}", language) if kind in ("cases", "texts") else ""
 
 
 def _has_groups(table: SynthesisTable) -> bool:

@@ -1,5 +1,6 @@
 """The heat map: states told apart by their signs, values by their tone."""
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reports.figures.heat_map import MOST_SQUARES, Grid, Square, heat_map
+from reports.figures.lettering import PRINTED
 from wording.catalogues import say
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -121,3 +123,43 @@ def test_every_square_is_drawn_once_where_its_column_stands(states):
     assert [row["column"] for row in rows] == [f"c{at}" for at in range(len(states))]
     steps = {round(after["x"] - before["x"], 6) for before, after in pairwise(rows)}
     assert len(steps) <= 1
+
+
+def degrees(columns: int, rows: int = 1) -> Grid:
+    """A grid that holds two degrees in each row, one of them of a code below, and is read elsewhere."""
+    heads = tuple((f"c{at}", f"Cas {at}") for at in range(columns))
+    cells = {(f"r{row}", head): Square("read") for row in range(rows) for head, _ in heads}
+    for row in range(rows):
+        cells[f"r{row}", "c0"] = Square("coded", "prioritaire", 1.0)
+        cells[f"r{row}", "c1"] = Square("rolled", "(secondaire)", 0.5)
+    return Grid("objectives", "Objectifs", tuple((f"r{row}", f"Code {row}", 0) for row in range(rows)), heads, cells)
+
+
+def width_and_height(figure) -> tuple[float, float]:
+    root = etree.fromstring(figure.svg(titled=False))
+    return float(root.get("width")), float(root.get("height"))
+
+
+def test_degrees_are_written_where_print_can_hold_them():
+    said = words(heat_map(degrees(4), language="fr"))
+    assert "(secondaire)" in said
+    assert said.count("prioritaire") == 2, "in its square and in the key"
+
+
+def test_degrees_give_way_to_numbers_that_the_key_explains_where_the_figure_would_be_too_wide():
+    said = words(heat_map(degrees(15), language="fr"))
+    assert [said.count(word) for word in ("(1)", "2", "secondaire", "prioritaire")] == [1, 2, 1, 1]
+
+
+@pytest.mark.parametrize("columns", [15, 25, 30])
+def test_a_heat_map_of_many_columns_is_no_wider_than_print_can_read(columns):
+    assert width_and_height(heat_map(degrees(columns), language="fr"))[0] <= PRINTED + 30
+
+
+def test_many_rows_stand_closer():
+    assert width_and_height(heat_map(degrees(3, 30), language="fr"))[1] < 30 * 26
+
+
+def test_no_letter_of_a_figure_is_smaller_than_eleven_pixels():
+    drawn = heat_map(degrees(15, 30), language="fr").svg()
+    assert min(float(size) for size in re.findall(r'font-size[:=]"? ?([0-9.]+)', drawn)) >= 11
