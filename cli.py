@@ -52,6 +52,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave: 0 done, 1 a known error, 2 wrong usage, 3 unexpected (with a log)."""
     # A command is soon over: looking for cyclic garbage often costs a tenth of its time and frees next to nothing.
     gc.set_threshold(100_000, 50, 50)
+    # Threads inside one product of matrices wait for each other while texts are parsed beside, and round otherwise.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(run(arguments))
 
 

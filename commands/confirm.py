@@ -100,7 +100,7 @@ def confirm(
         missed=missed,
     )
     with progress_bar(tr("parsing"), steps(study)) as advance:
-        suggester = suggester_of(study, coder=who, advance=advance)
+        suggester = suggester_of(study, coder=who, advance=advance, beside=True)
     session = open_session(study, suggester, wanted, coder=who)
     if not session.items:
         tell(tr("Nothing is left to decide or to read here."), err=True)

@@ -72,7 +72,7 @@ def suggest(
     only_codes = {c for code in codes for c in study.codebook.subtree(study.codebook.code(code).id)} or None
     min_score = study.codebook.threshold if threshold is None else threshold
     with progress_bar(tr("parsing"), steps(study)) as advance:
-        suggester = suggester_of(study, coder=coder, jobs=jobs, advance=advance)
+        suggester = suggester_of(study, coder=coder, jobs=jobs, advance=advance, beside=True)
     show_problems([*missing_pipelines(t.language for t in study.texts.values()), *suggester.plugin_hints.problems])
     with in_one_language():
         listed = suggester.suggest(

@@ -2,17 +2,16 @@
 
 import os
 from collections.abc import Sequence
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 
 from corpus.parse.analysis import analyse, cache_name
+from corpus.parse.beside import MUCH, end_with_parent
 from corpus.parse.meaning import meanings
 from corpus.text import Text
 from workbench.study import Study
 
-MUCH = 30_000
-"""Characters that are parsed beside: fewer are done sooner than a process has begun."""
 _LATER = 10
 """How far the parser stands back behind what people wait for."""
 
@@ -30,16 +29,8 @@ def parse_beside(study: Study) -> None:
 
 
 def _parse(texts: Sequence[Text], cache: Path) -> None:
-    Thread(target=_end_with_parent, daemon=True, name="parent").start()
+    Thread(target=end_with_parent, daemon=True, name="parent").start()
     if hasattr(os, "nice"):
         os.nice(_LATER)
     analyse(texts, cache=cache)
     meanings(texts, cache=cache)
-
-
-def _end_with_parent() -> None:
-    """Go on with nothing once whoever wanted it is gone, however that ended."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -46,29 +46,33 @@ def suggester_of(
     jobs: int = 1,
     advance: Callable[[int], None] = lambda _: None,
     moment: StudyMoment | None = None,
+    beside: bool = False,
 ) -> "Suggester":
     """The study's scores, learned from its decisions; what plug-ins did wrong is in `plugin_hints.problems`.
 
     `coder` is for whom it suggests: where study.yaml says `learn: own`, and where texts are blind for that coder, only
     their own decisions teach.
     `advance` hears of the characters of each text as it is parsed or found parsed, and again as its meaning is made out
-    (`steps` in all). `moment` is the study as it was, if not as it is.
+    (`steps` in all). `moment` is the study as it was, if not as it is. What has to be parsed may be parsed `beside`, by
+    a process of its own: only a program whose main module `multiprocessing` can import may ask for that.
     """
-    from coding.suggesting.suggester import Suggester
-    from corpus.parse.analysis import analyse
-    from corpus.parse.meaning import meanings
+    from corpus.parse.beside import parsing
 
     texts: Sequence[Text] = list((moment.texts if moment else study.texts).values())
     codebook = moment.codebook if moment else study.codebook
-    analyses = analyse(texts, cache=study.cache, jobs=jobs, advance=advance)
-    suggester = Suggester(
-        texts,
-        analyses,
-        codebook,
-        cache=study.cache,
-        cases=study.cases,
-        meanings=meanings(texts, cache=study.cache, advance=advance),
-    )
+    with parsing(texts, cache=study.cache, jobs=jobs, beside=beside, advance=advance) as parses:
+        # Meanwhile what needs no parse: loading what scores are made with, and what passages and codes mean.
+        from coding.suggesting.cues.patterns import load_for_patterns
+        from coding.suggesting.suggester import Suggester
+        from coding.suggesting.vectors import encode_codes
+        from corpus.parse.meaning import meanings
+
+        known = meanings(texts, cache=study.cache, advance=advance)
+        if parses.beside:
+            load_for_patterns(codebook, {text.language for text in texts})
+            if known:
+                encode_codes(list(codebook.codes.values()), cache=study.cache)
+        suggester = Suggester(texts, parses.analyses(), codebook, cache=study.cache, cases=study.cases, meanings=known)
     if study.settings.suggesters:
         from coding.suggesting.plugins.hints import ask
 

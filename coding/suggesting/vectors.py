@@ -13,7 +13,7 @@ from coding.suggesting.features.definition import Description
 from coding.suggesting.features.kept_rows import index_name, kept_rows
 from coding.suggesting.features.letters import unit_rows
 from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, PassageVectors, Spaces, unit
-from corpus.arrays import FloatArray, Int64Array
+from corpus.arrays import Float32Array, FloatArray, Int64Array
 from corpus.parse.meaning import kept_in, vectors_of
 
 _NOTHING = 1e-12
@@ -111,10 +111,15 @@ def meaning_of_codes(codes: Sequence[Code], spaces: Spaces, *, cache: Path | Non
     """What the codes' descriptions mean, their examples aside, less what all of them share; unit rows."""
     if not len(spaces.centre) or not codes:
         return np.zeros((len(codes), len(spaces.centre)))
+    encoded = encode_codes(codes, cache=cache).astype(np.float64)
+    return unit(encoded - (encoded.mean(axis=0) if len(codes) >= FEW_CODES else spaces.centre))
+
+
+def encode_codes(codes: Sequence[Code], *, cache: Path | None = None) -> Float32Array:
+    """The encoder's vectors of the codes' descriptions, their examples aside, shape (codes, SIZE); kept in `cache`."""
     lines = [". ".join(wordings(code, examples=False)) for code in codes]
     kept, pieces = (kept_in(cache, "codes"), kept_in(cache, "pieces")) if cache else (None, None)
-    encoded = vectors_of(lines, kept=kept, pieces=pieces).astype(np.float64)
-    return unit(encoded - (encoded.mean(axis=0) if len(codes) >= FEW_CODES else spaces.centre))
+    return vectors_of(lines, kept=kept, pieces=pieces)
 
 
 def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:

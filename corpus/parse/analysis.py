@@ -5,7 +5,7 @@ name of a cached parse is a hash of the text's characters and passages and the p
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,8 +20,8 @@ from corpus.parse.pipelines import load, parser_name
 from corpus.text import Passage, Text
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 FORMAT = "3"
 """Changes whenever the content of a cached parse changes."""
@@ -66,20 +66,33 @@ def analyse(
     `advance` is called with the number of characters of each text when it is done.
     """
     analyses: dict[str, Analysis] = {}
-    missing: dict[str, list[Text]] = {}
+    missing: list[Text] = []
     for text in texts:
         cached = _read(cache / cache_name(text))
         if cached is None:
-            missing.setdefault(text.language, []).append(text)
+            missing.append(text)
         else:
             analyses[text.id] = cached
             advance(len(text.content))
-    for language, unparsed in missing.items():
-        for text, analysis in _parse(unparsed, language, jobs):
-            _write(cache / cache_name(text), analysis)
+    for language, unparsed in by_language(missing).items():
+        for text, analysis in parsed(unparsed, language, jobs):
+            keep(cache, text, analysis)
             analyses[text.id] = analysis
             advance(len(text.content))
     return {text.id: analyses[text.id] for text in texts}
+
+
+def by_language(texts: Iterable[Text]) -> dict[str, list[Text]]:
+    """The texts of each language, in order."""
+    found: dict[str, list[Text]] = {}
+    for text in texts:
+        found.setdefault(text.language, []).append(text)
+    return found
+
+
+def keep(cache: Path, text: Text, analysis: Analysis) -> None:
+    """Write down the analysis of a text where `analyse` finds it; raises OSError where it cannot be written."""
+    _write(cache / cache_name(text), analysis)
 
 
 def analysis_kept(text: Text, cache: Path) -> Analysis | None:
@@ -110,7 +123,8 @@ def cache_name(text: Text) -> str:
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npz"
 
 
-def _parse(texts: Sequence[Text], language: str, jobs: int) -> Iterator[tuple[Text, Analysis]]:
+def parsed(texts: Sequence[Text], language: str, jobs: int = 1) -> Iterator[tuple[Text, Analysis]]:
+    """Each text of a language with its analysis, made now by `jobs` processes."""
     nlp = load(language)
     passages = ((text.quote(p), None) for text in texts for p in text.passages)
     docs = nlp.pipe(passages, as_tuples=True, n_process=jobs, batch_size=64)
@@ -195,7 +209,7 @@ def _sentence_starts(parsed: BoolArray, lower: NDArray[Any], first_tokens: NDArr
 
 
 def rebuild_docs(
-    text: Text, analysis: Analysis, nlp: "Language", passages: Sequence[int]
+    text: Text, analysis: Analysis, vocab: "Vocab", passages: Sequence[int]
 ) -> "Iterator[tuple[int, tuple[int, Doc]]]":
     """The parsed Doc of each passage with one of these numbers, with the index of its first token."""
     from spacy.tokens import Doc
@@ -208,7 +222,7 @@ def rebuild_docs(
             continue
         tokens = range(first, last)
         doc = Doc(
-            nlp.vocab,
+            vocab,
             words=[text.content[analysis.start[t] : analysis.end[t]] for t in tokens],
             spaces=[text.content[analysis.end[t] : analysis.end[t] + 1] == " " for t in tokens],
             lemmas=[strings[analysis.lemma[t]] for t in tokens],

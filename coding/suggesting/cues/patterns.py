@@ -6,7 +6,7 @@ were not yet run on a text: what was found is kept beside its parse.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,8 +24,8 @@ from corpus.text import Text
 from corpus.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 Spans = Int64Array
 """Pairs of tokens, first and last, shape (m, 2)."""
@@ -130,7 +130,7 @@ class _Search:
                     to_run.setdefault(passage.number, []).append(key)
         if not to_run:
             return found
-        for number, (first, doc) in rebuild_docs(text, analysis, _blank(text.language), sorted(to_run)):
+        for number, (first, doc) in rebuild_docs(text, analysis, _vocab(text.language), sorted(to_run)):
             for key in to_run[number]:
                 for start, end in self._matches(key, cues[key], text.language, doc):
                     found[key].append([first + start, first + end])
@@ -140,7 +140,7 @@ class _Search:
         from spacy.matcher import DependencyMatcher
 
         if (key, language) not in self.matchers:
-            matcher: Any = DependencyMatcher(_blank(language).vocab)
+            matcher: Any = DependencyMatcher(_vocab(language))
             matcher.add(key, [[self._without_expressions(part) for part in cue.pattern]])
             self.matchers[key, language] = matcher
         return sorted((min(nodes), max(nodes)) for _, nodes in self.matchers[key, language](doc))
@@ -153,7 +153,7 @@ class _Search:
 
 def _flag(language: str, word: str, name: str) -> object:
     """What a word's spelling says of it: spaCy's attributes of words without their context."""
-    lexeme = _blank(language).vocab[word]
+    lexeme = _vocab(language)[word]
     return len(word) if name == "LENGTH" else getattr(lexeme, name.lower() + ("_" if name in _SPELLED else ""))
 
 
@@ -187,7 +187,22 @@ def _keep(path: Path, kept: Mapping[str, Any]) -> None:
 
 
 @lru_cache(maxsize=2)
-def _blank(language: str) -> "Language":
-    import spacy
+def _vocab(language: str) -> "Vocab":
+    """What is known of a language's words, without its tokeniser, which takes long to make."""
+    from spacy.util import get_lang_class
+    from spacy.vocab import create_vocab
 
-    return spacy.blank(language)
+    return create_vocab(language, get_lang_class(language).Defaults)
+
+
+def load_for_patterns(codebook: Codebook, languages: Iterable[str]) -> None:
+    """Load what spaCy is asked for by the codebook's patterns, which takes seconds: for when there is time.
+
+    Raises BrokenCodebook as `match_patterns` does.
+    """
+    cues = [cue for code in codebook.codes.values() for cue in code.cues if cue.kind != "phrase"]
+    if any(cue.kind == "dependency" or asks_for_spelling(cue.pattern) for cue in cues):
+        require_sound_patterns(codebook, kind="pattern")
+        require_sound_patterns(codebook, kind="dependency")
+        for language in sorted(languages):
+            _vocab(language)
