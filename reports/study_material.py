@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coding.codebook.model import Codebook
-from coding.records.coverage import covered
+from coding.records.coverage import read_to_the_end
 from coding.records.replay import Classification, Coding, Reading, Unclassed
 from corpus.attributes import Attribute
 from corpus.cases import Case
@@ -134,11 +134,7 @@ class StudyMaterial:
         by_text: dict[str, list[Reading]] = defaultdict(list)
         for reading in readings:
             by_text[reading.text].append(reading)
-        return frozenset(
-            text.id
-            for text in self.texts.values()
-            if len(covered(text, by_text.get(text.id, ()))) == len(text.passages)
-        )
+        return frozenset(text.id for text in self.texts.values() if read_to_the_end(text, by_text.get(text.id, ())))
 
     @cached_property
     def texts_of(self) -> Mapping[str, Sequence[str]]:

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 
+@lru_cache(maxsize=4_096, typed=True)
 def number(value: float, language: str, digits: int | None = None) -> str:
     """A number as the language writes it: `1 234,5` in French; `digits` after the point, if given."""
     from babel.numbers import format_decimal

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from coding.records.assignments import Assignments
-from coding.records.coverage import covered
+from coding.records.coverage import read_to_the_end
 from coding.records.hidden import Hidden
 from coding.records.replay import Reading
 from corpus.text import Text
@@ -26,7 +26,7 @@ def finished_by(ledger: LedgerReader, texts: Iterable[Text]) -> dict[str, set[st
         by_coder: dict[str, list[Reading]] = defaultdict(list)
         for reading in ledger.readings(text=text.id):
             by_coder[reading.coder].append(reading)
-        found[text.id] = {coder for coder, mine in by_coder.items() if len(covered(text, mine)) == len(text.passages)}
+        found[text.id] = {coder for coder, mine in by_coder.items() if read_to_the_end(text, mine)}
     return found
 
 

@@ -1,22 +1,33 @@
 """Coverage: which passages somebody has gone through, under which codebook, and which codes are decided in them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coding.records.decisions import WentThrough
 from coding.records.entry import Entry
 from coding.records.replay import Coding, Reading, Rejection
 from coding.records.study_acts import CodebookRevised
-from corpus.spans import joined
+from corpus.spans import Span, joined
 from corpus.text import Passage, Text
 
 
 def covered(text: Text, readings: Iterable[Reading]) -> list[Passage]:
     """The passages of the text that lie wholly inside these readings taken together, in order."""
-    spans = joined((r.start, r.end) for r in readings if r.text == text.id)
+    return _inside(text, joined((r.start, r.end) for r in readings if r.text == text.id))
+
+
+def _inside(text: Text, spans: Sequence[Span]) -> list[Passage]:
     starts = [start for start, _ in spans]
     return [p for p in text.passages if (at := bisect_right(starts, p.start)) and p.end <= spans[at - 1][1]]
+
+
+def read_to_the_end(text: Text, readings: Iterable[Reading]) -> bool:
+    """Whether every passage of the text lies wholly inside these readings taken together; true where it has none."""
+    spans = joined((r.start, r.end) for r in readings if r.text == text.id)
+    if len(spans) == 1 and text.passages:  # as most are read: from one end to the other
+        return spans[0][0] <= text.passages[0].start and text.passages[-1].end <= spans[0][1]
+    return len(_inside(text, spans)) == len(text.passages)
 
 
 @dataclass(slots=True)

@@ -82,6 +82,9 @@ def _values(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Head
     if "memo" in table.columns.names:
         memos = (coding.memo or "" for coding in material.fetch(shown))
         words |= {("memo", position): memo for position, memo in zip(shown.tolist(), memos, strict=True)}
+    for name, column in (("text", codings.text), ("coder", codings.coder)):
+        if name in table.columns.names:
+            words |= {(name, at): told for at, told in zip(chosen.tolist(), column.words_at(chosen), strict=True)}
     rows, cells = [], []
     labels = labels_of(book, wanted, material.language)
     for key in keys:
@@ -111,7 +114,9 @@ def _field(
         found = [words[name, position] for position in positions[:SHOWN].tolist()]
         left = len(positions) - SHOWN
     else:
-        every = list(dict.fromkeys(_source(position, name, material) for position in positions.tolist()))
+        known = name in ("text", "coder")
+        told = (words[name, at] if known else _source(at, name, material) for at in positions.tolist())
+        every = list(dict.fromkeys(told))
         found, left = every[:SHOWN], len(every) - SHOWN
     shown = SEPARATOR.join(one for one in dict.fromkeys(found) if one) or None
     if shown and left > 0:
@@ -120,14 +125,11 @@ def _field(
 
 
 def _source(position: int, name: str, material: StudyMaterial) -> str:
-    """Where a coding is from; what its columns say needs no look into the ledger."""
+    """Who says it, or when, by the text that a coding is from; empty where the text is not known."""
     codings = material.codings
-    if name == "coder":
-        return codings.coder.at(position) or ""
-    text_id = codings.text.at(position) or ""
-    text = material.texts.get(text_id)
-    if name == "text" or text is None:
-        return text_id if name == "text" else ""
+    text = material.texts.get(codings.text.at(position) or "")
+    if text is None:
+        return ""
     if name == "speaker":
         turn = text.turn_at(int(codings.start[position]))
         return (turn.speaker if turn else None) or ""
