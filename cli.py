@@ -91,11 +91,9 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        subject = f"{error.filename}: " if error.filename else ""
-        tell(
-            tr("glose: {problem}. Nothing was recorded by this step.", problem=f"{subject}{error.strerror or error}"),
-            err=True,
-        )
+        problem = f"{error.filename}: " if error.filename else ""
+        problem += error.strerror or str(error)
+        tell(tr("glose: {problem}. Nothing was recorded by this step.", problem=problem), err=True)
         return 1
     except Exception as error:  # noqa: BLE001 - the entry point catches everything, once
         return _unexpected(error)
