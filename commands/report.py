@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from commands.options import (
     formats_option,
@@ -149,12 +150,14 @@ def _annex(
 
 
 def _formats_for_readers(formats: list[str]) -> list[str]:
-    """Those of the formats that readers get; raises UsageError where only others were asked for."""
+    """Those of the usual formats that readers get; raises UsageError where others were asked for."""
     from reports.formats.report_files import READER_FORMATS
 
-    if not (chosen := [kind for kind in formats if kind in READER_FORMATS]):
+    chosen = [kind for kind in formats if kind in READER_FORMATS]
+    asked = click.get_current_context().get_parameter_source("formats") is not ParameterSource.DEFAULT
+    if not chosen or (asked and len(chosen) < len(formats)):
         raise click.UsageError(
-            tr("The report for readers is written as html, docx, odt or pdf. Give one of these to --format.")
+            tr("The report for readers is written as html, docx, odt or pdf. Give only these to --format.")
         )
     return chosen
 

@@ -142,7 +142,8 @@ def reader_chapters(
         if chapter.id == "corpus":
             facts = facts_source(material)
             items += [NumberedFigure(caption("figure", figure.title), figure, facts) for figure in maps]
-        made.append(ReaderChapter(chapter.title, tuple(items)))
+        title = say("reader_results", material.language) if chapter.id == "tables" else chapter.title
+        made.append(ReaderChapter(title, tuple(items)))
     if figures and "exploring" in only:
         whole = source_of_all(material, until=until)
         drawn = tuple(NumberedFigure(caption("figure", figure.title), figure, whole) for figure in figures)

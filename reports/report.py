@@ -94,7 +94,13 @@ def table_chapters(
     for table in tables:
         rendered = rendered_table(table, material)
         labels = {row.id: row.label for row in rendered.rows}
-        told = merged(sentences.get(rendered.id, ()), labels, material.language, name_unread=not material.for_readers)
+        told = merged(
+            sentences.get(rendered.id, ()),
+            labels,
+            material.language,
+            name_unread=not material.for_readers,
+            together=material.for_readers,
+        )
         lines = tuple(told)
         item = TableItem(rendered, table, lines, figure_of(table, rendered))
         grouped[_chapter_of(table)].append(item)

@@ -32,6 +32,9 @@ _HEAD = """#set page(paper: "a4", margin: (x: 1.8cm, y: 1.6cm),
   inset: (x: 2pt, y: 2.4pt))
 #show quote.where(block: true): set pad(x: 0.4em)
 #set list(spacing: 0.7em)
+#show title: set text(24pt)
+#show title: set par(leading: 0.4em)
+#show title: set block(below: 1.1em)
 #show heading: set block(above: 1.4em, below: 0.7em, sticky: true)
 #show heading: set par(justify: false)
 #show link: set text(fill: rgb("0B4F8A"))
@@ -48,6 +51,8 @@ _SIZE, _MOST = 10.0, 0.75
 """The points of letters that say nothing of their size; the part of a page that a row may take without being cut."""
 _PNG = b"\x89PNG"
 _LINES = frozenset({"ListBullet"})
+_TIE = "table.cell(rowspan: 2, breakable: false, inset: 0pt)[],\n"
+"""What ties two rows."""
 
 
 def pdf_of(docx: bytes) -> bytes:
@@ -175,19 +180,33 @@ def _run(run: Run) -> str:
 
 
 def _table(grid: Grid, *, near: bool, room: float) -> Iterator[str]:
-    """A table; what could be higher than its page is cut: typst would lose what is below."""
+    """A table; what could be higher than its page is cut: typst would lose what is below.
+
+    The last two rows are on one page: a cell without width holds them together, since typst has no other way.
+    """
     heights = [_height(row, grid.widths) for row in grid.rows]
     whole = grid.whole and sum(heights) < room
-    widths = ", ".join(f"{width:.1f}pt" for width in grid.widths)
+    pair = [] if whole else _pair(grid, heights, room)
+    widths = ", ".join(f"{width:.1f}pt" for width in (*grid.widths, *((0.0,) if pair else ())))
     yield f"#block(breakable: false, sticky: {'true' if near else 'false'})[" if whole else ""
     yield f"#table(columns: ({widths},),\n"
     heads = [row for row in grid.rows if row.head]
     if heads:
-        yield f"table.header({''.join(_cells(heads[0]))}),\n"
-    for row, height in zip(grid.rows, heights, strict=True):
+        yield f"table.header({''.join(_cells(heads[0], wide=bool(pair)))}),\n"
+    for at, (row, height) in enumerate(zip(grid.rows, heights, strict=True)):
         if not row.head:
-            yield "".join(_cells(replace(row, whole=row.whole and height < room * _MOST))) + "\n"
+            whole_row = replace(row, whole=row.whole and height < room * _MOST)
+            yield "".join(_cells(whole_row, wide=bool(pair) and at not in pair)) + "\n"
+            yield _TIE if at in pair[:1] else ""
     yield ")]\n" if whole else ")\n"
+
+
+def _pair(grid: Grid, heights: Sequence[float], room: float) -> list[int]:
+    """The numbers of the last two rows, where nothing may come between them and a page has room for both."""
+    rows = [at for at, row in enumerate(grid.rows) if not row.head]
+    last = rows[-2:] if len(rows) > 2 else []
+    fits = sum(heights[at] for at in last) < room * _MOST
+    return last if fits and all(grid.rows[at].whole for at in last) else []
 
 
 def _height(row: Row, widths: Sequence[float]) -> float:
@@ -204,15 +223,17 @@ def _height_of(square: Square, width: float) -> float:
     return high
 
 
-def _cells(row: Row) -> Iterator[str]:
-    for square in row.squares:
+def _cells(row: Row, *, wide: bool = False) -> Iterator[str]:
+    """The cells of a row; in a `wide` one the last takes the column without width as well."""
+    for at, square in enumerate(row.squares, 1):
+        span = "colspan: 2, " if wide and at == len(row.squares) else ""
         fill = f'fill: rgb("{square.fill}"), ' if square.fill and square.fill != "auto" else ""
         fill = fill or ('fill: rgb("F3F5F8"), ' if row.head else "")
         align = {"center": "center", "end": "right"}.get(
             square.paragraphs[0].align if square.paragraphs else "", "left"
         )
         level = "bottom" if row.head else "top"
-        yield f"table.cell({fill}align: {align} + {level}, breakable: {'false' if row.whole else 'true'})["
+        yield f"table.cell({span}{fill}align: {align} + {level}, breakable: {'false' if row.whole else 'true'})["
         yield _square(square, row.high)
         yield "], "
 

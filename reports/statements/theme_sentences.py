@@ -11,7 +11,7 @@ from coding.codebook.model import ABSENT, Codebook
 from coding.records.columns import CodedColumns, Column, Positions
 from reports.cell import Cell, Header
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence
-from reports.statements.wording import Count, Unit, joined, nouns_of
+from reports.statements.wording import Count, Unit, joined, noun, nouns_of
 from reports.tables.axis import Axis
 from reports.tables.read_before import read_before
 from reports.tables.regrouping import OTHERS
@@ -173,6 +173,15 @@ def on_groups(writer: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iter
         yield _on_group(writer, line, axis, groups=groups, holders=holders, unread=unread, unit=unit)
 
 
+def _called(axis: Axis, writer: SentenceWriter) -> dict[str, str]:
+    """What a sentence calls each group: kinds of texts in several (`entretiens`), others as the table heads them."""
+    declared, language = writer.table.declaration, writer.language
+    if "kind" not in (declared.rows.kind, declared.columns.kind):
+        return {header.id: header.label for header in axis.headers}
+    kinds = {"interview": noun("interview", 2, language), "document": noun("document", 2, language)}
+    return {header.id: kinds.get(header.id, header.label) for header in axis.headers}
+
+
 def _named(column: Column, positions: Positions) -> set[str]:
     """The different names that a column has at these positions."""
     return {column.names[number] for number in np.unique(column.numbers[positions]).tolist() if number >= 0}
@@ -210,8 +219,8 @@ def _on_group(
     open_ones = tuple(one for one in everyone if one not in found and one in unread)
     known = {name: sum(one not in open_ones for one in members) for name, members in groups.items()}
     shares = ", ".join(
-        say("statement_group", writer.language, label=header.label, n=len(holders[header.id]), N=known[header.id])
-        for header in axis.headers
+        say("statement_group", writer.language, label=called, n=len(holders[group]), N=known[group])
+        for group, called in _called(axis, writer).items()
     )
     count = Count(
         total=len(everyone),
@@ -224,7 +233,9 @@ def _on_group(
     )
     cells = {header.id: _cell(writer, line.id, header.id) for header in axis.headers}
     key = "statement_groups_so_far" if open_ones else "statement_groups"
-    details = [say(key, writer.language, groups=shares, **nouns_of(unit, writer.language))]
+    told = say(key, writer.language, groups=shares, **nouns_of(unit, writer.language))
+    # What all have, every group has: then the groups say nothing more.
+    details = [told] if open_ones or len(found) < len(everyone) else []
     sentence = writer.sentence(line.id, "theme", count, cells={}, details=details, label=line.label)
     shown = [cell for cell in cells.values() if (cell.state == "coded") == bool(found)]
     return replace(sentence, cells=tuple((cell.row, cell.column) for cell in shown))

@@ -113,7 +113,8 @@ def _values(cell: Cell, look: str, material: StudyMaterial, *, wording: Callable
     if not cell.values:
         return _mention(cell, look, material)
     parts = tuple(RenderedPart(wording(value), cell.row, cell.column, given) for value, given in cell.values)
-    return RenderedCell(parts, look, ", ".join(part.text for part in parts), between=SEPARATOR)
+    between = say("figure_semicolon", material.language) if material.for_readers else SEPARATOR
+    return RenderedCell(parts, look, ", ".join(part.text for part in parts), between=between)
 
 
 def _quotes(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:

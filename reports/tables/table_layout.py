@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from coding.codebook.model import Typology, TypologyClass, word
 from coding.codebook.table_declaration import COUNTS, NUMBERS
@@ -15,8 +16,8 @@ from reports.tables.footnotes import footnotes_of, sources_of
 from reports.tables.notes import class_note, counting_notes, counts_rows, notes_of
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart, RenderedRow, RenderedTable
 from reports.tables.row_tests import test_cells, test_headers
-from wording.catalogues import say
-from wording.numbers import day
+from wording.catalogues import say, say_number
+from wording.numbers import day, number
 
 WIDE = ("value", "degrees", "quotes", "summary")
 """Cells that hold words: their columns need room and are read from the left."""
@@ -53,6 +54,10 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
         )
         for row in table.rows
     )
+    if kind == "summary" and material.for_readers:
+        rows, noted = _written(rows, language)
+    else:
+        noted = ()
     return RenderedTable(
         table.declaration.id,
         table.title,
@@ -60,7 +65,7 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
         (*table.columns, *((compared,) if compared else ()), *tested),
         rows,
         _legend(kind, {cell.look for row in rows for cell in row.cells}, _meanings(material), language),
-        notes_of(table, material, *counting_notes(table, material)),
+        (*notes_of(table, material, *counting_notes(table, material)), *noted),
         language,
         totals=_totals(table, language, compared=compared is not None) if table.declaration.totals else None,
         counts=counts_rows(table, material),
@@ -69,6 +74,18 @@ def _crossed(table: SynthesisTable, material: StudyMaterial) -> RenderedTable:
         sources=sources_of(footnotes, material),
         meanings=_meanings(material),
     )
+
+
+def _written(rows: tuple[RenderedRow, ...], language: str) -> tuple[tuple[RenderedRow, ...], tuple[str, ...]]:
+    """The rows of a framework matrix in which something is written, and a note on how many there are of the others.
+
+    Where nothing is, all stay: a table of no rows says less than an empty one.
+    """
+    shown = tuple(row for row in rows if any(cell.text for cell in row.cells))
+    left = len(rows) - len(shown)
+    if not shown or not left:
+        return rows, ()
+    return shown, (say_number("reader_rows_unwritten", left, language, all=number(len(rows), language)),)
 
 
 def _corner(table: SynthesisTable, material: StudyMaterial) -> str:
@@ -149,6 +166,10 @@ def _by_class(table: SynthesisTable, typology: Typology, material: StudyMaterial
         default = word(typology.get(typology.default).label, language)
         label = f"{default} ({say('inferred', language)})"
     rows.append(_cases_row("unclassified", label, left, look="unclassified"))
+    if material.for_readers:
+        rows = [replace(row, label=f"{row.label[:1].upper()}{row.label[1:]}") for row in rows]
+    finer = any(typology.above(str(cell.value)) for cell in cells if cell.state == "coded")
+    nested = (say("nested_classes", language),) if finer else ()
     return RenderedTable(
         table.declaration.id,
         table.title,
@@ -156,7 +177,7 @@ def _by_class(table: SynthesisTable, typology: Typology, material: StudyMaterial
         (Header("cases", say("cases", language)),),
         tuple(rows),
         (),
-        notes_of(table, material, class_note(table, language, for_readers=material.for_readers)),
+        notes_of(table, material, class_note(table, language, for_readers=material.for_readers), *nested),
         language,
         wide=True,
     )

@@ -107,6 +107,10 @@ def test_readers_get_the_sentences_alone_and_the_team_is_told_of_blanks(matrix, 
     page = html.fromstring((tmp_path / "r" / "report.reader.html").read_text(encoding="utf-8")).text_content()
     assert "Nice veut attirer. Le climat vient après." in page
     assert "à résumer" not in page
+    whole = html.fromstring((tmp_path / "r" / "report.reader.html").read_text(encoding="utf-8"))
+    [table] = [one for one in whole.xpath("//section[@class='item']") if "Le climat vient après." in one.text_content()]
+    assert table.xpath(".//tbody/tr/th/text()") == ["Nice"]
+    assert "2 lignes sans résumé ne sont pas montrées, sur 3." in table.text_content().replace("\u00a0", " ")
     assert "1 cell of the framework matrix is blank" in told.err or "1 cellule de la matrice" in told.err
 
 

@@ -84,7 +84,7 @@ def test_the_title_page_says_what_study_yaml_says(for_readers, decided):
         "1er mars 2016",
         "Version 2",
     ]
-    assert "Pourquoi une ville intelligente ?" in page
+    assert "Pourquoi une ville intelligente\u202f?" in page
     assert "report:" not in said.err
 
 
@@ -118,7 +118,8 @@ def test_a_key_of_the_title_page_that_is_unknown_is_an_error(decided, glose):
 
 def test_quotes_and_formats_that_do_not_go_with_it_are_refused(decided, glose):
     assert "--quotes" in glose("report", "--quotes", "few", code=2).err
-    assert "docx" in glose("report", "--for", "reader", "--format", "csv", code=2).err
+    for asked in ("csv", "html,tex"):
+        assert "docx" in glose("report", "--for", "reader", "--format", asked, code=2).err
 
 
 def test_a_template_names_case_attributes_and_a_misspelt_field_is_an_error_at_its_line(for_readers, decided, glose):
@@ -139,6 +140,9 @@ def test_an_article_has_findings_and_tables_and_no_extracts(decided, glose):
     page = words_of_page(decided / "report" / "report.article.html")
     assert "<blockquote>" not in page
     assert "<table" in page
+    nav = re.search("<nav.*?</nav>", page, re.DOTALL)[0]
+    for at, title in enumerate(re.findall(r'<section class="chapter" id="c\d+">\s*<h2>(.*?)</h2>', page), 1):
+        assert f'<a href="#c{at}">{title}</a>' in nav
 
 
 def test_chosen_chapters_are_the_only_ones(decided, glose):

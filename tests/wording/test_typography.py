@@ -14,13 +14,18 @@ from wording.typography import typeset
     ("typed", "read"),
     [
         ("l'étude d'Issy", "l’étude d’Issy"),
-        ("qu'« oui »", "qu’« oui »"),
+        ("qu'« oui »", "qu’«\u00a0oui\u00a0»"),
         ("l'{term.one}", "l’{term.one}"),
         ("the team's", "the team’s"),
         ("'x' or \"d'\"", "'x' or \"d'\""),
+        ("un but majeur : Brest", "un but majeur\u00a0: Brest"),
+        ("« eau ; énergie » ?", "«\u00a0eau\u202f; énergie\u00a0»\u202f?"),
+        ("5 %", "5\u202f%"),
+        ("@page :first { } a :hover", "@page :first { } a :hover"),
+        ("\n  : rien", "\n  : rien"),
     ],
 )
-def test_an_apostrophe_is_set_between_letters_only(typed, read):
+def test_apostrophes_and_spaces_are_set_where_they_are_words(typed, read):
     assert typeset(typed) == read
 
 

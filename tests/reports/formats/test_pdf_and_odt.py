@@ -210,6 +210,18 @@ def test_the_head_of_a_column_of_numbers_is_over_them():
     assert [square.paragraphs[0].align for square in grid.rows[0].squares][1:] == ["center", "end"]
 
 
+def test_the_last_row_of_a_long_table_is_never_alone_on_its_page():
+    pages_of = []
+    for count in range(14, 26):
+        made = new_document("Titre", language="fr", upright=True)
+        add_rows(made, [["Code", "Nice"], *([f"ligne {at}", "mot " * 600] for at in range(count))])
+        pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf_of(bytes_of(made)))]
+        assert f"ligne {count - 2}" in pages[-1], count
+        assert all(sum(f"ligne {at} " in page for page in pages) == 1 for at in range(count))
+        pages_of.append(len(pages))
+    assert len(set(pages_of)) > 1
+
+
 def test_a_row_that_is_higher_than_a_page_loses_nothing():
     words = [f"mot{at}" for at in range(6_000)]
     made = new_document("Titre", language="fr", upright=True)

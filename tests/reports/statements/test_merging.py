@@ -57,3 +57,30 @@ def test_a_theme_that_only_unlisted_cases_may_have_keeps_its_own_sentence():
         StatementSentence("t", row, "theme", None, 3, 0, "case", (), (), row, (("r", "Nice"),), row) for row in "ab"
     )
     assert [line.text for line in merged([one, other], LABELS, "fr")] == ["a", "b"]
+
+
+def of(row, found, text):
+    return StatementSentence("t", row, "theme", "all", 2, 2, "case", tuple(found), (), text, ())
+
+
+def test_readers_are_told_once_of_themes_that_the_same_cases_have():
+    told = [
+        of("a", ["Nice", "Lyon"], "Tous (2/2) abordent «\u00a0Un\u00a0»."),
+        of("b", ["Nice"], "Un seul (1/2) aborde «\u00a0Deux\u00a0»\u00a0: Nice."),
+        of("c", ["Nice", "Lyon"], "Tous (2/2) abordent «\u00a0Trois\u00a0»."),
+        of("d", ["Lyon"], "Un seul (1/2) aborde «\u00a0Quatre\u00a0»\u00a0: Lyon."),
+    ]
+    assert [line.text.replace("\u00a0", " ") for line in merged(told, LABELS, "fr", together=True)] == [
+        "Tous (2/2) abordent « Un » et « Trois ».",
+        "Un seul (1/2) aborde « Deux » : Nice.",
+        "Un seul (1/2) aborde « Quatre » : Lyon.",
+    ]
+    assert [line.row for line in merged(told, LABELS, "fr")] == ["a", "b", "c", "d"]
+
+
+def test_the_same_words_of_other_cases_stay_apart():
+    told = [
+        of("a", ["Nice"], "Un seul aborde «\u00a0Un\u00a0»."),
+        of("b", ["Lyon"], "Un seul aborde «\u00a0Deux\u00a0»."),
+    ]
+    assert len(list(merged(told, LABELS, "fr", together=True))) == 2

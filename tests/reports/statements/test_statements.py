@@ -15,6 +15,7 @@ from corpus.text import Passage, Text
 from reports.statements.statements import statements_of
 from reports.study_material import StudyMaterial, kept_in_memory
 from reports.tables.synthesis import synthesise
+from reports.tables.table_layout import rendered_table
 
 BOOK = """\
 codebook: {title: Essai, languages: [fr, en], cases: 5}
@@ -205,9 +206,14 @@ def test_groups_are_counted_in_cases_not_in_codings():
     assert "métropole 1/2, commune 0/2" in said("by_unit", row="aims.climate")[0]
 
 
+def test_what_all_have_is_not_said_of_every_group_again():
+    everyone = material([("aims.jobs", case, None) for case in UNITS], read=tuple(UNITS))
+    assert said("by_unit", everyone, row="aims.jobs") == ["Tous les cas (5/5) abordent « Emploi »."]
+
+
 def test_texts_are_called_texts():
     assert said("by_text", row="aims.climate")[0].startswith("Un des 4 textes lus jusqu’ici aborde « Climat » : nice ;")
-    assert "parmi les textes lus jusqu’ici : Entretien 3/4, Document 0/0" in said("by_kind", row="aims.jobs")[0]
+    assert "parmi les textes lus jusqu’ici : entretiens 3/4, documents 0/0" in said("by_kind", row="aims.jobs")[0]
 
 
 def test_conditions_narrow_the_cases_and_n():
@@ -242,6 +248,23 @@ def test_classes_with_those_they_hold_the_unclassified_and_the_disputed():
         "1 cas n’est pas encore lu en entier (Rennes).",
         "Seuls deux cas (2/5) ne sont pas classés (Maturité) : Brest et Rennes ; codeurs en désaccord sur Paris.",
     ]
+
+
+def test_names_in_brackets_are_explained_below_a_table_of_classes():
+    finer, flat = (material(classifications=[classed("Nice", name)]) for name in ("very_late", "pioneer"))
+    shown, plain = (rendered_table(synthesise(made.codebook.tables["maturity"], made), made) for made in (finer, flat))
+    assert "(Nice)" in [row.cells[0].text for row in shown.rows]
+    assert [note for note in shown.notes if "parenthèses" in note] != []
+    assert [note for note in plain.notes if "parenthèses" in note] == []
+
+
+def test_readers_get_classes_in_capitals_and_values_without_a_bar():
+    given = [("aims.start", "Nice", None, "2013"), ("aims.start", "Nice", None, "2015")]
+    made = material(given, for_readers=True)
+    classes = rendered_table(synthesise(made.codebook.tables["maturity"], made), made)
+    assert classes.rows[-1].label == "Non classé"
+    values = rendered_table(synthesise(made.codebook.tables["values"], made), made)
+    assert re.sub(r"[\u00a0\u202f]", " ", values.rows[0].cells[0].text) == "2013 ; 2015"
 
 
 def test_a_class_by_default_is_told_apart_from_one_with_a_quote():

@@ -59,7 +59,10 @@ def test_n_and_its_base_are_the_same_wherever_they_stand(material, a_text, table
             known = of_read.cells[code, unit]
             assert (cell.number or 0) == (known.number or 0)
             told = re.search(rf"\b{unit} (\d+)/(\d+)", said[code].text)
-            assert told is not None, said[code].text
+            if told is None:  # what all have is not said of every group again
+                assert said[code].text.startswith("All "), said[code].text
+                assert known.number == known.base
+                continue
             assert (int(told[1]), int(told[2])) == (known.number or 0, known.base)
         assert len(said[code].found) == sum(of_all.cells[code, unit].number or 0 for unit in ("a", "b"))
     for line in cells_json(of_all, Citations(made)):
