@@ -97,9 +97,17 @@ class Attribute:
         return (1, float(listed), "" if self.categories else written)
 
 
-def as_number(written: str) -> float:
-    """`1 234,5`, `1234.5`, `45 %` as a number; raises ValueError."""
+_GROUPED = re.compile(r"[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def as_number(written: str, *, language: str = "") -> float:
+    """`1 234,5`, `1234.5`, `1,234,567`, `45 %` as a number; raises ValueError.
+
+    `12,500` is twelve thousand five hundred where the language is English, else twelve and a half.
+    """
     plain = re.sub(r"[\s\u00a0\u202f'’]", "", written).removesuffix("%")
+    if _GROUPED.fullmatch(plain) and (language == "en" or plain.count(",") > 1 or "." in plain):
+        plain = plain.replace(",", "")
     if not re.fullmatch(r"[-+−]?\d+(?:[.,]\d+)?", plain):
         raise ValueError(tr("is not a number like 1234 or 12,5"))
     return float(plain.replace(",", ".").replace("−", "-"))

@@ -35,14 +35,14 @@ class Header:
 class Together:
     """The number that several values make, in their unit, from how many of them; `left_out` are no numbers.
 
-    The number is None where there is none, or where the units differ (`mixed`).
+    The number is None where there is none, or where the units or the scales differ (`mixed` says which).
     """
 
     number: float | None
     unit: str
     n: int
     left_out: int
-    mixed: bool = False
+    mixed: Literal["", "units", "scales"] = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +90,7 @@ class SynthesisTable:
     cells, since a coding is in the cells of its code and of every code above. `rows_in_all` is how many rows there were
     before only the first were kept, `tied` are the labels of those left out that are no less than the last one kept;
     `count_reason` says, by language, why N is what it is. `tests` are of rows, by id, where the table has some.
+    `left_out` codings have no value of the attribute, or no date, that the table is by, and are in no cell.
     """
 
     declaration: TableDeclaration
@@ -107,6 +108,7 @@ class SynthesisTable:
     tied: tuple[str, ...] = ()
     count_reason: Mapping[str, str] = field(default_factory=dict)
     tests: "Mapping[str, Difference]" = field(default_factory=dict)
+    left_out: int = 0
 
     @property
     def whole(self) -> int:

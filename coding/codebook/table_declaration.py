@@ -148,6 +148,11 @@ class TableDeclaration:
         return self.columns.kind == "fields"
 
     @property
+    def divided_by(self) -> AxisDeclaration | None:
+        """The axis of an attribute or of dates, which some codings may be without; None where there is none."""
+        return next((axis for axis in (self.columns, self.rows) if axis.kind in ("attribute", "dates")), None)
+
+    @property
     def typology(self) -> str | None:
         """The typology whose classes are the rows, each with its cases in one column; None for any other table.
 

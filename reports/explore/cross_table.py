@@ -64,7 +64,7 @@ class CrossTable:
         """What is counted, what is left out, and what the tests can say."""
         notes = [Note(f"explore.note.cross_{self.cell}")]
         if self.left_out:
-            notes.append(Note("explore.note.left_out", {"n": self.left_out, "by": self.by_label}))
+            notes.append(Note("explore.note.left_out", {"by": self.by_label}, n=self.left_out))
         notes += [Note(f"explore.note.{key}") for key in why_tested(row.test for row in self.rows)]
         return tuple(notes)
 

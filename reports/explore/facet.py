@@ -79,7 +79,10 @@ def _of_texts(name: str, value_of: Mapping[str, str], material: StudyMaterial) -
     column = material.codings.text
     numbers = column.mapped(at.get(value_of.get(text, ""), -1) for text in column.names)
     texts = tuple(frozenset(text for text, value in value_of.items() if value == wanted) for wanted in values)
-    cases = tuple(frozenset(case for text in group if (case := material.texts[text].case)) for group in texts)
+    cases = tuple(
+        frozenset(case for text in group for case in material.texts[text].cases if case in material.cases)
+        for group in texts
+    )
     return Facet(name, values, labels, numbers, texts, cases)
 
 
@@ -130,7 +133,10 @@ def _number(written: str) -> float | None:
 
 
 def _classes(name: str, material: StudyMaterial) -> Facet:
-    """The classes of a typology; a case in a nested class counts for that class alone, a disputed case for none."""
+    """The classes of a typology; a case in a nested class counts for that class alone, a disputed case for none.
+
+    A class beside classes that it holds says that it is without them: in tables it counts them, too.
+    """
     typology = material.codebook.typologies[name]
     given: dict[str, set[str]] = {}
     for classification in material.classifications:
@@ -139,8 +145,10 @@ def _classes(name: str, material: StudyMaterial) -> Facet:
     value_of = {case: next(iter(classes)) for case, classes in given.items() if len(classes) == 1}
     used = set(value_of.values())
     values = tuple(c.id for c in typology.classes if c.id in used)
-    labels = tuple(word(typology.get(value).label, material.language) or value for value in values)
-    return _by_case(name, values, labels, value_of, material)
+    labels = {value: word(typology.get(value).label, material.language) or value for value in values}
+    for holder in dict.fromkeys(above for value in values for above in typology.above(value) if above in used):
+        labels[holder] = say("explore.class_alone", material.language, label=labels[holder])
+    return _by_case(name, values, tuple(labels.values()), value_of, material)
 
 
 def _of_codings(name: str, values: Sequence[str], numbers: Int32Array, labels: Sequence[str] = ()) -> Facet:

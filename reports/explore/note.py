@@ -3,20 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 from wording.numbers import number, percent
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One remark; whole numbers, and shares from 0 to 1, are written as the language writes them."""
+    """One remark; whole numbers, and shares from 0 to 1, are written as the language writes them.
+
+    `n` is the number that decides between singular and plural, where the remark has both.
+    """
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
+    n: int | None = None
 
     def words(self, language: str) -> str:
         """The remark in that language."""
-        return say(self.key, language, **{name: _written(value, language) for name, value in self.values.items()})
+        values = {name: _written(value, language) for name, value in self.values.items()}
+        return say(self.key, language, **values) if self.n is None else say_number(self.key, self.n, language, **values)
 
 
 def _written(value: object, language: str) -> object:

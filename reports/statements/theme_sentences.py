@@ -219,7 +219,13 @@ def _on_group(
     open_ones = tuple(one for one in everyone if one not in found and one in unread)
     known = {name: sum(one not in open_ones for one in members) for name, members in groups.items()}
     shares = ", ".join(
-        say("statement_group", writer.language, label=called, n=len(holders[group]), N=known[group])
+        say(
+            "statement_group" if known[group] else "statement_group_unread",
+            writer.language,
+            label=called,
+            n=len(holders[group]),
+            N=known[group],
+        )
         for group, called in _called(axis, writer).items()
     )
     count = Count(

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
+
+import numpy as np
 
 from coding.codebook.table_declaration import TableDeclaration
+from coding.records.columns import Column
 from reports.cell import Cell
 from reports.study_material import StudyMaterial
 from reports.tables.axis import Axis, UnknownAxis
 from wording.messages import tr
 
 Cells = Mapping[tuple[str, str], Cell]
+Wanted = Literal["case", "text"]
 
 
 def shares_of_units(
@@ -71,20 +76,41 @@ def _coded(cell: Cell, table: TableDeclaration, material: StudyMaterial) -> froz
 
 
 def members_of(groups: Axis, table: TableDeclaration, material: StudyMaterial) -> dict[str, list[str]]:
-    """The cases or texts, as the cells count them, under each header."""
+    """The cases or texts, as the cells count them, under each header.
+
+    Where groups are of cases and texts are counted, or the other way round, what is coded in a group belongs to it too:
+    a text of Nice says something of Lyon, and is then one of the texts of Lyon.
+    """
     found: dict[str, list[str]] = {header.id: [] for header in groups.headers}
     for name, numbers in groups.under.items():
         for number in numbers:
             found[groups.headers[number].id].append(name)
-    wanted = "text" if table.cell == "texts" else "case"
+    wanted: Wanted = "text" if table.cell == "texts" else "case"
     if groups.by == wanted:
         return found
-    return {header: _turned(names, wanted, material) for header, names in found.items()}
+    coded = _coded_in(groups, wanted, material)
+    return {
+        header: list(dict.fromkeys((*_turned(names, wanted, material), *coded[header])))
+        for header, names in found.items()
+    }
 
 
-def _turned(names: Iterable[str], wanted: str, material: StudyMaterial) -> list[str]:
+def _turned(names: Iterable[str], wanted: Wanted, material: StudyMaterial) -> list[str]:
     """The texts of these cases, or the cases that these texts belong to."""
     if wanted == "text":
-        return list(dict.fromkeys(text for case in names for text in material.texts_of.get(case, ())))
+        return [text for case in names for text in material.texts_of.get(case, ())]
     texts = (material.texts[name] for name in names if name in material.texts)
-    return list(dict.fromkeys(case for text in texts for case in text.cases))
+    return [case for text in texts for case in text.cases if case in material.cases]
+
+
+def _coded_in(groups: Axis, wanted: Wanted, material: StudyMaterial) -> dict[str, list[str]]:
+    """The texts in which something is coded, or the cases about which something is, under each header."""
+    codings = material.codings
+    units: Column = getattr(codings, wanted)
+    positions, header = groups.places(groups.column(codings), material.chosen)
+    width = len(units.names) + 1
+    pairs = np.unique(header.astype(np.int64) * width + units.numbers[positions] + 1)
+    found: dict[str, list[str]] = {one.id: [] for one in groups.headers}
+    for pair in pairs[pairs % width > 0].tolist():
+        found[groups.headers[pair // width].id].append(units.names[pair % width - 1])
+    return found

@@ -93,7 +93,7 @@ def _number(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     language, made = material.language, cell.together
     if made is None or made.number is None:
         if made is not None and made.mixed:
-            shown = say("units_differ", language)
+            shown = say(f"{made.mixed}_differ", language)
             part = RenderedPart(shown, cell.row, cell.column, cell.evidence, cell.classes)
             return RenderedCell((part,), look, shown)
         return _mention(cell, look, material)

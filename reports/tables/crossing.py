@@ -35,6 +35,7 @@ class Crossed:
     column_totals: Mapping[str, float]
     total: float | None
     tests: Mapping[str, Difference] = field(default_factory=dict)
+    left_out: int = 0
 
 
 def crossed(
@@ -53,10 +54,11 @@ def crossed(
     groups = Groups.by(keys, pairs.positions)
     filled = _filled(groups, pairs, table, measures, (rows.headers, columns.headers))
     cells = _all_cells(rows, columns, filled, material)
+    left_out = _left_out(rows, columns, table, material, measures)
     if table.cell == "summary":
         cells = _with_summaries(cells, table, material)
     if table.cell not in COUNTS:
-        return Crossed(rows.headers, columns.headers, cells, {}, {}, None)
+        return Crossed(rows.headers, columns.headers, cells, {}, {}, None, left_out=left_out)
     count = _counter(table, measures)
     by_row, by_column = Groups.by(pairs.rows, pairs.positions), Groups.by(pairs.columns, pairs.positions)
     row_totals = _named(by_row, count, rows.headers, several=columns.several)
@@ -69,7 +71,20 @@ def crossed(
     if table.shares in ("cases", "read"):
         shared = shares_of_units(cells, rows, columns, table, material)
     tests = tests_of_rows(cells, rows, columns, table, material, measures) if table.test else {}
-    return Crossed(rows.headers, columns.headers, shared, row_totals, column_totals, total, tests)
+    return Crossed(rows.headers, columns.headers, shared, row_totals, column_totals, total, tests, left_out)
+
+
+def _left_out(rows: Axis, columns: Axis, table: TableDeclaration, material: StudyMaterial, measures: Measures) -> int:
+    """How many codings of the table are in no cell because they have no value of its attribute, or no date."""
+    if table.divided_by is None:
+        return 0
+    divides, other = (columns, rows) if table.divided_by is table.columns else (rows, columns)
+    codings = material.codings
+    known = codings.code.mapped(name in material.codebook.codes for name in codings.code.names) > 0
+    asked = known if material.chosen is None else known & material.chosen
+    inside, _ = divides.places(divides.column(codings), asked)
+    left = np.setdiff1d(other.places(other.column(codings), asked)[0], inside)
+    return int(sum(measures.distinct(Groups.by(np.zeros(len(left), np.int64), left)).tolist()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +187,14 @@ def _shown(groups: Groups, table: TableDeclaration, measures: Measures) -> Seque
 def _with_numbers(cells: dict[int, Cell], table: TableDeclaration, measures: Measures) -> dict[int, Cell]:
     """The cells with what their values or degrees make together."""
     kind, _, of = table.cell.partition("_")
+    book = measures.material.codebook
     found = {}
     for key, cell in cells.items():
         assert cell.evidence is not None
         if of:
-            made = of_degrees(cell.evidence, measures.ranks, kind)
+            made = of_degrees(measures.codings, cell.evidence, measures.ranks, kind, book)
         else:
-            made = of_values(measures.codings, cell.evidence, kind)
+            made = of_values(measures.codings, cell.evidence, kind, measures.material.texts)
         value = None if made.number is None else round(made.number, 4)
         found[key] = replace(cell, value=value, number=value, together=made)
     return found

@@ -2,14 +2,14 @@
 
 from typing import Literal
 
-from coding.codebook.table_declaration import COUNTS
+from coding.codebook.table_declaration import COUNTS, NUMBERS
 from reports.cell import Cell, Header, SynthesisTable
 from reports.tables.axis import UnknownAxis
 from reports.tables.rendering import RenderedCell, RenderedPart
-from wording.catalogues import say
+from wording.catalogues import say, say_number
 from wording.messages import tr
-from wording.numbers import number
-from wording.spelling import did_you_mean
+from wording.numbers import number, rounded
+from wording.spelling import did_you_mean, folded
 
 COLUMN = "_difference"
 """The id of the column that shows it."""
@@ -46,12 +46,16 @@ def difference_cell(table: SynthesisTable, row: str, language: str) -> RenderedC
     assert table.declaration.difference is not None
     before, after = (table.cells[row, name] for name in table.declaration.difference)
     change, amount = change_between(before, after, table)
-    if table.declaration.cell in COUNTS and amount is not None:
+    if amount is not None and table.declaration.cell in NUMBERS:
+        unit = after.together.unit if after.together else ""
+        digits = 0 if float(amount).is_integer() else 2
+        shown = " ".join(one for one in (_signed(amount, language, digits), unit) if one)
+    elif amount is not None:
         shown = _signed(amount, language)
         if table.declaration.shares:
             amount *= 100
-            shown = say("points", language, n=_signed(amount, language))
-    elif "unread" in (before.state, after.state):
+            shown = say_number("points", abs(int(rounded(amount, 0))), language, amount=_signed(amount, language))
+    elif change == "unknown":
         shown = say("change_unknown", language)
     elif before.value and after.value and before.value != after.value:
         shown = say("change_degree", language, before=_said(before, language), after=_said(after, language))
@@ -61,19 +65,32 @@ def difference_cell(table: SynthesisTable, row: str, language: str) -> RenderedC
 
 
 def change_between(before: Cell, after: Cell, table: SynthesisTable) -> tuple[Change, float | None]:
-    """What changed from one cell to another: of counts and shares by how much, else whether something came or went.
+    """What changed from one cell to another: of numbers and shares by how much, else whether something came or went.
 
-    The difference of shares is in parts of 1. Nothing is known of a cell that was not read and holds nothing.
+    The difference of shares is in parts of 1. Nothing is known of a cell that was not read and holds nothing, of a
+    share of nothing, and of numbers in different units.
     """
     if "unread" in (before.state, after.state):
         return "unknown", None
     if table.declaration.cell in COUNTS:
-        whole = (after.share, before.share) if table.declaration.shares else (after.number, before.number)
-        amount = (whole[0] or 0.0) - (whole[1] or 0.0)
-        return ("more" if amount > 0 else "less" if amount < 0 else "same"), amount
+        if not table.declaration.shares:
+            return _by((after.number or 0.0) - (before.number or 0.0))
+        if after.share is None or before.share is None:
+            return "unknown", None
+        return _by(after.share - before.share)
+    made, was = after.together, before.together
+    if made is not None and was is not None:
+        if made.mixed or was.mixed:
+            return "unknown", None
+        if made.number is not None and was.number is not None:
+            return _by(made.number - was.number) if folded(made.unit) == folded(was.unit) else ("unknown", None)
     coded = before.state == "coded", after.state == "coded"
     changes: dict[tuple[bool, bool], Change] = {(False, True): "new", (True, False): "gone"}
     return changes.get(coded, "same"), None
+
+
+def _by(amount: float) -> tuple[Change, float]:
+    return ("more" if amount > 0 else "less" if amount < 0 else "same"), amount
 
 
 def signed(amount: float, language: str) -> RenderedCell:
@@ -86,7 +103,7 @@ def _said(cell: Cell, language: str) -> str:
     return say(str(cell.value), language)
 
 
-def _signed(amount: float, language: str) -> str:
-    rounded = round(amount)
-    sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
-    return f"{sign}{number(abs(rounded), language)}"
+def _signed(amount: float, language: str, digits: int = 0) -> str:
+    shown = rounded(amount, digits)
+    sign = "+" if shown > 0 else "\u2212" if shown < 0 else ""
+    return f"{sign}{number(abs(amount), language, digits)}"

@@ -106,6 +106,7 @@ def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
         *((_counting_note(table, material),) if counts_rows(table, material) else ()),
         *_share_note(table, language, for_readers=material.for_readers),
         *_numbers_notes(table, material),
+        *_left_out_note(table, material),
         *_first_rows_note(table, language),
         *_unwritten_note(table, material),
         *test_notes(table, language),
@@ -192,9 +193,18 @@ def _numbers_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
     if left := max((one.left_out for one in made), default=0):
         key = "no_degree_left_out" if kind.endswith("_degree") else "no_number_left_out"
         notes.append(say_number(key, left, language))
-    if any(one.mixed for one in made):
-        notes.append(say("units_differ_note", language))
+    notes += [say(f"{kind}_differ_note", language) for kind in dict.fromkeys(one.mixed for one in made) if kind]
     return tuple(notes)
+
+
+def _left_out_note(table: SynthesisTable, material: StudyMaterial) -> tuple[str, ...]:
+    """How many codings have no value of the attribute that the table is by; readers do not know of codings."""
+    axis = table.declaration.divided_by
+    if axis is None or not table.left_out or material.for_readers:
+        return ()
+    head = head_of("date" if axis.kind == "dates" else axis.name, material)
+    by = head[:1].lower() + head[1:] if head[1:2].islower() else head
+    return (say_number("explore.note.left_out", table.left_out, material.language, by=by),)
 
 
 def _sizes(table: SynthesisTable, language: str) -> str:

@@ -15,6 +15,8 @@ from wording.spelling import did_you_mean, folded
 Rank = tuple[float, float, str]
 _STATES = ("unclassified", "unread", "read", "absent", "coded")
 _NAMES = ("n", "total", "label", "id")
+N_TELLS = ("cases", "texts", "codes", "coders")
+"""Columns of which it is worth knowing in how many something is; where groups are counted, n says little."""
 _N_OF = re.compile(r"(\d+)/\d+")
 
 
@@ -80,7 +82,8 @@ def _ranking(table: SynthesisTable, order: RowOrder, material: StudyMaterial) ->
     if order.by in ("label", "id"):
         return lambda row: (0.0, 0.0, folded(row.label) if order.by == "label" else row.id)
     # Where groups are counted, n says in how many groups: who sorts by n means how many cases or codings there are.
-    by_total = order.by == "total" or (table.declaration.columns.kind != "cases" and bool(table.row_totals))
+    telling = table.declaration.columns.kind in N_TELLS
+    by_total = order.by == "total" or (not telling and bool(table.row_totals))
     totals = table.row_totals if by_total else {}
     return lambda row: (float(totals.get(row.id, table.n(row.id))), float(table.n(row.id)), "")
 

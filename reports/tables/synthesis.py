@@ -101,6 +101,7 @@ def _made(
         column_totals=found.column_totals,
         total=found.total,
         tests=found.tests,
+        left_out=found.left_out,
     )
 
 

@@ -129,8 +129,9 @@ def _legend(kind: str, looks: set[str], meanings: Mapping[str, str], language: s
         signs |= {"coded": say("degree", language).lower(), "rolled": f"({say('degree', language).lower()})"}
     if kind in COUNTS:
         signs |= {"coded": "3", "rolled": "(3)"}
-    if kind in NUMBERS:
-        signs |= {"coded": "3 (n)", "rolled": "3 (n)"}
+    if kind in NUMBERS:  # what is below the row's code is put together with it, and looks no different
+        looks = {"coded" if look == "rolled" else look for look in looks}
+        signs |= {"coded": "3 (n)"}
     if kind in ("value", "quotes", "summary"):
         sign = say(f"sign_{kind}", language)
         signs |= {"coded": sign, "rolled": f"({sign})", "stale": sign}

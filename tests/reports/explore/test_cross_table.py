@@ -1,5 +1,7 @@
 """Cross tables: what a cell counts, what its shares are of, and when a row is tested."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.cases import Case
@@ -125,3 +127,21 @@ def test_a_typology_divides_and_something_unknown_names_what_there_is(told):
     assert cells(cross(told, "aims", by="maturity"))["aims"] == (1, 1)
     with pytest.raises(UnknownFacet, match="maturity"):
         cross(told, "aims", by="colour")
+
+
+def test_a_class_beside_those_that_it_holds_says_that_it_is_without_them(material, a_text):
+    """In tables a class counts those below it; here every case is in one column only."""
+    texts = [a_text(name, case=name) for name in ("Nice", "Lyon")]
+    classes = [("pioneer", "Nice", "Nice", "anna"), ("early", "Lyon", "Lyon", "anna")]
+    made = material(texts, [("Nice", 0, 1, "aims", "Nice"), ("Lyon", 0, 1, "aims", "Lyon")], classes=classes)
+    labels = [column.label for column in cross(replace(made, language="en"), "aims", by="maturity").columns]
+    assert labels == ["Pionnière (without its subclasses)", "Précoce"]
+
+
+def test_the_cases_of_a_group_of_texts_are_those_of_all_its_speakers(material, a_text):
+    """A text of two speakers from two cases: both are cases of which there are interviews."""
+    group = a_text("group", passages=2)
+    turns = tuple(turn._replace(case=case) for turn, case in zip(group.turns, ("Nice", "Lyon"), strict=True))
+    cases = {name: Case(name) for name in ("Nice", "Lyon", "Brest")}
+    made = material([replace(group, turns=turns)], [("group", 0, 1, "aims", "Nice")], cases=cases)
+    assert cross(made, "aims", by="kind").columns[0].units == 2

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coding.codebook.file import load_codebook
+from coding.records.replay import Reading
 from corpus.text import Passage, Text, Turn
 from reports.tables.synthesis import synthesise
 from tests.reports.conftest import BOOK
@@ -75,3 +76,21 @@ def test_an_attribute_of_that_name_comes_first(material, a_text):
     texts = [a_text("a", case="Nice", question="Q1")]
     made = counts(material(texts, [("a", 10, 12, "aims.green", "Nice")]), "question")
     assert made == {("aims", "Q1"): 1, ("aims.green", "Q1"): 1}
+
+
+@pytest.mark.parametrize("columns", ["speaker_role", "speaker", "heading", "question"])
+def test_what_was_not_read_is_not_said_to_be_empty(places, columns):
+    table = load_codebook(f"{BOOK}tables:\n  - {{id: t, rows: aims, columns: {columns}}}\n").tables["t"]
+    states = {cell.state for cell in synthesise(table, places).cells.values()}
+    assert states == {"coded", "unread"} or states == {"coded"}
+    read = [Reading(f"r{text}", text, 0, len(places.texts[text].content), "anna", "2020") for text in places.texts]
+    then = {cell.state for cell in synthesise(table, replace(places, readings=read)).cells.values()}
+    assert then == {"coded", "read"} or then == {"coded"}
+
+
+def test_a_voice_is_read_where_the_texts_that_have_it_are(places):
+    """Mme a speaks in one text only, which is read; nobody knows of the others yet."""
+    table = load_codebook(f"{BOOK}tables:\n  - {{id: t, rows: aims, columns: speaker}}\n").tables["t"]
+    read = [Reading("ra", "a", 0, len(places.texts["a"].content), "anna", "2020")]
+    made = synthesise(table, replace(places, readings=read))
+    assert (made.cells["aims.jobs", "Mme a"].state, made.cells["aims.jobs", "Mme b"].state) == ("read", "unread")

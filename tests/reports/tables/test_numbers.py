@@ -60,3 +60,53 @@ def test_degrees_by_their_positions_with_the_scale_below(material, a_text):
     assert found == "2 (2)"
     assert "wanted 1, mentioned 2, strong 3" in notes
     assert "1 coding without a degree" in notes
+
+
+def test_degrees_of_two_scales_make_no_mean(material, a_text):
+    book = BOOK.replace("scales: {degree:", "scales: {order: [low, high], degree:").replace(
+        "{id: jobs, label: {fr: Emplois, en: Jobs}, scale: degree}", "{id: jobs, label: Jobs, scale: order}"
+    )
+    given = [
+        ("a", 0, 1, "aims.green", "Nice", {"degree": "strong"}),
+        ("a", 1, 2, "aims.jobs", "Nice", {"degree": "high"}),
+    ]
+    made = replace(material([a_text("a", case="Nice")], given, codebook=book), language="en")
+    table = load_codebook(f"{book}tables:\n  - {{id: t, rows: aims, columns: cases, cell: mean_degree}}\n").tables["t"]
+    rendered = rendered_table(synthesise(table, made), made)
+    assert [row.cells[0].text for row in rendered.rows] == ["scales differ", "3 (1)", "1 (1)"]
+    assert any("different scales, nothing is computed" in note for note in rendered.notes)
+
+
+def test_the_difference_of_numbers_is_a_number_in_their_unit(material, a_text):
+    texts = [a_text(name.lower(), case=name) for name in ("Nice", "Lyon")]
+    given = [
+        ("nice", 0, 1, "staff", "Nice", {"value": "180 M€"}),
+        ("lyon", 0, 1, "staff", "Lyon", {"value": "100,5 M€"}),
+        ("nice", 1, 2, "obstacles", "Nice", {"value": "3 km"}),
+        ("lyon", 1, 2, "obstacles", "Lyon", {"value": "3 ha"}),
+    ]
+    made = replace(material(texts, given), language="en")
+    line = "{id: t, rows: {codes: [staff, obstacles]}, columns: cases, cell: median, difference: [Nice, Lyon]}"
+    table = load_codebook(f"{BOOK}tables:\n  - {line}\n").tables["t"]
+    rendered = rendered_table(synthesise(table, made), made)
+    assert [row.cells[-1].text for row in rendered.rows] == ["\u221279.50 M€", "?"]
+    assert rendered.rows[0].cells[-1].number == -79.5
+
+
+def test_what_codes_below_add_looks_no_different_and_is_not_explained_twice(material, a_text):
+    given = [("a", 0, 1, "aims.green", "Nice", {"degree": "strong"})]
+    made = replace(material([a_text("a", case="Nice")], given), language="en")
+    table = load_codebook(f"{BOOK}tables:\n  - {{id: t, rows: aims, columns: cases, cell: mean_degree}}\n").tables["t"]
+    signs = [sign for _, sign, _ in rendered_table(synthesise(table, made), made).legend]
+    assert signs.count("3 (n)") == 1
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "13,500 people (2)"), ("fr", "1,012.50 people (2)")])
+def test_numbers_are_read_as_the_language_of_their_text_writes_them(material, a_text, language, expected):
+    text = replace(a_text("a", case="Nice"), language=language)
+    assert (
+        shown(material, [text], values("12,500 people", "1,000 people" if language == "en" else "1 000 people"), "sum")[
+            0
+        ]
+        == expected
+    )

@@ -230,3 +230,56 @@ def test_the_n_of_groups_belongs_to_a_table():
     problems = read_codebook(book)[1]
     assert any("groups" in problem.message for problem in problems)
     assert not any(problem.level == "error" for problem in read_codebook(book.replace(", groups: {town: 2}", ""))[1])
+
+
+def test_points_are_rounded_as_percentages_are_and_one_is_singular(material, a_text):
+    """Of eight towns seven have green as an aim, of eight villages all: 12.5 points more."""
+    kinds = {f"case {at}": "town" if at < 8 else "village" for at in range(16)}
+    cases = {name: Case(name, attributes={"unit": unit}) for name, unit in kinds.items()}
+    texts = [a_text(f"t{at}", case=name) for at, name in enumerate(kinds)]
+    given = [(f"t{at}", 0, 1, "aims.green", name) for at, name in enumerate(kinds) if at]
+    made = replace(material(texts, given, cases=cases, read=[text.id for text in texts]), language="en")
+    table = declared(
+        "{id: t, rows: {codes: [aims.green]}, columns: unit, cell: cases, shares: cases, difference: [town, village]}"
+    )
+    assert rendered_table(synthesise(table, made), made).rows[0].cells[-1].text == "+13\u00a0points"
+    one = declared(
+        "{id: t, rows: {codes: [aims.green]}, columns: unit, cell: cases, shares: cases, "
+        "cases: {groups: {town: 100, village: 100}}, difference: [town, village]}"
+    )
+    assert rendered_table(synthesise(one, made), made).rows[0].cells[-1].text == "+1\u00a0point"
+
+
+def test_a_share_of_nothing_has_no_difference(towns):
+    """No document of the study is of a town: that is neither 0 % nor 50 points less."""
+    table = declared(
+        "{id: t, rows: aims, columns: kind, cell: texts, shares: cases, difference: [interview, document]}"
+    )
+    rendered = rendered_table(synthesise(table, towns), replace(towns, language="en"))
+    assert rendered.rows[0].cells[-1].text == "?"
+
+
+@pytest.mark.parametrize("columns", ["texts", "cases"])
+def test_rows_are_sorted_by_the_n_that_is_shown(material, a_text, columns):
+    """Jobs are coded in two texts, green three times in one."""
+    texts = [a_text(name.lower(), case=name) for name in CASES]
+    given = [("nice", at, at + 1, "aims.green", "Nice") for at in range(3)]
+    given += [(name, 5, 6, "aims.jobs", name.title()) for name in ("lyon", "brest")]
+    table = declared(
+        f"{{id: t, rows: {{codes: aims, leaves: true}}, columns: {columns}, cell: count, sort: {{by: n}}}}"
+    )
+    assert [row.id for row in synthesise(table, material(texts, given)).rows] == ["aims.jobs", "aims.green"]
+
+
+def test_codings_without_a_value_are_counted_below_the_table(material, a_text):
+    cases = {**CASES, "Paris": Case("Paris", attributes={"unit": ""})}
+    texts = [a_text(name.lower(), case=name) for name in cases]
+    given = [*CODINGS, ("paris", 0, 1, "aims.green", "Paris"), ("paris", 1, 2, "staff", "Paris")]
+    made = replace(material(texts, given, cases=cases), language="en")
+    for line in ("rows: aims, columns: unit", "rows: unit, columns: {codes: aims}"):
+        rendered = rendered_table(synthesise(declared(f"{{id: t, {line}, cell: count}}"), made), made)
+        assert any(note == "Left out: 1 coding without “unit”." for note in rendered.notes)
+    whole = rendered_table(synthesise(declared("{id: t, rows: codes, columns: unit}"), made), made)
+    assert any("2 codings without" in note for note in whole.notes)
+    none = rendered_table(synthesise(declared("{id: t, rows: obstacles, columns: unit}"), made), made)
+    assert not any("without" in note for note in none.notes)
