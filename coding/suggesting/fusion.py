@@ -4,6 +4,7 @@ What was tried and what each part is worth is in benchmarks/suggestions; docs/su
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -76,10 +77,12 @@ class SuggestionFeatures:
         """
         index = TokenIndex.of(texts, analyses)
         description = Description(index)
-        cues = find_cues(codebook, index, analyses, cache=cache)
         passages = passages_of(texts, description.telling_words)
-        spaces = Spaces.of(description, passages, cache=cache, meanings=meanings)
-        return cls(texts, codebook, index, description, passages, spaces, cues, cache)
+        # Spaces are products of matrices, cues are looked for in Python: each has a core of its own.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            spaces = beside.submit(Spaces.of, description, passages, cache=cache, meanings=meanings)
+            cues = find_cues(codebook, index, analyses, cache=cache)
+            return cls(texts, codebook, index, description, passages, spaces.result(), cues, cache)
 
     @cached_property
     def codes(self) -> list[str]:
