@@ -133,12 +133,14 @@ def reader_chapters(
         items: list[NumberedTable | NumberedFigure] = []
         for item in chapter.table_items():
             title = item.rendered.title
-            shown = numbers["figure"] + 1 if item.figure else None
+            # A picture of nothing shows nothing.
+            figure = item.figure if any(cell.state == "coded" for cell in item.table.cells.values()) else None
+            shown = numbers["figure"] + 1 if figure else None
             source = source_of(item.table, material, until=until)
             rendered = replace(item.rendered, source=source, captioned=True)
             items.append(NumberedTable(caption("table", title), rendered, item.sentences, shown))
-            if item.figure:
-                items.append(NumberedFigure(caption("figure", title), item.figure, source))
+            if figure:
+                items.append(NumberedFigure(caption("figure", title), figure, source))
         if chapter.id == "corpus":
             facts = facts_source(material)
             items += [NumberedFigure(caption("figure", figure.title), figure, facts) for figure in maps]

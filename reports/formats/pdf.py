@@ -51,8 +51,10 @@ _SIZE, _MOST = 10.0, 0.75
 """The points of letters that say nothing of their size; the part of a page that a row may take without being cut."""
 _PNG = b"\x89PNG"
 _LINES = frozenset({"ListBullet"})
-_TIE = "table.cell(rowspan: 2, breakable: false, inset: 0pt)[],\n"
-"""What ties two rows."""
+_FIRST, _LAST = 3, 2
+"""So many first and last rows of a table stay together."""
+_FEW_ITEMS = 6
+"""A list of at most so many items is not cut."""
 
 
 def pdf_of(docx: bytes) -> bytes:
@@ -79,7 +81,7 @@ def _source(laid: LaidDocument, files: dict[str, bytes]) -> Iterator[str]:
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if isinstance(block, list):
             items = ", ".join(f"[{_words(item.runs)}]" for item in block)
-            yield f"#list({items})\n"
+            yield f"#block(breakable: {'false' if len(block) <= _FEW_ITEMS else 'true'})[#list({items})]\n"
         else:
             if isinstance(block, Turn):
                 room = _UPRIGHT if block.upright else _SIDEWAYS
@@ -182,31 +184,38 @@ def _run(run: Run) -> str:
 def _table(grid: Grid, *, near: bool, room: float) -> Iterator[str]:
     """A table; what could be higher than its page is cut: typst would lose what is below.
 
-    The last two rows are on one page: a cell without width holds them together, since typst has no other way.
+    Its first rows are on one page, and so are its last: a cell without width ties them, since typst has no other way.
     """
     heights = [_height(row, grid.widths) for row in grid.rows]
     whole = grid.whole and sum(heights) < room
-    pair = [] if whole else _pair(grid, heights, room)
-    widths = ", ".join(f"{width:.1f}pt" for width in (*grid.widths, *((0.0,) if pair else ())))
+    ties = {} if whole else _ties(grid, heights, room)
+    tied = {at for first, count in ties.items() for at in range(first, first + count)}
+    widths = ", ".join(f"{width:.1f}pt" for width in (*grid.widths, *((0.0,) if ties else ())))
     yield f"#block(breakable: false, sticky: {'true' if near else 'false'})[" if whole else ""
     yield f"#table(columns: ({widths},),\n"
     heads = [row for row in grid.rows if row.head]
     if heads:
-        yield f"table.header({''.join(_cells(heads[0], wide=bool(pair)))}),\n"
+        yield f"table.header({''.join(_cells(heads[0], wide=bool(ties)))}),\n"
     for at, (row, height) in enumerate(zip(grid.rows, heights, strict=True)):
         if not row.head:
             whole_row = replace(row, whole=row.whole and height < room * _MOST)
-            yield "".join(_cells(whole_row, wide=bool(pair) and at not in pair)) + "\n"
-            yield _TIE if at in pair[:1] else ""
+            yield "".join(_cells(whole_row, wide=bool(ties) and at not in tied)) + "\n"
+            if at in ties:
+                yield f"table.cell(rowspan: {ties[at]}, breakable: false, inset: 0pt)[],\n"
     yield ")]\n" if whole else ")\n"
 
 
-def _pair(grid: Grid, heights: Sequence[float], room: float) -> list[int]:
-    """The numbers of the last two rows, where nothing may come between them and a page has room for both."""
+def _ties(grid: Grid, heights: Sequence[float], room: float) -> dict[int, int]:
+    """How many rows stay together, by the number of the first of them; only what a page has room for does."""
     rows = [at for at, row in enumerate(grid.rows) if not row.head]
-    last = rows[-2:] if len(rows) > 2 else []
-    fits = sum(heights[at] for at in last) < room * _MOST
-    return last if fits and all(grid.rows[at].whole for at in last) else []
+    runs = [rows[-_LAST:]] if len(rows) > _LAST else []
+    if len(rows) > _FIRST + _LAST:
+        runs.insert(0, rows[:_FIRST])
+    return {
+        run[0]: len(run)
+        for run in runs
+        if all(grid.rows[at].whole for at in run) and sum(heights[at] for at in run) < room * _MOST
+    }
 
 
 def _height(row: Row, widths: Sequence[float]) -> float:

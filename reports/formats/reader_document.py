@@ -117,8 +117,8 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
             turn(document, upright=upright[at])
             add_caption(document, named, kind=kinds["table"], mark=mark + at, above=True)
             add_table(document, item.rendered)
-            for line in item.lines:
-                add_paragraph(document, line.text, style="ListBullet")
+            for number, line in enumerate(item.lines, 1):
+                add_paragraph(document, line.text, style="ListBullet", kept=number < len(item.lines))
             if item.figure:
                 before, _, after = say("see_figure", language, figure="\0").partition("\0")
                 words = f"{say('figure_word', language)} {item.figure}"

@@ -19,6 +19,8 @@ from wording.catalogues import say
 from wording.numbers import number
 
 _GRADED = ("degree", "degrees", "latest")
+_GROUPS_AT_MOST = 6
+"""More groups than that are read in the table."""
 _WIDE_FROM = 3
 """A range of fewer themes is not worth a sentence."""
 
@@ -241,7 +243,7 @@ def _on_group(
     key = "statement_groups_so_far" if open_ones else "statement_groups"
     told = say(key, writer.language, groups=shares, **nouns_of(unit, writer.language))
     # What all have, every group has: then the groups say nothing more.
-    details = [told] if open_ones or len(found) < len(everyone) else []
+    details = [told] if len(groups) <= _GROUPS_AT_MOST and (open_ones or len(found) < len(everyone)) else []
     sentence = writer.sentence(line.id, "theme", count, cells={}, details=details, label=line.label)
     shown = [cell for cell in cells.values() if (cell.state == "coded") == bool(found)]
     return replace(sentence, cells=tuple((cell.row, cell.column) for cell in shown))

@@ -222,6 +222,23 @@ def test_the_last_row_of_a_long_table_is_never_alone_on_its_page():
     assert len(set(pages_of)) > 1
 
 
+def test_the_first_rows_of_a_table_and_the_items_of_a_short_list_are_on_one_page():
+    ends = set()
+    for lines in range(34, 64):
+        made = new_document("Titre", language="fr", upright=True)
+        for at in range(lines):
+            add_paragraph(made, f"Alinéa {at}")
+        for item in ("un point", "deux points", "trois points"):
+            add_paragraph(made, item, style="ListBullet")
+        add_rows(made, [["Code", "Nice"], *([f"ligne {at} ", "mot " * 20] for at in range(40))])
+        pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf_of(bytes_of(made)))]
+        for first, last in (("ligne 0 ", "ligne 2 "), ("un point", "trois points")):
+            [at] = [number for number, page in enumerate(pages) if first in page]
+            assert last in pages[at], (lines, first)
+            ends.add((first, at))
+    assert len(ends) == 4
+
+
 def test_a_row_that_is_higher_than_a_page_loses_nothing():
     words = [f"mot{at}" for at in range(6_000)]
     made = new_document("Titre", language="fr", upright=True)

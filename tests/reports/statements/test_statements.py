@@ -1,6 +1,7 @@
 """The sentences of tables, in both languages, and what they rest on."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -209,6 +210,14 @@ def test_groups_are_counted_in_cases_not_in_codings():
 def test_what_all_have_is_not_said_of_every_group_again():
     everyone = material([("aims.jobs", case, None) for case in UNITS], read=tuple(UNITS))
     assert said("by_unit", everyone, row="aims.jobs") == ["Tous les cas (5/5) abordent « Emploi »."]
+
+
+def test_many_groups_are_read_in_the_table():
+    each = {case: Case(case, (), {"unit": case}) for case in [*UNITS, "Metz", "Tours"]}
+    more = material(read=tuple(UNITS))
+    many = replace(more, cases=each, attributes={"unit": Attribute("unit", "category", tuple(each))}, declared_cases=7)
+    assert said("by_unit", many, row="aims.jobs") != []
+    assert not [text for text in said("by_unit", many) if "par groupe" in text]
 
 
 def test_texts_are_called_texts():

@@ -1,0 +1,45 @@
+"""The report for readers on paper: nothing stands alone, and nothing is drawn of nothing."""
+
+import io
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from coding.codebook.file import load_codebook
+from reports.formats.reader_document import reader_document
+from reports.reader_report import NumberedFigure, NumberedTable, ReaderReport, reader_chapters
+from reports.statements.merging import StatementLine
+from reports.tables.synthesis import synthesise
+from tests.reports.conftest import BOOK
+
+TABLES = (
+    "tables:\n  - {id: some, title: Des buts, rows: aims, columns: cases, figure: bars}\n"
+    "  - {id: none, title: Des freins, rows: obstacles, columns: cases, figure: bars}\n"
+)
+
+
+@pytest.fixture
+def chapters(material, a_text):
+    made = material([a_text("a", case="Nice")], [("a", 10, 12, "aims.green", "Nice")], read=["a"])
+    made = replace(made, for_readers=True)
+    declared = load_codebook(BOOK + TABLES).tables.values()
+    return reader_chapters([synthesise(table, made) for table in declared], made, {})
+
+
+def test_a_table_in_which_nothing_is_found_has_no_figure(chapters):
+    [chapter] = chapters
+    kinds = [(type(item), item.caption.after) for item in chapter.items]
+    assert kinds == [(NumberedTable, ". Des buts"), (NumberedFigure, ". Des buts"), (NumberedTable, ". Des freins")]
+    assert chapter.items[-1].figure is None
+    assert chapter.title == "Résultats"
+
+
+def test_sentences_below_a_table_stay_together(chapters):
+    [chapter] = chapters
+    lines = tuple(StatementLine(f"Phrase {at}.") for at in range(3))
+    chapter = replace(chapter, items=(replace(chapter.items[0], lines=lines), *chapter.items[1:]))
+    made = docx.Document(io.BytesIO(reader_document(ReaderReport("fr", "T", (), "", (), (), (chapter,), ()))))
+    kept = {one.text: one._p.pPr.find(qn("w:keepNext")) is not None for one in made.paragraphs if "Phrase" in one.text}
+    assert kept == {"Phrase 0.": True, "Phrase 1.": True, "Phrase 2.": False}
