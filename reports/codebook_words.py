@@ -1,32 +1,60 @@
 """The codebook in words: its codes by family, the degrees of its scales, and the classes of its typologies."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from coding.codebook.model import Code, Codebook, Typology, label_of, word
+from coding.records.columns import CodedColumns
 from reports.section import Section
 from wording.catalogues import say
+from wording.numbers import number
 
 INDENT = "\u2003"
 """An em space a level: what shows that a code or class lies below another."""
 _IDS = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+|(?:(?<=: )|(?<=typologie )|(?<=typology ))[a-z0-9_]+(?=[.,;]|$)")
 
 
-def codebook_sections(codebook: Codebook, language: str, *, whole: bool = False) -> tuple[Section, ...]:
+CodeUse = tuple[int, int]
+"""How many codings a code has, and in how many texts; those of codes below it aside."""
+
+
+def uses_of(codings: CodedColumns) -> dict[str, CodeUse]:
+    """The uses of every code that has codings."""
+    wide = len(codings.text.names)
+    coded = codings.code.numbers >= 0
+    pairs = np.unique(codings.code.numbers[coded].astype(np.int64) * wide + codings.text.numbers[coded]).tolist()
+    texts = Counter(codings.code.names[pair // wide] for pair in pairs)
+    return {code: (n, texts[code]) for code, n in codings.code.counts().items() if n}
+
+
+def codebook_sections(
+    codebook: Codebook, language: str, *, whole: bool = False, uses: Mapping[str, CodeUse] | None = None
+) -> tuple[Section, ...]:
     """For each family its codes with definition, when to use them and when not, and an example; then scales, classes.
 
-    `whole` gives every example, and the quotes that look like a code and are not, with the reason.
+    `whole` gives every example, and the quotes that look like a code and are not, with the reason; with `uses` each
+    code has its number of codings and of texts.
     """
     families = [code for code in codebook.codes.values() if code.parent is None]
+    sections = [_family(family, codebook, language, whole=whole, uses=uses) for family in families]
+    if uses is not None and sections:
+        sections[0] = replace(sections[0], paragraphs=(say("codebook_uses", language),))
     return (
-        *(_family(family, codebook, language, whole=whole) for family in families),
+        *sections,
         *_scales(codebook, language),
         *(_typology(typology, codebook, language, whole=whole) for typology in codebook.typologies.values()),
     )
 
 
-def _family(family: Code, codebook: Codebook, language: str, *, whole: bool) -> Section:
-    head = tuple(say(key, language) for key in ("code", "definition", "use_when", "avoid_when", "example"))
+def _family(
+    family: Code, codebook: Codebook, language: str, *, whole: bool, uses: Mapping[str, CodeUse] | None
+) -> Section:
+    counted = ("codebook_n",) if uses is not None else ()
+    head = tuple(say(key, language) for key in ("code", "definition", "use_when", "avoid_when", "example", *counted))
     rows = [head]
     for code_id in codebook.subtree(family.id):
         code = codebook.codes[code_id]
@@ -39,9 +67,15 @@ def _family(family: Code, codebook: Codebook, language: str, *, whole: bool) -> 
                 _named(" ".join(code.use_when), codebook, language),
                 _named(" ".join(avoid), codebook, language),
                 _examples([example.quote for example in code.examples], language, whole=whole),
+                *((_used(uses.get(code_id, (0, 0)), language),) if uses is not None else ()),
             )
         )
     return Section(label_of(codebook, family.id, language), rows=tuple(rows))
+
+
+def _used(use: CodeUse, language: str) -> str:
+    codings, texts = (number(n, language) for n in use)
+    return f"{codings} ({texts})" if use[0] else codings
 
 
 def _filled(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

@@ -33,7 +33,10 @@ def pictures_of(material: StudyMaterial) -> Iterator[FigureItem | Section]:
 def _meetings(material: StudyMaterial) -> FigureItem:
     language = material.language
     found = cooccurrence(material, within="passage", level=LEVEL)
-    head = tuple(say(key, language) for key in ("code", "code", "together", "alone_first", "alone_second", "c", "g2"))
+    head = tuple(
+        say(key, language)
+        for key in ("first_code", "second_code", "together", "alone_first", "alone_second", "c", "g2")
+    )
     least = OFTEN if found.pairs(OFTEN) else 1
     rows = [_pair(pair, material) for pair in found.pairs(least)[:PAIRS]]
     notes = tuple(note.words(language) for note in found.notes)

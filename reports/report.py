@@ -1,12 +1,13 @@
 """The whole report of a study as values: chapters of tables, figures and text, whatever format they are written in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from coding.codebook.model import Codebook
 from reports.annexed_extracts import AnnexedExtracts
 from reports.cell import SynthesisTable
-from reports.codebook_words import codebook_sections
+from reports.codebook_words import CodeUse, codebook_sections
 from reports.figures.figure import Figure
 from reports.section import Section
 from reports.statements.merging import StatementLine, merged
@@ -17,6 +18,7 @@ from reports.tables.table_figure import figure_of
 from reports.tables.table_layout import rendered_table
 from reports.title_page import Logo
 from wording.catalogues import say
+from wording.numbers import number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +29,18 @@ class TableItem:
     table: SynthesisTable
     sentences: tuple[StatementLine, ...] = ()
     figure: Figure | None = None
+    number: int = 0
+    figure_number: int = 0
+
+    @property
+    def title(self) -> str:
+        """Its title, with its number where it has one."""
+        return _captioned("caption_table", self.number, self.rendered.title, self.rendered.language)
+
+    @property
+    def figure_title(self) -> str:
+        """The figure's title, with its number where it has one."""
+        return _captioned("caption_figure", self.figure_number, self.rendered.title, self.rendered.language)
 
     def row_number(self, row: str | None) -> int | None:
         """The position of that row in the table, from 1."""
@@ -40,6 +54,16 @@ class FigureItem:
     figure: Figure
     notes: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    number: int = 0
+
+    @property
+    def title(self) -> str:
+        """The figure's title, with its number where it has one."""
+        return _captioned("caption_figure", self.number, self.figure.title, self.figure.language)
+
+
+def _captioned(key: str, at: int, title: str, language: str) -> str:
+    return say(key, language, number=number(at, language), title=title) if at else title
 
 
 Item = TableItem | FigureItem | Section
@@ -80,7 +104,27 @@ class Report:
     @property
     def tables(self) -> list[RenderedTable]:
         """Every table of it, in order."""
-        return [item.rendered for chapter in self.chapters for item in chapter.table_items()]
+        return [item.rendered for item in self.table_items()]
+
+    def table_items(self) -> list[TableItem]:
+        """Every table of it with its number, in order."""
+        return [item for chapter in self.chapters for item in chapter.table_items()]
+
+
+def numbered(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
+    """The chapters with tables and figures numbered through, each from 1: a table's number is its sheet's, too."""
+    tables, figures = count(1), count(1)
+
+    def one(item: Item) -> Item:
+        match item:
+            case TableItem():
+                return replace(item, number=next(tables), figure_number=next(figures) if item.figure else 0)
+            case FigureItem():
+                return replace(item, number=next(figures))
+            case Section():
+                return item
+
+    return tuple(replace(chapter, items=tuple(map(one, chapter.items))) for chapter in chapters)
 
 
 def table_chapters(
@@ -117,6 +161,7 @@ def _chapter_of(table: SynthesisTable) -> str:
     return "corpus" if table.declaration.is_listing and table.declaration.rows.kind != "values" else "tables"
 
 
-def codebook_chapter(codebook: Codebook, language: str) -> Chapter:
-    """The codebook in words."""
-    return Chapter("codebook", say("chapter_codebook", language), codebook_sections(codebook, language))
+def codebook_chapter(codebook: Codebook, language: str, uses: Mapping[str, CodeUse] | None = None) -> Chapter:
+    """The codebook in words, with how often each code was used where `uses` says so."""
+    sections = codebook_sections(codebook, language, uses=uses)
+    return Chapter("codebook", say("chapter_codebook", language), sections)

@@ -8,11 +8,12 @@ from pathlib import Path
 from corpus.attributes import Condition
 from reports.annexed_extracts import annexed
 from reports.citations import Citations
+from reports.codebook_words import uses_of
 from reports.extracts_by_number import by_number
 from reports.hidden_note import hidden_note
-from reports.method.methods import method_sections
+from reports.method.methods import finished, method_sections
 from reports.pictures import pictures_of
-from reports.report import Chapter, Report, codebook_chapter, table_chapters
+from reports.report import Chapter, Report, codebook_chapter, numbered, table_chapters
 from reports.section import Section
 from reports.study_material import StudyMaterial
 from reports.title_page import ANNEX
@@ -66,18 +67,21 @@ def compose(
         chapters.append(Chapter("exploring", say("chapter_exploring", language), tuple(pictures_of(material))))
     advance(1)
     if "codebook" in only:
-        chapters.append(codebook_chapter(study.codebook, language))
+        chapters.append(codebook_chapter(study.codebook, language, uses_of(material.codings)))
     account = account_of(study, material if where else None)
     sections = tuple(method_sections(account, language)) if "method" in only else ()
     if sections:
-        chapters.append(Chapter("method", say("chapter_method", language), sections))
+        chapters.append(Chapter("method", say("chapter_method", language), tuple(finished(sections, language))))
+    chapters = list(numbered(chapters))
     citations = Citations(material)
     extracts = annexed(material, citations) if "extracts" in only else None
     advance(1)
     until = say("report_lead", language, day=day(account.until or "", language))
     missing = hidden_note(material.hidden_texts, language)
-    lead = (until, _counted(material), *missing, say("ledger_head", language, head=account.head))
     page = study.settings.title_page
+    question = page.said("question", language)
+    asked = [say("report_question", language, question=question)] if question else []
+    lead = (*asked, until, _counted(material), *missing, say("ledger_head", language, head=account.head))
     made = Report(
         study.settings.titled(language),
         language,

@@ -34,7 +34,7 @@ MOST_SQUARES = 2_000
 _SIDE, _NARROW = 26.0, 18.0
 """The side of a square, and what it shrinks to where there are many: its sign and two digits still fit."""
 _WIDEST = 82.0
-_TALL = 580.0
+_TALL = 540.0
 """The pixels that rows share before they are drawn closer: with heads and key, a page of A4 on its side holds them."""
 _ROOM_FOR_ROWS = 280.0
 _SIGNS_ALONE = frozenset({"", "●", "○"})

@@ -76,17 +76,30 @@ FIGURE = 0.375
 """The points that a pixel of a figure's PNG takes: two of them are one of CSS, 96 of which are an inch."""
 
 
+LEGIBLE = 7 / 22
+"""The points of a pixel from which on letters of 11 pixels of CSS are 7 points."""
+
+
 def add_picture(
-    document: "Document", png: bytes, *, alt: str, high: float = 14, scale: float = 1.0, captioned: bool = False
+    document: "Document",
+    png: bytes,
+    *,
+    alt: str,
+    high: float = 14,
+    tall: float = 0,
+    scale: float = 1.0,
+    captioned: bool = False,
 ) -> None:
     """A picture no wider than the text and no higher than so many centimetres, with its text alternative.
 
-    `scale` is how many points a pixel takes at most; a `captioned` one is on the page of what follows.
+    `tall` are the centimetres that it may be high if its letters would be smaller than 7 points else. `scale` is how
+    many points a pixel takes at most; a `captioned` one is on the page of what follows.
     """
     from docx.shared import Cm, Pt
 
     shape: Any = document.add_picture(io.BytesIO(png))
-    scale = min(scale, Pt(page_of(document).width) / shape.width, Cm(high) / shape.height)
+    least = min(LEGIBLE, Cm(tall) / shape.height)
+    scale = min(scale, Pt(page_of(document).width) / shape.width, max(Cm(high) / shape.height, least))
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape._inline.docPr.set("descr", printable(alt))
     if captioned:

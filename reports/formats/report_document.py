@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
 from reports.extracts_by_number import names_extracts
+from reports.figures.figure import Figure
 from reports.formats.document import FIGURE, add_picture, add_rows, add_table, remark
 from reports.formats.document_parts import add_contents, add_heading, add_list_head, add_paragraph, put, quote_of
 from reports.formats.new_document import bytes_of, new_document, turn
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 
-_HIGH = 11
-"""The centimetres that a figure is high at most: it shares its page with the words about it."""
+_HIGH, _TALL = 11, 16
+"""The centimetres that a figure is high, so that it shares its page with the words about it; and, where its letters
+would be too small then, at most: a page of its own."""
 _CHAPTER = 1_000
 """Marks of headings: a thousand a chapter, its items counted from there."""
 
@@ -53,25 +55,15 @@ def _entries(report: Report) -> Iterator[tuple[int, int, str]]:
         yield 1, number * _CHAPTER, chapter.title
         for at, item in enumerate(chapter.items, 1):
             if not isinstance(item, Section) or item.level == 1:
-                yield 2, number * _CHAPTER + at, _title(item)
+                yield 2, number * _CHAPTER + at, item.title
     if report.extracts:
         yield 1, (len(report.chapters) + 1) * _CHAPTER, say("quotes", report.language)
         yield 1, (len(report.chapters) + 2) * _CHAPTER, say("cells_and_extracts", report.language)
 
 
-def _title(item: Item) -> str:
-    match item:
-        case TableItem():
-            return item.rendered.title
-        case FigureItem():
-            return item.figure.title
-        case Section():
-            return item.title
-
-
 def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> None:
     level = min(item.level + 1, 4) if isinstance(item, Section) else 2
-    add_heading(document, _title(item), level, mark=mark)
+    add_heading(document, item.title, level, mark=mark)
     match item:
         case TableItem():
             add_table(document, item.rendered)
@@ -80,15 +72,19 @@ def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> 
             for line in item.sentences:
                 add_paragraph(document, line.text, style="ListBullet", look='<w:sz w:val="17"/>', below=2)
             if item.figure:
-                add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, high=_HIGH, scale=FIGURE)
-                remark(document, item.figure.alt)
+                _add_figure(document, item.figure)
+                remark(document, f"{item.figure_title} {item.figure.alt}")
         case FigureItem():
-            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, high=_HIGH, scale=FIGURE)
+            _add_figure(document, item.figure)
             for note in (item.figure.alt, *item.notes):
                 remark(document, note)
             add_rows(document, item.rows)
         case Section():
             _add_section(document, item)
+
+
+def _add_figure(document: "Document", figure: Figure) -> None:
+    add_picture(document, figure.png(titled=False), alt=figure.alt, high=_HIGH, tall=_TALL, scale=FIGURE)
 
 
 def _add_section(document: "Document", section: Section) -> None:
@@ -126,10 +122,10 @@ def _add_cells(document: "Document", report: Report, extracts: AnnexedExtracts) 
     language = report.language
     add_heading(document, say("cells_and_extracts", language), 1, mark=(len(report.chapters) + 2) * _CHAPTER)
     add_paragraph(document, say("cells_lead", language))
-    for rendered in report.tables:
-        rows = [] if names_extracts(rendered) else list(extracts.cells(rendered))
+    for item in report.table_items():
+        rows = [] if names_extracts(item.rendered) else list(extracts.cells(item.rendered))
         if rows:
-            add_heading(document, rendered.title, 3)
+            add_heading(document, item.title, 3)
         for label, cells in rows:
             remark(document, f"{label}{say('figure_colon', language)}{'; '.join(map(_cell, cells))}")
 

@@ -124,11 +124,11 @@ def _markdown(report: Report) -> Iterator[str]:
         for item in chapter.items:
             match item:
                 case TableItem():
-                    yield f"### {safe(item.rendered.title)}\n\n"
+                    yield f"### {safe(item.title)}\n\n"
                     yield from pipe_table(item.rendered)
                     yield "".join(f"\n- {safe(line.text)}" for line in item.sentences) + "\n\n"
                 case FigureItem():
-                    yield f"### {safe(item.figure.title)}\n\n{safe(item.figure.alt)}\n\n"
+                    yield f"### {safe(item.title)}\n\n{safe(item.figure.alt)}\n\n"
                 case Section():
                     yield from _section(item)
 

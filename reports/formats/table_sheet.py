@@ -74,7 +74,7 @@ class TableSheet:
     def _write_row(self, at: int, row: RenderedRow, *, total: bool) -> None:
         table, cells = self._table, [*row.cells]
         look: dict[str, Any] = {"bold": row.depth == 0, "text_wrap": True, "valign": "top"}
-        look |= {"indent": row.depth} if row.depth else {}
+        look |= {"indent": row.depth, "align": "left"} if row.depth else {}
         self._looks.write_words(self._page, at, 0, row.label, **(_BOLD if total else look))
         for column, cell in enumerate(cells, 1):
             self._write_cell(at, column, cell, row)

@@ -1,6 +1,7 @@
 """The methods section of a study, written from its account: prose by topic, two checklists, and the audit trail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from coding.quality.account import Account
 from reports.hidden_note import hidden_note
@@ -12,6 +13,8 @@ from reports.section import Section, SectionItem
 from wording.catalogues import say
 
 DOMAIN = "methods"
+_ANSWER = 2
+"""The column of a checklist in which the ledger answers."""
 """The domain of its wordings in the catalogues."""
 
 TOPICS = {
@@ -39,6 +42,26 @@ def method_sections(account: Account, language: str) -> list[Section]:
     topics = _topics(account, phrases)
     checklists = [checklist_section(standard, topics, phrases) for standard in STANDARDS]
     return [*topics.values(), *checklists, *trail_sections(account, phrases)]
+
+
+def finished(sections: Iterable[Section], language: str) -> Iterator[Section]:
+    """The sections as a report prints them: what only the team can say is left out, and it says of what.
+
+    A category of the audit trail of which nothing is held says so.
+    """
+    phrases = Phrases(DOMAIN, language)
+    open_ = phrases.say("to_complete")
+    for section in sections:
+        left = [row[0] for row in section.rows if len(row) > _ANSWER and row[_ANSWER] == open_]
+        rows = tuple(
+            tuple("–" if cell == open_ else cell for cell in row)
+            for row in section.rows
+            if not (len(row) > _ANSWER and row[_ANSWER] == open_)
+        )
+        said = [phrases.say("without_answer", items=", ".join(left))] if left else []
+        if section.level > 1 and not rows and not section.paragraphs:
+            said.append(phrases.say("nothing_held"))
+        yield replace(section, rows=rows, paragraphs=(*section.paragraphs, *said))
 
 
 def method_items(account: Account, language: str) -> list[SectionItem]:

@@ -65,7 +65,7 @@ def test_the_pages_figures_do_not_repeat_their_tables_titles(report):
     drawn = ["".join(figure.xpath(".//*[local-name()='text']//text()")) for figure in page.xpath("//figure")]
     assert drawn
     assert not any("Objectifs <b>" in words for words in drawn)
-    assert "Objectifs <b>" in page.xpath("//h3/text()")
+    assert "Tableau 2. Objectifs <b>" in page.xpath("//h3/text()")
 
 
 def test_codes_are_named_by_label_in_the_codebook_chapter(report):
@@ -166,3 +166,47 @@ def test_a_table_alone_in_word_is_the_table_in_one_section_without_its_quotes(le
     assert len(root.xpath("//w:sectPr", namespaces=NAMES)) == 1
     assert len(root.xpath("//w:tbl", namespaces=NAMES)) == 1
     assert "On veut attirer des entreprises" not in "".join(root.itertext())
+
+
+def test_tables_and_figures_of_the_annex_are_numbered_as_the_sheets_of_the_workbook(report):
+    folder = report("html,xlsx")
+    heads = html.fromstring((folder / "report.html").read_text(encoding="utf-8")).xpath("//h3/text()")
+    tables = [head for head in heads if head.startswith("Tableau ")]
+    with zipfile.ZipFile(folder / "report.xlsx") as book:
+        names = etree.fromstring(book.read("xl/workbook.xml")).xpath("//*[local-name()='sheet']/@name")
+    numbered = [name for name in names if name.partition(".")[0].isdecimal()]
+    assert [head.removeprefix("Tableau ").partition(".")[0] for head in tables[: len(numbered)]] == [
+        name.partition(".")[0] for name in numbered
+    ]
+    assert "Figure 2. Codes présents dans les mêmes passages" in heads, "the heat map of a table is the first figure"
+
+
+def test_the_codebook_of_the_annex_says_how_often_each_code_was_used(report):
+    page = html.fromstring((report("html") / "report.html").read_text(encoding="utf-8"))
+    rows = page.xpath("//section[@id='codebook']//tr")
+    assert [row.xpath("string(*[last()])").strip() for row in rows if "Emploi" in row.xpath("string(*[1])")] == [
+        "1 (1)"
+    ]
+
+
+def test_what_only_the_team_can_say_is_not_printed_as_something_to_complete(report):
+    page = html.fromstring((report("html") / "report.html").read_text(encoding="utf-8"))
+    said = page.xpath("string(//section[@id='method'])")
+    assert "à compléter" not in said
+    assert "Sans réponse dans le registre\u00a0: 22, " in said
+    assert "Le registre n’en garde aucune trace." in said
+
+
+def test_a_figure_whose_letters_would_be_too_small_takes_the_height_of_its_page():
+    from reports.figures.bars import Bar, bars
+    from reports.formats.document import FIGURE, LEGIBLE, add_picture
+    from reports.formats.new_document import new_document
+
+    figure = bars("Projets", [Bar(str(at), f"Projet {at}", at) for at in range(26)], total=30, language="fr")
+    made = new_document("Annexe", language="fr", subject="", upright=False)
+    png = figure.png(titled=False)
+    add_picture(made, png, alt="", high=11, tall=16, scale=FIGURE)
+    drawn = made.inline_shapes[0]
+    pixels = int.from_bytes(png[20:24], "big")
+    assert 11 < drawn.height.cm <= 16.01
+    assert drawn.height.pt / pixels >= LEGIBLE - 0.001
