@@ -20,6 +20,7 @@ from reports.title_page import ANNEX
 from wording.catalogues import listed, say, say_number
 from wording.messages import tr_n
 from wording.numbers import day
+from workbench.interview_guide import guide_sections
 from workbench.logo import logo_of
 from workbench.statements import written
 from workbench.study import Study
@@ -71,7 +72,13 @@ def compose(
     account = account_of(study, material if where else None)
     sections = tuple(method_sections(account, language)) if "method" in only else ()
     if sections:
-        chapters.append(Chapter("method", say("chapter_method", language), tuple(finished(sections, language))))
+        chapters.append(
+            Chapter(
+                "method",
+                say("chapter_method", language),
+                (*finished(sections, language), *guide_sections(study, language)),
+            )
+        )
     chapters = list(numbered(chapters))
     citations = Citations(material)
     extracts = annexed(material, citations) if "extracts" in only else None

@@ -189,6 +189,18 @@ def test_the_codebook_of_the_annex_says_how_often_each_code_was_used(report):
     ]
 
 
+def test_the_interview_guide_is_in_the_annex_where_the_study_has_one(lead, glose, tmp_path):
+    guide = lead / "guide.md"
+    guide.write_text("Une heure environ.\n\n# Vision\n\n- Pourquoi une ville intelligente ?\n", encoding="utf-8")
+    try:
+        glose("report", "--format", "html", "--only", "method", "--out", tmp_path)
+    finally:
+        guide.unlink()
+    page = html.fromstring((tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert page.xpath("//h3[.='Guide d’entretien']/following-sibling::p[1]/text()") == ["Une heure environ."]
+    assert page.xpath("//h4[.='Vision']/following-sibling::p[1]/text()") == ["– Pourquoi une ville intelligente ?"]
+
+
 def test_what_only_the_team_can_say_is_not_printed_as_something_to_complete(report):
     page = html.fromstring((report("html") / "report.html").read_text(encoding="utf-8"))
     said = page.xpath("string(//section[@id='method'])")
