@@ -25,6 +25,8 @@ EDGES = 60
 """More pairs than this are unreadable: only the strongest are drawn."""
 NODES = range(40, 4, -2)
 """As many codes as fit: the first number with which the drawing is not wider than PRINTED."""
+ENOUGH = 10
+"""A network of fewer codes shows too little of what meets, if more do: the matrix holds more of them."""
 SERIES = 5
 """More codes next below than this have no panel of their own in a timeline."""
 MARKING = 0.4
@@ -50,7 +52,7 @@ def network_of(found: Cooccurrence, *, least: int = 1, by: PairOrder = "g2", lan
         nodes = [Node(code, found.labels[at[code]], int(found.together[at[code], at[code]])) for code in drawn]
         left = meeting - len(drawn)
         figure = network(title, nodes, edges, language=language, left_out=left, note=_base(found, language))
-        if figure.width <= PRINTED:
+        if figure.width <= PRINTED and (len(drawn) >= ENOUGH or not left):
             return figure
     from reports.explore.code_matrix import code_matrix
 

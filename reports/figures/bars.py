@@ -7,6 +7,7 @@ from reports.figures.canvas import filled, on_canvas, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, set_rows
 from reports.figures.layer import Layer, channel
+from reports.figures.lettering import PRINTED, width_of
 from reports.figures.markers import SIZE, hatch
 from reports.figures.palette import CODED, DEEPER, HATCH, INK, LINE, PAPER, TRACK, UNREAD
 from reports.figures.scales import along
@@ -14,7 +15,8 @@ from reports.figures.stamp import KeyEntry, Stamp, key
 from wording.catalogues import say, say_number
 from wording.numbers import number, percent
 
-_WIDTH = 320.0
+_WIDTH, _NARROW = 320.0, 200.0
+"""How wide all is, and what it gives way to where labels are long."""
 _STEP = 22.0
 _THICK = 13.0
 _ROOM_FOR_ROWS = 300.0
@@ -41,16 +43,18 @@ def bars(title: str, rows: Sequence[Bar], *, total: int, language: str, name: st
     if not rows:
         return nothing(caption)
     labels = set_rows([FigureLabel(row.id, row.label, row.depth) for row in rows], room=_ROOM_FOR_ROWS, least=_STEP)
-    pixels = _WIDTH / max(total, 1, *(row.n for row in rows))
+    ends = max(width_of(counted(row.n, total, language), FONT_SIZE) for row in rows) + 10
+    room = min(_WIDTH, max(_NARROW, PRINTED - labels.width - ends))
+    pixels = room / max(total, 1, *(row.n for row in rows))
     layers = [
         *along(total, width=total * pixels, bottom=labels.height, title=axis, language=language, whole=True),
         beside(labels),
         *_tracks(rows, labels, pixels, total),
-        _counts(rows, labels, total, language),
-        *_key(rows, labels, language),
+        _counts(rows, labels, total, room, language),
+        *_key(rows, labels, room, language),
     ]
     spoken = _alternative(rows, total, language)
-    return compose(layers, width=_WIDTH, height=labels.height, caption=caption, alt=spoken)
+    return compose(layers, width=room, height=labels.height, caption=caption, alt=spoken)
 
 
 def _tracks(rows: Sequence[Bar], labels: RowLabels, pixels: float, total: int) -> list[Layer]:
@@ -82,9 +86,9 @@ def _unread(rows: Sequence[Bar], labels: RowLabels, pixels: float, total: int) -
     return [lines.encode(shape=channel("shape:N", scale=None))] if stretches else []
 
 
-def _counts(rows: Sequence[Bar], labels: RowLabels, total: int, language: str) -> Layer:
+def _counts(rows: Sequence[Bar], labels: RowLabels, total: int, room: float, language: str) -> Layer:
     words = [
-        {"x": _WIDTH + 10, "y": labels.middle(at), "words": counted(row.n, total, language)}
+        {"x": room + 10, "y": labels.middle(at), "words": counted(row.n, total, language)}
         for at, row in enumerate(rows)
     ]
     return written(words, fontSize=FONT_SIZE, color=INK)
@@ -96,14 +100,14 @@ def counted(n: int, total: int, language: str) -> str:
     return f"{words} ({percent(n / total, language)})" if total and n <= total else words
 
 
-def _key(rows: Sequence[Bar], labels: RowLabels, language: str) -> list[Layer]:
+def _key(rows: Sequence[Bar], labels: RowLabels, room: float, language: str) -> list[Layer]:
     if not any(row.unread for row in rows):
         return []
     entries = [
         KeyEntry(Stamp(CODED, CODED), say("figure_coded", language)),
         KeyEntry(Stamp(PAPER, hatched=True, ink=UNREAD), say("figure_unread", language)),
     ]
-    return key(entries, left=-labels.width, top=labels.height + 42, room=labels.width + _WIDTH)
+    return key(entries, left=-labels.width, top=labels.height + 42, room=labels.width + room)
 
 
 def _alternative(rows: Sequence[Bar], total: int, language: str) -> str:

@@ -8,7 +8,7 @@ from reports.figures.canvas import ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
 from reports.figures.layer import Layer
-from reports.figures.lettering import wrapped
+from reports.figures.lettering import PRINTED, width_of, wrapped
 from reports.figures.palette import INK, SOFT
 from reports.figures.scales import along
 from wording.catalogues import say, say_number
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     Links = FloatArray
 
 _Point = tuple[float, float]
-_WIDTH = 380.0
-_ROOM_FOR_ROWS = 280.0
+_WIDTH, _NARROW = 380.0, 220.0
+"""How wide the tree is, and what it gives way to where names beside it are long."""
+_ROOM_FOR_ROWS = 240.0
 _NAMED = 4
 _ROOM_FOR_NAME = 210.0
 _LABEL = 11.0
@@ -52,16 +53,19 @@ def dendrogram(
 
     rows = set_rows([FigureLabel(str(leaf), labels[leaf]) for leaf in leaves_list(links).tolist()], room=_ROOM_FOR_ROWS)
     farthest = round(float(links[:, 2].max()), 12)
+    named = max((width_of(branch.marked, _LABEL) for branch in branches), default=0.0)
+    beyond = 44 + min(named, _ROOM_FOR_NAME) if branches else 0.0
+    width = min(_WIDTH, max(_NARROW, PRINTED - rows.width - beyond))
     layers = [
-        *along(farthest, width=_WIDTH, bottom=rows.height, title=measure, language=language),
+        *along(farthest, width=width, bottom=rows.height, title=measure, language=language),
         beside(rows),
-        _joins(links, rows, _WIDTH / farthest if farthest else 0.0, branches),
-        *_names(links, rows, branches),
+        _joins(links, rows, width / farthest if farthest else 0.0, branches),
+        *_names(links, rows, branches, width),
     ]
     spoken = _alternative(labels, links, measure, language)
     if branches:
         spoken = f"{spoken} {_told(branches, labels, language)}"
-    return compose(layers, width=_WIDTH, height=rows.height, caption=caption, alt=spoken)
+    return compose(layers, width=width, height=rows.height, caption=caption, alt=spoken)
 
 
 def _joins(links: "Links", rows: RowLabels, pixels: float, branches: Sequence[Branch]) -> Layer:
@@ -79,7 +83,7 @@ def _joins(links: "Links", rows: RowLabels, pixels: float, branches: Sequence[Br
     return ruled(lines, strokeWidth=1.8, strokeCap="round")
 
 
-def _names(links: "Links", rows: RowLabels, branches: Sequence[Branch]) -> list[Layer]:
+def _names(links: "Links", rows: RowLabels, branches: Sequence[Branch], width: float) -> list[Layer]:
     """A bracket right of the tree for each group, with its letter and what marks it."""
     from scipy.cluster.hierarchy import leaves_list
 
@@ -88,7 +92,7 @@ def _names(links: "Links", rows: RowLabels, branches: Sequence[Branch]) -> list[
     for branch in branches:
         at = sorted(place[leaf] for leaf in branch.members)
         top, bottom = rows.middle(at[0]) - rows.step * 0.36, rows.middle(at[-1]) + rows.step * 0.36
-        x, y = _WIDTH + 18, (top + bottom) / 2
+        x, y = width + 18, (top + bottom) / 2
         bars.append({"x": x, "x2": x, "y": top, "y2": bottom, "tone": branch.tone})
         lines = wrapped(branch.marked, _ROOM_FOR_NAME, _LABEL, lines=max(1, int((bottom - top) / _LEADING)))
         first = y - (len(lines) - 1) * _LEADING / 2

@@ -84,7 +84,8 @@ def heat_map(grid: Grid, *, language: str) -> Figure:
 
     The darker a square, the stronger. Where no cell says how strong it is and every value is a number, the largest
     number is the darkest. Where written degrees make the figure wider than print can hold (PRINTED), each gives way to
-    its number in the key, from the weakest; squares are then as narrow as they must be. Values too long for a square
+    its number in the key, from the weakest; squares are then as narrow as they must be, and if
+    that is not enough heads stand upright. Values too long for a square
     give way to dots. A grid of more than MOST_SQUARES is not drawn: the figure says so.
     """
     caption = Caption(grid.title, language, f"heat-map {grid.id}")
@@ -96,13 +97,14 @@ def heat_map(grid: Grid, *, language: str) -> Figure:
     least = min(_SIDE, max(_NARROW, _TALL / len(grid.rows)))
     rows = set_rows([FigureLabel(*row) for row in grid.rows], room=_ROOM_FOR_ROWS, least=least)
     spoken, (grid, step, shortened) = _alternative(grid, language), _fitted(grid, rows)
+    upright = step <= _NARROW and rows.width + _across(grid, step) > PRINTED
     width, legend = step * len(grid.columns), _legend(grid, language, shortened=shortened)
     room = rows.width + width
     below = rows.height + 18 + key_height(legend, room=room) + 8
     noted = [{"x": -rows.width, "y": below, "words": grid.note}] if grid.note else []
     layers = [
         beside(rows),
-        above([FigureLabel(*column) for column in grid.columns], step=step),
+        above([FigureLabel(*column) for column in grid.columns], step=step, upright=upright),
         *stamped("squares", width=step - 2, height=rows.step - 2),
         *key(legend, left=-rows.width, top=rows.height + 18, room=room),
         *([written(noted, fontSize=11, color=SOFT)] if noted else []),

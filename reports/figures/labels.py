@@ -6,7 +6,7 @@ from typing import Any
 
 from reports.figures.canvas import written
 from reports.figures.layer import Layer
-from reports.figures.lettering import shortened, width_of, wrapped
+from reports.figures.lettering import told_apart, width_of, wrapped
 from reports.figures.palette import INK
 
 FONT_SIZE = 12
@@ -75,12 +75,10 @@ def beside(rows: RowLabels, *, left: float = 0) -> Layer:
     return written(places, fontSize=FONT_SIZE, fontWeight={"expr": "datum.weight"}, color=INK)
 
 
-def above(columns: Sequence[FigureLabel], *, step: float) -> Layer:
-    """The column labels above the figure: level where all fit their column, else slanted."""
+def above(columns: Sequence[FigureLabel], *, step: float, upright: bool = False) -> Layer:
+    """The column labels above the figure: level where all fit their column, else slanted or, on wish, upright."""
     level = all(width_of(column.words, FONT_SIZE) <= step - 4 for column in columns)
-    places = [
-        {"x": step * (at + 0.5), "y": -8, "words": shortened(column.words, _SLANTED_ROOM, FONT_SIZE)}
-        for at, column in enumerate(columns)
-    ]
-    turned: dict[str, Any] = {"align": "center"} if level else {"align": "left", "angle": 315}
+    names = told_apart([column.words for column in columns], _SLANTED_ROOM, FONT_SIZE)
+    places = [{"x": step * (at + 0.5), "y": -8, "words": name} for at, name in enumerate(names)]
+    turned: dict[str, Any] = {"align": "center"} if level else {"align": "left", "angle": 270 if upright else 315}
     return written(places, fontSize=FONT_SIZE, color=INK, **turned)

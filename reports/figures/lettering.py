@@ -1,6 +1,8 @@
 """How wide words are drawn and where they break, so that labels are laid out before anything is drawn."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
@@ -64,6 +66,23 @@ def shortened(words: str, room: float, size: float, *, bold: bool = False) -> st
     while kept and width_of(kept + ELLIPSIS, size, bold=bold) > room:
         kept = kept[:-1]
     return kept.rstrip(" ,.;:-(") + ELLIPSIS
+
+
+def told_apart(names: Sequence[str], room: float, size: float) -> list[str]:
+    """The names shortened to the room; where that would make two of them alike, the middle of these is left out."""
+    short = [shortened(name, room, size) for name in names]
+    alike = {words for words, many in Counter(short).items() if many > 1 and words not in names}
+    return [
+        _without_middle(name, room, size) if words in alike else words for name, words in zip(names, short, strict=True)
+    ]
+
+
+def _without_middle(words: str, room: float, size: float) -> str:
+    """As much of the beginning and of the end as fits, half the room for each."""
+    kept = len(words) // 2
+    while kept > 1 and width_of(f"{words[:kept]}{ELLIPSIS}{words[-kept:]}", size) > room:
+        kept -= 1
+    return f"{words[:kept].rstrip()}{ELLIPSIS}{words[-kept:].lstrip()}"
 
 
 def wrapped(words: str, room: float, size: float, *, bold: bool = False, lines: int = 2) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from reports.figures.canvas import filled, on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.layer import Layer
-from reports.figures.lettering import shortened
+from reports.figures.lettering import told_apart
 from reports.figures.palette import ABSENT, CODED, DEEPER, INK, PAPER, SOFT, TRACK
 from reports.figures.scales import up
 from wording.catalogues import say, say_number
@@ -18,7 +18,7 @@ _STEPS = (2.0, 40.0)
 _CURVE = 170.0
 _GAP = 44.0
 _BARS = 66.0
-_BOTTOM = _CURVE + _GAP + 14 + _BARS
+_BOTTOM = _CURVE + _GAP + 28 + _BARS
 _RATIOS = _GAP + 14 + 90.0
 """What the third panel adds."""
 _LABEL = 11.0
@@ -204,9 +204,9 @@ def _panel_of(words: str, y: float) -> Layer:
 def _texts(steps: Sequence[Step], step: float, bottom: float, language: str) -> Layer:
     """The texts below: by name where there is room for a line of each, else round ones by number."""
     if step >= _LABELLED:
+        names = told_apart([one.label for one in steps], _ROOM_FOR_LABEL, _LABEL)
         words: list[dict[str, Any]] = [
-            {"x": step * (at + 0.5), "y": bottom + 8, "words": shortened(one.label, _ROOM_FOR_LABEL, _LABEL)}
-            for at, one in enumerate(steps)
+            {"x": step * (at + 0.5), "y": bottom + 8, "words": name} for at, name in enumerate(names)
         ]
         return written(words, align="right", angle=315, fontSize=_LABEL, color=INK)
     every = next(size for size in _ROUND if size * step >= _ROOM_FOR_NUMBER)

@@ -71,3 +71,8 @@ def test_a_network_says_what_it_is_counted_in_and_how_often_codes_occur():
     said = words_of(drawing.network_of(MET, language="fr"))
     assert "N = 12 passages lus ou codés." in said
     assert "L’aire d’un disque suit le nombre de présences du code\u00a0: de 4 à 6." in said
+
+
+def test_a_network_of_only_a_few_of_many_codes_gives_way_to_the_matrix(monkeypatch):
+    monkeypatch.setattr(drawing, "NODES", range(6, 4, -2))
+    assert drawing.network_of(of_many(40), language="fr").title == code_matrix(of_many(40), language="fr").title

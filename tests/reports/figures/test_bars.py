@@ -3,6 +3,7 @@
 from lxml import etree
 
 from reports.figures.bars import Bar, bars
+from reports.figures.lettering import PRINTED
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROWS = [
@@ -55,3 +56,9 @@ def test_more_than_all_is_drawn_and_said_as_it_is():
 
 def test_an_axis_counts_in_whole_numbers_up_to_all():
     assert {"0", "5", "10", "15"} <= set(drawn(bars("Thèmes", ROWS, total=15, language="fr")))
+
+
+def test_bars_give_way_to_long_labels_so_that_print_can_hold_both():
+    rows = [Bar(str(at), f"Accompagnement progressif de la transition énergétique {at}", at) for at in range(4)]
+    drawn = etree.fromstring(bars("Codes", rows, total=40, language="fr").svg(titled=False))
+    assert float(drawn.get("width")) <= PRINTED + 30

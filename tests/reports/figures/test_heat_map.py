@@ -163,3 +163,9 @@ def test_many_rows_stand_closer():
 def test_no_letter_of_a_figure_is_smaller_than_eleven_pixels():
     drawn = heat_map(degrees(15, 30), language="fr").svg()
     assert min(float(size) for size in re.findall(r'font-size[:=]"? ?([0-9.]+)', drawn)) >= 11
+
+
+@pytest.mark.parametrize(("columns", "turned"), [(15, 315), (50, 270)])
+def test_heads_stand_upright_where_there_are_too_many_columns_for_print(columns, turned):
+    drawn = heat_map(degrees(columns), language="fr").svg()
+    assert f"rotate({turned - 360})" in drawn or f"rotate({turned})" in drawn

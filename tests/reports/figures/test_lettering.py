@@ -7,7 +7,7 @@ from lxml import etree
 
 from reports.figures.canvas import written
 from reports.figures.figure import Caption, compose
-from reports.figures.lettering import shortened, width_of, wrapped
+from reports.figures.lettering import shortened, told_apart, width_of, wrapped
 
 WORDS = st.text("abcdefghij éèÀ-’WMil", max_size=60)
 
@@ -48,3 +48,15 @@ def test_what_fits_is_kept_as_it_is(words):
 def test_marks_over_letters_take_no_room():
     assert width_of("e\u0301", 12) == width_of("é", 12) == width_of("e", 12)
     assert width_of("日", 12) == 12
+
+
+def test_names_that_would_be_shortened_to_the_same_lose_their_middle_instead():
+    names = [f"Communauté d'agglomération du Grand-{end}" for end in ("Besançon", "Dijon")]
+    short = told_apart(names, 150, 11)
+    assert len(set(short)) == 2
+    assert all(one.startswith("Comm") and one.endswith(end) for one, end in zip(short, ("ançon", "Dijon"), strict=True))
+    assert max(width_of(one, 11) for one in short) <= 150
+
+
+def test_names_that_are_apart_keep_their_beginning():
+    assert told_apart(["Lyon", "Communauté urbaine de quelque part"], 80, 11)[1].startswith("Communauté")
