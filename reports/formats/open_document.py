@@ -60,6 +60,10 @@ def odt_of(docx: bytes) -> bytes:
     return target.getvalue()
 
 
+_FIRST = "First"
+"""The page of the title, which has neither header nor footer."""
+
+
 class _Writer:
     """Writes blocks and keeps the pages, automatic styles and pictures that they ask for."""
 
@@ -79,14 +83,16 @@ class _Writer:
         return self._named.setdefault((family, body), f"{family[:2]}{len(self._named)}")
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
-        for block in blocks:
+        every = [*blocks]
+        for block, after in zip(every, [*every[1:], None], strict=True):
             match block:
                 case Turn():
-                    self._page = _page_name(block)
+                    self._page = _page_name(block) if self.pages else _FIRST
                     self._wide = (UPRIGHT if block.upright else SIDEWAYS).width
-                    self.pages.setdefault(self._page, block)
+                    self.pages.setdefault(_page_name(block), block)
                 case Grid():
-                    yield self._broken("") + self._table(block)
+                    near = block.whole and isinstance(after, Paragraph) and after.kept
+                    yield self._broken("") + self._table(block, near=near)
                 case Picture():
                     yield self._broken(self._picture(block))
                 case _:
@@ -164,13 +170,14 @@ class _Writer:
             f"<svg:desc>{escape(picture.alt)}</svg:desc></draw:frame>"
         )
 
-    def _table(self, grid: Grid) -> str:
+    def _table(self, grid: Grid, *, near: bool) -> str:
         self._tables += 1
         columns = "".join(f'<table:table-column table:style-name="{self._column(width)}"/>' for width in grid.widths)
         heads = "".join(self._row(row) for row in grid.rows if row.head)
         heads = f"<table:table-header-rows>{heads}</table:table-header-rows>" if heads else ""
         rows = "".join(self._row(row) for row in grid.rows if not row.head)
         whole = 'style:may-break-between-rows="false" ' if grid.whole else ""
+        whole += 'fo:keep-with-next="always" ' if near else ""
         style = self._style(
             "table",
             '<style:style style:name="NAME" style:family="table"><style:table-properties '
@@ -225,10 +232,18 @@ def _styles(laid: LaidDocument, turns: Mapping[str, Turn]) -> str:
     named = "".join(_named_style(*style) for style in dict.fromkeys(_STYLES.values()))
     pages = "".join(_page(name, turn) for name, turn in turns.items())
     masters = "".join(
-        f'<style:master-page style:name="{name}" style:page-layout-name="{name}Layout"><style:footer>'
+        f'<style:master-page style:name="{name}" style:page-layout-name="{name}Layout">'
+        f'<style:header><text:p text:style-name="Header">{escape(laid.title)}</text:p></style:header><style:footer>'
         '<text:p text:style-name="Footer"><text:page-number text:select-page="current"/> / <text:page-count/></text:p>'
         "</style:footer></style:master-page>"
         for name in turns
+    )
+    begin = next(iter(turns), "")
+    masters += (
+        f'<style:master-page style:name="{_FIRST}" style:page-layout-name="{begin}Layout" '
+        f'style:next-style-name="{begin}"/>'
+        if begin
+        else ""
     )
     bullets = (
         '<text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•">'
@@ -240,6 +255,8 @@ def _styles(laid: LaidDocument, turns: Mapping[str, Turn]) -> str:
         '<style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="4pt"/>'
         f'<style:text-properties fo:font-family="Calibri, Carlito" fo:font-size="10pt" {spoken}/></style:default-style>'
         '<style:style style:name="Standard" style:family="paragraph"/>'
+        '<style:style style:name="Header" style:family="paragraph" style:parent-style-name="Standard">'
+        '<style:text-properties fo:font-size="8pt" fo:color="#5b6472"/></style:style>'
         '<style:style style:name="Footer" style:family="paragraph" style:parent-style-name="Standard">'
         f'<style:paragraph-properties fo:text-align="center"/></style:style>{named}{bullets}</office:styles>'
         f"<office:automatic-styles>{pages}</office:automatic-styles>"
@@ -266,8 +283,9 @@ def _page(name: str, turn: Turn) -> str:
     return (
         f'<style:page-layout style:name="{name}Layout"><style:page-layout-properties fo:page-width="{width}" '
         f'fo:page-height="{height}" style:print-orientation="{way}" fo:margin-left="1.8cm" '
-        f'fo:margin-right="1.8cm" fo:margin-top="1.4cm" fo:margin-bottom="1.1cm">{columns}'
-        "</style:page-layout-properties></style:page-layout>"
+        f'fo:margin-right="1.8cm" fo:margin-top="0.8cm" fo:margin-bottom="1.1cm">{columns}'
+        '</style:page-layout-properties><style:header-style><style:header-footer-properties fo:min-height="0.6cm" '
+        'fo:margin-bottom="0.2cm"/></style:header-style></style:page-layout>'
     )
 
 

@@ -144,6 +144,7 @@ def _paragraph(paragraph: Paragraph) -> str:
     if paragraph.leads_to:
         page = f"#context str(counter(page).at(label({_string(paragraph.leads_to)})).first())"
         body = f"{body} #box(width: 1fr, repeat(gap: 2pt)[.]) {page}"
+    body = f"#par[{body}]"
     if paragraph.indent:
         body = f"#pad(left: {paragraph.indent:g}pt)[{body}]"
     sticky = "true" if paragraph.kept else "false"

@@ -21,7 +21,7 @@ from reports.formats.laid_document import Grid, Paragraph, Picture, Turn, laid_d
 from reports.formats.new_document import bytes_of, new_document, turn
 from reports.formats.open_document import odt_of
 from reports.formats.pdf import pdf_of
-from reports.tables.rendering import RenderedTable
+from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
 
 NASTY = 'Signes : #let x = 1; $a$ *b* _c_ @d <e> \\ "f" [g] // h ● ○ ∅ 5\u202f%'
 ALT = "Une barre : 3 sur 4"
@@ -179,7 +179,7 @@ def test_the_odt_has_real_headings_repeated_heads_alternatives_pages_and_a_langu
     assert [heading.xpath("string()") for heading in named(content, "h")] == ["Résultats", "Paroles"]
     assert len(named(content, "table-header-rows")) == 1
     assert [one.text for one in named(content, "desc")] == [ALT]
-    assert {"Upright", "Lying", "Lying3"} == set(content.xpath("//@*[local-name()='master-page-name']"))
+    assert {"First", "Lying", "Lying3"} == set(content.xpath("//@*[local-name()='master-page-name']"))
     assert styles.xpath("//@*[local-name()='language']") == ["fr"]
     assert "<dc:title>Ville &amp; climat</dc:title>" in meta
     targets = {name.removeprefix("#") for name in content.xpath("//*[local-name()='a']/@*[local-name()='href']")}
@@ -188,6 +188,36 @@ def test_the_odt_has_real_headings_repeated_heads_alternatives_pages_and_a_langu
         == targets
         <= set(content.xpath("//*[local-name()='bookmark']/@*[local-name()='name']"))
     )
+
+
+def test_every_page_of_the_odt_but_that_of_the_title_has_its_header_and_number(docx):
+    with zipfile.ZipFile(io.BytesIO(odt_of(docx))) as archive:
+        styles = etree.fromstring(archive.read("styles.xml"))
+    pages = {
+        page.xpath("string(@*[local-name()='name'])"): page.xpath("string(*[local-name()='header'])")
+        for page in styles.xpath("//*[local-name()='master-page']")
+    }
+    assert pages == {"Upright": "Ville & climat", "Lying": "Ville & climat", "Lying3": "Ville & climat", "First": ""}
+    [first] = styles.xpath("//*[local-name()='master-page'][@*[local-name()='name']='First']")
+    assert first.xpath("string(@*[local-name()='next-style-name'])") == "Upright"
+    assert len(first) == 0
+
+
+def test_a_short_table_of_the_odt_stays_with_what_is_said_below_it():
+    row = RenderedRow("a", "A", 0, (RenderedCell((RenderedPart("●"),), "coded", ""),))
+    told = {}
+    for notes in ((), ("Une note.",)):
+        made = new_document("Titre", language="fr", upright=True)
+        add_table(made, RenderedTable("t", "T", "Code", (Header("n", "Nice"),), (row,), (), notes, "fr", counts=False))
+        add_paragraph(made, "Autre chose")
+        with zipfile.ZipFile(io.BytesIO(odt_of(bytes_of(made)))) as archive:
+            styles = re.findall("<style:table-properties [^>]*>", archive.read("content.xml").decode())
+        told[bool(notes)] = ['fo:keep-with-next="always"' in one for one in styles]
+    assert told == {True: [True], False: [False]}
+
+
+def test_paragraphs_of_the_pdf_are_paragraphs_to_who_hears_them(pdf):
+    assert [kind for kind, _ in tags(pdf)].count("P") >= 5
 
 
 @pytest.mark.parametrize(
