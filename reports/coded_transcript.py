@@ -22,6 +22,10 @@ _SHORTEST = 60
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+_BETWEEN_CELLS = "\u2003"
+"""What stands for the tab between the cells of a table: print shows a tab as a blank or not at all."""
+
+
 def anchor_of(entry: str) -> str:
     """How links name a coding in its transcript."""
     return f"c{entry[:12]}"
@@ -230,4 +234,4 @@ def _pieces(
         here = tuple(coding for coding in found if coding.start < end and start < coding.end)
         begins = tuple(coding for coding in opened if max(coding.start, part.start) == start)
         ends = tuple(coding for coding in closed if min(coding.end, part.end) == end)
-        yield Piece(visible(text.content[start:end]), here, begins, ends)
+        yield Piece(visible(text.content[start:end]).replace("\t", _BETWEEN_CELLS), here, begins, ends)

@@ -27,9 +27,13 @@ def put(document: "Document", xml: str) -> None:
     document.element.body[-1].addprevious(parse_xml(f"{name} {nsdecls('w')}>{rest}"))
 
 
+WIDE = "\u2003"
+"""An em space."""
+
+
 def written(text: str) -> str:
-    """The text as XML holds it."""
-    return escape(printable(text))
+    """The text as XML holds it; a tab, as between the cells of a table, is a wide space: it would be lost in a PDF."""
+    return escape(printable(text).replace("\t", WIDE))
 
 
 def add_paragraph(

@@ -71,7 +71,8 @@ def _who(line: TranscriptLine, language: str) -> list[str]:
     if line.voice:
         found.append(_paragraph(_run(line.voice.speaker, '<w:b/><w:sz w:val="17"/>')))
         turn = say("turn", language, number=line.voice.turn)
-        found += [_paragraph(_run(part, _SOFT)) for part in (line.voice.role, turn, line.voice.time) if part]
+        timed = " · ".join(part for part in (turn, line.voice.time) if part)
+        found += [_paragraph(_run(part, _SOFT)) for part in (line.voice.role, timed) if part]
     if line.page:
         found.append(_paragraph(_run(say("page", language, number=line.page), _SOFT)))
     return found

@@ -8,6 +8,7 @@ from lxml import html
 from reports.citations import Citations
 from reports.coded_transcript import coded_transcript, letter_of
 from reports.figures.palette import MANY, PAPER, contrast
+from reports.formats.document_parts import written
 from reports.formats.transcript_files import TRANSCRIPT_FORMATS, transcript_name
 from tests.reports.formats.words import words_of_document
 
@@ -127,3 +128,22 @@ def test_two_texts_never_share_a_file():
     assert names[0] == "nice.html"
     assert len(set(names)) == 4
     assert not [name for name in names if set(name) & set("/:")]
+
+
+def test_the_cells_of_a_table_in_a_text_stay_apart_in_print(told):
+    """
+    text a Nice passages=2
+    a 1:4 obstacles Nice
+    """
+    text = told.texts["a"]
+    passage = text.passages[0]
+    content = (
+        text.content[: passage.start]
+        + "Poste\tMontant".ljust(passage.end - passage.start)[: passage.end - passage.start]
+        + text.content[passage.end :]
+    )
+    made = transcript(replace(told, texts={"a": replace(text, content=content)}))
+    said = "".join(piece.words for piece in made.lines[0].pieces)
+    assert "\t" not in said
+    assert "Poste\u2003Montant"[: passage.end - passage.start] in said
+    assert written("Poste\tMontant") == "Poste\u2003Montant"
