@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -124,14 +124,21 @@ def suggested_anew(
     *,
     coder: str,
     unsought: Mapping[str, Unsought],
-) -> list[AgendaItem]:
+    interrupted: Callable[[], bool] = lambda: False,
+) -> list[AgendaItem] | None:
     """The items ahead, with what the suggester gives after learning from what the study's coders decided so far.
 
     In text order and spread an item loses suggestions that are not made again; else what was left open stays as it was.
+    None, with the items as they were, where it is `interrupted`: that is asked before the steps that it takes.
     """
+    if interrupted():
+        return None
     teach(study, suggester, coder=coder, anew=False)
-    texts = {item.text.id for item in ahead}
-    listed = suggester.suggest(min_score=wanted.min_score, codes=codes_asked(wanted, unsought), only_texts=texts)
+    codes, listed = codes_asked(wanted, unsought), []
+    for text in dict.fromkeys(item.text.id for item in ahead):
+        if interrupted():
+            return None
+        listed += suggester.suggest(min_score=wanted.min_score, codes=codes, only_texts={text})
     open_ones = _open_ones(study, listed, coder)
     for item in ahead:
         new = open_ones.get((item.text.id, item.passage.number), [])

@@ -3,7 +3,8 @@
 A session knows nothing of keys and screens. Every decision is in the ledger before its method returns.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+import gc
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -211,17 +212,26 @@ class Session:
         self._unsought = unsought_of(self.study)
         self._reopened = reopened_codings(self.study, coder=self.coder).keys()
 
-    def learn(self) -> None:
+    def learn(self, interrupted: Callable[[], bool] = lambda: False) -> None:
         """Suggest anew on what lies ahead of the passage at hand, from what was decided.
 
         To be called once a screen is shown: the person reads meanwhile, and what is suggested there stays as it is.
+        Where it is `interrupted`, all suggestions stay as they are, and the next call learns from more decisions.
         """
-        if self._stale and self._suggester is not None and self.study.learn != "none":
-            self._stale = False
-            ahead = self.items[self.position + 1 :]
-            self.items[self.position + 1 :] = suggested_anew(
-                self.study, self._suggester, ahead, self.wanted, coder=self.coder, unsought=self._unsought
-            )
+        if not self._stale or self._suggester is None or self.study.learn == "none":
+            return
+        ahead, after = self.items[self.position + 1 :], slice(self.position + 1, None)
+        anew = suggested_anew(
+            self.study,
+            self._suggester,
+            ahead,
+            self.wanted,
+            coder=self.coder,
+            unsought=self._unsought,
+            interrupted=interrupted,
+        )
+        if anew is not None:
+            self._stale, self.items[after] = False, anew
 
     # Inside
 
@@ -302,4 +312,6 @@ def open_session(study: Study, suggester: "Suggester", wanted: AgendaOptions, *,
     items = agenda(study, suggester, wanted, coder=coder, unsought=unsought_of(study))
     position = stopping_place.position_in(items, study, coder) if wanted.order == "text" else 0
     sentences = suggester.sentences()
+    # All of this stays to the end: looking through it for garbage took up to 0.3 s between a key and the next screen.
+    gc.freeze()
     return Session(study, coder, items, wanted, position, sentences=sentences, _suggester=suggester)

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -85,10 +86,12 @@ def speed_lines(study: Study, cache: Path) -> list[str]:
 def _confirming(study: Study) -> list[str]:
     """Decisions in `confirm` on the sample study: from the key to the next screen, and what is learned behind it.
 
-    A third is rejected. Every ten decisions the correction is made anew. Milliseconds of processor time.
+    A third is rejected. Every ten decisions the correction is made anew. A key that comes meanwhile waits until it is
+    looked for. Milliseconds of processor time.
     """
     session = open_session(study, suggester_of(study, coder=CODER), AgendaOptions(), coder=CODER)
     screen, shown, learned = Screen(), [], []
+    waited: list[float] = []
     while len(shown) < DECISIONS and session.item is not None:
         session.message, began = "", time.process_time()
         decides = session.suggestion is not None
@@ -102,13 +105,22 @@ def _confirming(study: Study) -> list[str]:
         if decides:
             shown.append(1000 * (time.process_time() - began))
         began = time.process_time()
-        session.learn()
+        looked = [began]
+
+        def no_key(looked: list[float] = looked) -> bool:
+            looked.append(time.process_time())
+            return False
+
+        session.learn(no_key)
+        looked.append(time.process_time())
         if decides:
-            learned.append(1000 * (time.process_time() - began))
+            learned.append(1000 * (looked[-1] - began))
+            waited.append(1000 * max(after - before for before, after in pairwise(looked)))
     told = f"`confirm`, {len(shown)} decisions on the sample study"
     return [
         f"| {told}: from the key to the next screen, median and slowest | **{_middle_and_most(shown)}** | | 50 ms |",
         f"| … what is learned while it is read, median and slowest | {_middle_and_most(learned)} | | |",
+        f"| … the longest that a key pressed meanwhile waits, median and most | {_middle_and_most(waited)} | | |",
     ]
 
 

@@ -86,8 +86,8 @@ class _ConfirmLoop(ConfirmPrompts):
         }
 
     def meanwhile(self) -> None:
-        """Learn from what was decided: it takes longer than a screen may."""
-        self.session.learn()
+        """Learn from what was decided, until a key comes: it takes longer than a screen may."""
+        self.session.learn(self.keys.come)
 
     def wait(self, lines: "Callable[[], Sequence[Words]]") -> None:
         """Show the lines until any key is pressed."""

@@ -91,6 +91,12 @@ class Keys:
             raise KeyboardInterrupt
         return _NAMES.get(key, key)
 
+    def come(self) -> bool:
+        """Whether a key is waiting to be read. Where the keyboard cannot be asked, none is."""
+        if self._mode is None or self.waiting:
+            return bool(self.waiting)
+        return bool(select.select([sys.stdin.fileno()], [], [], 0)[0])
+
     def escape_within(self, seconds: float) -> bool:
         """Whether Esc is pressed within so many seconds; what else is typed waits for its turn."""
         end = time.monotonic() + seconds

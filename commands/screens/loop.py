@@ -46,7 +46,7 @@ class KeyLoop:
                 return key
 
     def meanwhile(self) -> None:
-        """What is done while the person looks at what was just drawn; keys wait meanwhile."""
+        """What is done while the person looks at what was just drawn; it ends soon once a key comes."""
 
     def line(self, lines: Callable[[str], Sequence[Words]], typed: str = "") -> str | None:
         """A line of text, shown as it grows from what is typed already; None where the person goes back with Esc."""

@@ -1,5 +1,7 @@
 """What a coder goes through: orders, identical passages once, a blind share, and learning on the way."""
 
+import gc
+
 import pytest
 
 from coding.suggesting.suggester import SUGGESTER
@@ -108,6 +110,32 @@ def test_what_is_decided_teaches_the_passages_ahead(session):
     after = {s.code: s.score for s in going.items[4].suggestions}
     assert after.get("objectives.environment", 0) > before.get("objectives.environment", 0)
     assert [(s.code, s.score) for s in going.item.suggestions] == at_hand
+
+
+def offered(session):
+    return [[(s.code, s.score) for s in item.suggestions] for item in session.items]
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_a_key_gives_up_learning_and_what_is_learned_later_is_the_same(session, steps):
+    going, whole = session(min_score=0.2), session(min_score=0.2)
+    going.next()
+    going.add(["objectives.environment"])
+    before, asked = offered(going), iter([False] * steps + [True])
+    going.learn(lambda: next(asked))
+    assert offered(going) == before
+    going.learn()
+    assert offered(going) != before
+    whole.next()  # it finds the decision in the ledger
+    whole._stale = True
+    whole.learn()
+    assert offered(going) == offered(whole)
+
+
+def test_what_a_session_was_opened_with_is_not_looked_through_for_garbage_again(session):
+    gc.unfreeze()
+    session()
+    assert gc.get_freeze_count() > 0
 
 
 def test_what_was_left_open_is_kept_with_the_reading(session):
