@@ -1,9 +1,12 @@
 """Measure suggestions and write the section on them in docs/benchmarks.md.
 
 Usage: python -m benchmarks.suggestions [FOLDER …]     (where public coded sets lie; without any, the sample only)
+
+It takes long. With `--kept FOLDER` the lines of each set are kept there and not worked out again, and with `--only SET`
+(more than once) a run works out those of some sets and writes nothing else: several can run beside each other.
 """
 
-import sys
+import argparse
 from collections.abc import Mapping
 from dataclasses import astuple
 from pathlib import Path
@@ -13,16 +16,21 @@ import numpy as np
 from benchmarks.sections import paragraph, write_section
 from benchmarks.suggestions.coded_sets import CodedSet
 from benchmarks.suggestions.learning import (
+    ENOUGH,
     MIXED,
     ORDERS,
+    OWN,
     SEEDS,
     STEPS,
+    THREE,
     Learning,
+    WholeTexts,
     drawn_texts,
     learning_on,
     measure_drawn,
+    whole_texts,
 )
-from benchmarks.suggestions.measures import LISTED, SHOWN, Given, Measures, measure
+from benchmarks.suggestions.measures import LISTED, SHOWN, Given, Measures, mean, measure
 from benchmarks.suggestions.opening import opened_sets, suggester_on
 from benchmarks.suggestions.parts import alone, learners, without
 from benchmarks.suggestions.told import SETS
@@ -33,13 +41,31 @@ BOOTSTRAPS = 200
 
 def main() -> None:
     """Run it, print the tables and write them down."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.suggestions")
+    parser.add_argument("folders", nargs="*")
+    parser.add_argument("--kept", type=Path)
+    parser.add_argument("--only", action="append", default=[])
+    asked = parser.parse_args()
     lines: list[str] = []
-    with opened_sets(sys.argv[1:]) as (sets, cache):
+    with opened_sets(asked.folders) as (sets, cache):
         for coded in sets:
-            for line in _section(coded, cache):
-                print(line, flush=True)
-                lines.append(line)
-    write_section("suggestions", [*_HEAD, *lines])
+            if not asked.only or coded.name in asked.only:
+                found = _kept_section(coded, cache, asked.kept)
+                print("\n".join(found), flush=True)
+                lines += found
+    if not asked.only:
+        write_section("suggestions", [*_HEAD, *lines])
+
+
+def _kept_section(coded: CodedSet, cache: Path, kept: Path | None) -> list[str]:
+    """The lines of a set, from the folder where they are kept if they are there."""
+    path = kept / f"{coded.name}.md" if kept else None
+    if path is not None and path.exists():
+        return path.read_text(encoding="utf-8").split("\n")
+    lines = "\n".join(_section(coded, cache)).split("\n")
+    if path is not None:
+        path.write_text("\n".join(lines), encoding="utf-8")
+    return lines
 
 
 _HEAD = [
@@ -59,11 +85,14 @@ _HEAD = [
         f"""
         Then half of the texts are decided, as people coded them, and the other half is measured (means of {SEEDS}
         seeds; passages instead of texts where there are few). In the second table the passages of all texts are mixed
-        (`glose confirm --order spread`); in the third they are also decided in reading order, and by doubt, ten
-        passages at a time with probabilities closest to one half. “With the recipe's ridge” is the score with a kernel
-        ridge on the decided passages beside the moved vectors. The last table tells, for the texts mixed, how many
-        suggestions with a score were right, and how far the scores are off in the mean (expected calibration error in
-        ten bins, five seeds together), over those listed ({LISTED} and more) and those shown.
+        (`glose confirm --order spread`). “The recipe, with its ridge” is the recipe's score, with a kernel ridge on the
+        decided passages beside the moved vectors; “fused without the ridge” are Glose's scores if codes only moved
+        towards the mean of their passages, corrected by the same decisions. In the third table {THREE} texts drawn by
+        chance are decided as a whole and all others are measured ({SEEDS} draws, sets of {ENOUGH} coded texts and
+        more). In the fourth the passages of one half are also decided in reading order, and by doubt, ten passages at
+        a time with probabilities closest to one half. The last table tells, for the texts mixed, how many suggestions
+        with a score were right, and how far the scores are off in the mean (expected calibration error in ten bins,
+        five seeds together), over those listed ({LISTED} and more) and those shown.
         """
     ),
     "",
@@ -82,7 +111,11 @@ def _section(coded: CodedSet, cache: Path) -> list[str]:
         shown = name != "the other codes' weight"  # those are sums, not probabilities
         lines.append(_line(f"fused without {name}", measure(changed, given, SHOWN), shown=shown))
     learning = learning_on(coded, suggester, given, SHOWN)
-    return [*lines, "", *_taught(learning), "", *_agenda(learning), "", *_calibration(learning)]
+    lines += ["", *_taught(learning), ""]
+    whole = whole_texts(suggester, given, SHOWN)
+    if whole is not None:
+        lines += [*_whole(whole), ""]
+    return [*lines, *_agenda(learning), "", *_calibration(learning)]
 
 
 def _intervals(suggester: Suggester, given: Given) -> str:
@@ -108,6 +141,23 @@ def _taught(learning: Learning) -> list[str]:
             found = {step: f"{getattr(one, name):.3f}" for step, one in learning.means(other).items()}
             lines.append(_cells(f"{told}, {other}", found))
     return lines
+
+
+def _whole(whole: WholeTexts) -> list[str]:
+    """What three whole texts teach, measured on the others."""
+    count = round(sum(whole.decided) / len(whole.decided))
+    lines = [f"| {THREE} whole texts ({count} passages) decided, measured on the others | {' | '.join(_MEASURED)} |"]
+    lines.append("|---|" + "---|" * len(_MEASURED))
+    lines.append(_cells_of("before any decision", mean(whole.before)))
+    lines.append(_cells_of(f"**{OWN}**", mean(whole.found[OWN])))
+    drawn = [[getattr(one, name) for one in whole.drawn] for name in _MEASURED.values()]
+    spans = [np.quantile(values, [0.025, 0.975]) for values in drawn]
+    lines.append(f"| 95 % over texts | {' | '.join(f'{low:.2f}–{high:.2f}' for low, high in spans)} |")
+    return [*lines, *(_cells_of(told, mean(whole.found[told])) for told in learners())]
+
+
+def _cells_of(told: str, found: Measures) -> str:
+    return f"| {told} | {' | '.join(f'{getattr(found, name):.3f}' for name in _MEASURED.values())} |"
 
 
 def _agenda(learning: Learning) -> list[str]:

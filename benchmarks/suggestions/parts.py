@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from coding.suggesting import fusion
+from coding.suggesting import fusion, ridge
 from coding.suggesting.calibration import probabilities
 from coding.suggesting.cues.cue_scores import cue_scores
 from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, PassageVectors
@@ -80,8 +80,30 @@ def probabilities_without_others(suggester: Suggester) -> FloatArray:
 
 
 def learners() -> dict[str, Callable[[Suggester], FloatArray]]:
-    """What ranks after decisions beside the suggester: TF-IDF with relevance feedback, and the recipe's ridge."""
-    return {"baseline: TF-IDF, moved by decisions": moved_words, "with the recipe's ridge": with_ridge}
+    """What ranks after decisions beside the suggester: TF-IDF with relevance feedback, the recipe's ridge, and the
+    suggester itself without its own ridge.
+    """
+    return {
+        "baseline: TF-IDF, moved by decisions": moved_words,
+        "the recipe, with its ridge": with_ridge,
+        "fused without the ridge": without_ridge,
+    }
+
+
+def without_ridge(suggester: Suggester) -> FloatArray:
+    """The scores if codes only moved towards the mean of the passages that they were given to, and away from others.
+
+    They are corrected by the same decisions.
+    """
+    most, decisions = ridge.MOST, suggester.decisions
+    try:
+        ridge.MOST = 0.0
+        suggester.learn(decisions)
+        suggester.calibrate()
+        return suggester.scores
+    finally:
+        ridge.MOST = most
+        suggester.learn(decisions)
 
 
 def moved_words(suggester: Suggester) -> FloatArray:
@@ -93,22 +115,22 @@ def moved_words(suggester: Suggester) -> FloatArray:
 
 
 def with_ridge(suggester: Suggester) -> FloatArray:
-    """The score with a kernel ridge on the decided passages as three tenths of the passage's own.
+    """The score with the recipe's kernel ridge on the decided passages, as three tenths of the passage's own.
 
     A ridge without a constant corrects the score from the codebook alone: K is the passages' likeness in all spaces.
     """
-    features, fused, learned = suggester.features, suggester.fused, suggester.learned
+    features, learned = suggester.features, suggester.learned
     if learned is None or not learned.count:
         return suggester.scores
-    plain = features.undecided.whole + features.cue_strength - AVOID * features.against
-    plain = np.maximum(plain, 0.0)
+    asked, fixed = features.spaces.asked, features.cue_strength - AVOID * features.against
+    plain = np.maximum(features.undecided.whole + fixed, 0.0)
     decided = np.flatnonzero(np.diff(sparse.csc_array(learned.given).indptr) > 0)
-    kernel = _kernel(features.spaces.asked, decided)
+    kernel = _kernel(asked, decided)
     aim = RIDGE_TARGET * learned.given[:, decided].toarray() - plain[:, decided]
     weights = np.linalg.solve(kernel[:, decided] + np.eye(len(decided)), aim.T).T
-    ridge = np.maximum(plain + weights @ kernel, 0.0)
-    moved = np.maximum(fused.alike.whole + fused.cues + fused.hints - AVOID * fused.against, 0.0)
-    own = (1 - RIDGE) * moved + RIDGE * ridge
+    corrected = np.maximum(plain + weights @ kernel, 0.0)
+    vectors = learned.move(features.completed(learned), asked, features.description)
+    own = (1 - RIDGE) * np.maximum(similarity(vectors, asked).whole + fixed, 0.0) + RIDGE * corrected
     near = np.asarray((features.spaces.neighbours @ learned.settle(own).T).T)
     together = (1 - RIDGE_NEIGHBOURS) * own + RIDGE_NEIGHBOURS * near
     shares = features.beside.shares(learned)

@@ -21,6 +21,7 @@ from coding.suggesting.features.passages import Passages, passages_of
 from coding.suggesting.features.spaces import MEANING, Spaces
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.learned import Learned
+from coding.suggesting.ridge import Ridge
 from coding.suggesting.surest import Surest
 from coding.suggesting.vectors import (
     CodeSimilarity,
@@ -222,7 +223,8 @@ class Fused:
     `definition` (in words), `meaning`, `learned`, `cues`, `hints` are the suggesters' parts of the passage's own score,
     what the question adds included, and `own` the share of the score that is the passage's own, shape (passages,).
     `neighbours` is what similar passages add, `beside` what the answers before and after do; `raw` is all of it, 0
-    where there is no evidence to show. Parts that are only shown are worked out when they are.
+    where there is no evidence to show. `ridge` is what decided passages say together. Parts that are only shown are
+    worked out when they are.
     """
 
     spaces: Spaces
@@ -236,6 +238,7 @@ class Fused:
     beside: FloatArray
     against: FloatArray
     raw: FloatArray
+    ridge: Ridge | None = None
 
     @cached_property
     def definition(self) -> FloatArray:
@@ -250,7 +253,8 @@ class Fused:
     @cached_property
     def learned(self) -> FloatArray:
         """What decisions add; negative where they speak against a code."""
-        return self.alike.whole - self.undecided.whole
+        moved = self.alike.whole - self.undecided.whole
+        return moved if self.ridge is None else moved + self.ridge.centre[:, None]
 
     @cached_property
     def asked(self) -> FloatArray:
@@ -261,14 +265,16 @@ class Fused:
 def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: FloatArray | None = None) -> Fused:
     """Every part and their sum; `hints` are the scores of plug-ins, already weighted."""
     spaces, decided = features.spaces, learned if learned and learned.count else None
-    completed = features.completed(decided)
-    vectors = decided.move(completed, spaces.asked, features.description) if decided else completed
+    cues = features.cue_strength
+    given = np.zeros_like(cues) if hints is None else hints
+    ridge = Ridge.of(decided, sums_undecided(features, given), spaces.asked) if decided else None
+    vectors = taught(features, features.completed(decided), decided, ridge)
     alike = similarity(vectors, spaces.asked) if decided else features.undecided.copy()
-    _withhold_examples(features, alike, _withheld(features, decided))
+    _withhold_examples(features, alike, _withheld(features, decided, ridge))
     undecided = features.undecided if decided else alike
-    whole, cues = alike.whole, features.cue_strength
-    given = np.zeros_like(whole) if hints is None else hints
-    own = np.maximum(whole + cues + given - AVOID * features.against, 0.0)
+    own = np.maximum(alike.whole + cues + given - AVOID * features.against, 0.0)
+    if ridge is not None:
+        own = ridge.add(own)
     shares = features.beside.shares(learned)
     near, beside, raw = spread(own, spaces.neighbours, features.beside.mean, shares, learned)
     raw[(raw < FAINT) & (alike.words <= 0) & (cues <= 0) & (given <= 0)] = 0.0
@@ -284,7 +290,22 @@ def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: Fl
         beside=beside,
         against=features.against,
         raw=raw,
+        ridge=ridge,
     )
+
+
+def sums_undecided(features: SuggestionFeatures, hints: FloatArray) -> FloatArray:
+    """The passages' own sums without any decision, shape (codes, passages)."""
+    return np.maximum(features.undecided.whole + features.cue_strength + hints - AVOID * features.against, 0.0)
+
+
+def taught(features: SuggestionFeatures, vectors: Vectors, decided: Learned | None, ridge: Ridge | None) -> Vectors:
+    """The codes' vectors moved by what is decided."""
+    if decided is None or ridge is None:
+        return vectors
+    asked, description = features.spaces.asked, features.description
+    moved = decided.move(vectors, asked, description)
+    return ridge.move(vectors, moved, asked, keep=lambda words: decided.kept(words, description))
 
 
 def spread(
@@ -309,12 +330,12 @@ def spread(
     return (1 - shares) * near, beside, (1 - shares) * alone + beside
 
 
-def _withheld(features: SuggestionFeatures, decided: Learned | None) -> Vectors:
+def _withheld(features: SuggestionFeatures, decided: Learned | None, ridge: Ridge | None) -> Vectors:
     """The codes quoting each text, without those quotes, completed and moved as all others are."""
     rows = [features.rows[code] for _, code in features.quotations]
-    taught = decided.of_rows(rows) if decided else None
-    vectors = features.surest.rows(rows).complete(features.withheld, features.spaces.asked, taught)
-    return taught.move(vectors, features.spaces.asked, features.description) if taught else vectors
+    learned = decided.of_rows(rows) if decided else None
+    vectors = features.surest.rows(rows).complete(features.withheld, features.spaces.asked, learned)
+    return taught(features, vectors, learned, ridge.rows(rows) if ridge else None)
 
 
 def _withhold_examples(features: SuggestionFeatures, alike: CodeSimilarity, withheld: Vectors) -> None:

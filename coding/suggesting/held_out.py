@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coding.suggesting.fusion import AVOID, FAINT, Fused, SuggestionFeatures, spread
+from coding.suggesting.fusion import AVOID, FAINT, Fused, SuggestionFeatures, spread, sums_undecided, taught
 from coding.suggesting.learned import Learned
+from coding.suggesting.ridge import Ridge
 from coding.suggesting.training_decision import TrainingDecision
 from coding.suggesting.vectors import similarity
 from corpus.arrays import BoolArray, FloatArray, Int64Array
@@ -49,18 +50,20 @@ def held_out(
     ]
     latest = list(dict.fromkeys(reversed(numbers)))[:LATEST]
     passages = np.array(sorted(latest), np.int64)
-    raw = fused.raw[:, passages]
+    raw, undecided = fused.raw[:, passages], sums_undecided(features, fused.hints)
     for fold in range(FOLDS):
         part = np.arange(fold, len(passages), FOLDS)
         if len(part):
             chosen = passages[part]
-            raw[:, part] = _sums(features, learned.without(chosen), fused, chosen)
+            raw[:, part] = _sums(features, learned.without(chosen), fused, undecided, chosen)
     given = learned.given[:, passages].toarray() > 0
     rejected = learned.rejected[:, passages].toarray() > 0
     return HeldOut(passages, raw, given, rejected | given.any(axis=0))
 
 
-def _sums(features: SuggestionFeatures, learned: Learned, fused: Fused, chosen: Int64Array) -> FloatArray:
+def _sums(
+    features: SuggestionFeatures, learned: Learned, fused: Fused, undecided: FloatArray, chosen: Int64Array
+) -> FloatArray:
     """The sums in some passages with what is learned, as `fuse` has them, shape (codes, chosen).
 
     They rest on the passages beside, and all of these on their neighbours: only there codes are compared anew.
@@ -68,11 +71,12 @@ def _sums(features: SuggestionFeatures, learned: Learned, fused: Fused, chosen: 
     asked, neighbours, beside = features.spaces.asked, features.spaces.neighbours, features.beside.mean
     first = np.union1d(chosen, beside[chosen].indices)
     around = np.union1d(first, neighbours[first].indices)
-    vectors = learned.move(features.completed(learned), asked, features.description)
+    ridge = Ridge.of(learned, undecided, asked)
+    vectors = taught(features, features.completed(learned), learned, ridge)
     now, then = similarity(vectors, asked, around), similarity(fused.vectors, asked, around)
     cues, hints = fused.cues[:, around], fused.hints[:, around]
     before = fused.alike.whole[:, around] + cues + hints - AVOID * fused.against[:, around]
-    own = np.maximum(before + now.whole - then.whole, 0.0)
+    own = ridge.add(np.maximum(before + now.whole - then.whole, 0.0))
     near, by = neighbours[around][:, around], beside[around][:, around]
     shares = features.beside.shares(learned)[around]
     _, _, raw = spread(own, near, by, shares, learned.of_passages(around))

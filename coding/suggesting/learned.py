@@ -35,7 +35,8 @@ DECIDED_ELSE = 0.3
 class Learned:
     """Decisions as arrays: `given` and `rejected` (codes × passages), and which codes are `kin` (one above the other).
 
-    `excluded` are the words, by code, that a person has excluded from learning.
+    `excluded` are the words, by code, that a person has excluded from learning; `order` the passages with a coding, the
+    one decided last at the end.
     """
 
     given: sparse.csr_array
@@ -44,6 +45,7 @@ class Learned:
     excluded: Mapping[str, frozenset[str]] = field(default_factory=dict)
     codes: Sequence[str] = ()
     all_given: sparse.csr_array | None = None
+    order: Int64Array | None = None
 
     @classmethod
     def of(
@@ -57,13 +59,19 @@ class Learned:
         """What these decisions teach on these codes; those on other codes or other texts teach nothing."""
         rows = {code: row for row, code in enumerate(codes)}
         pairs: dict[bool, set[tuple[int, int]]] = {True: set(), False: set()}
+        order: dict[int, None] = {}
         for decision in decisions:
             if decision.code in rows and decision.text in index.first_passage:
                 passage = index.global_number(decision.text, decision.passage)
                 pairs[decision.given].add((rows[decision.code], passage))
+                if decision.given:
+                    order.pop(passage, None)
+                    order[passage] = None
         pairs[False] -= pairs[True]
         shape = (len(codes), index.passages)
-        return cls(_flags(pairs[True], shape), _flags(pairs[False], shape), _kin(codes), excluded or {}, tuple(codes))
+        given, rejected = _flags(pairs[True], shape), _flags(pairs[False], shape)
+        latest = np.array(list(order), np.int64)
+        return cls(given, rejected, _kin(codes), excluded or {}, tuple(codes), order=latest)
 
     @cached_property
     def count(self) -> int:
@@ -82,11 +90,17 @@ class Learned:
         decided = np.concatenate([given.indices, self.rejected.indices])
         return np.asarray(np.bincount(decided, minlength=given.shape[1]) == 0, np.float64)
 
+    @property
+    def latest(self) -> Int64Array:
+        """The passages with a coding, the one decided last at the end (in order of the study where none is known)."""
+        return np.flatnonzero(self._coded()) if self.order is None else self.order
+
     def without(self, passages: Int64Array) -> "Learned":
         """The same without what was decided in these passages."""
         left = np.ones(self.given.shape[1])
         left[passages] = 0.0
-        return replace(self, given=_of_columns(self.given, left), rejected=_of_columns(self.rejected, left))
+        given, rejected = _of_columns(self.given, left), _of_columns(self.rejected, left)
+        return replace(self, given=given, rejected=rejected, order=self.latest[left[self.latest] > 0])
 
     def move(self, vectors: Vectors, passages: PassageVectors, description: Description) -> Vectors:
         """The vectors moved by what is decided; untouched where nothing is."""
@@ -102,7 +116,7 @@ class Learned:
         rejections = np.asarray(self.rejected.sum(axis=1)).ravel()
         shares = shares - _scaled(self.rejected, AWAY_FROM_REJECTED / np.maximum(rejections, 1))
         moves = Moves(sparse.csr_array(shares), away, coded)
-        return moved(vectors, passages, moves, keep=lambda words: self._kept(words, description))
+        return moved(vectors, passages, moves, keep=lambda words: self.kept(words, description))
 
     def _coded(self) -> FloatArray:
         """1 for each passage that has any code, shape (passages,)."""
@@ -149,9 +163,10 @@ class Learned:
     def of_passages(self, passages: Int64Array) -> "Learned":
         """The same for some of the passages, in this order."""
         every = None if self.all_given is None else self.all_given[:, passages]
-        return replace(self, given=self.given[:, passages], rejected=self.rejected[:, passages], all_given=every)
+        given, rejected = self.given[:, passages], self.rejected[:, passages]
+        return replace(self, given=given, rejected=rejected, all_given=every, order=None)
 
-    def _kept(self, words: FloatArray, description: Description) -> FloatArray:
+    def kept(self, words: FloatArray, description: Description) -> FloatArray:
         """What would be learned, without small words and adverbs and without the words that a person has excluded."""
         kept = words * description.learnable
         for row, code in enumerate(self.codes):

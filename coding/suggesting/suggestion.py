@@ -13,8 +13,9 @@ class Evidence:
     """One reason for or against a suggestion, in words, at the place in the text that gave it.
 
     `kind` says who speaks: cue, pattern, dependency; definition (words shared with the description), question
-    (the interviewer's, before it), spelling, alike; learned (a word from decisions), decision and refusal (a
-    passage like this one that was decided, its entry in `entry`); a plug-in's name; case; degree; and what
+    (the interviewer's, before it), spelling, meaning, alike, beside (the answers before and after); learned (a word
+    from decisions), decision and rejection (a passage like this one that was decided, its entry in `entry`); a
+    plug-in's name; case; degree; and what
     lowers or shades: negated, affirmed, unlearned (a word), otherwise (a passage like this one), near_miss, homonym,
     avoid, hypothesis, reported, past. `start`, `end` and `quote` are of the text the suggestion is on.
     """
