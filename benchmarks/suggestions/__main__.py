@@ -16,21 +16,16 @@ import numpy as np
 from benchmarks.sections import paragraph, write_section
 from benchmarks.suggestions.coded_sets import CodedSet
 from benchmarks.suggestions.learning import (
-    ENOUGH,
     MIXED,
     ORDERS,
-    OWN,
     SEEDS,
     STEPS,
-    THREE,
     Learning,
-    WholeTexts,
     drawn_texts,
     learning_on,
     measure_drawn,
-    whole_texts,
 )
-from benchmarks.suggestions.measures import LISTED, SHOWN, Given, Measures, mean, measure
+from benchmarks.suggestions.measures import LISTED, SHOWN, Given, Measures, measure
 from benchmarks.suggestions.opening import opened_sets, suggester_on
 from benchmarks.suggestions.parts import alone, learners, without
 from benchmarks.suggestions.told import SETS
@@ -85,14 +80,13 @@ _HEAD = [
         f"""
         Then half of the texts are decided, as people coded them, and the other half is measured (means of {SEEDS}
         seeds; passages instead of texts where there are few). In the second table the passages of all texts are mixed
-        (`glose confirm --order spread`). “The recipe, with its ridge” is the recipe's score, with a kernel ridge on the
-        decided passages beside the moved vectors; “fused without the ridge” are Glose's scores if codes only moved
-        towards the mean of their passages, corrected by the same decisions. In the third table {THREE} texts drawn by
-        chance are decided as a whole and all others are measured ({SEEDS} draws, sets of {ENOUGH} coded texts and
-        more). In the fourth the passages of one half are also decided in reading order, and by doubt, ten passages at
-        a time with probabilities closest to one half. The last table tells, for the texts mixed, how many suggestions
-        with a score were right, and how far the scores are off in the mean (expected calibration error in ten bins,
-        five seeds together), over those listed ({LISTED} and more) and those shown.
+        (`glose confirm --order spread`); in the third they are also decided in reading order, and by doubt, ten
+        passages at a time with probabilities closest to one half. “The recipe, with its ridge” is the recipe's score,
+        with a kernel ridge on the decided passages beside the moved vectors; “fused without the ridge” are Glose's
+        scores if codes only moved towards the mean of their passages, corrected by the same decisions. The last table
+        tells, for the texts mixed, how many suggestions with a score were right, and how far the scores are off in the
+        mean (expected calibration error in ten bins, five seeds together), over those listed ({LISTED} and more) and
+        those shown.
         """
     ),
     "",
@@ -111,11 +105,7 @@ def _section(coded: CodedSet, cache: Path) -> list[str]:
         shown = name != "the other codes' weight"  # those are sums, not probabilities
         lines.append(_line(f"fused without {name}", measure(changed, given, SHOWN), shown=shown))
     learning = learning_on(coded, suggester, given, SHOWN)
-    lines += ["", *_taught(learning), ""]
-    whole = whole_texts(suggester, given, SHOWN)
-    if whole is not None:
-        lines += [*_whole(whole), ""]
-    return [*lines, *_agenda(learning), "", *_calibration(learning)]
+    return [*lines, "", *_taught(learning), "", *_agenda(learning), "", *_calibration(learning)]
 
 
 def _intervals(suggester: Suggester, given: Given) -> str:
@@ -141,23 +131,6 @@ def _taught(learning: Learning) -> list[str]:
             found = {step: f"{getattr(one, name):.3f}" for step, one in learning.means(other).items()}
             lines.append(_cells(f"{told}, {other}", found))
     return lines
-
-
-def _whole(whole: WholeTexts) -> list[str]:
-    """What three whole texts teach, measured on the others."""
-    count = round(sum(whole.decided) / len(whole.decided))
-    lines = [f"| {THREE} whole texts ({count} passages) decided, measured on the others | {' | '.join(_MEASURED)} |"]
-    lines.append("|---|" + "---|" * len(_MEASURED))
-    lines.append(_cells_of("before any decision", mean(whole.before)))
-    lines.append(_cells_of(f"**{OWN}**", mean(whole.found[OWN])))
-    drawn = [[getattr(one, name) for one in whole.drawn] for name in _MEASURED.values()]
-    spans = [np.quantile(values, [0.025, 0.975]) for values in drawn]
-    lines.append(f"| 95 % over texts | {' | '.join(f'{low:.2f}–{high:.2f}' for low, high in spans)} |")
-    return [*lines, *(_cells_of(told, mean(whole.found[told])) for told in learners())]
-
-
-def _cells_of(told: str, found: Measures) -> str:
-    return f"| {told} | {' | '.join(f'{getattr(found, name):.3f}' for name in _MEASURED.values())} |"
 
 
 def _agenda(learning: Learning) -> list[str]:

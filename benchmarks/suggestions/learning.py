@@ -1,6 +1,4 @@
-"""What decisions teach: half of the texts are decided in some order, and the other half is measured; or three texts
-are decided as a whole, and all others are measured.
-"""
+"""What decisions teach: half of the texts are decided in some order, and the other half is measured."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -20,9 +18,6 @@ DRAWS = 20
 """How often whole texts are drawn anew for each seed."""
 ORDERS = ("in reading order", "texts mixed", "by doubt")
 MIXED = "texts mixed"
-OWN = "fused"
-THREE, ENOUGH = 3, 8
-"""So many texts are decided as a whole, in sets with ENOUGH coded texts."""
 
 
 @dataclass
@@ -45,40 +40,6 @@ class Learning:
         return float(np.quantile(values, 0.025)), float(np.quantile(values, 0.975))
 
 
-@dataclass
-class WholeTexts:
-    """By what ranks: the measures on all other texts after THREE were decided, of each draw; `before` anything was; and
-    those of the suggester on texts drawn anew.
-    """
-
-    found: dict[str, list[Measures]] = field(default_factory=lambda: defaultdict(list))
-    before: list[Measures] = field(default_factory=list)
-    drawn: list[Measures] = field(default_factory=list)
-    decided: list[int] = field(default_factory=list)
-
-
-def whole_texts(suggester: Suggester, given: Given, least: float) -> WholeTexts | None:
-    """Decide THREE texts drawn by chance, SEEDS times, and measure the others; None where there are few texts."""
-    by_text = _by_text(suggester, given)
-    if len(by_text) < ENOUGH:
-        return None
-    whole, texts = WholeTexts(), sorted(by_text)
-    undecided = suggester.scores
-    for seed in range(SEEDS):
-        chosen = np.random.default_rng(seed).choice(texts, THREE, replace=False).tolist()
-        decided = [passage for text in chosen for passage in by_text[text]]
-        rest = {passage: given[passage] for text in texts if text not in chosen for passage in by_text[text]}
-        teach(suggester, given, decided)
-        whole.decided.append(len(decided))
-        whole.before.append(measure(undecided, rest, least))
-        whole.found[OWN].append(measure(suggester.scores, rest, least))
-        whole.drawn += _drawn_anew(suggester, rest, least, seed)
-        for told, ranked in learners().items():
-            whole.found[told].append(measure(ranked(suggester), rest, least))
-    teach(suggester, given, [])
-    return whole
-
-
 def learning_on(coded: CodedSet, suggester: Suggester, given: Given, least: float) -> Learning:
     """Decide half of the texts step by step, SEEDS times in each order, and measure the other half each time."""
     learning, scores = Learning(), defaultdict(list)
@@ -93,7 +54,7 @@ def learning_on(coded: CodedSet, suggester: Suggester, given: Given, least: floa
                 teach(suggester, given, first[:step])
                 learning.found[order][step].append(measure(suggester.scores, rest, least))
                 if order == MIXED:
-                    learning.drawn[step] += _drawn_anew(suggester, rest, least, seed)
+                    learning.drawn[step] += drawn_anew(suggester, rest, least, seed)
                     scores[step].append((suggester.scores[:, kept], rest, kept))
                     for told, ranked in learners().items():
                         learning.found[told][step].append(measure(ranked(suggester), rest, least))
@@ -126,20 +87,21 @@ def halves(coded: CodedSet, suggester: Suggester, given: Given, seed: int) -> tu
 
 def drawn_texts(suggester: Suggester, given: Given, draws: int, seed: int) -> list[list[int]]:
     """The coded passages of as many texts as there are, drawn anew with repetitions, `draws` times."""
-    by_text = _by_text(suggester, given)
-    chance, texts = np.random.default_rng(seed), sorted(by_text)
-    return [[p for text in chance.choice(texts, len(texts)) for p in by_text[text]] for _ in range(draws)]
+    coded = by_text(suggester, given)
+    chance, texts = np.random.default_rng(seed), sorted(coded)
+    return [[p for text in chance.choice(texts, len(texts)) for p in coded[text]] for _ in range(draws)]
 
 
-def _by_text(suggester: Suggester, given: Given) -> dict[str, list[int]]:
+def by_text(suggester: Suggester, given: Given) -> dict[str, list[int]]:
     """The coded passages of each text that has any."""
-    by_text: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, list[int]] = defaultdict(list)
     for passage in given:
-        by_text[suggester.index.passage_at(passage)[0].id].append(passage)
-    return by_text
+        found[suggester.index.passage_at(passage)[0].id].append(passage)
+    return found
 
 
-def _drawn_anew(suggester: Suggester, given: Given, least: float, seed: int) -> list[Measures]:
+def drawn_anew(suggester: Suggester, given: Given, least: float, seed: int) -> list[Measures]:
+    """The measures of DRAWS draws of texts."""
     return [measure_drawn(suggester, given, passages, least) for passages in drawn_texts(suggester, given, DRAWS, seed)]
 
 

@@ -15,7 +15,7 @@ from scipy import sparse
 
 from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, PassageVectors
 from coding.suggesting.learned import Learned
-from coding.suggesting.vectors import Moves, Vectors
+from coding.suggesting.vectors import Vectors
 from corpus.arrays import FloatArray, Int64Array
 
 MOST, HALF = 0.6, 100.0
@@ -29,14 +29,13 @@ ALL_SPACES = 1 + LETTERS + TOPICS_WEIGHT + MEANING
 
 @dataclass(frozen=True)
 class Ridge:
-    """`weights` of the decided `passages` (codes × these, of `count` in the study), and the `share` they count for.
+    """`weights` of the decided `passages`, shape (codes, these), and the `share` that they count for.
 
     Each code that anything in a passage speaks for gets `centre` beside, shape (codes,): it takes away again what the
     decided passages got in the mean.
     """
 
     passages: Int64Array
-    count: int
     weights: FloatArray
     share: float
     centre: FloatArray
@@ -47,7 +46,7 @@ class Ridge:
         passages = learned.latest[-LATEST:]
         number = len(passages)
         if not number:
-            return cls(passages, plain.shape[1], np.zeros((len(plain), 0)), 0.0, np.zeros(len(plain)))
+            return cls(passages, np.zeros((len(plain), 0)), 0.0, np.zeros(len(plain)))
         given = learned.given[:, passages].toarray() > 0
         errors = AIM * given - plain[:, passages]
         # Where a passage has kin of a code, more or less special, nothing is known of the code itself.
@@ -60,7 +59,7 @@ class Ridge:
         errors[~given.any(axis=1)] = 0.0  # a code that nobody gave teaches nothing but that it is rare
         weights = np.linalg.solve(centred + np.eye(number), errors.T).T
         share = MOST * number / (number + HALF)
-        return cls(passages, plain.shape[1], weights / ALL_SPACES, share, -share * (weights @ middle))
+        return cls(passages, weights / ALL_SPACES, share, -share * (weights @ middle))
 
     def rows(self, chosen: list[int]) -> "Ridge":
         """The same for some of the codes."""
@@ -80,22 +79,23 @@ class Ridge:
         """
         if not self.share:
             return moved
-        shape = (len(self.weights), self.count)
-        ends = np.repeat(np.arange(shape[0]), len(self.passages)), np.tile(self.passages, shape[0])
-        moves = Moves(sparse.csr_array((self.weights.ravel(), ends), shape), np.zeros(shape[0]), np.zeros(shape[1]))
 
         def mixed(one: FloatArray, other: FloatArray, added: FloatArray) -> FloatArray:
             return np.asarray(self.share * (one + added) + (1 - self.share) * other, np.float64)
 
         def rows(one: sparse.csr_array, other: sparse.csr_array, added: FloatArray) -> sparse.csr_array:
-            return sparse.csr_array(mixed(one.toarray(), other.toarray(), added))
+            return sparse.csr_array(self.share * one + (1 - self.share) * other + sparse.csr_array(self.share * added))
 
         return Vectors(
-            rows(described.words, moved.words, keep(moves.of(vectors.words))),
-            rows(described.letters, moved.letters, moves.of(vectors.letters)),
-            mixed(described.topics, moved.topics, moves.of(vectors.topics)),
-            mixed(described.meaning, moved.meaning, moves.of(vectors.meaning)),
+            rows(described.words, moved.words, keep(self._added(vectors.words))),
+            rows(described.letters, moved.letters, self._added(vectors.letters)),
+            mixed(described.topics, moved.topics, self.weights @ vectors.topics[self.passages]),
+            mixed(described.meaning, moved.meaning, self.weights @ vectors.meaning[self.passages]),
         )
+
+    def _added(self, rows: sparse.csr_array) -> FloatArray:
+        """What the passages' vectors, one a row, add to each code, shape (codes, columns)."""
+        return np.asarray((rows[self.passages].T @ self.weights.T).T, np.float64)
 
 
 def _likeness(vectors: PassageVectors, chosen: Int64Array) -> FloatArray:

@@ -118,6 +118,16 @@ def test_a_rejection_lowers_passages_like_it(suggester):
 
 
 @pytest.mark.slow
+def test_passages_are_known_in_the_order_in_which_they_were_last_given_a_code(suggester):
+    learning = suggester()
+    learning.learn([decision("green", 5), decision("people", 2), decision("attract", 3), decision("people", 5)])
+    assert learning.learned.latest.tolist() == [5, 7, 11]
+    assert learning.learned.without(np.array([5])).latest.tolist() == [7, 11]
+    learning.learn([decision("green", 5), decision("people", 2, given=False)])
+    assert learning.learned.latest.tolist() == [11]
+
+
+@pytest.mark.slow
 def test_an_excluded_word_is_not_learned(suggester):
     free, restricted = suggester(), suggester(BOOK + "suggestions: {exclude: {green: [platanes, boulevard]}}\n")
     for learning in (free, restricted):
