@@ -81,12 +81,11 @@ _HEAD = [
         Then half of the texts are decided, as people coded them, and the other half is measured (means of {SEEDS}
         seeds; passages instead of texts where there are few). In the second table the passages of all texts are mixed
         (`glose confirm --order spread`); in the third they are also decided in reading order, and by doubt, ten
-        passages at a time with probabilities closest to one half. “The recipe, with its ridge” is the recipe's score,
-        with a kernel ridge on the decided passages beside the moved vectors; “fused without the ridge” are Glose's
-        scores if codes only moved towards the mean of their passages, corrected by the same decisions. The last table
-        tells, for the texts mixed, how many suggestions with a score were right, and how far the scores are off in the
-        mean (expected calibration error in ten bins, five seeds together), over those listed ({LISTED} and more) and
-        those shown.
+        passages at a time with probabilities closest to one half. “Fused without the ridge” are the scores if codes
+        only moved towards the mean of their passages, corrected by the same decisions; “with the recipe's ridge” has
+        the recipe's in its place, uncorrected. The last table tells, for the texts mixed, how many suggestions with a
+        score were right, and how far the scores are off in the mean (expected calibration error in ten bins, five
+        seeds together), over those listed ({LISTED} and more) and those shown.
         """
     ),
     "",

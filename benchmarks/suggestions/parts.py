@@ -85,7 +85,7 @@ def learners() -> dict[str, Callable[[Suggester], FloatArray]]:
     """
     return {
         "baseline: TF-IDF, moved by decisions": moved_words,
-        "the recipe, with its ridge": with_ridge,
+        "with the recipe's ridge": with_ridge,
         "fused without the ridge": without_ridge,
     }
 

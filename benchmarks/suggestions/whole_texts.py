@@ -86,7 +86,7 @@ def set_lines(told: str, suggester: Suggester, given: Given) -> Iterator[str]:
 
 def _row(told: str, found: Measures, curve: Curve | None) -> str:
     values = " | ".join(f"{getattr(found, name):.3f}" for name in _MEASURED.values())
-    return f"| {told} | {values} | {'' if curve is None else f'{curve.shown:.3f}'} |"
+    return f"| {told} | {values} |{'' if curve is None else f' {curve.shown:.3f}'} |"
 
 
 if __name__ == "__main__":
