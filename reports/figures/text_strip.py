@@ -8,12 +8,12 @@ from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, set_rows
 from reports.figures.layer import Layer
-from reports.figures.palette import INK, LINE, MANY, SOFT, TRACK
+from reports.figures.palette import INK, LINE, MANY, PAPER, SOFT, TRACK
 from reports.figures.stamp import KeyEntry, Stamp, key
 from wording.catalogues import say, say_number
 from wording.numbers import number, percent
 
-_WIDTH = 480.0
+_WIDTH = 440.0
 _STEP = 19.0
 _THICK = 11.0
 _LEAST = 2.0
@@ -126,8 +126,21 @@ def _counts(lines: Sequence[Line], labels: RowLabels, *, first: int, language: s
         {"x": _WIDTH + 8, "y": labels.middle(at), "words": number(line.codings, language)}
         for at, line in enumerate(lines, first)
     ]
-    words.append({"x": _WIDTH + 8, "y": -8, "words": say("figure_codings_head", language)})
+    letters = _letters(lines)
+    head = "figure_codings_families" if len(letters) > 1 else "figure_codings_head"
+    words.append({"x": _WIDTH + 8, "y": -8, "words": say(head, language)})
+    if len(letters) > 1:
+        words += [
+            {"x": _WIDTH + 34, "y": labels.middle(at), "words": letters[_tone(line.family)]}
+            for at, line in enumerate(lines, first)
+        ]
     return written(words, fontSize=FONT_SIZE - 1, color=INK)
+
+
+def _letters(lines: Sequence[Line]) -> dict[str, str]:
+    """A letter for each colour there is, in order of first coming: print in grey tells families by it."""
+    tones = dict.fromkeys(_tone(line.family) for line in lines)
+    return {tone: chr(ord("A") + at) for at, tone in enumerate(tones)}
 
 
 def _key(lines: Sequence[Line], families: Sequence[str], labels: RowLabels) -> list[Layer]:
@@ -138,7 +151,10 @@ def _key(lines: Sequence[Line], families: Sequence[str], labels: RowLabels) -> l
     named: dict[str, list[str]] = {}
     for family in seen:
         named.setdefault(_tone(family), []).append(families[family])
-    entries = [KeyEntry(Stamp(tone, tone), ", ".join(names)) for tone, names in named.items()]
+    letters = _letters(lines)
+    entries = [
+        KeyEntry(Stamp(tone, tone, ink=PAPER, letters=letters[tone]), ", ".join(names)) for tone, names in named.items()
+    ]
     return key(entries, left=-labels.width, top=labels.height + 36, room=labels.width + _WIDTH)
 
 

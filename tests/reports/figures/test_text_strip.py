@@ -19,9 +19,9 @@ def figure(lines=LINES, **more):
 
 def test_stretches_stand_where_they_are_and_short_ones_are_still_seen():
     first, short, last = drawn(figure())
-    assert (first["x"], first["x2"]) == (48, 96)
+    assert (first["x"], first["x2"]) == (44, 88)
     assert short["x2"] - short["x"] == 2
-    assert last["x2"] == 480
+    assert last["x2"] == 440
 
 
 def test_families_differ_in_colour_and_are_named():
@@ -43,3 +43,10 @@ def test_more_codes_than_fit_are_counted():
 
 def test_the_text_alternative_says_how_much_is_coded():
     assert "21\u202f%" in figure().alt
+
+
+def test_families_are_told_by_a_letter_as_well_as_by_their_colour():
+    said = [one.text for one in etree.fromstring(figure().svg()).iter(f"{SVG}text")]
+    assert (said.count("A"), said.count("B")) == (2, 2), "beside the row and in the key"
+    alone = [one.text for one in etree.fromstring(figure(LINES[:1]).svg()).iter(f"{SVG}text")]
+    assert "A" not in alone
