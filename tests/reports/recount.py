@@ -43,6 +43,7 @@ class Recount:
     def __init__(self, folder, lines, merged):
         cases = pd.read_csv(folder / "cases.csv", dtype=str).fillna("")
         self.merged = merged
+        self._within = {}
         self.unit = dict(zip(cases.case, cases.unit, strict=True))
         dates = dict(zip(cases.case, cases.date, strict=True))
         book = yaml.safe_load((folder / "codebook.yaml").read_text(encoding="utf-8"))
@@ -78,8 +79,11 @@ class Recount:
 
     def within(self, row):
         """The codings of a row: with its code or one below it, or with those merged into it."""
-        tops = self.merged.get(row, (row,))
-        return self.codings.code.map(lambda code: any(code == top or code.startswith(f"{top}.") for top in tops))
+        if row not in self._within:
+            tops = self.merged.get(row, (row,))
+            below = self.codings.code.map(lambda code: any(code == top or code.startswith(f"{top}.") for top in tops))
+            self._within[row] = below
+        return self._within[row]
 
     def of(self, row, by, column):
         return self.codings[self.within(row) & (self.codings[by] == column)]
