@@ -125,6 +125,7 @@ class _Writer:
             "fo:margin-bottom": "" if paragraph.below is None else f"{paragraph.below:g}pt",
             "fo:margin-top": f"{paragraph.above:g}pt" if paragraph.above else "",
             "fo:keep-with-next": "always" if paragraph.kept else "",
+            "fo:keep-together": "always" if paragraph.style == "Quote" else "",
             "fo:break-before": "page" if paragraph.new_page and not self._page else "",
         }
         page = f' style:master-page-name="{self._page}"' if self._page else ""
@@ -256,6 +257,7 @@ def _styles(laid: LaidDocument, turns: Mapping[str, Turn]) -> str:
         f'<style:text-properties fo:font-family="Calibri, Carlito" fo:font-size="10pt" {spoken}/></style:default-style>'
         '<style:style style:name="Standard" style:family="paragraph"/>'
         '<style:style style:name="Header" style:family="paragraph" style:parent-style-name="Standard">'
+        '<style:paragraph-properties fo:margin-bottom="0pt"/>'
         '<style:text-properties fo:font-size="8pt" fo:color="#5b6472"/></style:style>'
         '<style:style style:name="Footer" style:family="paragraph" style:parent-style-name="Standard">'
         f'<style:paragraph-properties fo:text-align="center"/></style:style>{named}{bullets}</office:styles>'
@@ -283,9 +285,9 @@ def _page(name: str, turn: Turn) -> str:
     return (
         f'<style:page-layout style:name="{name}Layout"><style:page-layout-properties fo:page-width="{width}" '
         f'fo:page-height="{height}" style:print-orientation="{way}" fo:margin-left="1.8cm" '
-        f'fo:margin-right="1.8cm" fo:margin-top="0.8cm" fo:margin-bottom="1.1cm">{columns}'
-        '</style:page-layout-properties><style:header-style><style:header-footer-properties fo:min-height="0.6cm" '
-        'fo:margin-bottom="0.2cm"/></style:header-style></style:page-layout>'
+        f'fo:margin-right="1.8cm" fo:margin-top="0.6cm" fo:margin-bottom="1cm">{columns}'
+        '</style:page-layout-properties><style:header-style><style:header-footer-properties fo:min-height="0.45cm" '
+        'fo:margin-bottom="0.1cm"/></style:header-style></style:page-layout>'
     )
 
 

@@ -178,6 +178,12 @@ def test_the_odt_has_real_headings_repeated_heads_alternatives_pages_and_a_langu
 
     assert [heading.xpath("string()") for heading in named(content, "h")] == ["Résultats", "Paroles"]
     assert len(named(content, "table-header-rows")) == 1
+    [quoted] = [one for one in named(content, "p") if "wifi" in one.xpath("string()")]
+    style = quoted.xpath("string(@*[local-name()='style-name'])")
+    [kept] = content.xpath(
+        f"//*[local-name()='style'][@*[local-name()='name']='{style}']/*/@*[local-name()='keep-together']"
+    )
+    assert kept == "always"
     assert [one.text for one in named(content, "desc")] == [ALT]
     assert {"First", "Lying", "Lying3"} == set(content.xpath("//@*[local-name()='master-page-name']"))
     assert styles.xpath("//@*[local-name()='language']") == ["fr"]
