@@ -158,7 +158,8 @@ class _Writer:
         if asked:
             body = f'<style:style style:name="NAME" style:family="text"><style:text-properties {asked}/></style:style>'
             words = f'<text:span text:style-name="{self._style("text", body)}">{words}</text:span>'
-        return f'<text:a xlink:type="simple" xlink:href="#{run.link}">{words}</text:a>' if run.link else words
+        look = 'text:style-name="Link" text:visited-style-name="Link"'
+        return f'<text:a xlink:type="simple" xlink:href="#{run.link}" {look}>{words}</text:a>' if run.link else words
 
     def _picture(self, picture: Picture) -> str:
         ending = "png" if picture.data.startswith(b"\x89PNG") else "jpg"
@@ -256,6 +257,8 @@ def _styles(laid: LaidDocument, turns: Mapping[str, Turn]) -> str:
         '<style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="4pt"/>'
         f'<style:text-properties fo:font-family="Calibri, Carlito" fo:font-size="10pt" {spoken}/></style:default-style>'
         '<style:style style:name="Standard" style:family="paragraph"/>'
+        '<style:style style:name="Link" style:family="text"><style:text-properties fo:color="#0b4f8a" '
+        'style:text-underline-style="none"/></style:style>'
         '<style:style style:name="Header" style:family="paragraph" style:parent-style-name="Standard">'
         '<style:paragraph-properties fo:margin-bottom="0pt"/>'
         '<style:text-properties fo:font-size="8pt" fo:color="#5b6472"/></style:style>'

@@ -178,6 +178,7 @@ def test_the_odt_has_real_headings_repeated_heads_alternatives_pages_and_a_langu
 
     assert [heading.xpath("string()") for heading in named(content, "h")] == ["Résultats", "Paroles"]
     assert len(named(content, "table-header-rows")) == 1
+    assert {link.xpath("string(@*[local-name()='style-name'])") for link in named(content, "a")} == {"Link"}
     [quoted] = [one for one in named(content, "p") if "wifi" in one.xpath("string()")]
     style = quoted.xpath("string(@*[local-name()='style-name'])")
     [kept] = content.xpath(
