@@ -70,7 +70,7 @@ def _add_item(document: "Document", item: Item, language: str, *, mark: int) -> 
             if item.sentences:
                 add_paragraph(document, say("in_words", language), look="<w:b/>", kept=True)
             for line in item.sentences:
-                add_paragraph(document, line.text, style="ListBullet", look='<w:sz w:val="17"/>', below=2)
+                add_paragraph(document, line.text, style="ListBullet", look='<w:sz w:val="17"/>', below=0)
             if item.figure:
                 _add_figure(document, item.figure)
                 remark(document, f"{item.figure_title} {item.figure.alt}")
