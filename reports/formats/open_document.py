@@ -158,8 +158,8 @@ class _Writer:
         if asked:
             body = f'<style:style style:name="NAME" style:family="text"><style:text-properties {asked}/></style:style>'
             words = f'<text:span text:style-name="{self._style("text", body)}">{words}</text:span>'
-        look = 'text:style-name="Link" text:visited-style-name="Link"'
-        return f'<text:a xlink:type="simple" xlink:href="#{run.link}" {look}>{words}</text:a>' if run.link else words
+        plain = 'text:style-name="Link" text:visited-style-name="Link"'
+        return f'<text:a xlink:type="simple" xlink:href="#{run.link}" {plain}>{words}</text:a>' if run.link else words
 
     def _picture(self, picture: Picture) -> str:
         ending = "png" if picture.data.startswith(b"\x89PNG") else "jpg"
