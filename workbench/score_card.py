@@ -50,9 +50,10 @@ def _learned_words(learned: Learned, suggester: "Suggester", code: str) -> list[
     row = suggester.rows[code]
     if not learned.numbers[row]:
         return []
-    change = suggester.fused.vectors.words[[row]] - suggester.features.described.words[[row]]
+    described = suggester.features.described.sparse_words[[row]]
+    change = suggester.fused.vectors.sparse_words[[row]] - described
     pairs = zip(change.indices.tolist(), change.data.tolist(), strict=True)
-    before = set(suggester.features.described.words[[row]].indices.tolist())
+    before = set(described.indices.tolist())
     heavy = sorted(((weight, column) for column, weight in pairs if column not in before), reverse=True)
     words = [(suggester.features.description.term(column), weight) for weight, column in heavy[:60] if weight > 0]
     return [(term[0], weight) for term, weight in words if len(term) == 1][:10]

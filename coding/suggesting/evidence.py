@@ -226,7 +226,7 @@ class Explainer:
     def _letters_of(self, row: int) -> dict[int, float]:
         """What each group of letters weighs for a code."""
         if row not in self._letter_weights:
-            letters = self.fused.vectors.letters
+            letters = self.fused.vectors.sparse_letters
             first, last = letters.indptr[row : row + 2].tolist()
             known = self.features.spaces.letters.known[letters.indices[first:last]]
             self._letter_weights[row] = dict(zip(known.tolist(), letters.data[first:last].tolist(), strict=True))

@@ -150,7 +150,7 @@ class SuggestionFeatures:
         _withhold_examples(self, alike, self.withheld)
         own = np.maximum(alike.whole + self.cue_strength - AVOID * self.against, 0.0)
         own[:, self.passages.interviewer] = 0.0
-        return Surest.of(own, np.diff(self.described.words.indptr).astype(np.float64))
+        return Surest.of(own, np.diff(self.described.sparse_words.indptr).astype(np.float64))
 
     @cached_property
     def undecided(self) -> CodeSimilarity:
@@ -195,7 +195,7 @@ class SuggestionFeatures:
 
     @cached_property
     def _described_columns(self) -> list[frozenset[int]]:
-        words = self.described.words
+        words = self.described.sparse_words
         return [frozenset(words.indices[a:b].tolist()) for a, b in pairwise(words.indptr.tolist())]
 
     @cached_property

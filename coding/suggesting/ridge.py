@@ -15,7 +15,7 @@ from scipy import sparse
 
 from coding.suggesting.features.spaces import LETTERS, MEANING, TOPICS_WEIGHT, PassageVectors
 from coding.suggesting.learned import Learned
-from coding.suggesting.vectors import Vectors
+from coding.suggesting.vectors import Rows, Vectors
 from corpus.arrays import FloatArray, Int64Array
 
 MOST, HALF = 0.6, 100.0
@@ -80,15 +80,12 @@ class Ridge:
         if not self.share:
             return moved
 
-        def mixed(one: FloatArray, other: FloatArray, added: FloatArray) -> FloatArray:
-            return np.asarray(self.share * (one + added) + (1 - self.share) * other, np.float64)
-
-        def rows(one: sparse.csr_array, other: sparse.csr_array, added: FloatArray) -> sparse.csr_array:
-            return sparse.csr_array(self.share * one + (1 - self.share) * other + sparse.csr_array(self.share * added))
+        def mixed(one: Rows, other: Rows, added: FloatArray) -> FloatArray:
+            return np.asarray(self.share * (added + one) + (1 - self.share) * other, np.float64)
 
         return Vectors(
-            rows(described.words, moved.words, keep(self._added(vectors.words))),
-            rows(described.letters, moved.letters, self._added(vectors.letters)),
+            mixed(described.words, moved.words, keep(self._added(vectors.words))),
+            mixed(described.letters, moved.letters, self._added(vectors.letters)),
             mixed(described.topics, moved.topics, self.weights @ vectors.topics[self.passages]),
             mixed(described.meaning, moved.meaning, self.weights @ vectors.meaning[self.passages]),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -21,14 +22,28 @@ FEW_CODES = 5
 """With fewer codes what they share is taken to be what the answers share."""
 
 
+Rows = sparse.csr_array | FloatArray
+"""A row for each code: sparse as described, dense once decisions have moved it, because most columns have some then."""
+
+
 @dataclass(frozen=True)
 class Vectors:
-    """A unit row for each code in each space; `words` and `letters` sparse, `topics` and `meaning` dense."""
+    """A unit row for each code in each space; `words` and `letters` are sparse or not, `topics` and `meaning` dense."""
 
-    words: sparse.csr_array
-    letters: sparse.csr_array
+    words: Rows
+    letters: Rows
     topics: FloatArray
     meaning: FloatArray
+
+    @cached_property
+    def sparse_words(self) -> sparse.csr_array:
+        """`words` with only the columns that are not 0."""
+        return sparse.csr_array(self.words)
+
+    @cached_property
+    def sparse_letters(self) -> sparse.csr_array:
+        """`letters` with only the columns that are not 0."""
+        return sparse.csr_array(self.letters)
 
     def rows(self, chosen: slice | Int64Array) -> "Vectors":
         """Some of the rows."""
@@ -48,11 +63,12 @@ class Rarity:
     @classmethod
     def of(cls, vectors: Vectors) -> "Rarity":
         """From the descriptions of all codes."""
-        return cls(_rarity(vectors.words), _rarity(vectors.letters))
+        return cls(_rarity(vectors.sparse_words), _rarity(vectors.sparse_letters))
 
     def weigh(self, vectors: Vectors) -> Vectors:
         """The vectors with their words and letters weighed; topics and meaning stay."""
-        words, letters = _weighed(vectors.words, self.words), _weighed(vectors.letters, self.letters)
+        words = _weighed(vectors.sparse_words, self.words)
+        letters = _weighed(vectors.sparse_letters, self.letters)
         return Vectors(words, letters, vectors.topics, vectors.meaning)
 
 
@@ -190,8 +206,9 @@ def similarity_beyond_words(
     return np.maximum(topics, 0.0, out=topics), meaning
 
 
-def _product(codes: sparse.csr_array, passages: sparse.csr_array) -> FloatArray:
-    return np.asarray((passages @ codes.toarray().T.astype(np.float32)).T, np.float64)
+def _product(codes: Rows, passages: sparse.csr_array) -> FloatArray:
+    rows = codes.toarray() if sparse.issparse(codes) else codes
+    return np.asarray((passages @ rows.T.astype(np.float32)).T, np.float64)
 
 
 @dataclass(frozen=True)
@@ -217,7 +234,7 @@ def moved(
     vectors: Vectors, passages: PassageVectors, moves: Moves, *, keep: Callable[[FloatArray], FloatArray]
 ) -> Vectors:
     """The codes' vectors moved; `keep` leaves of what would be learned, shape (codes, terms), the words that may be."""
-    words = unit_rows(sparse.csr_array(vectors.words + sparse.csr_array(keep(moves.of(passages.words)))))
-    letters = unit_rows(sparse.csr_array(vectors.letters + sparse.csr_array(moves.of(passages.letters))))
+    words = unit(np.asarray(vectors.words + keep(moves.of(passages.words))))
+    letters = unit(np.asarray(vectors.letters + moves.of(passages.letters)))
     topics = unit(vectors.topics + moves.of(passages.topics))
     return Vectors(words, letters, topics, unit(vectors.meaning + moves.of(passages.meaning)))

@@ -98,9 +98,9 @@ class WordWeights:
     @cached_property
     def _vectors(self) -> dict[str, sparse.csc_array]:
         return {
-            "described": sparse.csc_array(self.features.unweighed.words),
-            "current": sparse.csc_array(self.current.words),
-            "avoided": sparse.csc_array(self.features.avoided.words),
+            "described": sparse.csc_array(self.features.unweighed.sparse_words),
+            "current": sparse.csc_array(self.current.sparse_words),
+            "avoided": sparse.csc_array(self.features.avoided.sparse_words),
         }
 
     def _description_without(self, code: str, text: str) -> sparse.csc_array:
