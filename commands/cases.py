@@ -91,7 +91,7 @@ def _list(study: "Study", file: Path | None, where: tuple[str, ...], *, coder: s
         taken = read_case_list(study, file)
         take_case_list(study, taken, coder=coder or study.settings.coder or "glose")
         show_problems(taken.problems)
-    attributes = attributes_of(study.listed_cases, study.settings.attributes)
+    attributes = attributes_of(study.listed_cases, study.settings.attributes, study.settings.language)
     chosen = cases_meeting(conditions(study, where, of_texts=False), study.cases.values())
     if as_json:
         print_json(

@@ -13,6 +13,8 @@ from wording.spelling import did_you_mean, folded
 
 Type = Literal["text", "number", "date", "category"]
 Value = str | float | date
+Comma = Literal["", "groups", "decimals"]
+"""What a comma means in the numbers of a column: that of `130,000` or that of `2,5`; nothing where no value tells."""
 
 _DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})")
 _CATEGORIES_AT_MOST = 12
@@ -36,7 +38,7 @@ class Attribute:
 
     `known` are the words that conditions may ask for, each with the value that it means: values as they are written,
     and labels of them. None where anything may be asked for. `label` and `value_labels` are what readers see, by
-    language.
+    language. `comma` is what a comma means in its numbers, `doubtful` a number of which that is not sure.
     """
 
     name: str
@@ -46,6 +48,8 @@ class Attribute:
     known: tuple[tuple[str, str], ...] | None = None
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
     value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    comma: Comma = ""
+    doubtful: str = ""
 
     def labelled(self, value: str, language: str) -> str:
         """What readers see for a value: its label in that language or, where it has none, the value."""
@@ -62,6 +66,8 @@ class Attribute:
             return word
         if self.type in ("number", "date"):
             self.read(word)
+        if self.type == "number" and not self.comma and in_two_ways(word):
+            raise ValueError(self._two_senses(word))
         if self.type in ("number", "date") or self.known is None:
             return word
         alike = dict.fromkeys(value for known, value in self.known if folded(known) == folded(word))
@@ -73,10 +79,27 @@ class Attribute:
         few = " " + tr("Choose one of: {known}.", known=", ".join(values)) if len(values) <= _CATEGORIES_AT_MOST else ""
         raise ValueError(tr("fits nothing"), near or few)
 
+    @property
+    def doubt(self) -> str:
+        """What is to be told about numbers that can be read in two ways; nothing where none can."""
+        return "" if self.type != "number" or not self.doubtful else self._two_senses(self.doubtful)
+
+    def _two_senses(self, written: str) -> str:
+        whole, decimal = (f"{as_number(written, language=language):.10g}" for language in ("en", ""))
+        return tr("may be {whole} or {decimal}: write one of these", whole=whole, decimal=decimal)
+
+    def _number(self, written: str) -> float:
+        return as_number(written, language="en" if self.comma == "groups" else "")
+
+    def plain(self, written: str) -> str:
+        """The value for programs: without the commas that group thousands, where it is a number that has them."""
+        grouped = self.type == "number" and self.comma == "groups" and _GROUPED.fullmatch(_plain(written))
+        return _plain(written).replace(",", "") if grouped else written
+
     def read(self, written: str) -> Value:
         """The value as its type; raises ValueError, which says what it should look like."""
         if self.type == "number":
-            return as_number(written)
+            return self._number(written)
         if self.type == "date":
             return as_date(written)
         if self.type == "category" and self.declared and written not in self.categories:
@@ -97,7 +120,8 @@ class Attribute:
         return (1, float(listed), "" if self.categories else written)
 
 
-_GROUPED = re.compile(r"[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DOUBTFUL = re.compile(r"[-+−]?[1-9]\d{0,2},\d{3}")
+_GROUPED = re.compile(r"[-+−]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 
 
 def as_number(written: str, *, language: str = "") -> float:
@@ -105,12 +129,21 @@ def as_number(written: str, *, language: str = "") -> float:
 
     `12,500` is twelve thousand five hundred where the language is English, else twelve and a half.
     """
-    plain = re.sub(r"[\s\u00a0\u202f'’]", "", written).removesuffix("%")
+    plain = _plain(written)
     if _GROUPED.fullmatch(plain) and (language == "en" or plain.count(",") > 1 or "." in plain):
         plain = plain.replace(",", "")
     if not re.fullmatch(r"[-+−]?\d+(?:[.,]\d+)?", plain):
         raise ValueError(tr("is not a number like 1234 or 12,5"))
     return float(plain.replace(",", ".").replace("−", "-"))
+
+
+def in_two_ways(written: str) -> bool:
+    """Whether a number is one of those that a comma makes large in English and small in French: `130,000`."""
+    return bool(_DOUBTFUL.fullmatch(_plain(written)))
+
+
+def _plain(written: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f'’]", "", written).removesuffix("%")
 
 
 def as_date(written: str) -> date:
@@ -147,10 +180,32 @@ def _reads(attribute: Attribute, value: str) -> bool:
     return True
 
 
-def type_attributes(columns: Mapping[str, Sequence[str]], declared: Mapping[str, Attribute]) -> dict[str, Attribute]:
-    """The attribute of each column (values in order): as declared, else detected from the values."""
-    typed = {name: declared.get(name) or detect_type(name, values) for name, values in columns.items()}
+def type_attributes(
+    columns: Mapping[str, Sequence[str]], declared: Mapping[str, Attribute], language: str = ""
+) -> dict[str, Attribute]:
+    """The attribute of each column (values in order): as declared, else detected from the values.
+
+    `language` is the study's: `130,000` of an English one is 130000, unless the column has numbers like `2,5`.
+    """
+    typed = {
+        name: _with_comma(declared.get(name) or detect_type(name, values), values, language)
+        for name, values in columns.items()
+    }
     return {name: one.knowing((*one.categories, *columns[name]), _labels(one)) for name, one in typed.items()}
+
+
+def _with_comma(attribute: Attribute, values: Iterable[str], language: str) -> Attribute:
+    """The attribute with what a comma means in its numbers: the values show it or, where none does, the language."""
+    if attribute.type != "number":
+        return attribute
+    with_comma = [value for value in dict.fromkeys(values) if "," in value and _reads(attribute, value)]
+    doubtful = [value for value in with_comma if in_two_ways(value)]
+    telling = [bool(_GROUPED.fullmatch(_plain(value))) for value in with_comma if value not in doubtful]
+    groups, decimals = any(telling), not all(telling)
+    english = language == "en"
+    comma: Comma = "decimals" if decimals else "groups" if groups or english else ""
+    unsure = (groups == decimals) if groups or not english else decimals
+    return replace(attribute, comma=comma, doubtful=doubtful[0] if doubtful and unsure else "")
 
 
 def _labels(attribute: Attribute) -> list[tuple[str, str]]:

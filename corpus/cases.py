@@ -112,10 +112,15 @@ def _columns_named_like_filters(columns: Sequence[str], name: str) -> Iterator[P
 
 
 def check_attributes(
-    cases: Mapping[str, Case], declared: Mapping[str, Attribute], name: str = "cases.csv"
+    cases: Mapping[str, Case], declared: Mapping[str, Attribute], name: str = "cases.csv", *, language: str = ""
 ) -> Iterator[Problem]:
     """Values that do not have their attribute's type: errors where study.yaml declares it, else warnings."""
-    for attribute in attributes_of(cases, declared).values():
+    for attribute in attributes_of(cases, declared, language).values():
+        if attribute.doubt:
+            values = {"attribute": attribute.name, "value": attribute.doubtful, "doubt": attribute.doubt}
+            read = f"{attribute.read(attribute.doubtful):.10g}"
+            message = tr("{attribute}: {value!r} {doubt}. Until then it is {read}.", **values, read=read)
+            yield Problem(name, message, "warning")
         for case in cases.values():
             written = case.attributes.get(attribute.name, "")
             try:
@@ -134,10 +139,12 @@ def check_attributes(
             yield Problem("study.yaml", message, "warning")
 
 
-def attributes_of(cases: Mapping[str, Case], declared: Mapping[str, Attribute]) -> dict[str, Attribute]:
-    """The attributes of the case list, with their types."""
+def attributes_of(
+    cases: Mapping[str, Case], declared: Mapping[str, Attribute], language: str = ""
+) -> dict[str, Attribute]:
+    """The attributes of the case list, with their types; numbers as the study's language writes them."""
     names = dict.fromkeys(column for case in cases.values() for column in case.attributes)
-    return type_attributes({n: [c.attributes.get(n, "") for c in cases.values()] for n in names}, declared)
+    return type_attributes({n: [c.attributes.get(n, "") for c in cases.values()] for n in names}, declared, language)
 
 
 def names_of(cases: Iterable[Case]) -> set[str]:
@@ -163,14 +170,15 @@ def facts_about(text: Text, cases: Mapping[str, Case]) -> dict[str, str]:
 
 
 def attributes_with_texts(
-    of_cases: Mapping[str, Attribute], texts: Iterable[Text], declared: Mapping[str, Attribute]
+    of_cases: Mapping[str, Attribute], texts: Iterable[Text], declared: Mapping[str, Attribute], language: str = ""
 ) -> dict[str, Attribute]:
     """Everything by which cases and texts can be chosen: the attributes of cases, then those that only texts have."""
     known = [facts(text) for text in texts]
     names = dict.fromkeys(("case", "kind", "language", *(name for of_text in known for name in of_text)))
     columns = {name: [of_text.get(name, "") for of_text in known] for name in names}
     either = {name: one.knowing(columns.get(name, ())) for name, one in of_cases.items()}
-    typed = type_attributes({name: values for name, values in columns.items() if name not in of_cases}, declared)
+    only_texts = {name: values for name, values in columns.items() if name not in of_cases}
+    typed = type_attributes(only_texts, declared, language)
     kinds = [(say(kind, language), kind) for kind in TEXT_KINDS for language in LANGUAGES]
     labels = declared["kind"].value_labels if "kind" in declared else {}
     kinds += [(word, kind) for kind in TEXT_KINDS for word in labels.get(kind, {}).values()]

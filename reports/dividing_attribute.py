@@ -35,5 +35,7 @@ def dividing_attribute(name: str, material: StudyMaterial) -> DividingAttribute 
 def _typed(
     name: str, by: Literal["case", "text"], values: Mapping[str, str], material: StudyMaterial
 ) -> DividingAttribute:
-    attribute = material.attributes.get(name) or type_attributes({name: list(values.values())}, {})[name]
+    attribute = (
+        material.attributes.get(name) or type_attributes({name: [*values.values()]}, {}, material.language)[name]
+    )
     return DividingAttribute(attribute, by, values)

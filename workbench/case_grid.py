@@ -123,11 +123,11 @@ def check_grid(
     plain = source.replace("\r\n", "\n").replace("\r", "\n")
     cases, faults = read_cases(plain, FILE)
     problems = [_placed(fault, first_lines) for fault in faults]
-    attributes = attributes_of(cases, study.settings.attributes)
+    attributes = attributes_of(cases, study.settings.attributes, study.settings.language)
     problems += _wrong_values(attributes, header, rows)
     problems += [
         CellProblem(fault.message, fault.level)
-        for fault in check_attributes(cases, study.settings.attributes, FILE)
+        for fault in check_attributes(cases, study.settings.attributes, FILE, language=study.settings.language)
         if fault.place == "study.yaml"
     ]
     problems += _shared_names(cases, header, rows)

@@ -50,7 +50,12 @@ class CaseList:
 def attributes(study: Study) -> dict[str, Attribute]:
     """Everything cases and texts can be chosen by: the attributes of cases, then what the texts' heads say."""
     declared = study.settings.attributes
-    known = attributes_with_texts(attributes_of(study.listed_cases, declared), study.texts.values(), declared)
+    known = attributes_with_texts(
+        attributes_of(study.listed_cases, declared, study.settings.language),
+        study.texts.values(),
+        declared,
+        study.settings.language,
+    )
     return {**known, "case": case_attribute(study.cases.values())}
 
 
@@ -112,7 +117,11 @@ def read_case_list(study: Study, path: Path) -> CaseList:
     titles = ["case" if n == case_at else title for n, title in enumerate(header)]
     source = _csv([titles, *rows])
     cases, faults = read_cases(source, path.name)
-    faults = (*problems, *faults, *check_attributes(cases, study.settings.attributes, path.name))
+    faults = (
+        *problems,
+        *faults,
+        *check_attributes(cases, study.settings.attributes, path.name, language=study.settings.language),
+    )
     errors = tuple(problem for problem in faults if problem.level == "error")
     gone = [case for case in cases_in_use(study) if case not in names_of(cases.values())]
     errors += tuple(

@@ -124,7 +124,7 @@ def _check_cases(study: Study) -> Iterator[Problem]:
     if study.cases_source.strip():
         yield from decode((study.folder / "cases.csv").read_bytes(), "cases.csv")[1]
         yield from problems
-        yield from check_attributes(cases, study.settings.attributes)
+        yield from check_attributes(cases, study.settings.attributes, language=study.settings.language)
 
 
 def _check_texts(texts: dict[str, Text]) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ def statements(study: Study, path: Path | None = None) -> tuple[Statement, ...]:
 def read_for(study: Study, source: str, *, name: str = FILE) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
     """The statements that a source says about this study, and everything that is wrong with it."""
     known = {
-        **attributes_of(study.listed_cases, study.settings.attributes),
+        **attributes_of(study.listed_cases, study.settings.attributes, study.settings.language),
         "case": case_attribute(study.cases.values()),
     }
     return read_statements(source, study.codebook, cases=study.cases, attributes=known, name=name)

@@ -9,7 +9,7 @@ import numpy as np
 
 from coding.codebook.model import word
 from corpus.arrays import Int32Array
-from corpus.attributes import Attribute, as_number, type_attributes
+from corpus.attributes import Attribute, type_attributes
 from corpus.problem import GloseError
 from corpus.text import ROLES, facts
 from reports.attribute_words import shown_value
@@ -106,10 +106,12 @@ def _values(
     name: str, value_of: Mapping[str, str], material: StudyMaterial
 ) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
     """The values in order, their labels, and who has which; numbers are halved at the median, days put into years."""
-    attribute = material.attributes.get(name) or type_attributes({name: list(value_of.values())}, {})[name]
+    attribute = (
+        material.attributes.get(name) or type_attributes({name: [*value_of.values()]}, {}, material.language)[name]
+    )
     distinct = list(dict.fromkeys(value for value in value_of.values() if value))
     if len(distinct) > MANY and attribute.type == "number":
-        return _halves(value_of, material.language)
+        return _halves(value_of, attribute, material.language)
     if len(distinct) > MANY and attribute.type == "date":
         value_of = {item: period(value, "year") for item, value in value_of.items()}
         distinct, attribute = list(dict.fromkeys(value for value in value_of.values() if value)), Attribute(name)
@@ -117,19 +119,22 @@ def _values(
     return values, tuple(shown_value(name, value, material) for value in values), value_of
 
 
-def _halves(value_of: Mapping[str, str], language: str) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
-    numbers = {item: found for item, value in value_of.items() if (found := _number(value)) is not None}
+def _halves(
+    value_of: Mapping[str, str], attribute: Attribute, language: str
+) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
+    numbers = {item: found for item, value in value_of.items() if (found := _number(value, attribute)) is not None}
     middle = median(numbers.values())
     halved = {item: "low" if found <= middle else "high" for item, found in numbers.items()}
     written = number(middle, language)
     return ("low", "high"), (f"≤ {written}", f"> {written}"), halved
 
 
-def _number(written: str) -> float | None:
+def _number(written: str, attribute: Attribute) -> float | None:
     try:
-        return as_number(written)
+        found = attribute.read(written)
     except ValueError:
         return None
+    return found if isinstance(found, float) else None
 
 
 def _classes(name: str, material: StudyMaterial) -> Facet:

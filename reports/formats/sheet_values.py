@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from corpus.attributes import as_date, as_number
+from corpus.attributes import as_date, as_number, in_two_ways
 from reports.tables.rendering import RenderedCell
 from wording.numbers import PERCENT
 
@@ -51,7 +51,9 @@ def _of_words(written: str, text: str, language: str) -> SheetValue:
     if re.match(r"\D*0\d", written) or len(digits) > _MOST_DIGITS:
         return SheetValue(text)
     try:
-        value = as_number(written)
+        if language != "en" and in_two_ways(written):
+            return SheetValue(text)
+        value = as_number(written, language=language)
     except ValueError:
         return SheetValue(text)
     if not written.endswith("%"):

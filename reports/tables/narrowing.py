@@ -61,7 +61,7 @@ def narrow(material: StudyMaterial, conditions: Sequence[Condition]) -> StudyMat
 
 
 def _attributes(material: StudyMaterial) -> Mapping[str, Attribute]:
-    of_texts = attributes_with_texts(material.attributes, material.texts.values(), {})
+    of_texts = attributes_with_texts(material.attributes, material.texts.values(), {}, material.language)
     of_reading = {FINISHED: finished_attribute()}
     return {**of_texts, "case": case_attribute(material.cases.values()), **of_reading, **_of_codings(material)}
 

@@ -106,7 +106,9 @@ class _Values:
         self._material = material
         cells = [cell for row in table.rows if (cell := table.cells.get((row.id, column)))]
         written = [str(cell.value) for cell in cells if cell.value is not None]
-        self._attribute = material.attributes.get(column) or type_attributes({column: written}, {})[column]
+        self._attribute = (
+            material.attributes.get(column) or type_attributes({column: written}, {}, material.language)[column]
+        )
 
     def rank(self, cell: Cell | None) -> Rank:
         if cell is None:

@@ -7,6 +7,7 @@ from functools import cache
 from coding.codebook.model import ABSENT, label_of
 from coding.records.replay import Coding, Rejection
 from corpus.attributes import as_number
+from corpus.cases import attributes_of
 from corpus.characters import WORD
 from corpus.text import Text, Whereabouts
 from reports.formats.flat_workbook import ColumnKind, FlatTable, Row
@@ -48,12 +49,12 @@ def beyond_a_sheet(exported: Exported, names: Sequence[str] = ()) -> list[FlatTa
 
 def _codings(exported: Exported) -> FlatTable:
     language = exported.study.settings.language
-    facts = list(dict.fromkeys(name for case in exported.cases.values() for name in case.attributes))
+    attributes = attributes_of(exported.cases, {}, language)
     heads = (
         *("text", "start", "end", "quote", "code", "label", "path", "degree", "value", "case"),
         *("speaker", "role", "turn", "timestamp", "passage", "page", "heading"),
         *("coder", "time", "from_suggestion", "memo", "entry"),
-        *(f"case_{name}" for name in facts),
+        *(f"case_{name}" for name in attributes),
     )
 
     @cache
@@ -64,7 +65,7 @@ def _codings(exported: Exported) -> FlatTable:
     @cache
     def about(case: str | None) -> Row:
         known = exported.cases[case].attributes if case and case in exported.cases else {}
-        return [known.get(name) or None for name in facts]
+        return [attribute.plain(known.get(name, "")) or None for name, attribute in attributes.items()]
 
     def rows() -> Iterator[Row]:
         where = {name: Whereabouts(text) for name, text in exported.texts.items()}
@@ -80,10 +81,11 @@ def _codings(exported: Exported) -> FlatTable:
                 *about(coding.case),
             )
 
-    attributes = {
-        f"case_{name}": _kind(case.attributes.get(name) for case in exported.cases.values()) for name in facts
+    kinds = {
+        f"case_{name}": _kind(one.plain(case.attributes.get(name, "")) for case in exported.cases.values())
+        for name, one in attributes.items()
     }
-    return FlatTable("codings", heads, len(exported.codings), rows, kinds={**_KINDS, **attributes})
+    return FlatTable("codings", heads, len(exported.codings), rows, kinds={**_KINDS, **kinds})
 
 
 def _decisions(exported: Exported) -> FlatTable:

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from reports.cell import Header
+from reports.formats.sheet_values import value_of
 from reports.formats.workbook import workbook
 from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
 
@@ -130,3 +131,10 @@ def test_more_formats_of_numbers_than_excel_takes_become_words():
     assert kinds == {"s", "n"}
     assert sheet.cell(4, 301).value == "299 (299)"
     assert len({one.number_format for one in sheet[4]}) < 200
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "held"), [("130,000", "en", 130000.0), ("130,000", "fr", "130,000"), ("2,5", "fr", 2.5)]
+)
+def test_a_number_with_a_comma_is_never_a_smaller_one(written, language, held):
+    assert value_of(cell(written), language).value == held
