@@ -117,9 +117,13 @@ def check_attributes(
     """Values that do not have their attribute's type: errors where study.yaml declares it, else warnings."""
     for attribute in attributes_of(cases, declared, language).values():
         if attribute.doubt:
-            values = {"attribute": attribute.name, "value": attribute.doubtful, "doubt": attribute.doubt}
-            read = f"{attribute.read(attribute.doubtful):.10g}"
-            message = tr("{attribute}: {value!r} {doubt}. Until then it is {read}.", **values, read=read)
+            message = tr(
+                "{attribute}: {value!r} {doubt}. Until then it is {read}.",
+                attribute=attribute.name,
+                value=attribute.doubtful,
+                doubt=attribute.doubt,
+                read=f"{attribute.read(attribute.doubtful):.10g}",
+            )
             yield Problem(name, message, "warning")
         for case in cases.values():
             written = case.attributes.get(attribute.name, "")
