@@ -11,7 +11,7 @@ from corpus.problem import GloseError
 from corpus.whole_file import write_whole
 from reports.figures.canvas import Rows, drawable, written
 from reports.figures.layer import VERSION, Layer, LayeredChart
-from reports.figures.lettering import FONT, printable, wrapped
+from reports.figures.lettering import FONT, is_measured, printable, width_of, wrapped
 from reports.figures.palette import INK, PAPER, SOFT
 from reports.figures.style import restyled, style_now
 from wording.catalogues import say
@@ -67,8 +67,9 @@ class Figure:
         spec = self.chart.to_dict()
         if titled:
             spec["title"] = {"text": list(wrapped(printable(self.title), 560, 15, bold=True, lines=3))}
-        drawn = _speaking(vl_convert.vegalite_to_svg(spec, vl_version=VERSION, allowed_base_urls=[]), self)
-        return restyled(drawn, style_now())
+        style = style_now()
+        drawn = vl_convert.vegalite_to_svg(spec, vl_version=VERSION, allowed_base_urls=[])
+        return restyled(_speaking(drawn, self, kept=not style.font), style)
 
     def png(self, scale: float = 2.0, *, titled: bool = True) -> bytes:
         """The same drawing in pixels: `scale` of them for each of the SVG's, rounded to whole ones."""
@@ -149,12 +150,14 @@ _STYLE: dict[str, Any] = {
 }
 
 
-def _speaking(drawn: str, figure: Figure) -> str:
-    """The drawing with its title and description, the only elements with ids."""
+def _speaking(drawn: str, figure: Figure, *, kept: bool) -> str:
+    """The drawing with its title and description, the only elements with ids; `kept` words are as wide as reckoned."""
     from lxml import etree
 
     root = etree.fromstring(drawn.encode())
     _lighten(root)
+    if kept:
+        _keep_widths(root)
     _round_up(root)
     for name, words in (("desc", figure.alt), ("title", figure.title)):
         element = etree.Element(f"{{{_NAMESPACE}}}{name}", id=f"{figure.id}-{name}")
@@ -177,6 +180,17 @@ def _round_up(root: "_Element") -> None:
         element.set("width", str(width))
         element.set("height", str(height))
     root.set("viewBox", f"0 0 {width} {height}")
+
+
+def _keep_widths(root: "_Element") -> None:
+    """Words take the room that they were laid out for, also where wider letters stand in for Arial."""
+    for element in root.iter(f"{{{_NAMESPACE}}}text"):
+        words = element.text or ""
+        if len(words) > 1 and not len(element) and is_measured(words):
+            size = float(element.get("font-size", "0").removesuffix("px"))
+            width = width_of(words, size, bold=element.get("font-weight") == "bold")
+            element.set("textLength", f"{width:.1f}")
+            element.set("lengthAdjust", "spacingAndGlyphs")
 
 
 def _lighten(root: "_Element") -> None:

@@ -18,7 +18,7 @@ _WIDTHS = {
     389: "*",
     500: "Jckvxyzs",
     556: "#$0123456789?L_abdeghnopqu–«»",
-    584: "+<=>~≥≤×",
+    584: "+<=>~≥≤×−",
     611: "FTZ",
     667: "ABEKPSVXY&",
     722: "CDHNRUw",
@@ -46,6 +46,11 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
     plain = sum(map(_advance, words))
     more = sum(_advance(letter) for letter in words if letter.isalpha()) * (_BOLD - 1) if bold else 0
     return (plain + more) * size / 1000
+
+
+def is_measured(words: str) -> bool:
+    """Whether the width of every letter is known, accents aside; of others `width_of` takes a usual one."""
+    return all(letter in _OF or unicodedata.normalize("NFKD", letter)[0] in _OF for letter in words)
 
 
 @cache

@@ -14,6 +14,7 @@ from reports.figures.bars import Bar, bars
 from reports.figures.dendrogram import dendrogram
 from reports.figures.figure import Figure, UnknownFigureFormat, write_figure
 from reports.figures.heat_map import Grid, Square, heat_map
+from reports.figures.lettering import width_of
 from reports.figures.network import Edge, Node, network
 from reports.figures.saturation import Step, saturation_curve
 from reports.figures.timeline import Point, timeline
@@ -141,3 +142,12 @@ def test_other_endings_are_refused_and_nothing_is_written(name, tmp_path):
     with pytest.raises(UnknownFigureFormat, match=r"written as \.svg, \.png or \.pdf"):
         write_figure(FULL["bars"](), tmp_path / name)
     assert list(Path(tmp_path).iterdir()) == []
+
+
+def test_words_keep_the_room_they_were_laid_out_for_whatever_font_stands_in():
+    words = "Un projet très long à nommer"
+    grid = Grid("g", "G", (("a", "A", 0), ("b", words, 1)), (("nice", "東京"),), {("a", "nice"): Square("coded")})
+    shown = {one.text: one for one in parsed(heat_map(grid, language="fr")).iter(f"{SVG}text") if one.text}
+    assert float(shown[words].get("textLength")) == pytest.approx(width_of(words, 12), abs=0.1)
+    assert shown[words].get("lengthAdjust") == "spacingAndGlyphs"
+    assert shown["東京"].get("textLength") is None, "nobody knows how wide these letters are"

@@ -60,3 +60,9 @@ def test_nothing_but_colours_and_fonts_changes():
         return re.sub(r"#[0-9a-f]{6}", "#", svg)
 
     assert bare(restyled(figure().svg(), GREY)) == bare(figure().svg())
+
+
+def test_only_a_font_that_we_did_not_choose_is_as_wide_as_reckoned():
+    assert "textLength" in figure().svg(titled=False)
+    style_figures(FigureStyle(font="Arial Narrow"))
+    assert "textLength" not in figure().svg(titled=False)
