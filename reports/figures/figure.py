@@ -52,6 +52,11 @@ class Figure:
         """How wide the drawing is in pixels, but for words that stand outside."""
         return float(self.chart.width)
 
+    @property
+    def height(self) -> float:
+        """How high the drawing is in pixels, but for words that stand outside."""
+        return float(self.chart.height)
+
     def svg(self, *, titled: bool = True) -> str:
         """An SVG element that names itself to screen readers and fits in a page beside others.
 

@@ -16,8 +16,8 @@ from reports.formats.document_parts import (
     put,
     quote_of,
 )
-from reports.formats.new_document import bytes_of, new_document, turn
-from reports.reader_report import NumberedTable, ReaderChapter, ReaderReport
+from reports.formats.new_document import UPRIGHT, bytes_of, new_document, page_of, turn
+from reports.reader_report import NumberedFigure, NumberedTable, ReaderChapter, ReaderReport
 from wording.catalogues import say
 from wording.typography import typeset
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _ABOVE_TITLE = 160
 """The points above the title, which has a page of its own."""
 _FEW_ROWS = 15
+_HALF = 320
+"""The pixels of a figure, 96 of which are an inch, that take half the height of a page in landscape."""
+_BESIDE_TEXT, _ALONE = 14.0, 18.0
+"""The centimetres that a figure may be high, and one that begins a page in portrait."""
 _MARKS = 1_000
 """Marks of headings: a thousand a chapter, its items counted from there."""
 
@@ -124,24 +128,40 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
                 words = f"{say('figure_word', language)} {item.figure}"
                 add_reference(document, before, words, after, mark + at + 1)
         else:
-            add_picture(document, item.figure.png(titled=False), alt=item.figure.alt, scale=FIGURE, captioned=True)
+            lying = page_of(document) is not UPRIGHT
+            turn(document, upright=upright.get(at, not lying))
+            high = _BESIDE_TEXT if not lying or page_of(document) is not UPRIGHT else _ALONE
+            png, alt = item.figure.png(titled=False), item.figure.alt
+            add_picture(document, png, alt=alt, high=high, scale=FIGURE, captioned=True)
             add_caption(document, named, kind=kinds["figure"], mark=mark + at, sourced=bool(item.source))
             if item.source:
                 remark(document, item.source, last=True)
 
 
 def _orientations(chapter: ReaderChapter) -> dict[int, bool]:
-    """Whether each table of the chapter, by its number in it, is on an upright page.
+    """Whether each table and each high figure of the chapter, by its number in it, is on an upright page.
 
-    A few rows between two tables in landscape stay there: they would have a page of their own.
+    A few rows between two tables in landscape stay there: they would have a page of their own. A high figure would
+    have one in landscape, half of it empty: it stands upright, with what follows. Other figures stay where they are.
     """
-    tables = [(at, item.rendered) for at, item in enumerate(chapter.items, 1) if isinstance(item, NumberedTable)]
+    fitting = [
+        (at, item, fits_upright(item.rendered) if isinstance(item, NumberedTable) else True)
+        for at, item in enumerate(chapter.items, 1)
+        if isinstance(item, NumberedTable) or _is_high(item)
+    ]
     made: dict[int, bool] = {}
-    runs = [(upright, list(run)) for upright, run in groupby(tables, key=lambda one: fits_upright(one[1]))]
+    runs = [(upright, list(run)) for upright, run in groupby(fitting, key=lambda one: one[2])]
     for number, (upright, run) in enumerate(runs):
-        few = 0 < number < len(runs) - 1 and sum(len(rendered.rows) for _, rendered in run) <= _FEW_ROWS
-        made |= dict.fromkeys((at for at, _ in run), upright and not few)
+        tables = [item for _, item, _ in run if isinstance(item, NumberedTable)]
+        few = len(tables) == len(run) and sum(len(item.rendered.rows) for item in tables) <= _FEW_ROWS
+        lying = not upright or (few and 0 < number < len(runs) - 1)
+        made |= dict.fromkeys((at for at, _, _ in run), not lying)
     return made
+
+
+def _is_high(item: NumberedFigure) -> bool:
+    """Whether the figure takes more than half the height of a page in landscape."""
+    return item.figure.height > _HALF
 
 
 def _add_extracts(document: "Document", report: ReaderReport) -> None:

@@ -8,6 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from coding.codebook.file import load_codebook
+from reports.figures.heat_map import Grid, Square, heat_map
 from reports.formats.reader_document import reader_document
 from reports.reader_report import NumberedFigure, NumberedTable, ReaderReport, reader_chapters
 from reports.statements.merging import StatementLine
@@ -43,3 +44,19 @@ def test_sentences_below_a_table_stay_together(chapters):
     made = docx.Document(io.BytesIO(reader_document(ReaderReport("fr", "T", (), "", (), (), (chapter,), ()))))
     kept = {one.text: one._p.pPr.find(qn("w:keepNext")) is not None for one in made.paragraphs if "Phrase" in one.text}
     assert kept == {"Phrase 0.": True, "Phrase 1.": True, "Phrase 2.": False}
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(30, "lying upright"), (3, "lying")])
+def test_a_high_figure_below_a_table_in_landscape_stands_upright_and_uses_the_page(chapters, rows, pages):
+    [chapter] = chapters
+    table, shown, _ = chapter.items
+    names = [(f"r{at}", f"Thème {at}", 0) for at in range(rows)]
+    cells = {(name, "nice"): Square("coded") for name, *_ in names}
+    figure = heat_map(Grid("g", "G", tuple(names), (("nice", "Nice"),), cells), language="fr")
+    table = replace(table, rendered=replace(table.rendered, landscape=True))
+    chapter = replace(chapter, items=(table, replace(shown, figure=figure)))
+    made = docx.Document(io.BytesIO(reader_document(ReaderReport("fr", "T", (), "", (), (), (chapter,), ()))))
+    ways = ["lying" if one.page_width > one.page_height else "upright" for one in made.sections]
+    assert ways[1:] == pages.split()
+    [picture] = made.inline_shapes
+    assert (14 < picture.height.cm <= 18) == (rows == 30)
