@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import cli
+from reports.formats.page import environment
 
 PAGES = (
     "tables/objectives.html",  # degrees, with a heat map
@@ -117,6 +118,28 @@ def test_on_a_telephone_the_letters_of_figures_stay_readable(show, path):
     )
     assert drawn
     assert all(scale == pytest.approx(1, abs=0.01) for scale in drawn)
+
+
+def test_on_a_telephone_no_word_of_a_row_label_is_cut_in_two(chromium):
+    """Hyphens are not to be counted on: not every browser has the words of every language."""
+    style = environment().get_template("style.css.j2").render()
+    rows = "".join(
+        f'<tr class="depth-{depth}"><th style="--depth: {depth}">{word}</th>{"<td>–</td>" * 20}</tr>'
+        for depth, word in enumerate(("Expérimentations", "Reconnaissance", "Internationalisation"))
+    )
+    page = chromium.new_page(viewport={"width": 390, "height": 800})
+    page.set_content(
+        f'<html lang="tlh"><style>{style}</style><div class="scroll"><table class="crossed"><tbody>{rows}</table></div>'
+    )
+    lines = page.evaluate(
+        """[...document.querySelectorAll("tbody th")].map(one => {
+            const words = document.createRange();
+            words.selectNodeContents(one);
+            return words.getClientRects().length;
+        })"""
+    )
+    page.close()
+    assert lines == [1, 1, 1]
 
 
 @pytest.fixture(scope="module")
