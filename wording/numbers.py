@@ -15,14 +15,23 @@ def number(value: float, language: str, digits: int | None = None) -> str:
 
 
 def percent(share: float, language: str, digits: int = 0) -> str:
-    """A share from 0 to 1 as a percentage; one that would be rounded to 0 and is not, as less than the least shown."""
+    """A share from 0 to 1 as a percentage; one that would be rounded to 0 and is not, as less than the least shown.
+
+    One that would be rounded to 1 and is not is likewise more than the most below it: 299 of 300 are > 99 %, not all.
+    """
     from babel.numbers import format_percent
 
     shape = "#,##0" + ("." + "0" * digits if digits else "") + PERCENT[language]
     least = 10.0 ** -(digits + 2)
     if 0 < share < least / 2:
         return f"<\u00a0{format_percent(least, format=shape, locale=language)}"
+    if share < _ALL and rounded(share, digits + 2) == 1:
+        return f">\u00a0{format_percent(1 - least, format=shape, locale=language)}"
     return str(format_percent(rounded(share, digits + 2), format=shape, locale=language))
+
+
+_ALL = 1 - 1e-9
+"""From here on a share is 1, whatever its last digits are."""
 
 
 def rounded(value: float, digits: int) -> Decimal:

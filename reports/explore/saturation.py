@@ -1,6 +1,6 @@
 """Saturation: how many new codes each text brought, in order of coding, and when next to nothing new came."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -42,8 +42,9 @@ class SaturationStep:
 
 @dataclass(frozen=True, slots=True)
 class Saturation:
-    """The texts in order of first coding, or as asked (`order`). `tied` says that texts were coded at one time, so that
-    the order of their file decided. `base_codes` is the number of codes in the first `base` texts.
+    """The texts in order of first coding, or as asked (`order`). `tied` says that the order does not tell some texts
+    apart: they were coded at one time, so that the order of their file decided, or have one date (or none), so that the
+    order in which they were added did. `base_codes` is the number of codes in the first `base` texts.
 
     `reached` is the number of texts after which the next `run` brought no more than `threshold` of that: read it as
     "6+2". None where it was not reached, or there are too few texts to tell.
@@ -69,8 +70,8 @@ class Saturation:
             few = len(self.steps) < self.base + self.run
             verdict = Note("explore.note.too_few_texts" if few else "explore.note.not_reached", values)
         order = [Note(f"explore.note.saturation_by_{self.order}")]
-        if self.tied and self.order == CODING:
-            order.append(Note("explore.note.saturation_tied"))
+        if self.tied:
+            order.append(Note(f"explore.note.saturation_{'same_date' if self.order == 'date' else 'tied'}"))
         return (Note("explore.note.saturation", values), verdict, *order)
 
     def records(self) -> list[dict[str, Any]]:
@@ -139,7 +140,7 @@ def saturation(
         reached=reached,
         uncoded=tuple(t.id for t in material.texts.values() if kind in (None, t.kind) and t.id not in coded),
         order=order if isinstance(order, str) else "names",
-        tied=_tied(material, in_time),
+        tied=_tied_dates(coded, material) if order == "date" else _tied(material, in_time, given),
     )
 
 
@@ -177,11 +178,19 @@ def _day(written: str) -> tuple[bool, str]:
         return not written, written
 
 
-def _tied(material: StudyMaterial, in_time: Int64Array) -> bool:
-    """Whether two texts were first coded at one time."""
-    texts, times = material.codings.text.numbers[in_time], material.codings.time[in_time]
-    _, first = np.unique(texts, return_index=True)
-    return len(np.unique(times[first])) < len(first)
+def _tied(material: StudyMaterial, in_time: Int64Array, given: Mapping[str, int]) -> bool:
+    """Whether two texts that no given order places were first coded at one time."""
+    column = material.codings.text
+    texts, times = column.numbers[in_time], material.codings.time[in_time]
+    names, first = np.unique(texts, return_index=True)
+    unplaced = [at for name, at in zip(names.tolist(), first.tolist(), strict=True) if column.names[name] not in given]
+    return len(np.unique(times[unplaced])) < len(unplaced)
+
+
+def _tied_dates(coded: Iterable[str], material: StudyMaterial) -> bool:
+    """Whether two of these texts have one date, or two have none."""
+    days = [_day(date_of(material.texts[name], material)) for name in coded]
+    return len(set(days)) < len(days)
 
 
 def ratios_of(news: Sequence[int], *, base: int = BASE, run: int = RUN) -> list[float | None]:

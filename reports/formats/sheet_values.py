@@ -33,12 +33,17 @@ def value_of(cell: RenderedCell, language: str) -> SheetValue:
     return SheetValue(cell.text)
 
 
-def share_shape(language: str, *, digits: int = 0) -> str:
-    """The format of a share from 0 to 1; one that is not 0 and would be shown as 0 is shown as less than the least."""
+def share_shape(language: str, *, digits: int = 0, share: float = 0) -> str:
+    """The format of a share from 0 to 1; one that is not 0 and would be shown as 0 is shown as less than the least.
+
+    A format has room for two conditions: one for `share` that is next to 1 says `> 99 %` instead.
+    """
     sign = PERCENT[language]
     percent = f'"{sign[:-1]}"%' if len(sign) > 1 else "%"
     if digits:
         return f"0.{'0' * digits}{percent}"
+    if 0.995 <= share < 1:
+        return f'[=1]0{percent};[>=0.995]">\u00a099{sign}";0{percent}'
     return f'[=0]0{percent};[<0.005]"<\u00a01{sign}";0{percent}'
 
 

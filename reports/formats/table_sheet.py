@@ -89,7 +89,7 @@ class TableSheet:
             column += 1
         for at_share, shared in enumerate(self._shared, column):
             if shared < len(cells) and (share := cells[shared].share) is not None:
-                look = {"num_format": share_shape(self._language), "align": "right", "valign": "top"}
+                look = {"num_format": share_shape(self._language, share=share), "align": "right", "valign": "top"}
                 self._page.write_number(at, at_share, share, self._looks.of(**look))
         words = [(row.label, self._widths[0] - 2.0 * row.depth)]
         words += [(cell.text, self._widths[column]) for column, cell in enumerate(cells, 1) if cell.number is None]

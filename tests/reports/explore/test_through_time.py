@@ -107,6 +107,19 @@ def test_texts_coded_at_one_time_come_in_the_order_of_their_file_which_is_said(m
     assert orders(found) == ["b", "c", "a"]
     assert "explore.note.saturation_tied" in {note.key for note in found.notes}
     assert "explore.note.saturation_tied" not in {note.key for note in saturation(made, order="added").notes}
+    assert "explore.note.saturation_tied" in {note.key for note in saturation(made, order=["a"]).notes}
+    assert "explore.note.saturation_tied" not in {note.key for note in saturation(made, order=["a", "c"]).notes}
+
+
+def test_texts_of_one_date_come_as_they_were_added_which_is_said(material, a_text):
+    def asked(*dates):
+        texts = [a_text(name, date=date) if date else a_text(name) for name, date in zip("abc", dates, strict=True)]
+        found = saturation(material(texts, [(name, 0, 1, "aims", None) for name in "cba"]), order="date")
+        return orders(found), "explore.note.saturation_same_date" in {note.key for note in found.notes}
+
+    assert asked("2016-05-01", "2015-01-01", "2015-01-01") == (["b", "c", "a"], True)
+    assert asked("", "", "2015-01-01") == (["c", "a", "b"], True)
+    assert asked("2016-05-01", "", "2015-01-01") == (["c", "a", "b"], False)
 
 
 @given(st.lists(st.integers(0, 9), max_size=20), st.integers(1, 5), st.integers(1, 4))

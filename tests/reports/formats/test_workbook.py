@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from reports.cell import Header
-from reports.formats.sheet_values import value_of
+from reports.formats.sheet_values import share_shape, value_of
 from reports.formats.workbook import workbook
 from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
 
@@ -138,3 +138,8 @@ def test_more_formats_of_numbers_than_excel_takes_become_words():
 )
 def test_a_number_with_a_comma_is_never_a_smaller_one(written, language, held):
     assert value_of(cell(written), language).value == held
+
+
+def test_a_share_next_to_all_is_not_shown_as_all():
+    assert '[>=0.995]">\u00a099%"' in share_shape("en", share=299 / 300)
+    assert share_shape("en", share=1.0) == share_shape("en", share=0.5)
