@@ -16,9 +16,10 @@ from reports.explore.timeline import Timeline
 from reports.figures.lettering import PRINTED
 from reports.study_material import StudyMaterial
 from reports.tables.axis import path
-from wording.catalogues import say, say_number
+from wording.catalogues import listed, say, say_number
 
 if TYPE_CHECKING:
+    from reports.figures.branches import Branch
     from reports.figures.figure import Figure
 
 EDGES = 60
@@ -84,7 +85,8 @@ def dendrogram_of(found: CaseSimilarity, material: StudyMaterial, *, groups: int
 
     language, book = material.language, material.codebook
     title = say("reader_likeness" if material.for_readers else "explore.figure.likeness", language)
-    measure = say(f"explore.measure.{found.measure}", language)
+    themes = material.for_readers and found.measure == "codes"
+    measure = say("reader_measure" if themes else f"explore.measure.{found.measure}", language)
     branches = [
         replace(
             branch,
@@ -95,7 +97,21 @@ def dendrogram_of(found: CaseSimilarity, material: StudyMaterial, *, groups: int
         )
         for branch in cut(found.links, groups)
     ]
-    return dendrogram(title, found.cases, found.links, measure=measure, language=language, branches=branches)
+    drawn = dendrogram(title, found.cases, found.links, measure=measure, language=language, branches=branches)
+    return replace(drawn, told=_told(branches, found.cases, language)) if material.for_readers and branches else drawn
+
+
+def _told(branches: "Sequence[Branch]", cases: Sequence[str], language: str) -> str:
+    """The groups in words: who is in each, and the themes that mark it."""
+    groups = []
+    for branch in branches:
+        members = listed([cases[at] for at in branch.members], language)
+        key = "reader_group_marked" if branch.marked else "reader_group"
+        groups.append(say(key, language, letter=branch.letter, members=members, marked=branch.marked))
+    between = say("figure_semicolon", language)
+    told = say_number("reader_groups", len(groups), language, listed=between.join(groups))
+    marked = any(branch.marked for branch in branches)
+    return f"{told} {say('reader_groups_marked', language)}" if marked else told
 
 
 def marking(found: CaseSimilarity, members: Sequence[int], *, most: int = 3) -> list[str]:

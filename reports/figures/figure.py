@@ -36,7 +36,8 @@ class UnknownFigureFormat(GloseError):
 class Figure:
     """A chart that can be shown to everybody.
 
-    `id` is unique in a page; `alt` says in a sentence or two what the chart shows, with the numbers that matter.
+    `id` is unique in a page; `alt` says in a sentence or two what the chart shows, with the numbers that matter. `told`
+    is what readers are told below it.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Figure:
     alt: str
     language: str
     chart: LayeredChart
+    told: str = ""
     _drawn: dict[bool, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was drawn, with the title or without: a report has a figure in several formats."""
 

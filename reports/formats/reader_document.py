@@ -136,6 +136,8 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
             add_caption(document, named, kind=kinds["figure"], mark=mark + at, sourced=bool(item.source))
             if item.source:
                 remark(document, item.source, last=True)
+            if item.figure.told:
+                add_paragraph(document, item.figure.told)
 
 
 def _orientations(chapter: ReaderChapter) -> dict[int, bool]:

@@ -1,5 +1,7 @@
 """Likeness of cases, the tree of their groups, and the tree in letters."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from reports.explore.branches import branches
+from reports.explore.drawing import dendrogram_of
 from reports.explore.similarity import NothingToCompare, average_linkage, ruzicka, similarity
 
 
@@ -99,3 +102,31 @@ def test_law_every_case_stands_once_in_the_tree_and_no_line_is_wider_than_said(c
     room = max(map(len, labels)) + 1
     assert sorted(line[:room].strip() for line in lines[:-1]) == sorted(labels)
     assert all(len(line) <= room + width for line in lines)
+
+
+def test_readers_are_told_who_is_in_a_group_and_what_marks_it(told):
+    """
+    text a Nice
+    text b Lyon
+    text c Brest
+    a 0:1 aims.green Nice
+    b 0:1 aims.green Lyon
+    c 4:5 staff Brest
+    read a
+    """
+    found = similarity(told)
+    assert not dendrogram_of(found, told).told
+    said = {
+        language: dendrogram_of(found, replace(told, for_readers=True, language=language)) for language in ("en", "fr")
+    }
+    assert said["en"].told == (
+        "By the themes they mention, the cases form 2 groups: A, Brest (Staff); B, Lyon and Nice (Green). "
+        "In brackets: themes that are clearly more frequent in the group than elsewhere."
+    )
+    assert said["fr"].told == (
+        "D’après les thèmes abordés, les cas forment 2 groupes\u00a0: A, Brest (Effectif)\u202f; "
+        "B, Lyon et Nice (Vert). "
+        "Entre parenthèses\u00a0: les thèmes nettement plus fréquents dans le groupe qu’ailleurs."
+    )
+    assert "on the themes mentioned" in said["en"].alt
+    assert "code" not in said["fr"].alt

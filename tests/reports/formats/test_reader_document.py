@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from coding.codebook.file import load_codebook
 from reports.figures.heat_map import Grid, Square, heat_map
 from reports.formats.reader_document import reader_document
+from reports.formats.reader_page import reader_page
 from reports.reader_report import NumberedFigure, NumberedTable, ReaderReport, reader_chapters
 from reports.statements.merging import StatementLine
 from reports.tables.synthesis import synthesise
@@ -60,3 +61,14 @@ def test_a_high_figure_below_a_table_in_landscape_stands_upright_and_uses_the_pa
     assert ways[1:] == pages.split()
     [picture] = made.inline_shapes
     assert (14 < picture.height.cm <= 18) == (rows == 30)
+
+
+def test_what_readers_are_told_of_a_figure_stands_below_it(chapters):
+    [chapter] = chapters
+    figure = replace(chapter.items[1].figure, told="Trois groupes.")
+    chapter = replace(chapter, items=(replace(chapter.items[1], figure=figure),))
+    report = ReaderReport("fr", "T", (), "", (), (), (chapter,), ())
+    words = [one.text for one in docx.Document(io.BytesIO(reader_document(report))).paragraphs if one.text]
+    assert words[-1] == "Trois groupes."
+    page = "".join(reader_page(report))
+    assert page.index("Trois groupes.") > page.index("</figcaption>")
