@@ -53,7 +53,7 @@ def _lines(found: "StudyChanges") -> "Iterator[dict[str, Any]]":
         for record in records:
             yield {"kind": "coding" if hasattr(record, "code") else "class", "change": change, **_record(record)}
     if found.codebook:
-        for change in ("added", "removed", "redefined", "shown_anew", "typologies"):
+        for change in ("added", "removed", "redefined", "shown_anew", "typologies", "retired", "in_use_again"):
             for name in getattr(found.codebook, change):
                 yield {"kind": "codebook", "change": change, "code": name}
         for old, new in found.codebook.renamed:

@@ -55,12 +55,17 @@ def decimal(value: float, digits: int = 2) -> str:
 
 
 def share(value: float | None, digits: int = 0) -> str:
-    """A share from 0 to 1 as a percentage: `62%`, `62 %`; a dash where there is none, `<1%` for next to none."""
+    """A share from 0 to 1 as a percentage: `62%`, `62 %`; a dash where there is none.
+
+    Next to none is `<1%`, next to all `>99%`.
+    """
     if value is None:
         return "–"
     least = 10.0 ** -(digits + 2)
     if 0 < value < least / 2:
         return f"<{share(least, digits)}"
+    if value < 1 - 1e-9 and rounded(value, digits + 2) == 1:
+        return f">{share(1 - least, digits)}"
     return decimal(float(rounded(value, digits + 2) * 100), digits) + PERCENT[language()]
 
 

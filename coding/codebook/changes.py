@@ -14,7 +14,7 @@ class CodebookChange:
     `redefined` are those whose label, definition, rules of use or scale changed; `shown_anew` are defined as before,
     but their cues, examples or near-misses changed. `typologies` were added, removed or changed. `renamed` are pairs of
     an id and what became of it on purpose: renamed, moved or merged; whatever else changed in such a code is told as of
-    any other.
+    any other. `retired` were taken out of use, `in_use_again` put back into it; neither is another definition.
     """
 
     added: tuple[str, ...] = ()
@@ -23,6 +23,8 @@ class CodebookChange:
     shown_anew: tuple[str, ...] = ()
     typologies: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+    retired: tuple[str, ...] = ()
+    in_use_again: tuple[str, ...] = ()
 
 
 def codebook_change(then: Codebook, now: Codebook, names: Mapping[str, str] | None = None) -> CodebookChange:
@@ -44,6 +46,8 @@ def codebook_change(then: Codebook, now: Codebook, names: Mapping[str, str] | No
         shown_anew=tuple(c for c in kept if c not in redefined and _shown(then.codes[was[c]]) != _shown(now.codes[c])),
         typologies=tuple(name for name in typologies if _classes(then, name) != _classes(now, name)),
         renamed=tuple(names.items()),
+        retired=tuple(code for code in kept if now.codes[code].retired and not then.codes[was[code]].retired),
+        in_use_again=tuple(code for code in kept if then.codes[was[code]].retired and not now.codes[code].retired),
     )
 
 

@@ -80,6 +80,8 @@ def _codebook(change: "CodebookChange") -> None:
         tr("redefined"): change.redefined,
         tr("other cues or examples"): change.shown_anew,
         tr("typologies"): change.typologies,
+        tr("retired"): change.retired,
+        tr("in use again"): change.in_use_again,
     }
     for word, names in parts.items():
         if names:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from wording.messages import share
 from wording.numbers import number, percent, rounded
 
 
@@ -31,3 +32,7 @@ def test_a_number_of_any_size_can_be_rounded():
     assert number(2.5, "fr", 0) == "3"
     assert str(rounded(-0.125, 2)) == "-0.13"
     assert rounded(1e200, 2) > 1e199
+
+
+def test_the_terminal_says_next_to_all_as_reports_do():
+    assert (share(299 / 300), share(1.0), share(0.997, 1), share(1 / 300)) == (">99%", "100%", "99.7%", "<1%")

@@ -27,3 +27,10 @@ def test_codes_added_removed_redefined_and_shown_anew_are_told_apart():
     now = now.replace("  - {id: b, label: B}\n", "  - {id: d, label: D}\n").replace("label: Un", "label: Une")
     found = codebook_change(book(FIRST), book(now))
     assert found == CodebookChange(("d",), ("b",), ("a",), ("c",), ("t",))
+
+
+def test_codes_taken_out_of_use_and_put_back_are_told():
+    out = FIRST.replace("label: B}", "label: B, retired: Plus dit.}")
+    away, back = codebook_change(book(FIRST), book(out)), codebook_change(book(out), book(FIRST))
+    assert (away.retired, away.in_use_again) == (back.in_use_again, back.retired)
+    assert (away.retired, away.in_use_again) == (("b",), ())
