@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from coding.codebook.model import Codebook, word
 from coding.quality.score_card import DecisionTally, ScoreCard
+from wording.numbers import number, percent
+from wording.typography import typeset
 
 _WORDS: dict[str, dict[str, str]] = {
     "fr": {
@@ -37,7 +39,7 @@ def scorecard_page(card: ScoreCard, codebook: Codebook, *, study: str, language:
     """The page in pieces: tallies by suggester and code, the calibration curve, blind against shown."""
     from jinja2 import Environment, FileSystemLoader
 
-    words = _WORDS[language]
+    words = {key: typeset(said) for key, said in _WORDS[language].items()}
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True
     )
@@ -49,7 +51,9 @@ def scorecard_page(card: ScoreCard, codebook: Codebook, *, study: str, language:
         "language": language,
         "study": study,
         "rows": [(name, _row(tally, language)) for name, tally in rows],
-        "curve": [(_number(b.score, language), b.accepted, _percent(b.accepted), b.number) for b in card.curve],
+        "curve": [
+            (_number(b.score, language), b.accepted, _percent(b.accepted, language), b.number) for b in card.curve
+        ],
         "blind": _blind(card, language) if card.blind.passages_blind else None,
     }
     yield environment.get_template("scorecard.html.j2").render(values)
@@ -57,24 +61,21 @@ def scorecard_page(card: ScoreCard, codebook: Codebook, *, study: str, language:
 
 def _row(tally: DecisionTally, language: str) -> Sequence[str]:
     counts = (tally.shown, tally.accepted, tally.rejected, tally.corrected, tally.missed)
-    rates = (_percent(tally.precision), _percent(tally.recall))
-    return (*map(str, counts), *rates, _number(tally.median_seconds, language), _percent(tally.fast_share))
+    rates = (_percent(tally.precision, language), _percent(tally.recall, language))
+    return (*map(str, counts), *rates, _number(tally.median_seconds, language), _percent(tally.fast_share, language))
 
 
 def _blind(card: ScoreCard, language: str) -> Sequence[tuple[str, str, str]]:
     blind = card.blind
     return (
-        (str(blind.passages_shown), _percent(blind.given_shown), _number(blind.coded_shown, language)),
-        (str(blind.passages_blind), _percent(blind.given_hidden), _number(blind.coded_blind, language)),
+        (str(blind.passages_shown), _percent(blind.given_shown, language), _number(blind.coded_shown, language)),
+        (str(blind.passages_blind), _percent(blind.given_hidden, language), _number(blind.coded_blind, language)),
     )
 
 
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0%}".replace("%", "\u202f%")
+def _percent(value: float | None, language: str) -> str:
+    return "–" if value is None else percent(value, language)
 
 
 def _number(value: float | None, language: str) -> str:
-    if value is None:
-        return "–"
-    written = f"{value:.2f}"
-    return written.replace(".", ",") if language == "fr" else written
+    return "–" if value is None else number(value, language, 2)
