@@ -1,5 +1,6 @@
 """How long what is printed is: the report for readers, the annex, and every table alone."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -35,6 +36,17 @@ def test_the_report_printed_by_a_browser(reports, chromium, audience):
     page.goto((reports / f"{NAMES[audience]}.html").as_uri())
     assert length(page.pdf(prefer_css_page_size=True)) <= MOST[audience]
     page.close()
+
+
+def test_no_caption_of_a_table_stands_at_the_foot_of_a_printed_page(reports, chromium):
+    page = chromium.new_page()
+    page.goto((reports / "report.reader.html").as_uri())
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    page.close()
+    words = [one.get_textpage().get_text_bounded().split() for one in printed]
+    captions = [" ".join(found) for found in words if re.search(r"Table(au)? \d+\.", " ".join(found[-9:]))]
+    assert len(printed) > 30
+    assert captions == []
 
 
 @pytest.mark.parametrize("audience", MOST)
