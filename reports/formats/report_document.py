@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
+from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts
 from reports.extracts_by_number import names_extracts
 from reports.figures.figure import Figure
 from reports.formats.document import FIGURE, add_picture, add_rows, add_table, remark
 from reports.formats.document_parts import add_contents, add_heading, add_list_head, add_paragraph, put, quote_of
+from reports.formats.extract_words import lines_below, row_of_numbers
 from reports.formats.new_document import bytes_of, new_document, turn
-from reports.formats.quoting import decided, origin
 from reports.report import FigureItem, Item, Report, TableItem
 from reports.section import Section
 from wording.catalogues import say, say_number
@@ -108,12 +108,7 @@ def _add_extracts(document: "Document", report: Report, extracts: AnnexedExtract
 
 
 def _quote(extract: AnnexedExtract, extracts: AnnexedExtracts, language: str, *, memos: bool) -> str:
-    lines = []
-    for at, citation in enumerate(extract.citations):
-        also = say("extract_also", language, code=extracts.labels[citation.code])
-        lines.append(" · ".join([also if at else origin(citation, language), *decided(citation, language)]))
-        if memos and citation.memo:
-            lines.append(citation.memo)
+    lines = lines_below(extract, extracts.labels, language, memos=memos)
     return quote_of(say("in_quotes", language, words=extract.quote), lines, number=extract.number, small=True)
 
 
@@ -127,9 +122,4 @@ def _add_cells(document: "Document", report: Report, extracts: AnnexedExtracts) 
         if rows:
             add_heading(document, item.title, 3)
         for label, cells in rows:
-            remark(document, f"{label}{say('figure_colon', language)}{'; '.join(map(_cell, cells))}")
-
-
-def _cell(cell: CellExtracts) -> str:
-    runs = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in cell.runs)
-    return f"{cell.column} {runs}" + (f" + {cell.left}" if cell.left else "")
+            remark(document, row_of_numbers(label, cells, language))

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from corpus.whole_file import write_whole
+from reports.annexed_extracts import AnnexedExtracts
 from reports.citations import Citations
+from reports.extracts_by_number import names_extracts
+from reports.formats.extract_words import lines_below, row_of_numbers
 from reports.formats.files import FORMATS, Pieces
 from reports.formats.latex import latex
 from reports.formats.open_document import odt_of
@@ -19,6 +22,7 @@ from reports.formats.workbook import workbook
 from reports.reader_report import ReaderReport
 from reports.report import FigureItem, Report, TableItem
 from reports.section import Section
+from wording.catalogues import say, say_number
 
 
 def _html(report: Report, _citations: Citations) -> dict[str, Pieces]:
@@ -115,7 +119,7 @@ def write_report(
 
 
 def _markdown(report: Report) -> Iterator[str]:
-    """The report in Markdown, without the quotes: the page, the document and the workbook have these."""
+    """The report in Markdown; figures are described in words."""
     yield f"# {safe(report.title)}\n\n"
     for sentence in report.lead:
         yield f"{safe(sentence)}\n\n"
@@ -131,6 +135,35 @@ def _markdown(report: Report) -> Iterator[str]:
                     yield f"### {safe(item.title)}\n\n{safe(item.figure.alt)}\n\n"
                 case Section():
                     yield from _section(item)
+    if report.extracts:
+        yield from _extracts(report, report.extracts)
+        yield from _cells(report, report.extracts)
+
+
+def _extracts(report: Report, extracts: AnnexedExtracts) -> Iterator[str]:
+    """Every extract once, by code."""
+    language = report.language
+    yield f"## {safe(say('quotes', language))}\n\n{safe(say('extracts_lead', language))}\n\n"
+    for group in extracts.groups:
+        yield f"### {safe(group.label)}\n\n"
+        for extract in group.extracts:
+            words = safe(say("in_quotes", language, words=extract.quote))
+            below = lines_below(extract, extracts.labels, language, memos=report.memos)
+            yield f"**{extract.number}** {words}  \n" + "  \n".join(map(safe, below)) + "\n\n"
+    if extracts.left:
+        yield f"{safe(say_number('extracts_left', extracts.left, language))}\n\n"
+
+
+def _cells(report: Report, extracts: AnnexedExtracts) -> Iterator[str]:
+    """For each cell of a table the numbers of its extracts, row by row."""
+    language = report.language
+    yield f"## {safe(say('cells_and_extracts', language))}\n\n{safe(say('cells_lead', language))}\n\n"
+    for item in report.table_items():
+        rows = [] if names_extracts(item.rendered) else list(extracts.cells(item.rendered))
+        if rows:
+            yield f"### {safe(item.title)}\n\n"
+        for label, cells in rows:
+            yield f"{safe(row_of_numbers(label, cells, language))}\n\n"
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -63,6 +63,22 @@ def test_every_markdown_table_is_a_table_with_its_words(decided, glose):
     assert not re.search(r"\\---", report)
 
 
+def test_every_number_of_an_extract_that_the_markdown_names_stands_in_it(decided, glose):
+    glose("report", "--format", "md")
+    report = (decided / "report" / "report.md").read_text(encoding="utf-8")
+    _, _, after = report.partition("## Extraits\n")
+    extracts, _, cells = after.partition("## Des cellules aux extraits\n")
+    numbered = {int(number) for number in re.findall(r"^\*\*(\d+)\*\* ", extracts, re.MULTILINE)}
+    named = {
+        int(n)
+        for line in cells.split("\n")
+        if " : " in line.replace("\u00a0", " ")
+        for n in re.findall(r" (\d+)", line)
+    }
+    assert numbered == set(range(1, len(numbered) + 1)) > set()
+    assert set() < named <= numbered
+
+
 def test_csv_for_people_is_guarded_and_for_programs_exact(decided, glose):
     def quotes(folder, *options):
         glose(*folder, "--format", "csv", *options)
