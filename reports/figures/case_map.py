@@ -13,7 +13,7 @@ from reports.figures.canvas import filled, on_canvas, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.heat_map import Grid, Square, stamps_of
 from reports.figures.layer import Layer, channel
-from reports.figures.lettering import width_of, wrapped
+from reports.figures.lettering import LEAST, width_of, wrapped
 from reports.figures.markers import SIZE
 from reports.figures.palette import INK, LINE, PAPER, SOFT, TRACK
 from reports.figures.stamp import Stamp, key
@@ -171,7 +171,7 @@ def _discs(
             | {"edge": INK if point.square.state in ("coded", "rolled") else SOFT}
         )
     discs = on_canvas(rows).marked("point", shape="circle", size=4 * _RADIUS**2, strokeWidth=1.2, opacity=1)
-    signs = on_canvas(rows).marked("text", fontSize=11, fontWeight="bold", baseline="middle")
+    signs = on_canvas(rows).marked("text", fontSize=LEAST, fontWeight="bold", baseline="middle")
     return [
         discs.encode(fill=channel("ground:N", scale=None), stroke=channel("edge:N", scale=None)),
         signs.encode(text="letters:N", color=channel("ink:N", scale=None)),

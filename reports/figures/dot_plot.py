@@ -7,6 +7,7 @@ from reports.figures.canvas import on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, set_rows
 from reports.figures.layer import Layer
+from reports.figures.lettering import LEAST
 from reports.figures.palette import CODED, DEEPER, INK, LINE, SOFT
 from wording.catalogues import say, say_number
 from wording.numbers import number
@@ -52,7 +53,7 @@ def dot_plot(title: str, rows: Sequence[Dot], *, lines: Sequence[float], languag
     ]
     layers: list[Layer] = [
         ruled(axis, stroke=LINE),
-        written(marks, align="center", fontSize=11, color=SOFT),
+        written(marks, align="center", fontSize=LEAST, color=SOFT),
         beside(labels),
         *([ruled(spans, stroke=DEEPER, strokeWidth=3)] if spans else []),
         _dots(rows, labels, [across(row.value) for row in rows]),

@@ -8,7 +8,7 @@ from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
 from reports.figures.layer import Layer
-from reports.figures.lettering import wrapped
+from reports.figures.lettering import LEAST, wrapped
 from reports.figures.palette import CODED, DEEPER, INK, LINE, SOFT, TRACK
 from wording.catalogues import say, say_number
 from wording.numbers import number, percent
@@ -49,7 +49,7 @@ def grouped_bars(
         *_scales(len(groups), labels.height, language),
         *_bars(rows, labels),
         _counts(rows, labels, language),
-        *([written([{"x": 0, "y": labels.height + 28, "words": axis}], fontSize=11, color=SOFT)] if axis else []),
+        *([written([{"x": 0, "y": labels.height + 28, "words": axis}], fontSize=LEAST, color=SOFT)] if axis else []),
     ]
     spoken = _alternative(rows, groups, language)
     return compose(layers, width=_PANEL * len(groups), height=labels.height, caption=caption, alt=spoken)
@@ -71,7 +71,7 @@ def _scales(groups: int, bottom: float, language: str) -> list[Layer]:
     at = [(_PANEL * group + _TRACK * share, share) for group in range(groups) for share in (0.0, 0.5, 1.0)]
     lines = [{"x": x, "x2": x, "y": 0, "y2": bottom} for x, _ in at]
     words = [{"x": x, "y": bottom + 6, "words": percent(share, language)} for x, share in at]
-    return [ruled(lines, stroke=LINE), written(words, align="center", baseline="top", fontSize=11, color=SOFT)]
+    return [ruled(lines, stroke=LINE), written(words, align="center", baseline="top", fontSize=LEAST, color=SOFT)]
 
 
 def _bars(rows: Sequence[GroupedBar], labels: RowLabels) -> list[Layer]:
@@ -97,7 +97,7 @@ def _counts(rows: Sequence[GroupedBar], labels: RowLabels, language: str) -> Lay
         for at, row in enumerate(rows)
         for group, (n, whole) in enumerate(row.counts)
     ]
-    return written(words, fontSize=11, color=INK)
+    return written(words, fontSize=LEAST, color=INK)
 
 
 def _alternative(rows: Sequence[GroupedBar], groups: Sequence[str], language: str) -> str:

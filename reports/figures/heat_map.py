@@ -8,7 +8,7 @@ from typing import Any, Literal
 from reports.figures.canvas import written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, above, beside, set_rows
-from reports.figures.lettering import PRINTED, width_of
+from reports.figures.lettering import LEAST, PRINTED, width_of
 from reports.figures.markers import circle, dash, slash, void
 from reports.figures.palette import ABSENT, ABSENT_PAPER, CODED, INK, PAPER, ROLLED, SOFT, UNREAD, shade, writing_on
 from reports.figures.stamp import LETTERS, KeyEntry, Stamp, key, key_height, stamped
@@ -107,7 +107,7 @@ def heat_map(grid: Grid, *, language: str) -> Figure:
         above([FigureLabel(*column) for column in grid.columns], step=step, upright=upright),
         *stamped("squares", width=step - 2, height=rows.step - 2),
         *key(legend, left=-rows.width, top=rows.height + 18, room=room),
-        *([written(noted, fontSize=11, color=SOFT)] if noted else []),
+        *([written(noted, fontSize=LEAST, color=SOFT)] if noted else []),
     ]
     return compose(
         layers,
@@ -125,7 +125,7 @@ def _fitted(grid: Grid, rows: RowLabels) -> tuple[Grid, float, Mapping[str, str]
     if rows.width + _across(grid, step) > PRINTED:
         grid, shortened = _by_number(grid)
         step = _step(grid) if shortened else step
-    while step > _NARROW and max(step, _SIDE) == _SIDE and rows.width + _across(grid, step) > PRINTED:
+    while _NARROW < step <= _SIDE and rows.width + _across(grid, step) > PRINTED:
         step -= 1
     return grid, step, shortened
 

@@ -8,8 +8,10 @@ from functools import cache
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 """Fonts of the same widths, one of which is on every system; the renderer brings Liberation Sans along."""
 
+LEAST = 11
+"""The pixels of the smallest letters."""
 PRINTED = 680.0
-"""Pixels of the widest drawing, its margin aside, of which words of 11 are still 7 points in a column of 16 cm."""
+"""Pixels of the widest drawing, its margin aside, of which letters of LEAST are still 7 points in a column of 16 cm."""
 
 _WIDTHS = {
     222: "ijl‘’'|",

@@ -7,7 +7,7 @@ from typing import Any
 from reports.figures.canvas import filled, on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.layer import Layer
-from reports.figures.lettering import told_apart
+from reports.figures.lettering import LEAST, told_apart
 from reports.figures.palette import ABSENT, CODED, DEEPER, INK, PAPER, SOFT, TRACK
 from reports.figures.scales import up
 from wording.catalogues import say, say_number
@@ -84,7 +84,7 @@ def _base(threshold: Threshold, step: float, bottom: float, language: str) -> li
     words = say("figure_base", language, texts=say_number("figure_texts", threshold.base, language))
     return [
         filled([ground], fill=TRACK),
-        written([{"x": 4, "y": _CURVE + 12, "words": words}], fontSize=11, color=SOFT),
+        written([{"x": 4, "y": _CURVE + 12, "words": words}], fontSize=LEAST, color=SOFT),
     ]
 
 
@@ -131,7 +131,7 @@ def _ratios(steps: Sequence[Step], threshold: Threshold, step: float, language: 
             fontWeight="bold",
             color=ABSENT,
         ),
-        written(scale, align="right", fontSize=11, color=SOFT),
+        written(scale, align="right", fontSize=LEAST, color=SOFT),
         chart.marked("line", stroke=CODED, strokeWidth=2),
     ]
     if step >= _LABELLED:
@@ -189,7 +189,7 @@ def _new(steps: Sequence[Step], step: float, language: str) -> list[Layer]:
         {"x": step * (at + 0.5), "y": top - 4, "words": number(one.new, language)}
         for at, (one, top) in enumerate(zip(steps, tops, strict=True))
     ]
-    return [*layers, written(counts, align="center", baseline="bottom", fontSize=11, color=INK)]
+    return [*layers, written(counts, align="center", baseline="bottom", fontSize=LEAST, color=INK)]
 
 
 def _panel(words: str, y: float, language: str) -> Layer:

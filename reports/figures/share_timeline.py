@@ -8,7 +8,7 @@ from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
 from reports.figures.layer import Layer
-from reports.figures.lettering import width_of
+from reports.figures.lettering import LEAST, width_of
 from reports.figures.palette import CODED, INK, LINE, SOFT
 from reports.figures.timeline import said_period
 from wording.catalogues import say
@@ -67,7 +67,7 @@ def _scales(labels: RowLabels, width: float, language: str) -> list[Layer]:
             y = bottom - high * share
             lines.append({"x": 0, "x2": width, "y": y, "y2": y})
             words.append({"x": -6, "y": y, "words": percent(share, language)})
-    return [ruled(lines, stroke=LINE), written(words, align="right", fontSize=11, color=SOFT)]
+    return [ruled(lines, stroke=LINE), written(words, align="right", fontSize=LEAST, color=SOFT)]
 
 
 def _bars(
@@ -88,8 +88,8 @@ def _bars(
         if one.of:
             words.append({"x": x, "y": top - 3, "words": f"{number(one.n, language)}/{number(one.of, language)}"})
     layers = [filled(bars, fill=CODED)]
-    if step >= max((width_of(word["words"], 11) + 2 for word in words), default=0):
-        halo: dict[str, Any] = {"align": "center", "baseline": "bottom", "fontSize": 11}
+    if step >= max((width_of(word["words"], LEAST) + 2 for word in words), default=0):
+        halo: dict[str, Any] = {"align": "center", "baseline": "bottom", "fontSize": LEAST}
         layers.append(written(words, **halo, color=INK))
     return layers
 
@@ -99,7 +99,7 @@ def _below(periods: dict[str, int], places: dict[str, float], bottom: float, lan
     names, counts, free = [], [], float("-inf")
     for period, of in periods.items():
         text, count = said_period(period, language), f"N = {number(of, language)}"
-        half = max(width_of(text, _LABEL), width_of(count, 11)) / 2
+        half = max(width_of(text, _LABEL), width_of(count, LEAST)) / 2
         if places[period] - half >= free:
             names.append({"x": places[period], "y": bottom + 6, "words": text})
             counts.append({"x": places[period], "y": bottom + 22, "words": count})
@@ -108,7 +108,7 @@ def _below(periods: dict[str, int], places: dict[str, float], bottom: float, lan
     look: dict[str, Any] = {"align": "center", "baseline": "top"}
     return [
         written(names, **look, fontSize=_LABEL, color=INK),
-        written(counts, **look, fontSize=11, color=SOFT),
+        written(counts, **look, fontSize=LEAST, color=SOFT),
         written(explained, baseline="top", fontSize=_LABEL, color=SOFT),
     ]
 

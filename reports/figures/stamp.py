@@ -6,12 +6,12 @@ from typing import Any
 
 from reports.figures.canvas import Rows, on_canvas, written
 from reports.figures.layer import Layer, channel
-from reports.figures.lettering import width_of
+from reports.figures.lettering import LEAST, width_of
 from reports.figures.markers import SIZE, hatch, rectangle
 from reports.figures.palette import HATCH, INK, LINE, PAPER
 
 _NONE = "transparent"
-LETTERS = 11.0
+LETTERS = LEAST
 """The size of letters on a stamp, in pixels."""
 _LETTERS: dict[str, Any] = {"fontSize": LETTERS, "fontWeight": "bold", "baseline": "middle"}
 _SWATCH = (20.0, 16.0)

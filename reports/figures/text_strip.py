@@ -8,6 +8,7 @@ from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FONT_SIZE, FigureLabel, RowLabels, beside, set_rows
 from reports.figures.layer import Layer
+from reports.figures.lettering import LEAST
 from reports.figures.palette import INK, LINE, MANY, PAPER, SOFT, TRACK
 from reports.figures.stamp import KeyEntry, Stamp, key
 from wording.catalogues import say, say_number
@@ -72,7 +73,7 @@ def text_strip(
     if left:
         words = say_number("figure_left_out_codes", left, language)
         spoken = f"{spoken} {words}"
-        layers.append(written([{"x": 0.0, "y": labels.height + 22, "words": words}], fontSize=11, color=SOFT))
+        layers.append(written([{"x": 0.0, "y": labels.height + 22, "words": words}], fontSize=LEAST, color=SOFT))
     return compose(layers, width=_WIDTH, height=labels.height, caption=caption, alt=spoken)
 
 
@@ -88,9 +89,12 @@ def _ground(labels: RowLabels, language: str) -> list[Layer]:
     return [
         filled(rows, fill=TRACK),
         ruled(marks, stroke=LINE),
-        written(words, align="center", baseline="top", fontSize=11, color=SOFT),
+        written(words, align="center", baseline="top", fontSize=LEAST, color=SOFT),
         written(
-            [{"x": 0, "y": -3, "words": say("figure_text_axis", language)}], baseline="bottom", fontSize=11, color=SOFT
+            [{"x": 0, "y": -3, "words": say("figure_text_axis", language)}],
+            baseline="bottom",
+            fontSize=LEAST,
+            color=SOFT,
         ),
     ]
 

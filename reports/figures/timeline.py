@@ -12,7 +12,7 @@ from reports.figures.canvas import filled, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
 from reports.figures.layer import Layer
-from reports.figures.lettering import width_of
+from reports.figures.lettering import LEAST, width_of
 from reports.figures.palette import CODED, INK, LINE, SOFT
 from reports.figures.scales import up
 from wording.catalogues import say
@@ -133,11 +133,11 @@ def _bars(
     counted = [number(bar["count"], language) for bar in bars]
     grounds = [{"x": 0, "x2": width, "y": bottom, "y2": bottom} for bottom in bottoms]
     layers = [ruled(grounds, stroke=LINE), filled(bars, fill=CODED)]
-    if step >= max((width_of(words, 11) + 2 for words in counted), default=0):
+    if step >= max((width_of(words, LEAST) + 2 for words in counted), default=0):
         words = [
             {"x": bar["x"] + half, "y": bar["y"] - 3, "words": words} for bar, words in zip(bars, counted, strict=True)
         ]
-        return [*layers, written(words, align="center", baseline="bottom", fontSize=11, color=INK)]
+        return [*layers, written(words, align="center", baseline="bottom", fontSize=LEAST, color=INK)]
     scales = [
         up(most, top=bottom - high, bottom=bottom, width=width, language=language, right=True) for bottom in bottoms
     ]

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reports.figures.lettering import printable
+from reports.figures.lettering import LEAST, printable
 from reports.formats.document_parts import add_grid, add_heading, add_panel, add_paragraph
 from reports.formats.fitting import panels, size_of, widths_of
 from reports.formats.new_document import UPRIGHT, bytes_of, new_document, page_of, turn
@@ -76,8 +76,8 @@ FIGURE = 0.375
 """The points that a pixel of a figure's PNG takes: two of them are one of CSS, 96 of which are an inch."""
 
 
-LEGIBLE = 7 / 22
-"""The points of a pixel from which on letters of 11 pixels of CSS are 7 points."""
+LEGIBLE = 7 / (2 * LEAST)
+"""The points of a pixel from which on the smallest letters of a figure, whose PNG is twice as large, are 7 points."""
 
 
 def add_picture(
