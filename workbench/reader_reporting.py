@@ -15,7 +15,7 @@ from reports.extracts import extracts_by_code
 from reports.figures.figure import Figure
 from reports.hidden_note import hidden_note
 from reports.method.methods import method_sections
-from reports.reader_report import Line, ReaderReport, is_for_readers, lines_of, reader_chapters
+from reports.reader_report import Line, ReaderReport, is_for_readers, reader_chapters
 from reports.statement_fields import quoted_subject_of
 from reports.statements.sentence import StatementSentence
 from reports.study_material import StudyMaterial
@@ -31,6 +31,7 @@ from workbench.statements import checked, written
 from workbench.study import Study
 from workbench.study_account import account_of
 from workbench.tabulating import completed, material_of, tables_of
+from workbench.written_file import written_in
 
 Advance = Callable[[int], None]
 READER_STEPS = 4
@@ -148,10 +149,8 @@ def _findings(
     study: Study, checks: Sequence[StatementCheck], sentences: Sequence[StatementSentence], language: str
 ) -> tuple[Line, ...]:
     """What the team wrote in findings.md, else its statements that hold, else the strongest sentences of the tables."""
-    for name in (f"{FINDINGS}.{language}.md", f"{FINDINGS}.md"):
-        file = study.folder / name
-        if file.is_file():
-            return tuple(lines_of(file.read_text(encoding="utf-8-sig")))
+    if (own := written_in(study, FINDINGS, language)) is not None:
+        return tuple(own)
     held = [_with_share(check, study.codebook, language) for check in checks if check.judgement.verdict == "borne_out"]
     strong = [one.brief or one.text for one in sentences if one.quantifier in TELLING]
     return tuple(Line("item", text) for text in held or strong[:_MOST_FINDINGS])
@@ -198,7 +197,7 @@ def _left_to_do(study: Study, material: StudyMaterial, annexed: Sequence[str], *
     said = []
     if missing:
         said.append(tr("study.yaml has nothing under `report:` for: {names}.", names=", ".join(missing)))
-    if not any((study.folder / name).is_file() for name in (f"{FINDINGS}.md", f"{FINDINGS}.{language}.md")):
+    if written_in(study, FINDINGS, language) is None:
         said.append(
             tr("There is no findings.md: the main findings are statements that hold, or sentences of the tables.")
         )
