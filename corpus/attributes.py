@@ -88,9 +88,6 @@ class Attribute:
         whole, decimal = (f"{as_number(written, language=language):.10g}" for language in ("en", ""))
         return tr("may be {whole} or {decimal}: write one of these", whole=whole, decimal=decimal)
 
-    def _number(self, written: str) -> float:
-        return as_number(written, language="en" if self.comma == "groups" else "")
-
     def plain(self, written: str) -> str:
         """The value for programs: without the commas that group thousands, where it is a number that has them."""
         grouped = self.type == "number" and self.comma == "groups" and _GROUPED.fullmatch(_plain(written))
@@ -99,7 +96,7 @@ class Attribute:
     def read(self, written: str) -> Value:
         """The value as its type; raises ValueError, which says what it should look like."""
         if self.type == "number":
-            return self._number(written)
+            return as_number(written, language="en" if self.comma == "groups" else "")
         if self.type == "date":
             return as_date(written)
         if self.type == "category" and self.declared and written not in self.categories:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.attributes import Attribute, type_attributes
+from corpus.attributes import Attribute
 from corpus.text import facts
 from reports.study_material import StudyMaterial
 
@@ -35,7 +35,5 @@ def dividing_attribute(name: str, material: StudyMaterial) -> DividingAttribute 
 def _typed(
     name: str, by: Literal["case", "text"], values: Mapping[str, str], material: StudyMaterial
 ) -> DividingAttribute:
-    attribute = (
-        material.attributes.get(name) or type_attributes({name: [*values.values()]}, {}, material.language)[name]
-    )
+    attribute = material.attribute(name, [*values.values()])
     return DividingAttribute(attribute, by, values)

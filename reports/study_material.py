@@ -11,7 +11,7 @@ import numpy as np
 from coding.codebook.model import Codebook
 from coding.records.coverage import read_to_the_end
 from coding.records.replay import Classification, Coding, Reading, Unclassed
-from corpus.attributes import Attribute
+from corpus.attributes import Attribute, type_attributes
 from corpus.cases import Case
 from corpus.problem import Problem
 from corpus.text import Text
@@ -74,6 +74,10 @@ class StudyMaterial:
     arrived: Callable[[], Mapping[str, int]] | None = None
     contested: "CodedColumns | None" = None
     hidden_texts: tuple[str, ...] = ()
+
+    def attribute(self, name: str, values: Sequence[str]) -> Attribute:
+        """The attribute of that name, or one of the type that these values, of texts or cases, have."""
+        return self.attributes.get(name) or type_attributes({name: values}, {}, self.language)[name]
 
     def fetch(self, positions: "Positions") -> list[Coding]:
         """The codings at these positions, with quote and memo, read anew at each call."""

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from typing import Final
 
 from wording.catalogues import TERMINAL, translations
-from wording.numbers import PERCENT, rounded
+from wording.numbers import PERCENT, next_to_all, rounded
 
 LANGUAGES: Final = ("fr", "en")
 
@@ -64,7 +64,7 @@ def share(value: float | None, digits: int = 0) -> str:
     least = 10.0 ** -(digits + 2)
     if 0 < value < least / 2:
         return f"<{share(least, digits)}"
-    if value < 1 - 1e-9 and rounded(value, digits + 2) == 1:
+    if next_to_all(value, digits):
         return f">{share(1 - least, digits)}"
     return decimal(float(rounded(value, digits + 2) * 100), digits) + PERCENT[language()]
 

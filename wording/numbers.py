@@ -25,9 +25,14 @@ def percent(share: float, language: str, digits: int = 0) -> str:
     least = 10.0 ** -(digits + 2)
     if 0 < share < least / 2:
         return f"<\u00a0{format_percent(least, format=shape, locale=language)}"
-    if share < _ALL and rounded(share, digits + 2) == 1:
+    if next_to_all(share, digits):
         return f">\u00a0{format_percent(1 - least, format=shape, locale=language)}"
     return str(format_percent(rounded(share, digits + 2), format=shape, locale=language))
+
+
+def next_to_all(share: float, digits: int) -> bool:
+    """Whether a share from 0 to 1 is not 1 and would be rounded to it, as a percentage with so many digits."""
+    return share < _ALL and rounded(share, digits + 2) == 1
 
 
 _ALL = 1 - 1e-9

@@ -92,7 +92,9 @@ def by_language(texts: Iterable[Text]) -> dict[str, list[Text]]:
 
 def keep(cache: Path, text: Text, analysis: Analysis) -> None:
     """Write down the analysis of a text where `analyse` finds it; raises OSError where it cannot be written."""
-    _write(cache / cache_name(text), analysis)
+    strings = np.frombuffer("\x00".join(analysis.strings).encode(), np.uint8)
+    numbers = np.stack([getattr(analysis, name) for name in _ARRAYS])
+    cache_arrays(cache / cache_name(text), {"strings": strings, "numbers": numbers})
 
 
 def analysis_kept(text: Text, cache: Path) -> Analysis | None:
@@ -240,8 +242,3 @@ def _read(path: Path) -> Analysis | None:
         return None
     strings = cached["strings"].tobytes().decode().split("\x00")
     return Analysis(strings=tuple(strings), **dict(zip(_ARRAYS, numbers, strict=True)))
-
-
-def _write(path: Path, analysis: Analysis) -> None:
-    strings = np.frombuffer("\x00".join(analysis.strings).encode(), np.uint8)
-    cache_arrays(path, {"strings": strings, "numbers": np.stack([getattr(analysis, name) for name in _ARRAYS])})

@@ -159,7 +159,7 @@ def _parse(channel: "Connection") -> None:
         for language, texts in by_language(channel.recv()).items():
             for _, analysis in parsed(texts, language):
                 channel.send(analysis)
-    except BaseException:  # noqa: BLE001 - it comes up again where the same text is parsed in the process that waits
+    except Exception:  # noqa: BLE001 - it comes up again where the same text is parsed in the process that waits
         os._exit(1)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from coding.codebook.model import word
 from corpus.arrays import Int32Array
-from corpus.attributes import Attribute, type_attributes
+from corpus.attributes import Attribute
 from corpus.problem import GloseError
 from corpus.text import ROLES, facts
 from reports.attribute_words import shown_value
@@ -106,9 +106,7 @@ def _values(
     name: str, value_of: Mapping[str, str], material: StudyMaterial
 ) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
     """The values in order, their labels, and who has which; numbers are halved at the median, days put into years."""
-    attribute = (
-        material.attributes.get(name) or type_attributes({name: [*value_of.values()]}, {}, material.language)[name]
-    )
+    attribute = material.attribute(name, [*value_of.values()])
     distinct = list(dict.fromkeys(value for value in value_of.values() if value))
     if len(distinct) > MANY and attribute.type == "number":
         return _halves(value_of, attribute, material.language)

@@ -1,9 +1,11 @@
 """An extract of the annex, and the extracts of a cell, in words: the same in documents and in Markdown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from reports.annexed_extracts import AnnexedExtract, CellExtracts
+from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
+from reports.extracts_by_number import names_extracts
 from reports.formats.quoting import decided, origin
+from reports.report import Report
 from wording.catalogues import say
 
 
@@ -21,7 +23,15 @@ def lines_below(extract: AnnexedExtract, labels: Mapping[str, str], language: st
     return lines
 
 
-def row_of_numbers(label: str, cells: Sequence[CellExtracts], language: str) -> str:
+def cells_by_table(report: Report, extracts: AnnexedExtracts) -> Iterator[tuple[str, list[str]]]:
+    """Each table whose cells have extracts and do not name them: its title, and its rows with their numbers."""
+    for item in report.table_items():
+        rows = [] if names_extracts(item.rendered) else list(extracts.cells(item.rendered))
+        if rows:
+            yield item.title, [_row_of_numbers(label, cells, report.language) for label, cells in rows]
+
+
+def _row_of_numbers(label: str, cells: Sequence[CellExtracts], language: str) -> str:
     """A row of a table with the numbers of the extracts of each cell, runs joined: `Vision: Lyon 3–5, 9; Nice 7`."""
     return f"{label}{say('figure_colon', language)}{say('figure_semicolon', language).join(map(_numbers, cells))}"
 

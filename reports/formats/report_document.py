@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts
-from reports.extracts_by_number import names_extracts
 from reports.figures.figure import Figure
 from reports.formats.document import FIGURE, add_picture, add_rows, add_table, remark
 from reports.formats.document_parts import add_contents, add_heading, add_list_head, add_paragraph, put, quote_of
-from reports.formats.extract_words import lines_below, row_of_numbers
+from reports.formats.extract_words import cells_by_table, lines_below
 from reports.formats.new_document import bytes_of, new_document, turn
 from reports.report import FigureItem, Item, Report, TableItem
 from reports.section import Section
@@ -117,9 +116,7 @@ def _add_cells(document: "Document", report: Report, extracts: AnnexedExtracts) 
     language = report.language
     add_heading(document, say("cells_and_extracts", language), 1, mark=(len(report.chapters) + 2) * _CHAPTER)
     add_paragraph(document, say("cells_lead", language))
-    for item in report.table_items():
-        rows = [] if names_extracts(item.rendered) else list(extracts.cells(item.rendered))
-        if rows:
-            add_heading(document, item.title, 3)
-        for label, cells in rows:
-            remark(document, row_of_numbers(label, cells, language))
+    for title, rows in cells_by_table(report, extracts):
+        add_heading(document, title, 3)
+        for row in rows:
+            remark(document, row)

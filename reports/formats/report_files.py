@@ -6,8 +6,7 @@ from pathlib import Path
 from corpus.whole_file import write_whole
 from reports.annexed_extracts import AnnexedExtracts
 from reports.citations import Citations
-from reports.extracts_by_number import names_extracts
-from reports.formats.extract_words import lines_below, row_of_numbers
+from reports.formats.extract_words import cells_by_table, lines_below
 from reports.formats.files import FORMATS, Pieces
 from reports.formats.latex import latex
 from reports.formats.open_document import odt_of
@@ -158,12 +157,10 @@ def _cells(report: Report, extracts: AnnexedExtracts) -> Iterator[str]:
     """For each cell of a table the numbers of its extracts, row by row."""
     language = report.language
     yield f"## {safe(say('cells_and_extracts', language))}\n\n{safe(say('cells_lead', language))}\n\n"
-    for item in report.table_items():
-        rows = [] if names_extracts(item.rendered) else list(extracts.cells(item.rendered))
-        if rows:
-            yield f"### {safe(item.title)}\n\n"
-        for label, cells in rows:
-            yield f"{safe(row_of_numbers(label, cells, language))}\n\n"
+    for title, rows in cells_by_table(report, extracts):
+        yield f"### {safe(title)}\n\n"
+        for row in rows:
+            yield f"{safe(row)}\n\n"
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from coding.codebook.table_declaration import COUNTS, RowOrder
-from corpus.attributes import type_attributes
 from reports.cell import Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.axis import UnknownAxis
@@ -106,9 +105,7 @@ class _Values:
         self._material = material
         cells = [cell for row in table.rows if (cell := table.cells.get((row.id, column)))]
         written = [str(cell.value) for cell in cells if cell.value is not None]
-        self._attribute = (
-            material.attributes.get(column) or type_attributes({column: written}, {}, material.language)[column]
-        )
+        self._attribute = material.attribute(column, written)
 
     def rank(self, cell: Cell | None) -> Rank:
         if cell is None:
