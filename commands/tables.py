@@ -14,11 +14,10 @@ from commands.options import (
 )
 from commands.part_of_study import date_option, of_part_of_study
 from commands.printing import print_json, show_problems, tell
-from wording.catalogues import say
 from wording.messages import tr
 
 if TYPE_CHECKING:
-    from reports.study_material import StudyMaterial
+    from reports.cell import SynthesisTable
     from reports.tables.rendering import RenderedTable
     from workbench.study import Study
 
@@ -72,11 +71,12 @@ def tables(
 
     from commands.screens.table_screen import show_table
     from reports.citations import Citations, cells_json
-    from reports.formats.files import write_table
+    from reports.tables.compared import marked
     from reports.tables.table_layout import rendered_table
-    from workbench.background import begun
     from workbench.case_list import conditions
-    from workbench.tabulating import material_of, tables_of
+    from workbench.study_changes import tables_then
+    from workbench.table_files import table_files
+    from workbench.tabulating import material_of, table_makers
 
     if raw:
         formats = raw_formats(formats)
@@ -84,41 +84,27 @@ def tables(
     material = replace(material, language=lang or material.language)
     warn_of_nothing(material.cases, where)
     show_problems(material.doubts)
-    at = begun(study.ledger.head) if not as_json and not show else study.ledger.head
-    made = tables_of(study, names, material)
-    citations = Citations(material)
+    makers = table_makers(study, names, material)
     if as_json:
-        for table in made:
-            print_json(cells_json(table, citations))
+        citations = Citations(material)
+        for make in makers:
+            print_json(cells_json(make(), citations))
         return
-    tables = [rendered_table(table, material) for table in made]
-    if since:
-        tables = _since(study, since, names, tables, material, where)
+    then = tables_then(study, since, names, material, where) if since else []
+
+    def lay_out(table: "SynthesisTable", number: int) -> "RenderedTable":
+        now = rendered_table(table, material)
+        return marked(then[number], now, since=since) if since else now
+
     if show:
-        for rendered in tables:
+        for rendered in [lay_out(make(), number) for number, make in enumerate(makers)]:
             show_table(rendered)
         return
-    folder = out or study.folder / "tables"
-    head = say("ledger_head", material.language, head=at().written())
-    with progress_bar(tr("tables"), len(tables) * len(formats)) as advance:
-        for table, rendered in zip(made, tables, strict=True):
-            noted, title = rendered.with_note(head), study.settings.titled(material.language)
-            for path in write_table(table, noted, citations, study=title, formats=formats, folder=folder):
+    written = table_files(
+        study, makers, lay_out, material=material, formats=formats, folder=out or study.folder / "tables"
+    )
+    with written as files, progress_bar(tr("tables"), len(makers)) as advance:
+        for paths in files():
+            for path in paths:
                 tell(path)
-            advance(len(formats))
-
-
-def _since(
-    study: "Study",
-    since: str,
-    names: tuple[str, ...],
-    tables: "list[RenderedTable]",
-    material: "StudyMaterial",
-    where: tuple[str, ...],
-) -> "list[RenderedTable]":
-    """The tables with a mark where a cell showed something else then."""
-    from reports.tables.compared import marked
-    from workbench.study_changes import tables_then
-
-    then = tables_then(study, since, names, material, where)
-    return [marked(before, now, since=since) for before, now in zip(then, tables, strict=True)]
+            advance(1)

@@ -75,6 +75,10 @@ class PastLedger(Ledger):
         ]
         return sorted(found, key=_order)
 
+    def coding_count(self) -> int:
+        """How many codings held."""
+        return len(self.codings())
+
     def coding_columns(self) -> "CodedColumns":
         """Every coding that held, as columns."""
         from coding.records.columns import columns_of

@@ -230,6 +230,11 @@ class LedgerReader:
         """The codings that hold; filter by `text`, `code`, `case`, `coder`."""
         return self.records(Coding, **equal)
 
+    def coding_count(self) -> int:
+        """How many codings hold."""
+        with plainly(self.url), self.engine.connect() as connection:
+            return index.size(connection, Coding)
+
     def coding_columns(self) -> "CodedColumns":
         """Every coding that holds as columns: what a million codings fit in."""
         with plainly(self.url), self.engine.connect() as connection:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coding.codebook.table_declaration import TableDeclaration
 from coding.records.replay import Classification
+from corpus.made_often import made_often
 
 if TYPE_CHECKING:
     from coding.records.columns import Positions
@@ -45,7 +46,7 @@ class Together:
     mixed: Literal["", "units", "scales"] = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@made_often
 class Cell:
     """One cell. `value` is what it shows: the strongest degree, a count, a class, an attribute, what was given.
 

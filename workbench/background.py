@@ -13,4 +13,9 @@ def begun(work: Callable[[], Answer]) -> Callable[[], Answer]:
     pool = ThreadPoolExecutor(max_workers=1)
     waiting = pool.submit(copy_context().run, work)
     pool.shutdown(wait=False)
-    return waiting.result
+
+    def answer() -> Answer:
+        pool.shutdown()  # waits, and when it has answered the thread is gone
+        return waiting.result()
+
+    return answer

@@ -1,12 +1,15 @@
 """The tables of an open study: whose codings count, and the declared tables made from them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from coding.codebook.table_declaration import TableDeclaration
 from corpus.attributes import Condition
 from corpus.cases import attributes_of
 from corpus.problem import GloseError
+from ledger.ledger import Ledger
 from ledger.past import PastLedger
 from reports.cell import SynthesisTable
 from reports.study_material import StudyMaterial
@@ -17,9 +20,13 @@ from wording.messages import tr
 from workbench.background import begun
 from workbench.consensus import by_id, consensus, doubts
 from workbench.counted_coders import codings_of, counting, faults_in_count, known_coders
+from workbench.forked import MANY, can_fork, forked
 from workbench.looked_for import unsought_of
 from workbench.lost_names import left_over, problems_of
 from workbench.study import Study
+
+if TYPE_CHECKING:
+    from coding.records.columns import CodedColumns
 
 
 class UnknownTable(GloseError):
@@ -50,8 +57,8 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     too whom study.yaml does not name. Raises TooManyCases where more cases are coded than the codebook says there are.
     """
     ledger = study.ledger
-    coded, texts = begun(ledger.coding_columns), study.texts
-    columns = coded()
+    coded = _columns_begun(ledger)
+    texts, columns = study.texts, coded()
     classes, unclassed, readings = ledger.classifications(), ledger.unclassed(), ledger.readings()
     decided = {c.coder for c in classes} | {u.coder for u in unclassed} | {r.coder for r in readings}
     everyone = sorted({name for name in columns.coder.names if name} | decided)
@@ -96,12 +103,29 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
     return part
 
 
+def _columns_begun(ledger: Ledger) -> "Callable[[], CodedColumns]":
+    """The codings as columns, read while this process goes on, many of them by a copy of it."""
+    if not can_fork() or ledger.coding_count() < MANY:
+        return begun(ledger.coding_columns)
+    ledger.close()
+    return forked(ledger.coding_columns)
+
+
 def tables_of(study: Study, names: Sequence[str], material: StudyMaterial) -> list[SynthesisTable]:
     """The tables of these names, or all, in the order asked or declared."""
+    return [make() for make in table_makers(study, names, material)]
+
+
+def table_makers(study: Study, names: Sequence[str], material: StudyMaterial) -> list[Callable[[], SynthesisTable]]:
+    """What makes each of these tables, or of all; made in one process they share what they count."""
     declarations = declared(study, names)
     whole = completed(study, material, declarations)
     measures = Measures(whole)
-    return [synthesise(table, _with_its_statements(study, table, whole), measures=measures) for table in declarations]
+
+    def made(table: TableDeclaration) -> SynthesisTable:
+        return synthesise(table, _with_its_statements(study, table, whole), measures=measures)
+
+    return [partial(made, table) for table in declarations]
 
 
 def _with_its_statements(study: Study, table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:

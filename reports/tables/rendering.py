@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from coding.records.replay import Classification
+from corpus.made_often import made_often
 from reports.cell import Header
 from wording.catalogues import say
 
@@ -15,7 +16,7 @@ SIGNS = {"coded": "●", "rolled": "○", "read": "–", "unread": "?", "absent"
 """How a cell without a value of its own is written; no two states share a sign."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@made_often
 class RenderedPart:
     """A piece of a cell that may have quotes; `row` and `column` are the ids of the cell whose quotes they are.
 
@@ -36,7 +37,7 @@ class RenderedPart:
         return (0 if self.evidence is None else len(self.evidence)) + len(self.classes)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@made_often
 class RenderedCell:
     """A cell: `look` is how it is styled (a state, or plain), `spoken` is what a screen reader says.
 
@@ -62,7 +63,7 @@ class RenderedCell:
         return " ".join((text, *(f"[{mark}]" for mark in self.marks)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@made_often
 class RenderedRow:
     """A row with its label, its depth under the first row, the number of cases coded, and its total."""
 
