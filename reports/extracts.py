@@ -19,7 +19,7 @@ A_FEW = 4
 THEME = 0
 """The depth of the codes that a few extracts are chosen for: the families of the codebook."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_DAYS = (["date"], ["year"])
+_DAYS = ("date", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,10 @@ def plain(quote: str) -> str:
 def credit(citation: Citation, material: StudyMaterial, participant: str = "") -> str:
     """Who says it, as readers may know it: `élu, commune, 2015` for the template `{role}, {unit}, {year}`.
 
-    A template may name any attribute of the case or text, `{case}`, `{kind}`, `{date}`, `{year}` and `{speaker}`; what
-    is not known leaves no comma behind, and where nothing says who speaks, the kind of text does. Without one it is the
-    role, or else the kind of text, and the case: a speaker's label may be a name.
+    A template may name any attribute of the text, of an interview also those of its case, `{case}`, `{case.unit}`,
+    `{kind}`, `{date}`, `{year}` and `{speaker}`; what is not known leaves no comma behind, and where nothing says who
+    speaks, the kind of text does. Without one it is the role, or else the kind of text, and the case: a speaker's label
+    may be a name.
     """
     known = _known(citation, material)
     if not participant:
@@ -147,26 +148,34 @@ def credit(citation: Citation, material: StudyMaterial, participant: str = "") -
         return ", ".join(part for part in (who, known["case"]) if part)
     parts = participant.split(",")
     filled = [_FIELD.sub(lambda found: known.get(found[1].strip(), ""), part).strip() for part in parts]
-    named = any(filled[at] and _FIELD.findall(part) not in _DAYS for at, part in enumerate(parts))
+    text = material.texts.get(citation.text)
+    document = text is not None and text.kind == "document"
+    named = any(filled[at] and not _says_nobody(part, document=document) for at, part in enumerate(parts))
     return ", ".join(words for words in ("" if named else known["kind"], *filled) if words)
+
+
+def _says_nobody(part: str, *, document: bool) -> bool:
+    """Whether the part only has days, which do not say who speaks, or what a document is about."""
+    fields = _FIELD.findall(part)
+    return bool(fields) and all(field in _DAYS or (document and field.partition(".")[0] == "case") for field in fields)
 
 
 def _known(citation: Citation, material: StudyMaterial) -> dict[str, str]:
     text = material.texts.get(citation.text)
-    case = material.cases.get(citation.case or "")
+    # Who speaks is of the text's case, whichever the words are about.
+    name = (text.case_at(citation.start) if text else None) or citation.case or ""
+    case = material.cases.get(name)
     of_text = {name: value for name, value in facts(text).items() if value} if text else {}
     date = of_text.get("date", "")
-    kind = say(f"a_{text.kind}", material.language) if text else ""
     of_case = _shown(case.attributes, material) if case else {}
-    own = text is not None and text.case == citation.case
     return {
-        **of_case,
+        # What a case list says of the people who were heard is not true of who wrote a document.
+        **(of_case if text is None or text.kind == "interview" else {}),
         **{f"case.{name}": value for name, value in of_case.items()},
-        # A text about another case says nothing of that one's people.
-        **(_shown(of_text, material) if own else {}),
-        "case": citation.case or "",
+        **_shown(of_text, material),
+        "case": name,
         "speaker": citation.speaker or "",
-        "kind": kind,
+        "kind": say(f"a_{text.kind}", material.language) if text else "",
         "date": date,
         "year": date[:4],
     }
