@@ -178,12 +178,11 @@ def _counts(measures: Measures, rows: Sequence[str], facet: Facet, cell: Counted
 def _measured(measures: Measures, keys: Longs, positions: Longs, cell: Counted) -> dict[int, int]:
     """What the codings at these positions amount to, by key."""
     groups = Groups.by(keys, positions)
-    codings = measures.codings
     match cell:
         case "count":
             found = measures.distinct(groups)
         case "texts":
-            found = groups.distinct(codings.text.numbers)
+            found = measures.texts(groups)
         case "cases":
             found = measures.cases(groups)
         case "words":

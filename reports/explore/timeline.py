@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from coding.codebook.model import word
+from coding.codebook.model import ABSENT, word
 from corpus.arrays import Int32Array
 from corpus.problem import GloseError
 from reports.explore.levels import codes_shown
@@ -129,11 +129,16 @@ def timeline(material: StudyMaterial, code: str, *, by: Step = "year") -> Timeli
 def _counted(
     material: StudyMaterial, code: str, when: Int32Array, periods: int
 ) -> tuple[list[int], list[int], list[int]]:
-    """Codings, texts and cases with the code or one below it, period by period."""
+    """Codings, texts and cases with the code or one below it, period by period.
+
+    A text or case in which it is only recorded as absent does not count.
+    """
     chosen = np.flatnonzero((codes_shown(material, [code]).numbers >= 0) & (when >= 0))
     codings = np.bincount(when[chosen], minlength=periods)
+    degree = material.codings.degree
+    there = chosen[degree.numbers[chosen] != degree.number(ABSENT)]
     return codings.tolist(), *(
-        _distinct(when[chosen], column.numbers[chosen], periods)
+        _distinct(when[there], column.numbers[there], periods)
         for column in (material.codings.text, material.codings.case)
     )
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import numpy as np
@@ -160,7 +161,8 @@ def _on_range(writer: SentenceWriter, line: Header, cells: Cells, count: Count) 
 def on_groups(writer: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iterator[StatementSentence]:
     """For each code a sentence over the cases (or texts) of all groups of `axis`, with n of N for each group.
 
-    The positions in the table's cells are of `codings`. A coding that says "absent" is not counted.
+    The positions in the table's cells are of `codings`. A coding that says "absent" is not counted; what it is about
+    is known not to have the code, however far it was read.
     """
     groups = _members(axis)
     unit: Unit = "case" if axis.by == "case" else "text"
@@ -169,10 +171,12 @@ def on_groups(writer: SentenceWriter, axis: Axis, codings: CodedColumns) -> Iter
     for line in _lines(writer):
         unread = _unread(writer, line, unit)
         holders: dict[str, set[str]] = {}
+        without: set[str] = set()
         for header in axis.headers:
             evidence = _cell(writer, line.id, header.id).evidence
             holders[header.id] = set() if evidence is None else _named(names, evidence[degrees[evidence] != absent])
-        yield _on_group(writer, line, axis, groups=groups, holders=holders, unread=unread, unit=unit)
+            without |= set() if evidence is None else _named(names, evidence[degrees[evidence] == absent])
+        yield _on_group(writer, line, axis, groups=groups, holders=holders, without=without, unread=unread, unit=unit)
 
 
 def _called(axis: Axis, writer: SentenceWriter) -> dict[str, str]:
@@ -213,12 +217,14 @@ def _on_group(
     *,
     groups: Mapping[str, Sequence[str]],
     holders: Mapping[str, set[str]],
+    without: AbstractSet[str],
     unread: frozenset[str],
     unit: Unit,
 ) -> StatementSentence:
     everyone = tuple(dict.fromkeys(one for members in groups.values() for one in members))
     found = tuple(one for one in everyone if any(one in held for held in holders.values()))
-    open_ones = tuple(one for one in everyone if one not in found and one in unread)
+    absent = tuple(one for one in everyone if one not in found and one in without)
+    open_ones = tuple(one for one in everyone if one not in (*found, *absent) and one in unread)
     known = {name: sum(one not in open_ones for one in members) for name, members in groups.items()}
     shares = ", ".join(
         say(
@@ -233,7 +239,8 @@ def _on_group(
     count = Count(
         total=len(everyone),
         found=found,
-        lacking=tuple(one for one in everyone if one not in found and one not in unread),
+        lacking=tuple(one for one in everyone if one not in (*found, *open_ones)),
+        absent=absent,
         unread=open_ones,
         unit=unit,
         read_before=_read_before(writer, line, open_ones, unit),

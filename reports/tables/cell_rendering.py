@@ -79,9 +79,13 @@ def _degree(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
 
 
 def _count(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
+    """What is counted; a cell that is only said to be absent has the sign of that, and no number where none is left."""
+    if look == "absent" and not cell.number:
+        return replace(_mention(cell, look, material), share=cell.share)
     language = material.language
     shown = number(cell.number or 0, language)
     shown = f"({shown})" if cell.rolled else shown
+    shown = _said_absent(shown, look)
     if cell.share is not None:
         shown = f"{shown} · {percent(cell.share, language)}"
     part = RenderedPart(shown, cell.row, cell.column, cell.evidence, cell.classes)
@@ -99,8 +103,14 @@ def _number(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
         return _mention(cell, look, material)
     digits = None if float(made.number).is_integer() else 2
     shown = " ".join(one for one in (number(made.number, language, digits), made.unit) if one)
+    shown = _said_absent(shown, look)
     part = RenderedPart(f"{shown} ({number(made.n, language)})", cell.row, cell.column, cell.evidence, cell.classes)
     return RenderedCell((part,), look, f"{shown}, {meaning_of(look, material)}", made.number)
+
+
+def _said_absent(shown: str, look: str) -> str:
+    """The number with the sign of absence before it where that is all that is said: no state looks like another."""
+    return f"{SIGNS['absent']} {shown}" if look == "absent" else shown
 
 
 def _degrees(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:

@@ -122,10 +122,9 @@ def _pairs(rows: Axis, columns: Axis, material: StudyMaterial) -> _Pairs:
 
 def _counter(table: TableDeclaration, measures: Measures) -> Callable[[Groups], Amounts]:
     """How the cells of this table are counted."""
-    codings = measures.codings
     match table.cell:
         case "texts":
-            return lambda groups: groups.distinct(codings.text.numbers)
+            return measures.texts
         case "cases":
             return measures.cases
         case "words":

@@ -152,6 +152,10 @@ class Measures:
         """In how many cases each cell is found: one in which it is only recorded as absent does not count."""
         return groups.distinct(np.where(self._absent, np.int32(-1), self.codings.case.numbers))
 
+    def texts(self, groups: Groups) -> Amounts:
+        """In how many texts each cell is found: one in which it is only recorded as absent does not count."""
+        return groups.distinct(np.where(self._absent, np.int32(-1), self.codings.text.numbers))
+
     @cached_property
     def _absent(self) -> BoolArray:
         found: BoolArray = self.codings.degree.numbers == self.codings.degree.number(ABSENT)

@@ -90,9 +90,9 @@ class Recount:
 
     def count(self, row, by, column, what="count"):
         here = self.of(row, by, column)
-        if what == "cases":
-            return here[here.degree != "absent"].case.nunique()
-        return here.text.nunique() if what == "texts" else len(_distinct(here))
+        if what in ("cases", "texts"):
+            return here[here.degree != "absent"][what[:-1]].nunique()
+        return len(_distinct(here))
 
     def units(self, row, by, column, what, *, read):
         """How many cases or texts a group has; with `read`, those read to the end or coded."""

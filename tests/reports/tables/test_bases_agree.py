@@ -32,7 +32,11 @@ TEXTS = {name.lower(): (name, "interview", f"201{at % 3}-05-01") for at, name in
 BY = {"unit": "unit", "kind": "kind", "year": "{dates: year}"}
 WHERE = ("", "case!=Nice", "unit=b", "kind=interview", "finished=yes")
 coded = st.lists(
-    st.tuples(st.sampled_from([*TEXTS]), st.sampled_from(NAMES), st.sampled_from(CODES), st.integers(0, 25)),
+    st.tuples(
+        *(st.sampled_from(some) for some in ([*TEXTS], NAMES, CODES)),
+        st.integers(0, 25),
+        st.sampled_from((None, "absent")),
+    ),
     max_size=14,
 )
 reading = st.sets(st.sampled_from([*TEXTS]))
@@ -59,7 +63,7 @@ def study(material, a_text):
         ]
         made = material(
             texts,
-            [(text, at, at + 1, code, case) for text, case, code, at in codings],
+            [(text, at, at + 1, code, case, {"degree": degree}) for text, case, code, at, degree in codings],
             cases=CASES,
             read=read,
         )
@@ -108,18 +112,18 @@ def _divides(made, by):
 
 
 @anything
-@given(coded, reading, st.sampled_from(WHERE))
-def test_statements_say_the_numbers_of_the_table(study, codings, read, where):
+@given(coded, reading, st.sampled_from(WHERE), st.sampled_from((("unit", "cases"), ("kind", "texts"))))
+def test_statements_say_the_numbers_of_the_table(study, codings, read, where, key):
     made = study(codings, read, where)
-    if not any(case.attributes["unit"] for case in made.cases.values()):
+    if not (made.texts if key[0] == "kind" else any(case.attributes["unit"] for case in made.cases.values())):
         return
-    table = synthesise(TABLES["unit", "cases", "read"], made)
+    table = synthesise(TABLES[*key, "read"], made)
     thresholds, _ = read_quantifiers({}, lambda name: name)
     said = {one.row: one for one in statements_of(table, made, thresholds, "en")}
     for code in CODES:
         for column in table.columns:
             known = table.cells[code, column.id]
-            told = re.search(rf"\b{column.id} (\d+)/(\d+)", said[code].text)
+            told = re.search(rf"\b{column.id}s? (\d+)/(\d+)", said[code].text)
             if not known.base:
                 assert told is None
                 continue
@@ -142,7 +146,9 @@ def test_a_merged_row_has_the_base_of_its_group_and_counts_each_case_once(study,
     merged = synthesise(load_codebook(source).tables["t"], made)
     for column in merged.columns:
         members = {name for name, case in CASES.items() if case.attributes["unit"] == column.id}
-        having = {case for _, case, code, _ in codings if code in ("aims.green", "obstacles")} & members
+        having = {
+            case for _, case, code, _, degree in codings if code in ("aims.green", "obstacles") and degree is None
+        } & members
         cell = merged.cells["both", column.id]
         assert ((cell.number or 0), cell.base) == (len(having), len(members))
         assert cell.share == len(having) / len(members)
@@ -150,7 +156,7 @@ def test_a_merged_row_has_the_base_of_its_group_and_counts_each_case_once(study,
 
 def test_what_is_coded_in_a_group_belongs_to_it(study):
     """A text of Nice speaks of Lyon and Brest: of the cases that documents are about there are three, not one."""
-    made = study([("plan", name, "aims", at) for at, name in enumerate(("Nice", "Lyon", "Brest"))], ())
+    made = study([("plan", name, "aims", at, None) for at, name in enumerate(("Nice", "Lyon", "Brest"))], ())
     cell = synthesise(TABLES["kind", "cases", "cases"], made).cells["aims", "document"]
     assert (cell.number, cell.base, cell.share) == (3, 3, 1.0)
     texts = synthesise(TABLES["unit", "texts", "cases"], made).cells["aims", "b"]
