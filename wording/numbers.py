@@ -14,6 +14,18 @@ def number(value: float, language: str, digits: int | None = None) -> str:
     return str(format_decimal(value if digits is None else rounded(value, digits), format=shape, locale=language))
 
 
+def with_unit(shown: str, unit: str, language: str) -> str:
+    """A number that is written already, with its unit: `£1.5m` in English, `1,5 £m` in French, `180 M€` in both."""
+    if unit.startswith(CURRENCIES) and language == "en":
+        sign = shown[: len(shown) - len(shown.lstrip("+-\u2212"))]
+        return f"{sign}{unit[0]}{shown.removeprefix(sign)}{unit[1:]}"
+    return f"{shown} {unit}" if unit else shown
+
+
+CURRENCIES = ("£", "$", "€", "¥")
+"""The signs that English writes before an amount."""
+
+
 def percent(share: float, language: str, digits: int = 0) -> str:
     """A share from 0 to 1 as a percentage; one that would be rounded to 0 and is not, as less than the least shown.
 

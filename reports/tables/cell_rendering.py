@@ -13,7 +13,7 @@ from reports.tables.footnotes import Footnotes, footnoted
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart
 from reports.tables.summary_words import remarks
 from wording.catalogues import say
-from wording.numbers import number, percent
+from wording.numbers import number, percent, with_unit
 
 NO_FOOTNOTES = Footnotes()
 QUOTES_IN_CELL = 3
@@ -102,7 +102,7 @@ def _number(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
             return RenderedCell((part,), look, shown)
         return _mention(cell, look, material)
     digits = None if float(made.number).is_integer() else 2
-    shown = " ".join(one for one in (number(made.number, language, digits), made.unit) if one)
+    shown = with_unit(number(made.number, language, digits), made.unit, language)
     shown = _said_absent(shown, look)
     part = RenderedPart(f"{shown} ({number(made.n, language)})", cell.row, cell.column, cell.evidence, cell.classes)
     return RenderedCell((part,), look, f"{shown}, {meaning_of(look, material)}", made.number)

@@ -8,7 +8,7 @@ from reports.tables.axis import UnknownAxis
 from reports.tables.rendering import RenderedCell, RenderedPart
 from wording.catalogues import say, say_number
 from wording.messages import tr
-from wording.numbers import number, rounded
+from wording.numbers import number, rounded, with_unit
 from wording.spelling import did_you_mean, folded
 
 COLUMN = "_difference"
@@ -49,7 +49,7 @@ def difference_cell(table: SynthesisTable, row: str, language: str) -> RenderedC
     if amount is not None and table.declaration.cell in NUMBERS:
         unit = after.together.unit if after.together else ""
         digits = 0 if float(amount).is_integer() else 2
-        shown = " ".join(one for one in (_signed(amount, language, digits), unit) if one)
+        shown = with_unit(_signed(amount, language, digits), unit, language)
     elif amount is not None:
         shown = _signed(amount, language)
         if table.declaration.shares:

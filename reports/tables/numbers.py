@@ -14,7 +14,11 @@ from reports.cell import Together
 from reports.tables.measures import Amounts
 from wording.spelling import folded
 
-_AMOUNT = re.compile(r"\s*(?P<number>[-+−]?\d(?:[\d.,'’\s]*\d)?)\s*(?P<unit>(?:[^\s\d:;,–—-].*?)?)\s*")
+_AMOUNT = re.compile(
+    r"\s*(?P<sign>[-+−]?)(?P<before>[£$€¥]?)\s*(?P<number>[-+−]?\d(?:[\d.,'’\s]*\d)?)"
+    r"(?P<gap>\s*)(?P<unit>(?:[^\s\d:;,–—-].*?)?)\s*"
+)
+"""A number with its unit, the sign of a currency also before it: `180 M€`, `£1,200`, `-$3.5m`."""
 _OF: Mapping[str, Callable[[Sequence[float]], float]] = {"sum": sum, "mean": fmean, "median": median}
 
 
@@ -69,7 +73,10 @@ def _amount(value: str, language: str) -> tuple[float, str] | None:
     found = _AMOUNT.fullmatch(value)
     if found is None:
         return None
+    unit = found["unit"]
+    if found["before"]:
+        unit = f"{found['before']}{' ' if unit and found['gap'] else ''}{unit}"
     try:
-        return as_number(found["number"], language=language), found["unit"]
+        return as_number(found["sign"] + found["number"], language=language), unit
     except ValueError:
         return None

@@ -34,6 +34,11 @@ def shown(material, texts, codings, cell, row="staff"):
         ("sum", ("2014 : première mobilisation", "2016 – deuxième"), "●"),
         ("sum", ("2014 : première mobilisation", "6 agents"), "6 agents (1)"),
         ("sum", ("-4 °C", "12 °C"), "8 °C (2)"),
+        ("sum", ("£1 200", "4 500 £"), "£5,700 (2)"),
+        ("sum", ("£1,5m", "£2m"), "£3.50m (2)"),
+        ("sum", ("-$30", "$10"), "-$20 (2)"),
+        ("sum", ("£30", "$10"), "units differ"),
+        ("sum", ("about £30",), "●"),
         ("mean", ("4 agents", "une dizaine", "6 agents"), "5 agents (2)"),
     ],
 )
@@ -44,7 +49,7 @@ def test_values_together(material, a_text, cell, given, expected):
 
 def test_what_is_no_number_and_what_has_other_units_is_said(material, a_text):
     _, notes = shown(material, [a_text("a", case="Nice")], values("4", "une dizaine"), "sum")
-    assert "1 value is no number" in notes
+    assert "one value is not a number" in notes
     _, notes = shown(material, [a_text("a", case="Nice")], values("4 €", "4 M€"), "sum")
     assert "nothing is computed" in notes
 
@@ -59,7 +64,7 @@ def test_degrees_by_their_positions_with_the_scale_below(material, a_text):
     found, notes = shown(material, [a_text("a", case="Nice")], given, "mean_degree", "aims.green")
     assert found == "2 (2)"
     assert "wanted 1, mentioned 2, strong 3" in notes
-    assert "1 coding without a degree" in notes
+    assert "one coding has no degree" in notes
 
 
 def test_degrees_of_two_scales_make_no_mean(material, a_text):
