@@ -1,5 +1,6 @@
 """Numbers, percentages and days as each language writes them."""
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
@@ -12,6 +13,20 @@ def number(value: float, language: str, digits: int | None = None) -> str:
 
     shape = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
     return str(format_decimal(value if digits is None else rounded(value, digits), format=shape, locale=language))
+
+
+def rewritten(written: str, value: float, language: str) -> str:
+    """A number that was written in another language, with the marks of this one, as exact as it was.
+
+    Thousands are set apart where they were: a year has no mark in it.
+    """
+    digits, marks = sum(sign.isdigit() for sign in written), len(re.findall(r"(?<=\d)\D+(?=\d)", written))
+    decimals = digits - len(str(int(abs(value))))
+    shown = number(value, language, decimals)
+    whole, after = (shown[: -decimals - 1], shown[-decimals - 1 :]) if decimals else (shown, "")
+    if marks == bool(decimals):
+        whole = re.sub(r"(?<=\d)\D(?=\d)", "", whole)
+    return whole + after
 
 
 def with_unit(shown: str, unit: str, language: str) -> str:

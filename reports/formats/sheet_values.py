@@ -82,7 +82,10 @@ def _shape(cell: RenderedCell, language: str) -> str:
     if found is None or cell.number is None:
         return ""
     decimals = re.search(rf"\d{point}(\d+)", written) if not float(cell.number).is_integer() else None
-    number = "#,##0" + (f".{'0' * len(decimals[1])}" if decimals else "")
+    # A year of four digits has no mark in it: thousands are set apart where they are.
+    whole = written if decimals is None else written[: decimals.start() + 1]
+    grouped = abs(cell.number) < 1_000 or re.search(r"\d\D\d", whole)
+    number = ("#,##0" if grouped else "0") + (f".{'0' * len(decimals[1])}" if decimals else "")
     before, after = (_quoted(words) for words in found.groups())
     if found[1].startswith(_SIGNED):
         return f'+{number}{after};"\u2212"{number}{after};{number}{after}'

@@ -7,7 +7,7 @@ from dataclasses import replace
 from coding.codebook.model import Typology, TypologyClass, word
 from coding.codebook.table_declaration import COUNTS, NUMBERS
 from coding.records.replay import NO_EVIDENCE, NOT_CLASSIFIED
-from reports.attribute_words import head_of, shown_value
+from reports.attribute_words import head_of, number_of, shown_value
 from reports.cell import SEPARATOR, Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.cell_rendering import NO_FOOTNOTES, counted, meaning_of, rendered_cell
@@ -252,11 +252,11 @@ def _listed_cell(cell: Cell, nothing: str, material: StudyMaterial, *, facts: bo
         return RenderedCell(tuple(parts), "plain", str(cell.value), between=SEPARATOR)
     written = str(cell.value) if cell.value is not None else nothing
     typed = written if _is_day(written) else None
-    text = day(written, material.language) if typed else written
+    text, amount = day(written, material.language) if typed else written, None
     if facts and cell.value is not None and not typed:
-        text = shown_value(cell.column, written, material)
+        text, amount = shown_value(cell.column, written, material), number_of(cell.column, written, material)
     part = RenderedPart(text, cell.row, cell.column, cell.evidence, cell.classes)
-    return RenderedCell((part,), "plain" if cell.value is not None else "read", text, day=typed)
+    return RenderedCell((part,), "plain" if cell.value is not None else "read", text, amount, day=typed)
 
 
 def _is_day(written: str) -> bool:
