@@ -3,7 +3,7 @@
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.attributes import RESERVED, Attribute, Condition, type_attributes
@@ -112,9 +112,17 @@ def _columns_named_like_filters(columns: Sequence[str], name: str) -> Iterator[P
 
 
 def check_attributes(
-    cases: Mapping[str, Case], declared: Mapping[str, Attribute], name: str = "cases.csv", *, language: str = ""
+    cases: Mapping[str, Case],
+    declared: Mapping[str, Attribute],
+    name: str = "cases.csv",
+    *,
+    language: str = "",
+    of_texts: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """Values that do not have their attribute's type: errors where study.yaml declares it, else warnings."""
+    """Values that do not have their attribute's type: errors where study.yaml declares it, else warnings.
+
+    An attribute that neither cases nor texts have (`of_texts` are those of texts) is a warning.
+    """
     for attribute in attributes_of(cases, declared, language).values():
         if attribute.doubt:
             message = tr(
@@ -138,8 +146,12 @@ def check_attributes(
                     yield Problem(name, message, "warning")
     known = {column for case in cases.values() for column in case.attributes}
     for column in declared:
-        if cases and column not in known:
-            message = tr("attributes declares {column!r}, but {file} has no such column.", column=column, file=name)
+        if cases and column not in known and column not in of_texts:
+            message = tr(
+                "attributes declares {column!r}, but {file} has no such column, and no text has it in its head.",
+                column=column,
+                file=name,
+            )
             yield Problem("study.yaml", message, "warning")
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Any, Literal, NamedTuple, get_args
@@ -166,6 +166,11 @@ class Whereabouts:
         if turn and nearest and nearest.start <= start and nearest.turn is None:
             return None, passage
         return turn, passage
+
+
+def facts_named(texts: Iterable[Text]) -> set[str]:
+    """The names of all that texts state about themselves."""
+    return {name for text in texts for name in facts(text)}
 
 
 def facts(text: Text) -> dict[str, str]:

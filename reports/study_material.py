@@ -43,7 +43,8 @@ class StudyMaterial:
     is only there to be checked. `arrived` gives the number, by arrival, of each entry by its id.
     `contested` are, where a consensus counts, the codings that coders differ about and nobody has adjudicated; None
     where another rule counts. `hidden_texts` are those about which others may have recorded more, which is hidden from
-    who looks, because they code blind.
+    who looks, because they code blind. `whole` is what this is a part of, or an earlier state of: what tables may name
+    although nothing of it is here; None where nothing is left out.
     """
 
     codebook: Codebook
@@ -73,6 +74,7 @@ class StudyMaterial:
     for_readers: bool = False
     arrived: Callable[[], Mapping[str, int]] | None = None
     contested: "CodedColumns | None" = None
+    whole: "StudyMaterial | None" = None
     hidden_texts: tuple[str, ...] = ()
 
     def attribute(self, name: str, values: Sequence[str]) -> Attribute:

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from coding.records.study_acts import CasesRevised
 from corpus.attributes import Attribute
-from corpus.cases import Case, attributes_of, case_column, case_name, check_attributes, names_of, read_cases
+from corpus.cases import Case, attributes_of, case_column, case_name, names_of, read_cases
 from corpus.formula_guard import guarded, unguarded
 from corpus.problem import GloseError, Level, Problem
 from corpus.readers.encoding import UnreadableFile, decode_raw
 from corpus.whole_file import write_whole
 from wording.messages import tr
-from workbench.case_list import BadCaseList, cases_in_use
+from workbench.case_list import BadCaseList, attribute_faults, cases_in_use
 from workbench.codebook_writing import write_text_file
 from workbench.study import BrokenStudy, Study
 
@@ -127,7 +127,7 @@ def check_grid(
     problems += _wrong_values(attributes, header, rows)
     problems += [
         CellProblem(fault.message, fault.level)
-        for fault in check_attributes(cases, study.settings.attributes, FILE, language=study.settings.language)
+        for fault in attribute_faults(study, cases)
         if fault.place == "study.yaml"
     ]
     problems += _shared_names(cases, header, rows)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from corpus.formula_guard import guarded, unguarded
 from corpus.problem import GloseError, Problem
 from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
-from corpus.text import Text
+from corpus.text import Text, facts_named
 from corpus.whole_file import write_whole
 from reports.tables.narrowing import finished_attribute, reading_facts
 from wording.messages import tr
@@ -94,6 +94,13 @@ def counted_coverage(study: Study, texts: Iterable[str]) -> dict[str, set[int]]:
     return {text: {passage.number for passage in covered(study.texts[text], mine)} for text in texts}
 
 
+def attribute_faults(study: Study, cases: Mapping[str, Case], file: str = "cases.csv") -> Iterator[Problem]:
+    """What is wrong with the values of a case list, by the attributes that study.yaml declares for cases and texts."""
+    settings = study.settings
+    of_texts = facts_named(study.texts.values())
+    return check_attributes(cases, settings.attributes, file, language=settings.language, of_texts=of_texts)
+
+
 def read_case_list(study: Study, path: Path) -> CaseList:
     """The case list in a csv or xlsx file; raises BadCaseList with every fault in it."""
     try:
@@ -120,7 +127,7 @@ def read_case_list(study: Study, path: Path) -> CaseList:
     faults = (
         *problems,
         *faults,
-        *check_attributes(cases, study.settings.attributes, path.name, language=study.settings.language),
+        *attribute_faults(study, cases, path.name),
     )
     errors = tuple(problem for problem in faults if problem.level == "error")
     gone = [case for case in cases_in_use(study) if case not in names_of(cases.values())]

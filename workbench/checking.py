@@ -8,7 +8,7 @@ from coding.codebook.file import read_codebook
 from coding.records.replay import Coding
 from coding.suggesting.cues.codebook_lint import lint_codebook
 from corpus.attributes import BadCondition
-from corpus.cases import check_attributes, read_cases
+from corpus.cases import read_cases
 from corpus.problem import GloseError, Problem
 from corpus.readers.encoding import decode
 from corpus.text import Text
@@ -17,6 +17,7 @@ from ledger.integrity import faults_of
 from reports.tables.axis import UnknownAxis
 from reports.tables.synthesis import synthesise
 from wording.messages import quoted, tr, tr_n
+from workbench.case_list import attribute_faults
 from workbench.counted_coders import faults_in_count, renamed_coders
 from workbench.drawn_again import draws_that_differ
 from workbench.kept_files import check_files
@@ -124,7 +125,7 @@ def _check_cases(study: Study) -> Iterator[Problem]:
     if study.cases_source.strip():
         yield from decode((study.folder / "cases.csv").read_bytes(), "cases.csv")[1]
         yield from problems
-        yield from check_attributes(cases, study.settings.attributes, language=study.settings.language)
+        yield from attribute_faults(study, cases)
 
 
 def _check_texts(texts: dict[str, Text]) -> Iterator[Problem]:

@@ -97,6 +97,8 @@ def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bo
         everyone=tuple(dict.fromkeys([*everyone, *known_coders(study)])),
         arrived=lambda: {name: number for number, name in enumerate(ledger.ids())},
     )
+    if isinstance(ledger, PastLedger):
+        whole = replace(whole, whole=replace(whole, texts=ledger.whole.texts(), until=None))
     part = only_chosen(narrow(whole, where)) if where else whole
     if number and part.declared_cases is not None and not all_coders:
         number.check(len(part.coded_cases))

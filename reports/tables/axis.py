@@ -194,6 +194,8 @@ def _attribute(name: str, table: TableDeclaration, material: StudyMaterial) -> A
         if divides.by == "case":
             return _by_case(divides.values, values, material, labels=labels)
         return _by_text(divides.values, values, labels=labels)
+    if material.whole is not None and dividing_attribute(name, material.whole) is not None:
+        return _by_text({}, [])
     raise UnknownAxis(
         tr(
             "codebook.yaml:{mark}: the table {table} names {name!r}, which is not a code, a typology, or an attribute "
@@ -240,7 +242,7 @@ def _texts(case: str, material: StudyMaterial) -> Sequence[str]:
 def _dates(step: str, table: TableDeclaration, material: StudyMaterial) -> Axis:
     """Texts by the year, quarter or month of their date: what their own head says, else their case's attribute."""
     of_texts = {text.id: period(date_of(text, material), step) for text in material.texts.values()}
-    if not any(of_texts.values()) and not material.where:
+    if not any(of_texts.values()) and material.whole is None:
         raise UnknownAxis(
             tr(
                 "codebook.yaml:{mark}: the table {table} is by date, but no text has a date. Write `date:` in the head "

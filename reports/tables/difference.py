@@ -4,7 +4,9 @@ from typing import Literal
 
 from coding.codebook.table_declaration import COUNTS, NUMBERS
 from reports.cell import Cell, Header, SynthesisTable
+from reports.study_material import StudyMaterial
 from reports.tables.axis import UnknownAxis
+from reports.tables.regrouping import is_left_out
 from reports.tables.rendering import RenderedCell, RenderedPart
 from wording.catalogues import say, say_number
 from wording.messages import tr
@@ -16,11 +18,11 @@ COLUMN = "_difference"
 Change = Literal["more", "less", "same", "new", "gone", "unknown"]
 
 
-def check_difference(table: SynthesisTable) -> None:
-    """Raises UnknownAxis where the table has no column that it is to compare."""
+def check_difference(table: SynthesisTable, material: StudyMaterial) -> None:
+    """Raises UnknownAxis where the table has no column that it is to compare, nor would have in the whole study."""
     columns = [column.id for column in table.columns]
     for name in table.declaration.difference or ():
-        if name not in columns:
+        if name not in columns and not is_left_out(name, table.declaration, material):
             raise UnknownAxis(
                 tr(
                     "codebook.yaml:{mark}: the table {table} has no column {name!r} to be compared.",
@@ -33,12 +35,18 @@ def check_difference(table: SynthesisTable) -> None:
 
 
 def difference_header(table: SynthesisTable, language: str) -> Header | None:
-    """The head of the column, which names both; None where the table compares nothing."""
-    if table.declaration.difference is None:
-        return None
+    """The head of the column, which names both; None where the table compares nothing, or one of both is left out."""
     labels = {column.id: column.label for column in table.columns}
+    if table.declaration.difference is None or not_compared(table):
+        return None
     before, after = (labels[name] for name in table.declaration.difference)
     return Header(COLUMN, say("difference_of", language, before=before, after=after))
+
+
+def not_compared(table: SynthesisTable) -> tuple[str, ...]:
+    """The columns that are to be compared and are not in this part of the study."""
+    columns = {column.id for column in table.columns}
+    return tuple(name for name in table.declaration.difference or () if name not in columns)
 
 
 def difference_cell(table: SynthesisTable, row: str, language: str) -> RenderedCell:

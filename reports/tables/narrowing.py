@@ -34,7 +34,7 @@ def narrowed(table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:
 def _where(table: TableDeclaration, material: StudyMaterial) -> StudyMaterial:
     if not table.where:
         return material
-    known = _attributes(material)
+    known = _attributes(material.whole or material)
     conditions: list[Condition] = []
     for number, words in enumerate(table.where):
         try:
@@ -127,6 +127,7 @@ def _narrowed(
         coders=tuple(coders),
         asked=_asked(on_codes, material),
         where=(*material.where, *stated),
+        whole=material.whole or material,
         declared_cases=None if on_cases else material.declared_cases,
     )
 

@@ -9,6 +9,7 @@ from reports.hidden_note import hidden_note
 from reports.left_over import LeftOver
 from reports.study_material import StudyMaterial
 from reports.tables.axis import codes_of_axis
+from reports.tables.difference import not_compared
 from reports.tables.read_before import read_before_notes
 from reports.tables.regrouping import OTHERS
 from reports.tables.row_tests import test_notes
@@ -107,6 +108,7 @@ def counting_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
         *_share_note(table, language, for_readers=material.for_readers),
         *_numbers_notes(table, material),
         *_left_out_note(table, material),
+        *_difference_note(table, material),
         *_first_rows_note(table, language),
         *_unwritten_note(table, material),
         *test_notes(table, language),
@@ -205,6 +207,17 @@ def _left_out_note(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
     head = head_of("date" if axis.kind == "dates" else axis.name, material)
     by = head[:1].lower() + head[1:] if head[1:2].islower() else head
     return (say_number("explore.note.left_out", table.left_out, material.language, by=by),)
+
+
+def _difference_note(table: SynthesisTable, material: StudyMaterial) -> tuple[str, ...]:
+    """Which columns that are to be compared are not here, so that there is no column of differences."""
+    columns = table.declaration.columns
+    missing = [shown_value(columns.name, name, material) for name in not_compared(table)]
+    return (
+        (say_number("not_compared", len(missing), material.language, names=listed(missing, material.language)),)
+        if missing
+        else ()
+    )
 
 
 def _sizes(table: SynthesisTable, language: str) -> str:

@@ -8,6 +8,7 @@ from coding.codebook.table_declaration import COUNTS, RowOrder
 from reports.cell import Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial
 from reports.tables.axis import UnknownAxis
+from reports.tables.regrouping import is_left_out
 from wording.messages import tr
 from wording.spelling import did_you_mean, folded
 
@@ -77,6 +78,8 @@ def _ranking(table: SynthesisTable, order: RowOrder, material: StudyMaterial) ->
         values = _Values(table, order.by, material)
         return lambda row: values.rank(table.cells.get((row.id, order.by)))
     if order.by not in _NAMES:
+        if is_left_out(order.by, table.declaration, material):
+            return lambda _: (0.0, 0.0, "")
         raise UnknownAxis(_nothing(table, order.by))
     if order.by in ("label", "id"):
         return lambda row: (0.0, 0.0, folded(row.label) if order.by == "label" else row.id)

@@ -1,6 +1,7 @@
 """Rows or columns that a table shows as one: merged by its declaration, or the rest below its first rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from coding.codebook.model import word
 from coding.codebook.table_declaration import AxisDeclaration, Merge, TableDeclaration
@@ -30,6 +31,16 @@ def _axis(declared: AxisDeclaration, table: TableDeclaration, material: StudyMat
     return axis_of(declared, table, material)
 
 
+def is_left_out(name: str, table: TableDeclaration, material: StudyMaterial) -> bool:
+    """Whether a row or column that is not here is one of the whole study, of which the material is a part."""
+    if material.whole is None:
+        return False
+    whole = replace(material.whole, language=material.language)
+    if table.is_listing or table.typology is not None:
+        return name in whole.cases or name in whole.texts
+    return any(called(name, grouped_axis(one, table, whole).headers) for one in (table.rows, table.columns))
+
+
 def _merged(axis: Axis, merges: Sequence[Merge], table: TableDeclaration, material: StudyMaterial) -> Axis:
     """The axis with the declared headers as one, at the place of the first of them.
 
@@ -48,7 +59,10 @@ def _merged(axis: Axis, merges: Sequence[Merge], table: TableDeclaration, materi
                     name=merge.id,
                 )
             )
-        members = tuple(_member(name, merge, table, axis.headers, material) for name in merge.of)
+        found = (_member(name, merge, table, axis.headers, material) for name in merge.of)
+        members = tuple(name for name in found if name is not None)
+        if not members:
+            continue
         first = axis.headers[min(ids.index(name) for name in members)]
         header = Header(merge.id, word(merge.label, material.language) or merge.id, first.depth, members)
         for number, one in enumerate(ids):
@@ -60,10 +74,17 @@ def _merged(axis: Axis, merges: Sequence[Merge], table: TableDeclaration, materi
 
 def _member(
     name: str, merge: Merge, table: TableDeclaration, headers: Sequence[Header], material: StudyMaterial
-) -> str:
-    """The id of the row or column that is to be merged, named by its id, the end of it or its label."""
+) -> str | None:
+    """The id of the row or column that is to be merged, named by its id, the end of it or its label.
+
+    None where it is left out of this part of the study.
+    """
     if (found := called(name, headers)) is not None:
         return found
+    if material.whole is not None:
+        unmerged = replace(table, rows=replace(table.rows, merged=()), columns=replace(table.columns, merged=()))
+        if is_left_out(name, unmerged, material):
+            return None
     raise UnknownAxis(
         tr(
             "codebook.yaml:{mark}: the table {table} merges {name!r}, which is none of its rows or columns. Name them "

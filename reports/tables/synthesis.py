@@ -16,6 +16,7 @@ from reports.tables.listing import listed
 from reports.tables.measures import Measures
 from reports.tables.narrowing import narrowed
 from reports.tables.ordering import first_rows, in_order
+from reports.tables.regrouping import is_left_out
 from wording.messages import tr
 from wording.spelling import did_you_mean
 
@@ -36,7 +37,7 @@ def synthesise(
         rest = _made(declaration, part, shared, kept=[row.id for row in table.rows])
         table = replace(rest, columns=table.columns, rows_in_all=table.rows_in_all, tied=table.tied, tests=table.tests)
     _check_count(table, part)
-    check_difference(table)
+    check_difference(table, part)
     return contested_marked(_labelled(table, part), material)
 
 
@@ -52,9 +53,9 @@ def _labelled(table: SynthesisTable, material: StudyMaterial) -> SynthesisTable:
     if not labels:
         return table
     headers = (*table.rows, *table.columns)
-    named = {called(name, headers): given for name, given in labels.items()}
+    named = {found: given for name, given in labels.items() if (found := called(name, headers)) is not None}
     for name in labels:
-        if called(name, headers) is None:
+        if called(name, headers) is None and not is_left_out(name, table.declaration, material):
             raise UnknownAxis(
                 tr(
                     "codebook.yaml:{mark}: the table {table} has no row or column {name!r} to be labelled.",

@@ -66,3 +66,19 @@ def test_the_past_holds_what_the_index_held_then_and_takes_nothing(moments, code
         assert material_of(then).codings.ids.tolist() == material_of(now).codings.ids.tolist()
         with pytest.raises(PastIsReadOnly):
             then.ledger.add_cases("anna", "case\nX\n")
+
+
+def test_tables_by_what_only_later_texts_say_of_themselves_are_empty_then(moments, glose, coded, written):
+    settings, book = coded / "study.yaml", coded / "codebook.yaml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}attributes: {{wave: number}}\n", encoding="utf-8")
+    wave = "  - {id: waves, rows: challenges, columns: wave, cell: texts, where: [wave>=1], difference: ['1', '2']}\n"
+    source = book.read_text(encoding="utf-8").replace("\ntables:\n", f"\ntables:\n{wave}", 1)
+    book.write_text(source, encoding="utf-8")
+    assert any("no text has it" in line["message"] for line in glose("check", "--json", code=1).lines)
+    for number in ("1", "2"):
+        head = f"Cas : Brest\nDate : 2016-01-0{number}\nWave : {number}\n"
+        glose("add", written(f"brest-{number}.txt", f"{head}\nQ : Et alors ?\n\nR : Rien.\n"))
+    assert glose("check", "--json").lines == []
+    assert {line["column"] for line in glose("tables", "waves", "--json").lines} == {"1", "2"}
+    assert glose("tables", "waves", "--json", "--at", moments[2]).lines == []
+    assert "text added 3" in glose("changes", "--since", moments[2], "--lang", "en").out
