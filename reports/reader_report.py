@@ -1,5 +1,6 @@
 """The report for readers as values: a title page, a summary, numbered tables and figures, and extracts by theme."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -153,12 +154,22 @@ def reader_chapters(
     return tuple(made)
 
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
+_ITEM = re.compile(r"[-*+•]\s+")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_RULE = re.compile(r"(?:[-*_]\s*){3,}")
+
+
 def lines_of(markdown: str) -> Iterator[Line]:
-    """The lines of a summary written in plain Markdown: `# headings`, `- items` and paragraphs; marks are left out."""
+    """The lines of a summary written in plain Markdown: `# headings`, `- items`, `1. items` and paragraphs.
+
+    Numbered items keep their numbers. Marks of emphasis, rules and comments are left out.
+    """
     paragraph: list[str] = []
-    for raw in [*markdown.splitlines(), ""]:
-        line = raw.strip().replace("**", "").replace("__", "")
-        head, item = line.startswith("#"), line.startswith(("- ", "* ", "• "))
+    for raw in [*_COMMENT.sub("", markdown).splitlines(), ""]:
+        line = "" if _RULE.fullmatch(raw.strip()) else _EMPHASIS.sub(r"\2", raw.strip())
+        head, item = line.startswith("#"), bool(_ITEM.match(line) or _NUMBERED.match(line))
         if paragraph and (head or item or not line):
             yield _paragraph(paragraph)
             paragraph = []
@@ -170,4 +181,5 @@ def lines_of(markdown: str) -> Iterator[Line]:
 
 def _paragraph(lines: Sequence[str]) -> Line:
     text = " ".join(lines)
-    return Line("item", text[2:].strip()) if text.startswith(("- ", "* ", "• ")) else Line("prose", text)
+    item = _ITEM.match(text)
+    return Line("item", text[item.end() :].strip()) if item else Line("prose", text)

@@ -31,7 +31,7 @@ from workbench.statements import checked, written
 from workbench.study import Study
 from workbench.study_account import account_of
 from workbench.tabulating import completed, material_of, tables_of
-from workbench.written_file import written_in
+from workbench.written_file import in_other_words, written_in
 
 Advance = Callable[[int], None]
 READER_STEPS = 4
@@ -200,6 +200,10 @@ def _left_to_do(study: Study, material: StudyMaterial, annexed: Sequence[str], *
     if written_in(study, FINDINGS, language) is None:
         said.append(
             tr("There is no findings.md: the main findings are statements that hold, or sentences of the tables.")
+        )
+    if in_other_words(study, FINDINGS, language):
+        said.append(
+            tr("findings.md is printed as it is. Write findings.{language}.md for this language.", language=language)
         )
     if blank:
         said.append(

@@ -15,3 +15,9 @@ def written_in(study: Study, name: str, language: str) -> Sequence[Line] | None:
         if file.is_file():
             return list(lines_of(file.read_text(encoding="utf-8-sig")))
     return None
+
+
+def in_other_words(study: Study, name: str, language: str) -> bool:
+    """Whether a report in that language has the words of `NAME.md`, which is in the study's own."""
+    asked, plain = (study.folder / file for file in (f"{name}.{language}.md", f"{name}.md"))
+    return language != study.settings.language and plain.is_file() and not asked.is_file()

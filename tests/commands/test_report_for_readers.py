@@ -136,6 +136,15 @@ def test_a_template_names_case_attributes_and_a_misspelt_field_is_an_error_at_it
     assert "case.status" in said.err
 
 
+def test_findings_in_another_language_are_told(decided, glose):
+    (decided / "findings.md").write_text("- Tous attirent.\n", encoding="utf-8")
+    only = ("report", "--for", "reader", "--only", "summary", "--format", "html")
+    assert "findings.en.md" in glose(*only, "--lang", "en").err
+    assert "findings.fr.md" not in glose(*only, "--lang", "fr").err
+    (decided / "findings.en.md").write_text("- All attract.\n", encoding="utf-8")
+    assert "findings.en.md" not in glose(*only, "--lang", "en").err
+
+
 def test_an_article_has_findings_and_tables_and_no_extracts(decided, glose):
     glose("report", "--for", "article", "--format", "html")
     page = words_of_page(decided / "report" / "report.article.html")
