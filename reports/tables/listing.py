@@ -50,8 +50,13 @@ def _facts(table: TableDeclaration, material: StudyMaterial) -> tuple[list[Heade
     else:
         kind = {"interviews": "interview", "documents": "document"}.get(table.rows.kind)
         # Where conditions leave some cases, texts of others are there only for what they say about these.
-        texts = (text for text in material.texts.values() if text.case is None or text.case in material.cases)
-        known = {text.id: facts_about(text, material.cases) for text in texts if kind in (None, text.kind)}
+        texts = (t for t in material.texts.values() if not t.cases or any(case in material.cases for case in t.cases))
+        known = {
+            # A group interview belongs to the cases of its speakers.
+            text.id: {**facts_about(text, material.cases), "case": ", ".join(text.cases)}
+            for text in texts
+            if kind in (None, text.kind)
+        }
         labels = text_labels(material)
     cells = [
         Cell(row, name, "coded" if found.get(name) else "read", found.get(name) or None)
