@@ -68,6 +68,7 @@ def tables(
       glose tables --coder anna --coder basile --finished
     """
     from dataclasses import replace
+    from functools import cache
 
     from commands.screens.table_screen import show_table
     from reports.citations import Citations, cells_json
@@ -80,7 +81,9 @@ def tables(
 
     if raw:
         formats = raw_formats(formats)
-    material = material_of(study, conditions(study, where))
+    head = cache(study.ledger.head)
+    shown = as_json or show
+    material = material_of(study, conditions(study, where), meanwhile=(lambda: None) if shown else head)
     material = replace(material, language=lang or material.language)
     warn_of_nothing(material.cases, where)
     show_problems(material.doubts)
@@ -100,9 +103,8 @@ def tables(
         for rendered in [lay_out(make(), number) for number, make in enumerate(makers)]:
             show_table(rendered)
         return
-    written = table_files(
-        study, makers, lay_out, material=material, formats=formats, folder=out or study.folder / "tables"
-    )
+    folder = out or study.folder / "tables"
+    written = table_files(study, makers, lay_out, material=material, head=head(), formats=formats, folder=folder)
     with written as files, progress_bar(tr("tables"), len(makers)) as advance:
         for paths in files():
             for path in paths:

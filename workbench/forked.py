@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Answer = TypeVar("Answer")
-Given = TypeVar("Given")
 
 MANY = 100_000
 """Codings from which a copy gains more than it costs, some hundredths of a second."""
@@ -47,29 +46,27 @@ def forked(work: Callable[[], Answer]) -> Callable[[], Answer]:
 
 @contextmanager
 def in_two(
-    make: Callable[[int], Callable[[Given], Answer]], number: int, given: Callable[[], Given], *, copied: bool
+    make: Callable[[int], Callable[[], Answer]], number: int, *, copied: bool
 ) -> Iterator[Callable[[], Iterator[Answer]]]:
     """Do parts 0 … `number` - 1; what comes of it, called once, does this process's share and gives all answers.
 
-    `make` makes a part and returns what finishes it with what is `given`. All are made before one is finished, so that
-    an error in making leaves nothing half done. Where it is `copied`, which takes `can_fork()`, a copy does its share
-    from now on until the block is left. The answers come in the order of the parts.
+    `make` makes a part and returns what finishes it. All are made before one is finished, so that an error in making
+    leaves nothing half done. Where it is `copied`, which takes `can_fork()`, a copy does its share from now on until
+    the block is left. The answers come in the order of the parts.
     """
     if not copied:
-        yield lambda: _alone(make, number, given)
+        yield lambda: _alone(make, number)
         return
-    shared = _Shared(make, number, given)
+    shared = _Shared(make, number)
     try:
         yield shared.answers
     finally:
         shared.end()
 
 
-def _alone(
-    make: Callable[[int], Callable[[Given], Answer]], number: int, given: Callable[[], Given]
-) -> Iterator[Answer]:
-    made, what = [make(part) for part in range(number)], given()
-    return (finish(what) for finish in made)
+def _alone(make: Callable[[int], Callable[[], Answer]], number: int) -> Iterator[Answer]:
+    made = [make(part) for part in range(number)]
+    return (finish() for finish in made)
 
 
 class _Copy:
@@ -103,13 +100,11 @@ class _Copy:
         self.channel.close()
 
 
-class _Shared(Generic[Given, Answer]):
+class _Shared(Generic[Answer]):
     """Parts of which two processes take the next whenever they are free; the parts' numbers lie in a pipe."""
 
-    def __init__(
-        self, make: Callable[[int], Callable[[Given], Answer]], number: int, given: Callable[[], Given]
-    ) -> None:
-        self._make, self._number, self._given = make, number, given
+    def __init__(self, make: Callable[[int], Callable[[], Answer]], number: int) -> None:
+        self._make, self._number = make, number
         self._tickets, tickets = os.pipe()
         os.write(tickets, b"".join(part.to_bytes(_TICKET, "big") for part in range(number)))
         os.close(tickets)
@@ -120,28 +115,27 @@ class _Shared(Generic[Given, Answer]):
         made = dict(self._taken())
         elsewhere = self._copy.heard() or ()
         made |= {part: self._make(part) for part in range(self._number) if part not in made and part not in elsewhere}
-        given = self._given()
         with suppress(OSError):
-            self._copy.channel.send(given)
-        found = {part: finish(given) for part, finish in made.items()}
+            self._copy.channel.send("finish")
+        found = {part: finish() for part, finish in made.items()}
         found |= self._copy.heard() or {}
-        return (found[part] if part in found else self._make(part)(given) for part in range(self._number))
+        return (found[part] if part in found else self._make(part)() for part in range(self._number))
 
     def end(self) -> None:
         """End the copy."""
         self._copy.end()
         os.close(self._tickets)
 
-    def _taken(self) -> Iterator[tuple[int, Callable[[Given], Answer]]]:
+    def _taken(self) -> Iterator[tuple[int, Callable[[], Answer]]]:
         while ticket := os.read(self._tickets, _TICKET):
             part = int.from_bytes(ticket, "big")
             yield part, self._make(part)
 
     def _share(self, channel: "Connection") -> None:
         """What the copy does: make parts, tell which; when all are made, finish its own and tell their answers."""
-        made: dict[int, Callable[[Given], Answer]] = {}
+        made: dict[int, Callable[[], Answer]] = {}
         with suppress(Exception):
             made.update(self._taken())
         channel.send(set(made))
-        given = channel.recv()
-        channel.send({part: finish(given) for part, finish in made.items()})
+        channel.recv()
+        channel.send({part: finish() for part, finish in made.items()})

@@ -1,4 +1,4 @@
-"""The files of a study's tables, written with the ledger's head: many codings by two processes."""
+"""The files of a study's tables, written with the ledger's head: those of many codings by two processes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,8 +11,7 @@ from reports.formats.files import write_table
 from reports.study_material import StudyMaterial
 from reports.tables.rendering import RenderedTable
 from wording.catalogues import say
-from workbench.background import begun
-from workbench.forked import MANY, can_fork, forked, in_two
+from workbench.forked import MANY, can_fork, in_two
 from workbench.study import Study
 
 
@@ -23,6 +22,7 @@ def table_files(
     lay_out: Callable[[SynthesisTable, int], RenderedTable],
     *,
     material: StudyMaterial,
+    head: LedgerHead,
     formats: Sequence[str],
     folder: Path,
 ) -> Iterator[Callable[[], Iterator[list[Path]]]]:
@@ -32,19 +32,15 @@ def table_files(
     """
     citations, title = Citations(material), study.settings.titled(material.language)
 
-    def make(number: int) -> Callable[[LedgerHead], list[Path]]:
+    note = say("ledger_head", material.language, head=head.written())
+
+    def make(number: int) -> Callable[[], list[Path]]:
         made = makers[number]()
-        table = lay_out(made, number)
-
-        def write(head: LedgerHead) -> list[Path]:
-            noted = table.with_note(say("ledger_head", material.language, head=head.written()))
-            return list(write_table(made, noted, citations, study=title, formats=formats, folder=folder))
-
-        return write
+        table = lay_out(made, number).with_note(note)
+        return lambda: list(write_table(made, table, citations, study=title, formats=formats, folder=folder))
 
     copied = len(material.codings) >= MANY and can_fork()
     if copied:
         study.close()  # each process has connections of its own
-    head = (forked if copied else begun)(study.ledger.head)
-    with in_two(make, len(makers), head, copied=copied) as files:
+    with in_two(make, len(makers), copied=copied) as files:
         yield files

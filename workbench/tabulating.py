@@ -50,15 +50,24 @@ def declared(study: Study, names: Sequence[str]) -> list[TableDeclaration]:
     return [tables[name] for name in names] if names else list(tables.values())
 
 
-def material_of(study: Study, where: Sequence[Condition] = (), *, all_coders: bool = False) -> StudyMaterial:
+def material_of(
+    study: Study,
+    where: Sequence[Condition] = (),
+    *,
+    all_coders: bool = False,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> StudyMaterial:
     """What the tables are made from: the codings, classes and readings of the coders who count.
 
     `where` leaves only the cases and texts for which every condition holds; see `narrow`. With `all_coders` those count
-    too whom study.yaml does not name. Raises TooManyCases where more cases are coded than the codebook says there are.
+    too whom study.yaml does not name. `meanwhile` is done while codings are read. Raises TooManyCases where more cases
+    are coded than the codebook says there are.
     """
     ledger = study.ledger
     coded = _columns_begun(ledger)
-    texts, columns = study.texts, coded()
+    texts = study.texts
+    meanwhile()
+    columns = coded()
     classes, unclassed, readings = ledger.classifications(), ledger.unclassed(), ledger.readings()
     decided = {c.coder for c in classes} | {u.coder for u in unclassed} | {r.coder for r in readings}
     everyone = sorted({name for name in columns.coder.names if name} | decided)

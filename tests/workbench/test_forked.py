@@ -59,15 +59,15 @@ def make(part):
     time.sleep(.05)
     {fate}
     maker = os.getpid()
-    def finish(given):
+    def finish():
         {late}
         print("finished", flush=True)
-        return part, given, maker
+        return part, maker
     return finish
 try:
-    with in_two(make, 8, lambda: "head", copied=copied) as answers:
+    with in_two(make, 8, copied=copied) as answers:
         found = list(answers())
-    print([one[:2] for one in found] == [(part, "head") for part in range(8)], len({{one[2] for one in found}}))
+    print([one[0] for one in found] == list(range(8)), len({{one[1] for one in found}}))
 except ZeroDivisionError:
     print("heard")
 """
@@ -126,7 +126,7 @@ print("copies", len(used))
 def test_tables_are_the_same_whoever_makes_them(sample, tmp_path):
     alone = ran(TABLES, str(sample), "1000000", str(tmp_path / "alone"))
     copied = ran(TABLES, str(sample), "1", str(tmp_path / "copied"))
-    assert (alone[-1], copied[-1]) == ("copies 0", "copies 3"), "one reads codings, one the head, one makes tables"
+    assert (alone[-1], copied[-1]) == ("copies 0", "copies 2"), "one reads the codings, one makes tables"
     names = [Path(line).name for line in alone[:-1]]
     assert names == [Path(line).name for line in copied[:-1]]
     same, other, missing = filecmp.cmpfiles(tmp_path / "alone", tmp_path / "copied", names, shallow=False)
