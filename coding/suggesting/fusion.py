@@ -18,7 +18,7 @@ from coding.suggesting.beside import Beside
 from coding.suggesting.cues.cue_scores import CueFound, CuesFound, cue_scores, find_cues
 from coding.suggesting.features.definition import Description
 from coding.suggesting.features.passages import Passages, passages_of
-from coding.suggesting.features.spaces import MEANING, Spaces
+from coding.suggesting.features.spaces import MEANING, PassageVectors, Spaces
 from coding.suggesting.features.token_index import TokenIndex
 from coding.suggesting.learned import Learned
 from coding.suggesting.ridge import Ridge
@@ -147,7 +147,7 @@ class SuggestionFeatures:
     def surest(self) -> Surest:
         """The passages that complete each description."""
         alike = self.likeness.copy()
-        _withhold_examples(self, alike, self.withheld)
+        _withhold_examples(self, alike, self.withheld, self.spaces.asked)
         own = np.maximum(alike.whole + self.cue_strength - AVOID * self.against, 0.0)
         own[:, self.passages.interviewer] = 0.0
         return Surest.of(own, np.diff(self.described.sparse_words.indptr).astype(np.float64))
@@ -157,6 +157,13 @@ class SuggestionFeatures:
         """How similar each passage, with its question, is to each code's description as it is completed."""
         topics, meaning = similarity_beyond_words(self.completed(None), self.spaces.asked)
         return CodeSimilarity(self.likeness.words, self.likeness.letters, topics, meaning)
+
+    @cached_property
+    def alone(self) -> CodeSimilarity:
+        """The same of passages without their questions, and of codes without their examples from the same text."""
+        found = similarity(self.completed(None), self.spaces.own)
+        _withhold_examples(self, found, _withheld(self, None, None), self.spaces.own)
+        return found
 
     def completed(self, learned: Learned | None) -> Vectors:
         """The descriptions completed by the passages that speak for them most, as far as little is decided."""
@@ -219,18 +226,18 @@ class SuggestionFeatures:
 class Fused:
     """What was added up, each of shape (codes, passages).
 
-    `alike` is the similarity to the codes' vectors as they are now, `undecided` that to their descriptions.
-    `definition` (in words), `meaning`, `learned`, `cues`, `hints` are the suggesters' parts of the passage's own score,
-    what the question adds included, and `own` the share of the score that is the passage's own, shape (passages,).
-    `neighbours` is what similar passages add, `beside` what the answers before and after do; `raw` is all of it, 0
-    where there is no evidence to show. `ridge` is what decided passages say together. Parts that are only shown are
-    worked out when they are.
+    `alike` is the similarity to the codes' vectors as they are now, `withheld` those that an example does not vouch for
+    (`SuggestionFeatures.quotations`). `definition` (in words), `meaning`, `learned`, `question`, `cues`, `hints` and
+    `avoided` are the parts of the passage's own score, and `own` the share of the score that is the passage's own,
+    shape (passages,). `neighbours` is what similar passages add, `beside` what the answers before and after do; `raw`
+    is all of it, 0 where there is no evidence to show. `ridge` is what decided passages say together. Parts that are
+    only shown are worked out when they are.
     """
 
-    spaces: Spaces
+    features: SuggestionFeatures
     vectors: Vectors
+    withheld: Vectors
     alike: CodeSimilarity
-    undecided: CodeSimilarity
     cues: FloatArray
     hints: FloatArray
     own: FloatArray
@@ -241,25 +248,38 @@ class Fused:
     ridge: Ridge | None = None
 
     @cached_property
+    def alone(self) -> CodeSimilarity:
+        """The similarity of the passages without their questions."""
+        own = self.features.spaces.own
+        found = similarity(self.vectors, own)
+        _withhold_examples(self.features, found, self.withheld, own)
+        return found
+
+    @cached_property
     def definition(self) -> FloatArray:
         """What the words of the descriptions add."""
-        return self.undecided.worded
+        return self.features.alone.worded
 
     @cached_property
     def meaning(self) -> FloatArray:
         """What the meaning of the descriptions adds."""
-        return MEANING * self.undecided.meaning
+        return MEANING * self.features.alone.meaning
 
     @cached_property
     def learned(self) -> FloatArray:
         """What decisions add; negative where they speak against a code."""
-        moved = self.alike.whole - self.undecided.whole
+        moved = self.alone.whole - self.features.alone.whole
         return moved if self.ridge is None else moved + self.ridge.centre[:, None]
 
     @cached_property
-    def asked(self) -> FloatArray:
-        """What the question adds to the similarity of an answer; worked out only where it is shown."""
-        return np.asarray(self.alike.whole - similarity(self.vectors, self.spaces.own).whole, np.float64)
+    def question(self) -> FloatArray:
+        """What the question adds; negative where it speaks of something else."""
+        return np.asarray(self.alike.whole - self.alone.whole, np.float64)
+
+    @property
+    def avoided(self) -> FloatArray:
+        """What is taken away for being like what the code avoids."""
+        return -AVOID * self.against
 
 
 def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: FloatArray | None = None) -> Fused:
@@ -270,8 +290,8 @@ def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: Fl
     ridge = Ridge.of(decided, sums_undecided(features, given), spaces.asked) if decided else None
     vectors = taught(features, features.completed(decided), decided, ridge)
     alike = similarity(vectors, spaces.asked) if decided else features.undecided.copy()
-    _withhold_examples(features, alike, _withheld(features, decided, ridge))
-    undecided = features.undecided if decided else alike
+    withheld = _withheld(features, decided, ridge)
+    _withhold_examples(features, alike, withheld, spaces.asked)
     own = np.maximum(alike.whole + cues + given - AVOID * features.against, 0.0)
     if ridge is not None:
         own = ridge.add(own)
@@ -279,10 +299,10 @@ def fuse(features: SuggestionFeatures, learned: Learned | None = None, hints: Fl
     near, beside, raw = spread(own, spaces.neighbours, features.beside.mean, shares, learned)
     raw[(raw < FAINT) & (alike.words <= 0) & (cues <= 0) & (given <= 0)] = 0.0
     return Fused(
-        spaces,
+        features,
         vectors,
+        withheld,
         alike,
-        undecided,
         cues=cues,
         hints=given,
         own=(1 - NEIGHBOURS) * (1 - shares),
@@ -338,11 +358,13 @@ def _withheld(features: SuggestionFeatures, decided: Learned | None, ridge: Ridg
     return taught(features, vectors, learned, ridge.rows(rows) if ridge else None)
 
 
-def _withhold_examples(features: SuggestionFeatures, alike: CodeSimilarity, withheld: Vectors) -> None:
-    """An example must not vouch for the very text that it was taken from."""
+def _withhold_examples(
+    features: SuggestionFeatures, alike: CodeSimilarity, withheld: Vectors, passages: PassageVectors
+) -> None:
+    """An example must not vouch for the very text that it was taken from; `alike` is to these vectors of passages."""
     for at, (text, code) in enumerate(features.quotations):
         numbers = features.index.numbers_in(text)
         part = slice(numbers.start, numbers.stop)
-        own = similarity(withheld.rows(slice(at, at + 1)), features.spaces.asked, part)
+        own = similarity(withheld.rows(slice(at, at + 1)), passages, part)
         for name in ("words", "letters", "topics"):
             getattr(alike, name)[features.rows[code], part] = getattr(own, name)

@@ -366,9 +366,10 @@ class Suggester:
                 "cues": fused.cues[:, number],
                 "definition": fused.definition[:, number],
                 "meaning": fused.meaning[:, number],
-                "learned": np.maximum(fused.learned[:, number], 0.0),
+                "learned": fused.learned[:, number],
                 "plug-ins": fused.hints[:, number],
-                "question": fused.asked[:, number],
+                "question": fused.question[:, number],
+                "avoid": fused.avoided[:, number],
             }
             parts = {name: (part * fused.own[number]).tolist() for name, part in own.items()}
             beside = {"neighbours": fused.neighbours[:, number], "beside": fused.beside[:, number]}

@@ -5,6 +5,7 @@ import pytest
 from coding.codebook.file import load_codebook
 from coding.suggesting.suggester import SUGGESTER, Suggester, suggest
 from coding.suggesting.suggestion import Suggestion
+from coding.suggesting.training_decision import TrainingDecision
 from corpus.parse.analysis import analyse
 from corpus.parse.meaning import meanings
 
@@ -158,7 +159,7 @@ def test_the_question_fades_with_each_passage_that_comes_between(read, tmp_path)
     content = "Q : Et les ressources, la gestion du climat ?\n\nR : Oui.\n\nBien sûr.\n\nDepuis longtemps.\n"
     text = read("t.txt", content)
     suggester = Suggester([text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK))
-    asked = suggester.fused.asked[suggester.rows["goals.green"], 1:].tolist()
+    asked = suggester.fused.question[suggester.rows["goals.green"], 1:].tolist()
     assert len(asked) == 3
     assert asked[0] > asked[1] > asked[2] > 0
     assert asked[0] > 0
@@ -344,6 +345,40 @@ def test_an_answer_that_only_its_question_gives_a_meaning_says_so(read, tmp_path
     answer = next(s for s in found if s.place.quote == "Voilà, exactement." and s.code == "firms")
     [said] = [evidence for evidence in answer.evidence if evidence.kind == "meaning"]
     assert said.why.startswith("with the question asked, it means much the same")
+
+
+QUOTING = f"""\
+{MEANT}  - id: school
+    label: École
+    definition: Les arbres, le tramway, les archives.
+    avoid_when: ["{ANSWERS[3]}"]
+    examples: [{{quote: "{ANSWERS[1]}", text: t}}]
+"""
+
+
+@pytest.mark.parametrize("decided", [0, 4])
+def test_the_parts_of_a_score_add_up_to_it_so_none_is_counted_twice(read, tmp_path, decided):
+    text = read("t.txt", "\n\n".join(f"Q : {answer}\n\nR : {answer}" for answer in ANSWERS) + "\n")
+    meant = meanings([text], cache=tmp_path)
+    suggester = Suggester([text], analyse([text], cache=tmp_path), load_codebook(QUOTING), meanings=meant)
+    suggester.learn(
+        TrainingDecision(("firms", "green")[n % 2], "t", 2 * n, True, "", "") for n in range(1, decided + 1)
+    )
+    answers = [number for number in range(2 * len(ANSWERS)) if number % 2]
+    for number in answers:
+        for code, row in suggester.rows.items():
+            parts = {name: column[row] for name, column in suggester._parts_in(number).items()}
+            if suggester.fused.raw[row, number] > 0:
+                assert sum(parts.values()) == pytest.approx(suggester.fused.raw[row, number]), (number, code)
+    assert any(suggester._parts_in(number)["question"][0] for number in answers)
+    assert any(suggester._parts_in(number)["avoid"][-1] for number in answers)
+
+
+def test_no_part_of_a_score_is_the_questions_where_none_was_asked(read, tmp_path):
+    text = read("t.txt", "\n\n".join(ANSWERS) + "\n")
+    found = suggest([text], analyse([text], cache=tmp_path), load_codebook(QUOTING), min_score=0)
+    assert found
+    assert not any("question" in suggestion.parts for suggestion in found)
 
 
 def test_the_parts_that_speak_for_a_code_make_up_the_whole_whatever_speaks_against_it(read, tmp_path):
