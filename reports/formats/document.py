@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from reports.figures.lettering import LEAST, printable
 from reports.formats.document_parts import add_grid, add_heading, add_panel, add_paragraph
-from reports.formats.fitting import panels, size_of, widths_of
-from reports.formats.new_document import UPRIGHT, bytes_of, new_document, page_of, turn
+from reports.formats.fitting import Page, panels, size_of, widths_of
+from reports.formats.new_document import UPRIGHT, bytes_of, is_upright, new_document, page_of, turn
 from reports.formats.plain import legend_line
 from reports.tables.rendering import RenderedTable
 from wording.catalogues import say
@@ -53,15 +53,15 @@ def add_table(document: "Document", rendered: RenderedTable) -> None:
 
 def make_room(document: "Document", rendered: RenderedTable) -> None:
     """Go on in landscape where the table is too wide for the page as it is."""
-    if page_of(document) is UPRIGHT and not fits_upright(rendered):
+    if is_upright(document) and not fits_upright(rendered, page_of(document)):
         turn(document, upright=False)
 
 
-def fits_upright(rendered: RenderedTable) -> bool:
-    """Whether the table fits on a page in portrait, with heads that are not turned, and is not to lie on its side."""
+def fits_upright(rendered: RenderedTable, page: Page = UPRIGHT) -> bool:
+    """Whether the table fits on that page in portrait, with heads that are not turned, and is not to lie across."""
     if rendered.landscape:
         return False
-    fitted = panels(rendered, UPRIGHT)
+    fitted = panels(rendered, page)
     return len(fitted) == 1 and not fitted[0].upright
 
 

@@ -2,6 +2,7 @@
 
 import io
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ SIDEWAYS = Page(width=740, largest=8.5, least=6, height=400)
 """A4 in landscape between the document's margins."""
 UPRIGHT = Page(width=493, largest=8.5, least=7, height=620)
 """A4 in portrait; a table whose letters would be smaller than its least is turned."""
+_NOTED, _NOTED_SIDEWAYS = 131, 105
+"""The points of the height that a table leaves to headings and sentences around it."""
 TABLE_STYLE = "Report Table"
 _NO_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 """The paragraph that ends a section takes no room: a full page would be followed by an empty one."""
@@ -50,12 +53,17 @@ def new_document(
 ) -> "Document":
     """An empty document on A4, in landscape unless it is upright, in that language, with today's date.
 
-    With a template its styles, margins, header and footer are taken and its words left out. Raises BadTemplate.
+    With a template its styles, paper, margins, header and footer are taken and its words left out. Raises BadTemplate.
     """
+    from docx.shared import Cm
+
     made = _opened(template)
     _set_properties(made, title, subject, author, language)
     _add_missing_styles(made)
     _speak(made, language)
+    section = made.sections[-1]
+    if template is None or section.page_width is None or section.page_height is None:
+        section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     if template is None:
         _set_look(made)
         _add_header_and_footer(made, title)
@@ -79,10 +87,32 @@ def bytes_of(document: "Document") -> bytes:
     return target.getvalue()
 
 
-def page_of(document: "Document") -> Page:
-    """The room between the margins of the section that is being written."""
+def is_upright(document: "Document") -> bool:
+    """Whether the section that is being written is in portrait."""
     section: Any = document.sections[-1]
-    return UPRIGHT if section.page_width < section.page_height else SIDEWAYS
+    return bool(section.page_width < section.page_height)
+
+
+def page_of(document: "Document", *, upright: bool | None = None) -> Page:
+    """The room between the margins of the section that is being written, or would be if it were turned so.
+
+    A house's template has margins and a paper of its own.
+    """
+    from docx.shared import Length
+
+    section: Any = document.sections[-1]
+    upright = is_upright(document) if upright is None else upright
+    short, long = sorted((section.page_width.pt, section.page_height.pt))
+    across, down = (short, long) if upright else (long, short)
+    usual = UPRIGHT if upright else SIDEWAYS
+    room = {side: getattr(section, f"{side}_margin") or 0 for side in ("left", "right", "top", "bottom")}
+    taken = {side: Length(margin).pt for side, margin in room.items()}
+    high = down - taken["top"] - taken["bottom"]
+    return replace(
+        usual,
+        width=round(across - taken["left"] - taken["right"] - Length(section.gutter or 0).pt),
+        height=round(high) - (_NOTED if upright else _NOTED_SIDEWAYS),
+    )
 
 
 def turn(document: "Document", *, upright: bool, columns: int = 1) -> None:
@@ -91,7 +121,7 @@ def turn(document: "Document", *, upright: bool, columns: int = 1) -> None:
     from docx.oxml.ns import nsdecls, qn
 
     last: Any = document.element.body.sectPr
-    if (page_of(document) is UPRIGHT) == upright and columns_of(last) == columns:
+    if is_upright(document) == upright and columns_of(last) == columns:
         return
     ending: Any = parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{_NO_LINE}</w:pPr></w:p>")
     ending.pPr.append(deepcopy(last))
@@ -204,8 +234,7 @@ def _add_header_and_footer(made: "Document", title: str) -> None:
 
 def _turn_section(section: Any, *, upright: bool) -> None:
     from docx.enum.section import WD_ORIENT
-    from docx.shared import Cm
 
-    short, long = Cm(21.0), Cm(29.7)
+    short, long = sorted((section.page_width, section.page_height))
     section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = (short, long) if upright else (long, short)

@@ -16,7 +16,8 @@ from reports.formats.document_parts import (
     put,
     quote_of,
 )
-from reports.formats.new_document import UPRIGHT, bytes_of, new_document, page_of, turn
+from reports.formats.fitting import Page
+from reports.formats.new_document import bytes_of, is_upright, new_document, page_of, turn
 from reports.reader_report import NumberedFigure, NumberedTable, ReaderChapter, ReaderReport
 from wording.catalogues import say
 from wording.typography import typeset
@@ -111,9 +112,10 @@ def _captions(report: ReaderReport, kind: str) -> Iterator[tuple[int, int, str]]
 def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, language: str) -> None:
     kinds = {kind: say(f"{kind}_word", language) for kind in ("table", "figure")}
     first = chapter.items[0] if chapter.items else None
-    turn(document, upright=not isinstance(first, NumberedTable) or fits_upright(first.rendered))
+    page = page_of(document, upright=True)
+    turn(document, upright=not isinstance(first, NumberedTable) or fits_upright(first.rendered, page))
     add_heading(document, chapter.title, 1, mark=mark, new_page=True)
-    upright = _orientations(chapter)
+    upright = _orientations(chapter, page)
     for at, item in enumerate(chapter.items, 1):
         caption = item.caption
         named = (caption.before, str(caption.number), caption.after)
@@ -128,9 +130,9 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
                 words = f"{say('figure_word', language)} {item.figure}"
                 add_reference(document, before, words, after, mark + at + 1)
         else:
-            lying = page_of(document) is not UPRIGHT
+            lying = not is_upright(document)
             turn(document, upright=upright.get(at, not lying))
-            high = _BESIDE_TEXT if not lying or page_of(document) is not UPRIGHT else _ALONE
+            high = _BESIDE_TEXT if not lying or not is_upright(document) else _ALONE
             png, alt = item.figure.png(titled=False), item.figure.alt
             add_picture(document, png, alt=alt, high=high, scale=FIGURE, captioned=True)
             add_caption(document, named, kind=kinds["figure"], mark=mark + at, sourced=bool(item.source))
@@ -140,14 +142,14 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
                 add_paragraph(document, item.figure.told)
 
 
-def _orientations(chapter: ReaderChapter) -> dict[int, bool]:
-    """Whether each table and each high figure of the chapter, by its number in it, is on an upright page.
+def _orientations(chapter: ReaderChapter, page: Page) -> dict[int, bool]:
+    """Whether each table and each high figure of the chapter, by its number in it, is on an upright `page`.
 
     A few rows between two tables in landscape stay there: they would have a page of their own. A high figure would
     have one in landscape, half of it empty: it stands upright, with what follows. Other figures stay where they are.
     """
     fitting = [
-        (at, item, fits_upright(item.rendered) if isinstance(item, NumberedTable) else True)
+        (at, item, fits_upright(item.rendered, page) if isinstance(item, NumberedTable) else True)
         for at, item in enumerate(chapter.items, 1)
         if isinstance(item, NumberedTable) or _is_high(item)
     ]

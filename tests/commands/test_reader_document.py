@@ -9,6 +9,7 @@ from itertools import pairwise
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.shared import Cm, Twips
 from lxml import etree
 
 pytestmark = pytest.mark.slow
@@ -117,6 +118,26 @@ def test_a_houses_template_gives_its_styles_and_none_of_its_words(decided, glose
     heads = [paragraph.style for paragraph in made.paragraphs if paragraph.style.style_id == "Titre1"]
     assert heads
     assert heads[0].font.name == "Garamond"
+
+
+def test_tables_stay_between_the_margins_of_a_houses_paper(decided, glose, tmp_path):
+    house = docx.Document()
+    page = house.sections[0]
+    page.page_width, page.page_height = Cm(21.59), Cm(27.94)
+    page.left_margin, page.right_margin = Cm(4), Cm(3)
+    house.save(tmp_path / "house.docx")
+    glose("report", "--for", "reader", "--format", "docx", "--template", tmp_path / "house.docx")
+    made = docx.Document(io.BytesIO((decided / "report" / "report.reader.docx").read_bytes()))
+    assert {tuple(sorted((round(s.page_width.cm, 2), round(s.page_height.cm, 2)))) for s in made.sections} == {
+        (21.59, 27.94)
+    }
+    widths = [
+        sum(Twips(int(column.get(f"{{{W['w']}}}w"))).cm for column in table._tbl.tblGrid) for table in made.tables
+    ]
+    between = {section.orientation: section.page_width.cm - 7 for section in made.sections}
+    assert widths
+    assert max(widths) <= max(between.values()) + 0.1
+    assert min(widths) <= min(between.values()) + 0.1
 
 
 def test_what_is_no_word_document_is_refused_as_a_template(decided, glose, tmp_path):
