@@ -23,6 +23,7 @@ from workbench.drawn_again import draws_that_differ
 from workbench.kept_files import check_files
 from workbench.lost_codings import lost_codings
 from workbench.lost_names import codes_left_behind
+from workbench.participants import participant_problems
 from workbench.pseudonymising import names_left
 from workbench.rereading import outdated_problems
 from workbench.signature_problems import signature_problems
@@ -44,6 +45,7 @@ def check_study(study: Study) -> Iterator[Problem]:
     yield from signature_problems(study.ledger)
     if sound:
         yield from _check_texts(texts)
+        yield from _check_participants(study)
         yield from check_files(study)
         yield from outdated_problems(study)
         yield from _check_codings(study)
@@ -73,6 +75,13 @@ def _check_settings(study: Study) -> Iterator[Problem]:
             "~/.pgpass or PGPASSWORD."
         )
         yield Problem("study.yaml", message, "warning")
+
+
+def _check_participants(study: Study) -> Iterator[Problem]:
+    try:
+        yield from participant_problems(study)
+    except GloseError:
+        return  # the checks of cases and texts report what is wrong
 
 
 def _check_tables(study: Study) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from corpus.marked_yaml import Marked
 from corpus.problem import Problem
 from reports.title_page import ANNEX, READER, Amount, Audience, TitlePage
-from wording.messages import tr
+from wording.messages import LANGUAGES, tr
 from wording.spelling import did_you_mean
 
 KEYS = (
@@ -44,6 +44,17 @@ def _faults(key: object, value: object, given: Mapping[Any, object]) -> Iterator
         return
     elif key in _CHOICES and value not in _CHOICES[key]:
         yield tr("{words}: unknown. Choose from: {names}.", words=value, names=", ".join(_CHOICES[key]))
+    elif (
+        key in _IN_LANGUAGES
+        and isinstance(value, Mapping)
+        and (strange := [one for one in value if one not in LANGUAGES])
+    ):
+        yield tr(
+            "{key}: {words!r} is no language. Choose from: {names}.",
+            key=key,
+            words=strange[0],
+            names=", ".join(LANGUAGES),
+        )
     elif _read(str(key), value) is None:
         yield tr("{key}: {value!r} is not of the right type.", key=key, value=value)
     elif key == "only":

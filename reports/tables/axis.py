@@ -186,6 +186,9 @@ def _by_text(group_of: Mapping[str, str], groups: Sequence[str], *, labels: Mapp
     return Axis(headers, "text", under, lambda group: texts[group] or None, {})
 
 
+_WORDS = ("codes", "cases", "texts", "coders", "kind")
+
+
 def _attribute(name: str, table: TableDeclaration, material: StudyMaterial) -> Axis:
     divides = dividing_attribute(name, material)
     if divides is not None:
@@ -204,7 +207,7 @@ def _attribute(name: str, table: TableDeclaration, material: StudyMaterial) -> A
             table=table.called,
             name=name,
         )
-        + did_you_mean(name, [*material.codebook.codes, *material.codebook.typologies, *material.attributes])
+        + did_you_mean(name, [*_WORDS, *material.codebook.codes, *material.codebook.typologies, *material.attributes])
     )
 
 

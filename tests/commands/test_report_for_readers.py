@@ -136,6 +136,21 @@ def test_a_template_names_case_attributes_and_a_misspelt_field_is_an_error_at_it
     assert "case.status" in said.err
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ('participant: {fr: "{kind}", en: "{kindd}"}', "no case and no text has 'kindd'"),
+        ('participant: "{kind, {year}"', "a brace is not closed"),
+        ("question: {de: Warum}", "'de' is no language. Choose from: fr, en."),
+    ],
+)
+def test_check_finds_what_readers_would_see_wrong_in_either_language(decided, glose, given, told):
+    settings = (decided / "study.yaml").read_text(encoding="utf-8")
+    (decided / "study.yaml").write_text(f"{settings}report:\n  {given}\n", encoding="utf-8")
+    assert told in glose("check", code=1).err
+    assert told in glose("report", "--for", "reader", "--lang", "fr", code=1).err
+
+
 def test_findings_in_another_language_are_told(decided, glose):
     (decided / "findings.md").write_text("- Tous attirent.\n", encoding="utf-8")
     only = ("report", "--for", "reader", "--only", "summary", "--format", "html")

@@ -204,6 +204,11 @@ def test_quotes_stand_in_the_cell_itself(cells, glose):
     assert "Les silos freinent tout" in glose("tables", "t", "--show").out
 
 
+def test_a_mistyped_word_for_rows_is_told_with_the_word_that_was_meant(declare, glose):
+    declare("{id: t, rows: codess, columns: kind, cell: texts}")
+    assert "Did you mean 'codes'?" in glose("tables", "t", code=1).err
+
+
 def test_an_attribute_that_nothing_has_is_told_at_the_table(declare, glose):
     declare("{id: t, rows: objectives, columns: colour}")
     assert "names 'colour', which is not a code, a typology, or an attribute" in glose("tables", "t", code=1).err
