@@ -103,6 +103,13 @@ class Attribute:
             raise ValueError(tr("is not one of {categories}", categories=", ".join(self.categories)))
         return written
 
+    def alike(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """The values with one writing of each number and day, the first that is met: `22 000` and `22000` are one."""
+        if self.type not in ("number", "date"):
+            return values
+        first: dict[tuple[int, float, str], str] = {}
+        return {of: written and first.setdefault(self.rank(written), written) for of, written in values.items()}
+
     def rank(self, written: str) -> tuple[int, float, str]:
         """A key to sort by: size of numbers, order of dates, place in the list of categories, else spelling."""
         try:

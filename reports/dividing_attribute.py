@@ -36,4 +36,4 @@ def _typed(
     name: str, by: Literal["case", "text"], values: Mapping[str, str], material: StudyMaterial
 ) -> DividingAttribute:
     attribute = material.attribute(name, [*values.values()])
-    return DividingAttribute(attribute, by, values)
+    return DividingAttribute(attribute, by, attribute.alike(values))

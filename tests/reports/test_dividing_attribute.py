@@ -38,3 +38,13 @@ def test_what_the_case_has_goes_before_what_one_text_says(study):
 
 def test_what_texts_alone_say_divides_by_the_text(study):
     assert by_axis(study, "season") == by_facet(study, "season") == {"winter": {0, 1}}
+
+
+def test_a_number_or_day_is_one_group_however_it_is_written(material, a_text):
+    sizes = {"Nice": "22 000", "Lyon": "22000", "Brest": "-3", "Paris": "−3,0", "Rennes": ""}
+    days = {"Nice": "2015-03-12", "Lyon": "12/03/2015", "Brest": "2016-01-01", "Paris": "", "Rennes": "1/1/2016"}
+    cases = {case: Case(case, (), {"size": sizes[case], "signed": days[case]}) for case in sizes}
+    codings = [("a", at, at + 1, "staff", case) for at, case in enumerate(cases)]
+    made = material([a_text("a")], codings, cases=cases)
+    assert by_axis(made, "size") == by_facet(made, "size") == {"-3": {2, 3}, "22 000": {0, 1}}
+    assert by_axis(made, "signed") == by_facet(made, "signed") == {"2015-03-12": {0, 1}, "2016-01-01": {2, 4}}
