@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from coding.codebook.model import ABSENT, Typology
 from coding.records.columns import CodedColumns
 from coding.records.replay import Classification
+from corpus.amounts import as_amount
 from corpus.arrays import Int64Array
-from corpus.attributes import as_date, as_number
+from corpus.attributes import as_date
 from reports.places import line_of_places
 from reports.study_material import StudyMaterial
 
@@ -76,7 +77,8 @@ class Contradiction:
 def contradictions(material: StudyMaterial, kinds: Collection[ContradictionKind] = KINDS) -> list[Contradiction]:
     """Every contradiction of those kinds, by code in the codebook's order, then case in the study's order.
 
-    Values are compared as numbers or days where they read as such, else without regard to case and white space. Two
+    Values are compared as days or as amounts (`12,5 M€`, in the notation of the text's language) where they read as
+    such, else without regard to case and white space. Two
     codings whose places overlap are two readings of one place, which agreement is about, and make no contradiction. A
     class and a class above it agree.
     """
@@ -125,12 +127,12 @@ def records(found: Sequence[Contradiction], citations: "Citations") -> list[dict
 def _between_values(material: StudyMaterial) -> Iterator[Contradiction]:
     """Those between names, numbers and dates; a code that may have several values contradicts nothing by them."""
     codings = material.codings
-    same = _number_alike(codings.value.names)
+    same = _senses(codings, material)
     book = material.codebook.codes
     single = codings.code.mapped(code not in book or not book[code].several for code in codings.code.names) > 0
     having = material.left((codings.value.numbers >= 0) & single)
     names = codings.value
-    yield from _between(codings, having, names.mapped(same)[having], names.words_at, lambda _: "value")
+    yield from _between(codings, having, same[having], names.words_at, lambda _: "value")
 
 
 def _between_degrees(material: StudyMaterial) -> Iterator[Contradiction]:
@@ -224,20 +226,29 @@ def _two_apart(spans: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _number_alike(names: Sequence[str]) -> list[int]:
-    """A number a name, the same for names that say the same."""
+def _senses(codings: CodedColumns, material: StudyMaterial) -> Int64Array:
+    """For each coding a number for what its value says in the language of its text; -1 where it gives none."""
     known: dict[object, int] = {}
-    return [known.setdefault(_sense(name), len(known)) for name in names]
+    languages = [material.texts[name].language if name in material.texts else "" for name in codings.text.names]
+    found = np.full(len(codings), -1, np.int64)
+    for language in dict.fromkeys(languages):
+        here = codings.text.mapped(one == language for one in languages) > 0
+        senses = (_sense(name, language) for name in codings.value.names)
+        found[here] = codings.value.mapped(known.setdefault(sense, len(known)) for sense in senses)[here]
+    return found
 
 
-def _sense(written: str) -> object:
-    for read in (as_date, as_number):
-        try:
-            return read(written)
-        except ValueError:
-            continue
+def _sense(written: str, language: str) -> object:
     # Not `folded`: two values that differ by an accent are a difference to be looked at.
-    return " ".join(unicodedata.normalize("NFKC", written).casefold().replace("’", "'").split()).strip(" .,;:")
+    plain = " ".join(unicodedata.normalize("NFKC", written).casefold().replace("’", "'").split()).strip(" .,;:")
+    try:
+        return as_date(written)
+    except ValueError:
+        pass
+    try:
+        return as_amount(plain, language=language)
+    except ValueError:
+        return plain
 
 
 def _between_classes(material: StudyMaterial) -> Iterator[Contradiction]:

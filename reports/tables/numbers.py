@@ -1,6 +1,5 @@
 """Sums, means and medians of the values, or of the degrees, in a cell; what cannot be put together is not."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean, median
 
@@ -8,17 +7,12 @@ import numpy as np
 
 from coding.codebook.model import Codebook
 from coding.records.columns import CodedColumns, Positions
-from corpus.attributes import as_number
+from corpus.amounts import Amount, as_amount
 from corpus.text import Text
 from reports.cell import Together
 from reports.tables.measures import Amounts
 from wording.spelling import folded
 
-_AMOUNT = re.compile(
-    r"\s*(?P<sign>[-+−]?)(?P<before>[£$€¥]?)\s*(?P<number>[-+−]?\d(?:[\d.,'’\s]*\d)?)"
-    r"(?P<gap>\s*)(?P<unit>(?:[^\s\d:;,–—-].*?)?)\s*"
-)
-"""A number with its unit, the sign of a currency also before it: `180 M€`, `£1,200`, `-$3.5m`."""
 _OF: Mapping[str, Callable[[Sequence[float]], float]] = {"sum": sum, "mean": fmean, "median": median}
 
 
@@ -27,20 +21,12 @@ def of_values(codings: CodedColumns, positions: Positions, kind: str, texts: Map
 
     Numbers are read as the language of the text writes them: `12,500` of an English text is no twelve and a half.
     """
-    amounts: list[tuple[float, str]] = []
-    left_out = 0
-    for name, value in _each_once(codings, positions):
-        amount = _amount(value, texts[name].language if name in texts else "")
-        if amount is None:
-            left_out += 1
-        else:
-            amounts.append(amount)
-    units = {folded(unit) for _, unit in amounts}
-    if len(units) > 1:
+    amounts, left_out = _each_once(codings, positions, texts)
+    if len({folded(amount.unit) for amount in amounts}) > 1:
         return Together(None, "", len(amounts), left_out, mixed="units")
     if not amounts:
         return Together(None, "", 0, left_out)
-    return Together(_OF[kind]([number for number, _ in amounts]), amounts[0][1], len(amounts), left_out)
+    return Together(_OF[kind]([amount.number for amount in amounts]), amounts[0].unit, len(amounts), left_out)
 
 
 def of_degrees(codings: CodedColumns, positions: Positions, ranks: Amounts, kind: str, book: Codebook) -> Together:
@@ -57,26 +43,23 @@ def of_degrees(codings: CodedColumns, positions: Positions, ranks: Amounts, kind
     return Together(_OF[kind](given) if given else None, "", len(given), left_out)
 
 
-def _each_once(codings: CodedColumns, positions: Positions) -> list[tuple[str, str]]:
-    """The different values given at each place, each with the text that it is of."""
-    found: dict[tuple[int, int, int, str], None] = {}
+def _each_once(codings: CodedColumns, positions: Positions, texts: Mapping[str, Text]) -> tuple[list[Amount], int]:
+    """The different amounts given at each place, however they are written, and how many other values there are."""
+    found: dict[tuple[int, int, int, object], Amount | None] = {}
     for position in positions.tolist():
         value = codings.value.at(position)
         if value is not None:
+            text = texts.get(codings.text.at(position) or "")
+            amount = _amount(value, text.language if text else "")
+            sense = (amount.number, folded(amount.unit)) if amount else value
             place = int(codings.text.numbers[position]), int(codings.start[position]), int(codings.end[position])
-            found[*place, value] = None
-    return [(codings.text.names[text], value) for text, _, _, value in found]
+            found.setdefault((*place, sense), amount)
+    amounts = [amount for amount in found.values() if amount is not None]
+    return amounts, len(found) - len(amounts)
 
 
-def _amount(value: str, language: str) -> tuple[float, str] | None:
-    """`180 M€` as 180 and its unit; None where no number begins it, or what follows is no unit (`2014 : the first`)."""
-    found = _AMOUNT.fullmatch(value)
-    if found is None:
-        return None
-    unit = found["unit"]
-    if found["before"]:
-        unit = f"{found['before']}{' ' if unit and found['gap'] else ''}{unit}"
+def _amount(value: str, language: str) -> Amount | None:
     try:
-        return as_number(found["sign"] + found["number"], language=language), unit
+        return as_amount(value, language=language)
     except ValueError:
         return None

@@ -1,5 +1,8 @@
 """Contradictions: what counts as two values at two places, and what does not."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +45,27 @@ def test_the_same_value_written_otherwise_is_no_contradiction(material, a_text):
         )
     ]
     assert contradictions(material([a_text("a")], codings)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "languages", "differ"),
+    [
+        ("12,5 M€", "12,50 m€", ("fr", "fr"), False),
+        ("12,500 €", "12500 €", ("en", "fr"), False),
+        ("12,500 €", "12,5 €", ("fr", "fr"), False),
+        ("12,500 €", "12,500 €", ("fr", "en"), True),
+        ("1 200 agents", "1200 agents", ("fr", "en"), False),
+        ("-3 °C", "−3 °C", ("fr", "fr"), False),
+        ("3 M€", "3 k€", ("fr", "fr"), True),
+        ("de 3 à 4", "de 3 à 5", ("fr", "fr"), True),
+    ],
+)
+def test_amounts_are_compared_as_the_language_of_their_text_writes_them(
+    material, a_text, one, other, languages, differ
+):
+    texts = [replace(a_text(name), language=language) for name, language in zip("ab", languages, strict=True)]
+    codings = [("a", 0, 1, "staff", "Nice", {"value": one}), ("b", 0, 1, "staff", "Nice", {"value": other})]
+    assert bool(contradictions(material(texts, codings))) == differ
 
 
 def test_absent_against_present_is_told_from_two_strengths(told):

@@ -115,3 +115,9 @@ def test_numbers_are_read_as_the_language_of_their_text_writes_them(material, a_
         ]
         == expected
     )
+
+
+def test_one_amount_that_two_coders_wrote_in_two_ways_counts_once(material, a_text):
+    given = (("4,5 M€", "anna"), ("4,50 M€", "basile"), ("5 M€", "basile"))
+    codings = [("a", 0, 1, "staff", "Nice", {"value": value, "coder": coder}) for value, coder in given]
+    assert shown(material, [a_text("a", case="Nice")], codings, "sum")[0] == "9.50 M€ (2)"
