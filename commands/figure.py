@@ -66,13 +66,13 @@ def figure(
     out: Path | None,
     lang: str | None,
     where: tuple[str, ...],
-) -> None:
+) -> int:
     """Write each figure NAME; without NAME those that tables declare.
 
     NAME is a declared table, or network, matrix (codes by codes), dendrogram, saturation, timeline, portrait (of a
     text) or map (of cases that have latitude and longitude in cases.csv). Beside each figure lie its numbers as CSV
     and, as text, its title and what it shows in words, for those who cannot see it. `style:` in study.yaml gives all
-    figures a colour and a font, or greys.
+    figures a colour and a font, or greys. Where one cannot be drawn, the others are.
 
     \b
     Example:
@@ -86,19 +86,28 @@ def figure(
     """
     from dataclasses import replace
 
+    from corpus.problem import GloseError
     from workbench.explored_figures import FigureWish
     from workbench.exploring import explored
-    from workbench.figuring import TableFigureWish, figures, write_figures
+    from workbench.figuring import TableFigureWish, figure_makers, write_figures
 
     material = explored(study, where)
     material = replace(material, language=lang or study.settings.language)
     show_problems(material.doubts)
     wish = FigureWish(code=code, text=text, level=level, groups=groups, by=by, order=order)
-    written = 0
-    for made in figures(study, material, names, of_tables=TableFigureWish(kind, order), wish=wish):
+    makers = figure_makers(study, material, names, of_tables=TableFigureWish(kind, order), wish=wish)
+    not_drawn = 0
+    for make in makers:
+        try:
+            made = make()
+        except GloseError as error:
+            show_problems(error.problems)
+            tell(f"glose: {error}", err=True)
+            not_drawn += 1
+            continue
         show_problems(made.problems)
         for path in write_figures([made], formats, out or study.folder / "figures"):
             tell(path)
-            written += 1
-    if not written:
+    if not makers:
         tell(tr("No table declares a figure. Name one, e.g. `glose figure network`."), err=True)
+    return 1 if not_drawn else 0

@@ -1,7 +1,8 @@
 """Figures by name: those of declared tables, declared or not, and those of the explorations, each with its data."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -37,15 +38,18 @@ class TableFigureWish:
     order: "RowOrder" = "table"
 
 
-def figures(
+def figure_makers(
     study: Study,
     material: StudyMaterial,
     names: Sequence[str],
     *,
     of_tables: TableFigureWish | None = None,
     wish: FigureWish | None = None,
-) -> Iterator[NamedFigure]:
-    """The figures of these names; without names every table's that declares one. Raises UnknownFigure, NoFigure."""
+) -> list[Callable[[], NamedFigure]]:
+    """What makes the figures of these names, one each; without names of every table that declares one.
+
+    Each raises a GloseError where its figure cannot be drawn. Raises UnknownFigure.
+    """
     declared = study.codebook.tables
     for name in names:
         if name not in declared and name not in EXPLORED:
@@ -53,10 +57,12 @@ def figures(
             hint = did_you_mean(name, known) or " " + tr("Choose from: {names}.", names=", ".join(known))
             raise UnknownFigure(tr("There is no figure {name!r}.", name=name) + hint)
     drawn = [table for name, table in declared.items() if not names and table.figure != "none"]
-    for table in [declared[name] for name in names if name in declared] or drawn:
-        yield _of_table(study, table, material, of_tables or TableFigureWish())
-    for name in dict.fromkeys(name for name in names if name not in declared):
-        yield explored_figure(name, material, wish or FigureWish())
+    tables = [declared[name] for name in names if name in declared] or drawn
+    explored = dict.fromkeys(name for name in names if name not in declared)
+    return [
+        *(partial(_of_table, study, table, material, of_tables or TableFigureWish()) for table in tables),
+        *(partial(explored_figure, name, material, wish or FigureWish()) for name in explored),
+    ]
 
 
 def _of_table(study: Study, table: TableDeclaration, material: StudyMaterial, wish: TableFigureWish) -> NamedFigure:

@@ -34,6 +34,14 @@ def test_what_cannot_be_drawn_is_refused_and_nothing_is_written(asked, said, sam
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_figure_that_cannot_be_drawn_does_not_stop_the_others(sample, glose, tmp_path, monkeypatch):
+    monkeypatch.chdir(sample)
+    told = glose("figure", "corpus", "vision", "timeline", "matrix", "--out", tmp_path, code=1).err
+    assert "corpus" in told
+    assert "--code" in told
+    assert {path.stem for path in tmp_path.iterdir()} == {"vision", "matrix"}
+
+
 @pytest.mark.parametrize("level", [2, None])
 def test_a_network_is_as_wide_as_its_labels_can_be_read_and_says_what_it_leaves_out(level, sample):
     with Study.open(sample) as study:
