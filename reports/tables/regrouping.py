@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coding.codebook.model import word
+from coding.codebook.model import PATH, word
 from coding.codebook.table_declaration import AxisDeclaration, Merge, TableDeclaration
 from reports.cell import Header
 from reports.dividing_attribute import dividing_attribute
@@ -13,7 +13,7 @@ from reports.tables.called import called, names_of
 from reports.tables.voices import PLACES
 from wording.catalogues import say
 from wording.messages import tr
-from wording.spelling import did_you_mean
+from wording.spelling import did_you_mean, folded
 
 OTHERS = "_others"
 """The id of the row that stands for all rows not shown."""
@@ -101,9 +101,11 @@ def with_others(axis: Axis, kept: Sequence[str], language: str) -> Axis:
     """The axis with these headers alone, flat, and one more for the rest.
 
     The rest holds what falls under none of them and, of codes, what is coded with one that is not shown: where a code
-    above it is shown, both count it.
+    above it is shown, both count it. It is not called as one of the rows is.
     """
-    others = Header(OTHERS, say("other_rows", language))
+    ends = {folded(header.label.split(PATH)[-1]) for header in axis.headers}
+    short = say("other_rows", language)
+    others = Header(OTHERS, say("all_other_rows", language) if folded(short) in ends else short)
     shown = {header.id: header for header in axis.headers if header.id in kept}
     flat = [Header(name, shown[name].label, 0, shown[name].merged) for name in kept]
     by_id = {header.id: header for header in flat}

@@ -283,3 +283,12 @@ def test_codings_without_a_value_are_counted_below_the_table(material, a_text):
     assert any("2 codings without" in note for note in whole.notes)
     none = rendered_table(synthesise(declared("{id: t, rows: obstacles, columns: unit}"), made), made)
     assert not any("without" in note for note in none.notes)
+
+
+@pytest.mark.parametrize(("label", "rest"), [("Others", "All other rows"), ("Else", "Others")])
+def test_the_rest_is_not_called_as_a_row_is(towns, label, rest):
+    book = BOOK.replace("en: Obstacles", f"en: {label}")
+    table = "{id: t, rows: codes, columns: unit, cell: count, most: 2, others: true}"
+    declaration = load_codebook(f"{book}tables:\n  - {table}\n")
+    made = synthesise(declaration.tables["t"], replace(towns, language="en", codebook=declaration))
+    assert made.rows[-1].label == rest
