@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from reports.citations import Citation, Citations
+from reports.tables.difference import COLUMN
 from reports.tables.rendering import RenderedRow, RenderedTable
+from reports.tables.row_tests import P, V
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -19,27 +21,31 @@ def table_frame(rendered: RenderedTable) -> "DataFrame":
     """The table with the ids and labels of its rows, a column each, n and totals; numbers stay numbers."""
     from pandas import DataFrame
 
-    rows = [_row(rendered, row) for row in (*rendered.rows, *((rendered.totals,) if rendered.totals else ()))]
-    shared = [column.label for column in rendered.columns if _is_shared(rendered)]
+    has_share = _shared(rendered)
+    rows = [
+        _row(rendered, row, has_share) for row in (*rendered.rows, *((rendered.totals,) if rendered.totals else ()))
+    ]
+    shared = [column.label for column, has in zip(rendered.columns, has_share, strict=True) if has]
     # Cells keep their own types: a column of counts above an empty cell would turn into decimals.
     return DataFrame(
         rows, columns=_unique(["id", *rendered.heads(), *(f"{label} %" for label in shared)]), dtype=object
     )
 
 
-def _is_shared(rendered: RenderedTable) -> bool:
-    return any(cell.share is not None for row in rendered.rows for cell in row.cells)
+def _shared(rendered: RenderedTable) -> list[bool]:
+    """Which columns have shares: where cells do, those of groups; a difference and a test are of several groups."""
+    some = any(cell.share is not None for row in rendered.rows for cell in row.cells)
+    return [some and column.id not in (COLUMN, P, V) for column in rendered.columns]
 
 
-def _row(rendered: RenderedTable, row: RenderedRow) -> list[object]:
+def _row(rendered: RenderedTable, row: RenderedRow, has_share: list[bool]) -> list[object]:
     cells = [cell.day or _number_or_text(cell.number, cell.text) for cell in row.cells]
     counted = [row.n] if rendered.counts else []
     total = (
         [_number_or_text(row.total.number, row.total.text) if row.total else None] if rendered.has_row_totals else []
     )
-    shares = (
-        [None if cell.share is None else round(cell.share, 4) for cell in row.cells] if _is_shared(rendered) else []
-    )
+    pairs = zip(row.cells, has_share, strict=True)
+    shares = [None if cell.share is None else round(cell.share, 4) for cell, has in pairs if has]
     return [row.id, row.label, *cells, *counted, *total, *shares]
 
 

@@ -104,3 +104,17 @@ def test_counts_and_shares_in_csv_are_whole_where_they_are(decided, glose):
     written = (decided / "tables" / "shares.csv").read_text(encoding="utf-8-sig")
     assert not re.search(r"\d\.0(,|$)", written, re.MULTILINE)
     assert ",2," in written
+
+
+def test_only_groups_have_a_column_of_shares(study, glose, written, tmp_path):
+    book = study / "codebook.yaml"
+    source = book.read_text(encoding="utf-8")
+    more = "  - {id: t, rows: codes, columns: kind, cell: texts, shares: cases, difference: [document, interview]}"
+    book.write_text(source.replace("suggestions:", f"{more}\nsuggestions:"), encoding="utf-8")
+    glose("add", written("nice-a.txt", ANSWERS))
+    glose("decide", written("d.csv", ROWS), "--coder", "anna")
+    glose("tables", "t", "--format", "csv", "--out", tmp_path)
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
+        head = next(csv.reader(file))
+    assert [name for name in head if name.endswith(" %")] == ["Entretien %", "Document %"]
+    assert any("→" in name for name in head)
