@@ -83,7 +83,8 @@ def tables(
         formats = raw_formats(formats)
     head = cache(study.ledger.head)
     shown = as_json or show
-    material = material_of(study, conditions(study, where), meanwhile=(lambda: None) if shown else head)
+    wanted = conditions(study, where, of_codings=True)
+    material = material_of(study, wanted, meanwhile=(lambda: None) if shown else head)
     material = replace(material, language=lang or material.language)
     warn_of_nothing(material.cases, where)
     show_problems(material.doubts)

@@ -219,6 +219,12 @@ def _labels(attribute: Attribute) -> list[tuple[str, str]]:
 _CONDITION = re.compile(r"\s*(?P<name>[^=<>!~]+?)\s*(?P<operator>!=|>=|<=|=|<|>|~)\s*(?P<value>.*?)\s*")
 
 
+def condition_name(words: str) -> str:
+    """What a condition asks about: `status` of `status=commune`; nothing where it is no condition."""
+    found = _CONDITION.fullmatch(words)
+    return found.group("name") if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """`name operator value`, as in `population>=100000`; `~` means "contains", whatever the case of letters.

@@ -47,7 +47,7 @@ def tabulated(visit: Visit, where: tuple[str, ...] = ()) -> Tabulated:
     name = "tabulated in part" if where else "tabulated"
     kept = visit.place.kept.get(name)
     if kept is None or kept[0] != state:
-        found = material_of(visit.study, conditions(visit.study, where))
+        found = material_of(visit.study, conditions(visit.study, where, of_codings=True))
         material = replace(found, language=visit.language)
         kept = visit.place.kept[name] = (state, Tabulated(material, Citations(material)))
     assert isinstance(kept[1], Tabulated)

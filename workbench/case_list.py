@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from coding.records.coverage import covered
-from corpus.attributes import FINISHED, Attribute, Condition, read_conditions
+from corpus.attributes import FILTERS, FINISHED, Attribute, BadCondition, Condition, condition_name, read_conditions
 from corpus.cases import (
     Case,
     attributes_of,
@@ -29,8 +29,9 @@ from corpus.readers.encoding import UnreadableFile
 from corpus.readers.sheets import read_sheets
 from corpus.text import Text, facts_named
 from corpus.whole_file import write_whole
-from reports.tables.narrowing import finished_attribute, reading_facts
+from reports.tables.narrowing import coding_attributes, finished_attribute, reading_facts
 from wording.messages import tr
+from workbench.counted_coders import known_coders
 from workbench.study import Study
 
 
@@ -59,15 +60,32 @@ def attributes(study: Study) -> dict[str, Attribute]:
     return {**known, "case": case_attribute(study.cases.values())}
 
 
-def conditions(study: Study, given: Sequence[str], *, of_texts: bool = True) -> tuple[Condition, ...]:
+def conditions(
+    study: Study, given: Sequence[str], *, of_texts: bool = True, of_codings: bool = False
+) -> tuple[Condition, ...]:
     """The conditions of `--where`, on cases and (unless only cases are asked for) on the reading of texts.
 
-    Raises BadCondition.
+    With `of_codings` they may ask for a code, coder, degree, value or decision, as those that a table declares. Raises
+    BadCondition.
     """
     if not given:
         return ()
     known = attributes(study)
-    return read_conditions(given, {**known, FINISHED: finished_attribute()} if of_texts else known)
+    if of_texts:
+        known |= {FINISHED: finished_attribute()}
+    asked = [words for words in given if condition_name(words) in FILTERS]
+    if asked and of_codings:
+        columns = study.ledger.coding_columns()
+        known |= coding_attributes(study.codebook, columns, (*columns.coder.names, *known_coders(study)))
+    elif asked:
+        raise BadCondition(
+            tr(
+                "{condition!r} asks for codings; here conditions are on cases and texts. Tables, `glose explore` and "
+                "`glose figure` take it.",
+                condition=asked[0],
+            )
+        )
+    return read_conditions(given, known)
 
 
 def chosen_texts(study: Study, wanted: Sequence[Condition]) -> dict[str, Text]:

@@ -26,7 +26,7 @@ def explored(study: Study, where: Sequence[str] = ()) -> StudyMaterial:
     """The codings that count, of the cases that meet every condition, labelled in the language that the answer is
     printed in; raises BadCondition.
     """
-    return replace(material_of(study, conditions(study, where)), language=language())
+    return replace(material_of(study, conditions(study, where, of_codings=True)), language=language())
 
 
 def case_in(study: Study, material: StudyMaterial, name: str) -> str:

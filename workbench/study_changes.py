@@ -51,7 +51,7 @@ def tables_then(
 ) -> list[RenderedTable]:
     """The tables of these names (or all) as they were, laid out in the language of the material."""
     then = as_of(study, since)
-    past = replace(material_of(then, conditions(then, where)), language=material.language)
+    past = replace(material_of(then, conditions(then, where, of_codings=True)), language=material.language)
     return [rendered_table(table, past) for table in tables_of(then, names, past)]
 
 

@@ -1,10 +1,11 @@
 """The part of a study that a table's `where` leaves: cases, texts, coders or codings for which conditions hold."""
 
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
 
+from coding.codebook.model import Codebook
 from coding.codebook.table_declaration import TableDeclaration
 from coding.records.columns import CodedColumns
 from coding.records.replay import Classification
@@ -63,7 +64,8 @@ def narrow(material: StudyMaterial, conditions: Sequence[Condition]) -> StudyMat
 def _attributes(material: StudyMaterial) -> Mapping[str, Attribute]:
     of_texts = attributes_with_texts(material.attributes, material.texts.values(), {}, material.language)
     of_reading = {FINISHED: finished_attribute()}
-    return {**of_texts, "case": case_attribute(material.cases.values()), **of_reading, **_of_codings(material)}
+    of_codings = coding_attributes(material.codebook, material.codings, (*material.coders, *material.everyone))
+    return {**of_texts, "case": case_attribute(material.cases.values()), **of_reading, **of_codings}
 
 
 def finished_attribute() -> Attribute:
@@ -77,15 +79,14 @@ def reading_facts(text: str, read: Container[str]) -> Mapping[str, str]:
     return {FINISHED: "yes" if text in read else "no"}
 
 
-def _of_codings(material: StudyMaterial) -> dict[str, Attribute]:
+def coding_attributes(book: Codebook, codings: CodedColumns, coders: Iterable[str]) -> dict[str, Attribute]:
     """What can be asked of codings, with the words that mean something there: ids and labels in every language."""
-    book, codings = material.codebook, material.codings
     labels = [(label, code.id) for code in book.codes.values() for label in code.label.values()]
     degrees = tuple(dict.fromkeys(degree for scale in book.scales.values() for degree in scale))
     ordered = Attribute("degree", "category", degrees, declared=len(book.scales) == 1)
     return {
         "code": Attribute("code").knowing((*book.codes, *codings.code.names), labels),
-        "coder": Attribute("coder").knowing((*material.coders, *material.everyone)),
+        "coder": Attribute("coder").knowing(coders),
         "degree": ordered.knowing(degrees, [(say(d, language), d) for d in degrees for language in LANGUAGES]),
         "value": Attribute("value").knowing(codings.value.names),
         "decision": Attribute("decision").knowing(("accept", "code")),

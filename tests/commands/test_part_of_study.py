@@ -143,3 +143,27 @@ def test_a_summary_written_since_is_told(two_coders, glose, written):
     lines = glose("changes", "--since", before, "--json").lines
     assert {"kind": "summary", "code": "challenges", "case": "Nice"} in lines
     assert "challenges · Nice" in glose("changes", "--since", before).out
+
+
+def test_conditions_on_codings_are_as_those_that_a_table_declares(two_coders, glose, tmp_path):
+    def counted(*options):
+        lines = glose("table", "codes", "cases", "--cell", "count", "--json", *options).lines
+        return {(line["row"], line["column"]): line["value"] for line in lines if line["value"]}
+
+    for where in ("code=challenges", "coder=basile", "decision=code", "coder!=anna|basile"):
+        book = (two_coders / "codebook.yaml").read_text(encoding="utf-8")
+        table = f"  - {{id: asked, rows: codes, columns: cases, cell: count, where: ['{where}']}}\n"
+        assert book.count("\ntables:\n") == 1
+        (two_coders / "codebook.yaml").write_text(book.replace("\ntables:\n", f"\ntables:\n{table}"), encoding="utf-8")
+        declared = [(line["row"], line["column"], line["value"]) for line in glose("tables", "asked", "--json").lines]
+        (two_coders / "codebook.yaml").write_text(
+            book.replace("\ntables:\n", f"\ntables:\n{table}").replace(f", where: ['{where}']", ""), encoding="utf-8"
+        )
+        asked = glose("tables", "asked", "--json", "--where", where).lines
+        assert [(line["row"], line["column"], line["value"]) for line in asked] == declared, where
+        (two_coders / "codebook.yaml").write_text(book, encoding="utf-8")
+    assert counted("--where", "code=challenges") == {("challenges", "Nice"): 1}
+    assert "Did you mean" in glose("tables", "--json", "--where", "coder=basil", code=1).err
+    assert glose("explore", "cross", "challenges", "--by", "coder", "--where", "coder=anna", "--json").lines
+    for refused in (("quotes", "challenges"), ("export", "csv", "--out", tmp_path), ("methods",)):
+        assert "asks for codings" in glose(*refused, "--where", "code=challenges", code=1).err
