@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.figures.canvas import filled, ruled, written
+from reports.figures.canvas import filled, on_canvas, ruled, written
 from reports.figures.figure import Caption, Figure, compose, nothing
 from reports.figures.labels import FigureLabel, RowLabels, beside, set_rows
-from reports.figures.layer import Layer
+from reports.figures.layer import Layer, channel
 from reports.figures.lettering import LEAST, wrapped
-from reports.figures.palette import CODED, DEEPER, INK, LINE, SOFT, TRACK
+from reports.figures.markers import SIZE, hatch
+from reports.figures.palette import CODED, DEEPER, HATCH, INK, LINE, PAPER, SOFT, TRACK, UNREAD
+from reports.figures.stamp import KeyEntry, Stamp, key
 from wording.catalogues import say, say_number
 from wording.numbers import number, percent
 
@@ -20,16 +22,26 @@ _STEP = 22.0
 _THICK = 13.0
 _ROOM_FOR_ROWS = 260.0
 _FEW = 3
+UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedBar:
-    """A row: for each group n and what it is out of, and the row's depth in the hierarchy."""
+    """A row: for each group n and what it is out of, and the row's depth in the hierarchy.
+
+    Of a group in `unread`, by its place, nothing is known: its n of 0 is not one that was found.
+    """
 
     id: str
     label: str
     counts: tuple[tuple[int, int], ...]
     depth: int = 0
+    unread: frozenset[int] = frozenset()
+
+    def said(self, group: int, language: str) -> str:
+        """`3/7`, or a question mark."""
+        n, whole = self.counts[group]
+        return UNKNOWN if group in self.unread else f"{number(n, language)}/{number(whole, language)}"
 
 
 def grouped_bars(
@@ -48,6 +60,7 @@ def grouped_bars(
         *_heads(groups),
         *_scales(len(groups), labels.height, language),
         *_bars(rows, labels),
+        *_unread(rows, labels, groups, language),
         _counts(rows, labels, language),
         *([written([{"x": 0, "y": labels.height + 28, "words": axis}], fontSize=LEAST, color=SOFT)] if axis else []),
     ]
@@ -87,15 +100,28 @@ def _bars(rows: Sequence[GroupedBar], labels: RowLabels) -> list[Layer]:
     return [filled(tracks, fill=TRACK, stroke=LINE, strokeWidth=0.75), filled(bars)]
 
 
+def _unread(rows: Sequence[GroupedBar], labels: RowLabels, groups: Sequence[str], language: str) -> list[Layer]:
+    """Tracks of which nothing is known, hatched, and what that means below."""
+    shape = hatch(_TRACK, _THICK)
+    places = [
+        {"x": _PANEL * group + _TRACK / 2, "y": labels.middle(at), "shape": shape}
+        for at, row in enumerate(rows)
+        for group in sorted(row.unread)
+    ]
+    if not places:
+        return []
+    lines = on_canvas(places).marked("point", size=SIZE, stroke=HATCH, strokeWidth=1.2, opacity=1, fill="transparent")
+    entry = KeyEntry(Stamp(PAPER, hatched=True, ink=UNREAD), say("figure_unread", language))
+    room = labels.width + _PANEL * len(groups)
+    below = key([entry], left=-labels.width, top=labels.height + 42, room=room)
+    return [lines.encode(shape=channel("shape:N", scale=None)), *below]
+
+
 def _counts(rows: Sequence[GroupedBar], labels: RowLabels, language: str) -> Layer:
     words = [
-        {
-            "x": _PANEL * group + _TRACK + 6,
-            "y": labels.middle(at),
-            "words": f"{number(n, language)}/{number(whole, language)}",
-        }
+        {"x": _PANEL * group + _TRACK + 6, "y": labels.middle(at), "words": row.said(group, language)}
         for at, row in enumerate(rows)
-        for group, (n, whole) in enumerate(row.counts)
+        for group in range(len(row.counts))
     ]
     return written(words, fontSize=LEAST, color=INK)
 
@@ -104,20 +130,19 @@ def _alternative(rows: Sequence[GroupedBar], groups: Sequence[str], language: st
     """How much of what is shown, and the rows on which groups differ most."""
 
     def spread(row: GroupedBar) -> float:
-        shares = [n / whole for n, whole in row.counts if whole]
+        shares = [n / whole for at, (n, whole) in enumerate(row.counts) if whole and at not in row.unread]
         return max(shares, default=0.0) - min(shares, default=0.0)
 
     told = []
     for row in sorted(rows, key=lambda row: -spread(row))[:_FEW]:
-        each = ", ".join(
-            f"{group} {number(n, language)}/{number(whole, language)}"
-            for group, (n, whole) in zip(groups, row.counts, strict=True)
-        )
+        each = ", ".join(f"{group} {row.said(at, language)}" for at, group in enumerate(groups))
         told.append(f"{row.label} ({each})")
-    return say(
+    sentence = say(
         "figure_grouped_alt",
         language,
         rows=say_number("figure_rows", len(rows), language),
         groups=say_number("figure_groups", len(groups), language),
         most=say("figure_semicolon", language).join(told),
     )
+    unread = sum(bool(row.unread) for row in rows)
+    return f"{sentence} {say_number('figure_bars_unread', unread, language)}" if unread else sentence

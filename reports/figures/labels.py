@@ -6,7 +6,7 @@ from typing import Any
 
 from reports.figures.canvas import written
 from reports.figures.layer import Layer
-from reports.figures.lettering import told_apart, width_of, wrapped
+from reports.figures.lettering import told_apart, width_of, wrapped_apart
 from reports.figures.palette import INK
 
 FONT_SIZE = 12
@@ -52,10 +52,8 @@ def set_rows(labels: Sequence[FigureLabel], *, room: float, least: float = 22) -
     """
     nested = any(label.depth for label in labels)
     bold = tuple(nested and not label.depth for label in labels)
-    lines = tuple(
-        wrapped(label.words, room - label.depth * _INDENT, FONT_SIZE, bold=heavy)
-        for label, heavy in zip(labels, bold, strict=True)
-    )
+    rooms = [room - label.depth * _INDENT for label in labels]
+    lines = tuple(wrapped_apart([label.words for label in labels], rooms, FONT_SIZE, bold=bold))
     widths = [
         label.depth * _INDENT + width_of(line, FONT_SIZE, bold=heavy)
         for label, broken, heavy in zip(labels, lines, bold, strict=True)

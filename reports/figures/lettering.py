@@ -92,6 +92,22 @@ def _without_middle(words: str, room: float, size: float) -> str:
     return f"{words[:kept].rstrip()}{ELLIPSIS}{words[-kept:].lstrip()}"
 
 
+def wrapped_apart(
+    names: Sequence[str], rooms: Sequence[float], size: float, *, bold: Sequence[bool]
+) -> list[tuple[str, ...]]:
+    """Each name in two lines in its room; where that would make two of them alike, the middle of these is left out."""
+    each = list(zip(names, rooms, bold, strict=True))
+    broken = [wrapped(name, room, size, bold=heavy) for name, room, heavy in each]
+    alike = {lines for lines, many in Counter(broken).items() if many > 1 and " ".join(lines) not in names}
+    return [_end_kept(lines, *one, size) if lines in alike else lines for lines, one in zip(broken, each, strict=True)]
+
+
+def _end_kept(lines: tuple[str, ...], name: str, room: float, heavy: bool, size: float) -> tuple[str, ...]:
+    """The lines of a name that does not fit, its last line with the end of the name."""
+    words, above = " ".join(name.split()), " ".join(lines[:-1])
+    return (*lines[:-1], _without_middle(words[len(above) :].lstrip(), room / (_BOLD if heavy else 1), size))
+
+
 def wrapped(words: str, room: float, size: float, *, bold: bool = False, lines: int = 2) -> tuple[str, ...]:
     """The words broken between words into lines that fit; the last line is shortened where there would be more."""
     broken: list[str] = []

@@ -24,7 +24,14 @@ def figure_of(table: SynthesisTable, rendered: RenderedTable, *, order: RowOrder
             return heat_map(ordered(_grid(table, rendered), order), language=rendered.language)
         case "bars" if _has_groups(table):
             grouped = [
-                GroupedBar(row.id, row.label, _counts(table, rendered, row.id), row.depth) for row in rendered.rows
+                GroupedBar(
+                    row.id,
+                    row.label,
+                    _counts(table, rendered, row.id),
+                    row.depth,
+                    _unread_groups(table, rendered, row.id),
+                )
+                for row in rendered.rows
             ]
             labels = [column.label for column in rendered.columns]
             axis = say(f"figure_axis_{table.declaration.cell}_of_group", rendered.language)
@@ -46,12 +53,18 @@ def figure_of(table: SynthesisTable, rendered: RenderedTable, *, order: RowOrder
 
 
 def figure_data(table: SynthesisTable, rendered: RenderedTable) -> list[dict[str, Any]]:
-    """The numbers behind the figure, as rows of a CSV: n, unread and N of each bar, or what each square shows."""
+    """The numbers behind the figure, as rows of a CSV: n, unread and N of each bar, or what each square shows.
+
+    By group, an n that is not known yet is empty.
+    """
     if table.declaration.figure == "bars" and _has_groups(table):
         return [
-            {"row": row.id, "label": row.label, "group": column.id, "group_label": column.label, "n": n, "N": whole}
+            {"row": row.id, "label": row.label, "group": column.id, "group_label": column.label}
+            | {"n": "" if at in _unread_groups(table, rendered, row.id) else n, "N": whole}
             for row in rendered.rows
-            for column, (n, whole) in zip(rendered.columns, _counts(table, rendered, row.id), strict=True)
+            for at, (column, (n, whole)) in enumerate(
+                zip(rendered.columns, _counts(table, rendered, row.id), strict=True)
+            )
         ]
     if table.declaration.figure == "bars":
         return [
@@ -85,6 +98,11 @@ def _counts(table: SynthesisTable, rendered: RenderedTable, row: str) -> tuple[t
     """The n and what it is out of, in each of the columns on paper."""
     cells = (table.cells[row, column.id] for column in rendered.columns)
     return tuple((int(cell.number or 0), cell.base or 0) for cell in cells)
+
+
+def _unread_groups(table: SynthesisTable, rendered: RenderedTable, row: str) -> frozenset[int]:
+    """Which of the columns on paper say nothing of the row, since somebody still has to read for it."""
+    return frozenset(at for at, column in enumerate(rendered.columns) if table.cells[row, column.id].state == "unread")
 
 
 def _unread(table: SynthesisTable, row: str) -> int:

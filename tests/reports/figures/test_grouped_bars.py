@@ -26,3 +26,13 @@ def test_n_of_the_group_stands_at_every_bar():
 
 def test_the_text_alternative_says_where_groups_differ_most():
     assert "differ most on: Climat (commune 6/7, métropole 1/2)" in figure().alt
+
+
+def test_a_group_that_is_not_read_has_a_question_mark_and_no_zero():
+    rows = [*ROWS, GroupedBar("c", "Eau", ((0, 3), (0, 4)), unread=frozenset({1}))]
+    made = grouped_bars("Thèmes", rows, ["commune", "métropole"], language="en")
+    said = {element.text for element in etree.fromstring(made.svg()).iter(f"{SVG}text")}
+    assert {"0/3", "?", "not yet read in full"} <= said
+    assert "0/4" not in said
+    assert "Eau (commune 0/3, métropole ?)" in made.alt
+    assert "not yet read in full" not in figure().svg()

@@ -7,7 +7,7 @@ from lxml import etree
 
 from reports.figures.canvas import written
 from reports.figures.figure import Caption, compose
-from reports.figures.lettering import shortened, told_apart, width_of, wrapped
+from reports.figures.lettering import shortened, told_apart, width_of, wrapped, wrapped_apart
 
 WORDS = st.text("abcdefghij éèÀ-’WMil", max_size=60)
 
@@ -60,3 +60,18 @@ def test_names_that_would_be_shortened_to_the_same_lose_their_middle_instead():
 
 def test_names_that_are_apart_keep_their_beginning():
     assert told_apart(["Lyon", "Communauté urbaine de quelque part"], 80, 11)[1].startswith("Communauté")
+
+
+def test_names_on_two_lines_that_would_end_alike_keep_their_end():
+    names = [
+        f"Communauté d'agglomération du Grand Pays de Saint-Étienne-du-Rouvray et environs n° {at}" for at in (1, 2)
+    ]
+    broken = wrapped_apart([*names, "Lyon"], [200, 200, 200], 12, bold=[True, True, False])
+    assert [lines[-1][-4:] for lines in broken] == ["n° 1", "n° 2", "Lyon"]
+    assert all(len(lines) == 2 for lines in broken[:2])
+    assert all(width_of(line, 12, bold=True) <= 200 for lines in broken[:2] for line in lines)
+
+
+def test_one_long_word_keeps_its_end_too():
+    broken = wrapped_apart([f"{'x' * 60}{at}" for at in "ab"], [100, 100], 12, bold=[False, False])
+    assert [lines[-1][-1] for lines in broken] == ["a", "b"]
