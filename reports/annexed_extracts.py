@@ -1,6 +1,6 @@
 """The annex's extracts: every place that was coded once, numbered, under one code; cells name them by their numbers."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -82,11 +82,18 @@ class AnnexedExtracts:
         return {self.codings.id(position): int(self.at[position]) for position in positions if self.at[position]}
 
     def cells(self, rendered: RenderedTable) -> Iterator[tuple[str, list[CellExtracts]]]:
-        """The cells of a table that have extracts, row by row."""
+        """The cells of a table that have extracts, row by row.
+
+        Where several rows are called alike, the cells that have none say which it is: `Status, Lyon`.
+        """
         parts = enumerate(rendered.parts(), 1)
+        often = Counter(row.label for row in rendered.rows)
         for row, found in groupby(parts, key=lambda one: one[1][0]):
+            beside = [cell.text for cell in row.cells if not any(part.quotes for part in cell.parts)]
             yield (
-                row.label,
+                ", ".join([row.label, *(words for words in beside if words.strip("–"))])
+                if often[row.label] > 1
+                else row.label,
                 [self._cell(f"cell-{rendered.id}-{at}", column.label, part) for at, (_, column, part) in found],
             )
 

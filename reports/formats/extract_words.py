@@ -1,6 +1,7 @@
 """An extract of the annex, and the extracts of a cell, in words: the same in documents and in Markdown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
 from reports.extracts_by_number import names_extracts
@@ -32,10 +33,15 @@ def cells_by_table(report: Report, extracts: AnnexedExtracts) -> Iterator[tuple[
 
 
 def _row_of_numbers(label: str, cells: Sequence[CellExtracts], language: str) -> str:
-    """A row of a table with the numbers of the extracts of each cell, runs joined: `Vision: Lyon 3–5, 9; Nice 7`."""
-    return f"{label}{say('figure_colon', language)}{say('figure_semicolon', language).join(map(_numbers, cells))}"
+    """A row of a table with the numbers of the extracts of each cell, runs joined: `Vision: Lyon 3–5, 9; Nice 7 | 8`.
+
+    A line parts what a cell has several of, as in the table.
+    """
+    columns = groupby(cells, key=lambda cell: cell.column)
+    each = (f"{column} {' | '.join(map(_numbers, parts))}" for column, parts in columns)
+    return f"{label}{say('figure_colon', language)}{say('figure_semicolon', language).join(each)}"
 
 
 def _numbers(cell: CellExtracts) -> str:
     runs = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in cell.runs)
-    return f"{cell.column} {runs}" + (f" + {cell.left}" if cell.left else "")
+    return runs + (f" + {cell.left}" if cell.left else "")

@@ -1,7 +1,12 @@
 """The annex's extracts: every place once, under the rarest of its codes, and every cell by their numbers."""
 
+import numpy as np
+
 from reports.annexed_extracts import annexed, runs_of
+from reports.cell import Header
 from reports.citations import Citations
+from reports.formats.extract_words import _row_of_numbers
+from reports.tables.rendering import RenderedCell, RenderedPart, RenderedRow, RenderedTable
 
 
 def found(material, **how):
@@ -60,3 +65,38 @@ def test_extracts_beyond_the_room_are_counted_and_keep_their_numbers(told):
 
 def test_numbers_are_told_as_runs():
     assert runs_of([3, 4, 5, 9, 11, 12]) == ((3, 5), (9, 9), (11, 12))
+
+
+def part(text, *positions):
+    return RenderedCell(
+        (RenderedPart(text, evidence=np.array(positions)),) if positions else (RenderedPart(text),), "coded", text
+    )
+
+
+def test_rows_called_alike_are_told_by_their_other_cells_and_values_of_a_cell_by_a_line(told):
+    """
+    text a Nice passages=6
+    a 0:2 staff Nice
+    a 12:15 staff Nice
+    a 32:35 staff Lyon
+    """
+    made, _ = found(told)
+    both = RenderedCell((*part("6", 0).parts, *part("7", 1).parts), "coded", "6 | 7")
+    rows = tuple(
+        RenderedRow(str(at), label, 0, cells)
+        for at, (label, *cells) in enumerate(
+            [
+                ("Effectif", part("Nice"), both),
+                ("Effectif", part("Lyon"), part("8", 2)),
+                ("Vert", part("–"), part("9", 2)),
+            ]
+        )
+    )
+    heads = (Header("case", "Cas"), Header("values", "Valeurs"))
+    rendered = RenderedTable("t", "T", "Code", heads, rows, (), (), "fr")
+    lines = [_row_of_numbers(label, cells, "fr") for label, cells in made.cells(rendered)]
+    assert [" ".join(line.split()) for line in lines] == [
+        "Effectif, Nice : Valeurs 2 | 3",
+        "Effectif, Lyon : Valeurs 1",
+        "Vert : Valeurs 1",
+    ]
