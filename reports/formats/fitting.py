@@ -89,8 +89,8 @@ def panels(rendered: RenderedTable, page: Page) -> tuple[Panel, ...]:
     """The table in as few panels as keep it legible, so that no word of a usual length is broken.
 
     A table that fits is one panel in the largest size it allows. What does not fit in the least size gets upright
-    heads, if its cells are narrow; what is still too wide is cut between columns. Counts and totals of rows stand in
-    the last panel.
+    heads, if its cells are narrow; what is still too wide is cut between columns, and all panels have the largest
+    letters with which the widest fits. Counts and totals of rows stand in the last panel.
     """
     needs = _needs(rendered)
     fixed = needs.label + sum(needs.ends)
@@ -107,7 +107,9 @@ def panels(rendered: RenderedTable, page: Page) -> tuple[Panel, ...]:
             return (Panel(rendered, _shares(_shortest(rendered, needs, page.width / size)), upright, size),)
         widths = _eased(widths, needs.wants, page.width / size - fixed)
         return (Panel(rendered, _shares([needs.label, *widths, *needs.ends]), upright, size),)
-    return tuple(_panel(rendered, needs, widths, run, upright=upright, size=page.least) for run in enumerate(runs, 1))
+    widest = max(sum(widths[at] for at in run) for run in runs)
+    size = min(page.largest, max(page.width / (fixed + widest), page.least))
+    return tuple(_panel(rendered, needs, widths, run, upright=upright, size=size) for run in enumerate(runs, 1))
 
 
 def height_of(panel: Panel, page: Page) -> float:

@@ -47,6 +47,12 @@ def test_sixty_columns_of_words_come_in_panels_that_hold_each_column_once_and_n_
     assert all(row.label == "Attractivité" for panel in fitted for row in panel.rendered.rows)
 
 
+def test_panels_have_the_largest_letters_that_their_widest_allows():
+    few, many = (panels(rendered(["mentionné"] * count), A4) for count in (24, 33))
+    assert len(few) == len(many) == 2
+    assert A4.largest == few[0].size == few[1].size > many[0].size > A4.least
+
+
 def test_in_a_table_of_quotes_the_quotes_get_the_room():
     """A long quote beside a value and a name: more than half of the width, and no word of the others is broken."""
     texts = ["Nice", "déploiement de WiFiLib", "On installe, avec WiFiLib, un réseau dans tout l'hypercentre. " * 4]
