@@ -107,9 +107,9 @@ def add_picture(
         around.keep_with_next, around.space_after = True, Pt(0)
 
 
-def add_line(document: "Document", text: str, *, mark: bool = False) -> None:
-    """A paragraph; a marked one stands out as something left to do."""
-    add_paragraph(document, text, look='<w:b/><w:color w:val="8A4B00"/>' if mark else "")
+def add_line(document: "Document", text: str, *, mark: bool = False, kept: bool = False) -> None:
+    """A paragraph; a marked one stands out as something left to do, a kept one stays with what follows."""
+    add_paragraph(document, text, look='<w:b/><w:color w:val="8A4B00"/>' if mark else "", kept=kept)
 
 
 def remark(document: "Document", text: str, *, kept: bool = False, last: bool = False) -> None:

@@ -87,8 +87,8 @@ def _add_figure(document: "Document", figure: Figure) -> None:
 
 
 def _add_section(document: "Document", section: Section) -> None:
-    for paragraph in section.paragraphs:
-        add_paragraph(document, paragraph)
+    for at, paragraph in enumerate(section.paragraphs, 1):
+        add_paragraph(document, paragraph, kept=bool(section.rows) and at == len(section.paragraphs))
     add_rows(document, section.rows)
 
 

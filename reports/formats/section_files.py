@@ -91,8 +91,8 @@ def _document(paper: Paper, *, upright: bool) -> bytes:
         add_picture(made, paper.picture.png(), alt=paper.picture.alt, scale=FIGURE)
     for section in paper.sections:
         add_heading(made, section.title, section.level)
-        for paragraph in section.paragraphs:
-            add_line(made, paragraph)
+        for at, paragraph in enumerate(section.paragraphs, 1):
+            add_line(made, paragraph, kept=bool(section.rows) and at == len(section.paragraphs))
         add_rows(made, section.rows)
         for todo in section.todos:
             add_line(made, paper.marked(todo), mark=True)
