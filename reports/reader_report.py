@@ -139,9 +139,13 @@ def reader_chapters(
             shown = numbers["figure"] + 1 if figure else None
             source = source_of(item.table, material, until=until)
             rendered = replace(item.rendered, source=source, captioned=True)
-            items.append(NumberedTable(caption("table", title), rendered, item.sentences, shown))
+            above = caption("table", title)
+            items.append(NumberedTable(above, rendered, item.sentences, shown))
             if figure:
-                items.append(NumberedFigure(caption("figure", title), figure, source))
+                named = title
+                if item.table.declaration.figure == "heat_map":  # which repeats the table cell by cell
+                    named = say("figure_of_table", material.language, title=title, table=above.number)
+                items.append(NumberedFigure(caption("figure", named), figure, source))
         if chapter.id == "corpus":
             facts = facts_source(material)
             items += [NumberedFigure(caption("figure", figure.title), figure, facts) for figure in maps]

@@ -109,19 +109,22 @@ def add_caption(
     named = f'<w:bookmarkStart w:id="{mark}" w:name="_Ref{mark:06}"/>'
     put(
         document,
-        f'<w:p><w:pPr><w:pStyle w:val="Caption"/>{room}</w:pPr>{named}'
-        f'<w:r><w:t xml:space="preserve">{before}</w:t></w:r>'
+        f'<w:p><w:pPr><w:pStyle w:val="Caption"/>{room}</w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{before}</w:t></w:r>{named}'
         f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
         f'<w:bookmarkEnd w:id="{mark}"/><w:r><w:t xml:space="preserve">{after}</w:t></w:r></w:p>',
     )
 
 
-def add_reference(document: "Document", before: str, named: str, after: str, mark: int) -> None:
-    """A line that refers to a caption by its number, which the word processor keeps right."""
+def add_reference(document: "Document", before: str, number: str, after: str, mark: int) -> None:
+    """A line that refers to a caption by its number, which the word processor keeps right.
+
+    The mark is around the number alone: a sentence says *la figure 2* where the caption says *Figure 2*.
+    """
     put(
         document,
         f'<w:p><w:r><w:t xml:space="preserve">{written(before)}</w:t></w:r>'
-        f'<w:fldSimple w:instr=" REF _Ref{mark:06} \\h "><w:r><w:t>{written(named)}</w:t></w:r></w:fldSimple>'
+        f'<w:fldSimple w:instr=" REF _Ref{mark:06} \\h "><w:r><w:t>{written(number)}</w:t></w:r></w:fldSimple>'
         f'<w:r><w:t xml:space="preserve">{written(after)}</w:t></w:r></w:p>',
     )
 

@@ -127,8 +127,7 @@ def _add_chapter(document: "Document", chapter: ReaderChapter, mark: int, langua
                 add_paragraph(document, line.text, style="ListBullet", kept=number < len(item.lines))
             if item.figure:
                 before, _, after = say("see_figure", language, figure="\0").partition("\0")
-                words = f"{say('figure_word', language)} {item.figure}"
-                add_reference(document, before, words, after, mark + at + 1)
+                add_reference(document, before, str(item.figure), after, mark + at + 1)
         else:
             lying = not is_upright(document)
             turn(document, upright=upright.get(at, not lying))

@@ -110,6 +110,16 @@ def test_who_speaks_is_named_by_the_template(for_readers, decided):
     assert footers == {"chargée de mission, entretien, Nice"}  # of what is said about Saint-Étienne as well
 
 
+def test_the_caption_of_a_heat_map_names_the_table_that_it_shows_as_a_picture(sample, glose, tmp_path):
+    chosen = ("--for", "article", "--only", "tables", "--format", "html")
+    glose("report", *chosen, "--out", tmp_path, "--study", sample)
+    page = words_of_page(tmp_path / "report.article.html")
+    named = re.findall(r"Figure \d+\. ([^<(]+) \(tableau\s(\d+) en image\)", page)
+    assert named
+    assert all(f"Tableau {number}. {title}" in page for title, number in named)
+    assert re.search(r"Figure \d+\. [^<(]+</", page)  # bars sum a table up
+
+
 def test_a_key_of_the_title_page_that_is_unknown_is_an_error(decided, glose):
     with (decided / "study.yaml").open("a", encoding="utf-8") as file:
         file.write("report: {autors: Anne Roy}\n")
