@@ -17,7 +17,7 @@ where_option = click.option(
     "--where",
     multiple=True,
     metavar="CONDITION",
-    help="Only cases and texts that meet it: status=commune, size>=100000, kind=interview|document.",
+    help="Only cases and texts that meet it: status=commune, case!=Nice, size>=100000, kind=interview|document.",
 )
 
 

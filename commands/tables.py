@@ -51,6 +51,9 @@ def tables(
 ) -> None:
     """Write the tables that the codebook declares (all, or those named) and print their paths.
 
+    A declaration may also say the order of rows, the first ten, percentages, a test, merged codes, other names, a
+    note and the difference between two columns: docs/tables.md has them, `glose table --help` as options.
+
     study.yaml says whose codings count (`count`). Suggestions never count. In csv files an apostrophe stands before
     words that a spreadsheet would run as a formula (a quote that begins with -, =, + or @); --raw leaves every word
     as it is, for programs.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -25,7 +26,7 @@ from reports.cell import Cell, Header, SynthesisTable
 from reports.study_material import StudyMaterial, kept_in_memory
 from reports.tables.narrowing import narrowed
 from reports.tables.synthesis import synthesise
-from wording.messages import tr
+from wording.messages import language, tr
 from workbench.auditing import reviews_of
 from workbench.consensus import adjudications_of
 from workbench.pseudonymised import masked_entry, masked_history, masked_review, masks_of
@@ -105,14 +106,14 @@ def trace_cell(
     (None: all). Names are shown as their pseudonyms, unless `as_recorded`. Raises UnknownTable, UnknownCell.
     """
     declared(study, [table])
-    material = material_of(study)
+    material = replace(material_of(study), language=language())
     made = tables_of(study, [table], material)[0]
-    across = header_named(made, made.rows, row, "row")
+    across = _header_of(study, made, row, "row")
     if column is None and len(made.columns) > 1:
         raise UnknownCell(
             tr("The table {table} has {n} columns; name one after the row.", table=table, n=len(made.columns))
         )
-    down = made.columns[0] if column is None else header_named(made, made.columns, column, "column")
+    down = made.columns[0] if column is None else _header_of(study, made, column, "column")
     cell = made.cells[across.id, down.id]
     tracer = _Tracer(study, as_recorded=as_recorded)
     codings = [] if cell.evidence is None else [material.codings.id(at) for at in cell.evidence.tolist()]
@@ -120,6 +121,19 @@ def trace_cell(
     trail = tracer.trails([*codings, *(given.id for given in cell.classes), *unclassed][:most])
     gone = tracer.gone_from(made, cell, material)
     return CellTrace(made, across, down, cell, trail, gone)
+
+
+def _header_of(study: Study, made: SynthesisTable, name: str, which: Literal["row", "column"]) -> Header:
+    """The row or column by its id or its label, in the language asked for or in the study's own."""
+    headers = made.rows if which == "row" else made.columns
+    try:
+        return header_named(made, headers, name, which)
+    except UnknownCell:
+        if language() == study.settings.language:
+            raise
+        own = tables_of(study, [made.declaration.id], material_of(study))[0]
+        found = header_named(own, own.rows if which == "row" else own.columns, name, which)
+        return next(header for header in headers if header.id == found.id)
 
 
 def _unclassed_in(table: SynthesisTable, row: str, material: StudyMaterial) -> list[Unclassed]:
@@ -256,7 +270,7 @@ class _Tracer:
         """The cells of declared tables in which a record stands; none where it is gone, or its coder does not count."""
         if not isinstance(record, Coding | Classification | Unclassed) or not self.study.codebook.tables:
             return
-        whole = material_of(self.study)
+        whole = replace(material_of(self.study), language=language())
         if record.coder not in whole.coders:
             return
         alone = _with_only([record], whole)

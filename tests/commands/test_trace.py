@@ -224,3 +224,14 @@ def test_what_moved_with_its_text_still_holds_and_is_not_among_what_is_gone(deci
     lines = glose("trace", "objectives", "environment", "Nice", "--json").lines
     assert [line["what"] for line in lines] == ["cell", "behind"]
     assert [entry["kind"] for entry in lines[1]["later"]] == ["move"]
+
+
+def test_a_cell_is_named_in_the_language_asked_for_and_found_by_its_label_in_either(decided, glose):
+    book = decided / "codebook.yaml"
+    source = book.read_text(encoding="utf-8")
+    label = next(line for line in source.splitlines() if "label:" in line and "Environnement" in line)
+    new = label[: label.index("label:")] + "label: {fr: Environnement, en: Natural world}"
+    book.write_text(source.replace(label, new), encoding="utf-8")
+    for row in ("Environnement", "Natural world", "environment"):
+        assert "Natural world" in glose("trace", "objectives", row, "Nice", "--lang", "en").out.splitlines()[0]
+    assert "Environnement" in glose("trace", "objectives", "environment", "Nice", "--lang", "fr").out.splitlines()[0]
