@@ -26,7 +26,7 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
     if value is None:
         return None
     from coding.records.entry import written_moment
-    from corpus.attributes import as_date
+    from corpus.dates import as_date
 
     try:
         moment = datetime.combine(as_date(value), time.max)

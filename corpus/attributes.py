@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from corpus.dates import as_date
 from corpus.problem import GloseError
 from wording.messages import tr
 from wording.spelling import did_you_mean, folded
@@ -16,7 +17,6 @@ Value = str | float | date
 Comma = Literal["", "groups", "decimals"]
 """What a comma means in the numbers of a column: that of `130,000` or that of `2,5`; nothing where no value tells."""
 
-_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})")
 _CATEGORIES_AT_MOST = 12
 
 FILTERS = ("code", "coder", "degree", "value", "decision")
@@ -148,18 +148,6 @@ def in_two_ways(written: str) -> bool:
 
 def _plain(written: str) -> str:
     return re.sub(r"[\s\u00a0\u202f'’]", "", written).removesuffix("%")
-
-
-def as_date(written: str) -> date:
-    """`2015-12-08`, `8/12/2015` (day first) as a date; raises ValueError."""
-    found = _DATE.fullmatch(written.strip())
-    if not found:
-        raise ValueError(tr("is not a date like 2015-12-08 or 08/12/2015"))
-    parts = found.groupdict()
-    try:
-        return date(*(int(parts[k] or parts[f"{k}2"]) for k in ("y", "m", "d")))
-    except ValueError:
-        raise ValueError(tr("is not a day in the calendar")) from None
 
 
 def detect_type(name: str, values: Iterable[str]) -> Attribute:

@@ -15,7 +15,7 @@ from coding.records.columns import CodedColumns
 from coding.records.replay import Classification
 from corpus.amounts import as_amount
 from corpus.arrays import Int64Array
-from corpus.attributes import as_date
+from corpus.dates import as_date
 from reports.places import line_of_places
 from reports.study_material import StudyMaterial
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from corpus.arrays import Int32Array, Int64Array
-from corpus.attributes import as_date
+from corpus.dates import first_day
 from corpus.problem import GloseError
 from reports.explore.levels import codes_shown
 from reports.explore.note import Note
@@ -173,7 +173,7 @@ def _given_order(order: str | Sequence[str], material: StudyMaterial) -> dict[st
 def _day(written: str) -> tuple[bool, str]:
     """A key by which dates are sorted; what has none comes last."""
     try:
-        return False, as_date(written).isoformat()
+        return False, first_day(written).isoformat()
     except ValueError:
         return not written, written
 

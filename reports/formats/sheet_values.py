@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from corpus.attributes import as_date, as_number, in_two_ways
+from corpus.attributes import as_number, in_two_ways
+from corpus.dates import as_date
 from reports.tables.rendering import RenderedCell
 from wording.numbers import PERCENT
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from corpus.attributes import as_date
+from corpus.dates import as_date
 from reports.attribute_words import shown_value
 from reports.cell import Header
 from reports.statements.sentence import Cells, SentenceWriter, StatementSentence

@@ -10,7 +10,8 @@ from coding.codebook.model import Codebook, Typology, labels_of, word
 from coding.codebook.table_declaration import AxisDeclaration, TableDeclaration
 from coding.records.columns import CodedColumns, Column, Positions
 from corpus.arrays import BoolArray, Int32Array
-from corpus.attributes import Attribute, as_date
+from corpus.attributes import Attribute
+from corpus.dates import first_day
 from corpus.problem import GloseError
 from corpus.text import Text
 from reports.attribute_words import shown_value, text_labels
@@ -266,7 +267,7 @@ def date_of(text: Text, material: StudyMaterial) -> str:
 def period(written: str, step: str) -> str:
     """`2015`, `2015-T4` or `2015-12` for a date; empty where it is none."""
     try:
-        day = as_date(written)
+        day = first_day(written)
     except ValueError:
         return written if step == "year" and written.isdecimal() and len(written) == 4 else ""
     match step:

@@ -10,8 +10,8 @@ from coding.codebook.model import ABSENT, Codebook
 from coding.records.columns import CodedColumns, Positions
 from coding.records.spread import Bounds, Spread
 from corpus.arrays import BoolArray, Int32Array, Int64Array
-from corpus.attributes import as_date
 from corpus.characters import WORD
+from corpus.dates import first_day
 from corpus.text import Text
 from reports.study_material import StudyMaterial
 from reports.tables.axis import date_of
@@ -190,7 +190,7 @@ class Measures:
 
 def _ordinal(written: str) -> int:
     try:
-        return as_date(written).toordinal()
+        return first_day(written).toordinal()
     except ValueError:
         return 0
 

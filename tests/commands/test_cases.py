@@ -3,7 +3,8 @@
 import openpyxl
 import pytest
 
-from corpus.attributes import BadCondition, as_date, as_number, detect_type, read_conditions
+from corpus.attributes import BadCondition, as_number, detect_type, read_conditions
+from corpus.dates import as_date
 from corpus.read import read_text
 from workbench.study import Study
 from workbench.tabulating import material_of
