@@ -41,7 +41,7 @@ def _pdf(report: Report, _citations: Citations) -> dict[str, Pieces]:
 
 
 def _xlsx(report: Report, citations: Citations) -> dict[str, Pieces]:
-    return {"report.xlsx": [workbook(report.tables, citations, study=report.title)]}
+    return {"report.xlsx": [workbook(report.tables, citations, study=report.title, authors=report.authors)]}
 
 
 def _csv(report: Report, citations: Citations) -> dict[str, Pieces]:

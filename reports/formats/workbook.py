@@ -28,7 +28,9 @@ _LONGEST_HEADER = 200
 _A4 = 9
 
 
-def workbook(tables: Sequence[RenderedTable], citations: Citations | None, *, study: str) -> bytes:
+def workbook(
+    tables: Sequence[RenderedTable], citations: Citations | None, *, study: str, authors: Sequence[str] = ()
+) -> bytes:
     """The workbook's bytes. Numbers, shares and days are typed; all else is text, so that nothing is run as a formula.
 
     Several tables have contents before them, which lead to each sheet and each sheet back to them. Without citations
@@ -41,7 +43,8 @@ def workbook(tables: Sequence[RenderedTable], citations: Citations | None, *, st
     contents = say("contents", language)
     with Workbook(target, _OPTIONS) as book:
         title = tables[0].title if len(tables) == 1 else study
-        book.set_properties({"title": printable(title), "subject": printable(study)})
+        by = printable(", ".join(authors))
+        book.set_properties({"title": printable(title), "subject": printable(study), "author": by})
         looks, taken = Looks(book), {contents.casefold(), say("quotes", language).casefold()}
         several = len(tables) > 1
         names = {

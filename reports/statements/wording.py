@@ -88,12 +88,14 @@ def worded(
 
 
 def _subject_so_far(count: Count, language: str) -> str:
-    """Of those whose answer is known: `2 des 3 cas lus jusqu'ici`."""
+    """Of those whose answer is known: `Deux des 3 cas lus jusqu'ici`."""
     n, known = len(count.found), count.known
     nouns = nouns_of(count.unit, language)
     if n in (0, known):
         return say_number(f"statement_so_far_{'all' if n else 'none'}", known or 1, language, **nouns)
-    return say_number("statement_so_far", n, language, N=number(known, language), **nouns)
+    words = spelled(n, language)
+    words = f"{words[:1].upper()}{words[1:]}"
+    return say_number("statement_so_far", n, language, spelled=words, N=number(known, language), **nouns)
 
 
 def _subject(count: Count, quantifier: Quantifier, language: str) -> str:

@@ -143,3 +143,8 @@ def test_a_number_with_a_comma_is_never_a_smaller_one(written, language, held):
 def test_a_share_next_to_all_is_not_shown_as_all():
     assert '[>=0.995]">\u00a099%"' in share_shape("en", share=299 / 300)
     assert share_shape("en", share=1.0) == share_shape("en", share=0.5)
+
+
+def test_its_properties_name_the_authors():
+    made = workbook([table(cell("a"))], NoQuotes(), study="Étude", authors=("Anne Roy", "Luc Petit"))
+    assert load_workbook(io.BytesIO(made)).properties.creator == "Anne Roy, Luc Petit"

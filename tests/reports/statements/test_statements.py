@@ -136,7 +136,7 @@ def test_who_has_a_theme_who_is_said_not_to_and_who_is_not_read():
 def test_the_same_in_english():
     assert said("mentions", language="en", kind="theme")[1:3] == [
         "More than half of the cases (3/5) mention “Jobs”: Nice, Lyon and Paris; 1 case has not been read in full yet (Rennes).",
-        "1 of the 4 cases read so far mentions “Climate”: Nice; said to be absent in 1 case (Brest); 1 case has not "
+        "One of the 4 cases read so far mentions “Climate”: Nice; said to be absent in 1 case (Brest); 1 case has not "
         "been read in full yet (Rennes).",
     ]
 
@@ -173,7 +173,7 @@ def test_cases_that_are_declared_and_not_listed_are_told():
 
 def test_who_puts_a_theme_first_and_where_the_others_stand():
     assert said("degrees", row="aims.jobs", kind="degree") == [
-        "2 des 4 cas lus jusqu’ici donnent à « Emploi » le degré « priorité » : Nice et Lyon ; ailleurs : « mentionné » "
+        "Deux des 4 cas lus jusqu’ici donnent à « Emploi » le degré « priorité » : Nice et Lyon ; ailleurs : « mentionné » "
         "(Paris) ; 1 cas n’est pas encore lu en entier (Rennes)."
     ]
     assert said("degrees", row="aims.climate", kind="degree")[0].startswith(
@@ -192,7 +192,7 @@ def test_who_has_the_widest_range():
 
 def test_values_that_several_give():
     assert said("values", kind="value") == [
-        "2 des 4 cas lus jusqu’ici indiquent « 2013 » à la rubrique « Début » : Nice et Lyon ; 1 cas n’est pas encore lu en "
+        "Deux des 4 cas lus jusqu’ici indiquent « 2013 » à la rubrique « Début » : Nice et Lyon ; 1 cas n’est pas encore lu en "
         "entier (Rennes)."
     ]
 
