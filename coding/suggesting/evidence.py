@@ -107,15 +107,15 @@ class Explainer:
                 text, "definition", token, token,
                 why=tr("“{word}” is a word of the code's description", word=index.word(token)),
             )
-            for token in self.weights.heaviest(number, weights)
+            for token in self.weights.heaviest(weights)
         ]  # fmt: skip
         sentence = self.weights.heaviest_sentence(number, weights)
         question = int(self.features.passages.question[number])
         if question >= 0:
             asked = self.weights.described(question, code, text=text.id)
-            if asked is not None and (found or (code, number) in self.features.cues):
-                asked = asked * (asked >= QUESTION_WORD)
-            for token in self.weights.heaviest(question, asked)[:2]:
+            if found or (code, number) in self.features.cues:
+                asked = {token: weight for token, weight in asked.items() if weight >= QUESTION_WORD}
+            for token in self.weights.heaviest(asked)[:2]:
                 word = index.word(token)
                 why = tr("“{word}” in the question asked is a word of the code's description", word=word)
                 found.append(self._at(text, "question", token, token, why=why))
@@ -129,7 +129,7 @@ class Explainer:
         codings = int(self.learned.numbers[self.features.rows[code]])
         found = [
             self._at(text, "learned", token, token, why=_learned_from(self.features.index.word(token), codings))
-            for token in self.weights.heaviest(number, weights)
+            for token in self.weights.heaviest(weights)
         ]
         return found, self.weights.heaviest_sentence(number, weights)
 
@@ -137,7 +137,7 @@ class Explainer:
         """What decisions turned against the code: its words, and the passage most like it that was coded otherwise."""
         if not self.learned or not self.learned.count:
             return
-        for token in self.weights.heaviest(number, self.weights.unlearned(number, code, at_least=LEARNED_WORD)):
+        for token in self.weights.heaviest(self.weights.unlearned(number, code, at_least=LEARNED_WORD)):
             word = self.features.index.word(token)
             why = tr(
                 "“{word}” speaks against the code: it is in passages that were rejected or coded otherwise", word=word
@@ -246,7 +246,7 @@ class Explainer:
         """What the codebook says to avoid, where the passage is like it."""
         if self.fused.against[self.features.rows[code], number] < AVOIDED:
             return
-        for token in self.weights.heaviest(number, self.weights.avoided(number, code))[:1]:
+        for token in self.weights.heaviest(self.weights.avoided(number, code))[:1]:
             why = tr("“{word}” is a word of what the code avoids", word=self.features.index.word(token))
             yield self._at(text, "avoid", token, token, why=why)
 

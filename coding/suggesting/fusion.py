@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,8 @@ from coding.suggesting.vectors import (
     Vectors,
     similarity,
     similarity_beyond_words,
+    similarity_in_letters,
+    similarity_in_words,
 )
 from corpus.arrays import BoolArray, Float32Array, FloatArray
 from corpus.parse.analysis import Analysis
@@ -133,10 +136,24 @@ class SuggestionFeatures:
         return [(text.id, code) for text in self.texts for code in self.quoting.get(text.id, ())]
 
     @cached_property
+    def quoted(self) -> list[tuple[slice, slice]]:
+        """For each text that codes have an example from: its passages, and its part of `quotations`."""
+        found, at = [], 0
+        for text, several in groupby(self.quotations, key=itemgetter(0)):
+            numbers, size = self.index.numbers_in(text), len(list(several))
+            found.append((slice(numbers.start, numbers.stop), slice(at, at + size)))
+            at += size
+        return found
+
+    @cached_property
+    def unweighed_withheld(self) -> Vectors:
+        """For each of `quotations`, the code as its description is without its quotes from that text."""
+        return self._descriptions.without([(code, text) for text, code in self.quotations])
+
+    @cached_property
     def withheld(self) -> Vectors:
-        """For each text in order, the codes quoting it as their descriptions are without those quotes."""
-        named = [(code, text) for text, code in self.quotations]
-        return self._rarity.weigh(self._descriptions.without(named))
+        """The same; what many descriptions share weighs less."""
+        return self._rarity.weigh(self.unweighed_withheld)
 
     @cached_property
     def likeness(self) -> CodeSimilarity:
@@ -177,7 +194,7 @@ class SuggestionFeatures:
     @cached_property
     def against(self) -> FloatArray:
         """How similar each passage is, in words, to what each code avoids."""
-        return similarity(self.avoided, self.spaces.own).words
+        return similarity_in_words(self.avoided, self.spaces.own)
 
     @cached_property
     def cue_strength(self) -> FloatArray:
@@ -191,11 +208,12 @@ class SuggestionFeatures:
 
     def _is_unseen(self, code: str, cue: CueFound) -> bool:
         """Whether no word of a cue as found is one that the code's description has."""
-        columns = self._columns_of_tokens[cue.first : cue.last + 1]
+        columns = self.columns_of_tokens[cue.first : cue.last + 1]
         return not any(column in self._described_columns[self.rows[code]] for column in columns)
 
     @cached_property
-    def _columns_of_tokens(self) -> list[int]:
+    def columns_of_tokens(self) -> list[int]:
+        """The term of the word of each token of the study; -1 where it tells nothing."""
         columns, is_term = self.description.columns(0, len(self.index.lemma))
         found: list[int] = np.where(is_term, columns, -1).tolist()
         return found
@@ -250,6 +268,8 @@ class Fused:
     @cached_property
     def alone(self) -> CodeSimilarity:
         """The similarity of the passages without their questions."""
+        if self.ridge is None:
+            return self.features.alone
         own = self.features.spaces.own
         found = similarity(self.vectors, own)
         _withhold_examples(self.features, found, self.withheld, own)
@@ -276,7 +296,7 @@ class Fused:
         """What the question adds; negative where it speaks of something else."""
         return np.asarray(self.alike.whole - self.alone.whole, np.float64)
 
-    @property
+    @cached_property
     def avoided(self) -> FloatArray:
         """What is taken away for being like what the code avoids."""
         return -AVOID * self.against
@@ -359,12 +379,13 @@ def _withheld(features: SuggestionFeatures, decided: Learned | None, ridge: Ridg
 
 
 def _withhold_examples(
-    features: SuggestionFeatures, alike: CodeSimilarity, withheld: Vectors, passages: PassageVectors
+    features: SuggestionFeatures, alike: CodeSimilarity, withheld: Vectors, vectors: PassageVectors
 ) -> None:
     """An example must not vouch for the very text that it was taken from; `alike` is to these vectors of passages."""
-    for at, (text, code) in enumerate(features.quotations):
-        numbers = features.index.numbers_in(text)
-        part = slice(numbers.start, numbers.stop)
-        own = similarity(withheld.rows(slice(at, at + 1)), passages, part)
-        for name in ("words", "letters", "topics"):
-            getattr(alike, name)[features.rows[code], part] = getattr(own, name)
+    for passages, part in features.quoted:
+        rows = [features.rows[code] for _, code in features.quotations[part]]
+        own = withheld.rows(part)
+        alike.words[rows, passages] = similarity_in_words(own, vectors, passages)
+        alike.letters[rows, passages] = similarity_in_letters(own, vectors, passages)
+        for row, topics in zip(rows, own.topics, strict=True):
+            alike.topics[row, passages] = np.maximum(topics[None] @ vectors.topics[passages].T, 0.0)

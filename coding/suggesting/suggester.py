@@ -157,7 +157,6 @@ class Suggester:
     def _score(self, learned: Learned | None) -> None:
         """Forget the scores, so that they are computed with what is learned when next asked for."""
         self.learned = learned
-        self._parts_of_passage: dict[int, dict[str, list[float]]] = {}
         for name in ("fused", "base", "scores", "explainer"):
             self.__dict__.pop(name, None)
 
@@ -354,28 +353,25 @@ class Suggester:
 
     def _parts(self, row: int, number: int) -> dict[str, float]:
         """The share of each part in all that speaks for the code; what speaks against it is negative, beside that."""
-        parts = {name: column[row] for name, column in self._parts_in(number).items()}
+        parts = self._parts_in(row, number)
         whole = sum(part for part in parts.values() if part > 0) or 1.0
         return {name: part / whole for name, part in parts.items() if abs(part) > 0.0005 * whole}
 
-    def _parts_in(self, number: int) -> dict[str, list[float]]:
-        """What each part adds to the score of each code in a passage; that of the last passage is kept."""
-        if number not in self._parts_of_passage:
-            fused = self.fused
-            own = {
-                "cues": fused.cues[:, number],
-                "definition": fused.definition[:, number],
-                "meaning": fused.meaning[:, number],
-                "learned": fused.learned[:, number],
-                "plug-ins": fused.hints[:, number],
-                "question": fused.question[:, number],
-                "avoid": fused.avoided[:, number],
-            }
-            parts = {name: (part * fused.own[number]).tolist() for name, part in own.items()}
-            beside = {"neighbours": fused.neighbours[:, number], "beside": fused.beside[:, number]}
-            parts |= {name: part.tolist() for name, part in beside.items()}
-            self._parts_of_passage = {number: parts}
-        return self._parts_of_passage[number]
+    def _parts_in(self, row: int, number: int) -> dict[str, float]:
+        """What each part adds to the score of a code in a passage."""
+        fused = self.fused
+        own = fused.own.item(number)
+        return {
+            "cues": fused.cues.item(row, number) * own,
+            "definition": fused.definition.item(row, number) * own,
+            "meaning": fused.meaning.item(row, number) * own,
+            "learned": fused.learned.item(row, number) * own,
+            "plug-ins": fused.hints.item(row, number) * own,
+            "question": fused.question.item(row, number) * own,
+            "avoid": fused.avoided.item(row, number) * own,
+            "neighbours": fused.neighbours.item(row, number),
+            "beside": fused.beside.item(row, number),
+        }
 
     def _trimmed(self, text: Text, begin: int, end: int) -> tuple[int, int]:
         """Start and end of the characters of these tokens (`end` is exclusive), without white space around them."""

@@ -110,7 +110,7 @@ class Descriptions:
 
     def _vectors(self, what: str, written: Sequence[Sequence[str]], meaning: FloatArray | None) -> Vectors:
         path = self.cache / f"{what}-{index_name(self.description.index)}.npz" if self.cache else None
-        words, letters = kept_rows(path, ["\n".join(lines) for lines in written], lambda new: self._rows(written, new))
+        words, letters = kept_rows(path, ["\0".join(lines) for lines in written], lambda new: self._rows(written, new))
         if meaning is None:
             meaning = np.zeros((len(written), len(self.spaces.centre)))
         return Vectors(words, letters, self.spaces.topics_of(words), meaning)
@@ -190,10 +190,22 @@ class CodeSimilarity:
 
 def similarity(vectors: Vectors, passages: PassageVectors, chosen: slice | Int64Array = slice(None)) -> CodeSimilarity:
     """The cosines of the codes with these passages; only meaning may speak against a code, else negative ones are 0."""
-    words = _product(vectors.words, passages.light_words[chosen])
-    letters = _product(vectors.letters, passages.light_letters[chosen])
-    words, letters = (np.maximum(part, 0.0, out=part) for part in (words, letters))
+    words, letters = similarity_in_words(vectors, passages, chosen), similarity_in_letters(vectors, passages, chosen)
     return CodeSimilarity(words, letters, *similarity_beyond_words(vectors, passages, chosen))
+
+
+def similarity_in_words(
+    vectors: Vectors, passages: PassageVectors, chosen: slice | Int64Array = slice(None)
+) -> FloatArray:
+    """Of `similarity`, that in words alone."""
+    return _product(vectors.words, passages.light_words[chosen])
+
+
+def similarity_in_letters(
+    vectors: Vectors, passages: PassageVectors, chosen: slice | Int64Array = slice(None)
+) -> FloatArray:
+    """Of `similarity`, that in letters alone."""
+    return _product(vectors.letters, passages.light_letters[chosen])
 
 
 def similarity_beyond_words(
@@ -206,8 +218,18 @@ def similarity_beyond_words(
 
 
 def _product(codes: Rows, passages: sparse.csr_array) -> FloatArray:
-    rows = codes.toarray() if sparse.issparse(codes) else codes
-    return np.asarray((passages @ rows.T.astype(np.float32)).T, np.float64)
+    """The cosines in words or letters, negative ones 0."""
+    found = np.asarray((passages @ _light_columns(codes)).T, np.float64)
+    return np.maximum(found, 0.0, out=found)
+
+
+def _light_columns(codes: Rows) -> Float32Array:
+    """A column for each code, in single precision, laid out row by row: as a product reads it."""
+    if not sparse.issparse(codes):
+        return np.ascontiguousarray(codes.T, np.float32)
+    columns = np.zeros((codes.shape[1], codes.shape[0]), np.float32)
+    columns[codes.indices, np.repeat(np.arange(codes.shape[0]), np.diff(codes.indptr))] = codes.data
+    return columns
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What each word of a passage weighs for a code: in its description, as learned, in what it avoids."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,123 +8,117 @@ import numpy as np
 from scipy import sparse
 
 from coding.suggesting.fusion import SuggestionFeatures
-from coding.suggesting.vectors import Vectors, stacked, wordings
-from corpus.arrays import FloatArray, Int64Array
+from coding.suggesting.vectors import Vectors
+from corpus.arrays import FloatArray
 
 WORDS_SHOWN = 3
 _RECENT = 16
+
+TokenWeights = Mapping[int, float]
+"""What tokens weigh, in their order; those that weigh nothing are not in it."""
 
 
 @dataclass
 class WordWeights:
     """The weights of a passage's words, asked for one passage and code at a time.
 
-    `current` are the codes' vectors as decisions have moved them. Passages are counted through the study; weights have
-    one value for each token of the passage, and are None where no word of it has a weight above 0.
+    `current` are the codes' vectors as decisions have moved them. Passages and tokens are counted through the study.
     """
 
     features: SuggestionFeatures
     current: Vectors
-    _recent: dict[tuple[str, int], tuple[FloatArray, list[bool]]] = field(default_factory=dict)
-    _withheld: dict[tuple[str, str], sparse.csc_array] = field(default_factory=dict)
+    _terms: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _rows: dict[tuple[str, int], Mapping[int, float]] = field(default_factory=dict)
 
-    def described(self, passage: int, code: str, *, text: str) -> FloatArray | None:
+    def described(self, passage: int, code: str, *, text: str) -> TokenWeights:
         """The weights in the code's description, without the examples that come from this text."""
-        if code in self.features.quoting.get(text, ()):
-            withheld: FloatArray = self._weights(self._description_without(code, text), passage)[0]
-            return withheld if withheld.any() else None
-        return self._told("described", passage, code)
+        withheld = self._quotations.get((text, code))
+        if withheld is None:
+            return self._told(passage, self._row("described", self.features.rows[code]))
+        return self._told(passage, self._row("withheld", withheld))
 
-    def learned(self, passage: int, code: str, *, at_least: float) -> FloatArray:
-        """The weights of the words that only decisions gave to the code, 0 below `at_least`."""
-        now, before = self._of("current", passage, code), self._of("described", passage, code)
-        return np.where((now >= at_least) & (before <= 0), now, 0.0)
-
-    def unlearned(self, passage: int, code: str, *, at_least: float) -> FloatArray:
-        """How much the words weigh that decisions turned against the code, 0 below `at_least`."""
-        now = -self._of("current", passage, code)
-        return np.where(now >= at_least, now, 0.0)
-
-    def avoided(self, passage: int, code: str) -> FloatArray | None:
-        """The weights in what the code avoids."""
-        return self._told("avoided", passage, code)
-
-    def heaviest(self, passage: int, weights: FloatArray | None) -> list[int]:
-        """The tokens of the heaviest words (WORDS_SHOWN at most), each word once, the heaviest first."""
-        if weights is None:
-            return []
-        index = self.features.index
-        begin, _ = index.tokens_in(passage)
-        chosen: dict[int, int] = {}
-        for position in np.argsort(-weights, kind="stable").tolist():
-            if weights[position] <= 0 or len(chosen) == WORDS_SHOWN:
-                break
-            chosen.setdefault(int(index.lemma[begin + position]), begin + position)
-        return list(chosen.values())
-
-    def heaviest_sentence(self, passage: int, weights: FloatArray | None) -> list[int]:
-        """The first and last token of the sentence whose words weigh most; empty where no word weighs anything."""
-        begin, end = self.features.index.tokens_in(passage)
-        if begin == end or weights is None:
-            return []
-        sentences = self.features.index.sentence[begin:end] - self.features.index.sentence[begin]
-        sums = np.bincount(sentences, weights)
-        if sums.max() <= 0:
-            return []
-        inside = np.flatnonzero(sentences == int(sums.argmax()))
-        return [begin + int(inside[0]), begin + int(inside[-1])]
-
-    def _told(self, which: str, passage: int, code: str) -> FloatArray | None:
-        """One code's weights, None where no word weighs anything: so it is for most of the codes."""
-        weights, tells = self._of_all(which, passage)
-        row = self.features.rows[code]
-        return weights[row] if tells[row] else None
-
-    def _of(self, which: str, passage: int, code: str) -> FloatArray:
-        """One code's weights."""
-        weights: FloatArray = self._of_all(which, passage)[0][self.features.rows[code]]
-        return weights
-
-    def _of_all(self, which: str, passage: int) -> tuple[FloatArray, list[bool]]:
-        """The weights of all codes and which of them have any above 0; those of the last few passages are cached."""
-        key = (which, passage)
-        if key not in self._recent:
-            if len(self._recent) > _RECENT:
-                self._recent.clear()
-            weights = self._weights(self._vectors[which], passage)
-            tells = [bool(most > 0) for most in weights.max(axis=1, initial=0.0).tolist()]
-            self._recent[key] = weights, tells
-        return self._recent[key]
-
-    @cached_property
-    def _vectors(self) -> dict[str, sparse.csc_array]:
+    def learned(self, passage: int, code: str, *, at_least: float) -> TokenWeights:
+        """The weights of the words that only decisions gave to the code, where they are `at_least` so much."""
+        before = self._row("described", self.features.rows[code])
         return {
-            "described": sparse.csc_array(self.features.unweighed.sparse_words),
-            "current": sparse.csc_array(self.current.sparse_words),
-            "avoided": sparse.csc_array(self.features.avoided.sparse_words),
+            token: weight
+            for token, term, weight in self._moved(passage, code)
+            if weight >= at_least and before.get(term, 0.0) <= 0
         }
 
-    def _description_without(self, code: str, text: str) -> sparse.csc_array:
-        if (code, text) not in self._withheld:
-            description = self.features.description
-            vector = description.vector(wordings(self.features.codebook.codes[code], without_text=text))
-            self._withheld[code, text] = sparse.csc_array(stacked([vector], len(description.terms)))
-        return self._withheld[code, text]
+    def unlearned(self, passage: int, code: str, *, at_least: float) -> TokenWeights:
+        """How much the words weigh that decisions turned against the code, where it is `at_least` so much."""
+        return {token: -weight for token, _, weight in self._moved(passage, code) if -weight >= at_least}
 
-    def _weights(self, vectors: sparse.csc_array, passage: int) -> FloatArray:
-        """What each token of a passage weighs in these vectors, shape (vectors, tokens)."""
-        description = self.features.description
-        columns, is_term = description.columns(*self.features.index.tokens_in(passage))
-        if not len(description.terms):
-            return np.zeros((vectors.shape[0], len(columns)))
-        return np.asarray(_columns(vectors, columns) * is_term)
+    def avoided(self, passage: int, code: str) -> TokenWeights:
+        """The weights in what the code avoids."""
+        return self._told(passage, self._row("avoided", self.features.rows[code]))
 
+    def heaviest(self, weights: TokenWeights) -> list[int]:
+        """The tokens of the heaviest words (WORDS_SHOWN at most), each word once, the heaviest first."""
+        chosen: dict[int, int] = {}
+        for token in sorted(weights, key=lambda token: -weights[token]):
+            if len(chosen) == WORDS_SHOWN:
+                break
+            chosen.setdefault(int(self.features.index.lemma[token]), token)
+        return list(chosen.values())
 
-def _columns(vectors: sparse.csc_array, columns: Int64Array) -> FloatArray:
-    """`vectors[:, columns].toarray()`, in a third of the time where columns are few."""
-    starts, sizes = vectors.indptr[columns], vectors.indptr[columns + 1] - vectors.indptr[columns]
-    found = np.zeros((vectors.shape[0], len(columns)))
-    column = np.repeat(np.arange(len(columns)), sizes)
-    at = np.arange(len(column)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-    found[vectors.indices[at], column] = vectors.data[at]
-    return found
+    def heaviest_sentence(self, passage: int, weights: TokenWeights) -> list[int]:
+        """The first and last token of the sentence whose words weigh most; empty where no word weighs anything."""
+        if not weights:
+            return []
+        index, sums = self.features.index, dict[int, float]()
+        for token, weight in weights.items():
+            sentence = int(index.sentence[token])
+            sums[sentence] = sums.get(sentence, 0.0) + weight
+        heaviest = max(sums, key=lambda sentence: sums[sentence])
+        token = next(token for token in weights if index.sentence[token] == heaviest)
+        (begin, end), (first, last) = index.tokens_in(passage), index.sentences_of(token, token)
+        return [max(begin, first), min(end, last) - 1]
+
+    def _told(self, passage: int, weights: Mapping[int, float]) -> TokenWeights:
+        """What the passage's tokens weigh, from what terms do."""
+        return {token: weights[term] for token, term in self._terms_of(passage) if term in weights}
+
+    def _moved(self, passage: int, code: str) -> list[tuple[int, int, float]]:
+        """The telling tokens of a passage, their terms, and what these weigh as decisions have moved the code."""
+        found = self._terms_of(passage)
+        weights = self._current[self.features.rows[code], [term for _, term in found]].tolist()
+        return [(token, term, weight) for (token, term), weight in zip(found, weights, strict=True)]
+
+    def _terms_of(self, passage: int) -> list[tuple[int, int]]:
+        """The telling tokens of a passage with their terms; those of the last few passages are cached."""
+        if passage not in self._terms:
+            if len(self._terms) > _RECENT:
+                self._terms.clear()
+            begin, end = self.features.index.tokens_in(passage)
+            terms = enumerate(self.features.columns_of_tokens[begin:end], begin)
+            self._terms[passage] = [(token, term) for token, term in terms if term >= 0]
+        return self._terms[passage]
+
+    def _row(self, which: str, row: int) -> Mapping[int, float]:
+        """What the terms weigh in a row of vectors."""
+        if (which, row) not in self._rows:
+            words = self._written[which]
+            part = slice(words.indptr[row], words.indptr[row + 1])
+            self._rows[which, row] = dict(zip(words.indices[part].tolist(), words.data[part].tolist(), strict=True))
+        return self._rows[which, row]
+
+    @cached_property
+    def _written(self) -> Mapping[str, sparse.csr_array]:
+        return {
+            "described": self.features.unweighed.sparse_words,
+            "withheld": self.features.unweighed_withheld.sparse_words,
+            "avoided": self.features.avoided.sparse_words,
+        }
+
+    @cached_property
+    def _quotations(self) -> Mapping[tuple[str, str], int]:
+        """The row of each text and code among those withheld."""
+        return {quotation: row for row, quotation in enumerate(self.features.quotations)}
+
+    @cached_property
+    def _current(self) -> FloatArray:
+        """The words of `current`, which decisions have made dense."""
+        words = self.current.words
+        return np.asarray(words.toarray() if sparse.issparse(words) else words, np.float64)
