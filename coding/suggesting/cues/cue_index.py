@@ -1,5 +1,6 @@
 """Finding a codebook's cues in a study: lemma phrases by index, without spaCy."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -105,7 +106,7 @@ def _occurrences(part: Part, index: TokenIndex) -> tuple[Int64Array, Int64Array]
     if part.pattern is None:
         tokens = index.positions(part.word)
         return tokens, tokens
-    spans = index.spans_of(part.pattern)
+    spans = index.spans_of(re.compile(part.pattern, re.IGNORECASE))
     return spans[:, 0], spans[:, 1]
 
 

@@ -16,6 +16,7 @@ _AROUND = '"«»“”„()[]{},;:!?…'
 _SIGN = {"'": "['’ʼ‘`´′]", "-": r"[-\u2010-\u2013\u2212]", "°": "[°º˚]", "&": "(?:&|&amp;)"}
 _BLANK = r"\s?"
 _NE = ("ne", "n'")
+_NEGATING = NEGATORS | {"plus", "non", "point", "rien"}
 _NUMERALS = frozenset(
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente "
     "quarante cinquante soixante cent cents mille million millions milliard milliards dizaine douzaine vingtaine "
@@ -26,10 +27,13 @@ _NUMERALS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word to be found in any of its forms, or (`pattern`) what is found as it is written, sign by sign."""
+    """A word to be found in any of its forms, or what is found as it is written, sign by sign.
+
+    `pattern` is then the regular expression of it, whatever the capitals.
+    """
 
     word: str
-    pattern: re.Pattern[str] | None = None
+    pattern: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def cue_phrase(phrase: str) -> CuePhrase:
         return CuePhrase(tuple(found))
     idiom = {at + step for at in range(len(found)) if _is_idiom(found, at) for step in (0, 1)}
     tells = [part for at, part in enumerate(found) if at in idiom or part.pattern or is_telling(part.word)]
-    telling = tuple(part for part in tells if part in rest)
+    telling = tuple(part for part in tells if part in rest) if len(rest) < len(found) else tuple(tells)
     said = tuple(found[at].word for at in negating)
     ambiguous = said == ("plus",) and not any(part.word in _NE for part in found)
     return CuePhrase(telling or tuple(rest), said, ambiguous)
@@ -79,16 +83,18 @@ def _chunks(phrase: str) -> list[str]:
     return found
 
 
-def _parts(chunk: str) -> list[Part]:
+@lru_cache(maxsize=20_000)
+def _parts(chunk: str) -> tuple[Part, ...]:
     elided = _ELIDED.match(chunk)
     if elided and not chunk[elided.end() :].startswith("'"):
-        return [Part(elided.group()), *_parts(chunk[elided.end() :])]
-    if all(_WORD.fullmatch(word) for word in words_of(chunk)) and _WORD.fullmatch(chunk):
-        return [Part(word) for word in words_of(chunk)]
-    return [Part(chunk, _written(chunk))]
+        return Part(elided.group()), *_parts(chunk[elided.end() :])
+    words = words_of(chunk) if _WORD.fullmatch(chunk) else []
+    if words and all(map(_WORD.fullmatch, words)):
+        return tuple(map(Part, words))
+    return (Part(chunk, _written(chunk)),)
 
 
-def _written(chunk: str) -> re.Pattern[str]:
+def _written(chunk: str) -> str:
     """The chunk sign by sign, with a blank allowed where letters, figures and signs meet (`5G`, `5 G`, `n° 1`)."""
     pattern, before = "", ""
     for sign in unicodedata.normalize("NFKC", chunk.replace("º", "°").replace("˚", "°")):
@@ -100,7 +106,7 @@ def _written(chunk: str) -> re.Pattern[str]:
     letters = re.search(r"[^\W\d_]{3,}$", chunk)
     opens = r"(?<!\w)" if any(c.isalnum() for c in chunk) else ""
     closes = ("s?" if letters else "") + (r"(?!\w)" if chunk[-1].isalnum() else rf"(?!{re.escape(chunk[-1])})")
-    return re.compile(opens + pattern + closes, re.IGNORECASE)
+    return opens + pattern + closes
 
 
 def _kind(sign: str) -> str:
@@ -124,9 +130,10 @@ def _is_idiom(parts: Sequence[Part], at: int) -> bool:
 
 
 def _negates(parts: Sequence[Part], at: int) -> bool:
-    word, after_ne = parts[at].word, any(part.word in _NE for part in parts[:at])
-    if parts[at].pattern or _is_idiom(parts, at):
+    word = parts[at].word
+    if word not in _NEGATING or parts[at].pattern or _is_idiom(parts, at):
         return False
+    after_ne = any(part.word in _NE for part in parts[:at])
     if word == "plus":
         of = at == 0 and len(parts) > 1 and parts[1].word in ("de", "d'")
         return after_ne or (of and not (len(parts) > 2 and _counts(parts[2])))

@@ -106,7 +106,7 @@ def _own_negator(index: TokenIndex, first: int, negator: int | None) -> int | No
 
 def _rarity(first_tokens: Sequence[int], index: TokenIndex) -> float:
     """Inverse document frequency over passages, 1 for a cue that occurs in a single passage."""
-    passages = max(len(np.unique(index.passage[list(first_tokens)])), 1) if first_tokens else 1
+    passages = len(set(index.passage[list(first_tokens)].tolist())) if first_tokens else 1
     return math.log(1 + index.passages / passages) / math.log(1 + index.passages)
 
 

@@ -37,7 +37,7 @@ def negation_of(index: TokenIndex, first: int, last: int) -> int | None:
     beside it that takes the cue up again ("l'environnement, ce n'est pas une priorité").
     """
     begin, end = index.sentences_of(first, first)
-    words = [fold(index.word(token)) for token in range(begin, end)]
+    words = [fold(index.strings[string]) for string in index.lower[begin:end].tolist()]
     a, b = first - begin, last - begin
     found = _inside(words, a, b)
     if found is None:
