@@ -15,6 +15,7 @@ Path = tuple[str | int, ...]
 NODES_AT_MOST = 500_000
 """A codebook of 5,000 codes has about 300,000 nodes; more is an alias bomb."""
 
+_TEXT = "tag:yaml.org,2002:str"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -145,6 +146,8 @@ class _Builder:
             yield key, self.build(value_node, (*path, key))
 
     def _scalar(self, node: yaml.Node) -> Any:
+        if node.tag == _TEXT:
+            return node.value
         try:
             return self.scalars.construct_object(node)
         except yaml.YAMLError:
