@@ -44,7 +44,8 @@ class StudyMaterial:
     `contested` are, where a consensus counts, the codings that coders differ about and nobody has adjudicated; None
     where another rule counts. `hidden_texts` are those about which others may have recorded more, which is hidden from
     who looks, because they code blind. `whole` is what this is a part of, or an earlier state of: what tables may name
-    although nothing of it is here; None where nothing is left out.
+    although nothing of it is here; None where nothing is left out. `of_cases` says that conditions on cases left this:
+    what is about no case is then no part of it.
     """
 
     codebook: Codebook
@@ -60,6 +61,7 @@ class StudyMaterial:
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     declared: Mapping[str, Attribute] = field(default_factory=dict)
     where: tuple[str, ...] = ()
+    of_cases: bool = False
     chosen: "BoolArray | None" = None
     declared_cases: int | None = None
     case_count_reason: Mapping[str, str] = field(default_factory=dict)

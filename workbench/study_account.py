@@ -105,10 +105,13 @@ def account_of(study: Study, part: "StudyMaterial | None" = None) -> Account:
 
 
 def _within(columns: "CodedColumns", part: "StudyMaterial") -> "BoolArray":
-    """Which codings lie in a text of the part and are about one of its cases, or about none."""
+    """Which codings lie in a text of the part and are about one of its cases; or about none, as tables have it.
+
+    Where conditions are on cases, tables leave out what is about no case.
+    """
     in_texts = columns.text.mapped(name in part.texts for name in columns.text.names) == 1
-    about_others = columns.case.mapped(name not in part.cases for name in columns.case.names) == 1
-    mask: BoolArray = in_texts & ~about_others
+    about = columns.case.mapped(name in part.cases for name in columns.case.names)
+    mask: BoolArray = in_texts & ((about == 1) if part.of_cases else (about != 0))
     return mask
 
 

@@ -128,6 +128,7 @@ def _narrowed(
         coders=tuple(coders),
         asked=_asked(on_codes, material),
         where=(*material.where, *stated),
+        of_cases=material.of_cases or bool(on_cases),
         whole=material.whole or material,
         declared_cases=None if on_cases else material.declared_cases,
     )

@@ -30,3 +30,19 @@ def test_the_reports_chapter_on_method_respects_the_conditions(decided, glose):
 def test_n_is_not_the_studys_where_conditions_leave_cases_out(decided, glose):
     assert "N = 3" in glose("methods", "--lang", "en").out
     assert "N = 3" not in glose("methods", "--lang", "en", "--where", "case!=Lyon").out
+
+
+def test_branches_of_a_part_count_what_its_tables_count(sample, glose):
+    """In the sample study the team's notes have codings about no case: conditions on cases leave them out everywhere."""
+    asked = ("--where", "case!=Lyon", "--study", sample)
+    quoted = glose("quotes", "--coder", "lead", "--json", "--study", sample).lines
+    about = [line["code"] for line in quoted if line["case"] not in (None, "Lyon")]
+    assert len(about) < sum(line["case"] != "Lyon" for line in quoted)
+    branches = glose("table", "codes", "kind", "--level", "1", "--cell", "count", "--json", *asked).lines
+    said = glose("methods", "--lang", "fr", *asked).out
+    told = re.findall(r"^\| ([^|]+) \| \d+ \| (\d+) \| \d+ \|$", said, re.MULTILINE)
+    counted = {}
+    for cell in branches:
+        counted[cell["row"]] = counted.get(cell["row"], 0) + (cell["value"] or 0)
+    assert counted == {row: sum(f"{code}.".startswith(f"{row}.") for code in about) for row in counted}
+    assert [int(number) for _, number in told] == list(counted.values())
