@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+import unicodedata
 
 import numpy as np
 import pandas as pd
@@ -53,7 +54,9 @@ class Recount:
         with sqlite3.connect(folder / "study.db") as ledger:
             blobs = dict(ledger.execute("SELECT id, content FROM blobs"))
         added = [line["payload"] for line in lines if line["kind"] == "text"]
-        self.texts = {one["text"]: one | json.loads(blobs[one["structure"]]) for one in added}
+        self.texts = {
+            one["text"]: one | json.loads(blobs[one["structure"]]) | {"content": blobs[one["sha256"]]} for one in added
+        }
         self.read = {name for name in self.texts if self._is_read(name, lines)}
         dated = {
             name: one["metadata"].get("date") or dates.get(one.get("case") or "", "")
@@ -61,16 +64,14 @@ class Recount:
         }
         self.year = {name: date[:4] for name, date in dated.items() if date}
         self.codings["year"] = self.codings.text.map(self.year)
-        places = zip(self.codings.text, self.codings.start, strict=True)
-        self.codings["role"] = [self._role(text, at) for text, at in places]
+        places = [*zip(self.codings.text, self.codings.start, strict=True)]
+        for name, found in _PLACES.items():
+            self.codings[name] = [found(self.texts[text], at) for text, at in places]
 
     def _is_read(self, name, lines):
         spans = [line["payload"] for line in lines if line["kind"] == "read" and line["text"] == name]
         held = {at for span in spans for at in range(span["start"], span["end"])}
         return all(held.issuperset(range(start, end)) for _, start, end, *_ in self.texts[name]["passages"])
-
-    def _role(self, name, at):
-        return next((turn[4] for turn in self.texts[name]["turns"] if turn[1] <= at < turn[2]), None)
 
     def cases_of(self, name):
         """The cases that a text belongs to: its own, and those of its speakers."""
@@ -141,6 +142,34 @@ class Recount:
         found = chi2_contingency(table, correction=False)
         fisher = len(sizes) == 2 and found.expected_freq.min() < 5
         return fisher_exact(table).pvalue if fisher else found.pvalue, (found.statistic / table.sum()) ** 0.5
+
+
+def _turn(text, at):
+    """The turn at a place, the innermost; nothing where nobody is known to speak."""
+    return max((turn for turn in text["turns"] if turn[1] <= at < turn[2]), key=lambda turn: turn[1], default=None)
+
+
+def _last(text, spans, at):
+    """The words of the last of these spans that begins before a place, or there, as all that are written alike."""
+    before = [span for span in spans if span[1] <= at]
+    if not before:
+        return None
+    _, start, end, *_ = max(before, key=lambda span: span[1])
+    words = unicodedata.normalize("NFKD", _decoded(text["content"])[start:end].casefold().replace("’", "'"))
+    return " ".join("".join(sign for sign in words if not unicodedata.combining(sign)).replace("œ", "oe").split())
+
+
+def _decoded(content):
+    return content.decode() if isinstance(content, bytes) else content
+
+
+_PLACES = {
+    "role": lambda text, at: (_turn(text, at) or [None] * 5)[4],
+    "speaker": lambda text, at: (_turn(text, at) or [None] * 5)[3],
+    "heading": lambda text, at: _last(text, [one for one in text["passages"] if len(one) > 6 and one[6]], at),
+    "question": lambda text, at: _last(text, [turn for turn in text["turns"] if turn[4] == "interviewer"], at),
+}
+"""What a table can be divided by at a place: who speaks, the nearest heading above, the question last asked."""
 
 
 def _distinct(codings):

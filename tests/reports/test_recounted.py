@@ -197,3 +197,28 @@ def test_differences_are_what_a_recount_gives(everybody, glose, tmp_path):
             assert shown == "?"
         else:
             assert abs(float(shown.split()[0].replace("\u2212", "-")) - points) <= 0.5 + 1e-9, (row, shown, points)
+
+
+@pytest.mark.slow
+def test_columns_by_what_stands_at_a_place_and_quotes_by_role_are_what_a_recount_gives(everybody, glose):
+    """Every column and three hundred cells each by role, speaker, heading and question; every quote of each role."""
+    recount = Recount(everybody, glose("history", "--json", "--study", everybody).lines, MERGED)
+    for by in ("role", "speaker", "heading", "question"):
+        columns = "speaker_role" if by == "role" else by
+        lines = glose("table", "codes", columns, "--cell", "count", "--json", "--study", everybody).lines
+        assert {line["column"] for line in lines} == set(recount.codings[by].dropna())
+        coded = [line for line in lines if line["value"]]
+        drawn = random.Random(20).sample(lines, min(150, len(lines))) + random.Random(21).sample(
+            coded, min(150, len(coded))
+        )
+        wrong = [
+            (by, line["row"], line["column"], line["value"], found)
+            for line in drawn
+            if (line["value"] or 0) != (found := recount.count(line["row"], by, line["column"]))
+        ]
+        assert not wrong, json.dumps(wrong[:10], ensure_ascii=False)
+    place = ["text", "start", "end", "code", "coder"]
+    for role in ("respondent", "interviewer", "other"):
+        quoted = glose("quotes", "--role", role, "--json", "--study", everybody).lines
+        of_role = recount.codings[recount.codings.role == role]
+        assert sorted([line[key] for key in place] for line in quoted) == sorted(of_role[place].to_numpy().tolist())
