@@ -258,7 +258,7 @@ def test_classes_with_those_they_hold_the_unclassified_and_the_disputed():
         "1 cas n’est pas encore lu en entier (Rennes).",
         "Un des 4 cas lus jusqu’ici relève de la classe « Très tardive » (Maturité) : Lyon ; codeurs en désaccord sur Paris ; "
         "1 cas n’est pas encore lu en entier (Rennes).",
-        "Seuls deux cas (2/5) ne sont pas classés (Maturité) : Brest et Rennes ; codeurs en désaccord sur Paris.",
+        "Seuls deux cas (2/5) sont sans classe (Maturité) : Brest et Rennes ; codeurs en désaccord sur Paris.",
     ]
 
 
