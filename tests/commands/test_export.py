@@ -362,3 +362,13 @@ def test_without_its_library_parquet_names_the_extra(coded, glose, tmp_path, mon
     told = glose("export", "parquet", "--out", tmp_path / "flat", code=1)
     assert "pip install 'glose[parquet]'" in told.err
     assert not (tmp_path / "flat").exists()
+
+
+def test_numbers_in_the_heads_of_texts_lose_the_commas_of_thousands(study, glose, written, tmp_path):
+    for name, size in (("a", "1,234,567"), ("b", "12,000"), ("c", "")):
+        head = f"Population : {size}\n\n" if size else ""
+        glose("add", written(f"{name}.txt", f"Cas : Nice\n{head}Q : Et alors ?\n\nR : Rien.\n"))
+    glose("export", "csv", "--table", "texts", "--out", tmp_path / "flat")
+    with (tmp_path / "flat" / "texts.csv").open(encoding="utf-8-sig", newline="") as file:
+        sizes = {row["text"]: row["text_population"] for row in csv.DictReader(file)}
+    assert [sizes[name] for name in "abc"] == ["1234567", "12000", ""]

@@ -6,7 +6,7 @@ from functools import cache
 
 from coding.codebook.model import ABSENT, label_of
 from coding.records.replay import Coding, Rejection
-from corpus.attributes import as_number
+from corpus.attributes import as_number, type_attributes
 from corpus.cases import attributes_of
 from corpus.characters import WORD
 from corpus.text import Text, Whereabouts
@@ -107,7 +107,9 @@ def _decisions(exported: Exported) -> FlatTable:
 
 
 def _texts(exported: Exported) -> FlatTable:
-    facts = list(dict.fromkeys(name for text in exported.texts.values() for name in text.metadata))
+    names = dict.fromkeys(name for text in exported.texts.values() for name in text.metadata)
+    columns = {name: [text.metadata.get(name, "") for text in exported.texts.values()] for name in names}
+    facts = type_attributes(columns, {}, exported.study.settings.language)
     heads = ("text", "kind", "language", "case", "words", "characters", "passages", "passages_read", "codings",
              *(f"text_{name}" for name in facts))  # fmt: skip
 
@@ -115,10 +117,10 @@ def _texts(exported: Exported) -> FlatTable:
         return (
             *(text.id, text.kind, text.language, text.case, len(WORD.findall(text.content)), len(text.content)),
             *(len(text.passages), len(exported.read[text.id]), len(exported.by_text[text.id])),
-            *(text.metadata.get(name) or None for name in facts),
+            *(one.plain(text.metadata.get(name, "")) or None for name, one in facts.items()),
         )
 
-    own = {f"text_{name}": _kind(text.metadata.get(name) for text in exported.texts.values()) for name in facts}
+    own = {f"text_{name}": _kind(map(one.plain, columns[name])) for name, one in facts.items()}
     rows = exported.texts.values()
     return FlatTable("texts", heads, len(exported.texts), lambda: map(row, rows), kinds={**_KINDS, **own})
 
