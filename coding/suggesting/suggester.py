@@ -30,7 +30,7 @@ from corpus.place import Place
 from corpus.text import Text
 from wording.messages import in_one_language, tr
 
-SUGGESTER = "fused/9"
+SUGGESTER = "fused/10"
 """Name and version: the version changes whenever a study would get other codes, places or scores."""
 
 DEPENDABLE = 50

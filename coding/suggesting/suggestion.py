@@ -37,7 +37,7 @@ class Evidence:
 class Suggestion:
     """A code suggested at a place; `score` lies in 0..1, `rank` counts from 1 within the passage.
 
-    `suggester` names the suggester and its version (`fused/9`); `passage` is the passage's number. `base` is the
+    `suggester` names the suggester and its version (`fused/10`); `passage` is the passage's number. `base` is the
     score before the study's decisions corrected it; `parts` what each suggester added, as shares of all that
     speaks for the code: those sum to 1, and what speaks against it is negative, beside that.
     `degree` and `case` are proposals: a degree of the code's scale that the words tell of, another case named.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -83,6 +84,18 @@ def _weighed(rows: sparse.csr_array, weights: FloatArray) -> sparse.csr_array:
     return unit_rows(weighed)
 
 
+class Wording(NamedTuple):
+    """What describes a code: prose, and the phrases of its cues, whose words somebody chose one by one."""
+
+    prose: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it."""
+        return (*self.prose, *self.phrases)
+
+
 @dataclass(frozen=True)
 class Descriptions:
     """What codebooks write as vectors in the spaces of a study; with a folder, only what is new is worked out."""
@@ -96,31 +109,30 @@ class Descriptions:
         """The vectors of the codes' descriptions."""
         chosen = [self.codebook.codes[code] for code in codes]
         meaning = meaning_of_codes(chosen, self.spaces, cache=self.cache)
-        return self._vectors("described", [wordings(code) for code in chosen], meaning)
+        return self._vectors("described", [wording(code) for code in chosen], meaning)
 
     def without(self, named: Sequence[tuple[str, str]]) -> Vectors:
         """Each of these codes without its examples from the text named beside it."""
-        written = [wordings(self.codebook.codes[code], without_text=text) for code, text in named]
+        written = [wording(self.codebook.codes[code], without_text=text) for code, text in named]
         return self._vectors("withheld", written, None)
 
     def avoided(self, codes: Sequence[str]) -> Vectors:
         """What the codes' avoid_when and near-misses describe."""
         chosen = [self.codebook.codes[code] for code in codes]
-        return self._vectors("avoided", [[*c.avoid_when, *(m.quote for m in c.near_misses)] for c in chosen], None)
+        written = [Wording((*code.avoid_when, *(miss.quote for miss in code.near_misses))) for code in chosen]
+        return self._vectors("avoided", written, None)
 
-    def _vectors(self, what: str, written: Sequence[Sequence[str]], meaning: FloatArray | None) -> Vectors:
+    def _vectors(self, what: str, written: Sequence[Wording], meaning: FloatArray | None) -> Vectors:
         path = self.cache / f"{what}-{index_name(self.description.index)}.npz" if self.cache else None
-        words, letters = kept_rows(path, ["\0".join(lines) for lines in written], lambda new: self._rows(written, new))
+        words, letters = kept_rows(path, list(map(repr, written)), lambda new: self._rows(written, new))
         if meaning is None:
             meaning = np.zeros((len(written), len(self.spaces.centre)))
         return Vectors(words, letters, self.spaces.topics_of(words), meaning)
 
-    def _rows(
-        self, written: Sequence[Sequence[str]], chosen: Sequence[int]
-    ) -> tuple[sparse.csr_array, sparse.csr_array]:
-        lines = [written[number] for number in chosen]
-        words = stacked([self.description.vector(part) for part in lines], len(self.description.terms))
-        return words, self.spaces.letters.vectors_of(lines)
+    def _rows(self, written: Sequence[Wording], chosen: Sequence[int]) -> tuple[sparse.csr_array, sparse.csr_array]:
+        found = [written[number] for number in chosen]
+        words = stacked([self.description.vector(*one) for one in found], len(self.description.terms))
+        return words, self.spaces.letters.vectors_of([one.lines for one in found])
 
 
 def meaning_of_codes(codes: Sequence[Code], spaces: Spaces, *, cache: Path | None = None) -> FloatArray:
@@ -133,7 +145,7 @@ def meaning_of_codes(codes: Sequence[Code], spaces: Spaces, *, cache: Path | Non
 
 def encode_codes(codes: Sequence[Code], *, cache: Path | None = None) -> Float32Array:
     """The encoder's vectors of the codes' descriptions, their examples aside, shape (codes, SIZE); kept in `cache`."""
-    lines = [". ".join(wordings(code, examples=False)) for code in codes]
+    lines = [". ".join(wording(code, examples=False).lines) for code in codes]
     return vectors_of(lines, kept=kept_in(cache, "codes") if cache else None, light=cache)
 
 
@@ -145,7 +157,7 @@ def stacked(rows: Sequence[dict[int, float]], columns: int) -> sparse.csr_array:
     return sparse.csr_array((values, (np.repeat(np.arange(len(rows)), sizes), at)), (len(rows), columns))
 
 
-def wordings(code: Code, *, without_text: str | None = None, examples: bool = True) -> list[str]:
+def wording(code: Code, *, without_text: str | None = None, examples: bool = True) -> Wording:
     """What describes a code: label, definition, use_when, phrases and examples, but none from `without_text`.
 
     An example must not vouch for the very place that it was taken from. What a phrase looks for sign by sign (`.NET`)
@@ -153,7 +165,7 @@ def wordings(code: Code, *, without_text: str | None = None, examples: bool = Tr
     """
     quoted = [e.quote for e in code.examples if examples and (e.text is None or e.text != without_text)]
     phrases = [words for cue in code.cues if (words := _words_alone(cue.phrase))]
-    return [*code.label.values(), *code.definition.values(), *code.use_when, *phrases, *quoted]
+    return Wording((*code.label.values(), *code.definition.values(), *code.use_when, *quoted), tuple(phrases))
 
 
 def _words_alone(phrase: str) -> str:

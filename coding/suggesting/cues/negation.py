@@ -7,6 +7,9 @@ NEGATORS = frozenset(
     "pas jamais aucun aucune ni sans guère nullement not n't never no without nor neither hardly cannot".split()
 )
 """Words that negate by themselves; `plus` and `point` do so only after `ne`."""
+_NOBODY = frozenset(("nobody", "personne"))
+_ONE_PERSON = frozenset("la une cette chaque quelle même".split())
+"""After these `personne` is somebody."""
 
 _AFTER_NE = frozenset(("plus", "point", "rien"))
 _NE = frozenset(("ne", "n'"))
@@ -55,6 +58,9 @@ def _negates(words: list[str], at: int) -> bool:
     preceding = words[at - 1] if at else ""
     if following in HARMLESS_NEXT.get(word, ()) or preceding in _HARMLESS_BEFORE.get(word, ()):
         return False
+    if word in _NOBODY:
+        near = (*words[max(0, at - 4) : at], *words[at + 1 : at + 3])
+        return word == "nobody" or (preceding not in _ONE_PERSON and any(w in _NE for w in near))
     if word in _AFTER_NE:
         return any(w in _NE for w in words[max(0, at - 4) : at])
     return word in NEGATORS

@@ -7,18 +7,16 @@ importing a learning library. The interviewer's question adds half its vector to
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
-from coding.suggesting.features.lexicon import DESCRIBING, fold, is_telling, light, words_of
+from coding.suggesting.features.lexicon import ASKING, DESCRIBING, fold, is_telling, light, uninflected, words_of
 from coding.suggesting.features.token_index import TokenIndex
 from corpus.arrays import BoolArray, FloatArray, Int64Array
-
-SHORT = 3.0
-"""A passage of m telling words keeps m / (m + SHORT) of its likeness: two words in common prove little."""
 
 
 class Description:
@@ -26,7 +24,7 @@ class Description:
 
     def __init__(self, index: TokenIndex) -> None:
         self.index = index
-        self._keys_of: dict[str, list[int]] = {}
+        self._keys_of: dict[tuple[str, bool], list[int]] = {}
         self._number_of: dict[str, int] = {}
         self._weigh_passages()
 
@@ -64,12 +62,14 @@ class Description:
         self.posting_weight = weight / norms[self.posting_passage]
         self.telling_words = np.bincount(passages, minlength=self.index.passages)
 
-    def vector(self, written: Iterable[str]) -> dict[int, float]:
-        """The unit vector of these wordings over the terms that the study's passages have."""
-        counts: dict[int, int] = {}
-        for sentence in written:
-            for key in self._keys(sentence):
-                counts[key] = counts.get(key, 0) + 1
+    def vector(self, prose: Iterable[str], phrases: Iterable[str] = ()) -> dict[int, float]:
+        """The unit vector of these wordings over the terms that the study's passages have.
+
+        The small words of prose ("how money comes in") describe nothing; those of phrases were chosen.
+        """
+        found = [self._keys(sentence, prose=True) for sentence in prose]
+        found += [self._keys(phrase, prose=False) for phrase in phrases]
+        counts = Counter(chain.from_iterable(found))
         if not counts:
             return {}
         keys = np.array(sorted(counts), np.int64)
@@ -82,18 +82,27 @@ class Description:
         norm = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
         return {term: weight / norm for term, weight in weights.items()}
 
-    def _keys(self, sentence: str) -> list[int]:
-        if sentence not in self._keys_of:
+    def _keys(self, sentence: str, *, prose: bool) -> list[int]:
+        if (sentence, prose) not in self._keys_of:
             size = max(len(self._numbers), 1)
-            numbers = [number for word in words_of(sentence) if (number := self._number(word)) >= 0]
-            self._keys_of[sentence] = numbers + [(a + 1) * size + b for a, b in pairwise(numbers)]
-        return self._keys_of[sentence]
+            numbers = [number for word in words_of(sentence) for number in self._numbers_of(word)]
+            if prose:
+                numbers = [number for number in numbers if not self._small[number]]
+            self._keys_of[sentence, prose] = numbers + [(a + 1) * size + b for a, b in pairwise(numbers)]
+        return self._keys_of[sentence, prose]
+
+    def _numbers_of(self, word: str) -> list[int]:
+        """The numbers of a word of a description: of its parts, where the study does not have it with its hyphens."""
+        parts = [word] if self._number(word) >= 0 else word.split("-")
+        return [number for part in parts if (number := self._number(part)) >= 0]
 
     def _number(self, word: str) -> int:
         """The number of a word of a description; -1 where it tells nothing or the study does not have it."""
         if word not in self._number_of:
-            lemma = self.index.lemma_of(word)
-            self._number_of[word] = self._numbers.get(lemma, -1) if _describes(word, lemma) else -1
+            forms = [word, *(plain for plain in uninflected(word) if len(plain) > 2)]
+            lemmas = [self.index.lemma_of(form) for form in forms]
+            known = [self._numbers[lemma] for lemma in lemmas if _describes(word, lemma) and lemma in self._numbers]
+            self._number_of[word] = known[0] if known else -1
         return self._number_of[word]
 
     def terms_with(self, word: str) -> Int64Array:
@@ -120,6 +129,18 @@ class Description:
         word = 2 * taught >= np.maximum(all_of, 1)
         first, second = self.terms // size - 1, self.terms % size
         return np.asarray(word[second] & (word[first] | (first < 0)), bool)
+
+    @cached_property
+    def _small(self) -> list[bool]:
+        """Which words are small ones, by number: what asks, and what is mostly parsed as a function word."""
+        words = self.word_of_token
+        is_small = np.array([string in _SMALL for string in self.index.strings], bool)
+        size, telling = max(len(self._numbers), 1), words >= 0
+        all_of = np.bincount(words[telling], minlength=size)
+        small = 2 * np.bincount(words[telling], is_small[self.index.pos[telling]], minlength=size) > all_of
+        small[[number for word, number in self._numbers.items() if word in _ASKING]] = True
+        found: list[bool] = small.tolist()
+        return found
 
     def term(self, column: int) -> tuple[str, ...]:
         """The word, or the two words, of a term, as the study first has their lemma."""
@@ -151,4 +172,7 @@ def _describes(word: str, lemma: str) -> bool:
 
 _TEACHING = frozenset("NOUN PROPN ADJ VERB NUM X SYM".split())
 """The parts of speech (of Universal Dependencies) whose words say what a passage is about."""
+_SMALL = frozenset("PRON DET ADP SCONJ CCONJ CONJ AUX PART INTJ".split())
+"""The parts of speech whose words say nothing by themselves."""
+_ASKING = frozenset(light(word) for word in ASKING)
 _DESCRIBING_LEMMAS = frozenset(light(word) for word in DESCRIBING)

@@ -12,7 +12,7 @@ from coding.suggesting.features.token_index import TokenIndex
 from corpus.array_cache import cache_arrays, cached_arrays
 from corpus.parse.analysis import cache_name
 
-_VERSION = "1"
+_VERSION = "2"
 """Changes whenever something written would have another vector among the same parses."""
 _KEY = 16
 

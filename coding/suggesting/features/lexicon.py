@@ -17,6 +17,11 @@ STOP_WORDS = frozenset(
 )
 """Function words and fillers of French and English: they neither open nor carry a cue."""
 
+ASKING = frozenset(
+    "how when where why what which who whom whose whether comment pourquoi combien quel quelle lequel laquelle".split()
+)
+"""Words that ask, whatever they are parsed as (as adverbs, often)."""
+
 DESCRIBING = frozenset(
     "personne interviewé enquêté répondant parler dire décrire évoquer présenter citer nommer mentionner expliquer "
     "code coder sous-code propos passage person speaker interviewee respondent speak describe mention name explain "
@@ -28,6 +33,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*['’]?|['’][^\W_]+")
 _ENDINGS = (("eaux", "eau"), ("aux", "al"), ("ées", "é"), ("ée", "é"), ("és", "é"))
 """Endings of plural and feminine and what replaces them; the first that fits is taken."""
 
+_INFLECTED = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ed", ("", "e")))
+"""English endings, and what may stand in their place without them."""
 
 _VARIANTS = str.maketrans({
     **dict.fromkeys("’ʼ‘`´′＇", "'"),
@@ -58,6 +65,20 @@ def light(word: str) -> str:
     while len(folded) > 4 and folded[-1] in "sxe":
         folded = folded[:-1]
     return folded
+
+
+def uninflected(word: str) -> list[str]:
+    """What an English word may be without its ending (`laws`, `planning`): guesses, for where no parse tells.
+
+    The likeliest come first; French words with such endings have guesses that are no words.
+    """
+    found = []
+    for ending, others in _INFLECTED:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            doubled = [stem[:-1]] if ending in ("ing", "ed") and len(stem) > 3 and stem[-1:] == stem[-2:-1] else []
+            found += [*doubled, *(stem + other for other in others)]
+    return found
 
 
 def words_of(phrase: str) -> list[str]:

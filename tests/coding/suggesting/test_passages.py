@@ -42,6 +42,54 @@ def test_two_texts_show_no_guide(read):
     assert not any(asking(texts)[0])
 
 
+def guided(read, name, answers, *, numbered=False):
+    """A text without speakers: the lines of a guide, each followed by an answer."""
+    marks = [f"{n}. " if numbered else "" for n in (1, 2, 3)]
+    lines = [f"{mark}{task}\n\n{answer}" for mark, task, answer in zip(marks, TASKS, answers, strict=True)]
+    return read(name, "\n\n".join(lines) + "\n", kind="document")
+
+
+def test_a_guide_without_a_speaker_asks_too_whatever_the_number_of_its_lines(read):
+    texts = [
+        guided(read, f"t{n}.txt", [f"Je clique ici {n}.", f"Voilà, c'est le {n}.", f"Bon {n}."], numbered=n == 1)
+        for n in range(3)
+    ]
+    asks, question = asking(texts)
+    assert asks == [True, False] * 9
+    assert question[:6] == [-1, 0, -1, 2, -1, 4]
+
+
+def test_an_answer_that_recurs_stays_an_answer_where_no_speaker_is_named(read):
+    tasks = [*TASKS, "Dites votre avis sur la page."]
+    texts = []
+    for n in range(3):
+        answers = ["Je suis d'accord pour participer.", f"Voilà, c'est le {n}.", f"Bon {n}.", f"Elle est claire {n}."]
+        lines = [f"{task}\n\n{answer}" for task, answer in zip(tasks, answers, strict=True)]
+        texts.append(read(f"t{n}.txt", "\n\n".join(lines) + "\n", kind="document"))
+    asks, _ = asking(texts)
+    assert asks[1::2] == [False] * 12
+    assert asks[2::8] == [True] * 3
+
+
+def test_two_lines_that_recur_are_no_guide_where_no_speaker_is_named(read):
+    texts = [
+        read(f"t{n}.txt", "\n\n".join(f"{task}\n\nVoilà {n} {task[:5]}." for task in TASKS[:2]) + "\n", kind="document")
+        for n in range(3)
+    ]
+    assert not any(asking(texts)[0])
+
+
+def test_a_line_that_recurs_and_that_nothing_follows_asks_nothing(read):
+    texts = [read(f"t{n}.txt", f"Texte numéro {n}.\n\nMerci de votre participation.\n") for n in range(3)]
+    assert not any(asking(texts)[0])
+
+
+def test_a_short_turn_asks_only_with_a_question_mark(read):
+    text = read("t.txt", "Q : Et la piscine ?\n\nR : Bien.\n\nQ : D'accord.\n\nR : Oui.\n\nQ : Budget ?\n\nR : Voté.\n")
+    found = passages_of([text], np.array([9, 9, 1, 9, 1, 9]))
+    assert found.question.tolist() == [-1, 0, -1, 0, -1, 4]
+
+
 def test_an_answer_has_half_its_question_and_less_of_one_further_back():
     one = sparse.csr_array(np.eye(3))
     vectors = PassageVectors(one, one, np.eye(3), np.eye(3))

@@ -88,6 +88,7 @@ def test_a_cue_needs_all_its_words_in_order_in_one_sentence(suggested, sentence)
         "On avance sans investisseur.",
         "Il n'y a aucun investisseur.",
         "Il n'y a plus d'usine.",
+        "Personne ne veut attirer des entreprises.",
         "C'est pas l'écologie qui nous guide.",
     ],
 )
@@ -104,6 +105,7 @@ def test_a_negated_cue_says_so_and_counts_less(suggested, sentence):
         "On ne fait qu'attirer des entreprises.",
         "On pense sans doute à attirer des entreprises.",
         "Ce n'est pas simple, mais on veut attirer des entreprises.",
+        "Une personne ne fait qu'attirer des entreprises.",
         "Pourquoi pas attirer des entreprises ?",
         "Il y a plus d'investisseurs qu'avant.",
     ],
@@ -168,8 +170,8 @@ def test_the_question_fades_with_each_passage_that_comes_between(read, tmp_path)
 def test_interviewers_are_never_suggested_on_unless_asked(read, tmp_path):
     text = read("t.txt", "Q : Voulez-vous attirer des entreprises ?\n\nR : Oui.\n\nQ : Ah.\n\nR : Oui.\n")
     given = [text], analyse([text], cache=tmp_path / "c"), load_codebook(BOOK)
-    assert not list(suggest(*given, min_score=0.35))
-    [found] = suggest(*given, min_score=0.35, interviewers=True)
+    assert {s.passage for s in suggest(*given, min_score=0)} == {2, 4}
+    [found] = [s for s in suggest(*given, min_score=0.35, interviewers=True) if s.passage == 1]
     assert found.code == "goals.attract"
 
 
@@ -252,6 +254,7 @@ codes:
         ("We do not want to attract companies.", True),
         ("We never attracted companies.", True),
         ("There are no investors here.", True),
+        ("Nobody wants to attract companies.", True),
     ],
 )
 def test_english_texts_are_suggested_on_alike(read, tmp_path, sentence, negated):
