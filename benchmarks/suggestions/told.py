@@ -184,7 +184,7 @@ BEFORE = [
         would a constant be: of what is shown, 31 % is right on one set and 75 % on another. But
         one number for each study, added to all its log odds, would do for nearly all sets, and a study's first
         decisions give it: ten passages, from all texts mixed (`glose confirm --order spread`), set what is shown right
-        to within about 0.08 on eight of ten sets, fifty on all (the last rows). So `glose suggest` says that scores are
+        to within about 0.09 on eight of ten sets, fifty on all (the last rows). So `glose suggest` says that scores are
         estimates, how often such suggestions were right, and what corrects them. Highlights cut out of their interviews
         are off by more than the same interviews with their questions.
         """
