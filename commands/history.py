@@ -91,7 +91,9 @@ def _summary(entry: "Entry") -> str:
 
         return assigned_words(entry)
     reason = getattr(entry.payload, "reason", None) if entry.kind == "open" else None
-    parts = [entry.text, entry.code, degree, about, short, (entry.target or "")[:8], reason]
+    from commands.screens.terms import degree_said
+
+    parts = [entry.text, entry.code, degree_said(degree), about, short, (entry.target or "")[:8], reason]
     return " ".join(" ".join(part.split()) for part in parts if part)
 
 

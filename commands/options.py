@@ -13,6 +13,7 @@ import click
 from commands.printing import console, painted_level, show_problems, tell, tell_painted, visible
 from corpus.problem import GloseError
 from wording.case_term import call_cases
+from wording.degree_word import label_degrees
 from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr, tr_n
 
 if TYPE_CHECKING:
@@ -233,6 +234,7 @@ def in_study(command: Callable[..., Any]) -> Callable[..., Any]:
             study.signing.ask = _ask_passphrase if sys.stdin.isatty() else None
             take_language_of_study(study.settings.language)
             call_cases(study.settings.unit)
+            label_degrees(lambda: study.degree_labels)
             style_figures(study.settings.style)
             _tell_hidden(study)
             answer = command(study, *args, **options)

@@ -7,7 +7,7 @@ import click
 from commands.options import json_option
 from commands.part_of_study import of_part_of_study, tell_open_disagreements
 from commands.printing import console, print_json, styled, tell
-from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.messages import language, quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def quotes(
     out = console()
     for coding in found:
         value = _as_json(study, coding)
-        degree = say(value["degree"], language()) if value["degree"] else None
+        degree = degree_word(value["degree"], language()) if value["degree"] else None
         about = " · ".join(str(v) for v in (value["code"], degree, value["value"], value["case"]) if v)
         page = tr("p. {page}", page=value["page"]) if value["page"] else None
         source = (value["text"], page, value["speaker"], value["coder"], decision_word(value["decision"]))

@@ -7,6 +7,7 @@ from threading import RLock
 
 from ledger.following import Follower
 from wording.case_term import call_cases
+from wording.degree_word import label_degrees
 from wording.messages import ask_for_language, take_language_of_study
 from workbench.acts import Acts
 from workbench.study import Study
@@ -90,10 +91,11 @@ class OpenStudy:
 
 
 def _spoken(study: Study, language: str | None) -> Study:
-    """The study, after which messages are in that language, or in its own, and cases are called as it calls them."""
+    """The study; messages are in that language, or in its own, and cases and degrees are called as it calls them."""
     ask_for_language(language)
     take_language_of_study(study.settings.language)
     call_cases(study.settings.unit)
+    label_degrees(lambda: study.degree_labels)
     return study
 
 

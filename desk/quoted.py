@@ -10,6 +10,7 @@ from corpus.place import Place
 from desk.visit import Visit
 from reports.citations import Citation
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.numbers import day
 
 
@@ -53,7 +54,7 @@ def quote_json(visit: Visit, citation: Citation) -> dict[str, Any]:
         "code": citation.code,
         "label": code_label(visit, citation.code) if citation.decision != "classify" else None,
         "degree": shown,
-        "degree_words": say(shown, language) if shown else None,
+        "degree_words": degree_word(shown, language) if shown else None,
         "value": citation.given,
         "case": citation.case,
         "coder": citation.coder,

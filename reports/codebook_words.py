@@ -11,6 +11,7 @@ from coding.codebook.model import Code, Codebook, Typology, label_of, word
 from coding.records.columns import CodedColumns
 from reports.section import Section
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.numbers import number
 
 INDENT = "\u2003"
@@ -98,7 +99,7 @@ def _scales(codebook: Codebook, language: str) -> Iterator[Section]:
     """The degrees of each scale that a code uses, from the weakest to the strongest."""
     used = {code.scale for code in codebook.codes.values()}
     rows = tuple(
-        (say(name, language), ", ".join(say(degree, language) for degree in degrees))
+        (say(name, language), ", ".join(degree_word(degree, language) for degree in degrees))
         for name, degrees in codebook.scales.items()
         if name in used
     )

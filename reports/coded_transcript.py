@@ -13,6 +13,7 @@ from reports.citations import Citation, Citations
 from reports.study_material import StudyMaterial
 from reports.transcript_line import Bar, CodedTranscript, MarginCoding, Piece, TranscriptLine, Voice
 from wording.catalogues import say, say_number
+from wording.degree_word import degree_word
 from wording.numbers import day
 
 LANES = 24
@@ -97,7 +98,7 @@ def _margin(
                 lane=lanes[at],
                 colour=colours.get(one.code.partition(".")[0], len(colours)),
                 label=visible(_label(one, material)),
-                degree=say(one.value, material.language) if one.value and one.decision != "classify" else "",
+                degree=degree_word(one.value, material.language) if one.value and one.decision != "classify" else "",
                 given=visible(one.given or ""),
                 about=visible(one.case or "") if one.case != text.case_at(one.start) else "",
                 coder=visible(one.coder),

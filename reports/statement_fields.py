@@ -4,6 +4,7 @@ from coding.codebook.model import Codebook, label_of, word
 from coding.statements.statement import Statement
 from coding.statements.statement_check import StatementCheck
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.numbers import number
 
 
@@ -67,7 +68,7 @@ def _degree(statement: Statement, codebook: Codebook, language: str) -> str:
     """The degree claimed: at least this one, or this one and none above it; the strongest of a scale needs neither."""
     assert statement.degree is not None
     assert statement.code is not None
-    degree = say(statement.degree, language)
+    degree = degree_word(statement.degree, language)
     scales = [codebook.degrees(code) for code in codebook.subtree(statement.code)]
     if all(scale[-1] == statement.degree for scale in scales if statement.degree in scale):
         return degree

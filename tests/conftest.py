@@ -18,6 +18,7 @@ import corpus.pseudonyms.name_finder
 from corpus.read import read_text
 from corpus.text import Text
 from wording.case_term import call_cases
+from wording.degree_word import label_degrees
 
 if TYPE_CHECKING:
     from tests.sample_study import Once
@@ -174,9 +175,10 @@ def _no_pipeline_in_quick(request: pytest.FixtureRequest, monkeypatch: pytest.Mo
 def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No coder and no width of a window from the environment, messages in English, no study above the folder.
 
-    What a study that an earlier test opened calls its cases is forgotten.
+    What a study that an earlier test opened calls its cases and degrees is forgotten.
     """
     call_cases(None)
+    label_degrees(None)
     for name in ("GLOSE_CODER", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GLOSE_LANG", "en")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from coding.deciding.decision import Decision
 from coding.records.replay import Coding
 from corpus.place import Place
-from wording.messages import quoted, tr
+from wording.degree_word import degree_word
+from wording.messages import language, quoted, tr
 from workbench.confirming import Session
 
 
@@ -34,7 +35,7 @@ def grade(session: Session, coding: Coding, degree: str | None) -> None:
     """Give it another degree, or (None) none."""
     if degree == coding.degree:
         return
-    said = tr("{code}: degree {degree}", code=coding.code, degree=degree or "–")
+    said = tr("{code}: degree {degree}", code=coding.code, degree=degree_word(degree, language()) if degree else "–")
     session.change([coding], [_as(session, coding, degree=degree or "")], said)
 
 

@@ -16,7 +16,8 @@ from coding.records.study_acts import CodesChanged
 from corpus.place import Place
 from corpus.problem import GloseError, Problem
 from corpus.text import Text
-from wording.messages import tr
+from wording.degree_word import degree_word
+from wording.messages import language, tr
 from workbench.changing_codes import (
     Change,
     NothingToChange,
@@ -156,7 +157,9 @@ class Splitting:
         if self._loses_degree(coding, code) and self._would_drop != (coding.id, code):
             self._would_drop = (coding.id, code)
             self.message = tr(
-                "{code} has no degree {degree}: the same key again drops the degree.", code=code, degree=coding.degree
+                "{code} has no degree {degree}: the same key again drops the degree.",
+                code=code,
+                degree=degree_word(coding.degree or "", language()),
             )
             return
         said = tr("stays with {code}", code=code) if code == coding.code else f"→ {code}"

@@ -4,7 +4,7 @@ It lies below `commands/` so that the browser desk and the commands open a study
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -154,6 +154,14 @@ class Study:
     def codebook(self) -> Codebook:
         """The codebook; raises BrokenCodebook with every fault in the file."""
         return load_codebook(self.codebook_source)
+
+    @property
+    def degree_labels(self) -> Mapping[str, Mapping[str, str]]:
+        """How the study labels its degrees, by degree and language; nothing where the codebook cannot be read."""
+        try:
+            return self.codebook.degree_labels
+        except GloseError:
+            return {}
 
     @cached_property
     def revision(self) -> str:

@@ -14,6 +14,7 @@ from coding.summaries.summary import SummaryState
 from corpus.problem import Problem
 from reports.tables.summary_words import reasons_in_words
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.messages import tr
 from workbench.study import Study
 from workbench.summarising import state_of
@@ -131,14 +132,15 @@ def _below(
     for reason in reasons_in_words(state, language) if state else ():
         yield from _comment(f"~ {reason}")
     for quote in cell.quotes:
-        yield from ("#", *_comment(f"[^{quote.number}] {about(quote)}"))
+        yield from ("#", *_comment(f"[^{quote.number}] {about(quote, language)}"))
         yield from _comment(f"“{quote.coding.place.quote}”", indent="    ")
 
 
-def about(quote: Citable) -> str:
+def about(quote: Citable, language: str) -> str:
     """What is said of a quote beside its number: text, code, degree, value, coder."""
     coding = quote.coding
-    return " · ".join(p for p in (coding.place.text, coding.code, coding.degree, coding.value, coding.coder) if p)
+    degree = degree_word(coding.degree, language) if coding.degree else ""
+    return " · ".join(p for p in (coding.place.text, coding.code, degree, coding.value, coding.coder) if p)
 
 
 def _comment(words: str, indent: str = "") -> list[str]:

@@ -13,6 +13,7 @@ from coding.codebook.model import (
     Words,
 )
 from coding.codebook.quantifiers import read_quantifiers
+from coding.codebook.scales_file import read_scales
 from coding.codebook.schema_fault import fault_message
 from coding.codebook.tables_file import read_case_count, read_tables
 from coding.codebook.typologies_file import read_typologies
@@ -116,7 +117,7 @@ class _Assembly:
     def codebook(self, source: str) -> Codebook:
         head = self.parsed.codebook
         codes = {code.id: code for code in self._codes(self.parsed.codes, ("codes",), None)}
-        scales = {name: tuple(degrees) for name, degrees in self.parsed.scales.items()}
+        scales, degree_labels = read_scales(self.parsed.scales, self.marked, languages=head.languages)
         typologies = read_typologies(
             self.parsed.typologies, self.marked, codes=codes, scales=scales, language=self.language
         )
@@ -126,6 +127,7 @@ class _Assembly:
             languages=tuple(head.languages),
             cases=read_case_count(head.cases, self.marked, ("codebook", "cases"), language=self.language),
             scales=scales,
+            degree_labels=degree_labels,
             typologies=typologies,
             tables=read_tables(
                 self.parsed.tables, self.marked, codes=codes, typologies=typologies, language=self.language

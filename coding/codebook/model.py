@@ -166,7 +166,8 @@ class Codebook:
     """The whole codebook. `codes` keeps the file's order, parents before children; `source` is the YAML.
 
     `excluded_words` are the words, by code, that suggestions must not learn; `degree_words` are the words, by scale and
-    degree, that point to a degree; `quantifiers` the bounds from which a statement may say "most" or "several", where
+    degree, that point to a degree; `degree_labels` the labels of degrees, by degree, which hold in every scale that has
+    it; `quantifiers` the bounds from which a statement may say "most" or "several", where
     the team set its own.
     """
 
@@ -175,6 +176,7 @@ class Codebook:
     languages: tuple[str, ...] = ("fr",)
     cases: CaseCount | None = None
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    degree_labels: Mapping[str, Words] = field(default_factory=dict)
     typologies: Mapping[str, Typology] = field(default_factory=dict)
     tables: Mapping[str, TableDeclaration] = field(default_factory=dict)
     quantifiers: Mapping[str, str] = field(default_factory=dict)

@@ -106,11 +106,20 @@ class SuggestionSettings(Strict):
     degree_words: dict[Id, dict[Id, Sentences]] = {}
 
 
+class DegreeEntry(Strict):
+    """One degree of a scale; a plain word is a degree without a label."""
+
+    id: Id
+    label: Wording = ""
+
+
 class CodebookFile(Strict):
     """The whole file."""
 
     codebook: Head = Head()
-    scales: dict[Id, list[Id]] = {}
+    scales: dict[
+        Id, list[Annotated[DegreeEntry, BeforeValidator(lambda v: v if isinstance(v, Mapping) else {"id": v})]]
+    ] = {}
     codes: list[CodeEntry] = Field(min_length=1)
     typologies: list[TypologyEntry] = []
     tables: list[TableEntry] = []

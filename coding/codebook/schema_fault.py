@@ -64,6 +64,7 @@ def _unknown_key(key: str, path: Sequence[int | str]) -> str:
     entries: Mapping[str, type[BaseModel]] = {
         "": schema.CodebookFile,
         "codebook": schema.Head,
+        "scales": schema.DegreeEntry,
         "codes": schema.CodeEntry,
         "typologies": schema.TypologyEntry,
         "tables": table_schema.TableEntry,

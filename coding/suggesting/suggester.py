@@ -28,7 +28,8 @@ from corpus.cases import Case
 from corpus.parse.analysis import Analysis
 from corpus.place import Place
 from corpus.text import Text
-from wording.messages import in_one_language, tr
+from wording.degree_word import degree_word
+from wording.messages import in_one_language, language, tr
 
 SUGGESTER = "fused/10"
 """Name and version: the version changes whenever a study would get other codes, places or scores."""
@@ -348,7 +349,7 @@ class Suggester:
     def _degree_evidence(self, text: Text, found: DegreeFound) -> Evidence:
         start, end = int(self.index.start[found.first]), int(self.index.end[found.last])
         quote = text.content[start:end]
-        why = tr("“{words}” points to the degree {degree}", words=quote, degree=found.degree)
+        why = tr("“{words}” points to the degree {degree}", words=quote, degree=degree_word(found.degree, language()))
         return Evidence("degree", start, end, quote, why)
 
     def _parts(self, row: int, number: int) -> dict[str, float]:

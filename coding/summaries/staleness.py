@@ -16,6 +16,9 @@ ASIDE = ("summary_moved", "summary_text_corrected")
 
 _CONTEXT = 3
 
+Graded = Mapping[str, tuple[str | None, str | None]]
+"""A degree and a value, by what they are called in the wording of a reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class CurrentStudy:
@@ -65,15 +68,16 @@ def _changed(summary: Summary, coding_id: str, today: CurrentStudy) -> Stale | N
     if coding is not None and today.sha256.get(seen.text) == seen.sha256 and today.counts(coding.coder):
         return None
     about = today.about(coding_id)
+    graded: Graded = {}
     if coding is None:
-        key, values = _gone(summary, coding_id, about, today)
+        key, values, graded = _gone(summary, coding_id, about, today)
     elif not today.counts(coding.coder):
         key, values = "summary_uncounted", {"coder": coding.coder}
     else:
         key, values = _corrected(coding, seen, today.quote_then(seen))
     numbers = tuple(today.numbers([coding_id]).values())
     since = max((entry.time for entry in about if entry.kind in REVISING), default=None)
-    return Stale(key, {"cited": _cited(numbers), "text": seen.text, **values}, numbers, since)
+    return Stale(key, {"cited": _cited(numbers), "text": seen.text, **values}, numbers, since, graded)
 
 
 def _recoded(coding: Coding, before: str, today: CurrentStudy) -> Stale:
@@ -98,27 +102,25 @@ def _corrected(coding: Coding, seen: CitedSnapshot, before: str) -> tuple[str, d
     return "summary_moved" if moved else "summary_text_corrected", {}
 
 
-def _gone(summary: Summary, coding_id: str, about: Sequence[Entry], today: CurrentStudy) -> tuple[str, dict[str, str]]:
+def _gone(
+    summary: Summary, coding_id: str, about: Sequence[Entry], today: CurrentStudy
+) -> tuple[str, dict[str, str], Graded]:
     """Why a coding holds no more. Taken back and coded anew since is a change of its code, degree or value."""
     left = {entry.kind for entry in not_undone(about)}
     if "retract" not in left and left & CREATING:
-        return "summary_lost", {}
+        return "summary_lost", {}, {}
     seen = summary.seen[coding_id]
     coder = next((entry.coder for entry in about if entry.id == coding_id), "")
     later = today.later(seen.text, today.quote_then(seen), coder, summary.time)
     if not later:
-        return "summary_retracted", {}
+        return "summary_retracted", {}, {}
     after = next((coding for coding in later if coding.code == seen.code), later[-1])
     now = {"now": _cited(tuple(today.numbers([after.id]).values()))}
     if after.code != seen.code:
-        return "summary_recoded", {"before": seen.code, "after": after.code} | now
-    was, is_now = _graded(seen.degree, seen.value), _graded(after.degree, after.value)
-    key = "summary_coded_anew" if was == is_now else "summary_regraded"
-    return key, {"before": was, "after": is_now} | now
-
-
-def _graded(degree: str | None, value: str | None) -> str:
-    return " · ".join(part for part in (degree, value) if part) or "–"
+        return "summary_recoded", {"before": seen.code, "after": after.code} | now, {}
+    graded = {"before": (seen.degree, seen.value), "after": (after.degree, after.value)}
+    key = "summary_coded_anew" if graded["before"] == graded["after"] else "summary_regraded"
+    return key, now, graded
 
 
 def _redefined(code: str, then: str, codebook: Codebook) -> Stale | None:

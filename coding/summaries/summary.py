@@ -65,14 +65,16 @@ class Summary:
 class Stale:
     """Why a summary is stale: a key of the message catalogue and the values of its wording.
 
-    `numbers` are the citations it is about, as this ledger numbers them, none where it is about a definition; `since`
-    is the time of the change, None where the ledger does not hold it yet.
+    `graded` are those of the values that are a degree and a value, to be worded. `numbers` are the citations it is
+    about, as this ledger numbers them, none where it is about a definition; `since` is the time of the change, None
+    where the ledger does not hold it yet.
     """
 
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
     numbers: tuple[int, ...] = ()
     since: str | None = None
+    graded: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from commands.screens.adjudicate_screen import agreed_screen, coders_of, dispute
 from commands.screens.keys import edited
 from commands.screens.loop import DIGITS, PATIENCE, DecidingLoop
 from commands.screens.picker import matching, picker_screen
+from commands.screens.terms import degree_said
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ class _AdjudicateLoop(DecidingLoop):
         study = self.session.study
         codes = [(code.id, word(code.label, study.settings.language)) for code in study.codebook.codes.values()]
         if code := self.pick(tr("Which code instead?"), codes):
-            degrees = [(degree, "") for degree in study.codebook.degrees(code)]
+            words = {degree: degree_said(degree) for degree in study.codebook.degrees(code)}
+            degrees = [(degree, said if said != degree else "") for degree, said in words.items()]
             degree = self.pick(tr("Degree? Esc: none"), degrees) if degrees else ""
             self.settle("another", tr("coded as {codes}", codes=code), code=code, degree=degree)
 

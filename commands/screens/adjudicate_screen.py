@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Words
 
-from commands.screens.terms import difference_word
+from commands.screens.terms import degree_said, difference_word
 from wording.messages import quoted, tr
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def where(item: "Dispute") -> str:
 
 
 def _coding(coding: "Coding", screen: "Screen") -> list[Words]:
-    said = " · ".join(part for part in (coding.degree, coding.value, coding.case) if part)
+    said = " · ".join(part for part in (degree_said(coding.degree), coding.value, coding.case) if part)
     title = Words.assemble("    ", (coding.code, "green"), ("  " + said, "magenta"))
     quote = screen.wrapped(Words(quoted(" ".join(coding.place.quote.split())), style="dim"), 6)
     memo = screen.wrapped(Words(tr("memo {memo}", memo=quoted(coding.memo)), style="dim"), 6) if coding.memo else []

@@ -7,7 +7,7 @@ from rich.text import Text as Words
 
 from coding.codebook.model import word
 from commands.screens.loop import KeyLoop
-from commands.screens.terms import status_word, suggester_word, verdict_word
+from commands.screens.terms import degree_said, status_word, suggester_word, verdict_word
 from wording.messages import tr
 from workbench.auditing import surroundings
 
@@ -26,7 +26,7 @@ def item_lines(sample: "AuditSample", item: "AuditItem", *, reach: int = 240, on
     study, coded, place = sample.study, item.coded, item.place
     language = study.settings.language
     code = study.codebook.codes.get(coded.code)
-    facts = (coded.code, coded.degree, coded.value, coded.case)
+    facts = (coded.code, degree_said(coded.degree), coded.value, coded.case)
     head = Words(f"{item.number}/{len(sample.items)}  ", style="dim")
     head.append(" · ".join(fact for fact in facts if fact), style="bold")
     made = (place.text, item.created.coder, suggester_word(item.value_of("suggester")), item.created.id[:8])

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from commands.printing import console, styled
-from commands.screens.terms import kind_word
+from commands.screens.terms import degree_said, kind_word
 from wording.messages import counted, language, quoted, tr, tr_n
 from wording.numbers import day
 from workbench.quotes import name_of
@@ -58,7 +58,7 @@ def _records(title: str, records: "Sequence[Coding | Classification]") -> None:
     out.print(styled("\n[bold]{title}[/bold]  [dim]{number}[/dim]", title=title, number=number))
     for record in records[:MOST_QUOTES]:
         about = " · ".join(
-            str(part) for part in (name_of(record), getattr(record, "degree", None), record.case) if part
+            str(part) for part in (name_of(record), degree_said(getattr(record, "degree", None)), record.case) if part
         )
         words = " ".join(record.place.quote.split())
         short = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"

@@ -9,6 +9,7 @@ from coding.classing.choice import agreed_class
 from coding.classing.proposing import TELLING, outcome
 from coding.codebook.model import word
 from coding.records.replay import UNCLASSED
+from commands.screens.terms import degree_said
 from wording.messages import counted, decimal, quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def reasons_of(proposal: "Proposal") -> list[str]:
 
 def indicator_words(indicator: "Indicator") -> str:
     """An indicator as the codebook has it: the code, the minimum degree, the values."""
-    degree = f" ≥ {indicator.degree}" if indicator.degree else ""
+    degree = f" ≥ {degree_said(indicator.degree)}" if indicator.degree else ""
     return f"{indicator.code}{degree}{' = ' + ' / '.join(indicator.values) if indicator.values else ''}"
 
 
@@ -177,7 +178,10 @@ def hung(head: Words, text: Words, width: int) -> Iterator[Words]:
 
 def codes_at(quote: "NumberedQuote") -> str:
     """What is coded there: each code with the degree or value given."""
-    codes = (f"{c.code}{f' = {c.value}' if c.value else f' ({c.degree})' if c.degree else ''}" for c in quote.codings)
+    codes = (
+        f"{c.code}{f' = {c.value}' if c.value else f' ({degree_said(c.degree)})' if c.degree else ''}"
+        for c in quote.codings
+    )
     return ", ".join(dict.fromkeys(codes))
 
 

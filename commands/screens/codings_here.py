@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Words
 
+from commands.screens.terms import degree_said
 from wording.messages import quoted, tr
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def codings_screen(session: "Session", screen: "Screen", here: "Sequence[Coding]
     lines = [Words(tr("Coded in this passage"), style="bold"), Words()]
     for number, coding in enumerate(here):
         said = [
-            coding.degree,
+            degree_said(coding.degree),
             coding.value,
             coding.case if coding.case != session.study.texts[coding.place.text].case else None,
         ]

@@ -10,6 +10,7 @@ from commands.screens.confirm_screen import end_screen, passage_screen
 from commands.screens.keys import edited
 from commands.screens.loop import DIGITS, DecidingLoop
 from commands.screens.picker import containing, matching, picker_screen
+from commands.screens.terms import degree_said
 from wording.messages import quoted, tr
 from workbench import choosing
 
@@ -63,9 +64,9 @@ class ConfirmPrompts(DecidingLoop):
         degrees = self.session.study.codebook.degrees(code)
         if not degrees:
             return True, None
-        offered = "  ".join(f"{number}={degree}" for number, degree in enumerate(degrees, 1))
+        offered = "  ".join(f"{number}={degree_said(degree)}" for number, degree in enumerate(degrees, 1))
         proposed = found if found in degrees else None
-        by_default = f"{tr('Enter')}={proposed}" if proposed else tr("Enter=none")
+        by_default = f"{tr('Enter')}={degree_said(proposed)}" if proposed else tr("Enter=none")
         question = "  ".join([f"{code}: {tr('Degree?')}", offered, by_default, tr("Esc=back")])
         while True:
             key = self.answer(question)

@@ -6,6 +6,7 @@ from rich.text import Text as Words
 
 from coding.codebook.model import word
 from commands.screens.about_code import about_code
+from commands.screens.terms import degree_said
 from wording.messages import counted, decimal, quoted, tr, tr_n
 
 if TYPE_CHECKING:
@@ -160,11 +161,11 @@ def _choices(session: "Session", screen: "Screen") -> list[Words]:
         case = session.span.case
         parts.append(tr("about {case}", case=case) if case else tr("about no case"))
     if session.span.degree:
-        parts.append(tr("degree {degree}", degree=session.span.degree))
+        parts.append(tr("degree {degree}", degree=degree_said(session.span.degree)))
     if session.span.memo:
         parts.append(tr("memo {memo}", memo=quoted(session.span.memo)))
     if here := session.codings_here():
-        codes = dict.fromkeys(f"{c.code} ({c.degree})" if c.degree else c.code for c in here)
+        codes = dict.fromkeys(f"{c.code} ({degree_said(c.degree)})" if c.degree else c.code for c in here)
         parts.append(tr("coded: {codes}", codes=", ".join(codes)))
     said = screen.wrapped(Words(" · ".join(parts), style="magenta"))[:3] if parts else []
     if older := dict.fromkeys(coding.code for coding in session.reopened_here()):

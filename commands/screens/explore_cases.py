@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from commands.printing import console, styled, titled
 from commands.screens.explore_codes import add, cropped, paragraph, show_notes, table_of
-from commands.screens.terms import contradiction_word, role_word, text_kind_word
+from commands.screens.terms import contradiction_word, degree_said, role_word, text_kind_word
 from wording.case_term import case_term
 from wording.messages import counted, decimal, language, quoted, share, tr, tr_n
 
@@ -92,12 +92,14 @@ def show_code_portrait(found: "CodePortrait") -> None:
     if found.unread:
         unread = tr("not found and not read to the end: {cases}", cases=", ".join(found.unread))
         out.print(unread, style="yellow")
-    _show_tallies(tr("degrees"), found.degrees)
+    _show_tallies(tr("degrees"), found.degrees, degree_said)
     _show_tallies(tr("values"), found.values)
     _show_tallies(tr("kinds of text"), found.kinds, text_kind_word)
     _show_tallies(tr("coders"), found.coders)
     _show_tallies(tr("codes below"), found.below)
-    cases = " · ".join(f"{c.case} {c.codings}{f' ({c.strongest})' if c.strongest else ''}" for c in found.cases)
+    cases = " · ".join(
+        f"{c.case} {c.codings}{f' ({degree_said(c.strongest)})' if c.strongest else ''}" for c in found.cases
+    )
     out.print(case_term(language()).many, style="bold")
     paragraph(cases or "–", indent=2)
     beside = " · ".join(f"{pair.second} {decimal(pair.c)} ({pair.together})" for pair in found.beside)
@@ -203,7 +205,9 @@ def _show_degrees(graded: "Sequence[Contradiction]") -> None:
     out.print(title, style="bold")
     for contradiction in graded:
         about = f"{contradiction.code} · {contradiction.case or tr('no {term.one}', term=case_term(language()))}"
-        paragraph(tr("{what}: {detail}", what=about, detail=", ".join(contradiction.values)), indent=2)
+        paragraph(
+            tr("{what}: {detail}", what=about, detail=", ".join(map(degree_said, contradiction.values))), indent=2
+        )
     out.print(tr("--kind degree shows their quotes.") + "\n", style="dim")
 
 
@@ -221,7 +225,8 @@ def _show_sides(contradiction: "Contradiction", cited: "Sequence[Citation]", mat
     out = console()
     for value in contradiction.values:
         places = [c for side, c in zip(contradiction.sides, cited, strict=True) if side.value == value]
-        paragraph(value, indent=2, style="magenta" if value == "absent" else "cyan")
+        said = degree_said(value) if contradiction.kind in ("degree", "presence") else value
+        paragraph(said, indent=2, style="magenta" if value == "absent" else "cyan")
         for citation in places[:QUOTES_PER_VALUE]:
             text = material.texts.get(citation.text)
             page = tr("p. {page}", page=citation.page) if citation.page else None

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from coding.codebook.edit import NewCode, id_from, id_problem
+from commands.screens.terms import degree_said
 from wording.messages import quoted, tr
 from workbench import choosing
 from workbench.making_codes import make_code
@@ -65,7 +66,10 @@ def _scale(prompts: "ConfirmPrompts") -> str | None:
     scales = prompts.session.study.codebook.scales
     if not scales:
         return ""
-    choices = [("", tr("(no degrees)")), *((name, ", ".join(degrees)) for name, degrees in scales.items())]
+    choices = [
+        ("", tr("(no degrees)")),
+        *((name, ", ".join(map(degree_said, degrees))) for name, degrees in scales.items()),
+    ]
     chosen = prompts.pick(tr("Which scale do its degrees have?"), choices, several=False)
     return chosen[0] if chosen else None
 

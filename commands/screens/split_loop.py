@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from coding.codebook.model import word
 from commands.screens.adjudicate_screen import fitted
 from commands.screens.loop import DIGITS, PATIENCE, DecidingLoop
+from commands.screens.terms import degree_said
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _line(words: str) -> str:
 def _said(coding: "Coding", screen: "Screen") -> "list[Words]":
     from rich.text import Text as Words
 
-    said = " · ".join(part for part in (coding.degree, coding.value, coding.case) if part)
+    said = " · ".join(part for part in (degree_said(coding.degree), coding.value, coding.case) if part)
     lines = [Words(f"  {said}", style="magenta")] if said else []
     if coding.memo:
         lines += screen.wrapped(Words(tr("memo {memo}", memo=coding.memo), style="dim"), 2)

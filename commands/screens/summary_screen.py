@@ -44,7 +44,7 @@ def print_cell(study: "Study", cell: "FrameworkCell", state: "SummaryState | Non
     cited = {number for number, _ in state.cites} if state else set()
     for quote in cell.quotes:
         style = "cyan" if quote.number in cited else "dim"
-        out.print(f"\n[^{quote.number}] {about(quote)}", style=style)
+        out.print(f"\n[^{quote.number}] {about(quote, language())}", style=style)
         out.print(f"  {quoted(quote.coding.place.quote)}")
     if not cell.quotes:
         out.print(tr("Nothing is coded here."), style="dim")

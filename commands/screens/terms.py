@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from coding.records.record_history import BY_HAND
+from wording.degree_word import degree_word
 from wording.messages import apart, language, tr, tr_n
 
 if TYPE_CHECKING:
@@ -125,6 +126,11 @@ def assigned_words(entry: "Entry") -> str:
     blind = f" ({tr('blind')})" if said.blind and said.given else ""
     seed = f" ({tr('seed {seed}', seed=said.draw.seed)})" if said.draw else ""
     return apart(parts) + blind + seed + (f": {said.reason}" if said.reason else "")
+
+
+def degree_said(degree: str | None) -> str:
+    """A degree as the study labels it or reports word it; nothing where there is none."""
+    return degree_word(degree, language()) if degree else ""
 
 
 difference_word = _terms(

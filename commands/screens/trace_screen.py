@@ -7,6 +7,7 @@ from commands.screens.terms import (
     about,
     cell_state_word,
     change_words,
+    degree_said,
     fate_word,
     kind_word,
     outcome_word,
@@ -114,7 +115,8 @@ def _show_trail(out: "Console", study: "Study", trail: "EvidenceTrail") -> None:
     made, record = trail.history.created, trail.history.record
     was, now_code = made.code, getattr(record, "code", None)
     code = f"{was} → {now_code}" if was and now_code and was != now_code else was
-    facts = [code, *(getattr(made.payload, name, None) for name in ("degree", "value", "case"))]
+    degree, value, about = (getattr(made.payload, name, None) for name in ("degree", "value", "case"))
+    facts = [code, degree_said(degree), value, about]
     out.print()
     out.print(f"{' · '.join(fact for fact in facts if fact) or kind_word(made.kind)}", style="cyan")
     now, then = getattr(record, "place", None), made.place

@@ -17,6 +17,7 @@ from desk.quoted import code_label, pieces_of
 from desk.sent import Line, Sent, Ticked, Words
 from desk.visit import LEADS, Refused, Visit, reply, taking, visited
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.messages import tr
 from workbench.adjudicating import Adjudicating, Dispute, disputes
 from workbench.consensus import Comparison, comparison
@@ -148,7 +149,7 @@ def _side(visit: Visit, one: Dispute, codings: Sequence[Coding]) -> dict[str, An
                 "id": coding.id,
                 "code": coding.code,
                 "label": code_label(visit, coding.code),
-                "degree": say(coding.degree, visit.language) if coding.degree else None,
+                "degree": degree_word(coding.degree, visit.language) if coding.degree else None,
                 "value": coding.value,
                 "case": coding.case if coding.case != one.text.case_at(coding.place.start) else None,
                 "quote": " ".join(coding.place.quote.split()),

@@ -13,6 +13,7 @@ from desk.api.acts_words import undo_redo
 from desk.colours import colour_of, marks_of, style_sheet
 from desk.sent import Line, Sent, Words
 from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
+from wording.degree_word import degree_word
 from wording.messages import tr
 from workbench.codebook_writing import add_code
 
@@ -71,6 +72,7 @@ def _code_json(book: Codebook, code: str, language: str, mark: str, path: str) -
         "near_misses": [{"quote": miss.quote, "because": miss.because} for miss in one.near_misses],
         "other_labels": [label for other, label in one.label.items() if other != language],
         "degrees": list(book.degrees(code)),
+        "degree_words": {degree: degree_word(degree, language) for degree in book.degrees(code)},
         "retired": one.retired,
         "colour": colour_of(book, code),
         "mark": mark,

@@ -19,6 +19,7 @@ from desk.api.shapes import problems_json
 from desk.quoted import code_label, place_of
 from desk.sent import Line, Sent, Several, Ticked, Words
 from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
+from wording.degree_word import degree_word
 from wording.messages import tr, tr_n
 from workbench.changing_codes import Change, make, plan_merge, plan_move, plan_rename, plan_retire, standing_twice
 from workbench.code_editing import NoReason, OpenedCode, Opens, edited_code, edited_file, opens, save
@@ -88,7 +89,10 @@ def code_json(visit: Visit, code: str) -> dict[str, Any]:
         "revision": study.revision,
         "uses": int((columns.numbers == number).sum()) if number >= 0 else 0,
         "retired": study.codebook.codes[code].retired,
-        "scales": {name: list(degrees) for name, degrees in study.codebook.scales.items()},
+        "scales": {
+            name: [degree_word(degree, visit.language) for degree in degrees]
+            for name, degrees in study.codebook.scales.items()
+        },
         "languages": list(study.codebook.languages),
         "texts": list(study.texts),
         "split": None if act is None else {"left": len(left_of(study, act)), "into": list(_into(visit, act))},
@@ -296,6 +300,7 @@ def split(visit: Visit) -> Response:
             "quote": one.place.quote,
             "coder": one.coder,
             "degree": one.degree,
+            "degree_words": degree_word(one.degree, visit.language) if one.degree else None,
             "memo": one.memo,
             "address": place_of(one.place.text, one.place.start, one.place.end),
         }

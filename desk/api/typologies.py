@@ -19,6 +19,7 @@ from desk.sent import Sent, Ticked, Words
 from desk.tabulated import tabulated
 from desk.visit import DECIDES, Refused, Visit, reply, taking, visited
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.messages import tr
 from workbench.class_proposals import CaseProposals, NumberedQuote, UnknownTypology, case_files, typologies_of
 from workbench.class_session import ClassSession
@@ -153,15 +154,19 @@ def reasons_json(visit: Visit, proposal: Proposal) -> dict[str, Any]:
 
 
 def _indicator(visit: Visit, one: Indicator) -> str:
-    degree = f" ≥ {say(one.degree, visit.language)}" if one.degree else ""
+    degree = f" ≥ {degree_word(one.degree, visit.language)}" if one.degree else ""
     values = f" = {' / '.join(one.values)}" if one.values else ""
     return f"{code_label(visit, one.code)}{degree}{values}"
+
+
+def _in_brackets(degree: str | None, language: str) -> str:
+    return f"({degree_word(degree, language)})" if degree else ""
 
 
 def _quote_json(visit: Visit, one: NumberedQuote) -> dict[str, Any]:
     place = one.place
     said = [
-        " ".join(part for part in (code_label(visit, c.code), f"({c.degree})" if c.degree else "", c.value) if part)
+        " ".join(part for part in (code_label(visit, c.code), _in_brackets(c.degree, visit.language), c.value) if part)
         for c in one.codings
     ]
     return {

@@ -12,7 +12,7 @@ from desk.colours import marks_of
 from desk.pages.frame import page
 from desk.quoted import code_label, place_of
 from desk.visit import REVIEWS, Visit, visited
-from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.numbers import day, percent
 from workbench.auditing import AuditItem, AuditSample, audits, surroundings
 
@@ -68,7 +68,7 @@ def _shown(visit: Visit, item: AuditItem) -> dict[str, object]:
         "definition": word(code.definition, language) if code else "",
         "use_when": code.use_when if code else (),
         "avoid_when": code.avoid_when if code else (),
-        "degree": say(item.coded.degree, language) if item.coded.degree else None,
+        "degree": degree_word(item.coded.degree, language) if item.coded.degree else None,
         "language": study.texts[place.text].language,
         "value": item.coded.value,
         "case": item.coded.case,

@@ -13,6 +13,7 @@ from desk.api.proposals import proposals_json
 from desk.colours import marks_of
 from desk.pages.frame import page
 from desk.visit import Visit, visited
+from wording.degree_word import degree_word
 from wording.messages import tr
 
 
@@ -57,7 +58,7 @@ def codebook(visit: Visit) -> Response:
         label=label_of(book, chosen.id, visit.language) if chosen else "",
         definition=word(chosen.definition, visit.language) if chosen else "",
         path=_path(book, chosen, visit.language) if chosen else (),
-        degrees=book.degrees(chosen.id) if chosen else (),
+        degrees=[degree_word(one, visit.language) for one in book.degrees(chosen.id)] if chosen else (),
         decides=may_decide,
         proposals=proposals_json(visit),
         broken=tr("The codebook has no code {code!r}.", code=asked) if asked and chosen is None else "",

@@ -17,7 +17,7 @@ from desk.colours import marks_of
 from desk.pages.days import short_day
 from desk.pages.frame import page
 from desk.visit import Visit, visited
-from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.numbers import number
 from workbench.case_list import attributes
 from workbench.codings_wanted import ORDERS
@@ -112,8 +112,8 @@ def _rows(visit: Visit, found: CodingsPage) -> list[CodingRow]:
 
 
 def degree_label(degree: str | None, language: str) -> str:
-    """A degree as the reports word it; as it is written in the codebook where they have no word for it."""
-    return say(degree, language) if degree else ""
+    """A degree as the reports word it; nothing where there is none."""
+    return degree_word(degree, language) if degree else ""
 
 
 def _speaker(visit: Visit, coding: Coding) -> str:

@@ -22,6 +22,7 @@ from desk.pages.days import clock, short_day
 from desk.pages.frame import page
 from desk.quoted import pieces_of
 from desk.visit import Visit, visited
+from wording.degree_word import degree_word
 from wording.numbers import number
 from workbench.history_pages import HistoryPage, PastAct, history_page
 from workbench.timeline import text_then, timeline_of
@@ -159,7 +160,7 @@ def one_entry(visit: Visit) -> Response:
         ],
         day=short_day(found.entry.time, language),
         clock=clock(found.entry.time, language),
-        facts=_facts(found.entry),
+        facts=_facts(found.entry, visit.language),
         with_cells=cells,
         mine=mine and visit.may_decide,
     )
@@ -195,9 +196,11 @@ _TOLD = (
 )
 
 
-def _facts(entry: Entry) -> list[tuple[str, str]]:
+def _facts(entry: Entry, language: str) -> list[tuple[str, str]]:
     """What an entry says beside its code and place, as key and value."""
     said = entry.as_json()
+    if said.get("degree"):
+        said["degree"] = degree_word(said["degree"], language)
     found = [(key, said[key]) for key in _TOLD if said.get(key)]
     return [(key, ", ".join(map(str, value)) if isinstance(value, list) else str(value)) for key, value in found]
 

@@ -18,6 +18,7 @@ from reports.agreement.sentences import (
 )
 from reports.phrases import Phrases
 from reports.section import Section, paragraphs
+from wording.degree_word import degree_word
 
 _MOST_CONFUSED = 30
 _ALPHAS = ("u_alpha_1995", "u_alpha_2016")
@@ -252,6 +253,6 @@ def _said(one: ShownDisagreement, coder: str, phrases: Phrases) -> str:
 
 def _coded(coding: Coding, phrases: Phrases) -> str:
     words = phrases.say("quote", words=" ".join(coding.place.quote.split()))
-    degree = f" [{coding.degree}]" if coding.degree else ""
+    degree = f" [{degree_word(coding.degree, phrases.language)}]" if coding.degree else ""
     memo = " " + phrases.say("memo", memo=" ".join(coding.memo.split())) if coding.memo else ""
     return f"{words}{degree}{memo}"

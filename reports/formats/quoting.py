@@ -7,6 +7,7 @@ from reports.cell import Header
 from reports.citations import Citation, Citations
 from reports.tables.rendering import RenderedPart, RenderedRow, RenderedTable
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.numbers import day
 
 QUOTES_ON_PAGE = 2_000
@@ -107,7 +108,7 @@ def decided(citation: Citation, language: str) -> list[str]:
     """What was decided on a quote, by whom and when: its degree and value, the coder, the day and the entry."""
     how = {"accept": "accepted", "code": "by_hand", "classify": "classified"}[citation.decision]
     parts = (
-        say(citation.value, language) if citation.value and citation.decision != "classify" else None,
+        degree_word(citation.value, language) if citation.value and citation.decision != "classify" else None,
         say("given", language, value=citation.given) if citation.given else None,
         citation.coder,
         f"{say(how, language)} {day(citation.time[:10], language)}",

@@ -17,6 +17,7 @@ from reports.tables.axis import Axis
 from reports.tables.read_before import read_before
 from reports.tables.regrouping import OTHERS
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.numbers import number
 
 _GRADED = ("degree", "degrees", "latest")
@@ -102,7 +103,7 @@ def _on_degrees(writer: SentenceWriter, line: Header, cells: Cells, count: Count
     elsewhere = ", ".join(_at_degree(writer, degree, count, at[degree]) for degree in weaker)
     details = [say("statement_degrees", writer.language, degrees=elsewhere)] if elsewhere else []
     graded = _having(writer, line, count, at[top])
-    degree = say(top, writer.language)
+    degree = degree_word(top, writer.language)
     yield writer.sentence(line.id, "degree", graded, cells=cells, details=details, label=line.label, degree=degree)
 
 
@@ -125,7 +126,7 @@ def _scale_of(codes: Iterable[str], book: Codebook) -> tuple[str, ...]:
 
 
 def _at_degree(writer: SentenceWriter, degree: str, count: Count, some: Sequence[str]) -> str:
-    word, names = say(degree, writer.language), count.listed(some, writer.language)
+    word, names = degree_word(degree, writer.language), count.listed(some, writer.language)
     return say("statement_at_degree", writer.language, degree=word, names=names)
 
 

@@ -13,6 +13,7 @@ from reports.tables.footnotes import Footnotes, footnoted
 from reports.tables.rendering import SIGNS, RenderedCell, RenderedPart
 from reports.tables.summary_words import remarks
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.numbers import number, percent, with_unit
 
 NO_FOOTNOTES = Footnotes()
@@ -71,7 +72,7 @@ def _mention(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
 def _degree(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     if cell.value is None:
         return _mention(cell, look, material)
-    shown = say(str(cell.value), material.language)
+    shown = degree_word(str(cell.value), material.language)
     sign = SIGNS["absent"] if look == "absent" else f"({shown})" if cell.rolled else shown
     spoken = f"{shown}, {meaning_of(look, material)}"
     part = RenderedPart(sign, cell.row, cell.column, cell.evidence, cell.classes)
@@ -115,7 +116,7 @@ def _said_absent(shown: str, look: str) -> str:
 
 def _degrees(cell: Cell, look: str, material: StudyMaterial) -> RenderedCell:
     """Every degree given, side by side, in words."""
-    return _values(cell, look, material, wording=lambda degree: say(degree, material.language))
+    return _values(cell, look, material, wording=lambda degree: degree_word(degree, material.language))
 
 
 def _values(cell: Cell, look: str, material: StudyMaterial, *, wording: Callable[[str], str] = str) -> RenderedCell:

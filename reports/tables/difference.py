@@ -9,6 +9,7 @@ from reports.tables.axis import UnknownAxis
 from reports.tables.regrouping import is_left_out
 from reports.tables.rendering import RenderedCell, RenderedPart
 from wording.catalogues import say, say_number
+from wording.degree_word import degree_word
 from wording.messages import tr
 from wording.numbers import number, rounded, with_unit
 from wording.spelling import did_you_mean, folded
@@ -108,7 +109,7 @@ def signed(amount: float, language: str) -> RenderedCell:
 
 
 def _said(cell: Cell, language: str) -> str:
-    return say(str(cell.value), language)
+    return degree_word(str(cell.value), language)
 
 
 def _signed(amount: float, language: str, digits: int = 0) -> str:

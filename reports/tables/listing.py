@@ -15,6 +15,7 @@ from reports.statement_fields import field_of
 from reports.study_material import StudyMaterial
 from reports.tables.axis import codes_of_axis, date_of
 from wording.catalogues import say
+from wording.degree_word import degree_word
 
 SHOWN = 3
 """How many quotes or sources a field names; the others are counted, and stand behind the value."""
@@ -196,7 +197,7 @@ def _side_words(side: Side, found: Contradiction, material: StudyMaterial) -> st
     if side.classification is not None:
         chosen = material.codebook.typologies[found.code].get(side.value)
         return word(chosen.label, material.language) or side.value
-    return say(side.value, material.language)
+    return degree_word(side.value, material.language)
 
 
 def _coded_label(code: str, material: StudyMaterial) -> str:

@@ -15,6 +15,7 @@ from corpus.cases import attributes_with_texts, case_attribute, cases_meeting
 from corpus.text import Text, facts
 from reports.study_material import StudyMaterial
 from wording.catalogues import say
+from wording.degree_word import degree_word
 from wording.messages import LANGUAGES, tr
 
 OF_CODINGS = FILTERS
@@ -87,7 +88,7 @@ def coding_attributes(book: Codebook, codings: CodedColumns, coders: Iterable[st
     return {
         "code": Attribute("code").knowing((*book.codes, *codings.code.names), labels),
         "coder": Attribute("coder").knowing(coders),
-        "degree": ordered.knowing(degrees, [(say(d, language), d) for d in degrees for language in LANGUAGES]),
+        "degree": ordered.knowing(degrees, [(degree_word(d, language), d) for d in degrees for language in LANGUAGES]),
         "value": Attribute("value").knowing(codings.value.names),
         "decision": Attribute("decision").knowing(("accept", "code")),
     }

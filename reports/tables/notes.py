@@ -14,6 +14,7 @@ from reports.tables.read_before import read_before_notes
 from reports.tables.regrouping import OTHERS
 from reports.tables.row_tests import test_notes
 from wording.catalogues import listed, say, say_number
+from wording.degree_word import degree_word
 from wording.numbers import day, number
 
 SIGNS = {"=": "is", "!=": "is_not", ">=": "at_least", "<=": "at_most", ">": "more", "<": "less", "~": "contains"}
@@ -94,7 +95,11 @@ def _condition(condition: str, either: str, material: StudyMaterial) -> str:
     name, *operator, values = condition.split(" ", 2)
     if not operator:
         return condition.replace("|", either)
-    shown = either.join(shown_value(name, value, material) for value in values.split("|"))
+    of_degree = name == "degree"
+    shown = either.join(
+        degree_word(value, material.language) if of_degree else shown_value(name, value, material)
+        for value in values.split("|")
+    )
     return " ".join(
         (head_of(name, material), *(say(f"condition_{SIGNS[one]}", material.language) for one in operator), shown)
     )
@@ -190,7 +195,7 @@ def _numbers_notes(table: SynthesisTable, material: StudyMaterial) -> tuple[str,
     notes = [say(f"counts_{kind}", language)]
     if kind.endswith("_degree"):
         for scale in material.codebook.scales.values():
-            positions = ", ".join(f"{say(degree, language)} {at}" for at, degree in enumerate(scale))
+            positions = ", ".join(f"{degree_word(degree, language)} {at}" for at, degree in enumerate(scale))
             notes.append(say("scale_positions", language, degrees=positions))
     if left := max((one.left_out for one in made), default=0):
         key = "no_degree_left_out" if kind.endswith("_degree") else "no_number_left_out"

@@ -1,13 +1,23 @@
 """What is shown of a written summary beside its text: who signed it, why it is stale, what came since."""
 
-from coding.summaries.summary import SummaryState
+from coding.summaries.summary import Stale, SummaryState
 from wording.catalogues import say, say_number
+from wording.degree_word import degree_word
 from wording.numbers import day
 
 
 def reasons_in_words(state: SummaryState, language: str) -> list[str]:
     """Why a summary is stale, a sentence each."""
-    return [say(reason.key, language, **reason.values) for reason in state.stale]
+    return [say(one.key, language, **one.values, **_graded(one, language)) for one in state.stale]
+
+
+def _graded(reason: Stale, language: str) -> dict[str, str]:
+    """What is to be said of degrees and values, the degree in words."""
+    parts = {
+        name: (degree_word(degree, language) if degree else "", value)
+        for name, (degree, value) in reason.graded.items()
+    }
+    return {name: " · ".join(part for part in both if part) or "–" for name, both in parts.items()}
 
 
 def _opening(state: SummaryState, language: str) -> str:

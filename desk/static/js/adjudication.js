@@ -34,7 +34,7 @@ async function settle(button) {
   if (outcome === "another") {
     const code = await chooseCode(say("which_instead"));
     if (!code) return;
-    const degree = code.degrees.length ? await choice(say("degree"), code.degrees, say("no_degree")) : "";
+    const degree = code.degrees.length ? await choice(say("degree"), code.degrees, say("no_degree"), code.degrees.map((/** @type {string} */ one) => code.degree_words[one])) : "";
     if (degree === null) return;
     Object.assign(said, { code: code.id, degree });
     what = `${words}: ${code.label}`;

@@ -216,7 +216,11 @@ def test_a_cited_coding_that_was_taken_back_recoded_or_regraded():
     assert reasons(today([GROWTH], about=[entry(WATER), revising("undo", WATER)])) == [("summary_retracted", 13)]
     strong = replace(TWICE, degree="strong")
     [reason] = stale_reasons(summary_of(written("s1")), today([GROWTH], about=gone, later=[strong]))
-    assert (reason.key, reason.values["before"], reason.values["after"]) == ("summary_regraded", "–", "strong")
+    assert (reason.key, reason.graded["before"], reason.graded["after"]) == (
+        "summary_regraded",
+        (None, None),
+        ("strong", None),
+    )
     assert (reason.values["now"], reason.since) == ("[^15]", "2026-02-02")
     assert reasons(today([GROWTH], about=gone, later=[replace(TWICE, code="brakes")])) == [("summary_recoded", 13)]
     assert reasons(today([GROWTH], about=gone, later=[TWICE])) == [("summary_coded_anew", 13)]

@@ -237,7 +237,7 @@ export async function goOnSplitting(code, done) {
     if (!list.children.length) done();
   };
   for (const one of told.left) {
-    const row = element("li", {}, element("blockquote", {}, one.quote), element("p", { class: "facts" }, element("a", { href: one.address }, one.text), ` · ${one.coder}`, one.degree ? ` · ${one.degree}` : "", one.memo ? ` · ${one.memo}` : ""),
+    const row = element("li", {}, element("blockquote", {}, one.quote), element("p", { class: "facts" }, element("a", { href: one.address }, one.text), ` · ${one.coder}`, one.degree ? ` · ${one.degree_words}` : "", one.memo ? ` · ${one.memo}` : ""),
       element("div", { class: "row" }, ...told.into.map((/** @type {any} */ to, /** @type {number} */ at) => element("button", { type: "button", "data-digit": at + 1, onclick: () => void sendTo(to.id) }, element("kbd", {}, String(at + 1)), to.id === code ? say("split_here_stays", { label: to.label }) : to.label))));
     const sendTo = async (/** @type {string} */ to) => {
       const wrong = row.querySelector(".wrong");

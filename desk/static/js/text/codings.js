@@ -6,7 +6,7 @@ import { askWords, dialog, element, toast } from "../screen.js";
 import { say } from "../words.js";
 import { focusBack, labelOf, record, refused, took } from "./deciding.js";
 import { drawHere } from "./draw.js";
-import { codingsIn, current, here, passageAt, quoteOf, suggestion } from "./model.js";
+import { codingsIn, current, degreeWord, here, passageAt, quoteOf, suggestion } from "./model.js";
 import { drawPanel } from "./panel.js";
 import { pick } from "./picker.js";
 import { reset } from "./span.js";
@@ -71,7 +71,7 @@ export function nextDegree() {
   if (!degrees.length) return toast(say("no_scale"));
   if (picked) {
     const next = degrees[(degrees.indexOf(picked.degree ?? "") + 1) % degrees.length];
-    void change(picked, { degree: next }, say("degree_is", { degree: next }));
+    void change(picked, { degree: next }, say("degree_is", { degree: degreeWord(picked.code, next) }));
     return;
   }
   here.span.degree = degrees[(degrees.indexOf(here.span.degree || suggestion()?.degree || "") + 1) % degrees.length];

@@ -15,7 +15,7 @@ import { look } from "./look.js";
 import { released } from "./mouse.js";
 import { drawMap } from "./minimap.js";
 import "./voice.js";
-import { here, load, loadNear, passageAt, reload, reloadCodes, suggestion } from "./model.js";
+import { degreeWord, here, load, loadNear, passageAt, reload, reloadCodes, suggestion } from "./model.js";
 import { doing, drawPanel, reasonsOf, toggleWhy } from "./panel.js";
 import { closePicker, pick, picking } from "./picker.js";
 import { moveEnd, moveStart, reset, stretch, toSentence, toWord, whole } from "./span.js";
@@ -246,7 +246,7 @@ doing.value = (coding) => {
   void value();
 };
 doing.whyNot = () => void whyNot();
-doing.degree = (coding, degree) => void change(coding, { degree }, say("degree_is", { degree }));
+doing.degree = (coding, degree) => void change(coding, { degree }, say("degree_is", { degree: degreeWord(coding.code, degree) }));
 doing.about = (coding) => {
   here.picked = coding.id;
   void otherCase();

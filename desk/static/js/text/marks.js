@@ -4,7 +4,7 @@
 import { KEY_OF } from "../keys.js";
 import { element } from "../screen.js";
 import { number, say } from "../words.js";
-import { here } from "./model.js";
+import { degreeWord, here } from "./model.js";
 
 /** What all marks of a kind have in common: made once, and copied. @type {Map<string, HTMLElement>} */
 const patterns = new Map();
@@ -17,7 +17,7 @@ export function hueOf(code) {
 /** @param {import("./model.js").Coding} one */
 export function codingMark(one) {
   const others = one.coder !== here.coder;
-  const more = [one.degree, others ? one.coder : ""].filter(Boolean).join(" · ");
+  const more = [one.degree && degreeWord(one.code, one.degree), others ? one.coder : ""].filter(Boolean).join(" · ");
   const made = copy("coding", one.code, more, say("mark_coding", { code: nameOf(one.code), coder: one.coder }));
   made.classList.toggle("others", others);
   made.dataset.coding = one.id;

@@ -9,7 +9,7 @@ import { pointsOf, unitsOf } from "../places.js";
  * @typedef {{passage: number, start: number, end: number, quote: string, heading: string | null, level: number | null, page: number | null, turn: number | null, read: boolean, context: boolean}} Passage
  * @typedef {{id: string, text: string, start: number, end: number, quote: string, code: string, degree: string | null, value: string | null, case: string | null, coder: string, time: string, memo: string | null, suggested: boolean}} Coding
  * @typedef {{id: string, start: number, end: number, quote: string, code: string, score: number, rank: number, passage: number, degree: string | null, case: string | null}} Suggestion
- * @typedef {{id: string, label: string, path: string, parent: string | null, depth: number, definition: string, use_when: string[], avoid_when: string[], examples: string[], near_misses: {quote: string, because: string}[], other_labels: string[], degrees: string[], retired: string, colour: string, mark: string, uses: number}} Code
+ * @typedef {{id: string, label: string, path: string, parent: string | null, depth: number, definition: string, use_when: string[], avoid_when: string[], examples: string[], near_misses: {quote: string, because: string}[], other_labels: string[], degrees: string[], degree_words: Record<string, string>, retired: string, colour: string, mark: string, uses: number}} Code
  * @typedef {{start: number, end: number, degree: string, case: string | null, memo: string, touched: boolean}} Span
  * @typedef {{moment: string, words: string, text: string | null, entries: string[]}} Act
  */
@@ -55,6 +55,11 @@ export const here = {
   whose: localStorage.getItem("glose-whose") ?? "",
   recent: /** @type {string[]} */ (JSON.parse(localStorage.getItem("glose-recent") ?? "[]")),
 };
+
+/** A degree of a code in words. @param {string} code @param {string} degree */
+export function degreeWord(code, degree) {
+  return here.codes.get(code)?.degree_words[degree] ?? degree;
+}
 
 /** Load the text, its codes, and the suggestions that are made already: the words are there to be read before others. */
 export async function load() {

@@ -6,7 +6,7 @@ import { KEY_OF, KEYS, PARTED } from "../keys.js";
 import { element } from "../screen.js";
 import { number, say, when } from "../words.js";
 import { drawHere } from "./draw.js";
-import { codingsIn, here, suggestion, suggestionsIn } from "./model.js";
+import { codingsIn, degreeWord, here, suggestion, suggestionsIn } from "./model.js";
 
 const proposed = /** @type {HTMLElement} */ (document.getElementById("suggestion-panel"));
 const coded = /** @type {HTMLElement} */ (document.getElementById("codings-panel"));
@@ -74,7 +74,7 @@ function drawSuggestion() {
           here.span.degree = degree;
           drawPanel();
         },
-      }, degree))) : null,
+      }, degreeWord(one.code, degree)))) : null,
       here.span.memo ? element("p", { class: "memo" }, here.span.memo) : null,
       here.decides ? element("p", { class: "row" },
         element("button", { type: "button", class: "primary", "aria-keyshortcuts": KEY_OF.accept, onclick: () => doing.accept() }, say("accept"), element("kbd", {}, KEY_OF.accept)),
@@ -152,14 +152,14 @@ function card(coding) {
   return element("li", { class: `card${picked ? " picked" : ""}`, "data-code": coding.code },
     element("button", { type: "button", class: "code-name", "aria-expanded": String(picked), onclick: () => doing.pick(picked ? "" : coding.id) },
       element("span", { class: "swatch", hue: code?.colour ?? "", "aria-hidden": "true" }, code?.mark ?? ""), element("b", {}, code?.label ?? coding.code),
-      coding.degree ? element("span", { class: "chip" }, coding.degree) : null),
+      coding.degree ? element("span", { class: "chip" }, degreeWord(coding.code, coding.degree)) : null),
     element("p", { class: "quote" }, coding.quote.length > 140 ? `${coding.quote.slice(0, 140)}…` : coding.quote),
     coding.value ? element("p", {}, say("value_is", { value: coding.value })) : null,
     about ? element("p", {}, about) : null,
     coding.memo ? element("p", { class: "memo" }, coding.memo) : null,
     element("p", { class: "facts" }, facts.join(" · "), " ", element("a", { href: `/history?entry=${coding.id}` }, say("entry"))),
     picked && mine ? element("div", { class: "row wrap" },
-      ...(code?.degrees ?? []).map((degree) => element("button", { type: "button", class: "chip", "aria-pressed": String(degree === coding.degree), onclick: () => doing.degree(coding, degree) }, degree)),
+      ...(code?.degrees ?? []).map((degree) => element("button", { type: "button", class: "chip", "aria-pressed": String(degree === coding.degree), onclick: () => doing.degree(coding, degree) }, degreeWord(coding.code, degree))),
       element("button", { type: "button", onclick: () => doing.recode(coding) }, say("recode"), element("kbd", {}, KEY_OF.other)),
       element("button", { type: "button", onclick: () => doing.memo(coding) }, say("memo"), element("kbd", {}, KEY_OF.memo)),
       element("button", { type: "button", onclick: () => doing.value(coding) }, say("value"), element("kbd", {}, KEY_OF.value)),
