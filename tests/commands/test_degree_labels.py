@@ -64,8 +64,8 @@ def test_a_claim_of_a_degree_has_the_label_of_its_language_else_the_usual_word(l
     glose("history")  # opens the study
     book = load_codebook((labelled / "codebook.yaml").read_text(encoding="utf-8"))
     claim = Statement("Q1", {}, None, code="objectives.attractiveness", degree="axis")
-    assert subject_of(claim, book, "en") == "Attractiveness, at least “guideline”"
-    assert subject_of(claim, book, "fr").replace("\u00a0", " ") == "Attractivité, au moins « axe »"
+    assert subject_of(claim, book, "en") == "Attractiveness (at least “guideline”)"
+    assert subject_of(claim, book, "fr").replace("\u00a0", " ") == "Attractivité (« axe » au moins)"
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "au premier plan"), ("en", "uppermost")])
