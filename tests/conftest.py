@@ -19,6 +19,7 @@ from corpus.read import read_text
 from corpus.text import Text
 from wording.case_term import call_cases
 from wording.degree_word import label_degrees
+from wording.messages import ask_for_language, take_language_of_study
 
 if TYPE_CHECKING:
     from tests.sample_study import Once
@@ -175,8 +176,11 @@ def _no_pipeline_in_quick(request: pytest.FixtureRequest, monkeypatch: pytest.Mo
 def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No coder and no width of a window from the environment, messages in English, no study above the folder.
 
-    What a study that an earlier test opened calls its cases and degrees is forgotten.
+    The language that an earlier test asked for, and what a study that it opened calls its cases and degrees, are
+    forgotten.
     """
+    ask_for_language(None)
+    take_language_of_study(None)
     call_cases(None)
     label_degrees(None)
     for name in ("GLOSE_CODER", "COLUMNS", "LINES"):

@@ -8,6 +8,9 @@ from wording.catalogues import say
 Labels = Mapping[str, Mapping[str, str]]
 """By degree its label by language: `{"clear": {"fr": "clair", "en": "clear"}}`."""
 
+USUAL = frozenset("absent wanted secondary mentioned axis strong priority no yes".split())
+"""The degrees that the catalogues word; other words of theirs (`page`, `total`) are about something else."""
+
 _of_study: ContextVar[Callable[[], Labels] | None] = ContextVar("how the open study labels its degrees", default=None)
 
 
@@ -25,5 +28,4 @@ def degree_word(degree: str, language: str) -> str:
     label = asked().get(degree, {}) if asked else {}
     if shown := label.get(language):
         return shown
-    plain = say(degree, language)
-    return plain if plain != degree else next(filter(None, label.values()), degree)
+    return say(degree, language) if degree in USUAL else next(filter(None, label.values()), degree)
