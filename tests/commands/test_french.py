@@ -88,7 +88,7 @@ def test_confirm_is_all_french_and_nothing_is_cut(by_study, coded, glose, at_ter
         person.press("escape")
         person.sees("passage 4/8", "q quitter")
     person.press("a")
-    french_alone(person.sees("Degré", "7=priority", "Échap=retour"))
+    french_alone(person.sees("Degré", "7=priorité", "Échap=retour"))
     person.press("7")
     french_alone(person.sees("accepté", "passage 5/8"))
     person.press("m")

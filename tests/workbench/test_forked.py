@@ -61,7 +61,7 @@ def make(part):
     maker = os.getpid()
     def finish():
         {late}
-        os.write(1, b"finished\n")
+        os.write(1, b"finished\\n")
         return part, maker
     return finish
 try:
