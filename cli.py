@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from commands.names import COMMANDS
-from commands.printing import show_problems, tell, tell_usage
+from commands.printing import tell, tell_error, tell_usage
 from wording.case_term import call_cases
 from wording.messages import LANGUAGES, ask_for_language, take_language_of_study, tr
 
@@ -80,8 +80,7 @@ def run(arguments: list[str] | None = None) -> int:
         tell("\n" + tr("glose: stopped; what was recorded before is kept."), err=True)
         return 1
     except GloseError as error:
-        show_problems(error.problems)
-        tell(f"glose: {error}", err=True)
+        tell_error(error)
         return 1
     except SystemExit:
         # click leaves so, with stdout wrapped, when the reader of our output has left (`| head`); this is not an error.

@@ -7,7 +7,7 @@ import click
 
 from commands.options import formats_option
 from commands.part_of_study import of_part_of_study
-from commands.printing import show_problems, tell
+from commands.printing import show_problems, tell, tell_error
 from wording.messages import tr
 
 if TYPE_CHECKING:
@@ -101,8 +101,7 @@ def figure(
         try:
             made = make()
         except GloseError as error:
-            show_problems(error.problems)
-            tell(f"glose: {error}", err=True)
+            tell_error(error)
             not_drawn += 1
             continue
         show_problems(made.problems)

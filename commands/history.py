@@ -80,6 +80,8 @@ def _as_json(entry: "Entry", undone: bool) -> dict[str, Any]:
 
 
 def _summary(entry: "Entry") -> str:
+    from commands.screens.terms import assigned_words, degree_said
+
     quote = entry.place.quote if entry.place else ""
     short = quoted(quote if len(quote) < 70 else quote[:67] + "…") if quote else ""
     degree, case = getattr(entry.payload, "degree", None), getattr(entry.payload, "case", None)
@@ -87,12 +89,8 @@ def _summary(entry: "Entry") -> str:
     if entry.kind == "revise":
         return _change(entry)
     if entry.kind == "assign":
-        from commands.screens.terms import assigned_words
-
         return assigned_words(entry)
     reason = getattr(entry.payload, "reason", None) if entry.kind == "open" else None
-    from commands.screens.terms import degree_said
-
     parts = [entry.text, entry.code, degree_said(degree), about, short, (entry.target or "")[:8], reason]
     return " ".join(" ".join(part.split()) for part in parts if part)
 

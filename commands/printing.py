@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.characters import COMMANDS, DIRECTIONS
-from corpus.problem import Level, Problem, level_word
+from corpus.problem import GloseError, Level, Problem, level_word
 from wording.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -135,6 +135,12 @@ def show_problems(problems: Iterable[Problem]) -> None:
     """List problems on stderr, one a line, errors in red."""
     for problem in problems:
         tell_painted(f"{painted_level(problem.level)} {visible(str(problem))}", err=True)
+
+
+def tell_error(error: GloseError) -> None:
+    """Say on stderr what stopped something, below the problems that it has."""
+    show_problems(error.problems)
+    tell(f"glose: {error}", err=True)
 
 
 def painted_level(level: Level) -> str:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from corpus.attributes import as_number
+from wording.numbers import CURRENCIES
 
 _AMOUNT = re.compile(
-    r"\s*(?P<sign>[-+−]?)(?P<before>[£$€¥]?)\s*(?P<number>[-+−]?\d(?:[\d.,'’\s]*\d)?)"
+    rf"\s*(?P<sign>[-+−]?)(?P<before>[{''.join(CURRENCIES)}]?)\s*(?P<number>[-+−]?\d(?:[\d.,'’\s]*\d)?)"
     r"(?P<gap>\s*)(?P<unit>(?:[^\s\d:;,–—-].*?)?)\s*"
 )
 """A number with its unit, the sign of a currency also before it: `180 M€`, `£1,200`, `-$3.5m`."""

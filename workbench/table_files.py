@@ -31,7 +31,6 @@ def table_files(
     What comes of it, called once, gives the paths by table. All are made before one is written.
     """
     citations, title = Citations(material), study.settings.titled(material.language)
-
     note = say("ledger_head", material.language, head=head.written())
 
     def make(number: int) -> Callable[[], list[Path]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from reports.annexed_extracts import AnnexedExtract, AnnexedExtracts, CellExtracts
+from reports.cell import SEPARATOR
 from reports.extracts_by_number import names_extracts
 from reports.formats.quoting import decided, origin
 from reports.report import Report
@@ -38,7 +39,7 @@ def _row_of_numbers(label: str, cells: Sequence[CellExtracts], language: str) ->
     A line parts what a cell has several of, as in the table.
     """
     columns = groupby(cells, key=lambda cell: cell.column)
-    each = (f"{column} {' | '.join(map(_numbers, parts))}" for column, parts in columns)
+    each = (f"{column} {SEPARATOR.join(map(_numbers, parts))}" for column, parts in columns)
     return f"{label}{say('figure_colon', language)}{say('figure_semicolon', language).join(each)}"
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from coding.codebook.file import BrokenCodebook, load_codebook, read_codebook
+from coding.codebook.file import BrokenCodebook, load_codebook
 from coding.codebook.model import word
 from corpus.problem import Problem
+from tests.coding.codebook.conftest import faults
 
 SMALL = """\
 codebook: {title: Essai, languages: [fr, en]}
@@ -18,12 +19,6 @@ codes:
         scale: degree
         cues: [croître, {phrase: créer des emplois, weight: 2}]
 """
-
-
-def faults(source):
-    codebook, problems = read_codebook(source)
-    assert codebook is None
-    return {problem.place: problem.message for problem in problems}
 
 
 def test_a_child_takes_its_parents_id_and_a_plain_label_the_first_language():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coding.codebook.file import load_codebook, read_codebook
+from coding.codebook.file import load_codebook
+from tests.coding.codebook.conftest import faults
 
 BOOK = """\
 codebook: {languages: [fr, en]}
@@ -13,12 +14,6 @@ scales:
     - {id: clear, label: {fr: clair, en: clear}}
 codes: [{id: goals, label: Buts, scale: clarity}]
 """
-
-
-def faults(source):
-    codebook, problems = read_codebook(source)
-    assert codebook is None
-    return {problem.place: problem.message for problem in problems}
 
 
 def test_degrees_have_labels_or_none():
